@@ -1,0 +1,70 @@
+package io.github.ecsmonitoring.exporter;
+
+import io.github.ecsmonitoring.exporter.flags.Flag;
+import io.github.ecsmonitoring.exporter.flags.FlagException;
+import io.github.ecsmonitoring.exporter.flags.Flags;
+import io.github.ecsmonitoring.exporter.host.HostPaths;
+import io.github.ecsmonitoring.exporter.log.Log;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.List;
+
+/** The flags that belong to no collector. */
+final class ExporterFlags {
+    private final Flag<Boolean> help;
+    private final Flag<Boolean> version;
+    private final Flag<String> procfs;
+    private final Flag<String> sysfs;
+    private final Flag<String> rootfs;
+    private final Flag<String> udevData;
+    private final Flag<List<String>> listenAddresses;
+    private final Flag<String> metricsPath;
+    private final Flag<Integer> maxRequests;
+    private final Flag<Log.Level> logLevel;
+    private final Flag<Log.Format> logFormat;
+
+    ExporterFlags(Flags flags) {
+        help = flags.toggle("help", false, "Show this text.");
+        version = flags.toggle("version", false, "Show the version.");
+        procfs = flags.text("path.procfs", "/proc", "procfs mountpoint.");
+        sysfs = flags.text("path.sysfs", "/sys", "sysfs mountpoint.");
+        rootfs = flags.text("path.rootfs", "/", "rootfs mountpoint.");
+        udevData = flags.text("path.udev.data", "/run/udev/data", "udev data path.");
+        listenAddresses = flags.texts("web.listen-address", List.of(":9100"), "Addresses on which to expose metrics. Repeatable.");
+        metricsPath = flags.text("web.telemetry-path", "/metrics", "Path under which to expose metrics.");
+        maxRequests = flags.number("web.max-requests", 40, "Maximum number of parallel scrape requests. Use 0 to disable.");
+        logLevel = flags.choice("log.level", Log.Level.INFO, "Only log messages with this severity or above: debug, info, warn, error.");
+        logFormat = flags.choice("log.format", Log.Format.LOGFMT, "Output format of log messages: logfmt, json.");
+    }
+
+    boolean help() {
+        return help.value();
+    }
+
+    boolean version() {
+        return version.value();
+    }
+
+    HostPaths paths() {
+        return new HostPaths(Path.of(procfs.value()), Path.of(sysfs.value()), Path.of(rootfs.value()), Path.of(udevData.value()));
+    }
+
+    List<String> listenAddresses() {
+        return listenAddresses.value();
+    }
+
+    String metricsPath() {
+        if (!metricsPath.value().startsWith("/")) {
+            throw new FlagException("--web.telemetry-path must begin with /, got '" + metricsPath.value() + "'");
+        }
+        return metricsPath.value();
+    }
+
+    int maxRequests() {
+        return maxRequests.value();
+    }
+
+    Log log(PrintStream out) {
+        return new Log(out, logLevel.value(), logFormat.value());
+    }
+}

@@ -1,0 +1,92 @@
+package io.github.ecsmonitoring.exporter;
+
+import io.github.ecsmonitoring.exporter.collector.Collector;
+import io.github.ecsmonitoring.exporter.collector.CollectorSet;
+import io.github.ecsmonitoring.exporter.collector.Collectors;
+import io.github.ecsmonitoring.exporter.flags.FlagException;
+import io.github.ecsmonitoring.exporter.flags.Flags;
+import io.github.ecsmonitoring.exporter.http.ListenAddress;
+import io.github.ecsmonitoring.exporter.http.MetricsServer;
+import io.github.ecsmonitoring.exporter.log.Log;
+import java.io.IOException;
+import java.util.List;
+
+/**
+ * The node exporter: serves the metrics of this machine at {@code /metrics} until it gets SIGTERM or SIGINT, and exits with 0 then.
+ *
+ * <p>Exit codes as node_exporter's: 1 for a wrong command line or an address that can't be bound, 2 for flags of a collector that
+ * contradict each other or hold a bad regular expression. What is wrong is one line on stderr.
+ */
+public final class NodeExporter {
+    private static final String PROGRAM = "node-exporter";
+    private static final int DRAIN_SECONDS = 1;
+
+    private NodeExporter() {}
+
+    /** Runs the exporter with the flags that {@code --help} lists. */
+    public static void main(String[] args) {
+        int exit = run(List.of(args));
+        if (exit >= 0) {
+            System.exit(exit);
+        }
+    }
+
+    /** The exit code, or -1 while the server runs on in its own threads. */
+    private static int run(List<String> arguments) {
+        Flags flags = new Flags();
+        ExporterFlags own = new ExporterFlags(flags);
+        Collectors collectors = new Collectors(flags);
+        try {
+            flags.parse(arguments);
+        } catch (FlagException e) {
+            return fail(1, e);
+        }
+        BuildInfo build = BuildInfo.ofThisBuild();
+        if (own.help() || own.version()) {
+            System.out.println(own.help() ? flags.help(PROGRAM) : build);
+            return 0;
+        }
+        return start(own, collectors, build);
+    }
+
+    private static int start(ExporterFlags own, Collectors collectors, BuildInfo build) {
+        Log log = own.log(System.err);
+        CollectorSet set;
+        try {
+            set = collectors.create(own.paths(), log);
+        } catch (FlagException e) {
+            return fail(2, e);
+        }
+        log.info("Starting node_exporter", "version", build);
+        log.info("Enabled collectors", "collectors", String.join(",", set.names()));
+        Collector page = out -> {
+            build.collect(out);
+            set.collect(out);
+        };
+        try {
+            MetricsServer.Options options = new MetricsServer.Options(
+                    own.listenAddresses().stream().map(ListenAddress::parse).toList(), own.metricsPath(), own.maxRequests(), build.version());
+            stopAtSignal(MetricsServer.start(options, page, log), log);
+            return -1;
+        } catch (FlagException e) {
+            return fail(1, e);
+        } catch (IOException e) {
+            log.error(e.getMessage());
+            return 1;
+        }
+    }
+
+    /** A signal's own exit code (143) would look like a failure to ECS; an exporter that has answered all requests ended well. */
+    private static void stopAtSignal(MetricsServer server, Log log) {
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            server.stop(DRAIN_SECONDS);
+            log.info("Stopped");
+            Runtime.getRuntime().halt(0);
+        }, "stop"));
+    }
+
+    private static int fail(int exit, FlagException e) {
+        System.err.println(PROGRAM + ": error: " + e.getMessage());
+        return exit;
+    }
+}

@@ -1,0 +1,25 @@
+package io.github.ecsmonitoring.exporter.collector;
+
+import io.github.ecsmonitoring.exporter.flags.Flags;
+import io.github.ecsmonitoring.exporter.host.HostPaths;
+import io.github.ecsmonitoring.exporter.log.Log;
+import java.util.function.Function;
+
+/**
+ * A line of {@link Collectors}: the name that the collector's flag and its {@code collector} label have, whether it is on by default,
+ * and how it is made. Made in two steps, since its flags must be known before the command line is read: first it declares them, then
+ * the factory that comes of it makes the collector with what was given.
+ */
+record CollectorType(String name, boolean onByDefault, Function<Flags, Factory> declaration) {
+
+    /** Makes the collector, once, at start. An {@code IllegalArgumentException} or a {@code FlagException} ends the start. */
+    @FunctionalInterface
+    interface Factory {
+        Collector create(HostPaths paths, Log log);
+    }
+
+    /** A collector that is on by default. */
+    static CollectorType on(String name, Function<Flags, Factory> declaration) {
+        return new CollectorType(name, true, declaration);
+    }
+}

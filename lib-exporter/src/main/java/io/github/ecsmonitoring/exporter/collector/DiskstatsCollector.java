@@ -1,0 +1,110 @@
+package io.github.ecsmonitoring.exporter.collector;
+
+import io.github.ecsmonitoring.exporter.exposition.MetricSink;
+import io.github.ecsmonitoring.exporter.exposition.MetricType;
+import io.github.ecsmonitoring.exporter.flags.Flags;
+import io.github.ecsmonitoring.exporter.host.HostPaths;
+import io.github.ecsmonitoring.exporter.host.KernelText;
+import io.github.ecsmonitoring.exporter.log.Log;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+
+/**
+ * Reads, writes, discards and flushes of block devices, from {@code /proc/diskstats}, and what udev knows of the disk.
+ *
+ * <pre>
+ * node_disk_read_bytes_total{device="nvme0n1"} 5.13713216e+08
+ * node_disk_info{device="nvme0n1",major="259",minor="0",model="Amazon_Elastic_Block_Store",…} 1
+ * </pre>
+ *
+ * @see <a href="https://docs.kernel.org/admin-guide/iostats.html">Kernel: I/O statistics fields</a>
+ */
+final class DiskstatsCollector implements Collector {
+    private static final String EXCLUDED_DEVICES = "^(z?ram|loop|fd|(h|s|v|xv)d[a-z]|nvme\\d+n\\d+p)\\d+$";
+    private static final double SECTOR_BYTES = 512;
+    /** A factor, as in node_exporter: a division by 1000 gives other last digits. */
+    private static final double SECONDS = 1.0 / 1000.0;
+    /** A kernel before 4.18 writes 11 counters, one before 5.5 writes 15. */
+    private static final int FEWEST_COUNTERS = 11;
+
+    private record Column(String name, MetricType type, double factor, String help) {}
+
+    /** The file's columns behind the device's name. */
+    private static final List<Column> COLUMNS = List.of(
+            counter("reads_completed_total", 1, "The total number of reads completed successfully."),
+            counter("reads_merged_total", 1, "The total number of reads merged."),
+            counter("read_bytes_total", SECTOR_BYTES, "The total number of bytes read successfully."),
+            counter("read_time_seconds_total", SECONDS, "The total number of seconds spent by all reads."),
+            counter("writes_completed_total", 1, "The total number of writes completed successfully."),
+            counter("writes_merged_total", 1, "The number of writes merged."),
+            counter("written_bytes_total", SECTOR_BYTES, "The total number of bytes written successfully."),
+            counter("write_time_seconds_total", SECONDS, "This is the total number of seconds spent by all writes."),
+            new Column("node_disk_io_now", MetricType.GAUGE, 1, "The number of I/Os currently in progress."),
+            counter("io_time_seconds_total", SECONDS, "Total seconds spent doing I/Os."),
+            counter("io_time_weighted_seconds_total", SECONDS, "The weighted # of seconds spent doing I/Os."),
+            counter("discards_completed_total", 1, "The total number of discards completed successfully."),
+            counter("discards_merged_total", 1, "The total number of discards merged."),
+            counter("discarded_sectors_total", 1, "The total number of sectors discarded successfully."),
+            counter("discard_time_seconds_total", SECONDS, "This is the total number of seconds spent by all discards."),
+            counter("flush_requests_total", 1, "The total number of flush requests completed successfully"),
+            counter("flush_requests_time_seconds_total", SECONDS, "This is the total number of seconds spent by all flush requests."));
+
+    private final HostPaths paths;
+    private final NameFilter devices;
+    private final UdevDisk udev;
+
+    private DiskstatsCollector(HostPaths paths, NameFilter devices, Log log) {
+        this.paths = paths;
+        this.devices = devices;
+        this.udev = new UdevDisk(paths, log);
+    }
+
+    static CollectorType.Factory declare(Flags flags) {
+        Supplier<NameFilter> devices =
+                NameFilter.declare(flags, "collector.diskstats.device", "diskstats devices", EXCLUDED_DEVICES);
+        return (paths, log) -> new DiskstatsCollector(paths, devices.get(), log);
+    }
+
+    /** A device and as many counters as this kernel writes, in the order of {@link #COLUMNS}. */
+    record Disk(int major, int minor, String name, double[] counters) {
+        static List<Disk> parse(KernelText text) throws IOException {
+            List<Disk> disks = new ArrayList<>();
+            while (text.nextLine()) {
+                int present = Math.min(text.fieldCount() - 3, COLUMNS.size());
+                // A partition's line of a kernel before 2.6.25 has four counters of another meaning.
+                if (present < FEWEST_COUNTERS) {
+                    continue;
+                }
+                int major = text.nextInt();
+                int minor = text.nextInt();
+                String name = text.nextString();
+                double[] counters = new double[present];
+                for (int i = 0; i < present; i++) {
+                    counters[i] = text.nextUnsigned();
+                }
+                disks.add(new Disk(major, minor, name, counters));
+            }
+            return disks;
+        }
+    }
+
+    @Override
+    public void collect(MetricSink out) throws IOException {
+        for (Disk disk : Disk.parse(paths.readProc("diskstats"))) {
+            if (!devices.shows(disk.name)) {
+                continue;
+            }
+            udev.collect(out, disk.name, disk.major, disk.minor);
+            for (int i = 0; i < disk.counters.length; i++) {
+                Column column = COLUMNS.get(i);
+                out.add(column.type, column.name, column.help, disk.counters[i] * column.factor, "device", disk.name);
+            }
+        }
+    }
+
+    private static Column counter(String name, double factor, String help) {
+        return new Column("node_disk_" + name, MetricType.COUNTER, factor, help);
+    }
+}

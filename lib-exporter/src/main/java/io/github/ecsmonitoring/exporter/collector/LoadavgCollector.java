@@ -1,0 +1,39 @@
+package io.github.ecsmonitoring.exporter.collector;
+
+import io.github.ecsmonitoring.exporter.exposition.MetricSink;
+import io.github.ecsmonitoring.exporter.host.HostPaths;
+import io.github.ecsmonitoring.exporter.host.KernelText;
+import io.github.ecsmonitoring.exporter.log.Log;
+import java.io.IOException;
+
+/**
+ * The load: runnable and uninterruptible tasks, averaged over 1, 5 and 15 minutes, from {@code /proc/loadavg}.
+ *
+ * <pre>
+ * node_load1 0.21
+ * </pre>
+ *
+ * @see <a href="https://man7.org/linux/man-pages/man5/proc_loadavg.5.html">proc_loadavg(5)</a>
+ */
+final class LoadavgCollector implements Collector {
+    private final HostPaths paths;
+
+    LoadavgCollector(HostPaths paths, Log log) {
+        this.paths = paths;
+    }
+
+    record Loadavg(double load1, double load5, double load15) {
+        static Loadavg parse(KernelText text) throws IOException {
+            text.firstLine();
+            return new Loadavg(text.nextDecimal(), text.nextDecimal(), text.nextDecimal());
+        }
+    }
+
+    @Override
+    public void collect(MetricSink out) throws IOException {
+        Loadavg load = Loadavg.parse(paths.readProc("loadavg"));
+        out.gauge("node_load1", "1m load average.", load.load1);
+        out.gauge("node_load5", "5m load average.", load.load5);
+        out.gauge("node_load15", "15m load average.", load.load15);
+    }
+}

@@ -1,0 +1,13 @@
+package io.github.ecsmonitoring.exporter.collector;
+
+import java.io.IOException;
+
+/** This machine does not have what the collector reads: no fault, so it is logged for debugging only. */
+public final class NoDataException extends IOException {
+    private static final long serialVersionUID = 1;
+
+    /** Says what is not there. */
+    public NoDataException(String message) {
+        super(message);
+    }
+}

@@ -1,0 +1,39 @@
+package io.github.ecsmonitoring.exporter.exposition;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** The samples of one metric name; they point into the sink's buffer. */
+final class MetricFamily {
+    /** What a sample of this family is, for one scrape; reused by the next. */
+    static final class Sample {
+        int labels;
+        /** The label values in the order of their names, each ended by a zero byte: the sort key. */
+        int keyFrom;
+        /** {@code {cpu="0",mode="idle"}}, or nothing. */
+        int textFrom;
+        int textTo;
+        double value;
+    }
+
+    final String name;
+    MetricType type;
+    String help;
+    final List<Sample> samples = new ArrayList<>();
+
+    MetricFamily(String name) {
+        this.name = name;
+    }
+
+    /** The order of client_golang: fewer labels first, then by label value after label value. */
+    static Comparator<Sample> order(Utf8Buffer buffer) {
+        return (a, b) -> {
+            if (a.labels != b.labels) {
+                return Integer.compare(a.labels, b.labels);
+            }
+            int byKey = buffer.compare(a.keyFrom, a.textFrom, b.keyFrom, b.textFrom);
+            return byKey != 0 ? byKey : buffer.compare(a.textFrom, a.textTo, b.textFrom, b.textTo);
+        };
+    }
+}

@@ -1,0 +1,82 @@
+package io.github.ecsmonitoring.exporter.exposition;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/** A growing byte buffer that text is appended to as UTF-8 and that is emptied and filled again, scrape after scrape. */
+public final class Utf8Buffer {
+    private byte[] bytes = new byte[16 * 1024];
+    private int size;
+
+    /** Empties the buffer; its memory stays for the next use. */
+    public void clear() {
+        size = 0;
+    }
+
+    /** The number of bytes appended since the last {@link #clear()}. */
+    public int size() {
+        return size;
+    }
+
+    /** Appends one ASCII character. */
+    public Utf8Buffer append(char ascii) {
+        reserve(1);
+        bytes[size++] = (byte) ascii;
+        return this;
+    }
+
+    /** Appends text of any kind. */
+    public Utf8Buffer append(String text) {
+        int length = text.length();
+        reserve(length);
+        for (int i = 0; i < length; i++) {
+            char c = text.charAt(i);
+            if (c >= 0x80) {
+                byte[] rest = text.substring(i).getBytes(StandardCharsets.UTF_8);
+                return append(rest, 0, rest.length);
+            }
+            bytes[size++] = (byte) c;
+        }
+        return this;
+    }
+
+    /** Appends a part of an array. */
+    public Utf8Buffer append(byte[] source, int from, int to) {
+        reserve(to - from);
+        System.arraycopy(source, from, bytes, size, to - from);
+        size += to - from;
+        return this;
+    }
+
+    /** Appends bytes {@code from} to {@code to} of another buffer. */
+    Utf8Buffer append(Utf8Buffer other, int from, int to) {
+        return append(other.bytes, from, to);
+    }
+
+    /** Orders two ranges as Go orders strings: byte by byte, unsigned, the shorter first. */
+    int compare(int from, int to, int otherFrom, int otherTo) {
+        return Arrays.compareUnsigned(bytes, from, to, bytes, otherFrom, otherTo);
+    }
+
+    /** Writes everything to {@code out}. */
+    public void writeTo(OutputStream out) throws IOException {
+        out.write(bytes, 0, size);
+    }
+
+    String text(int from, int to) {
+        return new String(bytes, from, to - from, StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public String toString() {
+        return text(0, size);
+    }
+
+    private void reserve(int more) {
+        if (bytes.length - size < more) {
+            bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, size + more));
+        }
+    }
+}

@@ -1,0 +1,32 @@
+package io.github.ecsmonitoring.exporter.flags;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Puts the lines of FILE in the place of an argument {@code @FILE}; empty lines and lines that begin with {@code #} are left out. */
+final class ArgumentFiles {
+    private ArgumentFiles() {}
+
+    static List<String> expand(List<String> arguments) {
+        List<String> expanded = new ArrayList<>();
+        for (String argument : arguments) {
+            if (argument.length() > 1 && argument.charAt(0) == '@') {
+                expanded.addAll(lines(argument.substring(1)));
+            } else {
+                expanded.add(argument);
+            }
+        }
+        return expanded;
+    }
+
+    private static List<String> lines(String file) {
+        try {
+            return Files.readAllLines(Path.of(file)).stream().filter(line -> !line.isEmpty() && !line.startsWith("#")).toList();
+        } catch (IOException e) {
+            throw new FlagException("can't read the arguments in '" + file + "': " + e);
+        }
+    }
+}

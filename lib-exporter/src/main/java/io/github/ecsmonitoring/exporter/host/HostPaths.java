@@ -1,0 +1,47 @@
+package io.github.ecsmonitoring.exporter.host;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * Where the machine that is watched shows its files; in a container these may be mounts of the host's.
+ *
+ * @param procfs    {@code --path.procfs}, {@code /proc} by default
+ * @param sysfs     {@code --path.sysfs}, {@code /sys} by default
+ * @param rootfs    {@code --path.rootfs}, {@code /} by default
+ * @param udevData  {@code --path.udev.data}, {@code /run/udev/data} by default
+ */
+public record HostPaths(Path procfs, Path sysfs, Path rootfs, Path udevData) {
+
+    /** The text of a file below procfs, read whole in one go. */
+    public KernelText readProc(String file) throws IOException {
+        return read(procfs.resolve(file));
+    }
+
+    /** The text of a file. */
+    public KernelText read(Path file) throws IOException {
+        return new KernelText(file.toString(), Files.readAllBytes(file));
+    }
+
+    /** A file of one value, as sysfs has them, without the blanks around it. */
+    public String readValue(Path file) throws IOException {
+        return new String(Files.readAllBytes(file), StandardCharsets.UTF_8).strip();
+    }
+
+    /** Where a mount point of the watched machine is found from here. */
+    public Path inRootfs(String mountPoint) {
+        return Path.of(rootfs.toString(), mountPoint);
+    }
+
+    /** A mount point's name on the watched machine: its own mount list shows it below rootfs. */
+    public String withoutRootfs(String mountPoint) {
+        String prefix = rootfs.toString();
+        if (prefix.equals("/") || !mountPoint.startsWith(prefix)) {
+            return mountPoint;
+        }
+        String stripped = mountPoint.substring(prefix.length());
+        return stripped.isEmpty() ? "/" : stripped;
+    }
+}

@@ -1,0 +1,213 @@
+package io.github.ecsmonitoring.exporter.host;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * A cursor over the text of one kernel file: line by line, field by field, without regular expressions and without a string for what is
+ * only compared or counted. Fields are parted by spaces and tabs; a carriage return before the line's end is not part of the line.
+ *
+ * <p>A field that is missing or not what it should be is an {@link IOException} that names the file, the line and its text:
+ * {@code /proc/loadavg:1: expected a number, got "x" in "0.1 x"}.
+ */
+public final class KernelText {
+    private final String name;
+    private final byte[] bytes;
+    private int lineNumber;
+    private int lineFrom;
+    private int lineTo;
+    private int nextLine;
+    private int fieldFrom;
+    private int fieldTo;
+
+    KernelText(String name, byte[] bytes) {
+        this.name = name;
+        this.bytes = bytes;
+    }
+
+    /** Text for a test; {@code name} stands in error messages. */
+    public static KernelText of(String name, String text) {
+        return new KernelText(name, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Moves to the next line; false behind the last one. */
+    public boolean nextLine() {
+        if (nextLine >= bytes.length) {
+            return false;
+        }
+        lineNumber++;
+        lineFrom = nextLine;
+        int end = lineFrom;
+        while (end < bytes.length && bytes[end] != '\n') {
+            end++;
+        }
+        nextLine = end + 1;
+        lineTo = end > lineFrom && bytes[end - 1] == '\r' ? end - 1 : end;
+        fieldFrom = lineFrom;
+        fieldTo = lineFrom;
+        return true;
+    }
+
+    /** Moves to the first line, which must be there. */
+    public KernelText firstLine() throws IOException {
+        if (!nextLine()) {
+            throw new IOException(name + ": the file is empty");
+        }
+        return this;
+    }
+
+    /** Moves to the next field of the line; false behind the last one. */
+    public boolean nextField() {
+        int from = fieldTo;
+        while (from < lineTo && isBlank(bytes[from])) {
+            from++;
+        }
+        int to = from;
+        while (to < lineTo && !isBlank(bytes[to])) {
+            to++;
+        }
+        fieldFrom = from;
+        fieldTo = to;
+        return to > from;
+    }
+
+    /** The number of fields in the line. */
+    public int fieldCount() {
+        int count = 0;
+        for (int i = lineFrom; i < lineTo; i++) {
+            if (!isBlank(bytes[i]) && (i == lineFrom || isBlank(bytes[i - 1]))) {
+                count++;
+            }
+        }
+        return count;
+    }
+
+    /** Starts the line's fields behind its last {@code mark}; false, and unmoved, if there is none. */
+    public boolean skipPastLast(char mark) {
+        for (int i = lineTo - 1; i >= lineFrom; i--) {
+            if (bytes[i] == mark) {
+                fieldFrom = i + 1;
+                fieldTo = i + 1;
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether the current field begins with {@code ascii}. */
+    public boolean fieldStartsWith(String ascii) {
+        return fieldTo - fieldFrom >= ascii.length() && matches(ascii);
+    }
+
+    /** The current field. */
+    public String field() {
+        return text(fieldFrom, fieldTo);
+    }
+
+    /** The current field from its {@code offset}th character on, as a whole number. */
+    public int fieldAsInt(int offset) throws IOException {
+        try {
+            return Integer.parseInt(text(fieldFrom + offset, fieldTo));
+        } catch (NumberFormatException notANumber) {
+            throw expected("a whole number");
+        }
+    }
+
+    /** The next field. */
+    public String nextString() throws IOException {
+        requireField("a field");
+        return field();
+    }
+
+    /** The next field as a whole number of up to 32 bits. */
+    public int nextInt() throws IOException {
+        requireField("a whole number");
+        return fieldAsInt(0);
+    }
+
+    /** The next field as an unsigned number of up to 64 bits, in the nearest double, as Go's {@code float64(uint64)} gives it. */
+    public double nextUnsigned() throws IOException {
+        requireField("an unsigned number");
+        int digits = fieldTo - fieldFrom;
+        if (digits > 18) {
+            return largeUnsigned();
+        }
+        long value = 0;
+        for (int i = fieldFrom; i < fieldTo; i++) {
+            int digit = bytes[i] - '0';
+            if (digit < 0 || digit > 9) {
+                throw expected("an unsigned number");
+            }
+            value = value * 10 + digit;
+        }
+        return value;
+    }
+
+    /** The next field as a decimal number. */
+    public double nextDecimal() throws IOException {
+        requireField("a number");
+        String text = field();
+        // Java reads "1d", "0x1p3", "NaN" and "Infinity" as well: none of them is a kernel's number.
+        for (int i = 0; i < text.length(); i++) {
+            if ("0123456789.+-eE".indexOf(text.charAt(i)) < 0) {
+                throw expected("a number");
+            }
+        }
+        try {
+            return Double.parseDouble(text);
+        } catch (NumberFormatException notANumber) {
+            throw expected("a number");
+        }
+    }
+
+    /** The whole current line. */
+    public String line() {
+        return text(lineFrom, lineTo);
+    }
+
+    /** The error that says what the current field should have been. */
+    public IOException expected(String what) {
+        String got = fieldTo > fieldFrom ? '"' + field() + '"' : "the end of the line";
+        return malformed("expected " + what + ", got " + got);
+    }
+
+    /** The error that says what is wrong with the current line. */
+    public IOException malformed(String problem) {
+        String line = line();
+        String shown = line.length() > 200 ? line.substring(0, 200) + "…" : line;
+        return new IOException(name + ":" + lineNumber + ": " + problem + " in \"" + shown + '"');
+    }
+
+    private double largeUnsigned() throws IOException {
+        try {
+            long bits = Long.parseUnsignedLong(field());
+            // Half the value with its lost bit kept rounds as the whole would.
+            return bits >= 0 ? bits : ((bits >>> 1) | (bits & 1)) * 2.0;
+        } catch (NumberFormatException notANumber) {
+            throw expected("an unsigned number");
+        }
+    }
+
+    private void requireField(String what) throws IOException {
+        if (!nextField()) {
+            throw expected(what);
+        }
+    }
+
+    private boolean matches(String ascii) {
+        for (int i = 0; i < ascii.length(); i++) {
+            if (bytes[fieldFrom + i] != ascii.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private String text(int from, int to) {
+        return new String(bytes, from, Math.max(0, to - from), StandardCharsets.UTF_8);
+    }
+
+    private static boolean isBlank(byte b) {
+        return b == ' ' || b == '\t';
+    }
+}

@@ -1,0 +1,23 @@
+package io.github.ecsmonitoring.exporter.http;
+
+/** The page at {@code /}, for a person who opens the port in a browser. */
+final class LandingPage {
+    private LandingPage() {}
+
+    static String html(String metricsPath, String version) {
+        return """
+                <!DOCTYPE html>
+                <html lang="en">
+                <head><meta charset="utf-8"><title>Node Exporter</title></head>
+                <body style="font-family: sans-serif; margin: 3em">
+                <h1>Node Exporter</h1>
+                <p>Prometheus Node Exporter of ECS monitoring, version %s</p>
+                <ul>
+                <li><a href="%s">Metrics</a></li>
+                <li><a href="%s">Health</a></li>
+                </ul>
+                </body>
+                </html>
+                """.formatted(version, metricsPath, MetricsServer.HEALTH_PATH);
+    }
+}

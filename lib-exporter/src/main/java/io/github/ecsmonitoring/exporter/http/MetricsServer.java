@@ -1,0 +1,129 @@
+package io.github.ecsmonitoring.exporter.http;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.github.ecsmonitoring.exporter.collector.Collector;
+import io.github.ecsmonitoring.exporter.log.Log;
+import java.io.IOException;
+import java.net.BindException;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The exporter's HTTP server: the metrics under their path, a page for people at {@code /}, and {@code /-/healthy} for health checks, on
+ * one or more addresses.
+ */
+public final class MetricsServer {
+    static final String HEALTH_PATH = "/-/healthy";
+
+    /** Beside the scrapes that are allowed, some threads that can tell others to wait and answer health checks. */
+    private static final int SPARE_THREADS = 8;
+    private static final int THREADS_WITHOUT_LIMIT = 256;
+
+    static {
+        // Read by the JDK's server when it is loaded. Without the first, a kept-alive connection waits 40 ms for each answer;
+        // the others (seconds) free the thread that a client holds which sends or reads slowly or not at all.
+        System.setProperty("sun.net.httpserver.nodelay", "true");
+        System.setProperty("sun.net.httpserver.maxReqTime", "10");
+        System.setProperty("sun.net.httpserver.maxRspTime", "30");
+    }
+
+    /**
+     * What is served and where.
+     *
+     * @param maxRequests scrapes that may run at a time; 0 means no limit
+     */
+    public record Options(List<InetSocketAddress> addresses, String metricsPath, int maxRequests, String version) {}
+
+    private final List<HttpServer> servers = new ArrayList<>();
+    private final ExecutorService threads;
+    private final Log log;
+
+    private MetricsServer(ExecutorService threads, Log log) {
+        this.threads = threads;
+        this.log = log;
+    }
+
+    /**
+     * Starts to serve.
+     *
+     * @throws IOException if an address can't be bound; then nothing is served
+     */
+    public static MetricsServer start(Options options, Collector source, Log log) throws IOException {
+        int most = options.maxRequests == 0 ? THREADS_WITHOUT_LIMIT : options.maxRequests + SPARE_THREADS;
+        ExecutorService threads = new ThreadPoolExecutor(1, most, 30, TimeUnit.SECONDS, new SynchronousQueue<>());
+        MetricsServer server = new MetricsServer(threads, log);
+        try {
+            for (InetSocketAddress address : options.addresses) {
+                server.bind(address, endpoints(options, source, log));
+            }
+        } catch (IOException e) {
+            server.stop(0);
+            throw e;
+        }
+        server.servers.forEach(each -> {
+            each.start();
+            log.info("Listening on", "address", text(each.getAddress()));
+        });
+        return server;
+    }
+
+    /** The addresses that it listens on; with port 0 asked for, these have the port that was free. */
+    public List<InetSocketAddress> addresses() {
+        return servers.stream().map(HttpServer::getAddress).toList();
+    }
+
+    /** Takes no more connections, and gives the requests under way as many seconds to end. */
+    public void stop(int seconds) {
+        servers.forEach(each -> each.stop(seconds));
+        threads.shutdown();
+    }
+
+    private static Map<String, Endpoint> endpoints(Options options, Collector source, Log log) {
+        String html = LandingPage.html(options.metricsPath, options.version);
+        Endpoint health = exchange -> Endpoint.send(exchange, 200, "text/plain; charset=utf-8", "ok\n");
+        Endpoint landing = exchange -> Endpoint.send(exchange, 200, "text/html; charset=UTF-8", html);
+        Endpoint metrics = new MetricsHandler(source, options.maxRequests, log);
+        return options.metricsPath.equals("/")
+                ? Map.of(HEALTH_PATH, health, "/", metrics)
+                : Map.of(HEALTH_PATH, health, "/", landing, options.metricsPath, metrics);
+    }
+
+    private void bind(InetSocketAddress address, Map<String, Endpoint> endpoints) throws IOException {
+        HttpServer server;
+        try {
+            server = HttpServer.create(address, 0);
+        } catch (BindException e) {
+            throw new IOException("listen tcp " + text(address) + ": " + e.getMessage(), e);
+        }
+        servers.add(server);
+        server.setExecutor(threads);
+        // One context: the JDK's own dispatch would give /metricsfoo to /metrics.
+        server.createContext("/", exchange -> handle(exchange, endpoints.get(exchange.getRequestURI().getPath())));
+    }
+
+    private void handle(HttpExchange exchange, Endpoint endpoint) {
+        try (exchange) {
+            if (endpoint == null) {
+                Endpoint.send(exchange, 404, "text/plain; charset=utf-8", "404 page not found\n");
+            } else {
+                endpoint.answer(exchange);
+            }
+        } catch (IOException e) {
+            log.debug("client went away", "client", text(exchange.getRemoteAddress()), "err", e);
+        } catch (RuntimeException e) {
+            log.error("request failed", "path", exchange.getRequestURI(), "err", e);
+        }
+    }
+
+    private static String text(InetSocketAddress address) {
+        String host = address.getAddress().isAnyLocalAddress() ? "" : address.getAddress().getHostAddress();
+        return (host.contains(":") ? "[" + host + "]" : host) + ":" + address.getPort();
+    }
+}

@@ -1,0 +1,14 @@
+/**
+ * The node exporter: Prometheus metrics of the machine it runs on, as node_exporter names them.
+ *
+ * <p>Data flows one way: kernel file → parser → samples → text → HTTP. The packages depend on each other in this order, without cycles:
+ * <pre>
+ * (this)       NodeExporter.main: flags → collectors → server
+ *   http       the server; answers with the page of a Collector
+ *   collector  one class for each source of the kernel; Collectors is the list
+ *   host       the watched machine's files, their text, system calls
+ *   exposition samples, their order, the text format
+ *   flags, log
+ * </pre>
+ */
+package io.github.ecsmonitoring.exporter;
