@@ -1,0 +1,200 @@
+package io.github.ecsmonitoring.dashboards;
+
+import static io.github.ecsmonitoring.dashboards.model.Unit.BYTES;
+import static io.github.ecsmonitoring.dashboards.model.Unit.BYTES_PER_SECOND;
+import static io.github.ecsmonitoring.dashboards.model.Unit.NUMBER;
+import static io.github.ecsmonitoring.dashboards.model.Unit.PACKETS_PER_SECOND;
+import static io.github.ecsmonitoring.dashboards.model.Unit.SECONDS;
+import static io.github.ecsmonitoring.dashboards.model.Unit.SHARE;
+
+import io.github.ecsmonitoring.dashboards.model.Dashboard;
+import io.github.ecsmonitoring.dashboards.model.StatPanel;
+import io.github.ecsmonitoring.dashboards.model.Thresholds;
+import io.github.ecsmonitoring.dashboards.model.TimeSeriesPanel;
+
+/**
+ * Utilisation, saturation and errors of CPU, memory, disk and network, for any number of tasks and EC2 instances.
+ *
+ * <p>On Fargate a task is alone on its virtual machine, so these are the task's own numbers. Panels with one line for each
+ * task compare, stacked panels show the average or the sum of what is selected. Colours and dashed lines stand where
+ * {@code rules/ecs-node.yaml} alerts.
+ *
+ * @see <a href="https://www.brendangregg.com/usemethod.html">The USE method</a>
+ */
+final class EcsNodeDashboard {
+    private static final Scope NODE = Scope.NODE;
+    private static final String EACH = "{{ecs_service}} {{instance}}";
+    private static final String EACH_DEVICE = EACH + " {{device}}";
+    /** Traffic of containers passes through these and the real interface: counted once. */
+    private static final String REAL_INTERFACE = "device!~\"lo|veth.*|docker.*|br-.*|ecs-.*\"";
+
+    private EcsNodeDashboard() {
+    }
+
+    static Dashboard create() {
+        Dashboard.Builder dashboard = Dashboard.Builder.create("ecs-node", "ECS node",
+                "CPU, memory, disk and network of ECS tasks (on Fargate) and EC2 instances, as the node exporter sees them.")
+                .variables("up", NODE.jobMatcher(), NODE.variables());
+        now(dashboard);
+        cpu(dashboard.row("CPU"));
+        memory(dashboard.row("Memory"));
+        disk(dashboard.row("Disk"));
+        network(dashboard.row("Network"));
+        exporter(dashboard.row("Exporter"));
+        return dashboard.build();
+    }
+
+    private static void now(Dashboard.Builder dashboard) {
+        String up = NODE.series("up");
+        dashboard
+                .panel(StatPanel.of("Reporting", NUMBER,
+                        "Tasks and EC2 instances whose exporter answers now.")
+                        .thresholds(Thresholds.lowIsBad(1))
+                        .query("sum(" + up + ")", ""))
+                .panel(StatPanel.of("Not answering", NUMBER,
+                        "Tasks and EC2 instances whose collector runs but can't scrape the "
+                        + "exporter. A task that is gone altogether is not counted.")
+                        .thresholds(Thresholds.highIsBad(1))
+                        .query("count(" + up + ") - sum(" + up + ")", ""))
+                .panel(StatPanel.of("Hottest CPU", SHARE,
+                        "CPU use of the busiest task or instance that answers now.")
+                        .thresholds(Thresholds.highIsBad(0.8, 0.95))
+                        .query("max(" + NODE.alive(busy()) + ")", ""))
+                .panel(StatPanel.of("Highest load per CPU", NUMBER,
+                        "Tasks that run or wait for each CPU, where there are most. "
+                        + "Above 1 something waits.")
+                        .thresholds(Thresholds.highIsBad(1, 1.5))
+                        .query("max(" + NODE.alive(loadPerCpu()) + ")", ""))
+                .panel(StatPanel.of("Fullest memory", SHARE,
+                        "Memory in use where it is scarcest, of those that answer now.")
+                        .thresholds(Thresholds.highIsBad(0.8, 0.92))
+                        .query("max(" + NODE.alive(memoryUsed()) + ")", ""))
+                .panel(StatPanel.of("Fullest disk", SHARE,
+                        "Used share of the fullest writable file system.")
+                        .thresholds(Thresholds.highIsBad(0.8, 0.9))
+                        .query("max(" + NODE.alive(used("node_filesystem_avail_bytes", "node_filesystem_size_bytes")) + ")", ""));
+    }
+
+    private static void cpu(Dashboard.Builder dashboard) {
+        dashboard
+                .panel(TimeSeriesPanel.of("CPU time by mode", SHARE,
+                        "What the CPUs do, average of all selected tasks and instances; the rest is idle. "
+                        + "iowait is waiting for a disk, steal is time the hypervisor gave to others: neither counts as use.")
+                        .stacked().min(0).max(1)
+                        .query("avg by (mode) (" + NODE.rate("node_cpu_seconds_total", "mode!=\"idle\"") + ")", "{{mode}}"))
+                .panel(TimeSeriesPanel.of("CPU use", SHARE,
+                        "Share of CPU time that is neither idle, nor iowait, nor steal.")
+                        .min(0).max(1).line(0.95)
+                        .query(each("avg", busy()), EACH))
+                .panel(TimeSeriesPanel.of("Load per CPU", NUMBER,
+                        "Average number of tasks that run, wait for a CPU or wait for a disk in the "
+                        + "last minute, for each CPU. Above 1 something waits.")
+                        .min(0).line(1.5).width(24)
+                        .query(each("avg", loadPerCpu()), EACH));
+    }
+
+    private static void memory(Dashboard.Builder dashboard) {
+        String total = NODE.series("node_memory_MemTotal_bytes");
+        String free = NODE.series("node_memory_MemFree_bytes");
+        String cache = NODE.series("node_memory_Cached_bytes") + " + " + NODE.series("node_memory_Buffers_bytes")
+                + " + " + NODE.series("node_memory_SReclaimable_bytes");
+        String shared = NODE.series("node_memory_Shmem_bytes");
+        dashboard
+                .panel(TimeSeriesPanel.of("Memory by use", BYTES,
+                        "Sum of all selected tasks and instances. The page cache is given up when "
+                        + "processes need memory; shared memory and tmpfs files are not.")
+                        .stacked().min(0)
+                        .query("sum(" + total + " - " + free + " - (" + cache + "))", "processes and kernel")
+                        .query("sum(" + shared + ")", "shared memory and tmpfs")
+                        .query("sum(" + cache + " - " + shared + ")", "page cache")
+                        .query("sum(" + free + ")", "free"))
+                .panel(TimeSeriesPanel.of("Memory use", SHARE,
+                        "Share of memory that no new process could get without swapping: "
+                        + "1 - MemAvailable / MemTotal.")
+                        .min(0).max(1).line(0.92)
+                        .query(each("max", memoryUsed()), EACH));
+    }
+
+    private static void disk(Dashboard.Builder dashboard) {
+        dashboard
+                .panel(TimeSeriesPanel.of("Disk busy", SHARE,
+                        "Share of time in which the disk had at least one request. "
+                        + "A disk that serves requests in parallel may do more at 100%: see the queue.")
+                        .width(8).min(0).max(1)
+                        .query("clamp_max(" + eachDevice("max", NODE.rate("node_disk_io_time_seconds_total")) + ", 1)", EACH_DEVICE))
+                .panel(TimeSeriesPanel.of("Disk queue", NUMBER,
+                        "Requests in the disk's queue and in service, on average.")
+                        .width(8).min(0)
+                        .query(eachDevice("max", NODE.rate("node_disk_io_time_weighted_seconds_total")), EACH_DEVICE))
+                .panel(TimeSeriesPanel.of("Disk reads and writes", BYTES_PER_SECOND,
+                        "Bytes read (above 0) and written (below 0).")
+                        .width(8)
+                        .query(eachDevice("sum", NODE.rate("node_disk_read_bytes_total")), "read " + EACH_DEVICE)
+                        .query(eachDevice("-sum", NODE.rate("node_disk_written_bytes_total")), "write " + EACH_DEVICE))
+                .panel(TimeSeriesPanel.of("File systems used", SHARE,
+                        "Used share of each writable file system; blocks reserved for root count as "
+                        + "used, as in df. Mounts of one device are one line.")
+                        .min(0).max(1).line(0.9)
+                        .query(eachDevice("max", used("node_filesystem_avail_bytes", "node_filesystem_size_bytes")), EACH_DEVICE))
+                .panel(TimeSeriesPanel.of("Inodes used", SHARE,
+                        "Used share of the inodes (one for each file) of each writable file system that has a "
+                        + "fixed number of them.")
+                        .min(0).max(1).line(0.9)
+                        .query(eachDevice("max", used("node_filesystem_files_free", "node_filesystem_files")), EACH_DEVICE));
+    }
+
+    private static void network(Dashboard.Builder dashboard) {
+        dashboard
+                .panel(TimeSeriesPanel.of("Network traffic", BYTES_PER_SECOND,
+                        "Bytes received (above 0) and sent (below 0), without loopback and "
+                        + "without the bridges of containers.")
+                        .query(each("sum", NODE.rate("node_network_receive_bytes_total", REAL_INTERFACE)), "in " + EACH)
+                        .query(each("-sum", NODE.rate("node_network_transmit_bytes_total", REAL_INTERFACE)), "out " + EACH))
+                .panel(TimeSeriesPanel.of("Network errors and drops", PACKETS_PER_SECOND,
+                        "Packets with errors and packets dropped, both directions.")
+                        .min(0)
+                        .query(each("sum", NODE.rate("node_network_receive_errs_total", REAL_INTERFACE) + " + "
+                                + NODE.rate("node_network_transmit_errs_total", REAL_INTERFACE)), "errors " + EACH)
+                        .query(each("sum", NODE.rate("node_network_receive_drop_total", REAL_INTERFACE) + " + "
+                                + NODE.rate("node_network_transmit_drop_total", REAL_INTERFACE)), "drops " + EACH));
+    }
+
+    private static void exporter(Dashboard.Builder dashboard) {
+        dashboard
+                .panel(StatPanel.of("Collectors", NUMBER,
+                        "Whether each collector of the exporter works, on all selected tasks and instances.")
+                        .tiles(12).text(0, "fails").text(1, "works").thresholds(Thresholds.lowIsBad(1))
+                        .query("min by (collector) (" + NODE.series("node_scrape_collector_success") + ")", "{{collector}}"))
+                .panel(TimeSeriesPanel.of("Scrape duration", SECONDS,
+                        "Time the ADOT collector took to scrape the exporter. Scrapes end at 10 s.")
+                        .min(0)
+                        .query(each("max", NODE.series("scrape_duration_seconds")), EACH));
+    }
+
+    /** One line for each task or EC2 instance. */
+    private static String each(String aggregation, String expr) {
+        return aggregation + " by (ecs_service, instance) (" + expr + ")";
+    }
+
+    private static String eachDevice(String aggregation, String expr) {
+        return aggregation + " by (ecs_service, instance, device) (" + expr + ")";
+    }
+
+    private static String busy() {
+        return "1 - avg without (cpu) (sum without (mode) ("
+                + NODE.rate("node_cpu_seconds_total", "mode=~\"idle|iowait|steal\"") + "))";
+    }
+
+    private static String loadPerCpu() {
+        return NODE.series("node_load1") + " / count without (cpu, mode) ("
+                + NODE.series("node_cpu_seconds_total", "mode=\"idle\"") + ")";
+    }
+
+    private static String memoryUsed() {
+        return "1 - " + NODE.series("node_memory_MemAvailable_bytes") + " / " + NODE.series("node_memory_MemTotal_bytes");
+    }
+
+    private static String used(String free, String size) {
+        return "1 - " + NODE.series(free) + " / " + NODE.series(size) + " and " + NODE.series("node_filesystem_readonly") + " == 0";
+    }
+}
