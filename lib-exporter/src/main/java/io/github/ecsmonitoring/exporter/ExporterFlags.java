@@ -4,6 +4,8 @@ import io.github.ecsmonitoring.exporter.flags.Flag;
 import io.github.ecsmonitoring.exporter.flags.FlagException;
 import io.github.ecsmonitoring.exporter.flags.Flags;
 import io.github.ecsmonitoring.exporter.host.HostPaths;
+import io.github.ecsmonitoring.exporter.http.ListenAddress;
+import io.github.ecsmonitoring.exporter.http.MetricsServer;
 import io.github.ecsmonitoring.exporter.log.Log;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -49,19 +51,12 @@ final class ExporterFlags {
         return new HostPaths(Path.of(procfs.value()), Path.of(sysfs.value()), Path.of(rootfs.value()), Path.of(udevData.value()));
     }
 
-    List<String> listenAddresses() {
-        return listenAddresses.value();
-    }
-
-    String metricsPath() {
+    MetricsServer.Options server(String version) {
         if (!metricsPath.value().startsWith("/")) {
             throw new FlagException("--web.telemetry-path must begin with /, got '" + metricsPath.value() + "'");
         }
-        return metricsPath.value();
-    }
-
-    int maxRequests() {
-        return maxRequests.value();
+        return new MetricsServer.Options(
+                listenAddresses.value().stream().map(ListenAddress::parse).toList(), metricsPath.value(), maxRequests.value(), version);
     }
 
     Log log(PrintStream out) {

@@ -5,7 +5,6 @@ import io.github.ecsmonitoring.exporter.collector.CollectorSet;
 import io.github.ecsmonitoring.exporter.collector.Collectors;
 import io.github.ecsmonitoring.exporter.flags.FlagException;
 import io.github.ecsmonitoring.exporter.flags.Flags;
-import io.github.ecsmonitoring.exporter.http.ListenAddress;
 import io.github.ecsmonitoring.exporter.http.MetricsServer;
 import io.github.ecsmonitoring.exporter.log.Log;
 import java.io.IOException;
@@ -51,6 +50,12 @@ public final class NodeExporter {
 
     private static int start(ExporterFlags own, Collectors collectors, BuildInfo build) {
         Log log = own.log(System.err);
+        MetricsServer.Options options;
+        try {
+            options = own.server(build.version());
+        } catch (FlagException e) {
+            return fail(1, e);
+        }
         CollectorSet set;
         try {
             set = collectors.create(own.paths(), log);
@@ -59,17 +64,16 @@ public final class NodeExporter {
         }
         log.info("Starting node_exporter", "version", build);
         log.info("Enabled collectors", "collectors", String.join(",", set.names()));
-        Collector page = out -> {
+        return serve(options, log, out -> {
             build.collect(out);
             set.collect(out);
-        };
+        });
+    }
+
+    private static int serve(MetricsServer.Options options, Log log, Collector page) {
         try {
-            MetricsServer.Options options = new MetricsServer.Options(
-                    own.listenAddresses().stream().map(ListenAddress::parse).toList(), own.metricsPath(), own.maxRequests(), build.version());
             stopAtSignal(MetricsServer.start(options, page, log), log);
             return -1;
-        } catch (FlagException e) {
-            return fail(1, e);
         } catch (IOException e) {
             log.error(e.getMessage());
             return 1;

@@ -49,8 +49,13 @@ public final class CollectorSet implements Collector {
         } catch (NoDataException e) {
             log.debug("collector returned no data", "name", each.name, "err", e.getMessage());
         } catch (IOException | RuntimeException | LinkageError e) {
-            log.error("collector failed", "name", each.name, "err", e);
+            log.error("collector failed", "name", each.name, "err", text(e));
         }
         return false;
+    }
+
+    /** A parser's error says all; the class of any other is half of what it says. */
+    private static String text(Throwable error) {
+        return error.getClass() == IOException.class ? error.getMessage() : error.toString();
     }
 }

@@ -51,7 +51,7 @@ final class CpuCollector implements Collector {
         return (paths, log) -> new CpuCollector(paths, guests.value(), info.create(paths), log);
     }
 
-    /** The lines of the CPUs one by one: ticks by column; columns that an old kernel does not write are 0. */
+    /** The lines of the CPUs one by one: seconds by column, as many columns as this kernel writes. */
     static Map<Integer, double[]> parse(KernelText text) throws IOException {
         Map<Integer, double[]> cpus = new TreeMap<>();
         while (text.nextLine()) {
@@ -60,7 +60,7 @@ final class CpuCollector implements Collector {
             }
             int cpu = text.fieldAsInt(3);
             int present = Math.min(text.fieldCount() - 1, COLUMNS);
-            double[] seconds = new double[COLUMNS];
+            double[] seconds = new double[present];
             for (int i = 0; i < present; i++) {
                 seconds[i] = text.nextUnsigned() / TICKS_PER_SECOND;
             }
@@ -70,7 +70,7 @@ final class CpuCollector implements Collector {
             cpus.put(cpu, seconds);
         }
         if (cpus.isEmpty()) {
-            throw text.malformed("found no line of a CPU; the file ends");
+            throw text.without("line of a CPU");
         }
         return cpus;
     }
@@ -87,14 +87,19 @@ final class CpuCollector implements Collector {
     }
 
     private void emit(MetricSink out, String cpu, double[] seconds) {
-        for (int i = 0; i < MODES.length; i++) {
+        for (int i = 0; i < Math.min(MODES.length, seconds.length); i++) {
             out.counter("node_cpu_seconds_total", "Seconds the CPUs spent in each mode.", seconds[i], "cpu", cpu, "mode", MODES[i]);
         }
         if (guests) {
-            String name = "node_cpu_guest_seconds_total";
-            String help = "Seconds the CPUs spent in guests (VMs) for each mode.";
-            out.counter(name, help, seconds[GUEST], "cpu", cpu, "mode", "user");
-            out.counter(name, help, seconds[GUEST_NICE], "cpu", cpu, "mode", "nice");
+            emitGuest(out, cpu, seconds, GUEST, "user");
+            emitGuest(out, cpu, seconds, GUEST_NICE, "nice");
+        }
+    }
+
+    private static void emitGuest(MetricSink out, String cpu, double[] seconds, int column, String mode) {
+        if (column < seconds.length) {
+            out.counter("node_cpu_guest_seconds_total", "Seconds the CPUs spent in guests (VMs) for each mode.",
+                    seconds[column], "cpu", cpu, "mode", mode);
         }
     }
 
@@ -103,11 +108,11 @@ final class CpuCollector implements Collector {
         highest.keySet().retainAll(cpus.keySet());
         cpus.forEach((cpu, seconds) -> {
             double[] before = highest.get(cpu);
-            if (before == null || before[IDLE] - seconds[IDLE] >= JUMP_BACK_SECONDS) {
+            if (before == null || before.length != seconds.length || before[IDLE] - seconds[IDLE] >= JUMP_BACK_SECONDS) {
                 highest.put(cpu, seconds);
                 return;
             }
-            for (int i = 0; i < COLUMNS; i++) {
+            for (int i = 0; i < before.length; i++) {
                 before[i] = Math.max(before[i], seconds[i]);
             }
         });

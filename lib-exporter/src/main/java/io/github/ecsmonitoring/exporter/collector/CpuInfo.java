@@ -64,7 +64,7 @@ final class CpuInfo {
             }
         }
         if (cpus.isEmpty()) {
-            throw new IOException("cpuinfo: found no line \"processor : number\"");
+            throw text.without("line \"processor : number\"");
         }
         return cpus;
     }
@@ -77,8 +77,10 @@ final class CpuInfo {
         for (Map<String, String> cpu : cpus) {
             emit(out, cpu);
         }
-        emitWords(out, "node_cpu_flag_info", "flag", "flags", cpus.getFirst(), flags);
-        emitWords(out, "node_cpu_bug_info", "bug", "bugs", cpus.getFirst(), bugs);
+        Map<String, String> first = cpus.getFirst();
+        String armFlags = get(first, "Features");
+        emitWords(out, "flag", "flags", first.getOrDefault("flags", armFlags), flags);
+        emitWords(out, "bug", "bugs", get(first, "bugs"), bugs);
     }
 
     private static void emit(MetricSink out, Map<String, String> cpu) throws IOException {
@@ -98,13 +100,14 @@ final class CpuInfo {
                 "package", physical, "core", core, "cpu", number);
     }
 
-    private static void emitWords(MetricSink out, String name, String label, String field, Map<String, String> cpu, NameFilter filter) {
+    private static void emitWords(MetricSink out, String label, String field, String words, NameFilter filter) {
         if (filter == null) {
             return;
         }
-        for (String word : get(cpu, field).split("\\s+")) {
+        for (String word : words.split("\\s+")) {
             if (!word.isEmpty() && filter.shows(word)) {
-                out.gauge(name, "The `" + field + "` field of CPU information from /proc/cpuinfo taken from the first core.", 1, label, word);
+                out.gauge("node_cpu_" + label + "_info",
+                        "The `" + field + "` field of CPU information from /proc/cpuinfo taken from the first core.", 1, label, word);
             }
         }
     }

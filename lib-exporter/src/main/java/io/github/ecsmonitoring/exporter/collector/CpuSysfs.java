@@ -37,7 +37,7 @@ final class CpuSysfs {
     static List<Integer> parseRanges(String ranges, Log log) {
         List<Integer> cpus = new ArrayList<>();
         try {
-            for (String range : ranges.isEmpty() ? new String[0] : ranges.split(",")) {
+            for (String range : ranges.isEmpty() ? new String[0] : ranges.split(",", -1)) {
                 int dash = range.indexOf('-');
                 int from = Integer.parseInt(dash < 0 ? range : range.substring(0, dash));
                 int to = dash < 0 ? from : Integer.parseInt(range.substring(dash + 1));
@@ -107,9 +107,9 @@ final class CpuSysfs {
             return;
         }
         for (Path cpu : cpus) {
-            boolean online = read(cpu.resolve("online")).filter("1"::equals).isPresent();
-            out.gauge("node_cpu_online", "CPUs that are online and being scheduled.", online ? 1 : 0,
-                    "cpu", cpu.getFileName().toString().substring("cpu".length()));
+            String number = cpu.getFileName().toString().substring("cpu".length());
+            read(cpu.resolve("online")).ifPresent(online ->
+                    out.gauge("node_cpu_online", "CPUs that are online and being scheduled.", online.equals("1") ? 1 : 0, "cpu", number));
         }
     }
 

@@ -75,7 +75,7 @@ final class FilesystemCollector implements Collector {
         Statfs stat = null;
         String error = "";
         try {
-            stat = Syscalls.statfs(paths.inRootfs(mountPoint).toString());
+            stat = Syscalls.statfs(paths.inRootfs(mountPoint));
         } catch (IOException e) {
             error = e.getMessage();
         }

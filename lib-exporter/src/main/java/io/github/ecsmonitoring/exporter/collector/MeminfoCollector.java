@@ -59,7 +59,7 @@ final class MeminfoCollector implements Collector {
             values.put(name.substring(0, name.length() - 1), value);
         }
         if (values.isEmpty()) {
-            throw new IOException("meminfo: the file is empty");
+            throw text.without("line \"name: value\"");
         }
         return values;
     }

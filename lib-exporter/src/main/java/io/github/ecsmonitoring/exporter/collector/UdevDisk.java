@@ -30,7 +30,7 @@ final class UdevDisk {
         this.present = Files.isDirectory(paths.udevData());
         if (!present) {
             // An error in node_exporter; but in a container it is the normal case.
-            log.info("no udev database, so the disks' models and serial numbers are left empty", "path", paths.udevData());
+            log.debug("no udev database, so the disks' models and serial numbers are left empty", "path", paths.udevData());
         }
     }
 

@@ -51,6 +51,9 @@ public final class MetricSink {
         sample.value = value;
         sample.labels = labels.length / 2;
         LabelText.append(buffer, sample, labels);
+        if (family.samples.isEmpty()) {
+            used.add(family);
+        }
         family.samples.add(sample);
     }
 
@@ -101,7 +104,6 @@ public final class MetricSink {
         if (family.samples.isEmpty()) {
             family.type = type;
             family.help = help;
-            used.add(family);
         }
         return family;
     }

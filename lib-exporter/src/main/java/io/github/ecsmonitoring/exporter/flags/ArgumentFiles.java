@@ -24,7 +24,7 @@ final class ArgumentFiles {
 
     private static List<String> lines(String file) {
         try {
-            return Files.readAllLines(Path.of(file)).stream().filter(line -> !line.isEmpty() && !line.startsWith("#")).toList();
+            return Files.readAllLines(Path.of(file)).stream().filter(line -> !line.isBlank() && !line.startsWith("#")).toList();
         } catch (IOException e) {
             throw new FlagException("can't read the arguments in '" + file + "': " + e);
         }

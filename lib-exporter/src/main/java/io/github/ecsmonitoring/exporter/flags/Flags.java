@@ -58,7 +58,7 @@ public final class Flags {
                 flag.accept(Boolean.toString(word.equals("--" + flag.name())));
             } else if (equals >= 0) {
                 flag.accept(word.substring(equals + 1));
-            } else if (++i < words.size()) {
+            } else if (++i < words.size() && !words.get(i).startsWith("-")) {
                 flag.accept(words.get(i));
             } else {
                 throw new FlagException("expected argument for flag '" + word + "', try --help");

@@ -25,14 +25,20 @@ public record HostPaths(Path procfs, Path sysfs, Path rootfs, Path udevData) {
         return new KernelText(file.toString(), Files.readAllBytes(file));
     }
 
+    /** A folder below sysfs. */
+    public SysFolder sys(String folder) {
+        return new SysFolder(sysfs.resolve(folder));
+    }
+
     /** A file of one value, as sysfs has them, without the blanks around it. */
     public String readValue(Path file) throws IOException {
         return new String(Files.readAllBytes(file), StandardCharsets.UTF_8).strip();
     }
 
-    /** Where a mount point of the watched machine is found from here. */
-    public Path inRootfs(String mountPoint) {
-        return Path.of(rootfs.toString(), mountPoint);
+    /** Where a mount point of the watched machine is found from here. A text: in the locale "C" a Path can't hold an umlaut. */
+    public String inRootfs(String mountPoint) {
+        String prefix = rootfs.toString();
+        return prefix.equals("/") ? mountPoint : prefix + mountPoint;
     }
 
     /** A mount point's name on the watched machine: its own mount list shows it below rootfs. */

@@ -113,6 +113,11 @@ public final class KernelText {
         }
     }
 
+    /** The error for a file without the one thing that it is read for. */
+    public IOException without(String what) {
+        return new IOException(name + ": found no " + what);
+    }
+
     /** The next field. */
     public String nextString() throws IOException {
         requireField("a field");
@@ -128,10 +133,6 @@ public final class KernelText {
     /** The next field as an unsigned number of up to 64 bits, in the nearest double, as Go's {@code float64(uint64)} gives it. */
     public double nextUnsigned() throws IOException {
         requireField("an unsigned number");
-        int digits = fieldTo - fieldFrom;
-        if (digits > 18) {
-            return largeUnsigned();
-        }
         long value = 0;
         for (int i = fieldFrom; i < fieldTo; i++) {
             int digit = bytes[i] - '0';
@@ -140,7 +141,7 @@ public final class KernelText {
             }
             value = value * 10 + digit;
         }
-        return value;
+        return fieldTo - fieldFrom > 18 ? largeUnsigned() : value;
     }
 
     /** The next field as a decimal number. */
@@ -154,10 +155,14 @@ public final class KernelText {
             }
         }
         try {
-            return Double.parseDouble(text);
+            double number = Double.parseDouble(text);
+            if (Double.isFinite(number)) {
+                return number;
+            }
         } catch (NumberFormatException notANumber) {
-            throw expected("a number");
+            // said below
         }
+        throw expected("a number");
     }
 
     /** The whole current line. */
@@ -167,15 +172,17 @@ public final class KernelText {
 
     /** The error that says what the current field should have been. */
     public IOException expected(String what) {
-        String got = fieldTo > fieldFrom ? '"' + field() + '"' : "the end of the line";
+        String got = fieldTo > fieldFrom ? '"' + shown(field()) + '"' : "the end of the line";
         return malformed("expected " + what + ", got " + got);
     }
 
     /** The error that says what is wrong with the current line. */
     public IOException malformed(String problem) {
-        String line = line();
-        String shown = line.length() > 200 ? line.substring(0, 200) + "…" : line;
-        return new IOException(name + ":" + lineNumber + ": " + problem + " in \"" + shown + '"');
+        return new IOException(name + ":" + lineNumber + ": " + problem + " in \"" + shown(line()) + '"');
+    }
+
+    private static String shown(String text) {
+        return text.length() > 200 ? text.substring(0, 200) + "…" : text;
     }
 
     private double largeUnsigned() throws IOException {

@@ -16,7 +16,7 @@ final class AcceptEncoding {
         }
         for (String header : headers) {
             for (String coding : header.split(",")) {
-                String[] parts = coding.split(";");
+                String[] parts = coding.split(";", -1);
                 if (parts[0].strip().equalsIgnoreCase("gzip")) {
                     return parts.length < 2 || !isZero(parts[1].strip());
                 }

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
@@ -90,9 +91,12 @@ public final class MetricsServer {
         Endpoint health = exchange -> Endpoint.send(exchange, 200, "text/plain; charset=utf-8", "ok\n");
         Endpoint landing = exchange -> Endpoint.send(exchange, 200, "text/html; charset=UTF-8", html);
         Endpoint metrics = new MetricsHandler(source, options.maxRequests, log);
-        return options.metricsPath.equals("/")
-                ? Map.of(HEALTH_PATH, health, "/", metrics)
-                : Map.of(HEALTH_PATH, health, "/", landing, options.metricsPath, metrics);
+        // The metrics last: they may be wanted at one of the other two paths.
+        Map<String, Endpoint> endpoints = new HashMap<>();
+        endpoints.put("/", landing);
+        endpoints.put(HEALTH_PATH, health);
+        endpoints.put(options.metricsPath, metrics);
+        return endpoints;
     }
 
     private void bind(InetSocketAddress address, Map<String, Endpoint> endpoints) throws IOException {
@@ -110,15 +114,24 @@ public final class MetricsServer {
 
     private void handle(HttpExchange exchange, Endpoint endpoint) {
         try (exchange) {
+            answer(exchange, endpoint);
+        } catch (IOException e) {
+            log.debug("client went away", "client", text(exchange.getRemoteAddress()), "err", e);
+        }
+    }
+
+    private void answer(HttpExchange exchange, Endpoint endpoint) throws IOException {
+        try {
             if (endpoint == null) {
                 Endpoint.send(exchange, 404, "text/plain; charset=utf-8", "404 page not found\n");
             } else {
                 endpoint.answer(exchange);
             }
-        } catch (IOException e) {
-            log.debug("client went away", "client", text(exchange.getRemoteAddress()), "err", e);
         } catch (RuntimeException e) {
             log.error("request failed", "path", exchange.getRequestURI(), "err", e);
+            if (exchange.getResponseCode() < 0) {
+                Endpoint.send(exchange, 500, "text/plain; charset=utf-8", "500 internal server error\n");
+            }
         }
     }
 

@@ -1,0 +1,110 @@
+package io.github.ecsmonitoring.exporter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The real jar in a process of its own, as the image runs it; ended by {@link #close()} at the latest. */
+final class ExporterProcess implements AutoCloseable {
+    private static final Path JAR = Path.of("target/node-exporter.jar");
+    private static final Pattern LISTENING = Pattern.compile("\"Listening on\"[ ,]\"?address\"?[=:]\"?([^\\s\"]+)");
+    private static final long PATIENCE_SECONDS = 60;
+
+    private final Process process;
+    private final Path out;
+    private final Path err;
+
+    private ExporterProcess(Process process, Path out, Path err) {
+        this.process = process;
+        this.out = out;
+        this.err = err;
+    }
+
+    static ExporterProcess start(Path folder, List<String> arguments) throws IOException {
+        assertThat(JAR).as("made by `mvn process-classes`").exists();
+        List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx24m", "-jar", JAR.toString()));
+        command.addAll(arguments);
+        Path out = Files.createTempFile(folder, "stdout", ".txt");
+        Path err = Files.createTempFile(folder, "stderr", ".txt");
+        ProcessBuilder builder = new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
+        // The JVM says on stderr that it has read these.
+        builder.environment().keySet().removeAll(List.of("JAVA_TOOL_OPTIONS", "_JAVA_OPTIONS", "JDK_JAVA_OPTIONS"));
+        // As in a bare image.
+        builder.environment().put("LC_ALL", "C");
+        return new ExporterProcess(builder.start(), out, err);
+    }
+
+    /** Started on a free port of the loopback address, and listening. */
+    static ExporterProcess serve(Path folder, String... arguments) throws Exception {
+        List<String> all = new ArrayList<>(List.of("--web.listen-address=127.0.0.1:0"));
+        all.addAll(List.of(arguments));
+        ExporterProcess exporter = start(folder, all);
+        try {
+            exporter.address();
+            return exporter;
+        } catch (Throwable notListening) {
+            exporter.close();
+            throw notListening;
+        }
+    }
+
+    /** Where it listens, {@code 127.0.0.1:40123}; waits until it does. */
+    String address() throws Exception {
+        for (int i = 0; i < PATIENCE_SECONDS * 20; i++) {
+            Matcher listening = LISTENING.matcher(Files.readString(err));
+            if (listening.find()) {
+                return listening.group(1);
+            }
+            if (!process.isAlive()) {
+                break;
+            }
+            Thread.sleep(50);
+        }
+        throw new AssertionError("does not listen; stderr: " + Files.readString(err));
+    }
+
+    HttpResponse<String> get(String path) throws Exception {
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            HttpRequest request = HttpRequest.newBuilder(URI.create("http://" + address() + path))
+                    .timeout(Duration.ofSeconds(PATIENCE_SECONDS)).build();
+            return client.send(request, BodyHandlers.ofString());
+        }
+    }
+
+    void signal(String name) throws Exception {
+        assertThat(new ProcessBuilder("kill", "-s", name, Long.toString(process.pid())).start().waitFor()).isZero();
+    }
+
+    int exitCode() throws InterruptedException {
+        assertThat(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).as("has ended").isTrue();
+        return process.exitValue();
+    }
+
+    String stdout() throws IOException {
+        return Files.readString(out);
+    }
+
+    /** Stderr, with the times of log lines replaced. */
+    String stderr() throws IOException {
+        return Files.readString(err).replaceAll("(?m)^(time=|\\{\"time\":\")[0-9T:.-]+Z", "$1NOW");
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly().onExit().orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
+    }
+}

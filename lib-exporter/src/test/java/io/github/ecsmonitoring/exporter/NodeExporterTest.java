@@ -1,0 +1,178 @@
+package io.github.ecsmonitoring.exporter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The jar as a user runs it. */
+@Timeout(120)
+class NodeExporterTest {
+    @TempDir
+    Path folder;
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            1 | --nope                                  | unknown long flag '--nope', try --help
+            1 | serve                                   | unexpected serve, try --help
+            1 | --collector.uname=false                 | unexpected false, try --help
+            1 | --collector.cpu --no-collector.cpu      | flag 'collector.cpu' cannot be repeated, try --help
+            1 | --log.level=loud                        | flag 'log.level' must be one of debug,info,warn,error, got 'loud'
+            1 | --web.listen-address=9100               | --web.listen-address takes ADDRESS:PORT with a port from 0 to 65535, \
+            such as :9100 or 127.0.0.1:9100, got '9100'
+            1 | --web.telemetry-path=metrics            | --web.telemetry-path must begin with /, got 'metrics'
+            2 | --collector.netdev.device-include=a --collector.netdev.device-exclude=b | --collector.netdev.device-exclude and \
+            --collector.netdev.device-include are mutually exclusive
+            2 | --collector.diskstats.device-exclude=a( | --collector.diskstats.device-exclude takes a regular expression, \
+            got 'a(': unclosed group near index 2
+            """)
+    void refusesACommandLineInOneLine(int exitCode, String commandLine, String message) throws Exception {
+        try (ExporterProcess exporter = ExporterProcess.start(folder, List.of(commandLine.split(" ")))) {
+            assertThat(exporter.exitCode()).isEqualTo(exitCode);
+            assertThat(exporter.stderr()).isEqualTo("node-exporter: error: " + message + "\n");
+            assertThat(exporter.stdout()).isEmpty();
+        }
+    }
+
+    @Test
+    void endsIfItsPortIsTakenAndServesNothing() throws Exception {
+        int free = freePort();
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            try (ExporterProcess exporter = ExporterProcess.start(folder, List.of("--log.level=error",
+                    "--web.listen-address=127.0.0.1:" + free, "--web.listen-address=127.0.0.1:" + taken.getLocalPort()))) {
+                assertThat(exporter.exitCode()).isEqualTo(1);
+                assertThat(exporter.stderr()).isEqualTo(
+                        "time=NOW level=ERROR msg=\"listen tcp 127.0.0.1:" + taken.getLocalPort() + ": Address already in use\"\n");
+                assertThat(exporter.stdout()).isEmpty();
+                assertThatThrownBy(() -> new Socket(InetAddress.getLoopbackAddress(), free).close()).isInstanceOf(ConnectException.class);
+            }
+        }
+    }
+
+    @Test
+    void showsItsFlags() throws Exception {
+        try (ExporterProcess exporter = ExporterProcess.start(folder, List.of("--help"))) {
+            assertThat(exporter.exitCode()).isZero();
+            assertThat(exporter.stderr()).isEmpty();
+            assertThat(exporter.stdout()).startsWith("usage: node-exporter [<flags>]\n\nFlags:\n").contains(
+                    "  --path.procfs=\"/proc\"\n        procfs mountpoint.\n",
+                    "  --web.listen-address=:9100\n", "  --web.telemetry-path=\"/metrics\"\n", "  --web.max-requests=\"40\"\n",
+                    "  --log.level=info\n", "  --log.format=logfmt\n", "  --[no-]collector.disable-defaults\n",
+                    "  --[no-]collector.cpu\n        Enable the cpu collector (default: enabled).\n", "  --[no-]collector.cpu.guest\n",
+                    "  --collector.diskstats.device-exclude=\"^(z?ram|loop|fd|(h|s|v|xv)d[a-z]|nvme\\d+n\\d+p)\\d+$\"\n",
+                    "  --collector.filesystem.fs-types-include=\"\"\n", "  --collector.netdev.device-include=\"\"\n");
+        }
+    }
+
+    @Test
+    void showsItsVersion() throws Exception {
+        try (ExporterProcess exporter = ExporterProcess.start(folder, List.of("--version"))) {
+            assertThat(exporter.exitCode()).isZero();
+            assertThat(exporter.stderr()).isEmpty();
+            assertThat(exporter.stdout())
+                    .matches("node_exporter of ECS monitoring, version \\d+\\.\\d+\\.\\d+(-SNAPSHOT)? "
+                            + "\\(java\\d+\\.\\d+\\.\\d+, linux/(amd64|arm64)\\)\n");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"TERM", "INT"})
+    void servesThisMachineUntilItIsToldToStop(String signal) throws Exception {
+        try (ExporterProcess exporter = ExporterProcess.serve(folder)) {
+            assertThat(exporter.get("/metrics").body().lines()).contains(
+                    "node_scrape_collector_success{collector=\"cpu\"} 1", "node_scrape_collector_success{collector=\"diskstats\"} 1",
+                    "node_scrape_collector_success{collector=\"filesystem\"} 1", "node_scrape_collector_success{collector=\"loadavg\"} 1",
+                    "node_scrape_collector_success{collector=\"meminfo\"} 1", "node_scrape_collector_success{collector=\"netdev\"} 1",
+                    "node_scrape_collector_success{collector=\"uname\"} 1")
+                    .anyMatch(line -> line.startsWith("node_exporter_build_info{") && line.endsWith("} 1"));
+            assertThat(exporter.get("/-/healthy").body()).isEqualTo("ok\n");
+            String address = exporter.address();
+            exporter.signal(signal);
+            assertThat(exporter.exitCode()).isZero();
+            assertThat(exporter.stdout()).isEmpty();
+            assertThat(exporter.stderr().replaceAll("version=\".*\"", "version=IT")).isEqualTo("""
+                    time=NOW level=INFO msg="Starting node_exporter" version=IT
+                    time=NOW level=INFO msg="Enabled collectors" collectors=cpu,diskstats,filesystem,loadavg,meminfo,netdev,uname
+                    time=NOW level=INFO msg="Listening on" address=%s
+                    time=NOW level=INFO msg=Stopped
+                    """.formatted(address));
+        }
+    }
+
+    @Test
+    void endsWellWhileAScrapeHangs() throws Exception {
+        Path fifo = Files.createDirectory(folder.resolve("proc")).resolve("loadavg");
+        assertThat(new ProcessBuilder("mkfifo", fifo.toString()).start().waitFor()).isZero();
+        try (ExporterProcess exporter = ExporterProcess.serve(folder, "--path.procfs=" + fifo.getParent(), "--log.level=info",
+                "--collector.disable-defaults", "--collector.loadavg")) {
+            String address = exporter.address();
+            try (Socket client = new Socket("127.0.0.1", Integer.parseInt(address.substring(address.indexOf(':') + 1)))) {
+                client.getOutputStream().write("GET /metrics HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+                OutputStream writer = Files.newOutputStream(fifo);
+                try {
+                    // Opening a pipe waits for its reader: the scrape runs now, and hangs until something is written or closed.
+                    exporter.signal("TERM");
+                    assertThat(exporter.exitCode()).isZero();
+                } finally {
+                    writer.close();
+                }
+            }
+            assertThat(exporter.stdout()).isEmpty();
+            assertThat(exporter.stderr()).endsWith("time=NOW level=INFO msg=Stopped\n").hasLineCount(4);
+        }
+    }
+
+    @Test
+    void readsNamesOfAnyLanguageInTheLocaleC() throws Exception {
+        Path proc = Files.createDirectories(folder.resolve("proc/1")).getParent();
+        Files.writeString(proc.resolve("1/mountinfo"), "27 1 254:0 / /no/such/Müll rw - ext4 /dev/データ rw\n");
+        try (ExporterProcess exporter = ExporterProcess.serve(folder, "--path.procfs=" + proc,
+                "--collector.disable-defaults", "--collector.filesystem")) {
+            assertThat(exporter.get("/metrics").body().lines()).contains("node_scrape_collector_success{collector=\"filesystem\"} 1",
+                    "node_filesystem_device_error{device=\"/dev/データ\",device_error=\"no such file or directory\",fstype=\"ext4\","
+                            + "mountpoint=\"/no/such/Müll\"} 1");
+        }
+    }
+
+    @Test
+    void servesWhatTheCommandLineLeavesOnAndLogsJson() throws Exception {
+        try (ExporterProcess exporter = ExporterProcess.serve(folder, "--collector.disable-defaults", "--log.format=json",
+                "--web.telemetry-path=/")) {
+            assertThat(exporter.get("/").body().replaceAll("\\{.*}", "{}")).isEqualTo("""
+                    # HELP node_exporter_build_info A metric with a constant '1' value labeled by version, revision, branch, goversion from \
+                    which node_exporter was built, and the goos and goarch for the build.
+                    # TYPE node_exporter_build_info gauge
+                    node_exporter_build_info{} 1
+                    """);
+            exporter.signal("TERM");
+            assertThat(exporter.exitCode()).isZero();
+            assertThat(exporter.stderr().replaceAll("\"version\":\".*\"", "\"version\":\"IT\"")).isEqualTo("""
+                    {"time":"NOW","level":"INFO","msg":"Starting node_exporter","version":"IT"}
+                    {"time":"NOW","level":"INFO","msg":"Enabled collectors","collectors":""}
+                    {"time":"NOW","level":"INFO","msg":"Listening on","address":"%s"}
+                    {"time":"NOW","level":"INFO","msg":"Stopped"}
+                    """.formatted(exporter.address()));
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+}

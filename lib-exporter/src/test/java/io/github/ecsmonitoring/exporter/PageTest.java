@@ -1,0 +1,89 @@
+package io.github.ecsmonitoring.exporter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.ecsmonitoring.exporter.collector.CollectorSet;
+import io.github.ecsmonitoring.exporter.collector.Collectors;
+import io.github.ecsmonitoring.exporter.exposition.MetricSink;
+import io.github.ecsmonitoring.exporter.exposition.TextFormat;
+import io.github.ecsmonitoring.exporter.exposition.Utf8Buffer;
+import io.github.ecsmonitoring.exporter.flags.Flags;
+import io.github.ecsmonitoring.exporter.host.HostPaths;
+import io.github.ecsmonitoring.exporter.log.Log;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The whole page of a machine made of files, {@code src/test/resources/fixtures}, compared with {@code page.txt} there. The collectors
+ * filesystem and uname are off: they ask the kernel. {@code mvn verify -Dsnapshots.update=true} rewrites {@code page.txt}.
+ */
+class PageTest {
+    private static final Path FIXTURES = Path.of("src/test/resources/fixtures");
+    private static final Path EXPECTED = FIXTURES.resolve("page.txt");
+    private static final List<String> COMMAND_LINE = List.of("--no-collector.filesystem", "--no-collector.uname", "--collector.cpu.info",
+            "--collector.cpu.info.flags-include=^(aes|avx.?|constant_tsc)$", "--collector.cpu.info.bugs-include=^spectre");
+
+    @TempDir
+    Path udev;
+    private final ByteArrayOutputStream logged = new ByteArrayOutputStream();
+
+    /** udev's own file names hold a colon, which not every file system that a clone of this repository lands on can store. */
+    @BeforeEach
+    void nameUdevFilesAsUdevDoes() throws IOException {
+        try (Stream<Path> files = Files.list(FIXTURES.resolve("udev"))) {
+            for (Path file : files.toList()) {
+                Files.copy(file, udev.resolve(file.getFileName().toString().replace('_', ':')));
+            }
+        }
+    }
+
+    @Test
+    void isTheExpectedOneOfTheFixtures() throws IOException {
+        String page = pages(1).getFirst();
+        if (Boolean.getBoolean("snapshots.update")) {
+            assertThat(System.getenv("CI")).as("no update of expected files on a CI machine").isNotEqualTo("true");
+            Files.writeString(EXPECTED, page);
+        }
+        assertThat(page).isEqualTo(Files.readString(EXPECTED));
+        assertThat(logged.toString(StandardCharsets.UTF_8)).isEmpty();
+    }
+
+    @Test
+    void isTheSameAtEachScrape() throws IOException {
+        List<String> pages = pages(3);
+        assertThat(pages.get(1)).isEqualTo(pages.getFirst());
+        assertThat(pages.get(2)).isEqualTo(pages.getFirst());
+    }
+
+    private List<String> pages(int scrapes) throws IOException {
+        Flags flags = new Flags();
+        Collectors collectors = new Collectors(flags);
+        flags.parse(COMMAND_LINE);
+        HostPaths paths = new HostPaths(FIXTURES.resolve("proc"), FIXTURES.resolve("sys"), Path.of("/"), udev);
+        Log log = new Log(new PrintStream(logged, true, StandardCharsets.UTF_8), Log.Level.WARN, Log.Format.LOGFMT);
+        CollectorSet set = collectors.create(paths, log);
+        BuildInfo build = new BuildInfo("0.1.0", "java25.0.3", "arm64");
+        MetricSink sink = new MetricSink();
+        Utf8Buffer text = new Utf8Buffer();
+        String[] pages = new String[scrapes];
+        for (int i = 0; i < scrapes; i++) {
+            sink.clear();
+            text.clear();
+            build.collect(sink);
+            set.collect(sink);
+            TextFormat.write(sink, text);
+            assertThat(sink.faults()).isEmpty();
+            pages[i] = text.toString().replaceAll("(?m)^(node_scrape_collector_duration_seconds\\{.*}) .*$", "$1 SOME");
+        }
+        return List.of(pages);
+    }
+}

@@ -1,0 +1,115 @@
+package io.github.ecsmonitoring.exporter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A real Prometheus scrapes the real jar. Needs {@code prometheus} and {@code promtool}, of Debian's package "prometheus". */
+@Timeout(180)
+class PrometheusTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void isScrapedWithoutAWarning() throws Exception {
+        assumeInstalled("prometheus");
+        Path log = folder.resolve("prometheus.log");
+        try (ExporterProcess exporter = ExporterProcess.serve(folder); HttpClient client = HttpClient.newHttpClient()) {
+            String address = "127.0.0.1:" + freePort();
+            Process prometheus = startPrometheus(exporter.address(), address, log);
+            try {
+                awaitAnswer(client, address, "sum_over_time(up[10m]) >= 2", log);
+                assertThat(query(client, address, "count(last_over_time(node_load1[10m]))")).contains(",\"1\"]");
+                assertThat(query(client, address, "count(last_over_time(node_scrape_collector_success[10m]) == 1)")).contains(",\"7\"]");
+                assertThat(query(client, address, "count(last_over_time(node_scrape_collector_success[10m]) == 0)")).doesNotContain("\"value\":");
+            } finally {
+                prometheus.destroy();
+                assertThat(prometheus.waitFor(60, TimeUnit.SECONDS)).isTrue();
+            }
+            assertThat(Files.readAllLines(log)).as("debug log of the scrape").noneMatch(PrometheusTest::complainsOfAScrape);
+            assertThat(exporter.stderr()).doesNotContain("level=ERROR", "level=WARN");
+        }
+    }
+
+    @Test
+    void hasAPageWithoutLintsOfItsOwn() throws Exception {
+        assumeInstalled("promtool");
+        try (ExporterProcess exporter = ExporterProcess.serve(folder)) {
+            Path page = Files.writeString(folder.resolve("page.txt"), exporter.get("/metrics").body());
+            Path lints = folder.resolve("lints.txt");
+            Process promtool = new ProcessBuilder("promtool", "check", "metrics").redirectInput(page.toFile())
+                    .redirectErrorStream(true).redirectOutput(lints.toFile()).start();
+            assertThat(promtool.waitFor(60, TimeUnit.SECONDS)).isTrue();
+            // node_exporter's names, which a drop-in has to keep.
+            assertThat(Files.readAllLines(lints)).isNotEmpty().allMatch(line -> line.matches(
+                    "node_memory_\\w+ metric names should be written in 'snake_case' not 'camelCase'"));
+        }
+    }
+
+    private Process startPrometheus(String target, String address, Path log) throws IOException {
+        Path config = Files.writeString(folder.resolve("prometheus.yml"), """
+                global: {scrape_interval: 2s, scrape_timeout: 2s}
+                scrape_configs:
+                  - job_name: node
+                    static_configs: [{targets: ["%s"]}]
+                """.formatted(target));
+        return new ProcessBuilder("prometheus", "--config.file=" + config, "--storage.tsdb.path=" + folder.resolve("data"),
+                "--web.listen-address=" + address, "--log.level=debug").redirectErrorStream(true).redirectOutput(log.toFile()).start();
+    }
+
+    /** A scrape that takes too long says that the machine is busy, nothing of the page. */
+    private static boolean complainsOfAScrape(String line) {
+        return line.contains("scrape") && !line.contains("context deadline exceeded")
+                && Stream.of("level=warn", "level=error", "err=").anyMatch(line.toLowerCase(Locale.ROOT)::contains);
+    }
+
+    private static void awaitAnswer(HttpClient client, String address, String query, Path log) throws Exception {
+        for (int i = 0; i < 240; i++) {
+            try {
+                if (query(client, address, query).contains("\"value\":")) {
+                    return;
+                }
+            } catch (IOException notYetListening) {
+                // asked again below
+            }
+            Thread.sleep(250);
+        }
+        throw new AssertionError("no answer to " + query + " in a minute; Prometheus says:\n" + Files.readString(log));
+    }
+
+    private static String query(HttpClient client, String address, String query) throws Exception {
+        URI uri = URI.create("http://" + address + "/api/v1/query?query=" + URLEncoder.encode(query, StandardCharsets.UTF_8));
+        return client.send(HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(30)).build(), BodyHandlers.ofString()).body();
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private static void assumeInstalled(String program) {
+        List<String> path = List.of(System.getenv().getOrDefault("PATH", "").split(":"));
+        assumeTrue(path.stream().anyMatch(folder -> Files.isExecutable(Path.of(folder, program))),
+                program + " is not on the PATH: install Debian's package prometheus to run this test");
+    }
+}

@@ -1,0 +1,25 @@
+package io.github.ecsmonitoring.exporter.collector;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.ecsmonitoring.exporter.host.Syscalls;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class UnameCollectorTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void showsTheKernelOfThisMachine() throws IOException {
+        Machine machine = new Machine(folder);
+        Syscalls.Uname uname = Syscalls.uname();
+        assertThat(Machine.page(new UnameCollector(machine.paths(), machine.log()))).isEqualTo("""
+                # HELP node_uname_info Labeled system information as provided by the uname system call.
+                # TYPE node_uname_info gauge
+                node_uname_info{domainname="%s",machine="%s",nodename="%s",release="%s",sysname="Linux",version="%s"} 1
+                """.formatted(uname.domainname(), uname.machine(), uname.nodename(), uname.release(), uname.version()));
+    }
+}

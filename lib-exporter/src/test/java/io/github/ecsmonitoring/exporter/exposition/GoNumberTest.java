@@ -1,0 +1,84 @@
+package io.github.ecsmonitoring.exporter.exposition;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class GoNumberTest {
+
+    @ParameterizedTest
+    @CsvSource({
+        // zero and its neighbours
+        "0, 0", "-0.0, 0", "1E-310, 1e-310", "2.2250738585072014E-308, 2.2250738585072014e-308",
+        // no exponent from 1e-04 on
+        "0.0001, 0.0001", "0.00012345, 0.00012345", "0.00009999999999999999, 9.999999999999999e-05", "0.00001234, 1.234e-05", "0.00001, 1e-05",
+        // fractions
+        "0.1, 0.1", "0.25, 0.25", "0.21, 0.21", "0.30000000000000004, 0.30000000000000004", "1.5, 1.5", "-1.5, -1.5", "10870.69, 10870.69",
+        "123456.789, 123456.789", "999999.9, 999999.9", "999999.9999999999, 999999.9999999999",
+        // an exponent from 1e+06 on
+        "1, 1", "-1, -1", "10, 10", "100000, 100000", "999999, 999999", "1000000, 1e+06", "1000000.5, 1.0000005e+06",
+        "1234567, 1.234567e+06", "-1234567, -1.234567e+06", "513713216, 5.13713216e+08", "123456789012, 1.23456789012e+11", "1E15, 1e+15",
+        // around 2^53, where integers stop being exact
+        "9007199254740991, 9.007199254740991e+15", "9007199254740992, 9.007199254740992e+15", "9007199254740994, 9.007199254740994e+15",
+        "-9007199254740992, -9.007199254740992e+15",
+        // 64-bit counters
+        "9223372036854775807, 9.223372036854776e+18", "18446744073709551615, 1.8446744073709552e+19",
+        // two digits of exponent at least, three at most
+        "1E9, 1e+09", "1E10, 1e+10", "1E99, 1e+99", "1E100, 1e+100", "1E-10, 1e-10", "1E-100, 1e-100",
+        "1.7976931348623157E308, 1.7976931348623157e+308",
+        // what isn't finite
+        "NaN, NaN", "Infinity, +Inf", "-Infinity, -Inf",
+    })
+    void writesWhatGoWrites(double value, String text) {
+        assertThat(text(value)).isEqualTo(text);
+    }
+
+    @Test
+    void readsBackAsTheSameDouble() {
+        Random random = new Random(20261122);
+        for (int i = 0; i < 20_000; i++) {
+            double bits = Double.longBitsToDouble(random.nextLong());
+            double magnitude = (random.nextDouble() - 0.5) * Math.pow(10, random.nextInt(-30, 30));
+            assertReadsBack(Double.isNaN(bits) ? 0.5 : bits);
+            assertReadsBack(i % 2 == 0 ? magnitude : Math.rint(magnitude));
+        }
+    }
+
+    @Test
+    void readsBackEveryUnsigned64BitNumberAsTheNearestDouble() {
+        Random random = new Random(64);
+        for (int i = 0; i < 20_000; i++) {
+            BigInteger counter = new BigInteger(random.nextInt(1, 65), random);
+            double nearest = new BigDecimal(counter).doubleValue();
+            assertReadsBack(nearest);
+        }
+        assertReadsBack(new BigDecimal(BigInteger.TWO.pow(64).subtract(BigInteger.ONE)).doubleValue());
+    }
+
+    /** The same value, as few digits as Java's own shortest text has, and Go's choice of layout. */
+    private static void assertReadsBack(double value) {
+        String text = text(value);
+        double read = Double.parseDouble(text.replace("Inf", "Infinity"));
+        assertThat(read).as(text).isEqualTo(value == 0 ? 0.0 : value);
+        if (Double.isFinite(value) && value != 0) {
+            double magnitude = Math.abs(value);
+            boolean exponent = magnitude < 1e-4 || magnitude >= 1e6;
+            assertThat(digits(text) + exponent).as(text).isEqualTo(digits(Double.toString(value)) + text.contains("e"));
+        }
+    }
+
+    private static String digits(String number) {
+        return new BigDecimal(number).unscaledValue().abs().toString().replaceAll("0+$", "");
+    }
+
+    private static String text(double value) {
+        Utf8Buffer out = new Utf8Buffer();
+        GoNumber.append(out, value);
+        return out.toString();
+    }
+}

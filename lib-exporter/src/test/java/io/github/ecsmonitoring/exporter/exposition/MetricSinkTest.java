@@ -1,0 +1,176 @@
+package io.github.ecsmonitoring.exporter.exposition;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+
+class MetricSinkTest {
+    private final MetricSink sink = new MetricSink();
+
+    @Test
+    void ordersSamplesByLabelValuesAsStrings() {
+        for (String cpu : new String[] {"10", "2", "1", "0"}) {
+            sink.counter("x_total", "h", 1, "cpu", cpu, "mode", "user");
+            sink.counter("x_total", "h", 1, "cpu", cpu, "mode", "idle");
+        }
+        assertThat(page()).isEqualTo("""
+                # HELP x_total h
+                # TYPE x_total counter
+                x_total{cpu="0",mode="idle"} 1
+                x_total{cpu="0",mode="user"} 1
+                x_total{cpu="1",mode="idle"} 1
+                x_total{cpu="1",mode="user"} 1
+                x_total{cpu="10",mode="idle"} 1
+                x_total{cpu="10",mode="user"} 1
+                x_total{cpu="2",mode="idle"} 1
+                x_total{cpu="2",mode="user"} 1
+                """);
+    }
+
+    @Test
+    void putsSamplesWithFewerLabelsFirst() {
+        sink.gauge("x", "h", 3, "a", "0", "b", "0");
+        sink.gauge("x", "h", 2, "z", "9");
+        sink.gauge("x", "h", 1);
+        assertThat(page()).endsWith("""
+                x 1
+                x{z="9"} 2
+                x{a="0",b="0"} 3
+                """);
+    }
+
+    @Test
+    void ordersByTheFirstLabelValueBeforeTheSecond() {
+        sink.gauge("x", "h", 1, "a", "1", "b", "x");
+        sink.gauge("x", "h", 2, "a", "10", "b", "a");
+        sink.gauge("x", "h", 3, "a", "1", "b", "");
+        assertThat(page()).endsWith("""
+                x{a="1",b=""} 3
+                x{a="1",b="x"} 1
+                x{a="10",b="a"} 2
+                """);
+    }
+
+    @Test
+    void ordersByTheRawValueNotByItsEscapedText() {
+        sink.gauge("x", "h", 1, "a", "\"");
+        sink.gauge("x", "h", 2, "a", "A");
+        assertThat(page()).endsWith("x{a=\"\\\"\"} 1\nx{a=\"A\"} 2\n");
+    }
+
+    @Test
+    void ordersBytesUnsignedSoThatUtf8ComesBehindAscii() {
+        sink.gauge("x", "h", 1, "a", "ﬀ");
+        sink.gauge("x", "h", 2, "a", "🐳");
+        sink.gauge("x", "h", 3, "a", "é");
+        sink.gauge("x", "h", 4, "a", "~");
+        assertThat(page()).endsWith("""
+                x{a="~"} 4
+                x{a="é"} 3
+                x{a="ﬀ"} 1
+                x{a="🐳"} 2
+                """);
+    }
+
+    @Test
+    void keepsTheFirstOfARepeatedSeriesAndReportsIt() {
+        sink.gauge("x", "h", 1, "a", "1");
+        sink.gauge("x", "h", 2, "b", "0", "a", "1");
+        sink.gauge("x", "h", 3, "a", "1");
+        sink.gauge("x", "h", 4, "a", "1", "b", "0");
+        assertThat(page()).endsWith("""
+                x{a="1"} 1
+                x{a="1",b="0"} 2
+                """);
+        assertThat(sink.faults()).containsExactlyInAnyOrder(
+                "x{a=\"1\"} was collected before with the same name and label values",
+                "x{a=\"1\",b=\"0\"} was collected before with the same name and label values");
+    }
+
+    @Test
+    void keepsSeriesThatDifferInTheNameOfALabelOnly() {
+        sink.gauge("x", "h", 1, "b", "1");
+        sink.gauge("x", "h", 2, "a", "1");
+        assertThat(page()).endsWith("x{a=\"1\"} 2\nx{b=\"1\"} 1\n");
+        assertThat(sink.faults()).isEmpty();
+    }
+
+    @Test
+    void refusesTheSameNameWithAnotherTypeOrHelp() {
+        sink.gauge("x", "h", 1);
+        sink.counter("x", "h", 2, "a", "1");
+        sink.gauge("x", "other", 3, "a", "2");
+        assertThat(page()).isEqualTo("""
+                # HELP x h
+                # TYPE x gauge
+                x 1
+                """);
+        assertThat(sink.faults()).containsExactly(
+                "x has the type counter and the help \"h\", but it had the type gauge and the help \"h\" before",
+                "x has the type gauge and the help \"other\", but it had the type gauge and the help \"h\" before");
+    }
+
+    @Test
+    void givesTheSamePageAgainAfterClear() {
+        fill();
+        String first = page();
+        sink.clear();
+        assertThat(page()).isEmpty();
+        fill();
+        assertThat(page()).isEqualTo(first);
+        assertThat(sink.faults()).hasSize(1);
+    }
+
+    @Test
+    void takesAnotherTypeAndHelpAfterClear() {
+        sink.gauge("x", "old", 1);
+        sink.clear();
+        sink.counter("x", "new", 2);
+        assertThat(page()).isEqualTo("""
+                # HELP x new
+                # TYPE x counter
+                x 2
+                """);
+        assertThat(sink.faults()).isEmpty();
+    }
+
+    @Test
+    void showsNothingOfASampleThatCouldNotBeAdded() {
+        assertThatThrownBy(() -> sink.gauge("x", "h", 1, "a", null)).isInstanceOf(NullPointerException.class);
+        assertThat(page()).isEmpty();
+        sink.gauge("x", "h", 2, "a", "1");
+        assertThat(page()).isEqualTo("""
+                # HELP x h
+                # TYPE x gauge
+                x{a="1"} 2
+                """);
+    }
+
+    @Test
+    void forgetsNamesThatDoNotComeBack() {
+        for (int scrape = 0; scrape < 3; scrape++) {
+            for (int i = 0; i < 1_500; i++) {
+                sink.gauge("x_" + scrape + "_" + i, "h", i);
+            }
+            assertThat(page().lines()).hasSize(4_500);
+            sink.clear();
+            sink.gauge("kept", "h", scrape);
+            assertThat(page()).endsWith("kept " + scrape + "\n").hasLineCount(3);
+            sink.clear();
+        }
+    }
+
+    private void fill() {
+        sink.gauge("x", "h", 1, "cpu", "1");
+        sink.gauge("x", "h", 2, "cpu", "0");
+        sink.gauge("x", "h", 3, "cpu", "0");
+        sink.counter("a_total", "h", 1e9);
+    }
+
+    private String page() {
+        Utf8Buffer out = new Utf8Buffer();
+        TextFormat.write(sink, out);
+        return out.toString();
+    }
+}

@@ -1,0 +1,91 @@
+package io.github.ecsmonitoring.exporter.exposition;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+
+class TextFormatTest {
+    private final MetricSink sink = new MetricSink();
+
+    @Test
+    void writesFamiliesByNameWithHelpAndType() {
+        sink.gauge("node_load1", "1m load average.", 0.21);
+        sink.counter("node_forks_total", "Total number of forks.", 1234567);
+        sink.add(MetricType.UNTYPED, "node_netstat_Ip_Forwarding", "Statistic IpForwarding.", 1);
+        sink.gauge("node_Load", "Upper case comes first.", 2);
+        assertThat(page()).isEqualTo("""
+                # HELP node_Load Upper case comes first.
+                # TYPE node_Load gauge
+                node_Load 2
+                # HELP node_forks_total Total number of forks.
+                # TYPE node_forks_total counter
+                node_forks_total 1.234567e+06
+                # HELP node_load1 1m load average.
+                # TYPE node_load1 gauge
+                node_load1 0.21
+                # HELP node_netstat_Ip_Forwarding Statistic IpForwarding.
+                # TYPE node_netstat_Ip_Forwarding untyped
+                node_netstat_Ip_Forwarding 1
+                """);
+    }
+
+    @Test
+    void writesNothingForAnEmptySink() {
+        assertThat(page()).isEmpty();
+    }
+
+    @Test
+    void sortsTheLabelsOfASampleByName() {
+        sink.gauge("x", "h", 1, "mode", "idle", "cpu", "0", "b", "2", "a", "1");
+        assertThat(page()).endsWith("""
+                x{a="1",b="2",cpu="0",mode="idle"} 1
+                """);
+    }
+
+    @Test
+    void escapesBackslashQuoteAndNewlineInLabelValues() {
+        sink.gauge("x", "h", 1, "path", "C:\\dir\n\"quoted\"\ttab");
+        assertThat(page()).endsWith("x{path=\"C:\\\\dir\\n\\\"quoted\\\"\ttab\"} 1\n");
+    }
+
+    @Test
+    void escapesBackslashAndNewlineButNotQuotesInHelp() {
+        sink.gauge("x", "a \\ and a\nline \"quoted\"", 1);
+        assertThat(page()).startsWith("# HELP x a \\\\ and a\\nline \"quoted\"\n");
+    }
+
+    @Test
+    void writesUtf8() {
+        sink.gauge("x", "Größe", 1, "mountpoint", "/データ/🐳");
+        String page = """
+                # HELP x Größe
+                # TYPE x gauge
+                x{mountpoint="/データ/🐳"} 1
+                """;
+        assertThat(page()).isEqualTo(page);
+        Utf8Buffer out = new Utf8Buffer();
+        TextFormat.write(sink, out);
+        assertThat(out.size()).isEqualTo(page.getBytes(StandardCharsets.UTF_8).length);
+    }
+
+    @Test
+    void keepsAnEmptyLabelValue() {
+        sink.gauge("x", "h", 1, "device", "");
+        assertThat(page()).endsWith("x{device=\"\"} 1\n");
+    }
+
+    @Test
+    void growsWithThePage() {
+        for (int i = 0; i < 5_000; i++) {
+            sink.counter("x_total", "h", i, "device", "veth" + i);
+        }
+        assertThat(page().lines()).hasSize(5_002).last().isEqualTo("x_total{device=\"veth999\"} 999");
+    }
+
+    private String page() {
+        Utf8Buffer out = new Utf8Buffer();
+        TextFormat.write(sink, out);
+        return out.toString();
+    }
+}
