@@ -1,0 +1,88 @@
+package io.github.ecsmonitoring;
+
+import java.util.List;
+import software.amazon.awscdk.services.autoscaling.AutoScalingGroup;
+import software.amazon.awscdk.services.ec2.BlockDevice;
+import software.amazon.awscdk.services.ec2.BlockDeviceVolume;
+import software.amazon.awscdk.services.ec2.EbsDeviceOptions;
+import software.amazon.awscdk.services.ec2.EbsDeviceVolumeType;
+import software.amazon.awscdk.services.ec2.InstanceType;
+import software.amazon.awscdk.services.ec2.LaunchTemplate;
+import software.amazon.awscdk.services.ec2.SecurityGroup;
+import software.amazon.awscdk.services.ec2.UserData;
+import software.amazon.awscdk.services.ec2.Vpc;
+import software.amazon.awscdk.services.ecs.AsgCapacityProvider;
+import software.amazon.awscdk.services.ecs.Cluster;
+import software.amazon.awscdk.services.ecs.ContainerInsights;
+import software.amazon.awscdk.services.ecs.EcsOptimizedImage;
+import software.amazon.awscdk.services.iam.Role;
+import software.amazon.awscdk.services.iam.ServicePrincipal;
+import software.constructs.Construct;
+
+/**
+ * A place to run tasks for those who have none: a VPC in two zones with one NAT gateway, and a cluster with Container Insights, Fargate
+ * and one to three EC2 instances.
+ *
+ * <pre>{@code
+ * EcsCluster environment = new EcsCluster(this, "Environment");
+ * FargateService.Builder.create(this, "Orders").cluster(environment.getCluster()).taskDefinition(orders).build();
+ * }</pre>
+ *
+ * <p>Instances run Amazon Linux 2023 with IMDSv2 only and encrypted disks; their image is looked up by CloudFormation at deployment.
+ */
+public final class EcsCluster extends Construct {
+    private final Cluster cluster;
+    private final AsgCapacityProvider ec2Capacity;
+
+    /** All of it, in the given scope. */
+    public EcsCluster(Construct scope, String id) {
+        super(scope, id);
+        Vpc vpc = Vpc.Builder.create(this, "Vpc")
+            .maxAzs(2)
+            .natGateways(1)
+            // Emptying the default group would take a Lambda function; nothing here uses that group.
+            .restrictDefaultSecurityGroup(false)
+            .build();
+        cluster = Cluster.Builder.create(this, "Cluster")
+            .vpc(vpc)
+            .containerInsightsV2(ContainerInsights.ENABLED)
+            .enableFargateCapacityProviders(true)
+            .build();
+        ec2Capacity = AsgCapacityProvider.Builder.create(this, "Ec2Capacity")
+            .autoScalingGroup(createInstances(vpc))
+            .enableManagedDraining(true)
+            .build();
+        cluster.addAsgCapacityProvider(ec2Capacity);
+    }
+
+    private AutoScalingGroup createInstances(Vpc vpc) {
+        UserData userData = UserData.forLinux();
+        userData.addCommands("echo ECS_AWSVPC_BLOCK_IMDS=true >> /etc/ecs/ecs.config");
+        LaunchTemplate template = LaunchTemplate.Builder.create(this, "Instances")
+            .machineImage(EcsOptimizedImage.amazonLinux2023())
+            .instanceType(new InstanceType("t3.medium"))
+            .requireImdsv2(true)
+            // No container gets at the instance's role.
+            .httpPutResponseHopLimit(1)
+            .userData(userData)
+            .securityGroup(SecurityGroup.Builder.create(this, "InstanceSecurityGroup").vpc(vpc).build())
+            .role(Role.Builder.create(this, "InstanceRole").assumedBy(new ServicePrincipal("ec2.amazonaws.com")).build())
+            .blockDevices(List.of(BlockDevice.builder()
+                .deviceName("/dev/xvda")
+                .volume(BlockDeviceVolume.ebs(30, EbsDeviceOptions.builder()
+                    .encrypted(true).volumeType(EbsDeviceVolumeType.GP3).build()))
+                .build()))
+            .build();
+        return AutoScalingGroup.Builder.create(this, "Group").vpc(vpc).launchTemplate(template).minCapacity(1).maxCapacity(3).build();
+    }
+
+    /** The cluster; it has the VPC too. */
+    public Cluster getCluster() {
+        return cluster;
+    }
+
+    /** The capacity provider of the EC2 instances, for a service's capacity provider strategy. */
+    public AsgCapacityProvider getEc2Capacity() {
+        return ec2Capacity;
+    }
+}

@@ -1,0 +1,188 @@
+package io.github.ecsmonitoring;
+
+import io.github.ecsmonitoring.adot.ScrapeInterval;
+import io.github.ecsmonitoring.adot.ScrapeJob;
+import io.github.ecsmonitoring.grafana.GrafanaWorkspace;
+import io.github.ecsmonitoring.prometheus.IPrometheusWorkspace;
+import io.github.ecsmonitoring.prometheus.PrometheusWorkspace;
+import io.github.ecsmonitoring.task.AdotSidecar;
+import io.github.ecsmonitoring.task.NodeExporterSidecar;
+import io.github.ecsmonitoring.task.TaskMonitoring;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.RemovalPolicy;
+import software.amazon.awscdk.services.ecs.ITaskDefinition;
+import software.amazon.awscdk.services.ecs.TaskDefinition;
+import software.amazon.awscdk.services.logs.ILogGroup;
+import software.amazon.awscdk.services.logs.LogGroup;
+import software.amazon.awscdk.services.logs.RetentionDays;
+import software.constructs.Construct;
+
+/**
+ * Monitoring of ECS tasks: where metrics go, who shows them, and the defaults of all tasks. Makes only what it is not given.
+ *
+ * <pre>{@code
+ * EcsMonitoring monitoring = EcsMonitoring.Builder.create(this, "Monitoring").build();
+ * monitoring.monitor(taskDefinition);
+ * monitoring.monitor(orders, ScrapeJob.of("orders", 8080).path("/actuator/prometheus"));
+ * }</pre>
+ *
+ * <p>With nothing given it makes a Prometheus workspace with rules, a Grafana workspace that may query it, and two log groups.
+ */
+public final class EcsMonitoring extends Construct {
+    private final IPrometheusWorkspace workspace;
+    private final GrafanaWorkspace grafana;
+    private final ILogGroup logGroup;
+    private final Duration scrapeInterval;
+    private final Map<String, String> labels;
+    private final AdotSidecar collector;
+    private final NodeExporterSidecar exporter;
+
+    private EcsMonitoring(Builder builder) {
+        super(builder.scope, builder.id);
+        workspace = builder.workspace != null ? builder.workspace : createWorkspace();
+        grafana = builder.grafana != null ? builder.grafana
+            : builder.withoutGrafana ? null : GrafanaWorkspace.Builder.create(this, "Grafana").build();
+        if (grafana != null) {
+            workspace.grantQuery(grafana);
+        }
+        logGroup = builder.logGroup != null ? builder.logGroup : createLogGroup("SidecarLogs");
+        scrapeInterval = builder.scrapeInterval;
+        labels = new LinkedHashMap<>(builder.labels);
+        collector = builder.collector;
+        exporter = builder.exporter;
+    }
+
+    /**
+     * Adds the sidecars to a task definition. The second call for one task definition adds nothing.
+     *
+     * @param taskDefinition for Linux with networkMode AWS_VPC, made by this app
+     * @param jobs pages of the app to scrape
+     * @return the task definition's monitoring, the same one each time
+     * @throws IllegalArgumentException if the task definition cannot be monitored, or is monitored already and jobs are given
+     */
+    public TaskMonitoring monitor(ITaskDefinition taskDefinition, ScrapeJob... jobs) {
+        Optional<TaskMonitoring> existing = taskDefinition instanceof TaskDefinition task ? TaskMonitoring.find(task) : Optional.empty();
+        if (existing.isPresent() && jobs.length == 0) {
+            return existing.get();
+        }
+        // Beneath the task definition, so that all it makes is in the task definition's own stack.
+        Construct scope = taskDefinition instanceof TaskDefinition task ? task : this;
+        return TaskMonitoring.Builder.create(scope, "Monitoring")
+            .taskDefinition(taskDefinition)
+            .workspace(workspace)
+            .scrape(jobs)
+            .scrapeInterval(scrapeInterval)
+            .labels(labels)
+            .logGroup(logGroup)
+            .collector(collector)
+            .exporter(exporter)
+            .build();
+    }
+
+    /** Where metrics go. */
+    public IPrometheusWorkspace getWorkspace() {
+        return workspace;
+    }
+
+    /** Who shows them; empty after {@link Builder#withoutGrafana()}. */
+    public Optional<GrafanaWorkspace> getGrafana() {
+        return Optional.ofNullable(grafana);
+    }
+
+    private PrometheusWorkspace createWorkspace() {
+        return PrometheusWorkspace.Builder.create(this, "Prometheus").logGroup(createLogGroup("RuleLogs")).build();
+    }
+
+    private LogGroup createLogGroup(String id) {
+        return LogGroup.Builder.create(this, id).retention(RetentionDays.ONE_MONTH).removalPolicy(RemovalPolicy.RETAIN).build();
+    }
+
+    /** Collects the options of an {@link EcsMonitoring}. */
+    public static final class Builder {
+        private final Construct scope;
+        private final String id;
+        private final Map<String, String> labels = new LinkedHashMap<>();
+        private IPrometheusWorkspace workspace;
+        private GrafanaWorkspace grafana;
+        private boolean withoutGrafana;
+        private ILogGroup logGroup;
+        private Duration scrapeInterval = Duration.seconds(30);
+        private AdotSidecar collector;
+        private NodeExporterSidecar exporter;
+
+        private Builder(Construct scope, String id) {
+            this.scope = scope;
+            this.id = id;
+        }
+
+        /** A builder with all defaults. */
+        public static Builder create(Construct scope, String id) {
+            return new Builder(scope, id);
+        }
+
+        /** Where metrics go. Default: a new workspace with the library's rules. */
+        public Builder workspace(IPrometheusWorkspace workspace) {
+            this.workspace = Objects.requireNonNull(workspace, "workspace");
+            return this;
+        }
+
+        /** Who shows metrics; is granted queries. Default: a new workspace of Amazon Managed Grafana, with IAM Identity Center. */
+        public Builder grafana(GrafanaWorkspace grafana) {
+            this.grafana = Objects.requireNonNull(grafana, "grafana");
+            return this;
+        }
+
+        /** Makes no Grafana. */
+        public Builder withoutGrafana() {
+            this.withoutGrafana = true;
+            return this;
+        }
+
+        /** Where the sidecars of all tasks log. Default: a new group that keeps a month. */
+        public Builder logGroup(ILogGroup logGroup) {
+            this.logGroup = Objects.requireNonNull(logGroup, "logGroup");
+            return this;
+        }
+
+        /**
+         * The time between two scrapes of jobs that say nothing else. Default: 30 seconds.
+         *
+         * @throws IllegalArgumentException unless it is 10 to 240 whole seconds
+         */
+        public Builder scrapeInterval(Duration interval) {
+            ScrapeInterval.of(interval);
+            this.scrapeInterval = interval;
+            return this;
+        }
+
+        /** Labels that each series of all tasks gets, such as {@code environment}. Default: none. */
+        public Builder labels(Map<String, String> labels) {
+            this.labels.putAll(labels);
+            return this;
+        }
+
+        /** Image and size of the collectors. Default: {@link AdotSidecar}'s. */
+        public Builder collector(AdotSidecar collector) {
+            this.collector = Objects.requireNonNull(collector, "collector");
+            return this;
+        }
+
+        /** Image and size of the exporters. Default: {@link NodeExporterSidecar}'s. */
+        public Builder exporter(NodeExporterSidecar exporter) {
+            this.exporter = Objects.requireNonNull(exporter, "exporter");
+            return this;
+        }
+
+        /** @throws IllegalArgumentException if a Grafana is both given and ruled out */
+        public EcsMonitoring build() {
+            if (grafana != null && withoutGrafana) {
+                throw new IllegalArgumentException("grafana(...) and withoutGrafana() contradict each other: choose one");
+            }
+            return new EcsMonitoring(this);
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package io.github.ecsmonitoring.adot;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import software.amazon.awscdk.Token;
+
+/**
+ * The labels that each series of a task has, which dashboards and rules count on: account_id, region, availability_zone, ecs_cluster,
+ * ecs_service, ecs_task_family, ecs_task_revision, ecs_task_id, ecs_launch_type, job, instance (the task's id).
+ *
+ * <p>All but two come from the task metadata endpoint through the processor {@code resource_detection}. The metadata has no service
+ * name, so that comes from the task definition's environment; {@code job} is the scrape job's name.
+ */
+final class LabelContract {
+    private static final String TASK_ID = "aws.ecs.task.id";
+    private static final Pattern NAME = Pattern.compile("(?!__)[a-zA-Z_][a-zA-Z0-9_]*");
+    private static final Set<String> TAKEN = Set.of("account_id", "region", "availability_zone", "ecs_cluster", "ecs_service",
+        "ecs_task_family", "ecs_task_revision", "ecs_task_id", "ecs_launch_type", "job", "instance", "container_name", "instance_type");
+
+    private LabelContract() {
+    }
+
+    /** The processor that turns what {@code resource_detection} found into labels, and removes all the rest. */
+    static Map<String, Object> processor() {
+        return Map.of("attributes", List.of(
+            // Without this every task would write the same series, since each one scrapes 127.0.0.1.
+            copy("service.instance.id", TASK_ID),
+            Yaml.map("key", "aws.ecs.cluster.arn", "pattern", "cluster/(?P<ecs_cluster>.+)$$", "action", "extract"),
+            copy("ecs_task_id", TASK_ID),
+            copy("ecs_task_family", "aws.ecs.task.family"),
+            copy("ecs_task_revision", "aws.ecs.task.revision"),
+            copy("ecs_launch_type", "aws.ecs.launchtype"),
+            copy("availability_zone", "cloud.availability_zone"),
+            copy("region", "cloud.region"),
+            copy("account_id", "cloud.account.id"),
+            Yaml.map("pattern",
+                "^(aws|cloud|host|os|process|telemetry|container|server|url|net|http|service\\.version)(\\.|$$)", "action", "delete")));
+    }
+
+    /** The labels that are the same for all series of a task definition: the service's name and the user's own. */
+    static Map<String, Object> externalLabels(Map<String, String> labels) {
+        Map<String, Object> all = new LinkedHashMap<>();
+        // The collector refuses to start with an empty label.
+        all.put("ecs_service", "${env:ECS_SERVICE_NAME:-unknown}");
+        labels.forEach((name, value) -> all.put(name, value.replace("$", "$$")));
+        return all;
+    }
+
+    /** @throws IllegalArgumentException if a label of the user's is no label, is empty, or is one of the contract's */
+    static void check(Map<String, String> labels) {
+        labels.forEach((name, value) -> {
+            if (!NAME.matcher(name).matches()) {
+                throw new IllegalArgumentException("label name must match [a-zA-Z_][a-zA-Z0-9_]* and not begin with __, got \"" + name + "\"");
+            }
+            if (TAKEN.contains(name)) {
+                throw new IllegalArgumentException("label " + name + " is set by the library, choose another name");
+            }
+            if (value == null || value.isEmpty() || Token.isUnresolved(value)) {
+                throw new IllegalArgumentException("label " + name + " must have a value that is known at synth, got "
+                    + (value == null ? "null" : value.isEmpty() ? "an empty string" : "a token"));
+            }
+        });
+    }
+
+    private static Map<String, Object> copy(String key, String from) {
+        return Yaml.map("key", key, "from_attribute", from, "action", "upsert");
+    }
+}

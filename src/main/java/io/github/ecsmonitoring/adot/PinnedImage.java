@@ -1,0 +1,43 @@
+package io.github.ecsmonitoring.adot;
+
+import software.amazon.awscdk.Token;
+import software.amazon.awscdk.services.ecs.ContainerImage;
+
+/**
+ * A container image that is named by a version, so that a task started next year runs what was tested today.
+ *
+ * <pre>{@code
+ * PinnedImage.of("public.ecr.aws/nginx/nginx:1.28.0");
+ * PinnedImage.of("public.ecr.aws/nginx/nginx@sha256:4c0f...");
+ * }</pre>
+ */
+public final class PinnedImage {
+    private PinnedImage() {
+    }
+
+    /**
+     * The image of a registry.
+     *
+     * @param reference {@code [registry/]name:tag}, {@code [registry/]name@digest} or both
+     * @throws IllegalArgumentException if there is neither tag nor digest, or the tag is {@code latest}
+     */
+    public static ContainerImage of(String reference) {
+        if (!Token.isUnresolved(reference)) {
+            requireVersion(reference);
+        }
+        return ContainerImage.fromRegistry(reference);
+    }
+
+    private static void requireVersion(String reference) {
+        if (reference.contains("@sha256:")) {
+            return;
+        }
+        // A colon before the last slash is the port of a registry.
+        int colon = reference.indexOf(':', reference.lastIndexOf('/') + 1);
+        String tag = colon < 0 ? "" : reference.substring(colon + 1);
+        if (tag.isEmpty() || tag.equals("latest")) {
+            throw new IllegalArgumentException(
+                "image must be pinned by a tag other than \"latest\" or by a digest, got \"" + reference + "\"");
+        }
+    }
+}

@@ -1,0 +1,40 @@
+package io.github.ecsmonitoring.adot;
+
+import software.amazon.awscdk.Duration;
+
+/**
+ * The time between two scrapes of a target: 10 to 240 whole seconds.
+ *
+ * <p>A scrape may take ten seconds, so less would overlap; a series disappears from queries five minutes after its last sample
+ * (<a href="https://prometheus.io/docs/prometheus/latest/querying/basics/#staleness">staleness</a>), so more would leave gaps.
+ *
+ * @param seconds the interval
+ */
+public record ScrapeInterval(int seconds) {
+    private static final int MIN_SECONDS = 10;
+    private static final int MAX_SECONDS = 240;
+
+    /** @throws IllegalArgumentException unless it is 10 to 240 seconds */
+    public ScrapeInterval {
+        if (seconds < MIN_SECONDS || seconds > MAX_SECONDS) {
+            throw invalid(seconds + " s");
+        }
+    }
+
+    /** @throws IllegalArgumentException unless it is 10 to 240 whole seconds, known at synth */
+    public static ScrapeInterval of(Duration interval) {
+        if (interval.isUnresolved()) {
+            throw invalid("a value that is known at deployment only");
+        }
+        double seconds = interval.toMilliseconds().doubleValue() / 1000;
+        if (seconds != Math.rint(seconds) || seconds > MAX_SECONDS) {
+            throw invalid(seconds + " s");
+        }
+        return new ScrapeInterval((int) seconds);
+    }
+
+    private static IllegalArgumentException invalid(String got) {
+        return new IllegalArgumentException(
+            "scrape interval must be " + MIN_SECONDS + " to " + MAX_SECONDS + " whole seconds, got " + got);
+    }
+}

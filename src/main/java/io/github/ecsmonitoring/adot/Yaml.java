@@ -1,0 +1,52 @@
+package io.github.ecsmonitoring.adot;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.snakeyaml.engine.v2.api.Dump;
+import org.snakeyaml.engine.v2.api.DumpSettings;
+import org.snakeyaml.engine.v2.common.FlowStyle;
+import org.snakeyaml.engine.v2.common.ScalarStyle;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.representer.StandardRepresenter;
+
+/** Maps, lists, text, numbers and booleans as YAML, in the order in which they were put in. */
+final class Yaml {
+    /** The collector reads YAML 1.1 too, where {@code on}, {@code 1_000} and {@code 12:30} are no text: quote what is not a plain word. */
+    private static final Pattern PLAIN = Pattern.compile("(?!(?i:y|n|yes|no|on|off|true|false|null)$)[A-Za-z_/][A-Za-z0-9_./-]*|[0-9]+s");
+
+    private Yaml() {
+    }
+
+    static String write(Map<String, Object> document) {
+        DumpSettings settings = DumpSettings.builder()
+            .setDefaultFlowStyle(FlowStyle.BLOCK)
+            .setIndicatorIndent(2)
+            .setIndentWithIndicator(true)
+            .setSplitLines(false)
+            .build();
+        return new Dump(settings, new QuotingRepresenter(settings)).dumpToString(document);
+    }
+
+    /** A map of key, value, key, value ... that keeps this order. */
+    static Map<String, Object> map(Object... keysAndValues) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        for (int i = 0; i < keysAndValues.length; i += 2) {
+            map.put((String) keysAndValues[i], keysAndValues[i + 1]);
+        }
+        return map;
+    }
+
+    private static final class QuotingRepresenter extends StandardRepresenter {
+        QuotingRepresenter(DumpSettings settings) {
+            super(settings);
+            representers.put(String.class, this::text);
+        }
+
+        private Node text(Object data) {
+            String text = (String) data;
+            ScalarStyle style = PLAIN.matcher(text).matches() ? ScalarStyle.PLAIN : ScalarStyle.DOUBLE_QUOTED;
+            return representScalar(getTag(String.class, org.snakeyaml.engine.v2.nodes.Tag.STR), text, style);
+        }
+    }
+}

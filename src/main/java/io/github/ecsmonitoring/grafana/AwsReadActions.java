@@ -1,0 +1,33 @@
+package io.github.ecsmonitoring.grafana;
+
+import java.util.List;
+
+/**
+ * What Grafana's CloudWatch and X-Ray data sources read, all on the resource {@code *}: metrics, traces, tags and regions have no ARN
+ * that a policy could name, and the alarm actions list all alarms. Nothing here changes anything. Logs are not included, since log
+ * groups do have ARNs.
+ *
+ * @see <a href="https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazoncloudwatch.html">CloudWatch's actions</a>
+ * @see <a href="https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsx-ray.html">X-Ray's actions</a>
+ */
+final class AwsReadActions {
+    static final List<String> ALL = List.of(
+        "cloudwatch:DescribeAlarmHistory",
+        "cloudwatch:DescribeAlarms",
+        "cloudwatch:DescribeAlarmsForMetric",
+        "cloudwatch:GetMetricData",
+        "cloudwatch:ListMetrics",
+        "ec2:DescribeRegions",
+        "tag:GetResources",
+        "xray:BatchGetTraces",
+        "xray:GetGroups",
+        "xray:GetInsight",
+        "xray:GetInsightSummaries",
+        "xray:GetServiceGraph",
+        "xray:GetTimeSeriesServiceStatistics",
+        "xray:GetTraceGraph",
+        "xray:GetTraceSummaries");
+
+    private AwsReadActions() {
+    }
+}

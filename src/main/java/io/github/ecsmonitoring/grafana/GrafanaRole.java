@@ -1,0 +1,38 @@
+package io.github.ecsmonitoring.grafana;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import software.amazon.awscdk.ArnComponents;
+import software.amazon.awscdk.ArnFormat;
+import software.amazon.awscdk.RemovalPolicy;
+import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.services.iam.Policy;
+import software.amazon.awscdk.services.iam.PolicyStatement;
+import software.amazon.awscdk.services.iam.Role;
+import software.amazon.awscdk.services.iam.ServicePrincipal;
+import software.constructs.Construct;
+
+/** The role with which a workspace reads its data sources. */
+final class GrafanaRole {
+    private GrafanaRole() {
+    }
+
+    static Role create(Construct scope, String id, RemovalPolicy removalPolicy) {
+        Stack stack = Stack.of(scope);
+        // The role must exist before the workspace, so its trust cannot name the workspace's id.
+        String anyWorkspace = stack.formatArn(ArnComponents.builder()
+            .service("grafana").resource("/workspaces").resourceName("*").arnFormat(ArnFormat.SLASH_RESOURCE_NAME).build());
+        Role role = Role.Builder.create(scope, id)
+            .description("Role of the Amazon Managed Grafana workspace " + scope.getNode().getPath())
+            .assumedBy(new ServicePrincipal("grafana.amazonaws.com").withConditions(new TreeMap<>(Map.of(
+                "StringEquals", Map.of("aws:SourceAccount", stack.getAccount()),
+                "StringLike", Map.of("aws:SourceArn", anyWorkspace)))))
+            .build();
+        role.addToPolicy(PolicyStatement.Builder.create().actions(AwsReadActions.ALL).resources(List.of("*")).build());
+        // A workspace that outlives the stack needs its role and the role's policy.
+        role.applyRemovalPolicy(removalPolicy);
+        ((Policy) role.getNode().findChild("DefaultPolicy")).applyRemovalPolicy(removalPolicy);
+        return role;
+    }
+}

@@ -1,0 +1,35 @@
+package io.github.ecsmonitoring.prometheus;
+
+import java.util.List;
+import software.amazon.awscdk.Resource;
+import software.amazon.awscdk.services.iam.Grant;
+import software.amazon.awscdk.services.iam.IGrantable;
+import software.constructs.Construct;
+
+/** What a made and an imported workspace have in common: all that follows from ARN, id and region. */
+abstract class WorkspaceBase extends Resource implements IPrometheusWorkspace {
+    WorkspaceBase(Construct scope, String id) {
+        super(scope, id);
+    }
+
+    @Override
+    public String getRemoteWriteUrl() {
+        return getQueryUrl() + "/api/v1/remote_write";
+    }
+
+    // From its parts: the attribute PrometheusEndpoint is documented with and without /api/v1/.
+    @Override
+    public String getQueryUrl() {
+        return "https://aps-workspaces." + getWorkspaceRegion() + "." + getStack().getUrlSuffix() + "/workspaces/" + getWorkspaceId();
+    }
+
+    @Override
+    public Grant grantRemoteWrite(IGrantable grantee) {
+        return new Permission(this, List.of("aps:RemoteWrite")).addTo(grantee);
+    }
+
+    @Override
+    public Grant grantQuery(IGrantable grantee) {
+        return new Permission(this, List.of("aps:QueryMetrics", "aps:GetLabels", "aps:GetSeries", "aps:GetMetricMetadata")).addTo(grantee);
+    }
+}

@@ -1,0 +1,81 @@
+package io.github.ecsmonitoring.task;
+
+import io.github.ecsmonitoring.adot.PinnedImage;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import software.amazon.awscdk.services.ecr.IRepository;
+import software.amazon.awscdk.services.ecr.assets.Platform;
+import software.amazon.awscdk.services.ecs.AssetImageProps;
+import software.amazon.awscdk.services.ecs.ContainerImage;
+
+/**
+ * Where the node exporter's image comes from.
+ *
+ * <pre>{@code
+ * NodeExporterImage.bundled()                                        // built from this library's jar when the app is deployed
+ * NodeExporterImage.fromEcrRepository(repository, "0.1.0")           // built and pushed by a pipeline of yours
+ * NodeExporterImage.fromRegistry("quay.io/prometheus/node-exporter:v1.12.1")
+ * }</pre>
+ */
+public final class NodeExporterImage {
+    private final Function<Platform, ContainerImage> image;
+
+    private NodeExporterImage(Function<Platform, ContainerImage> image) {
+        this.image = image;
+    }
+
+    /** The exporter of this library: {@code cdk deploy} builds it from a Dockerfile and a jar that the library brings. */
+    public static NodeExporterImage bundled() {
+        return asset(BundledExporter::directory);
+    }
+
+    /**
+     * An image that {@code cdk deploy} builds from a directory.
+     *
+     * @param directory a Docker build context with a Dockerfile
+     * @throws IllegalArgumentException if it has none
+     */
+    public static NodeExporterImage fromDirectory(String directory) {
+        if (!Files.isRegularFile(Path.of(directory, "Dockerfile"))) {
+            throw new IllegalArgumentException("directory must hold a Dockerfile, got \"" + directory + "\"");
+        }
+        return asset(() -> directory);
+    }
+
+    /**
+     * An image of an ECR repository.
+     *
+     * @param tagOrDigest a tag other than {@code latest}, or {@code sha256:...}
+     * @throws IllegalArgumentException if it is {@code latest} or empty
+     */
+    public static NodeExporterImage fromEcrRepository(IRepository repository, String tagOrDigest) {
+        Objects.requireNonNull(repository, "repository");
+        if (tagOrDigest.isEmpty() || tagOrDigest.equals("latest")) {
+            throw new IllegalArgumentException("tagOrDigest must be a tag other than \"latest\" or a digest, got \"" + tagOrDigest + "\"");
+        }
+        return new NodeExporterImage(platform -> ContainerImage.fromEcrRepository(repository, tagOrDigest));
+    }
+
+    /**
+     * An image of any registry.
+     *
+     * @throws IllegalArgumentException if it has neither tag nor digest, or the tag is {@code latest}
+     */
+    public static NodeExporterImage fromRegistry(String reference) {
+        ContainerImage image = PinnedImage.of(reference);
+        return new NodeExporterImage(platform -> image);
+    }
+
+    ContainerImage forPlatform(Platform platform) {
+        return image.apply(platform);
+    }
+
+    private static NodeExporterImage asset(Supplier<String> directory) {
+        // Without a platform Docker would build for the deploying machine, which need not be the task's.
+        return new NodeExporterImage(platform ->
+            ContainerImage.fromAsset(directory.get(), AssetImageProps.builder().platform(platform).build()));
+    }
+}

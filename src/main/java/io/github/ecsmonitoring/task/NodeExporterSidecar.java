@@ -1,0 +1,87 @@
+package io.github.ecsmonitoring.task;
+
+import java.util.List;
+import java.util.Objects;
+import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.services.ecs.ContainerDefinition;
+import software.amazon.awscdk.services.ecs.TaskDefinition;
+import software.amazon.awscdk.services.logs.ILogGroup;
+
+/**
+ * The container {@code node-exporter}: serves metrics of the kernel on {@code http://127.0.0.1:9100/metrics}, which nothing outside the
+ * task reaches. It reserves 64 MiB and is limited to 128 MiB.
+ *
+ * <pre>{@code
+ * NodeExporterSidecar.Builder.create().image(NodeExporterImage.fromEcrRepository(repository, "0.1.0")).cpu(32).build()
+ * }</pre>
+ */
+public final class NodeExporterSidecar {
+    static final String CONTAINER_NAME = "node-exporter";
+    /** The JVM's heap is 24 MiB; less than this leaves it no room for anything else. */
+    private static final int MIN_LIMIT_MIB = 64;
+
+    private final NodeExporterImage image;
+    private final ContainerSize size;
+
+    private NodeExporterSidecar(NodeExporterImage image, ContainerSize size) {
+        this.image = image;
+        this.size = size;
+    }
+
+    ContainerDefinition addTo(TaskDefinition task, ILogGroup logGroup) {
+        return task.addContainer(CONTAINER_NAME, SidecarContainer.options(task, size, logGroup)
+            .image(image.forPlatform(TaskRuntime.of(task).imagePlatform()))
+            .command(List.of("--web.listen-address=127.0.0.1:9100"))
+            // nobody
+            .user("65534:65534")
+            .stopTimeout(Duration.seconds(10))
+            .build());
+    }
+
+    /** Collects the options of a {@link NodeExporterSidecar}. */
+    public static final class Builder {
+        private NodeExporterImage image = NodeExporterImage.bundled();
+        private int memoryReservationMiB = 64;
+        private int memoryLimitMiB = 128;
+        private Integer cpu;
+
+        private Builder() {
+        }
+
+        /** A builder with all defaults. */
+        public static Builder create() {
+            return new Builder();
+        }
+
+        /** The image; it must take the flags of Prometheus' node_exporter. Default: built from this library. */
+        public Builder image(NodeExporterImage image) {
+            this.image = Objects.requireNonNull(image, "image");
+            return this;
+        }
+
+        /** Memory kept for the container, in MiB. Default: 64. */
+        public Builder memoryReservationMiB(int mebibytes) {
+            this.memoryReservationMiB = mebibytes;
+            return this;
+        }
+
+        /** Memory at which the container is killed and started again, in MiB: at least 64. Default: 128. */
+        public Builder memoryLimitMiB(int mebibytes) {
+            this.memoryLimitMiB = mebibytes;
+            return this;
+        }
+
+        /** CPU units kept for the container, of 1024 in a vCPU. Default: none. */
+        public Builder cpu(int units) {
+            this.cpu = units;
+            return this;
+        }
+
+        /** @throws IllegalArgumentException if a size is negative, too small to run or larger than any task */
+        public NodeExporterSidecar build() {
+            ContainerSize size = new ContainerSize(CONTAINER_NAME, memoryReservationMiB, memoryLimitMiB, cpu);
+            size.check(MIN_LIMIT_MIB);
+            return new NodeExporterSidecar(image, size);
+        }
+    }
+}

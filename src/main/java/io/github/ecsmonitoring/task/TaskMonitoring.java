@@ -1,0 +1,203 @@
+package io.github.ecsmonitoring.task;
+
+import io.github.ecsmonitoring.adot.AdotConfig;
+import io.github.ecsmonitoring.adot.ScrapeJob;
+import io.github.ecsmonitoring.prometheus.IPrometheusWorkspace;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.RemovalPolicy;
+import software.amazon.awscdk.Token;
+import software.amazon.awscdk.services.ecs.ContainerDefinition;
+import software.amazon.awscdk.services.ecs.ITaskDefinition;
+import software.amazon.awscdk.services.ecs.TaskDefinition;
+import software.amazon.awscdk.services.logs.ILogGroup;
+import software.amazon.awscdk.services.logs.LogGroup;
+import software.amazon.awscdk.services.logs.RetentionDays;
+import software.constructs.Construct;
+
+/**
+ * Monitoring of one task definition: adds the node exporter and the ADOT collector to it and lets its role write to a workspace.
+ *
+ * <pre>{@code
+ * TaskMonitoring.Builder.create(this, "OrdersMonitoring")
+ *     .taskDefinition(orders)
+ *     .workspace(PrometheusWorkspace.fromWorkspaceArn(this, "Amp", arn))
+ *     .scrape(ScrapeJob.of("orders", 8080).path("/actuator/prometheus"))
+ *     .build();
+ * }</pre>
+ *
+ * <p>The task definition can be for Fargate, EC2 or both, with Linux and networkMode AWS_VPC. Both containers are non-essential, have
+ * limited memory and read-only root file systems, and publish no port. Containers of the app start after them, also those that are
+ * added later. Together the sidecars reserve 224 MiB.
+ */
+public final class TaskMonitoring extends Construct {
+    private final ContainerDefinition collectorContainer;
+    private final ContainerDefinition exporterContainer;
+
+    private TaskMonitoring(Builder builder, TaskDefinition task, AdotConfig config) {
+        super(builder.scope, builder.id);
+        TaskInstrumentation instrumentation = new TaskInstrumentation(task, this);
+        ILogGroup logGroup = builder.logGroup != null ? builder.logGroup : createLogGroup();
+        String serviceName = builder.serviceName != null ? builder.serviceName : ServiceName.of(task);
+        exporterContainer = builder.exporter.addTo(task, logGroup);
+        collectorContainer = builder.collector.addTo(task, logGroup, config, builder.workspace, serviceName);
+        TaskInstrumentation.startAfter(collectorContainer, exporterContainer);
+        if (builder.appDependsOnCollector) {
+            instrumentation.startAppAfter(task, collectorContainer, List.of(collectorContainer, exporterContainer));
+        }
+    }
+
+    private LogGroup createLogGroup() {
+        return LogGroup.Builder.create(this, "Logs").retention(RetentionDays.ONE_MONTH).removalPolicy(RemovalPolicy.RETAIN).build();
+    }
+
+    /** The monitoring that a task definition has. */
+    public static Optional<TaskMonitoring> find(TaskDefinition taskDefinition) {
+        return taskDefinition.getNode().tryFindChild(TaskInstrumentation.ID) instanceof TaskInstrumentation instrumentation
+            ? Optional.of(instrumentation.owner())
+            : Optional.empty();
+    }
+
+    /** The container {@code adot}. */
+    public ContainerDefinition getCollectorContainer() {
+        return collectorContainer;
+    }
+
+    /** The container {@code node-exporter}. */
+    public ContainerDefinition getExporterContainer() {
+        return exporterContainer;
+    }
+
+    /** Collects the options of a {@link TaskMonitoring}. */
+    public static final class Builder {
+        private final Construct scope;
+        private final String id;
+        private final AdotConfig.Builder config = AdotConfig.Builder.create();
+        private final List<ScrapeJob> scrapeJobs = new ArrayList<>();
+        private final Map<String, String> labels = new LinkedHashMap<>();
+        private ITaskDefinition taskDefinition;
+        private IPrometheusWorkspace workspace;
+        private AdotSidecar collector;
+        private NodeExporterSidecar exporter;
+        private String serviceName;
+        private ILogGroup logGroup;
+        private boolean appDependsOnCollector = true;
+        private boolean grantPermissions = true;
+
+        private Builder(Construct scope, String id) {
+            this.scope = scope;
+            this.id = id;
+        }
+
+        /** A builder that still needs a task definition and a workspace. */
+        public static Builder create(Construct scope, String id) {
+            return new Builder(scope, id);
+        }
+
+        /** The task definition to monitor. Required; must be made by this app. */
+        public Builder taskDefinition(ITaskDefinition taskDefinition) {
+            this.taskDefinition = taskDefinition;
+            return this;
+        }
+
+        /** Where samples go. Required. */
+        public Builder workspace(IPrometheusWorkspace workspace) {
+            this.workspace = workspace;
+            return this;
+        }
+
+        /** Pages of the app to scrape; may be called repeatedly. Default: none. */
+        public Builder scrape(ScrapeJob... jobs) {
+            scrapeJobs.addAll(List.of(jobs));
+            return this;
+        }
+
+        /**
+         * The time between two scrapes of jobs that say nothing else. Default: 30 seconds.
+         *
+         * @throws IllegalArgumentException unless it is 10 to 240 whole seconds
+         */
+        public Builder scrapeInterval(Duration interval) {
+            config.scrapeInterval(interval);
+            return this;
+        }
+
+        /** Labels that each series of the task gets, such as {@code team}; may be called repeatedly. Default: none. */
+        public Builder labels(Map<String, String> labels) {
+            this.labels.putAll(labels);
+            return this;
+        }
+
+        /**
+         * The label {@code ecs_service}. Default: the literal name, else the id, of the one service that runs the task, else the task's
+         * family. The service of a pattern such as {@code ApplicationLoadBalancedFargateService} goes by the pattern's id.
+         *
+         * @throws IllegalArgumentException if it is empty or a token, since a reference to the service would be a cycle
+         */
+        public Builder serviceName(String name) {
+            if (name.isBlank() || Token.isUnresolved(name)) {
+                throw new IllegalArgumentException("serviceName must be a name that is known at synth, got "
+                    + (name.isBlank() ? "\"" + name + "\"" : "a token: a reference to the service would be a dependency cycle"));
+            }
+            this.serviceName = name;
+            return this;
+        }
+
+        /** Where the sidecars log. Default: a new group that keeps a month. */
+        public Builder logGroup(ILogGroup logGroup) {
+            this.logGroup = logGroup;
+            return this;
+        }
+
+        /** Image and size of the collector. Default: {@link AdotSidecar}'s. */
+        public Builder collector(AdotSidecar collector) {
+            this.collector = collector;
+            return this;
+        }
+
+        /** Image and size of the exporter. Default: {@link NodeExporterSidecar}'s. */
+        public Builder exporter(NodeExporterSidecar exporter) {
+            this.exporter = exporter;
+            return this;
+        }
+
+        /** Whether the app's containers start after the collector and stop before it. Default: true. */
+        public Builder appDependsOnCollector(boolean depends) {
+            this.appDependsOnCollector = depends;
+            return this;
+        }
+
+        /** Whether the task role gets {@code aps:RemoteWrite}; false if it has it already. Default: true. */
+        public Builder grantPermissions(boolean grant) {
+            this.grantPermissions = grant;
+            return this;
+        }
+
+        /**
+         * Adds the containers.
+         *
+         * @throws IllegalArgumentException if the task definition cannot be monitored, its role cannot be extended, or a scrape job or
+         *     label is not possible; nothing has been added then
+         */
+        public TaskMonitoring build() {
+            Objects.requireNonNull(workspace, "workspace");
+            TaskDefinition task = TaskRequirements.check(Objects.requireNonNull(taskDefinition, "taskDefinition"));
+            if (collector == null) {
+                collector = AdotSidecar.Builder.create().build();
+            }
+            if (exporter == null) {
+                exporter = NodeExporterSidecar.Builder.create().build();
+            }
+            AdotConfig adotConfig = config.scrapeJobs(scrapeJobs).labels(labels).memoryLimitMiB(collector.memoryLimitMiB()).build();
+            if (grantPermissions) {
+                workspace.grantRemoteWrite(task.getTaskRole());
+            }
+            return new TaskMonitoring(this, task, adotConfig);
+        }
+    }
+}

@@ -1,0 +1,40 @@
+package io.github.ecsmonitoring.task;
+
+import software.amazon.awscdk.services.ecs.ITaskDefinition;
+import software.amazon.awscdk.services.ecs.NetworkMode;
+import software.amazon.awscdk.services.ecs.TaskDefinition;
+
+/** What a task definition must be so that sidecars can be added to it. */
+final class TaskRequirements {
+    private TaskRequirements() {
+    }
+
+    /** @throws IllegalArgumentException that names the task definition's path, what it is and what it must be */
+    static TaskDefinition check(ITaskDefinition imported) {
+        String path = "task definition " + imported.getNode().getPath();
+        if (!(imported instanceof TaskDefinition task)) {
+            throw new IllegalArgumentException(path + " is imported: containers can only be added to a task definition that this app makes");
+        }
+        TaskMonitoring.find(task).ifPresent(existing -> {
+            throw new IllegalArgumentException(path + " is monitored by " + existing.getNode().getPath() + " already");
+        });
+        TaskRuntime runtime = TaskRuntime.of(task);
+        if (runtime.isWindows()) {
+            throw new IllegalArgumentException(path + " must run on LINUX, got operatingSystemFamily "
+                + runtime.operatingSystemFamily().orElseThrow() + ": neither sidecar has an image for Windows");
+        }
+        if (task.getNetworkMode() != NetworkMode.AWS_VPC) {
+            throw new IllegalArgumentException(path + " must have networkMode AWS_VPC, got " + task.getNetworkMode()
+                + ": only there do the containers of a task reach each other on 127.0.0.1");
+        }
+        requireFree(task, path, AdotSidecar.CONTAINER_NAME);
+        requireFree(task, path, NodeExporterSidecar.CONTAINER_NAME);
+        return task;
+    }
+
+    private static void requireFree(TaskDefinition task, String path, String containerName) {
+        if (task.findContainer(containerName) != null) {
+            throw new IllegalArgumentException(path + " has a container named " + containerName + " already: that is the name of a sidecar, rename yours");
+        }
+    }
+}

@@ -1,0 +1,145 @@
+package io.github.ecsmonitoring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.ecsmonitoring.adot.ScrapeJob;
+import io.github.ecsmonitoring.grafana.GrafanaWorkspace;
+import io.github.ecsmonitoring.prometheus.IPrometheusWorkspace;
+import io.github.ecsmonitoring.prometheus.PrometheusWorkspace;
+import io.github.ecsmonitoring.task.TaskMonitoring;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import software.amazon.awscdk.App;
+import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.assertions.Template;
+import software.amazon.awscdk.services.ecs.ContainerDefinitionOptions;
+import software.amazon.awscdk.services.ecs.ContainerImage;
+import software.amazon.awscdk.services.ecs.FargateTaskDefinition;
+import software.amazon.awscdk.services.ecs.TaskDefinition;
+import software.amazon.awscdk.services.logs.LogGroup;
+
+class EcsMonitoringTest {
+    private static final String ARN = "arn:aws:aps:eu-west-1:999999999999:workspace/ws-0a1b2c3d";
+
+    private final Stack stack = Synth.stack();
+
+    private EcsMonitoring.Builder monitoring() {
+        return EcsMonitoring.Builder.create(stack, "Monitoring");
+    }
+
+    private static TaskDefinition task(Stack stack, String id) {
+        TaskDefinition task = FargateTaskDefinition.Builder.create(stack, id).cpu(256).memoryLimitMiB(512).build();
+        task.addContainer("app", ContainerDefinitionOptions.builder().image(ContainerImage.fromRegistry("example/app:1")).build());
+        return task;
+    }
+
+    private void assertMade(int prometheus, int grafana, int logGroups) {
+        Template template = Template.fromStack(stack);
+        template.resourceCountIs("AWS::APS::Workspace", prometheus);
+        template.resourceCountIs("AWS::Grafana::Workspace", grafana);
+        template.resourceCountIs("AWS::Logs::LogGroup", logGroups);
+    }
+
+    @Test
+    void makesEverythingThatItIsNotGiven() {
+        monitoring().build();
+        assertMade(1, 1, 2);
+        assertThat(Synth.properties(stack, "AWS::APS::Workspace").get("LoggingConfiguration").toString()).contains("MonitoringRuleLogs");
+    }
+
+    @Test
+    void letsItsGrafanaQueryItsWorkspaceOnly() {
+        monitoring().build();
+        assertThat(Synth.properties(stack, "AWS::IAM::Policy").get("PolicyDocument").toString()).contains(
+            "{Action=[aps:GetLabels, aps:GetMetricMetadata, aps:GetSeries, aps:QueryMetrics], Effect=Allow, "
+                + "Resource={Fn::GetAtt=[PrometheusWorkspace, Arn]}}");
+    }
+
+    @Test
+    void makesNothingThatItIsGiven() {
+        IPrometheusWorkspace workspace = PrometheusWorkspace.fromWorkspaceArn(stack, "Amp", ARN);
+        EcsMonitoring monitoring = monitoring().workspace(workspace).withoutGrafana()
+            .logGroup(LogGroup.fromLogGroupName(stack, "Logs", "given")).build();
+        monitoring.monitor(task(stack, "Orders"));
+        assertMade(0, 0, 0);
+        assertThat(monitoring.getWorkspace()).isSameAs(workspace);
+        assertThat(monitoring.getGrafana()).isEmpty();
+    }
+
+    @Test
+    void letsAGivenGrafanaQueryAGivenWorkspaceOfAnotherAccount() {
+        GrafanaWorkspace grafana = GrafanaWorkspace.Builder.create(stack, "Own").build();
+        EcsMonitoring monitoring = monitoring().workspace(PrometheusWorkspace.fromWorkspaceArn(stack, "Amp", ARN)).grafana(grafana).build();
+        assertThat(monitoring.getGrafana()).containsSame(grafana);
+        assertThat(Synth.properties(stack, "AWS::IAM::Policy").get("PolicyDocument").toString()).contains("Resource=" + ARN);
+    }
+
+    @Test
+    void addsOneSetOfContainersHoweverOftenItIsCalled() {
+        EcsMonitoring monitoring = monitoring().withoutGrafana().build();
+        TaskDefinition task = task(stack, "Orders");
+        TaskMonitoring first = monitoring.monitor(task);
+        assertThat(monitoring.monitor(task)).isSameAs(first);
+        assertThat(Synth.list(Synth.properties(stack, "AWS::ECS::TaskDefinition").get("ContainerDefinitions")))
+            .extracting(container -> Synth.map(container).get("Name")).containsExactly("app", "node-exporter", "adot");
+    }
+
+    @Test
+    void refusesScrapeJobsThatComeTooLate() {
+        EcsMonitoring monitoring = monitoring().withoutGrafana().build();
+        TaskDefinition task = task(stack, "Orders");
+        monitoring.monitor(task);
+        assertThatThrownBy(() -> monitoring.monitor(task, ScrapeJob.of("orders", 8080))).isInstanceOf(IllegalArgumentException.class)
+            .hasMessage("task definition Demo/Orders is monitored by Demo/Orders/Monitoring already");
+    }
+
+    @Test
+    void passesItsDefaultsToEachTask() {
+        EcsMonitoring monitoring = monitoring().withoutGrafana().scrapeInterval(Duration.seconds(60)).labels(Map.of("environment", "test")).build();
+        monitoring.monitor(task(stack, "Orders"), ScrapeJob.of("orders", 8080));
+        assertThat(Synth.container(stack, "adot").get("Environment").toString())
+            .contains("scrape_interval: 60s", "environment: test", "job_name: orders");
+    }
+
+    @Test
+    void putsEverythingOfATaskIntoTheTasksStack() {
+        EcsMonitoring monitoring = monitoring().withoutGrafana().build();
+        Stack workload = new Stack((App) stack.getNode().getRoot(), "Workload");
+        monitoring.monitor(task(workload, "Orders"));
+        assertThat(Synth.map(Synth.template(stack).get("Resources")).values()).extracting(resource -> Synth.map(resource).get("Type"))
+            .containsExactlyInAnyOrder("AWS::APS::Workspace", "AWS::APS::RuleGroupsNamespace", "AWS::Logs::LogGroup", "AWS::Logs::LogGroup");
+        assertThat(Synth.container(workload, "adot")).isNotNull();
+    }
+
+    @Test
+    void takesAWorkspaceOfEachStackWithItsOwnLogicalId() {
+        monitoring().build();
+        Stack other = new Stack((App) stack.getNode().getRoot(), "Other");
+        EcsMonitoring.Builder.create(other, "Monitoring").build();
+        assertThat(List.of(stack, other)).allSatisfy(one -> Template.fromStack(one).resourceCountIs("AWS::APS::Workspace", 1));
+    }
+
+    @Test
+    void refusesAGrafanaThatIsBothGivenAndRuledOut() {
+        EcsMonitoring.Builder builder = monitoring().grafana(GrafanaWorkspace.Builder.create(stack, "Own").build()).withoutGrafana();
+        assertThatThrownBy(builder::build).isInstanceOf(IllegalArgumentException.class)
+            .hasMessage("grafana(...) and withoutGrafana() contradict each other: choose one");
+    }
+
+    @Test
+    void refusesAnImportedTaskDefinition() {
+        EcsMonitoring monitoring = monitoring().withoutGrafana().build();
+        assertThatThrownBy(() -> monitoring.monitor(TaskDefinition.fromTaskDefinitionArn(stack, "Imported",
+            "arn:aws:ecs:eu-west-1:123456789012:task-definition/orders:1"))).isInstanceOf(IllegalArgumentException.class)
+            .hasMessage("task definition Demo/Imported is imported: containers can only be added to a task definition that this app makes");
+    }
+
+    @Test
+    void refusesAnIntervalAtOnce() {
+        EcsMonitoring.Builder builder = monitoring();
+        assertThatThrownBy(() -> builder.scrapeInterval(Duration.seconds(5))).hasMessage("scrape interval must be 10 to 240 whole seconds, got 5 s");
+    }
+}

@@ -1,0 +1,90 @@
+package io.github.ecsmonitoring.adot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.ecsmonitoring.Snapshot;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.Token;
+
+class AdotConfigTest {
+    private static AdotConfig.Builder config() {
+        return AdotConfig.Builder.create();
+    }
+
+    @Test
+    void defaultsAreTheGoldenFile() throws IOException {
+        Snapshot.assertText("golden/adot-default.yaml", config().build().toYaml());
+    }
+
+    @Test
+    void everyOptionIsTheGoldenFile() throws IOException {
+        Snapshot.assertText("golden/adot-all-options.yaml", config()
+            .scrapeInterval(Duration.minutes(1))
+            .scrapeJobs(List.of(
+                ScrapeJob.of("orders", 8080).path("/actuator/prometheus").interval(Duration.seconds(15)),
+                ScrapeJob.of("envoy", 9901).path("/stats/$prometheus")))
+            .labels(Map.of("team", "$hop", "environment", "production", "cost_center", "0815"))
+            .memoryLimitMiB(512)
+            .build().toYaml());
+    }
+
+    @Test
+    void readsValuesOfTheDeploymentFromTheEnvironmentOnly() {
+        assertThat(config().build().toYaml()).doesNotContain("${Token").containsPattern("endpoint: \"\\$\\{env:AMP_REMOTE_WRITE_URL}\"");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"on", "yes", "N", "null", "1_000", "12:30", "2026-11-22", "0x1F", "1e3", "'a: b'", "'#x'", "'say \"hi\"'", "'back\\slash'"})
+    void keepsALabelTextWhateverYamlWouldTakeItFor(String value) {
+        String yaml = config().labels(Map.of("label", value)).build().toYaml();
+        assertThat(yaml).containsPattern("label: \"");
+        assertThat(label(yaml)).isEqualTo(value);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "orders | 8080 | node   | 8081 | scrape jobs of a task must have different names, and node and adot are taken, got \"node\" again",
+        "orders | 8080 | adot   | 8081 | scrape jobs of a task must have different names, and node and adot are taken, got \"adot\" again",
+        "orders | 8080 | orders | 8081 | scrape jobs of a task must have different names, and node and adot are taken, got \"orders\" again",
+        "orders | 8080 | own    | 9100 | port of scrape job own must not be one of the sidecars' own (9100, 8888, 13133), got 9100",
+    })
+    void refusesJobsThatCollide(String name, int port, String otherName, int otherPort, String message) {
+        AdotConfig.Builder config = config().scrapeJobs(List.of(ScrapeJob.of(name, port), ScrapeJob.of(otherName, otherPort)));
+        assertThatThrownBy(config::build).isInstanceOf(IllegalArgumentException.class).hasMessage(message);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "my-team   | x  | label name must match [a-zA-Z_][a-zA-Z0-9_]* and not begin with __, got \"my-team\"",
+        "__name__  | x  | label name must match [a-zA-Z_][a-zA-Z0-9_]* and not begin with __, got \"__name__\"",
+        "job       | x  | label job is set by the library, choose another name",
+        "team      | '' | label team must have a value that is known at synth, got an empty string",
+    })
+    void refusesLabelsThatAreNoneOrTaken(String name, String value, String message) {
+        AdotConfig.Builder config = config().labels(Map.of(name, value));
+        assertThatThrownBy(config::build).isInstanceOf(IllegalArgumentException.class).hasMessage(message);
+    }
+
+    @Test
+    void refusesALabelThatOnlyTheDeploymentKnows() {
+        AdotConfig.Builder config = config().labels(Map.of("team", Token.asString(Map.of("Ref", "Team"))));
+        assertThatThrownBy(config::build).hasMessage("label team must have a value that is known at synth, got a token");
+    }
+
+    private static Object label(String yaml) {
+        Object node = new Load(LoadSettings.builder().build()).loadFromString(yaml);
+        for (String key : List.of("exporters", "prometheus_remote_write/scrape", "external_labels", "label")) {
+            node = ((Map<?, ?>) node).get(key);
+        }
+        return node;
+    }
+}

@@ -1,0 +1,33 @@
+package io.github.ecsmonitoring.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.ecsmonitoring.Synth;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What someone sees who runs the app with a mistake in the context. */
+class CommandLineTest {
+    @TempDir
+    Path output;
+
+    @Test
+    void aWrongContextValueIsOneLineAndStatusOneAndNothingIsWritten() throws Exception {
+        ProcessBuilder builder = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-cp", System.getProperty("java.class.path"), MonitoringApp.class.getName());
+        builder.environment().put("CDK_CONTEXT_JSON", Synth.JSON.writeValueAsString(Map.of("ecs-monitoring:retention-days", "0")));
+        builder.environment().put("JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION", "18,20");
+        builder.environment().put("CDK_OUTDIR", output.toString());
+        Process process = builder.start();
+        assertThat(process.waitFor(2, TimeUnit.MINUTES)).isTrue();
+        assertThat(process.exitValue()).isEqualTo(1);
+        assertThat(new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8)).isEqualTo(
+            "error: context key ecs-monitoring:retention-days (set in cdk.json's \"context\" or by -c) must be a whole number from 1 to 1095, "
+                + "got \"0\"\n");
+        assertThat(output.toFile().list()).isEmpty();
+    }
+}

@@ -1,0 +1,16 @@
+package io.github.ecsmonitoring.app;
+
+import java.util.List;
+import software.amazon.awscdk.App;
+import software.amazon.awscdk.Stack;
+
+/** The stacks of the app, for tests of other packages. */
+public final class MonitoringAppStacks {
+    private MonitoringAppStacks() {
+    }
+
+    public static List<Stack> of(App app) {
+        MonitoringApp.addStacks(app);
+        return app.getNode().getChildren().stream().filter(Stack.class::isInstance).map(Stack.class::cast).toList();
+    }
+}

@@ -1,0 +1,130 @@
+package io.github.ecsmonitoring.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.ecsmonitoring.Snapshot;
+import io.github.ecsmonitoring.Synth;
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awscdk.App;
+import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.assertions.Annotations;
+import software.amazon.awscdk.assertions.Match;
+import software.amazon.awscdk.assertions.Template;
+
+class MonitoringAppTest {
+    private static App app(Map<String, ?> context) {
+        App app = Synth.app(context);
+        MonitoringApp.addStacks(app);
+        return app;
+    }
+
+    private static Stack stack(App app, String name) {
+        return (Stack) app.getNode().findChild("EcsMonitoring" + name);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Observability", "Cluster", "Workload"})
+    void aStackIsItsSnapshot(String name) throws IOException {
+        Snapshot.assertTemplate(name.toLowerCase(Locale.ROOT), stack(app(Map.of()), name));
+    }
+
+    @Test
+    void twoSynthsGiveTheSameText() throws IOException {
+        assertThat(Synth.JSON.writeValueAsString(Synth.template(stack(app(Map.of()), "Workload"))))
+            .isEqualTo(Synth.JSON.writeValueAsString(Synth.template(stack(app(Map.of()), "Workload"))));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Observability", "Cluster", "Workload"})
+    void aStackWarnsOfNothing(String name) {
+        Annotations annotations = Annotations.fromStack(stack(app(Map.of()), name));
+        assertThat(annotations.findWarning("*", Match.anyValue())).isEmpty();
+        assertThat(annotations.findError("*", Match.anyValue())).isEmpty();
+    }
+
+    @Test
+    void theWorkloadDependsOnNothingOfGrafanas() {
+        App app = app(Map.of());
+        String workload = Synth.template(stack(app, "Workload")).toString();
+        assertThat(workload).doesNotContainIgnoringCase("grafana");
+        Set<String> outputs = new TreeSet<>();
+        Pattern.compile("PublishOutput(?:Ref|FnGetAtt)[A-Za-z]+").matcher(
+            Synth.template(stack(app, "Observability")).get("Outputs").toString()).results().forEach(match -> outputs.add(match.group()));
+        assertThat(outputs).isNotEmpty().allMatch(output -> output.matches("PublishOutput(Ref|FnGetAtt)(PrometheusWorkspace|MonitoringSidecarLogs).*"));
+    }
+
+    @Test
+    void theWorkloadRunsOnFargateAndOnEc2WithRollback() {
+        Map<String, Map<String, Object>> services = Template.fromStack(stack(app(Map.of()), "Workload"))
+            .findResources("AWS::ECS::Service");
+        assertThat(services).hasSize(2).allSatisfy((id, service) -> assertThat(Synth.map(service.get("Properties")).get("DeploymentConfiguration"))
+            .hasToString("{DeploymentCircuitBreaker={Enable=true, Rollback=true}, MaximumPercent=200, MinimumHealthyPercent=100}"));
+    }
+
+    @Test
+    void contextReachesTheTemplates() {
+        App app = app(Map.of(
+            "ecs-monitoring:alias", "shop", "ecs-monitoring:retention-days", "30", "ecs-monitoring:scrape-interval", 60,
+            "ecs-monitoring:grafana-auth", "SAML", "ecs-monitoring:demo", "true"));
+        Stack observability = stack(app, "Observability");
+        assertThat(Synth.properties(observability, "AWS::APS::Workspace")).containsEntry("Alias", "shop");
+        assertThat(Synth.properties(observability, "AWS::APS::Workspace").get("WorkspaceConfiguration")).hasToString("{RetentionPeriodInDays=30}");
+        assertThat(Synth.properties(observability, "AWS::Grafana::Workspace")).containsEntry("AuthenticationProviders", List.of("SAML"));
+        assertThat(Synth.template(stack(app, "Workload")).toString()).contains("scrape_interval: 60s").doesNotContain("scrape_interval: 30s");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Observability", "Cluster"})
+    void withoutTheDemoTheOtherStacksStay(String name) {
+        App app = app(Map.of("ecs-monitoring:demo", false));
+        assertThat(app.getNode().tryFindChild("EcsMonitoringWorkload")).isNull();
+        assertThat(stack(app, name)).isNotNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "alias           | ' '   | 1 to 100 characters",
+        "retention-days  | 0     | a whole number from 1 to 1095",
+        "retention-days  | 1096  | a whole number from 1 to 1095",
+        "retention-days  | 30d   | a whole number from 1 to 1095",
+        "retention-days  | 1.5   | a whole number from 1 to 1095",
+        "retention-days  | -1    | a whole number from 1 to 1095",
+        "scrape-interval | 9     | a whole number from 10 to 240",
+        "scrape-interval | 30s   | a whole number from 10 to 240",
+        "scrape-interval | 99999999999 | a whole number from 10 to 240",
+        "grafana-auth    | saml  | AWS_SSO or SAML",
+        "grafana-auth    | ''    | AWS_SSO or SAML",
+        "demo            | yes   | true or false",
+    })
+    void aWrongValueIsAnErrorThatNamesKeyValueWhatIsAllowedAndWhereItIsSet(String key, String value, String allowed) {
+        App app = Synth.app(Map.of("ecs-monitoring:" + key, value));
+        assertThatThrownBy(() -> MonitoringApp.addStacks(app)).isInstanceOf(IllegalArgumentException.class).hasMessage(
+            "context key ecs-monitoring:" + key + " (set in cdk.json's \"context\" or by -c) must be " + allowed + ", got \"" + value + "\"");
+        assertThat(app.getNode().getChildren().stream().filter(Stack.class::isInstance)).isEmpty();
+    }
+
+    @Test
+    void aListIsNoValue() {
+        App app = Synth.app(Map.of("ecs-monitoring:demo", List.of("true")));
+        assertThatThrownBy(() -> MonitoringApp.addStacks(app)).hasMessageEndingWith("must be true or false, got \"[true]\"");
+    }
+
+    @Test
+    void anUnknownKeyIsAnErrorThatListsTheKnownOnes() {
+        App app = Synth.app(Map.of("ecs-monitoring:retention", "30", "other:key", "x"));
+        assertThatThrownBy(() -> MonitoringApp.addStacks(app)).isInstanceOf(IllegalArgumentException.class).hasMessage(
+            "unknown context key ecs-monitoring:retention (set in cdk.json's \"context\" or by -c): allowed are ecs-monitoring:alias, "
+                + "ecs-monitoring:retention-days, ecs-monitoring:scrape-interval, ecs-monitoring:grafana-auth, ecs-monitoring:demo");
+    }
+}

@@ -1,0 +1,173 @@
+package io.github.ecsmonitoring.prometheus;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.ecsmonitoring.Synth;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awscdk.Fn;
+import software.amazon.awscdk.RemovalPolicy;
+import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.assertions.Template;
+import software.amazon.awscdk.services.kms.Key;
+import software.amazon.awscdk.services.logs.LogGroup;
+
+class PrometheusWorkspaceTest {
+    private static final String ARN = "arn:aws:aps:eu-west-1:123456789012:workspace/ws-0a1b2c3d";
+    private static final String RULES = """
+        groups:
+          - name: orders
+            rules:
+              - record: orders:rate5m
+                expr: sum(rate(orders_total[5m]))
+        """;
+
+    private final Stack stack = Synth.stack();
+
+    private PrometheusWorkspace.Builder workspace() {
+        return PrometheusWorkspace.Builder.create(stack, "Prometheus");
+    }
+
+    @Test
+    void outlivesItsStackUnderAFixedLogicalId() {
+        workspace().build();
+        assertThat(Template.fromStack(stack).findResources("AWS::APS::Workspace")).containsOnlyKeys("PrometheusWorkspace");
+        assertThat(Synth.resource(stack, "AWS::APS::Workspace"))
+            .containsEntry("DeletionPolicy", "Retain").containsEntry("UpdateReplacePolicy", "Retain");
+    }
+
+    @Test
+    void hasTheOptionsThatItWasGiven() {
+        LogGroup logs = new LogGroup(stack, "Logs");
+        workspace().alias("production").retentionDays(400).logGroup(logs).removalPolicy(RemovalPolicy.DESTROY).logicalId("Second").build();
+        assertThat(Synth.resource(stack, "AWS::APS::Workspace")).containsEntry("DeletionPolicy", "Delete");
+        assertThat(Synth.properties(stack, "AWS::APS::Workspace"))
+            .hasToString("{Alias=production, LoggingConfiguration={LogGroupArn={Fn::GetAtt=[Logs6819BB44, Arn]}}, "
+                + "WorkspaceConfiguration={RetentionPeriodInDays=400}}");
+    }
+
+    @Test
+    void installsTheLibrarysRulesByTheWorkspacesArn() throws Exception {
+        workspace().build();
+        assertThat(Synth.properties(stack, "AWS::APS::RuleGroupsNamespace"))
+            .containsEntry("Name", "ecs-node")
+            .containsEntry("Workspace", Map.of("Fn::GetAtt", List.of("PrometheusWorkspace", "Arn")))
+            .containsEntry("Data", Files.readString(Path.of("../dashboards/rules/ecs-node.yaml")));
+    }
+
+    @Test
+    void installsEveryRulesFileOfTheRepository() {
+        assertThat(RuleText.BUNDLED.stream().map(name -> name + ".yaml"))
+            .containsExactlyInAnyOrder(Path.of("../dashboards/rules").toFile().list((folder, name) -> name.endsWith(".yaml") && !name.endsWith("test.yaml")));
+    }
+
+    @Test
+    void installsTheUsersRulesOnly() {
+        workspace().withoutBundledRules().build().addRules("orders", RULES);
+        assertThat(Synth.properties(stack, "AWS::APS::RuleGroupsNamespace")).containsEntry("Name", "orders").containsEntry("Data", RULES);
+    }
+
+    @Test
+    void buildsItsUrlsFromItsParts() {
+        PrometheusWorkspace workspace = workspace().build();
+        assertThat(stack.resolve(workspace.getRemoteWriteUrl())).hasToString(
+            "{Fn::Join=[, [https://aps-workspaces., {Ref=AWS::Region}, ., {Ref=AWS::URLSuffix}, /workspaces/, "
+                + "{Fn::GetAtt=[PrometheusWorkspace, WorkspaceId]}, /api/v1/remote_write]]}");
+    }
+
+    @Test
+    void isEncryptedWithAKeyThatTheAccountMayUseThroughAmpOnly() {
+        workspace().encryptionKey(Key.Builder.create(stack, "Key").build()).build();
+        assertThat(Synth.properties(stack, "AWS::APS::Workspace").get("KmsKeyArn")).hasToString("{Fn::GetAtt=[Key961B73FD, Arn]}");
+        assertThat(Synth.list(Synth.map(Synth.properties(stack, "AWS::KMS::Key").get("KeyPolicy")).get("Statement")).get(1))
+            .hasToString("{Action=[kms:CreateGrant, kms:Decrypt, kms:DescribeKey, kms:GenerateDataKey], "
+                + "Condition={StringEquals={kms:CallerAccount={Ref=AWS::AccountId}, "
+                + "kms:ViaService={Fn::Join=[, [aps., {Ref=AWS::Region}, .amazonaws.com]]}}}, Effect=Allow, Principal={AWS=*}, Resource=*}");
+    }
+
+    @Test
+    void importsAWorkspaceOfAnotherRegionAndAccount() {
+        IPrometheusWorkspace imported = PrometheusWorkspace.fromWorkspaceArn(stack, "Imported", ARN);
+        assertThat(imported.getWorkspaceId()).isEqualTo("ws-0a1b2c3d");
+        assertThat(imported.getWorkspaceRegion()).isEqualTo("eu-west-1");
+        assertThat(stack.resolve(imported.getQueryUrl()))
+            .hasToString("{Fn::Join=[, [https://aps-workspaces.eu-west-1., {Ref=AWS::URLSuffix}, /workspaces/ws-0a1b2c3d]]}");
+        assertThat(Synth.template(stack)).doesNotContainKey("Resources");
+    }
+
+    @Test
+    void importsAnArnThatOnlyTheDeploymentKnows() {
+        IPrometheusWorkspace imported = PrometheusWorkspace.fromWorkspaceArn(stack, "Imported",
+            Fn.importValue("WorkspaceArn"));
+        assertThat(stack.resolve(imported.getWorkspaceRegion()))
+            .hasToString("{Fn::Select=[3, {Fn::Split=[:, {Fn::ImportValue=WorkspaceArn}]}]}");
+        assertThat(stack.resolve(imported.getWorkspaceId()).toString()).contains("Fn::Select", "Fn::ImportValue=WorkspaceArn");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "ws-0a1b2c3d", "arn:aws:aps:eu-west-1:123456789012:workspace/", "arn:aws:aps:eu-west-1:12:workspace/ws-1",
+        "arn:aws:s3:::bucket", "arn:aws:aps:eu-west-1:123456789012:rulegroupsnamespace/ws-1/x"})
+    void refusesAnArnThatIsNoWorkspaces(String arn) {
+        assertThatThrownBy(() -> PrometheusWorkspace.fromWorkspaceArn(stack, "Imported", arn)).isInstanceOf(IllegalArgumentException.class)
+            .hasMessage("workspaceArn must look like arn:aws:aps:REGION:ACCOUNT:workspace/ws-ID, got \"" + arn + "\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {-1, 0, 1096})
+    void refusesARetentionThatAmpDoesNotOffer(int days) {
+        PrometheusWorkspace.Builder builder = workspace();
+        assertThatThrownBy(() -> builder.retentionDays(days)).isInstanceOf(IllegalArgumentException.class)
+            .hasMessage("retentionDays must be 1 to 1095, got " + days);
+    }
+
+    @Test
+    void refusesABlankAlias() {
+        PrometheusWorkspace.Builder builder = workspace();
+        assertThatThrownBy(() -> builder.alias(" ")).hasMessage("alias must have 1 to 100 characters, got \" \"");
+    }
+
+    @Test
+    void refusesASecondWorkspaceOfTheSameLogicalId() {
+        workspace().build();
+        PrometheusWorkspace.Builder second = PrometheusWorkspace.Builder.create(stack, "Second");
+        assertThatThrownBy(second::build).isInstanceOf(IllegalArgumentException.class).hasMessage(
+            "logicalId PrometheusWorkspace is taken by Demo/Prometheus/Resource: give the second workspace of a stack its own by logicalId(...)");
+        second.logicalId("SecondWorkspace").build();
+        Template.fromStack(stack).resourceCountIs("AWS::APS::Workspace", 2);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "''     | 'groups: [{name: a}]' | name of rules must match [0-9A-Za-z][-.0-9A-Z_a-z]{0,63}, got \"\"",
+        "orders | 'groups: []'          | rules orders must be a Prometheus rules file with a list \"groups\"",
+        "orders | 'rules: []'           | rules orders must be a Prometheus rules file with a list \"groups\"",
+        "orders | 'just text'           | rules orders must be a Prometheus rules file with a list \"groups\"",
+    })
+    void refusesRulesThatAmpWouldRefuseAtDeployment(String name, String yaml, String message) {
+        PrometheusWorkspace workspace = workspace().withoutBundledRules().build();
+        assertThatThrownBy(() -> workspace.addRules(name, yaml)).isInstanceOf(IllegalArgumentException.class).hasMessage(message);
+    }
+
+    @Test
+    void saysWhereRulesAreNoYaml() {
+        PrometheusWorkspace workspace = workspace().withoutBundledRules().build();
+        assertThatThrownBy(() -> workspace.addRules("orders", "groups: [\n  - {")).isInstanceOf(IllegalArgumentException.class)
+            .hasMessageStartingWith("rules orders must be YAML: ").hasMessageContaining("line 2");
+    }
+
+    @Test
+    void refusesRulesTooLargeForAmpAndTheSameNameTwice() {
+        PrometheusWorkspace workspace = workspace().build();
+        assertThatThrownBy(() -> workspace.addRules("orders", "#".repeat(1_000_001)))
+            .hasMessage("rules orders must have at most 1000000 bytes, got 1000001");
+        assertThatThrownBy(() -> workspace.addRules("ecs-node", RULES))
+            .hasMessage("rules ecs-node are in workspace Demo/Prometheus already");
+    }
+}

@@ -1,0 +1,146 @@
+package io.github.ecsmonitoring.task;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.ecsmonitoring.Synth;
+import io.github.ecsmonitoring.adot.AdotConfig;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What each sidecar promises, on the default monitoring of a Fargate task. */
+class SidecarContainersTest {
+    private final TaskFixture fixture = new TaskFixture();
+
+    @BeforeEach
+    void monitor() {
+        TaskFixture.addApp(fixture.task, "app");
+        fixture.monitoring().build();
+    }
+
+    private Map<String, Object> container(String name) {
+        return Synth.container(fixture.stack, name);
+    }
+
+    private Map<?, ?> environment() {
+        return Synth.list(container("adot").get("Environment")).stream().map(Synth::map)
+            .collect(Collectors.toMap(entry -> entry.get("Name"), entry -> entry.get("Value")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"adot", "node-exporter"})
+    void cannotStopTheApp(String name) {
+        assertThat(container(name)).containsEntry("Essential", false);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"adot", "node-exporter"})
+    void isRestartedAfterAMinuteAtTheEarliest(String name) {
+        assertThat(container(name).get("RestartPolicy")).hasToString("{Enabled=true, RestartAttemptPeriod=60}");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"adot, 160, 256", "node-exporter, 64, 128"})
+    void reservesMemoryAndIsLimited(String name, int reservation, int limit) {
+        assertThat(container(name)).containsEntry("MemoryReservation", reservation).containsEntry("Memory", limit).doesNotContainKey("Cpu");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"adot, 4317:4317", "node-exporter, 65534:65534"})
+    void hasNoRights(String name, String user) {
+        assertThat(container(name)).containsEntry("User", user).containsEntry("ReadonlyRootFilesystem", true)
+            .doesNotContainKeys("PortMappings", "Privileged", "MountPoints");
+        assertThat(container(name).get("LinuxParameters")).hasToString("{Capabilities={Drop=[ALL]}}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"adot", "node-exporter"})
+    void logsWithoutEverWaiting(String name) {
+        assertThat(Synth.map(container(name).get("LogConfiguration")).get("Options")).hasToString(
+            "{awslogs-group={Ref=MonitoringLogs0185DD8B}, awslogs-region={Ref=AWS::Region}, awslogs-stream-prefix=" + name + ", "
+                + "max-buffer-size=1m, mode=non-blocking}");
+    }
+
+    @Test
+    void theLogsAreKeptForAMonth() {
+        assertThat(Synth.resource(fixture.stack, "AWS::Logs::LogGroup")).containsEntry("DeletionPolicy", "Retain")
+            .containsEntry("Properties", Map.of("RetentionInDays", 30));
+    }
+
+    @Test
+    void theExporterListensWithinTheTaskOnly() {
+        assertThat(container("node-exporter")).containsEntry("Command", List.of("--web.listen-address=127.0.0.1:9100"))
+            .containsEntry("StopTimeout", 10);
+    }
+
+    @Test
+    void theCollectorIsPinned() {
+        assertThat(container("adot")).containsEntry("Image", "public.ecr.aws/aws-observability/aws-otel-collector:v0.49.0");
+    }
+
+    @Test
+    void theCollectorsHealthCheckNeedsNoShell() {
+        assertThat(Synth.map(container("adot").get("HealthCheck"))).containsEntry("Command", List.of("CMD", "/healthcheck"));
+    }
+
+    @Test
+    void theCollectorHasTimeToDeliverItsLastScrapeAndRetriesWhenThrottled() {
+        assertThat(container("adot")).containsEntry("StopTimeout", 60)
+            .containsEntry("Command", List.of("--feature-gates=exporter.prometheusremotewritexporter.RetryOn429"));
+    }
+
+    @Test
+    void theCollectorKnowsTheWorkspaceByItsEnvironment() {
+        assertThat(environment().get("AMP_REGION")).isEqualTo("eu-west-1");
+        assertThat(environment().get("AMP_REMOTE_WRITE_URL")).hasToString("{Fn::Join=[, [https://aps-workspaces.eu-west-1., "
+            + "{Ref=AWS::URLSuffix}, /workspaces/ws-0a1b2c3d/api/v1/remote_write]]}");
+        assertThat(environment().get("GOMEMLIMIT")).isEqualTo("205MiB");
+    }
+
+    @Test
+    void theCollectorsConfigurationReachesItAsItIs() {
+        // CloudFormation turns ${!env:NAME} into ${env:NAME}.
+        Object text = Synth.map(environment().get("AOT_CONFIG_CONTENT")).get("Fn::Sub");
+        assertThat(text.toString()).doesNotContainPattern("\\$\\{[^!]");
+        assertThat(text.toString().replace("${!", "${")).isEqualTo(AdotConfig.Builder.create().build().toYaml());
+    }
+
+    @Test
+    void theExporterIsBuiltFromTheLibraryForTheTasksProcessor() {
+        assertThat(container("node-exporter").get("Image").toString()).startsWith("{Fn::Sub=${AWS::AccountId}.dkr.ecr.");
+    }
+
+    @Test
+    void theTaskRoleMayWriteToThisWorkspaceOnly() {
+        assertThat(Synth.template(fixture.stack).toString())
+            .contains("{Action=aps:RemoteWrite, Effect=Allow, Resource=" + TaskFixture.WORKSPACE_ARN + "}")
+            .doesNotContain("ManagedPolicyArns");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "160 | 191     | memoryLimitMiB of sidecar adot must be 192 to 122880, got 191",
+        "160 | -1      | memoryLimitMiB of sidecar adot must be 192 to 122880, got -1",
+        "160 | 1000000 | memoryLimitMiB of sidecar adot must be 192 to 122880, got 1000000",
+        "0   | 256     | memoryReservationMiB of sidecar adot must be 1 to memoryLimitMiB (256), got 0",
+        "257 | 256     | memoryReservationMiB of sidecar adot must be 1 to memoryLimitMiB (256), got 257",
+    })
+    void refusesMemoryThatTheCollectorCannotRunIn(int reservation, int limit, String message) {
+        AdotSidecar.Builder builder = AdotSidecar.Builder.create().memoryReservationMiB(reservation).memoryLimitMiB(limit);
+        assertThatThrownBy(builder::build).isInstanceOf(IllegalArgumentException.class).hasMessage(message);
+    }
+
+    @Test
+    void refusesSizesThatTheExporterCannotRunIn() {
+        assertThatThrownBy(() -> NodeExporterSidecar.Builder.create().memoryLimitMiB(32).build())
+            .hasMessage("memoryLimitMiB of sidecar node-exporter must be 64 to 122880, got 32");
+        assertThatThrownBy(() -> NodeExporterSidecar.Builder.create().cpu(-5).build())
+            .hasMessage("cpu of sidecar node-exporter must be 1 to 16384 units, got -5");
+    }
+}

@@ -1,0 +1,214 @@
+package io.github.ecsmonitoring.task;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.ecsmonitoring.Synth;
+import io.github.ecsmonitoring.adot.AdotImages;
+import io.github.ecsmonitoring.adot.ScrapeJob;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.Fn;
+import software.amazon.awscdk.assertions.Template;
+import software.amazon.awscdk.services.ecs.Compatibility;
+import software.amazon.awscdk.services.ecs.ContainerDefinition;
+import software.amazon.awscdk.services.ecs.ContainerDependency;
+import software.amazon.awscdk.services.ecs.ContainerDependencyCondition;
+import software.amazon.awscdk.services.ecs.ContainerImage;
+import software.amazon.awscdk.services.ecs.CpuArchitecture;
+import software.amazon.awscdk.services.ecs.Ec2TaskDefinition;
+import software.amazon.awscdk.services.ecs.FargateTaskDefinition;
+import software.amazon.awscdk.services.ecs.FirelensConfig;
+import software.amazon.awscdk.services.ecs.FirelensLogRouterDefinitionOptions;
+import software.amazon.awscdk.services.ecs.FirelensLogRouterType;
+import software.amazon.awscdk.services.ecs.ITaskDefinition;
+import software.amazon.awscdk.services.ecs.NetworkMode;
+import software.amazon.awscdk.services.ecs.OperatingSystemFamily;
+import software.amazon.awscdk.services.ecs.RuntimePlatform;
+import software.amazon.awscdk.services.ecs.TaskDefinition;
+import software.amazon.awscdk.services.iam.FromRoleArnOptions;
+import software.amazon.awscdk.services.iam.IRole;
+import software.amazon.awscdk.services.iam.Role;
+import software.amazon.awscdk.services.logs.LogGroup;
+
+class TaskMonitoringTest {
+    private final TaskFixture fixture = new TaskFixture();
+
+    private Object dependsOn(String container) {
+        return Synth.container(fixture.stack, container).get("DependsOn");
+    }
+
+    private void assertRefused(ITaskDefinition task, String message) {
+        Map<String, Object> before = Synth.template(fixture.stack);
+        TaskMonitoring.Builder monitoring = fixture.monitoring().taskDefinition(task);
+        assertThatThrownBy(monitoring::build).isInstanceOf(IllegalArgumentException.class).hasMessage(message);
+        assertThat(Synth.template(fixture.stack)).isEqualTo(before);
+    }
+
+    @Test
+    void startsTheAppAfterTheCollectorAfterTheExporter() {
+        TaskFixture.addApp(fixture.task, "before");
+        fixture.monitoring().build();
+        TaskFixture.addApp(fixture.task, "after");
+        assertThat(dependsOn("before")).hasToString("[{Condition=START, ContainerName=adot}]");
+        assertThat(dependsOn("after")).hasToString("[{Condition=START, ContainerName=adot}]");
+        assertThat(dependsOn("adot")).hasToString("[{Condition=START, ContainerName=node-exporter}]");
+        assertThat(dependsOn("node-exporter")).isNull();
+    }
+
+    @Test
+    void keepsADependencyThatTheAppHasAlready() {
+        ContainerDefinition app = TaskFixture.addApp(fixture.task, "app");
+        TaskMonitoring monitoring = fixture.monitoring().build();
+        app.addContainerDependencies(ContainerDependency.builder()
+            .container(monitoring.getCollectorContainer()).condition(ContainerDependencyCondition.START).build());
+        assertThat(dependsOn("app")).hasToString("[{Condition=START, ContainerName=adot}]");
+    }
+
+    @Test
+    void leavesTheAppsOrderAloneWhenAsked() {
+        TaskFixture.addApp(fixture.task, "app");
+        fixture.monitoring().appDependsOnCollector(false).build();
+        assertThat(dependsOn("app")).isNull();
+        assertThat(dependsOn("adot")).hasToString("[{Condition=START, ContainerName=node-exporter}]");
+    }
+
+    @Test
+    void leavesTheLogRouterBeforeTheContainersThatLogThroughIt() {
+        TaskFixture.addApp(fixture.task, "app");
+        fixture.task.addFirelensLogRouter("router", FirelensLogRouterDefinitionOptions.builder()
+            .image(ContainerImage.fromRegistry("example/router:1"))
+            .firelensConfig(FirelensConfig.builder().type(FirelensLogRouterType.FLUENTBIT).build())
+            .build());
+        fixture.monitoring().build();
+        assertThat(dependsOn("router")).isNull();
+    }
+
+    @Test
+    void leavesTheFirstAppContainerTheDefault() {
+        fixture.monitoring().build();
+        ContainerDefinition app = TaskFixture.addApp(fixture.task, "app");
+        assertThat(fixture.task.getDefaultContainer()).isSameAs(app);
+    }
+
+    @Test
+    void passesItsOptionsToTheCollector() {
+        TaskFixture.addApp(fixture.task, "app");
+        fixture.monitoring()
+            .scrape(ScrapeJob.of("orders", 8080))
+            .scrapeInterval(Duration.seconds(15))
+            .labels(Map.of("team", "shop"))
+            .collector(AdotSidecar.Builder.create()
+                .image(AdotImages.of("registry.example/adot:v0.50.0")).memoryReservationMiB(200).memoryLimitMiB(300).cpu(64).build())
+            .exporter(NodeExporterSidecar.Builder.create().image(NodeExporterImage.fromRegistry("registry.example/exporter:1")).build())
+            .build();
+        Map<String, Object> adot = Synth.container(fixture.stack, "adot");
+        assertThat(adot).containsEntry("Image", "registry.example/adot:v0.50.0").containsEntry("MemoryReservation", 200)
+            .containsEntry("Memory", 300).containsEntry("Cpu", 64);
+        assertThat(adot.get("Environment").toString())
+            .contains("job_name: orders", "127.0.0.1:8080", "scrape_interval: 15s", "team: shop", "limit_mib: 234", "Value=240MiB");
+        assertThat(Synth.container(fixture.stack, "node-exporter")).containsEntry("Image", "registry.example/exporter:1");
+    }
+
+    @Test
+    void logsWhereItIsTold() {
+        TaskFixture.addApp(fixture.task, "app");
+        fixture.monitoring().logGroup(LogGroup.fromLogGroupName(fixture.stack, "Given", "given")).build();
+        assertThat(Synth.container(fixture.stack, "adot").get("LogConfiguration").toString()).contains("awslogs-group=given");
+        Template.fromStack(fixture.stack).resourceCountIs("AWS::Logs::LogGroup", 0);
+    }
+
+    @Test
+    void monitorsATaskForEc2InAwsvpcMode() {
+        TaskDefinition ec2 = Ec2TaskDefinition.Builder.create(fixture.stack, "Ec2").networkMode(NetworkMode.AWS_VPC).build();
+        assertThat(TaskMonitoring.find(ec2)).isEmpty();
+        TaskMonitoring monitoring = fixture.monitoring().taskDefinition(ec2).build();
+        assertThat(TaskMonitoring.find(ec2)).containsSame(monitoring);
+    }
+
+    @Test
+    void aStackWithoutMonitoringIsTheSameWithTheLibrary() {
+        TaskFixture.addApp(fixture.task, "app");
+        assertThat(Synth.map(Synth.template(fixture.stack).get("Resources")).keySet().toString())
+            .doesNotContain("Monitoring").contains("Orders");
+        assertThat(Synth.list(Synth.properties(fixture.stack, "AWS::ECS::TaskDefinition").get("ContainerDefinitions"))).hasSize(1);
+        assertThat(dependsOn("app")).isNull();
+    }
+
+    @Test
+    void refusesATaskDefinitionThatItMonitorsAlready() {
+        fixture.monitoring().build();
+        TaskMonitoring.Builder again = TaskMonitoring.Builder.create(fixture.stack, "Again").taskDefinition(fixture.task).workspace(fixture.workspace);
+        assertThatThrownBy(again::build).isInstanceOf(IllegalArgumentException.class)
+            .hasMessage("task definition Demo/Orders is monitored by Demo/Monitoring already");
+    }
+
+    @Test
+    void refusesAnImportedTaskDefinition() {
+        assertRefused(
+            TaskDefinition.fromTaskDefinitionArn(fixture.stack, "Imported", "arn:aws:ecs:eu-west-1:123456789012:task-definition/orders:1"),
+            "task definition Demo/Imported is imported: containers can only be added to a task definition that this app makes");
+    }
+
+    @Test
+    void refusesWindows() {
+        TaskDefinition windows = FargateTaskDefinition.Builder.create(fixture.stack, "Windows").cpu(1024).memoryLimitMiB(2048)
+            .runtimePlatform(RuntimePlatform.builder().operatingSystemFamily(OperatingSystemFamily.WINDOWS_SERVER_2022_CORE)
+                .cpuArchitecture(CpuArchitecture.X86_64).build()).build();
+        assertRefusedUnsynthesized(windows, "task definition Demo/Windows must run on LINUX, got operatingSystemFamily "
+            + "WINDOWS_SERVER_2022_CORE: neither sidecar has an image for Windows");
+    }
+
+    @Test
+    void refusesNetworkModesInWhichContainersDoNotShareTheirLoopback() {
+        TaskDefinition bridge = Ec2TaskDefinition.Builder.create(fixture.stack, "Bridge").build();
+        assertRefusedUnsynthesized(bridge, "task definition Demo/Bridge must have networkMode AWS_VPC, got BRIDGE: only there do the "
+            + "containers of a task reach each other on 127.0.0.1");
+    }
+
+    @Test
+    void refusesAContainerNamedLikeASidecar() {
+        TaskFixture.addApp(fixture.task, "adot");
+        assertRefused(fixture.task,
+            "task definition Demo/Orders has a container named adot already: that is the name of a sidecar, rename yours");
+    }
+
+    @Test
+    void refusesARoleThatCannotBeExtendedUnlessItHasThePolicyAlready() {
+        IRole role = Role.fromRoleArn(fixture.stack, "Role", "arn:aws:iam::123456789012:role/orders",
+            FromRoleArnOptions.builder().mutable(false).build());
+        TaskDefinition task = TaskDefinition.Builder.create(fixture.stack, "Fixed").compatibility(Compatibility.FARGATE)
+            .cpu("256").memoryMiB("512").taskRole(role).build();
+        assertThatThrownBy(() -> fixture.monitoring().taskDefinition(task).build()).isInstanceOf(IllegalArgumentException.class)
+            .hasMessageStartingWith("role Demo/Role cannot be extended (it is imported or immutable), so it does not get aps:RemoteWrite")
+            .hasMessageContaining("\"Resource\": \"" + TaskFixture.WORKSPACE_ARN + "\"");
+        assertThat(task.findContainer("adot")).isNull();
+        fixture.monitoring().taskDefinition(task).grantPermissions(false).build();
+        assertThat(task.findContainer("adot")).isNotNull();
+    }
+
+    @Test
+    void refusesAServiceNameThatIsAReference() {
+        TaskMonitoring.Builder builder = fixture.monitoring();
+        assertThatThrownBy(() -> builder.serviceName(Fn.ref("Service")))
+            .hasMessage("serviceName must be a name that is known at synth, got a token: a reference to the service would be a dependency cycle");
+        assertThatThrownBy(() -> builder.serviceName("")).hasMessage("serviceName must be a name that is known at synth, got \"\"");
+    }
+
+    @Test
+    void asksForWhatItNeeds() {
+        assertThatThrownBy(() -> TaskMonitoring.Builder.create(fixture.stack, "M").taskDefinition(fixture.task).build())
+            .isInstanceOf(NullPointerException.class).hasMessage("workspace");
+        assertThatThrownBy(() -> TaskMonitoring.Builder.create(fixture.stack, "M").workspace(fixture.workspace).build())
+            .isInstanceOf(NullPointerException.class).hasMessage("taskDefinition");
+    }
+
+    /** A task definition without a container cannot be synthesized. */
+    private void assertRefusedUnsynthesized(TaskDefinition task, String message) {
+        assertThatThrownBy(() -> fixture.monitoring().taskDefinition(task).build())
+            .isInstanceOf(IllegalArgumentException.class).hasMessage(message);
+        assertThat(List.of("adot", "node-exporter")).allMatch(name -> task.findContainer(name) == null);
+    }
+}
