@@ -51,6 +51,8 @@ public final class EcsCluster extends Construct {
         ec2Capacity = AsgCapacityProvider.Builder.create(this, "Ec2Capacity")
             .autoScalingGroup(createInstances(vpc))
             .enableManagedDraining(true)
+            // Protected instances keep the group, and so the whole stack, from being deleted.
+            .enableManagedTerminationProtection(false)
             .build();
         cluster.addAsgCapacityProvider(ec2Capacity);
     }

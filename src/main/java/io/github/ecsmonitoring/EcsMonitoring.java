@@ -1,5 +1,6 @@
 package io.github.ecsmonitoring;
 
+import io.github.ecsmonitoring.adot.AdotConfig;
 import io.github.ecsmonitoring.adot.ScrapeInterval;
 import io.github.ecsmonitoring.adot.ScrapeJob;
 import io.github.ecsmonitoring.grafana.GrafanaWorkspace;
@@ -14,6 +15,7 @@ import java.util.Objects;
 import java.util.Optional;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.RemovalPolicy;
+import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.ecs.ITaskDefinition;
 import software.amazon.awscdk.services.ecs.TaskDefinition;
 import software.amazon.awscdk.services.logs.ILogGroup;
@@ -36,6 +38,7 @@ public final class EcsMonitoring extends Construct {
     private final IPrometheusWorkspace workspace;
     private final GrafanaWorkspace grafana;
     private final ILogGroup logGroup;
+    private final boolean logGroupIsOwn;
     private final Duration scrapeInterval;
     private final Map<String, String> labels;
     private final AdotSidecar collector;
@@ -49,9 +52,10 @@ public final class EcsMonitoring extends Construct {
         if (grafana != null) {
             workspace.grantQuery(grafana);
         }
+        logGroupIsOwn = builder.logGroup == null;
         logGroup = builder.logGroup != null ? builder.logGroup : createLogGroup("SidecarLogs");
         scrapeInterval = builder.scrapeInterval;
-        labels = new LinkedHashMap<>(builder.labels);
+        labels = Map.copyOf(builder.labels);
         collector = builder.collector;
         exporter = builder.exporter;
     }
@@ -62,25 +66,41 @@ public final class EcsMonitoring extends Construct {
      * @param taskDefinition for Linux with networkMode AWS_VPC, made by this app
      * @param jobs pages of the app to scrape
      * @return the task definition's monitoring, the same one each time
-     * @throws IllegalArgumentException if the task definition cannot be monitored, or is monitored already and jobs are given
+     * @throws IllegalArgumentException if the task definition cannot be monitored, or is monitored already and jobs are given or its
+     *     samples go to another workspace
      */
     public TaskMonitoring monitor(ITaskDefinition taskDefinition, ScrapeJob... jobs) {
         Optional<TaskMonitoring> existing = taskDefinition instanceof TaskDefinition task ? TaskMonitoring.find(task) : Optional.empty();
         if (existing.isPresent() && jobs.length == 0) {
-            return existing.get();
+            return requireSameWorkspace(taskDefinition, existing.get());
         }
         // Beneath the task definition, so that all it makes is in the task definition's own stack.
         Construct scope = taskDefinition instanceof TaskDefinition task ? task : this;
-        return TaskMonitoring.Builder.create(scope, "Monitoring")
+        return TaskMonitoring.Builder.create(scope, "EcsTaskMonitoring")
             .taskDefinition(taskDefinition)
             .workspace(workspace)
             .scrape(jobs)
             .scrapeInterval(scrapeInterval)
             .labels(labels)
-            .logGroup(logGroup)
+            .logGroup(reachableLogGroup(scope))
             .collector(collector)
             .exporter(exporter)
             .build();
+    }
+
+    private TaskMonitoring requireSameWorkspace(ITaskDefinition taskDefinition, TaskMonitoring existing) {
+        if (!existing.getWorkspace().getWorkspaceArn().equals(workspace.getWorkspaceArn())) {
+            throw new IllegalArgumentException("task definition " + taskDefinition.getNode().getPath() + " is monitored by "
+                + existing.getNode().getPath() + " already, with workspace " + existing.getWorkspace().getNode().getPath() + ": "
+                + getNode().getPath() + " cannot send its samples to workspace " + workspace.getNode().getPath() + " as well");
+        }
+        return existing;
+    }
+
+    /** Null, for a group of the task's own, where the task runs in another account or region than the group that was made here. */
+    private ILogGroup reachableLogGroup(Construct task) {
+        boolean elsewhere = !Stack.of(task).getEnvironment().equals(Stack.of(this).getEnvironment());
+        return logGroupIsOwn && elsewhere ? null : logGroup;
     }
 
     /** Where metrics go. */
@@ -98,7 +118,7 @@ public final class EcsMonitoring extends Construct {
     }
 
     private LogGroup createLogGroup(String id) {
-        return LogGroup.Builder.create(this, id).retention(RetentionDays.ONE_MONTH).removalPolicy(RemovalPolicy.RETAIN).build();
+        return LogGroup.Builder.create(this, id).retention(RetentionDays.ONE_MONTH).removalPolicy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE).build();
     }
 
     /** Collects the options of an {@link EcsMonitoring}. */
@@ -142,7 +162,9 @@ public final class EcsMonitoring extends Construct {
             return this;
         }
 
-        /** Where the sidecars of all tasks log. Default: a new group that keeps a month. */
+        /**
+         * Where the sidecars of all tasks log. Default: a new group that keeps a month, and one for each task of another account or region.
+         */
         public Builder logGroup(ILogGroup logGroup) {
             this.logGroup = Objects.requireNonNull(logGroup, "logGroup");
             return this;
@@ -154,13 +176,20 @@ public final class EcsMonitoring extends Construct {
          * @throws IllegalArgumentException unless it is 10 to 240 whole seconds
          */
         public Builder scrapeInterval(Duration interval) {
+            // Only to fail here and not at the first task.
             ScrapeInterval.of(interval);
             this.scrapeInterval = interval;
             return this;
         }
 
-        /** Labels that each series of all tasks gets, such as {@code environment}. Default: none. */
+        /**
+         * Labels that each series of all tasks gets, such as {@code environment}; may be called repeatedly. Default: none.
+         *
+         * @throws IllegalArgumentException if one is no label, has no value that is known at synth, or is set by the library
+         */
         public Builder labels(Map<String, String> labels) {
+            // Only to fail here and not at the first task.
+            AdotConfig.Builder.create().labels(labels);
             this.labels.putAll(labels);
             return this;
         }

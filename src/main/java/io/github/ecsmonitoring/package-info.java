@@ -6,7 +6,7 @@
  * be used alone; packages depend on each other in this direction only:
  * <pre>
  * app → (this package) → task → adot
- *                      ↘ grafana  ↘ prometheus
+ *                      ↘ grafana  ↘ prometheus → internal
  * </pre>
  *
  * <p>Data flows from an app's and the node exporter's pages to the ADOT collector in the same task, from there by remote write to a

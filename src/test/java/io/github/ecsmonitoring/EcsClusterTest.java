@@ -45,4 +45,11 @@ class EcsClusterTest {
         template.resourceCountIs("AWS::Lambda::Function", 0);
         assertThat(Synth.template(stack).toString()).doesNotContain("Custom::");
     }
+
+    @Test
+    void letsItsInstancesGoSoThatTheStackCanBeDeleted() {
+        assertThat(Synth.properties(stack, "AWS::AutoScaling::AutoScalingGroup")).doesNotContainEntry("NewInstancesProtectedFromScaleIn", true);
+        assertThat(Synth.map(Synth.properties(stack, "AWS::ECS::CapacityProvider").get("AutoScalingGroupProvider")))
+            .containsEntry("ManagedTerminationProtection", "DISABLED").containsEntry("ManagedDraining", "ENABLED");
+    }
 }

@@ -7,19 +7,24 @@ import io.github.ecsmonitoring.adot.ScrapeJob;
 import io.github.ecsmonitoring.grafana.GrafanaWorkspace;
 import io.github.ecsmonitoring.prometheus.IPrometheusWorkspace;
 import io.github.ecsmonitoring.prometheus.PrometheusWorkspace;
+import io.github.ecsmonitoring.task.AdotSidecar;
+import io.github.ecsmonitoring.task.NodeExporterSidecar;
 import io.github.ecsmonitoring.task.TaskMonitoring;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import software.amazon.awscdk.App;
 import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.Environment;
 import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.StackProps;
 import software.amazon.awscdk.assertions.Template;
 import software.amazon.awscdk.services.ecs.ContainerDefinitionOptions;
 import software.amazon.awscdk.services.ecs.ContainerImage;
 import software.amazon.awscdk.services.ecs.FargateTaskDefinition;
 import software.amazon.awscdk.services.ecs.TaskDefinition;
 import software.amazon.awscdk.services.logs.LogGroup;
+import software.constructs.Construct;
 
 class EcsMonitoringTest {
     private static final String ARN = "arn:aws:aps:eu-west-1:999999999999:workspace/ws-0a1b2c3d";
@@ -93,7 +98,7 @@ class EcsMonitoringTest {
         TaskDefinition task = task(stack, "Orders");
         monitoring.monitor(task);
         assertThatThrownBy(() -> monitoring.monitor(task, ScrapeJob.of("orders", 8080))).isInstanceOf(IllegalArgumentException.class)
-            .hasMessage("task definition Demo/Orders is monitored by Demo/Orders/Monitoring already");
+            .hasMessage("task definition Demo/Orders is monitored by Demo/Orders/EcsTaskMonitoring already");
     }
 
     @Test
@@ -141,5 +146,78 @@ class EcsMonitoringTest {
     void refusesAnIntervalAtOnce() {
         EcsMonitoring.Builder builder = monitoring();
         assertThatThrownBy(() -> builder.scrapeInterval(Duration.seconds(5))).hasMessage("scrape interval must be 10 to 240 whole seconds, got 5 s");
+    }
+
+    @Test
+    void passesItsSidecarsToEachTask() {
+        monitoring().withoutGrafana()
+            .collector(AdotSidecar.Builder.create().memoryLimitMiB(300).build())
+            .exporter(NodeExporterSidecar.Builder.create().memoryLimitMiB(200).build())
+            .build().monitor(task(stack, "Orders"));
+        assertThat(Synth.container(stack, "adot")).containsEntry("Memory", 300);
+        assertThat(Synth.container(stack, "node-exporter")).containsEntry("Memory", 200);
+    }
+
+    @Test
+    void isNotChangedByItsBuilder() {
+        EcsMonitoring.Builder builder = monitoring().withoutGrafana().labels(Map.of("environment", "test"));
+        EcsMonitoring monitoring = builder.build();
+        builder.labels(Map.of("team", "shop"));
+        monitoring.monitor(task(stack, "Orders"));
+        assertThat(Synth.container(stack, "adot").get("Environment").toString()).contains("environment: test").doesNotContain("team: shop");
+    }
+
+    @Test
+    void refusesLabelsAtOnce() {
+        EcsMonitoring.Builder builder = monitoring();
+        assertThatThrownBy(() -> builder.labels(Map.of("job", "x"))).hasMessage("label job is set by the library, choose another name");
+        assertThatThrownBy(() -> builder.labels(null)).hasMessage("labels must be a map of names and values, got null");
+    }
+
+    @Test
+    void givesATaskOfAnotherRegionALogGroupOfItsOwn() {
+        EcsMonitoring monitoring = monitoring().withoutGrafana().workspace(PrometheusWorkspace.fromWorkspaceArn(stack, "Amp", ARN)).build();
+        Stack elsewhere = new Stack((App) stack.getNode().getRoot(), "Elsewhere", StackProps.builder()
+            .env(Environment.builder().account("123456789012").region("us-east-1").build()).build());
+        monitoring.monitor(task(elsewhere, "Orders"));
+        Template.fromStack(elsewhere).resourceCountIs("AWS::Logs::LogGroup", 1);
+        assertThat(Synth.container(elsewhere, "adot").get("LogConfiguration").toString()).contains("awslogs-group={Ref=OrdersEcsTaskMonitoringLogs");
+    }
+
+    @Test
+    void refusesATaskWhoseSamplesGoToAnotherWorkspace() {
+        TaskDefinition task = task(stack, "Orders");
+        monitoring().withoutGrafana().build().monitor(task);
+        EcsMonitoring other = EcsMonitoring.Builder.create(stack, "Other").withoutGrafana()
+            .workspace(PrometheusWorkspace.fromWorkspaceArn(stack, "Amp", ARN)).build();
+        assertThatThrownBy(() -> other.monitor(task)).isInstanceOf(IllegalArgumentException.class).hasMessage(
+            "task definition Demo/Orders is monitored by Demo/Orders/EcsTaskMonitoring already, with workspace Demo/Monitoring/Prometheus: "
+                + "Demo/Other cannot send its samples to workspace Demo/Amp as well");
+    }
+
+    @Test
+    void takesATaskThatAnotherMonitorsWithTheSameWorkspace() {
+        TaskDefinition task = task(stack, "Orders");
+        EcsMonitoring monitoring = monitoring().withoutGrafana().workspace(PrometheusWorkspace.fromWorkspaceArn(stack, "Amp", ARN)).build();
+        EcsMonitoring other = EcsMonitoring.Builder.create(stack, "Other").withoutGrafana()
+            .workspace(PrometheusWorkspace.fromWorkspaceArn(stack, "SameAmp", ARN)).build();
+        assertThat(other.monitor(task)).isSameAs(monitoring.monitor(task));
+    }
+
+    @Test
+    void livesBesideAConstructOfTheUsersThatIsNamedMonitoring() {
+        TaskDefinition task = task(stack, "Orders");
+        new Construct(task, "Monitoring");
+        assertThat(monitoring().withoutGrafana().build().monitor(task)).isNotNull();
+    }
+
+    @Test
+    void twoInOneStackAreToldToShareTheirWorkspaces() {
+        EcsMonitoring first = monitoring().build();
+        assertThatThrownBy(() -> EcsMonitoring.Builder.create(stack, "Second").build()).isInstanceOf(IllegalArgumentException.class)
+            .hasMessageContaining("or a second EcsMonitoring the same one by workspace(...)");
+        assertThatThrownBy(() -> EcsMonitoring.Builder.create(stack, "Third").workspace(first.getWorkspace()).build())
+            .hasMessageContaining("or a second EcsMonitoring the same one by grafana(...)");
+        EcsMonitoring.Builder.create(stack, "Fourth").workspace(first.getWorkspace()).grafana(first.getGrafana().orElseThrow()).build();
     }
 }

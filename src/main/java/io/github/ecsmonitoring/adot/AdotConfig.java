@@ -23,6 +23,13 @@ import software.amazon.awscdk.Duration;
  * @see <a href="https://opentelemetry.io/docs/collector/configuration/">the collector's configuration</a>
  */
 public final class AdotConfig {
+    /** Ports of the task on which the sidecars listen: the exporter's page, the collector's own and its health check. */
+    public static final List<Integer> RESERVED_PORTS = ScrapeReceiver.PORTS;
+    /** Below this the kernel keeps throwing out and reading back pages of the collector's binary: it starts late or never. */
+    public static final int MIN_MEMORY_LIMIT_MIB = 192;
+    /** The largest Fargate task. */
+    private static final int MAX_MEMORY_LIMIT_MIB = 122_880;
+
     private final ScrapeInterval scrapeInterval;
     private final List<ScrapeJob> scrapeJobs;
     private final Map<String, String> labels;
@@ -106,22 +113,34 @@ public final class AdotConfig {
             return this;
         }
 
-        /** Labels that each series gets beside those of the task, such as {@code team}. Default: none. */
+        /**
+         * Labels that each series gets beside those of the task, such as {@code team}; may be called repeatedly. Default: none.
+         *
+         * @throws IllegalArgumentException if one is no label, has no value that is known at synth, or is set by the library
+         */
         public Builder labels(Map<String, String> labels) {
+            LabelContract.check(labels);
             this.labels.putAll(labels);
             return this;
         }
 
-        /** The container's memory limit in MiB; the collector refuses data before it gets there. Default: 256. */
+        /**
+         * The container's memory limit in MiB; the collector refuses data before it gets there. Default: 256.
+         *
+         * @throws IllegalArgumentException unless it is 192 to 122880
+         */
         public Builder memoryLimitMiB(int memoryLimitMiB) {
+            if (memoryLimitMiB < MIN_MEMORY_LIMIT_MIB || memoryLimitMiB > MAX_MEMORY_LIMIT_MIB) {
+                throw new IllegalArgumentException("memoryLimitMiB must be " + MIN_MEMORY_LIMIT_MIB + " to " + MAX_MEMORY_LIMIT_MIB
+                    + ", got " + memoryLimitMiB);
+            }
             this.memoryLimitMiB = memoryLimitMiB;
             return this;
         }
 
-        /** @throws IllegalArgumentException if a scrape job's name or port, or a label, is taken or invalid */
+        /** @throws IllegalArgumentException if a scrape job's name or port is taken */
         public AdotConfig build() {
             ScrapeReceiver.check(scrapeJobs);
-            LabelContract.check(labels);
             return new AdotConfig(this);
         }
     }

@@ -51,9 +51,13 @@ final class LabelContract {
 
     /** @throws IllegalArgumentException if a label of the user's is no label, is empty, or is one of the contract's */
     static void check(Map<String, String> labels) {
+        if (labels == null) {
+            throw new IllegalArgumentException("labels must be a map of names and values, got null");
+        }
         labels.forEach((name, value) -> {
-            if (!NAME.matcher(name).matches()) {
-                throw new IllegalArgumentException("label name must match [a-zA-Z_][a-zA-Z0-9_]* and not begin with __, got \"" + name + "\"");
+            if (name == null || !NAME.matcher(name).matches()) {
+                throw new IllegalArgumentException("label name must match [a-zA-Z_][a-zA-Z0-9_]* and not begin with __, got "
+                    + (name == null ? "null" : "\"" + name + "\""));
             }
             if (TAKEN.contains(name)) {
                 throw new IllegalArgumentException("label " + name + " is set by the library, choose another name");

@@ -11,6 +11,7 @@ final class ScrapeReceiver {
     private static final ScrapeJob NODE = ScrapeJob.of("node", 9100);
     private static final ScrapeJob ADOT = ScrapeJob.of("adot", 8888);
     private static final int HEALTH_CHECK_PORT = 13133;
+    static final List<Integer> PORTS = List.of(NODE.port(), ADOT.port(), HEALTH_CHECK_PORT);
 
     private ScrapeReceiver() {
     }
@@ -33,15 +34,14 @@ final class ScrapeReceiver {
     /** @throws IllegalArgumentException if two jobs have one name, or a job has a name or port of the sidecars' own */
     static void check(List<ScrapeJob> jobs) {
         Set<String> names = new HashSet<>(Set.of(NODE.name(), ADOT.name()));
-        Set<Integer> ports = Set.of(NODE.port(), ADOT.port(), HEALTH_CHECK_PORT);
         for (ScrapeJob job : jobs) {
             if (!names.add(job.name())) {
                 throw new IllegalArgumentException(
                     "scrape jobs of a task must have different names, and node and adot are taken, got \"" + job.name() + "\" again");
             }
-            if (ports.contains(job.port())) {
+            if (PORTS.contains(job.port())) {
                 throw new IllegalArgumentException("port of scrape job " + job.name()
-                    + " must not be one of the sidecars' own (9100, 8888, 13133), got " + job.port());
+                    + " must not be one of the sidecars' own " + PORTS + ", got " + job.port());
             }
         }
     }

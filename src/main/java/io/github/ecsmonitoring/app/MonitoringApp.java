@@ -33,7 +33,7 @@ public final class MonitoringApp {
     }
 
     /** The CDK's own errors repeat their text and carry a JavaScript stack in it. */
-    private static String message(RuntimeException e) {
+    static String message(RuntimeException e) {
         String text = e.getMessage() == null ? e.toString() : e.getMessage();
         return text.lines()
             .filter(line -> !line.strip().startsWith("at ") && !line.startsWith("@jsii/kernel."))

@@ -22,7 +22,7 @@ final class ObservabilityStack extends Stack {
             .alias(settings.alias())
             .retentionDays(settings.retentionDays())
             .logGroup(LogGroup.Builder.create(this, "RuleLogs")
-                .retention(RetentionDays.ONE_MONTH).removalPolicy(RemovalPolicy.RETAIN).build())
+                .retention(RetentionDays.ONE_MONTH).removalPolicy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE).build())
             .build();
         GrafanaWorkspace grafana = GrafanaWorkspace.Builder.create(this, "Grafana")
             .authentication(settings.grafanaAuthentication())
@@ -33,6 +33,7 @@ final class ObservabilityStack extends Stack {
             .scrapeInterval(Duration.seconds(settings.scrapeIntervalSeconds()))
             .build();
         CfnOutput.Builder.create(this, "GrafanaUrl").value(grafana.getUrl()).build();
+        CfnOutput.Builder.create(this, "PrometheusWorkspaceArn").value(prometheus.getWorkspaceArn()).build();
         CfnOutput.Builder.create(this, "PrometheusUrl").value(prometheus.getQueryUrl()).build();
     }
 

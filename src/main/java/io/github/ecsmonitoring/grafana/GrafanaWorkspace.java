@@ -1,10 +1,10 @@
 package io.github.ecsmonitoring.grafana;
 
+import io.github.ecsmonitoring.internal.LogicalIds;
 import java.util.List;
 import java.util.Objects;
 import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.Resource;
-import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.grafana.CfnWorkspace;
 import software.amazon.awscdk.services.iam.IGrantable;
 import software.amazon.awscdk.services.iam.IPrincipal;
@@ -77,7 +77,7 @@ public final class GrafanaWorkspace extends Resource implements IGrantable {
         private final String id;
         private GrafanaAuthentication authentication = GrafanaAuthentication.awsSso();
         private GrafanaVersion version = GrafanaVersion.V12_4;
-        private RemovalPolicy removalPolicy = RemovalPolicy.RETAIN;
+        private RemovalPolicy removalPolicy = RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE;
         private String logicalId = "GrafanaWorkspace";
 
         private Builder(Construct scope, String id) {
@@ -102,7 +102,10 @@ public final class GrafanaWorkspace extends Resource implements IGrantable {
             return this;
         }
 
-        /** What happens to the workspace and its role when the stack is deleted. Default: RETAIN. */
+        /**
+         * What happens to the workspace and its role when the stack is deleted. Default: RETAIN_ON_UPDATE_OR_DELETE, which keeps them
+         * except where the very first deployment fails.
+         */
         public Builder removalPolicy(RemovalPolicy policy) {
             this.removalPolicy = Objects.requireNonNull(policy, "removalPolicy");
             return this;
@@ -116,15 +119,7 @@ public final class GrafanaWorkspace extends Resource implements IGrantable {
 
         /** @throws IllegalArgumentException if the stack has a workspace with this logical id already */
         public GrafanaWorkspace build() {
-            Stack stack = Stack.of(scope);
-            stack.getNode().findAll().stream()
-                .filter(CfnWorkspace.class::isInstance)
-                .filter(other -> logicalId.equals(stack.resolve(((CfnWorkspace) other).getLogicalId())))
-                .findFirst()
-                .ifPresent(other -> {
-                    throw new IllegalArgumentException("logicalId " + logicalId + " is taken by " + other.getNode().getPath()
-                        + ": give the second workspace of a stack its own by logicalId(...)");
-                });
+            LogicalIds.requireFree(scope, logicalId, CfnWorkspace.class, "grafana");
             return new GrafanaWorkspace(this);
         }
     }

@@ -1,7 +1,7 @@
 /**
  * Amazon Managed Grafana: a workspace with its role and what that role may read.
  *
- * <p>Uses no other package of this library; a Prometheus workspace grants queries to a
+ * <p>Uses {@code internal} only; a Prometheus workspace grants queries to a
  * {@link io.github.ecsmonitoring.grafana.GrafanaWorkspace} as to any grantee.
  */
 package io.github.ecsmonitoring.grafana;

@@ -1,9 +1,9 @@
 package io.github.ecsmonitoring.prometheus;
 
+import io.github.ecsmonitoring.internal.LogicalIds;
 import java.util.Objects;
 import java.util.regex.Pattern;
 import software.amazon.awscdk.RemovalPolicy;
-import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.Token;
 import software.amazon.awscdk.services.aps.CfnRuleGroupsNamespace;
 import software.amazon.awscdk.services.aps.CfnWorkspace;
@@ -113,7 +113,7 @@ public final class PrometheusWorkspace extends WorkspaceBase {
         private Integer retentionDays;
         private ILogGroup logGroup;
         private IKey encryptionKey;
-        private RemovalPolicy removalPolicy = RemovalPolicy.RETAIN;
+        private RemovalPolicy removalPolicy = RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE;
         private String logicalId = "PrometheusWorkspace";
         private boolean bundledRules = true;
 
@@ -162,7 +162,10 @@ public final class PrometheusWorkspace extends WorkspaceBase {
             return this;
         }
 
-        /** What happens to the workspace and its samples when the stack is deleted. Default: RETAIN. */
+        /**
+         * What happens to the workspace and its samples when the stack is deleted. Default: RETAIN_ON_UPDATE_OR_DELETE, which keeps them
+         * except where the very first deployment fails.
+         */
         public Builder removalPolicy(RemovalPolicy policy) {
             this.removalPolicy = Objects.requireNonNull(policy, "removalPolicy");
             return this;
@@ -182,20 +185,8 @@ public final class PrometheusWorkspace extends WorkspaceBase {
 
         /** @throws IllegalArgumentException if the stack has a workspace with this logical id already */
         public PrometheusWorkspace build() {
-            requireFreeLogicalId();
+            LogicalIds.requireFree(scope, logicalId, CfnWorkspace.class, "workspace");
             return new PrometheusWorkspace(this);
-        }
-
-        private void requireFreeLogicalId() {
-            Stack stack = Stack.of(scope);
-            stack.getNode().findAll().stream()
-                .filter(CfnWorkspace.class::isInstance)
-                .filter(other -> logicalId.equals(stack.resolve(((CfnWorkspace) other).getLogicalId())))
-                .findFirst()
-                .ifPresent(other -> {
-                    throw new IllegalArgumentException("logicalId " + logicalId + " is taken by " + other.getNode().getPath()
-                        + ": give the second workspace of a stack its own by logicalId(...)");
-                });
         }
     }
 }

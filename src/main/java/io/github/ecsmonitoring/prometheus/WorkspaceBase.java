@@ -1,5 +1,6 @@
 package io.github.ecsmonitoring.prometheus;
 
+import io.github.ecsmonitoring.internal.Permission;
 import java.util.List;
 import software.amazon.awscdk.Resource;
 import software.amazon.awscdk.services.iam.Grant;
@@ -25,11 +26,15 @@ abstract class WorkspaceBase extends Resource implements IPrometheusWorkspace {
 
     @Override
     public Grant grantRemoteWrite(IGrantable grantee) {
-        return new Permission(this, List.of("aps:RemoteWrite")).addTo(grantee);
+        return permission("aps:RemoteWrite").addTo(grantee);
     }
 
     @Override
     public Grant grantQuery(IGrantable grantee) {
-        return new Permission(this, List.of("aps:QueryMetrics", "aps:GetLabels", "aps:GetSeries", "aps:GetMetricMetadata")).addTo(grantee);
+        return permission("aps:QueryMetrics", "aps:GetLabels", "aps:GetSeries", "aps:GetMetricMetadata").addTo(grantee);
+    }
+
+    private Permission permission(String... actions) {
+        return new Permission("workspace " + getNode().getPath(), List.of(actions), getWorkspaceArn());
     }
 }

@@ -27,8 +27,6 @@ import software.amazon.awscdk.services.logs.ILogGroup;
  */
 public final class AdotSidecar {
     static final String CONTAINER_NAME = "adot";
-    /** Below this the kernel keeps throwing out and reading back pages of the collector's binary: it starts late or never. */
-    private static final int MIN_LIMIT_MIB = 192;
 
     private final ContainerImage image;
     private final ContainerSize size;
@@ -86,7 +84,10 @@ public final class AdotSidecar {
             return new Builder();
         }
 
-        /** The image, v0.49.0 or newer. Default: {@link AdotImages#V0_49_0}. */
+        /**
+         * The image, v0.49.0 or newer; of any kind, so that it can come from your own ECR repository. {@link AdotImages#of} refuses one
+         * without a version, this method cannot see it. Default: {@link AdotImages#V0_49_0}.
+         */
         public Builder image(ContainerImage image) {
             this.image = Objects.requireNonNull(image, "image");
             return this;
@@ -113,7 +114,7 @@ public final class AdotSidecar {
         /** @throws IllegalArgumentException if a size is negative, too small to run or larger than any task */
         public AdotSidecar build() {
             ContainerSize size = new ContainerSize(CONTAINER_NAME, memoryReservationMiB, memoryLimitMiB, cpu);
-            size.check(MIN_LIMIT_MIB);
+            size.check(AdotConfig.MIN_MEMORY_LIMIT_MIB);
             return new AdotSidecar(image, size);
         }
     }

@@ -1,8 +1,10 @@
 package io.github.ecsmonitoring.task;
 
 import io.github.ecsmonitoring.adot.PinnedImage;
+import io.github.ecsmonitoring.internal.Permission;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -21,10 +23,15 @@ import software.amazon.awscdk.services.ecs.ContainerImage;
  * }</pre>
  */
 public final class NodeExporterImage {
-    private final Function<Platform, ContainerImage> image;
+    /** Where {@code cdk bootstrap} lets images be pushed to; which one of them is known when the image is used. */
+    private static final String BOOTSTRAP_REPOSITORIES = "arn:aws:ecr:*:*:repository/cdk-*-container-assets-*";
 
-    private NodeExporterImage(Function<Platform, ContainerImage> image) {
+    private final Function<Platform, ContainerImage> image;
+    private final List<Permission> pull;
+
+    private NodeExporterImage(Function<Platform, ContainerImage> image, List<Permission> pull) {
         this.image = image;
+        this.pull = pull;
     }
 
     /** The exporter of this library: {@code cdk deploy} builds it from a Dockerfile and a jar that the library brings. */
@@ -56,7 +63,8 @@ public final class NodeExporterImage {
         if (tagOrDigest.isEmpty() || tagOrDigest.equals("latest")) {
             throw new IllegalArgumentException("tagOrDigest must be a tag other than \"latest\" or a digest, got \"" + tagOrDigest + "\"");
         }
-        return new NodeExporterImage(platform -> ContainerImage.fromEcrRepository(repository, tagOrDigest));
+        return new NodeExporterImage(platform -> ContainerImage.fromEcrRepository(repository, tagOrDigest),
+            pullFrom("repository " + repository.getNode().getPath(), repository.getRepositoryArn()));
     }
 
     /**
@@ -66,16 +74,28 @@ public final class NodeExporterImage {
      */
     public static NodeExporterImage fromRegistry(String reference) {
         ContainerImage image = PinnedImage.of(reference);
-        return new NodeExporterImage(platform -> image);
+        return new NodeExporterImage(platform -> image, List.of());
     }
 
     ContainerImage forPlatform(Platform platform) {
         return image.apply(platform);
     }
 
+    /** What ECS needs to pull the image; empty where it needs nothing. */
+    List<Permission> pull() {
+        return pull;
+    }
+
+    private static List<Permission> pullFrom(String repository, String arn) {
+        return List.of(
+            new Permission(repository, List.of("ecr:BatchCheckLayerAvailability", "ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer"), arn),
+            new Permission("the registry", List.of("ecr:GetAuthorizationToken"), "*"));
+    }
+
     private static NodeExporterImage asset(Supplier<String> directory) {
         // Without a platform Docker would build for the deploying machine, which need not be the task's.
         return new NodeExporterImage(platform ->
-            ContainerImage.fromAsset(directory.get(), AssetImageProps.builder().platform(platform).build()));
+            ContainerImage.fromAsset(directory.get(), AssetImageProps.builder().platform(platform).build()),
+            pullFrom("repository of the CDK's image assets", BOOTSTRAP_REPOSITORIES));
     }
 }

@@ -1,5 +1,6 @@
 package io.github.ecsmonitoring.task;
 
+import io.github.ecsmonitoring.internal.Permission;
 import java.util.List;
 import java.util.Objects;
 import software.amazon.awscdk.Duration;
@@ -26,6 +27,10 @@ public final class NodeExporterSidecar {
     private NodeExporterSidecar(NodeExporterImage image, ContainerSize size) {
         this.image = image;
         this.size = size;
+    }
+
+    List<Permission> imagePull() {
+        return image.pull();
     }
 
     ContainerDefinition addTo(TaskDefinition task, ILogGroup logGroup) {

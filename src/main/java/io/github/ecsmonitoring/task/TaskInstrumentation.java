@@ -23,6 +23,7 @@ final class TaskInstrumentation extends Construct {
         super(task, ID);
         this.owner = owner;
         getNode().addValidation(() -> new TaskSize(task).validate());
+        getNode().addValidation(() -> new TaskPorts(task).validate());
     }
 
     TaskMonitoring owner() {

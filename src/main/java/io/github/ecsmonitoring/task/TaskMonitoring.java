@@ -4,7 +4,6 @@ import io.github.ecsmonitoring.adot.AdotConfig;
 import io.github.ecsmonitoring.adot.ScrapeJob;
 import io.github.ecsmonitoring.prometheus.IPrometheusWorkspace;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -36,16 +35,23 @@ import software.constructs.Construct;
  * added later. Together the sidecars reserve 224 MiB.
  */
 public final class TaskMonitoring extends Construct {
+    private final IPrometheusWorkspace workspace;
     private final ContainerDefinition collectorContainer;
     private final ContainerDefinition exporterContainer;
 
     private TaskMonitoring(Builder builder, TaskDefinition task, AdotConfig config) {
         super(builder.scope, builder.id);
-        TaskInstrumentation instrumentation = new TaskInstrumentation(task, this);
+        workspace = builder.workspace;
         ILogGroup logGroup = builder.logGroup != null ? builder.logGroup : createLogGroup();
+        if (builder.grantPermissions) {
+            // Either may refuse, so both come before the task definition is touched.
+            ExecutionRole.requireExtensible(task, logGroup, builder.exporter);
+            workspace.grantRemoteWrite(task.getTaskRole());
+        }
+        TaskInstrumentation instrumentation = new TaskInstrumentation(task, this);
         String serviceName = builder.serviceName != null ? builder.serviceName : ServiceName.of(task);
         exporterContainer = builder.exporter.addTo(task, logGroup);
-        collectorContainer = builder.collector.addTo(task, logGroup, config, builder.workspace, serviceName);
+        collectorContainer = builder.collector.addTo(task, logGroup, config, workspace, serviceName);
         TaskInstrumentation.startAfter(collectorContainer, exporterContainer);
         if (builder.appDependsOnCollector) {
             instrumentation.startAppAfter(task, collectorContainer, List.of(collectorContainer, exporterContainer));
@@ -53,7 +59,7 @@ public final class TaskMonitoring extends Construct {
     }
 
     private LogGroup createLogGroup() {
-        return LogGroup.Builder.create(this, "Logs").retention(RetentionDays.ONE_MONTH).removalPolicy(RemovalPolicy.RETAIN).build();
+        return LogGroup.Builder.create(this, "Logs").retention(RetentionDays.ONE_MONTH).removalPolicy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE).build();
     }
 
     /** The monitoring that a task definition has. */
@@ -61,6 +67,11 @@ public final class TaskMonitoring extends Construct {
         return taskDefinition.getNode().tryFindChild(TaskInstrumentation.ID) instanceof TaskInstrumentation instrumentation
             ? Optional.of(instrumentation.owner())
             : Optional.empty();
+    }
+
+    /** Where the task's samples go. */
+    public IPrometheusWorkspace getWorkspace() {
+        return workspace;
     }
 
     /** The container {@code adot}. */
@@ -79,7 +90,6 @@ public final class TaskMonitoring extends Construct {
         private final String id;
         private final AdotConfig.Builder config = AdotConfig.Builder.create();
         private final List<ScrapeJob> scrapeJobs = new ArrayList<>();
-        private final Map<String, String> labels = new LinkedHashMap<>();
         private ITaskDefinition taskDefinition;
         private IPrometheusWorkspace workspace;
         private AdotSidecar collector;
@@ -127,9 +137,13 @@ public final class TaskMonitoring extends Construct {
             return this;
         }
 
-        /** Labels that each series of the task gets, such as {@code team}; may be called repeatedly. Default: none. */
+        /**
+         * Labels that each series of the task gets, such as {@code team}; may be called repeatedly. Default: none.
+         *
+         * @throws IllegalArgumentException if one is no label, has no value that is known at synth, or is set by the library
+         */
         public Builder labels(Map<String, String> labels) {
-            this.labels.putAll(labels);
+            config.labels(labels);
             return this;
         }
 
@@ -172,7 +186,10 @@ public final class TaskMonitoring extends Construct {
             return this;
         }
 
-        /** Whether the task role gets {@code aps:RemoteWrite}; false if it has it already. Default: true. */
+        /**
+         * Whether the task role gets {@code aps:RemoteWrite}, and an execution role that cannot be extended is an error; false if both have
+         * what the sidecars need already. Default: true.
+         */
         public Builder grantPermissions(boolean grant) {
             this.grantPermissions = grant;
             return this;
@@ -181,8 +198,8 @@ public final class TaskMonitoring extends Construct {
         /**
          * Adds the containers.
          *
-         * @throws IllegalArgumentException if the task definition cannot be monitored, its role cannot be extended, or a scrape job or
-         *     label is not possible; nothing has been added then
+         * @throws IllegalArgumentException if the task definition cannot be monitored, one of its roles cannot be extended, or a scrape
+         *     job is not possible; nothing has been added to the task definition then
          */
         public TaskMonitoring build() {
             Objects.requireNonNull(workspace, "workspace");
@@ -193,11 +210,15 @@ public final class TaskMonitoring extends Construct {
             if (exporter == null) {
                 exporter = NodeExporterSidecar.Builder.create().build();
             }
-            AdotConfig adotConfig = config.scrapeJobs(scrapeJobs).labels(labels).memoryLimitMiB(collector.memoryLimitMiB()).build();
-            if (grantPermissions) {
-                workspace.grantRemoteWrite(task.getTaskRole());
+            TaskRequirements.requireFreeId(scope, id);
+            AdotConfig adotConfig = config.scrapeJobs(scrapeJobs).memoryLimitMiB(collector.memoryLimitMiB()).build();
+            try {
+                return new TaskMonitoring(this, task, adotConfig);
+            } catch (IllegalArgumentException e) {
+                // A role that refuses is found when the construct and its log group are there already.
+                scope.getNode().tryRemoveChild(id);
+                throw e;
             }
-            return new TaskMonitoring(this, task, adotConfig);
         }
     }
 }

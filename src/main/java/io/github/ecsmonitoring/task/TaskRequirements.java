@@ -3,6 +3,7 @@ package io.github.ecsmonitoring.task;
 import software.amazon.awscdk.services.ecs.ITaskDefinition;
 import software.amazon.awscdk.services.ecs.NetworkMode;
 import software.amazon.awscdk.services.ecs.TaskDefinition;
+import software.constructs.Construct;
 
 /** What a task definition must be so that sidecars can be added to it. */
 final class TaskRequirements {
@@ -29,7 +30,16 @@ final class TaskRequirements {
         }
         requireFree(task, path, AdotSidecar.CONTAINER_NAME);
         requireFree(task, path, NodeExporterSidecar.CONTAINER_NAME);
+        requireFreeId(task, TaskInstrumentation.ID);
         return task;
+    }
+
+    /** @throws IllegalArgumentException if a construct of another's has the id */
+    static void requireFreeId(Construct scope, String id) {
+        if (scope.getNode().tryFindChild(id) != null) {
+            throw new IllegalArgumentException(scope.getNode().getPath() + " has a construct with the id " + id
+                + " already, which the task's monitoring needs: choose another id for one of them");
+        }
     }
 
     private static void requireFree(TaskDefinition task, String path, String containerName) {

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.ecsmonitoring.Snapshot;
 import java.io.IOException;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import software.amazon.awscdk.Duration;
@@ -55,7 +57,9 @@ class AdotConfigTest {
         "orders | 8080 | node   | 8081 | scrape jobs of a task must have different names, and node and adot are taken, got \"node\" again",
         "orders | 8080 | adot   | 8081 | scrape jobs of a task must have different names, and node and adot are taken, got \"adot\" again",
         "orders | 8080 | orders | 8081 | scrape jobs of a task must have different names, and node and adot are taken, got \"orders\" again",
-        "orders | 8080 | own    | 9100 | port of scrape job own must not be one of the sidecars' own (9100, 8888, 13133), got 9100",
+        "orders | 8080 | own    | 9100 | port of scrape job own must not be one of the sidecars' own [9100, 8888, 13133], got 9100",
+        "orders | 8080 | own    | 8888 | port of scrape job own must not be one of the sidecars' own [9100, 8888, 13133], got 8888",
+        "orders | 8080 | own    | 13133 | port of scrape job own must not be one of the sidecars' own [9100, 8888, 13133], got 13133",
     })
     void refusesJobsThatCollide(String name, int port, String otherName, int otherPort, String message) {
         AdotConfig.Builder config = config().scrapeJobs(List.of(ScrapeJob.of(name, port), ScrapeJob.of(otherName, otherPort)));
@@ -66,18 +70,17 @@ class AdotConfigTest {
     @CsvSource(delimiter = '|', value = {
         "my-team   | x  | label name must match [a-zA-Z_][a-zA-Z0-9_]* and not begin with __, got \"my-team\"",
         "__name__  | x  | label name must match [a-zA-Z_][a-zA-Z0-9_]* and not begin with __, got \"__name__\"",
-        "job       | x  | label job is set by the library, choose another name",
         "team      | '' | label team must have a value that is known at synth, got an empty string",
     })
     void refusesLabelsThatAreNoneOrTaken(String name, String value, String message) {
-        AdotConfig.Builder config = config().labels(Map.of(name, value));
-        assertThatThrownBy(config::build).isInstanceOf(IllegalArgumentException.class).hasMessage(message);
+        AdotConfig.Builder config = config();
+        assertThatThrownBy(() -> config.labels(Map.of(name, value))).isInstanceOf(IllegalArgumentException.class).hasMessage(message);
     }
 
     @Test
     void refusesALabelThatOnlyTheDeploymentKnows() {
-        AdotConfig.Builder config = config().labels(Map.of("team", Token.asString(Map.of("Ref", "Team"))));
-        assertThatThrownBy(config::build).hasMessage("label team must have a value that is known at synth, got a token");
+        AdotConfig.Builder config = config();
+        assertThatThrownBy(() -> config.labels(Map.of("team", Token.asString(Map.of("Ref", "Team"))))).hasMessage("label team must have a value that is known at synth, got a token");
     }
 
     private static Object label(String yaml) {
@@ -86,5 +89,39 @@ class AdotConfigTest {
             node = ((Map<?, ?>) node).get(key);
         }
         return node;
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"account_id", "region", "availability_zone", "ecs_cluster", "ecs_service", "ecs_task_family", "ecs_task_revision",
+        "ecs_task_id", "ecs_launch_type", "job", "instance", "container_name", "instance_type"})
+    void refusesEachLabelOfTheContract(String name) {
+        AdotConfig.Builder config = config();
+        assertThatThrownBy(() -> config.labels(Map.of(name, "x"))).isInstanceOf(IllegalArgumentException.class)
+            .hasMessage("label " + name + " is set by the library, choose another name");
+    }
+
+    @Test
+    void saysWhichPartOfTheLabelsIsNull() {
+        AdotConfig.Builder config = config();
+        assertThatThrownBy(() -> config.labels(null)).isInstanceOf(IllegalArgumentException.class)
+            .hasMessage("labels must be a map of names and values, got null");
+        assertThatThrownBy(() -> config.labels(Collections.singletonMap(null, "x"))).isInstanceOf(IllegalArgumentException.class)
+            .hasMessage("label name must match [a-zA-Z_][a-zA-Z0-9_]* and not begin with __, got null");
+        assertThatThrownBy(() -> config.labels(Collections.singletonMap("team", null))).isInstanceOf(IllegalArgumentException.class)
+            .hasMessage("label team must have a value that is known at synth, got null");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {-1, 0, 191, 122_881, Integer.MAX_VALUE})
+    void refusesAMemoryLimitThatTheCollectorCannotRunIn(int mebibytes) {
+        AdotConfig.Builder config = config();
+        assertThatThrownBy(() -> config.memoryLimitMiB(mebibytes)).isInstanceOf(IllegalArgumentException.class)
+            .hasMessage("memoryLimitMiB must be 192 to 122880, got " + mebibytes);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"192, 150, 30", "122880, 96000, 19200"})
+    void refusesDataAtMostOfTheMemoryLimit(int mebibytes, int limit, int spike) {
+        assertThat(config().memoryLimitMiB(mebibytes).build().toYaml()).contains("limit_mib: " + limit + "\n", "spike_limit_mib: " + spike + "\n");
     }
 }

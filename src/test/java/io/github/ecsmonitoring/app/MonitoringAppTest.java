@@ -39,12 +39,6 @@ class MonitoringAppTest {
         Snapshot.assertTemplate(name.toLowerCase(Locale.ROOT), stack(app(Map.of()), name));
     }
 
-    @Test
-    void twoSynthsGiveTheSameText() throws IOException {
-        assertThat(Synth.JSON.writeValueAsString(Synth.template(stack(app(Map.of()), "Workload"))))
-            .isEqualTo(Synth.JSON.writeValueAsString(Synth.template(stack(app(Map.of()), "Workload"))));
-    }
-
     @ParameterizedTest
     @ValueSource(strings = {"Observability", "Cluster", "Workload"})
     void aStackWarnsOfNothing(String name) {
@@ -59,9 +53,18 @@ class MonitoringAppTest {
         String workload = Synth.template(stack(app, "Workload")).toString();
         assertThat(workload).doesNotContainIgnoringCase("grafana");
         Set<String> outputs = new TreeSet<>();
-        Pattern.compile("PublishOutput(?:Ref|FnGetAtt)[A-Za-z]+").matcher(
+        Pattern.compile("ExportsOutput(?:Ref|FnGetAtt)[A-Za-z]+").matcher(
             Synth.template(stack(app, "Observability")).get("Outputs").toString()).results().forEach(match -> outputs.add(match.group()));
-        assertThat(outputs).isNotEmpty().allMatch(output -> output.matches("PublishOutput(Ref|FnGetAtt)(PrometheusWorkspace|MonitoringSidecarLogs).*"));
+        assertThat(outputs).isNotEmpty().allMatch(output -> output.matches("ExportsOutput(Ref|FnGetAtt)(PrometheusWorkspace|MonitoringSidecarLogs).*"));
+    }
+
+    /** CloudFormation refuses to delete or replace what another stack imports. */
+    @Test
+    void theWorkspaceCannotGoWhileTheWorkloadWritesToIt() {
+        App app = app(Map.of());
+        assertThat(Synth.template(stack(app, "Workload")).toString())
+            .contains("Fn::ImportValue=EcsMonitoringObservability:ExportsOutputFnGetAttPrometheusWorkspaceArn")
+            .doesNotContain("Fn::GetStackOutput", "resolve:ssm");
     }
 
     @Test
@@ -126,5 +129,24 @@ class MonitoringAppTest {
         assertThatThrownBy(() -> MonitoringApp.addStacks(app)).isInstanceOf(IllegalArgumentException.class).hasMessage(
             "unknown context key ecs-monitoring:retention (set in cdk.json's \"context\" or by -c): allowed are ecs-monitoring:alias, "
                 + "ecs-monitoring:retention-days, ecs-monitoring:scrape-interval, ecs-monitoring:grafana-auth, ecs-monitoring:demo");
+    }
+
+    @Test
+    void anAliasHasAHundredCharactersAtMost() {
+        String tooLong = "a".repeat(101);
+        assertThat(AppSettings.read(Synth.app(Map.of("ecs-monitoring:alias", "a".repeat(100))).getNode()).alias()).hasSize(100);
+        assertThatThrownBy(() -> AppSettings.read(Synth.app(Map.of("ecs-monitoring:alias", tooLong)).getNode()))
+            .hasMessageContaining("must be 1 to 100 characters, got \"" + tooLong + "\"");
+    }
+
+    @Test
+    void anErrorOfTheCdksIsShownWithoutItsJavaScriptTrace() {
+        App app = Synth.app();
+        new Stack(app, "Twice");
+        assertThatThrownBy(() -> new Stack(app, "Twice")).isInstanceOfSatisfying(RuntimeException.class, e -> {
+            assertThat(e.getMessage()).containsPattern("(?m)^\\s+at ");
+            assertThat(MonitoringApp.message(e)).contains("There is already a Construct with name 'Twice' in App")
+                .doesNotContainPattern("(?m)^\\s*at ").doesNotContain("@jsii/kernel.");
+        });
     }
 }

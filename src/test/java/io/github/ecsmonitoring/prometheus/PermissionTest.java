@@ -8,6 +8,8 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.iam.FromRoleArnOptions;
 import software.amazon.awscdk.services.iam.IRole;
+import software.amazon.awscdk.services.iam.LazyRole;
+import software.amazon.awscdk.services.iam.LazyRoleProps;
 import software.amazon.awscdk.services.iam.Role;
 import software.amazon.awscdk.services.iam.ServicePrincipal;
 
@@ -67,12 +69,20 @@ class PermissionTest {
         PrometheusWorkspace made = PrometheusWorkspace.Builder.create(stack, "Made").build();
         assertThatThrownBy(() -> made.grantQuery(role))
             .hasMessageStartingWith("role Demo/ImmutableRoleRole cannot be extended")
-            .hasMessageContaining("\"Resource\": \"<ARN of the workspace>\"");
+            .hasMessageContaining("\"Resource\": \"<ARN of the workspace Demo/Made>\"");
     }
 
     @Test
     void aServiceIsAnErrorThatShowsThePolicy() {
         assertThatThrownBy(() -> workspace.grantQuery(new ServicePrincipal("lambda.amazonaws.com")))
             .hasMessageStartingWith("the grantee cannot be extended");
+    }
+
+    @Test
+    void aRoleThatIsMadeWhenFirstUsedGetsAPolicy() {
+        LazyRole role = new LazyRole(stack, "Lazy", LazyRoleProps.builder().assumedBy(new ServicePrincipal("ecs-tasks.amazonaws.com")).build());
+        workspace.grantRemoteWrite(role);
+        assertThat(role.getRoleArn()).isNotNull();
+        assertThat(statements()).hasToString("[{Action=aps:RemoteWrite, Effect=Allow, Resource=" + ARN + "}]");
     }
 }

@@ -40,7 +40,7 @@ class PrometheusWorkspaceTest {
         workspace().build();
         assertThat(Template.fromStack(stack).findResources("AWS::APS::Workspace")).containsOnlyKeys("PrometheusWorkspace");
         assertThat(Synth.resource(stack, "AWS::APS::Workspace"))
-            .containsEntry("DeletionPolicy", "Retain").containsEntry("UpdateReplacePolicy", "Retain");
+            .containsEntry("DeletionPolicy", "RetainExceptOnCreate").containsEntry("UpdateReplacePolicy", "Retain");
     }
 
     @Test
@@ -112,7 +112,7 @@ class PrometheusWorkspaceTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "ws-0a1b2c3d", "arn:aws:aps:eu-west-1:123456789012:workspace/", "arn:aws:aps:eu-west-1:12:workspace/ws-1",
+    @ValueSource(strings = {"", "ws-0a1b2c3d", "arn:aws:aps:eu-west-1:123456789012:workspace/0a1b2c3d", "arn:aws:aps:eu-west-1:123456789012:workspace/", "arn:aws:aps:eu-west-1:12:workspace/ws-1",
         "arn:aws:s3:::bucket", "arn:aws:aps:eu-west-1:123456789012:rulegroupsnamespace/ws-1/x"})
     void refusesAnArnThatIsNoWorkspaces(String arn) {
         assertThatThrownBy(() -> PrometheusWorkspace.fromWorkspaceArn(stack, "Imported", arn)).isInstanceOf(IllegalArgumentException.class)
@@ -138,7 +138,8 @@ class PrometheusWorkspaceTest {
         workspace().build();
         PrometheusWorkspace.Builder second = PrometheusWorkspace.Builder.create(stack, "Second");
         assertThatThrownBy(second::build).isInstanceOf(IllegalArgumentException.class).hasMessage(
-            "logicalId PrometheusWorkspace is taken by Demo/Prometheus/Resource: give the second workspace of a stack its own by logicalId(...)");
+            "logicalId PrometheusWorkspace is taken by Demo/Prometheus/Resource: give the second workspace of a stack its own by logicalId(...), "
+                + "or a second EcsMonitoring the same one by workspace(...)");
         second.logicalId("SecondWorkspace").build();
         Template.fromStack(stack).resourceCountIs("AWS::APS::Workspace", 2);
     }
@@ -169,5 +170,14 @@ class PrometheusWorkspaceTest {
             .hasMessage("rules orders must have at most 1000000 bytes, got 1000001");
         assertThatThrownBy(() -> workspace.addRules("ecs-node", RULES))
             .hasMessage("rules ecs-node are in workspace Demo/Prometheus already");
+    }
+
+    @Test
+    void takesAnAliasOfAHundredCharactersAndNoLongerOne() {
+        workspace().alias("a".repeat(100)).build();
+        assertThat(Synth.properties(stack, "AWS::APS::Workspace")).containsEntry("Alias", "a".repeat(100));
+        PrometheusWorkspace.Builder builder = workspace();
+        assertThatThrownBy(() -> builder.alias("a".repeat(101)))
+            .hasMessage("alias must have 1 to 100 characters, got \"" + "a".repeat(101) + "\"");
     }
 }

@@ -95,4 +95,11 @@ class ServiceNameTest {
         assertThat(serviceName(stack)).isEqualTo("Shop");
         assertThat(TaskMonitoring.find(shop.getTaskDefinition())).isPresent();
     }
+
+    @Test
+    void isTheIdServiceWhereTheServiceIsNotOfAPattern() {
+        monitoring.build();
+        service(fixture.stack, "Service").build();
+        assertThat(serviceName(fixture.stack)).isEqualTo("Service");
+    }
 }

@@ -69,7 +69,7 @@ class SidecarContainersTest {
 
     @Test
     void theLogsAreKeptForAMonth() {
-        assertThat(Synth.resource(fixture.stack, "AWS::Logs::LogGroup")).containsEntry("DeletionPolicy", "Retain")
+        assertThat(Synth.resource(fixture.stack, "AWS::Logs::LogGroup")).containsEntry("DeletionPolicy", "RetainExceptOnCreate")
             .containsEntry("Properties", Map.of("RetentionInDays", 30));
     }
 

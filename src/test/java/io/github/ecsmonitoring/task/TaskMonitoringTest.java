@@ -9,6 +9,8 @@ import io.github.ecsmonitoring.adot.ScrapeJob;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.Fn;
 import software.amazon.awscdk.assertions.Template;
@@ -32,6 +34,7 @@ import software.amazon.awscdk.services.iam.FromRoleArnOptions;
 import software.amazon.awscdk.services.iam.IRole;
 import software.amazon.awscdk.services.iam.Role;
 import software.amazon.awscdk.services.logs.LogGroup;
+import software.constructs.Construct;
 
 class TaskMonitoringTest {
     private final TaskFixture fixture = new TaskFixture();
@@ -168,11 +171,34 @@ class TaskMonitoringTest {
             + "containers of a task reach each other on 127.0.0.1");
     }
 
-    @Test
-    void refusesAContainerNamedLikeASidecar() {
-        TaskFixture.addApp(fixture.task, "adot");
+    @ParameterizedTest
+    @ValueSource(strings = {"adot", "node-exporter"})
+    void refusesAContainerNamedLikeASidecar(String name) {
+        TaskFixture.addApp(fixture.task, name);
         assertRefused(fixture.task,
-            "task definition Demo/Orders has a container named adot already: that is the name of a sidecar, rename yours");
+            "task definition Demo/Orders has a container named " + name + " already: that is the name of a sidecar, rename yours");
+    }
+
+    @Test
+    void refusesAnIdThatIsTakenBeforeItGrantsAnything() {
+        TaskFixture.addApp(fixture.task, "app");
+        new Construct(fixture.stack, "Monitoring");
+        assertRefused(fixture.task, "Demo has a construct with the id Monitoring already, which the task's monitoring needs: "
+            + "choose another id for one of them");
+    }
+
+    @Test
+    void refusesAConstructInThePlaceOfItsMark() {
+        TaskFixture.addApp(fixture.task, "app");
+        new Construct(fixture.task, "EcsMonitoring");
+        assertRefused(fixture.task, "Demo/Orders has a construct with the id EcsMonitoring already, which the task's monitoring needs: "
+            + "choose another id for one of them");
+    }
+
+    @Test
+    void refusesLabelsAtOnce() {
+        TaskMonitoring.Builder builder = fixture.monitoring();
+        assertThatThrownBy(() -> builder.labels(Map.of("job", "x"))).hasMessage("label job is set by the library, choose another name");
     }
 
     @Test
@@ -185,6 +211,7 @@ class TaskMonitoringTest {
             .hasMessageStartingWith("role Demo/Role cannot be extended (it is imported or immutable), so it does not get aps:RemoteWrite")
             .hasMessageContaining("\"Resource\": \"" + TaskFixture.WORKSPACE_ARN + "\"");
         assertThat(task.findContainer("adot")).isNull();
+        assertThat(fixture.stack.getNode().tryFindChild("Monitoring")).isNull();
         fixture.monitoring().taskDefinition(task).grantPermissions(false).build();
         assertThat(task.findContainer("adot")).isNotNull();
     }

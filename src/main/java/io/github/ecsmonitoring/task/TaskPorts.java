@@ -1,0 +1,53 @@
+package io.github.ecsmonitoring.task;
+
+import io.github.ecsmonitoring.adot.AdotConfig;
+import java.util.List;
+import java.util.stream.Stream;
+import software.amazon.awscdk.Token;
+import software.amazon.awscdk.services.ecs.ContainerDefinition;
+import software.amazon.awscdk.services.ecs.PortMapping;
+import software.amazon.awscdk.services.ecs.Protocol;
+import software.amazon.awscdk.services.ecs.TaskDefinition;
+
+/**
+ * Whether an app's container wants a port that a sidecar listens on. The containers of a task share their loopback, and whichever starts
+ * second cannot listen: that is the app.
+ */
+final class TaskPorts {
+    private final TaskDefinition task;
+
+    TaskPorts(TaskDefinition task) {
+        this.task = task;
+    }
+
+    /** One message for each port mapping that collides; a port that is known at deployment only does not. */
+    List<String> validate() {
+        return task.getNode().getChildren().stream()
+            .filter(ContainerDefinition.class::isInstance)
+            .map(ContainerDefinition.class::cast)
+            .flatMap(container -> container.getPortMappings().stream().flatMap(mapping -> collision(container, mapping)))
+            .toList();
+    }
+
+    private Stream<String> collision(ContainerDefinition container, PortMapping mapping) {
+        return AdotConfig.RESERVED_PORTS.stream().filter(port -> uses(mapping, port)).map(port ->
+            "task definition " + task.getNode().getPath() + " has a container " + container.getContainerName() + " with port " + port
+                + ", but ports " + AdotConfig.RESERVED_PORTS
+                + " of the task are taken by the sidecars: let the container listen on another one");
+    }
+
+    private static boolean uses(PortMapping mapping, int port) {
+        if (mapping.getProtocol() == Protocol.UDP) {
+            return false;
+        }
+        String range = mapping.getContainerPortRange();
+        if (range == null) {
+            return !Token.isUnresolved(mapping.getContainerPort()) && mapping.getContainerPort().intValue() == port;
+        }
+        if (!range.matches("[0-9]{1,5}-[0-9]{1,5}")) {
+            return false;
+        }
+        String[] ends = range.split("-");
+        return Integer.parseInt(ends[0]) <= port && port <= Integer.parseInt(ends[1]);
+    }
+}

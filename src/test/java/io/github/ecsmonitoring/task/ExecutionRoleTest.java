@@ -1,0 +1,94 @@
+package io.github.ecsmonitoring.task;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.ecsmonitoring.Synth;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import software.amazon.awscdk.assertions.Template;
+import software.amazon.awscdk.services.ecr.Repository;
+import software.amazon.awscdk.services.ecs.Compatibility;
+import software.amazon.awscdk.services.ecs.TaskDefinition;
+import software.amazon.awscdk.services.iam.FromRoleArnOptions;
+import software.amazon.awscdk.services.iam.IRole;
+import software.amazon.awscdk.services.iam.Role;
+import software.amazon.awscdk.services.logs.LogGroup;
+
+class ExecutionRoleTest {
+    private static final String ROLE_ARN = "arn:aws:iam::123456789012:role/start";
+
+    private final TaskFixture fixture = new TaskFixture();
+
+    private IRole imported(boolean mutable) {
+        return Role.fromRoleArn(fixture.stack, "Start", ROLE_ARN, FromRoleArnOptions.builder().mutable(mutable).build());
+    }
+
+    private TaskDefinition task(IRole executionRole) {
+        TaskDefinition task = TaskDefinition.Builder.create(fixture.stack, "Fixed").compatibility(Compatibility.FARGATE)
+            .cpu("256").memoryMiB("512").executionRole(executionRole).build();
+        TaskFixture.addApp(task, "app");
+        TaskFixture.addApp(fixture.task, "app");
+        return task;
+    }
+
+    @Test
+    void anImmutableOneIsAnErrorThatShowsThePolicyAndNothingIsAdded() {
+        TaskDefinition task = task(imported(false));
+        Map<String, Object> before = Synth.template(fixture.stack);
+        TaskMonitoring.Builder builder = fixture.monitoring().taskDefinition(task);
+        assertThatThrownBy(builder::build).isInstanceOf(IllegalArgumentException.class).hasMessage("""
+            role Demo/Start cannot be extended (it is imported or immutable), so it does not get logs:CreateLogStream, logs:PutLogEvents on \
+            log group Demo/Monitoring/Logs, nor ecr:BatchCheckLayerAvailability, ecr:BatchGetImage, ecr:GetDownloadUrlForLayer on \
+            repository of the CDK's image assets, nor ecr:GetAuthorizationToken on the registry; attach this policy to it yourself:
+            {
+              "Version": "2012-10-17",
+              "Statement": [{
+                "Effect": "Allow",
+                "Action": ["logs:CreateLogStream", "logs:PutLogEvents"],
+                "Resource": "<ARN of the log group Demo/Monitoring/Logs>"
+              }, {
+                "Effect": "Allow",
+                "Action": ["ecr:BatchCheckLayerAvailability", "ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer"],
+                "Resource": "arn:aws:ecr:*:*:repository/cdk-*-container-assets-*"
+              }, {
+                "Effect": "Allow",
+                "Action": ["ecr:GetAuthorizationToken"],
+                "Resource": "*"
+              }]
+            }""");
+        assertThat(Synth.template(fixture.stack)).isEqualTo(before);
+    }
+
+    @Test
+    void thePolicyHasTheRepositoryOfTheImageOrNone() {
+        TaskDefinition task = task(imported(false));
+        assertThatThrownBy(() -> monitoring(task, NodeExporterImage.fromEcrRepository(
+            Repository.fromRepositoryArn(fixture.stack, "Repository", "arn:aws:ecr:eu-west-1:123456789012:repository/exporter"), "1")).build())
+            .hasMessageContaining("\"Resource\": \"arn:aws:ecr:eu-west-1:123456789012:repository/exporter\"");
+        assertThatThrownBy(() -> monitoring(task, NodeExporterImage.fromRegistry("quay.io/prometheus/node-exporter:v1.12.1")).build())
+            .hasMessageContaining("logs:PutLogEvents").message().doesNotContain("ecr:");
+    }
+
+    private TaskMonitoring.Builder monitoring(TaskDefinition task, NodeExporterImage image) {
+        return fixture.monitoring().taskDefinition(task).exporter(NodeExporterSidecar.Builder.create().image(image).build());
+    }
+
+    @Test
+    void anImmutableOneIsTakenWhereItHasThePolicyAlready() {
+        TaskDefinition task = task(imported(false));
+        fixture.monitoring().taskDefinition(task).grantPermissions(false).build();
+        assertThat(task.findContainer("adot")).isNotNull();
+    }
+
+    @Test
+    void anImportedOneThatCanBeExtendedIs() {
+        fixture.monitoring().taskDefinition(task(imported(true)))
+            .logGroup(LogGroup.fromLogGroupArn(fixture.stack, "Given", "arn:aws:logs:eu-west-1:123456789012:log-group:given")).build();
+        Map<String, Map<String, Object>> policies = Template.fromStack(fixture.stack).findResources("AWS::IAM::Policy");
+        assertThat(policies.values()).anySatisfy(policy -> {
+            assertThat(Synth.map(policy.get("Properties")).get("Roles")).hasToString("[start]");
+            assertThat(policy.toString()).contains("logs:PutLogEvents", "ecr:BatchGetImage");
+        });
+    }
+}
