@@ -22,6 +22,7 @@ final class ExporterFlags {
     private final Flag<List<String>> listenAddresses;
     private final Flag<String> metricsPath;
     private final Flag<Integer> maxRequests;
+    private final Flag<Boolean> disableExporterMetrics;
     private final Flag<Log.Level> logLevel;
     private final Flag<Log.Format> logFormat;
 
@@ -35,6 +36,8 @@ final class ExporterFlags {
         listenAddresses = flags.texts("web.listen-address", List.of(":9100"), "Addresses on which to expose metrics. Repeatable.");
         metricsPath = flags.text("web.telemetry-path", "/metrics", "Path under which to expose metrics.");
         maxRequests = flags.number("web.max-requests", 40, "Maximum number of parallel scrape requests. Use 0 to disable.");
+        disableExporterMetrics = flags.toggle("web.disable-exporter-metrics", false,
+                "Exclude metrics about the exporter itself (promhttp_*, process_*).");
         logLevel = flags.choice("log.level", Log.Level.INFO, "Only log messages with this severity or above: debug, info, warn, error.");
         logFormat = flags.choice("log.format", Log.Format.LOGFMT, "Output format of log messages: logfmt, json.");
     }
@@ -56,7 +59,12 @@ final class ExporterFlags {
             throw new FlagException("--web.telemetry-path must begin with /, got '" + metricsPath.value() + "'");
         }
         return new MetricsServer.Options(
-                listenAddresses.value().stream().map(ListenAddress::parse).toList(), metricsPath.value(), maxRequests.value(), version);
+                listenAddresses.value().stream().map(ListenAddress::parse).toList(), metricsPath.value(), maxRequests.value(), version,
+                ownMetrics());
+    }
+
+    boolean ownMetrics() {
+        return !disableExporterMetrics.value();
     }
 
     Log log(PrintStream out) {

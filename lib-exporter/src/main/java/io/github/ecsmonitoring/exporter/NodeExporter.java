@@ -3,6 +3,7 @@ package io.github.ecsmonitoring.exporter;
 import io.github.ecsmonitoring.exporter.collector.Collector;
 import io.github.ecsmonitoring.exporter.collector.CollectorSet;
 import io.github.ecsmonitoring.exporter.collector.Collectors;
+import io.github.ecsmonitoring.exporter.collector.ProcessCollector;
 import io.github.ecsmonitoring.exporter.flags.FlagException;
 import io.github.ecsmonitoring.exporter.flags.Flags;
 import io.github.ecsmonitoring.exporter.http.MetricsServer;
@@ -64,15 +65,12 @@ public final class NodeExporter {
         }
         log.info("Starting node_exporter", "version", build);
         log.info("Enabled collectors", "collectors", String.join(",", set.names()));
-        return serve(options, log, out -> {
-            build.collect(out);
-            set.collect(out);
-        });
+        return serve(options, log, set, own.ownMetrics() ? List.of(build, new ProcessCollector()) : List.of(build));
     }
 
-    private static int serve(MetricsServer.Options options, Log log, Collector page) {
+    private static int serve(MetricsServer.Options options, Log log, CollectorSet set, List<Collector> always) {
         try {
-            stopAtSignal(MetricsServer.start(options, page, log), log);
+            stopAtSignal(MetricsServer.start(options, set, always, log), log);
             return -1;
         } catch (IOException e) {
             log.error(e.getMessage());

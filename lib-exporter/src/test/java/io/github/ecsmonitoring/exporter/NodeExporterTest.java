@@ -151,7 +151,7 @@ class NodeExporterTest {
 
     @Test
     void servesWhatTheCommandLineLeavesOnAndLogsJson() throws Exception {
-        try (ExporterProcess exporter = ExporterProcess.serve(folder, "--collector.disable-defaults", "--log.format=json",
+        try (ExporterProcess exporter = ExporterProcess.serve(folder, "--collector.disable-defaults", "--web.disable-exporter-metrics", "--log.format=json",
                 "--web.telemetry-path=/")) {
             assertThat(exporter.get("/").body().replaceAll("\\{.*}", "{}")).isEqualTo("""
                     # HELP node_exporter_build_info A metric with a constant '1' value labeled by version, revision, branch, goversion from \

@@ -79,7 +79,7 @@ class PageTest {
             sink.clear();
             text.clear();
             build.collect(sink);
-            set.collect(sink);
+            set.run(sink).collect();
             TextFormat.write(sink, text);
             assertThat(sink.faults()).isEmpty();
             pages[i] = text.toString().replaceAll("(?m)^(node_scrape_collector_duration_seconds\\{.*}) .*$", "$1 SOME");

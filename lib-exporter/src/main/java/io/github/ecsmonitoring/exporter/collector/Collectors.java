@@ -46,6 +46,6 @@ public final class Collectors {
                 collectors.add(new CollectorSet.Named(each.name, each.factory.create(paths, log)));
             }
         }
-        return new CollectorSet(collectors, log);
+        return new CollectorSet(collectors, ALL.stream().map(CollectorType::name).toList(), log);
     }
 }

@@ -1,14 +1,15 @@
 package io.github.ecsmonitoring.exporter.collector;
 
 import io.github.ecsmonitoring.exporter.exposition.MetricSink;
+import io.github.ecsmonitoring.exporter.flags.Flag;
 import io.github.ecsmonitoring.exporter.flags.Flags;
 import io.github.ecsmonitoring.exporter.host.HostPaths;
-import io.github.ecsmonitoring.exporter.host.KernelText;
-import io.github.ecsmonitoring.exporter.host.Syscalls;
 import io.github.ecsmonitoring.exporter.host.Syscalls.Statfs;
 import java.io.IOException;
-import java.nio.file.NoSuchFileException;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
 
@@ -33,53 +34,55 @@ final class FilesystemCollector implements Collector {
     private final HostPaths paths;
     private final NameFilter mountPoints;
     private final NameFilter types;
+    private final StatfsProbe probe;
+    private final MountList mounts;
 
-    private FilesystemCollector(HostPaths paths, NameFilter mountPoints, NameFilter types) {
+    private FilesystemCollector(HostPaths paths, NameFilter mountPoints, NameFilter types, StatfsProbe probe) {
         this.paths = paths;
         this.mountPoints = mountPoints;
         this.types = types;
+        this.probe = probe;
+        this.mounts = new MountList(paths);
     }
 
     static CollectorType.Factory declare(Flags flags) {
         Supplier<NameFilter> mountPoints =
                 NameFilter.declare(flags, "collector.filesystem.mount-points", "mount points", EXCLUDED_MOUNT_POINTS);
         Supplier<NameFilter> types = NameFilter.declare(flags, "collector.filesystem.fs-types", "filesystem types", EXCLUDED_TYPES);
-        return (paths, log) -> new FilesystemCollector(paths, mountPoints.get(), types.get());
+        Flag<Duration> timeout = flags.duration("collector.filesystem.mount-timeout", Duration.ofSeconds(5),
+                "how long to wait for a mount to respond before marking it as stale").hidden();
+        Flag<Integer> workers = flags.number("collector.filesystem.stat-workers", 4,
+                "how many stat calls to process simultaneously").hidden();
+        return (paths, log) -> new FilesystemCollector(
+                paths, mountPoints.get(), types.get(), new StatfsProbe(workers.value(), timeout.value().toMillis()));
     }
 
     @Override
     public void collect(MetricSink out) throws IOException {
+        List<Mount> shown = shown();
+        StatfsProbe.Answer[] answers = probe.ask(shown.stream().map(mount -> paths.inRootfs(mount.mountPoint())).toList());
+        for (int i = 0; i < answers.length; i++) {
+            emit(out, shown.get(i), answers[i]);
+        }
+    }
+
+    /** A file system that is mounted over itself has two lines and one series. */
+    private List<Mount> shown() throws IOException {
+        List<Mount> shown = new ArrayList<>();
         Set<String> seen = new HashSet<>();
-        for (Mount mount : Mount.parse(readMounts())) {
-            String mountPoint = paths.withoutRootfs(mount.mountPoint());
-            if (!mountPoints.shows(mountPoint) || !types.shows(mount.type())) {
-                continue;
-            }
-            // A file system that is mounted over itself has two lines and one series.
-            if (seen.add(mount.device() + '\0' + mountPoint + '\0' + mount.type())) {
-                emit(out, mount, mountPoint);
+        for (Mount each : mounts.read()) {
+            Mount mount = each.at(paths.withoutRootfs(each.mountPoint()));
+            if (mountPoints.shows(mount.mountPoint()) && types.shows(mount.type())
+                    && seen.add(mount.device() + '\0' + mount.mountPoint() + '\0' + mount.type())) {
+                shown.add(mount);
             }
         }
+        return shown;
     }
 
-    /** PID 1 sees the machine's mounts, unless /proc hides the processes of others (hidepid). */
-    private KernelText readMounts() throws IOException {
-        try {
-            return paths.readProc("1/mountinfo");
-        } catch (NoSuchFileException hidden) {
-            return paths.readProc("self/mountinfo");
-        }
-    }
-
-    private void emit(MetricSink out, Mount mount, String mountPoint) {
-        Statfs stat = null;
-        String error = "";
-        try {
-            stat = Syscalls.statfs(paths.inRootfs(mountPoint));
-        } catch (IOException e) {
-            error = e.getMessage();
-        }
-        Emitter to = new Emitter(out, mount, mountPoint, error);
+    private static void emit(MetricSink out, Mount mount, StatfsProbe.Answer answer) {
+        Statfs stat = answer.stat();
+        Emitter to = new Emitter(out, mount, answer.error());
         to.gauge("device_error", "Whether an error occurred while getting statistics for the given device.", stat == null ? 1 : 0);
         to.gauge("readonly", "Filesystem read-only status.", mount.readOnly() ? 1 : 0);
         if (stat == null) {
@@ -93,13 +96,13 @@ final class FilesystemCollector implements Collector {
         // Not of Linux, but node_exporter shows it here too.
         to.gauge("purgeable_bytes", "Filesystem space available including purgeable space (MacOS specific).", 0);
         out.gauge("node_filesystem_mount_info", "Filesystem mount information.", 1,
-                "device", mount.device(), "major", mount.major(), "minor", mount.minor(), "mountpoint", mountPoint);
+                "device", mount.device(), "major", mount.major(), "minor", mount.minor(), "mountpoint", mount.mountPoint());
     }
 
-    private record Emitter(MetricSink out, Mount mount, String mountPoint, String error) {
+    private record Emitter(MetricSink out, Mount mount, String error) {
         void gauge(String name, String help, double value) {
             out.gauge("node_filesystem_" + name, help, value,
-                    "device", mount.device(), "device_error", error, "fstype", mount.type(), "mountpoint", mountPoint);
+                    "device", mount.device(), "device_error", error, "fstype", mount.type(), "mountpoint", mount.mountPoint());
         }
     }
 }

@@ -26,6 +26,11 @@ record Mount(String device, String mountPoint, String type, String major, String
         return mounts;
     }
 
+    /** The same mount under another name. */
+    Mount at(String otherMountPoint) {
+        return new Mount(device, otherMountPoint, type, major, minor, readOnly);
+    }
+
     private static Mount parseLine(KernelText text) throws IOException {
         // A single blank parts the fields: a source can be empty, and then two blanks stand side by side.
         String[] fields = text.line().split(" ", -1);

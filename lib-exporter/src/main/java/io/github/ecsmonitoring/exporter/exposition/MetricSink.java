@@ -9,8 +9,8 @@ import java.util.Objects;
 
 /**
  * Takes the samples of one scrape, in any order, and hands them out in the order of the page: families by name, samples by label
- * values. A series that is sent twice is kept once (the first) and reported in {@link #faults()}. Not thread-safe; after
- * {@link #clear()} the memory serves the next scrape.
+ * values. A series that is sent twice is kept once (the first) and reported in {@link #faults()}. One thread fills it; after {@link #clear()} the memory
+ * serves the next scrape. Another thread may {@link #seal()} it, after which nothing can be added.
  *
  * <pre>
  * out.counter("node_cpu_seconds_total", "Seconds the CPUs spent in each mode.", 12.5, "cpu", "0", "mode", "idle");
@@ -28,6 +28,16 @@ public final class MetricSink {
     private final Utf8Buffer buffer = new Utf8Buffer();
     private final Comparator<MetricFamily.Sample> order = MetricFamily.order(buffer);
     private int sampleCount;
+    private boolean sealed;
+
+    /** Thrown at a collector that sends a sample after the page was closed: its scrape was answered without it. */
+    public static final class SealedException extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        SealedException() {
+            super("the page was sent without this", null, false, false);
+        }
+    }
 
     /** Adds a sample of a counter; {@code labels} are names and values in turn. */
     public void counter(String name, String help, double value, String... labels) {
@@ -40,7 +50,10 @@ public final class MetricSink {
     }
 
     /** Adds a sample; {@code labels} are names and values in turn. */
-    public void add(MetricType type, String name, String help, double value, String... labels) {
+    public synchronized void add(MetricType type, String name, String help, double value, String... labels) {
+        if (sealed) {
+            throw new SealedException();
+        }
         MetricFamily family = family(type, name, help);
         if (family.type != type || !Objects.equals(family.help, help)) {
             faults.add(name + " has the type " + type.text() + " and the help \"" + help + "\", but it had the type "
@@ -60,6 +73,11 @@ public final class MetricSink {
     /** What was wrong with the samples, one sentence each; the page is valid without them. Complete after the page was written. */
     public List<String> faults() {
         return faults;
+    }
+
+    /** Closes the page: whoever adds a sample from now on gets a {@link SealedException}. For good, even after {@link #clear()}. */
+    public synchronized void seal() {
+        sealed = true;
     }
 
     /** Forgets all samples. */

@@ -1,5 +1,7 @@
 package io.github.ecsmonitoring.exporter.exposition;
 
+import java.util.Set;
+
 /**
  * Prometheus' text format 0.0.4.
  *
@@ -11,9 +13,23 @@ public final class TextFormat {
 
     private TextFormat() {}
 
+    /** The Content-Type for a client that says what it accepts; one that takes any UTF-8 in names is told so, as node_exporter does. */
+    public static String contentType(String accept) {
+        boolean anyName = accept != null && accept.contains("escaping=allow-utf-8");
+        return anyName ? CONTENT_TYPE.replace("underscores", "allow-utf-8") : CONTENT_TYPE;
+    }
+
     /** Appends the page of all that was collected. */
     public static void write(MetricSink sink, Utf8Buffer out) {
+        write(sink, Set.of(), out);
+    }
+
+    /** Appends the page of the families that are named; with none named, of all. */
+    public static void write(MetricSink sink, Set<String> names, Utf8Buffer out) {
         for (MetricFamily family : sink.sorted()) {
+            if (!names.isEmpty() && !names.contains(family.name)) {
+                continue;
+            }
             writeHeader(family, out);
             for (MetricFamily.Sample sample : family.samples) {
                 out.append(family.name).append(sink.buffer(), sample.textFrom, sample.textTo).append(' ');

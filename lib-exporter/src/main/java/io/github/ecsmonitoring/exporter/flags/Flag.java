@@ -16,6 +16,7 @@ public final class Flag<T> {
     private final BinaryOperator<T> joiner;
     private T value;
     private boolean given;
+    private boolean hidden;
 
     /** {@code joiner} puts the values of a flag together that may be repeated; null: it may not. */
     Flag(String name, String help, T fallback, Function<String, T> reader, BinaryOperator<T> joiner) {
@@ -40,6 +41,16 @@ public final class Flag<T> {
     /** Whether it stands on the command line. */
     public boolean isGiven() {
         return given;
+    }
+
+    /** Leaves it out of {@code --help}: for flags that few need and those that have another name today. */
+    public Flag<T> hidden() {
+        hidden = true;
+        return this;
+    }
+
+    boolean isHidden() {
+        return hidden;
     }
 
     boolean isToggle() {

@@ -1,5 +1,6 @@
 package io.github.ecsmonitoring.exporter.flags;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,6 +34,11 @@ public final class Flags {
     /** A flag that takes a whole number from 0 on. */
     public Flag<Integer> number(String name, int fallback, String help) {
         return add(new Flag<>(name, help, fallback, text -> wholeNumber(name, text), null));
+    }
+
+    /** A flag that takes a time such as {@code 5s}, {@code 500ms} or {@code 1m30s}. */
+    public Flag<Duration> duration(String name, Duration fallback, String help) {
+        return add(new Flag<>(name, help, fallback, text -> GoDuration.parse(name, text), null));
     }
 
     /** A flag that takes the name of one of an enum's constants, in lower case. */
@@ -70,6 +76,9 @@ public final class Flags {
     public String help(String program) {
         StringBuilder text = new StringBuilder("usage: " + program + " [<flags>]\n\nFlags:\n");
         for (Flag<?> flag : flags.values()) {
+            if (flag.isHidden()) {
+                continue;
+            }
             text.append("  --").append(flag.isToggle() ? "[no-]" : "").append(flag.name());
             if (!flag.isToggle()) {
                 text.append('=').append(shown(flag.fallback()));
@@ -101,6 +110,9 @@ public final class Flags {
     private static String shown(Object fallback) {
         if (fallback instanceof Enum<?> constant) {
             return constant.name().toLowerCase(Locale.ROOT);
+        }
+        if (fallback instanceof Duration duration) {
+            return '"' + duration.toString().substring(2).toLowerCase(Locale.ROOT) + '"';
         }
         return fallback instanceof List<?> list ? String.join(" ", list.stream().map(Object::toString).toList()) : '"' + fallback.toString() + '"';
     }

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 
-/** What answers the requests for one path. */
+/** What answers the requests for one path, and closes the exchange then. */
 @FunctionalInterface
 interface Endpoint {
     void answer(HttpExchange exchange) throws IOException;
@@ -16,10 +16,11 @@ interface Endpoint {
         exchange.getResponseHeaders().set("Content-Type", contentType);
         if (exchange.getRequestMethod().equals("HEAD")) {
             exchange.sendResponseHeaders(status, -1);
+            exchange.close();
             return;
         }
         exchange.sendResponseHeaders(status, body.length);
-        try (OutputStream out = exchange.getResponseBody()) {
+        try (exchange; OutputStream out = exchange.getResponseBody()) {
             out.write(body);
         }
     }

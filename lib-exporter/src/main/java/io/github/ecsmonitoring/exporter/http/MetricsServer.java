@@ -3,6 +3,7 @@ package io.github.ecsmonitoring.exporter.http;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.github.ecsmonitoring.exporter.collector.Collector;
+import io.github.ecsmonitoring.exporter.collector.CollectorSet;
 import io.github.ecsmonitoring.exporter.log.Log;
 import java.io.IOException;
 import java.net.BindException;
@@ -32,15 +33,16 @@ public final class MetricsServer {
         // the others (seconds) free the thread that a client holds which sends or reads slowly or not at all.
         System.setProperty("sun.net.httpserver.nodelay", "true");
         System.setProperty("sun.net.httpserver.maxReqTime", "10");
-        System.setProperty("sun.net.httpserver.maxRspTime", "30");
+        System.setProperty("sun.net.httpserver.maxRspTime", "20");
     }
 
     /**
      * What is served and where.
      *
      * @param maxRequests scrapes that may run at a time; 0 means no limit
+     * @param ownMetrics  whether the page has the handler's own metrics, {@code promhttp_*}
      */
-    public record Options(List<InetSocketAddress> addresses, String metricsPath, int maxRequests, String version) {}
+    public record Options(List<InetSocketAddress> addresses, String metricsPath, int maxRequests, String version, boolean ownMetrics) {}
 
     private final List<HttpServer> servers = new ArrayList<>();
     private final ExecutorService threads;
@@ -56,13 +58,14 @@ public final class MetricsServer {
      *
      * @throws IOException if an address can't be bound; then nothing is served
      */
-    public static MetricsServer start(Options options, Collector source, Log log) throws IOException {
+    public static MetricsServer start(Options options, CollectorSet collectors, List<Collector> always, Log log) throws IOException {
         int most = options.maxRequests == 0 ? THREADS_WITHOUT_LIMIT : options.maxRequests + SPARE_THREADS;
         ExecutorService threads = new ThreadPoolExecutor(1, most, 30, TimeUnit.SECONDS, new SynchronousQueue<>());
         MetricsServer server = new MetricsServer(threads, log);
+        Map<String, Endpoint> endpoints = endpoints(options, metricsHandler(options, collectors, always, threads, log));
         try {
             for (InetSocketAddress address : options.addresses) {
-                server.bind(address, endpoints(options, source, log));
+                server.bind(address, endpoints);
             }
         } catch (IOException e) {
             server.stop(0);
@@ -86,11 +89,20 @@ public final class MetricsServer {
         threads.shutdown();
     }
 
-    private static Map<String, Endpoint> endpoints(Options options, Collector source, Log log) {
+    private static Endpoint metricsHandler(
+            Options options, CollectorSet collectors, List<Collector> always, ExecutorService threads, Log log) {
+        HandlerMetrics metrics = new HandlerMetrics();
+        List<Collector> all = new ArrayList<>(always);
+        if (options.ownMetrics) {
+            all.add(metrics::collect);
+        }
+        return new MetricsHandler(new Pages(collectors, all, metrics, log), metrics, options.maxRequests, threads, log);
+    }
+
+    private static Map<String, Endpoint> endpoints(Options options, Endpoint metrics) {
         String html = LandingPage.html(options.metricsPath, options.version);
         Endpoint health = exchange -> Endpoint.send(exchange, 200, "text/plain; charset=utf-8", "ok\n");
         Endpoint landing = exchange -> Endpoint.send(exchange, 200, "text/html; charset=UTF-8", html);
-        Endpoint metrics = new MetricsHandler(source, options.maxRequests, log);
         // The metrics last: they may be wanted at one of the other two paths.
         Map<String, Endpoint> endpoints = new HashMap<>();
         endpoints.put("/", landing);
@@ -113,13 +125,15 @@ public final class MetricsServer {
     }
 
     private void handle(HttpExchange exchange, Endpoint endpoint) {
-        try (exchange) {
+        try {
             answer(exchange, endpoint);
         } catch (IOException e) {
+            exchange.close();
             log.debug("client went away", "client", text(exchange.getRemoteAddress()), "err", e);
         }
     }
 
+    /** The endpoint closes the exchange, which may be long after this, in another thread. */
     private void answer(HttpExchange exchange, Endpoint endpoint) throws IOException {
         try {
             if (endpoint == null) {
@@ -132,6 +146,7 @@ public final class MetricsServer {
             if (exchange.getResponseCode() < 0) {
                 Endpoint.send(exchange, 500, "text/plain; charset=utf-8", "500 internal server error\n");
             }
+            exchange.close();
         }
     }
 

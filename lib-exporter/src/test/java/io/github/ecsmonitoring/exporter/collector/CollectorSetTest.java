@@ -27,7 +27,7 @@ class CollectorSetTest {
     void tellsSuccessAndDurationOfEachCollector() throws IOException {
         CollectorSet set = set(new Named("b", GOOD), new Named("a", out -> out.gauge("other", "h", 2)));
         assertThat(set.names()).containsExactly("a", "b");
-        assertThat(Machine.page(set).replaceAll("(duration_seconds\\{.*}) \\d\\S*", "$1 SOME")).isEqualTo("""
+        assertThat(Machine.page(out -> set.run(out).collect()).replaceAll("(duration_seconds\\{.*}) \\d\\S*", "$1 SOME")).isEqualTo("""
                 # HELP good h
                 # TYPE good gauge
                 good 1
@@ -101,11 +101,11 @@ class CollectorSetTest {
     }
 
     private CollectorSet set(Named... collectors) {
-        return new CollectorSet(List.of(collectors), machine.log());
+        return new CollectorSet(List.of(collectors), List.of(), machine.log());
     }
 
     private static void assertSamples(CollectorSet set, String expected) throws IOException {
-        String samples = Machine.samples(set).replaceAll("(?m)^node_scrape_collector_duration_seconds\\{collector=\"\\w+\"} \\S+\n", "");
+        String samples = Machine.samples(out -> set.run(out).collect()).replaceAll("(?m)^node_scrape_collector_duration_seconds\\{collector=\"\\w+\"} \\S+\n", "");
         assertThat(samples).isEqualTo(expected);
     }
 }

@@ -81,9 +81,10 @@ class ConcurrentScrapesTest {
             throw new IllegalStateException("a bug");
         });
         for (int i = 0; i < 5; i++) {
-            assertThat(server.get("/metrics").statusCode()).isEqualTo(500);
+            assertThat(server.get("/metrics").statusCode()).isEqualTo(200);
+            assertThat(server.get("/metrics?collect[]=nope").statusCode()).isEqualTo(400);
         }
-        assertThat(server.logged()).contains("level=ERROR msg=\"request failed\" path=/metrics err=\"java.lang.IllegalStateException: a bug\"\n");
+        assertThat(server.logged()).contains("err=\"java.lang.IllegalStateException: a bug\"\n");
     }
 
     @Test

@@ -45,7 +45,7 @@ class MetricsServerTest {
         assertThat(response.headers().firstValue("Content-Type")).contains(TEXT);
         assertThat(response.headers().firstValue("Content-Encoding")).isEmpty();
         assertThat(text(response)).isEqualTo(PAGE);
-        assertThat(text(server.get("/metrics?collect[]=cpu"))).isEqualTo(PAGE);
+        assertThat(text(server.get("/metrics?name[]=node_load1&other=1"))).isEqualTo(PAGE);
         assertThat(server.logged()).isEqualTo("level=INFO msg=\"Listening on\" address=127.0.0.1:" + server.port() + "\n");
     }
 

@@ -1,6 +1,7 @@
 package io.github.ecsmonitoring.exporter.http;
 
 import io.github.ecsmonitoring.exporter.collector.Collector;
+import io.github.ecsmonitoring.exporter.collector.CollectorSet;
 import io.github.ecsmonitoring.exporter.log.Log;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -17,6 +18,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 /** A server on a free port of the loopback address, and a client for it. */
@@ -37,7 +39,17 @@ final class TestServer {
 
     void start(List<InetSocketAddress> addresses, String metricsPath, int maxRequests, Collector source) throws IOException {
         Log log = new Log(new PrintStream(logged, true, StandardCharsets.UTF_8), Log.Level.DEBUG, Log.Format.LOGFMT);
-        server = MetricsServer.start(new MetricsServer.Options(addresses, metricsPath, maxRequests, "1.2.3"), source, log);
+        server = MetricsServer.start(new MetricsServer.Options(addresses, metricsPath, maxRequests, "1.2.3", false),
+                CollectorSet.of(Map.of(), log), List.of(source), log);
+    }
+
+    /** Serves collectors that can be asked for by name, and the handler's own metrics. */
+    Log start(Map<String, Collector> collectors) throws IOException {
+        Log log = new Log(new PrintStream(logged, true, StandardCharsets.UTF_8), Log.Level.DEBUG, Log.Format.LOGFMT);
+        List<InetSocketAddress> loopback = List.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+        server = MetricsServer.start(
+                new MetricsServer.Options(loopback, "/metrics", 2, "1.2.3", true), CollectorSet.of(collectors, log), List.of(), log);
+        return log;
     }
 
     /** Stops at once what was started, and the client. */

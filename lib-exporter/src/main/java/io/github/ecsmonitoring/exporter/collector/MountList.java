@@ -1,0 +1,56 @@
+package io.github.ecsmonitoring.exporter.collector;
+
+import io.github.ecsmonitoring.exporter.host.HostPaths;
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The mounts of the watched machine: PID 1's, who sees them all. But in a container that was not given the machine's root
+ * ({@code --path.rootfs}), PID 1 may be another container's process (the pause container of a task that shares its processes), and its mount points
+ * say nothing of the files seen here: then they are this process's own.
+ */
+final class MountList {
+    private final HostPaths paths;
+
+    MountList(HostPaths paths) {
+        this.paths = paths;
+    }
+
+    List<Mount> read() throws IOException {
+        try {
+            List<Mount> first = read("1");
+            return paths.rootfs().toString().equals("/") && hasOtherRoot(first) ? read("self") : first;
+        } catch (NoSuchFileException hidden) {
+            // /proc can be mounted so that it hides the processes of others (hidepid).
+            return read("self");
+        }
+    }
+
+    /** Two containers never have one root file system. */
+    private boolean hasOtherRoot(List<Mount> first) throws IOException {
+        Optional<Mount> theirs = root(first);
+        Optional<Mount> ours = root(ownMounts());
+        return theirs.isPresent() && ours.isPresent()
+                && !(theirs.get().major().equals(ours.get().major()) && theirs.get().minor().equals(ours.get().minor()));
+    }
+
+    /** None, if the machine that is watched is one that this process does not run on. */
+    private List<Mount> ownMounts() throws IOException {
+        try {
+            return read("self");
+        } catch (NoSuchFileException otherMachine) {
+            return List.of();
+        }
+    }
+
+    /** The last one counts: an initial RAM disk lies beneath it. */
+    private static Optional<Mount> root(List<Mount> mounts) {
+        return mounts.stream().filter(mount -> mount.mountPoint().equals("/")).reduce((earlier, later) -> later);
+    }
+
+    private List<Mount> read(String process) throws IOException {
+        return Mount.parse(paths.readProc(process + "/mountinfo"));
+    }
+}

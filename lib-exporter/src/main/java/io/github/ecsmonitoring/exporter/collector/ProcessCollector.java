@@ -1,0 +1,134 @@
+package io.github.ecsmonitoring.exporter.collector;
+
+import io.github.ecsmonitoring.exporter.exposition.MetricSink;
+import io.github.ecsmonitoring.exporter.host.KernelText;
+import io.github.ecsmonitoring.exporter.host.SysFolder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * The exporter's own process, as every Prometheus client shows it: CPU time, memory, file descriptors, traffic of its network namespace.
+ * From this process's own {@code /proc}, whatever {@code --path.procfs} says. Not one of {@link Collectors}: it has no flag of its own.
+ *
+ * <pre>
+ * process_resident_memory_bytes 5.2768768e+07
+ * </pre>
+ *
+ * @see <a href="https://prometheus.io/docs/instrumenting/writing_clientlibs/#process-metrics">Prometheus: process metrics</a>
+ */
+public final class ProcessCollector implements Collector {
+    private static final double TICKS_PER_SECOND = 100;
+    private static final double PAGE_BYTES = 4096;
+
+    private final Path self;
+    private final Path stat;
+
+    /** Of this process. */
+    public ProcessCollector() {
+        this(Path.of("/proc/self"), Path.of("/proc/stat"));
+    }
+
+    ProcessCollector(Path self, Path stat) {
+        this.self = self;
+        this.stat = stat;
+    }
+
+    /** What {@code /proc/PID/stat} tells behind the command's name, which may hold blanks and parentheses. */
+    record Stat(double cpuSeconds, double startSeconds, double virtualBytes, double residentBytes) {
+        static Stat parse(KernelText text) throws IOException {
+            text.firstLine();
+            if (!text.skipPastLast(')')) {
+                throw text.malformed("expected a command's name in parentheses");
+            }
+            skip(text, 11); // up to cmajflt
+            double user = text.nextUnsigned();
+            double system = text.nextUnsigned();
+            skip(text, 6); // cutime to itrealvalue
+            double start = text.nextUnsigned();
+            return new Stat((user + system) / TICKS_PER_SECOND, start / TICKS_PER_SECOND, text.nextUnsigned(), text.nextUnsigned() * PAGE_BYTES);
+        }
+
+        private static void skip(KernelText text, int fields) throws IOException {
+            for (int i = 0; i < fields; i++) {
+                text.nextString();
+            }
+        }
+    }
+
+    @Override
+    public void collect(MetricSink out) throws IOException {
+        Stat process = Stat.parse(read("stat"));
+        out.counter("process_cpu_seconds_total", "Total user and system CPU time spent in seconds.", process.cpuSeconds);
+        out.gauge("process_virtual_memory_bytes", "Virtual memory size in bytes.", process.virtualBytes);
+        out.gauge("process_resident_memory_bytes", "Resident memory size in bytes.", process.residentBytes);
+        out.gauge("process_start_time_seconds", "Start time of the process since unix epoch in seconds.",
+                bootTime() + process.startSeconds);
+        out.gauge("process_open_fds", "Number of open file descriptors.", new SysFolder(self.resolve("fd")).names().size());
+        collectLimits(out);
+        collectTraffic(out);
+    }
+
+    private void collectLimits(MetricSink out) throws IOException {
+        KernelText limits = read("limits");
+        while (limits.nextLine()) {
+            String line = limits.line();
+            if (line.startsWith("Max open files")) {
+                out.gauge("process_max_fds", "Maximum number of open file descriptors.", limit(limits, "Max open files"));
+            } else if (line.startsWith("Max address space")) {
+                out.gauge("process_virtual_memory_max_bytes", "Maximum amount of virtual memory available in bytes.",
+                        limit(limits, "Max address space"));
+            }
+        }
+    }
+
+    /** The soft limit; none is the largest number of 64 bits, as in node_exporter. */
+    private static double limit(KernelText limits, String name) throws IOException {
+        for (int i = name.split(" ").length; i > 0; i--) {
+            limits.nextString();
+        }
+        String soft = limits.nextString();
+        return soft.equals("unlimited") ? 1.8446744073709552e+19 : KernelText.of("limits", soft).firstLine().nextUnsigned();
+    }
+
+    /** The two lines "IpExt:" of netstat, names and values, of the process's network namespace. */
+    private void collectTraffic(MetricSink out) throws IOException {
+        KernelText netstat = read("net/netstat");
+        String[] names = null;
+        while (netstat.nextLine()) {
+            if (!netstat.nextField() || !netstat.field().equals("IpExt:")) {
+                continue;
+            }
+            if (names == null) {
+                names = netstat.line().split(" ");
+                continue;
+            }
+            for (int i = 1; i < names.length; i++) {
+                double value = netstat.nextUnsigned();
+                if (names[i].equals("InOctets")) {
+                    out.counter("process_network_receive_bytes_total", "Number of bytes received by the process over the network.", value);
+                } else if (names[i].equals("OutOctets")) {
+                    out.counter("process_network_transmit_bytes_total", "Number of bytes sent by the process over the network.", value);
+                }
+            }
+        }
+    }
+
+    private double bootTime() throws IOException {
+        KernelText text = read(stat);
+        while (text.nextLine()) {
+            if (text.nextField() && text.field().equals("btime")) {
+                return text.nextUnsigned();
+            }
+        }
+        throw text.without("a line \"btime seconds\"");
+    }
+
+    private KernelText read(String file) throws IOException {
+        return read(self.resolve(file));
+    }
+
+    private static KernelText read(Path file) throws IOException {
+        return KernelText.of(file.toString(), new String(Files.readAllBytes(file), java.nio.charset.StandardCharsets.UTF_8));
+    }
+}

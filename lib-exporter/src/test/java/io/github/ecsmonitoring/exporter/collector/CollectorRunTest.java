@@ -1,0 +1,104 @@
+package io.github.ecsmonitoring.exporter.collector;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.ecsmonitoring.exporter.collector.CollectorSet.Named;
+import io.github.ecsmonitoring.exporter.exposition.MetricSink;
+import io.github.ecsmonitoring.exporter.exposition.TextFormat;
+import io.github.ecsmonitoring.exporter.exposition.Utf8Buffer;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(60)
+class CollectorRunTest {
+    @TempDir
+    Path folder;
+
+    private final CountDownLatch entered = new CountDownLatch(1);
+    private final CountDownLatch release = new CountDownLatch(1);
+
+    private final Named first = new Named("first", out -> out.gauge("first", "h", 1));
+    private final Named last = new Named("last", out -> out.gauge("last", "h", 1));
+    private final Named hanging = new Named("hanging", out -> {
+        out.gauge("before", "h", 1);
+        entered.countDown();
+        try {
+            release.await();
+        } catch (InterruptedException e) {
+            throw new IOException(e);
+        }
+        out.gauge("after", "h", 1);
+    });
+
+    @Test
+    void answersWithWhatIsReadyAndMarksTheLateCollectorsFailed() throws Exception {
+        Machine machine = new Machine(folder);
+        CollectorSet set = new CollectorSet(List.of(first, hanging, last), List.of(), machine.log());
+        MetricSink sink = new MetricSink();
+        CollectorRun run = set.run(sink);
+        CompletableFuture<Boolean> inTime = CompletableFuture.supplyAsync(run::collect);
+        entered.await();
+        assertThat(run.abandon()).isTrue();
+        assertThat(samples(sink)).isEqualTo("""
+                before 1
+                first 1
+                node_scrape_collector_success{collector="first"} 1
+                node_scrape_collector_success{collector="hanging"} 0
+                node_scrape_collector_success{collector="last"} 0
+                """);
+
+        MetricSink next = new MetricSink();
+        assertThat(set.run(next).collect()).as("a later scrape does not wait for the collector that hangs").isTrue();
+        assertThat(samples(next)).isEqualTo("""
+                first 1
+                last 1
+                node_scrape_collector_success{collector="first"} 1
+                node_scrape_collector_success{collector="hanging"} 0
+                node_scrape_collector_success{collector="last"} 1
+                """);
+
+        release.countDown();
+        assertThat(inTime.get()).as("the late thread must not answer too").isFalse();
+        assertThat(samples(sink)).as("the late collector can't write to a page that was sent").doesNotContain("after");
+        MetricSink recovered = new MetricSink();
+        assertThat(set.run(recovered).collect()).isTrue();
+        assertThat(samples(recovered)).contains("after 1", "node_scrape_collector_success{collector=\"hanging\"} 1");
+        assertThat(machine.logged()).isEqualTo("""
+                level=ERROR msg="collector is late and left out until it comes back" name=hanging
+                level=DEBUG msg="collector still hangs since an earlier scrape" name=hanging
+                level=DEBUG msg="collector ended after the scrape" name=hanging
+                level=INFO msg="collector has come back" name=hanging
+                """);
+    }
+
+    @Test
+    void cannotBeAbandonedOnceAllIsCollected() {
+        CollectorSet set = new CollectorSet(List.of(first, last), List.of(), new Machine(folder).log());
+        CollectorRun run = set.run(new MetricSink());
+        assertThat(run.collect()).isTrue();
+        assertThat(run.abandon()).isFalse();
+    }
+
+    @Test
+    void runsOnlyTheCollectorsThatAreAskedFor() {
+        CollectorSet set = new CollectorSet(List.of(first, last), List.of("first", "last", "off"), new Machine(folder).log());
+        assertThat(set.only(List.of("last")).names()).containsExactly("last");
+        assertThat(set.without(List.of("last", "unknown")).names()).containsExactly("first");
+        assertThat(set.without(List.of("first", "last")).names()).as("as node_exporter does").containsExactly("first", "last");
+        assertThatThrownBy(() -> set.only(List.of("off"))).hasMessage("disabled collector: off");
+        assertThatThrownBy(() -> set.only(List.of("nope"))).hasMessage("missing collector: nope");
+    }
+
+    private static String samples(MetricSink sink) {
+        Utf8Buffer text = new Utf8Buffer();
+        TextFormat.write(sink, text);
+        return text.toString().replaceAll("(?m)^#.*\n|^node_scrape_collector_duration.*\n", "");
+    }
+}

@@ -1,0 +1,53 @@
+package io.github.ecsmonitoring.exporter.collector;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.ecsmonitoring.exporter.host.HostPaths;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class MountListTest {
+    private static final String HOST = """
+            21 1 259:1 / / rw,noatime shared:1 - xfs /dev/nvme0n1p1 rw
+            40 21 259:3 / /data rw shared:9 - ext4 /dev/nvme1n1 rw
+            """;
+    private static final String CONTAINER = """
+            700 650 0:94 / / ro,relatime - overlay overlay ro,lowerdir=/a
+            720 700 259:1 /var/lib/x /etc/hosts rw - xfs /dev/nvme0n1p1 rw
+            """;
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void takesTheMountsOfPid1() throws IOException {
+        Machine machine = new Machine(folder).with("proc/1/mountinfo", HOST).with("proc/self/mountinfo", HOST);
+        assertThat(mountPoints(machine.paths())).containsExactly("/", "/data");
+    }
+
+    @Test
+    void takesItsOwnMountsInAContainerWhosePid1IsInAnother() throws IOException {
+        Machine machine = new Machine(folder).with("proc/1/mountinfo", HOST).with("proc/self/mountinfo", CONTAINER);
+        assertThat(mountPoints(machine.paths())).containsExactly("/", "/etc/hosts");
+    }
+
+    @Test
+    void takesTheMountsOfPid1InAContainerThatWasGivenTheRoot() throws IOException {
+        HostPaths paths = new Machine(folder).with("proc/1/mountinfo", HOST).with("proc/self/mountinfo", CONTAINER).paths();
+        HostPaths withRoot = new HostPaths(paths.procfs(), paths.sysfs(), Path.of("/rootfs"), paths.udevData());
+        assertThat(mountPoints(withRoot)).containsExactly("/", "/data");
+    }
+
+    @Test
+    void takesItsOwnMountsWherePid1IsHidden() throws IOException {
+        Machine machine = new Machine(folder).with("proc/self/mountinfo", CONTAINER);
+        assertThat(mountPoints(machine.paths())).containsExactly("/", "/etc/hosts");
+    }
+
+    private static List<String> mountPoints(HostPaths paths) throws IOException {
+        return new MountList(paths).read().stream().map(Mount::mountPoint).toList();
+    }
+}
