@@ -10,7 +10,7 @@ import software.amazon.awscdk.services.logs.ILogGroup;
 
 /**
  * The container {@code node-exporter}: serves metrics of the kernel on {@code http://127.0.0.1:9100/metrics}, which nothing outside the
- * task reaches. It reserves 64 MiB and is limited to 128 MiB.
+ * task reaches. It reserves 96 MiB and is limited to 128 MiB.
  *
  * <pre>{@code
  * NodeExporterSidecar.Builder.create().image(NodeExporterImage.fromEcrRepository(repository, "0.1.0")).cpu(32).build()
@@ -18,8 +18,8 @@ import software.amazon.awscdk.services.logs.ILogGroup;
  */
 public final class NodeExporterSidecar {
     static final String CONTAINER_NAME = "node-exporter";
-    /** The JVM's heap is 24 MiB; less than this leaves it no room for anything else. */
-    private static final int MIN_LIMIT_MIB = 64;
+    /** Measured: the JVM with all collectors takes 90 MB. */
+    private static final int MIN_LIMIT_MIB = 96;
 
     private final NodeExporterImage image;
     private final ContainerSize size;
@@ -46,7 +46,7 @@ public final class NodeExporterSidecar {
     /** Collects the options of a {@link NodeExporterSidecar}. */
     public static final class Builder {
         private NodeExporterImage image = NodeExporterImage.bundled();
-        private int memoryReservationMiB = 64;
+        private int memoryReservationMiB = 96;
         private int memoryLimitMiB = 128;
         private Integer cpu;
 
@@ -64,13 +64,13 @@ public final class NodeExporterSidecar {
             return this;
         }
 
-        /** Memory kept for the container, in MiB. Default: 64. */
+        /** Memory kept for the container, in MiB. Default: 96. */
         public Builder memoryReservationMiB(int mebibytes) {
             this.memoryReservationMiB = mebibytes;
             return this;
         }
 
-        /** Memory at which the container is killed and started again, in MiB: at least 64. Default: 128. */
+        /** Memory at which the container is killed and started again, in MiB: at least 96. Default: 128. */
         public Builder memoryLimitMiB(int mebibytes) {
             this.memoryLimitMiB = mebibytes;
             return this;

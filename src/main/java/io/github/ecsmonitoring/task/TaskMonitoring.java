@@ -32,7 +32,7 @@ import software.constructs.Construct;
  *
  * <p>The task definition can be for Fargate, EC2 or both, with Linux and networkMode AWS_VPC. Both containers are non-essential, have
  * limited memory and read-only root file systems, and publish no port. Containers of the app start after them, also those that are
- * added later. Together the sidecars reserve 224 MiB.
+ * added later. Together the sidecars reserve 256 MiB.
  */
 public final class TaskMonitoring extends Construct {
     private final IPrometheusWorkspace workspace;

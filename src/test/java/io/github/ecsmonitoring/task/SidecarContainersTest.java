@@ -46,7 +46,7 @@ class SidecarContainersTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"adot, 160, 256", "node-exporter, 64, 128"})
+    @CsvSource({"adot, 160, 256", "node-exporter, 96, 128"})
     void reservesMemoryAndIsLimited(String name, int reservation, int limit) {
         assertThat(container(name)).containsEntry("MemoryReservation", reservation).containsEntry("Memory", limit).doesNotContainKey("Cpu");
     }
@@ -139,7 +139,7 @@ class SidecarContainersTest {
     @Test
     void refusesSizesThatTheExporterCannotRunIn() {
         assertThatThrownBy(() -> NodeExporterSidecar.Builder.create().memoryLimitMiB(32).build())
-            .hasMessage("memoryLimitMiB of sidecar node-exporter must be 64 to 122880, got 32");
+            .hasMessage("memoryLimitMiB of sidecar node-exporter must be 96 to 122880, got 32");
         assertThatThrownBy(() -> NodeExporterSidecar.Builder.create().cpu(-5).build())
             .hasMessage("cpu of sidecar node-exporter must be 1 to 16384 units, got -5");
     }

@@ -21,23 +21,23 @@ class TaskSizeTest {
     @Test
     void takesATaskThatIsFullToTheLastMebibyte() {
         fixture.monitoring().build();
-        fixture.task.addContainer("app", TaskFixture.appOptions().memoryReservationMiB(288).cpu(256).build());
+        fixture.task.addContainer("app", TaskFixture.appOptions().memoryReservationMiB(256).cpu(256).build());
         assertThat(errors(fixture.task)).isEmpty();
     }
 
     @Test
     void showsTheSumWhereTheAppLeavesNoRoom() {
         fixture.monitoring().build();
-        fixture.task.addContainer("app", TaskFixture.appOptions().memoryReservationMiB(289).build());
+        fixture.task.addContainer("app", TaskFixture.appOptions().memoryReservationMiB(257).build());
         assertThat(errors(fixture.task)).containsExactly("task definition Demo/Orders has 512 MiB of memory, but its containers reserve 513 "
-            + "(node-exporter 64 + adot 160 + app 289): make the task larger or reserve less");
+            + "(node-exporter 96 + adot 160 + app 257): make the task larger or reserve less");
     }
 
     @Test
     void countsTheLimitOfAContainerThatReservesNothing() {
         fixture.monitoring().build();
         fixture.task.addContainer("app", TaskFixture.appOptions().memoryLimitMiB(400).build());
-        assertThat(errors(fixture.task)).singleElement().asString().contains("reserve 624 (node-exporter 64 + adot 160 + app 400)");
+        assertThat(errors(fixture.task)).singleElement().asString().contains("reserve 656 (node-exporter 96 + adot 160 + app 400)");
     }
 
     @Test

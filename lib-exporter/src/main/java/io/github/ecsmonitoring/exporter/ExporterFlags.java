@@ -20,6 +20,8 @@ final class ExporterFlags {
     private final Flag<String> rootfs;
     private final Flag<String> udevData;
     private final Flag<List<String>> listenAddresses;
+    private final Flag<Boolean> systemdSocket;
+    private final Flag<String> webConfig;
     private final Flag<String> metricsPath;
     private final Flag<Integer> maxRequests;
     private final Flag<Boolean> disableExporterMetrics;
@@ -34,10 +36,14 @@ final class ExporterFlags {
         rootfs = flags.text("path.rootfs", "/", "rootfs mountpoint.");
         udevData = flags.text("path.udev.data", "/run/udev/data", "udev data path.");
         listenAddresses = flags.texts("web.listen-address", List.of(":9100"), "Addresses on which to expose metrics. Repeatable.");
+        systemdSocket = flags.toggle("web.systemd-socket", false, "Not supported: use --web.listen-address.");
+        webConfig = flags.text("web.config.file", "", "Path to configuration file that can enable TLS or authentication. "
+                + "See: https://github.com/prometheus/exporter-toolkit/blob/master/docs/web-configuration.md");
         metricsPath = flags.text("web.telemetry-path", "/metrics", "Path under which to expose metrics.");
         maxRequests = flags.number("web.max-requests", 40, "Maximum number of parallel scrape requests. Use 0 to disable.");
         disableExporterMetrics = flags.toggle("web.disable-exporter-metrics", false,
                 "Exclude metrics about the exporter itself (promhttp_*, process_*).");
+        flags.number("runtime.gomaxprocs", 1, "Has no effect: a scrape uses one CPU at a time.");
         logLevel = flags.choice("log.level", Log.Level.INFO, "Only log messages with this severity or above: debug, info, warn, error.");
         logFormat = flags.choice("log.format", Log.Format.LOGFMT, "Output format of log messages: logfmt, json.");
     }
@@ -54,7 +60,16 @@ final class ExporterFlags {
         return new HostPaths(Path.of(procfs.value()), Path.of(sysfs.value()), Path.of(rootfs.value()), Path.of(udevData.value()));
     }
 
+    /** Null without the flag. */
+    Path webConfig() {
+        return webConfig.value().isEmpty() ? null : Path.of(webConfig.value());
+    }
+
     MetricsServer.Options server(String version) {
+        if (systemdSocket.value()) {
+            throw new FlagException(
+                    "--web.systemd-socket is not supported here: a JVM takes no sockets from systemd; use --web.listen-address");
+        }
         if (!metricsPath.value().startsWith("/")) {
             throw new FlagException("--web.telemetry-path must begin with /, got '" + metricsPath.value() + "'");
         }

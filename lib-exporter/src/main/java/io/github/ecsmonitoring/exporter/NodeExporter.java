@@ -8,7 +8,9 @@ import io.github.ecsmonitoring.exporter.flags.FlagException;
 import io.github.ecsmonitoring.exporter.flags.Flags;
 import io.github.ecsmonitoring.exporter.http.MetricsServer;
 import io.github.ecsmonitoring.exporter.log.Log;
+import io.github.ecsmonitoring.exporter.web.WebConfig;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 
 /**
@@ -65,12 +67,13 @@ public final class NodeExporter {
         }
         log.info("Starting node_exporter", "version", build);
         log.info("Enabled collectors", "collectors", String.join(",", set.names()));
-        return serve(options, log, set, own.ownMetrics() ? List.of(build, new ProcessCollector()) : List.of(build));
+        return serve(options, own.webConfig(), log, set, own.ownMetrics() ? List.of(build, new ProcessCollector()) : List.of(build));
     }
 
-    private static int serve(MetricsServer.Options options, Log log, CollectorSet set, List<Collector> always) {
+    private static int serve(MetricsServer.Options options, Path webConfig, Log log, CollectorSet set, List<Collector> always) {
         try {
-            stopAtSignal(MetricsServer.start(options, set, always, log), log);
+            WebConfig web = webConfig == null ? null : WebConfig.open(webConfig, log);
+            stopAtSignal(MetricsServer.start(options, set, always, web, log), log);
             return -1;
         } catch (IOException e) {
             log.error(e.getMessage());

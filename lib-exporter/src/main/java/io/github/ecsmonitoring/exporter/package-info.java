@@ -5,10 +5,12 @@
  * <pre>
  * (this)       NodeExporter.main: flags → collectors → server
  *   http       the server; answers with the page of a Collector
+ *   web        TLS, users and headers of --web.config.file; loaded only with the flag
  *   collector  one class for each source of the kernel; Collectors is the list
+ *   netlink    the kernel's messages about its network
  *   host       the watched machine's files, their text, system calls
  *   exposition samples, their order, the text format
- *   flags, log
+ *   flags, log, json, regex
  * </pre>
  */
 package io.github.ecsmonitoring.exporter;

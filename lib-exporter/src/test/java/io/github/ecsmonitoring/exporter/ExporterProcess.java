@@ -34,9 +34,15 @@ final class ExporterProcess implements AutoCloseable {
     }
 
     static ExporterProcess start(Path folder, List<String> arguments) throws IOException {
+        return start(folder, List.of(), arguments);
+    }
+
+    private static ExporterProcess start(Path folder, List<String> options, List<String> arguments) throws IOException {
         assertThat(JAR).as("made by `mvn process-classes`").exists();
-        List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx24m", "-jar", JAR.toString()));
+        List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+        command.addAll(optionsOfTheImage());
+        command.addAll(options);
+        command.addAll(List.of("-jar", JAR.toString()));
         command.addAll(arguments);
         Path out = Files.createTempFile(folder, "stdout", ".txt");
         Path err = Files.createTempFile(folder, "stderr", ".txt");
@@ -50,9 +56,14 @@ final class ExporterProcess implements AutoCloseable {
 
     /** Started on a free port of the loopback address, and listening. */
     static ExporterProcess serve(Path folder, String... arguments) throws Exception {
+        return serve(folder, List.of(), arguments);
+    }
+
+    /** With options of the JVM. */
+    static ExporterProcess serve(Path folder, List<String> options, String... arguments) throws Exception {
         List<String> all = new ArrayList<>(List.of("--web.listen-address=127.0.0.1:0"));
         all.addAll(List.of(arguments));
-        ExporterProcess exporter = start(folder, all);
+        ExporterProcess exporter = start(folder, options, all);
         try {
             exporter.address();
             return exporter;
@@ -77,11 +88,14 @@ final class ExporterProcess implements AutoCloseable {
         throw new AssertionError("does not listen; stderr: " + Files.readString(err));
     }
 
-    HttpResponse<String> get(String path) throws Exception {
+    HttpResponse<String> get(String path, String... headers) throws Exception {
         try (HttpClient client = HttpClient.newHttpClient()) {
-            HttpRequest request = HttpRequest.newBuilder(URI.create("http://" + address() + path))
-                    .timeout(Duration.ofSeconds(PATIENCE_SECONDS)).build();
-            return client.send(request, BodyHandlers.ofString());
+            HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://" + address() + path))
+                    .timeout(Duration.ofSeconds(PATIENCE_SECONDS));
+            if (headers.length > 0) {
+                request.headers(headers);
+            }
+            return client.send(request.build(), BodyHandlers.ofString());
         }
     }
 
@@ -106,5 +120,13 @@ final class ExporterProcess implements AutoCloseable {
     @Override
     public void close() {
         process.destroyForcibly().onExit().orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
+    }
+
+    /** The options between "java" and "-jar" of the Dockerfile's ENTRYPOINT. */
+    private static List<String> optionsOfTheImage() throws IOException {
+        String line = Files.readAllLines(Path.of("Dockerfile")).stream().filter(each -> each.startsWith("ENTRYPOINT")).findFirst().orElseThrow();
+        List<String> words = Pattern.compile("\"([^\"]*)\"").matcher(line).results().map(match -> match.group(1)).toList();
+        assertThat(words).startsWith("java").containsSequence("-jar", "/node-exporter.jar");
+        return words.subList(1, words.indexOf("-jar"));
     }
 }

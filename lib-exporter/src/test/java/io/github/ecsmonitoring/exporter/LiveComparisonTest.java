@@ -29,6 +29,8 @@ import org.junit.jupiter.api.io.TempDir;
 class LiveComparisonTest {
     /** What each says of itself; and the series that node_exporter cannot give twice alike. */
     private static final String OWN = "^(# (HELP|TYPE) )?(go_|process_|promhttp_|node_exporter_build_info|node_scrape_collector_duration_seconds).*";
+    /** The test's own connections change these, and they are others when the one or the other is asked. */
+    private static final Set<String> DISTURBED = Set.of("node_sockstat_TCP_inuse", "node_sockstat_TCP6_inuse");
     /** Values of a machine that works on: each must fit once in so many rounds. */
     private static final int ROUNDS = 40;
 
@@ -68,6 +70,7 @@ class LiveComparisonTest {
             assertThat(our.headers).isEqualTo(before.headers);
             assertThat(our.samples.keySet()).isEqualTo(before.samples.keySet());
             Set<String> open = new TreeSet<>(our.samples.keySet());
+            open.removeAll(DISTURBED);
             for (int round = 0; round < ROUNDS && !open.isEmpty(); round++) {
                 Page first = Page.parse(get("127.0.0.1:" + port));
                 Page middle = Page.parse(get(ours.address()));

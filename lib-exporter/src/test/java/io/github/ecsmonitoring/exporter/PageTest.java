@@ -29,7 +29,9 @@ import org.junit.jupiter.api.io.TempDir;
 class PageTest {
     private static final Path FIXTURES = Path.of("src/test/resources/fixtures");
     private static final Path EXPECTED = FIXTURES.resolve("page.txt");
-    private static final List<String> COMMAND_LINE = List.of("--no-collector.filesystem", "--no-collector.uname", "--collector.cpu.info",
+    private static final List<String> COMMAND_LINE = List.of("--collector.disable-defaults", "--collector.cpu", "--collector.cpufreq",
+            "--collector.diskstats", "--collector.loadavg", "--collector.meminfo", "--collector.netdev", "--no-collector.netdev.netlink",
+            "--collector.cpu.info",
             "--collector.cpu.info.flags-include=^(aes|avx.?|constant_tsc)$", "--collector.cpu.info.bugs-include=^spectre");
 
     @TempDir

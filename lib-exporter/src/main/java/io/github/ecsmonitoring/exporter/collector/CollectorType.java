@@ -22,4 +22,27 @@ record CollectorType(String name, boolean onByDefault, Function<Flags, Factory> 
     static CollectorType on(String name, Function<Flags, Factory> declaration) {
         return new CollectorType(name, true, declaration);
     }
+
+    /** A collector without flags of its own that is on by default. */
+    static CollectorType on(String name, Factory factory) {
+        return new CollectorType(name, true, new WithoutFlags(factory));
+    }
+
+    /** A collector without flags of its own that only its flag switches on. */
+    static CollectorType off(String name, Factory factory) {
+        return new CollectorType(name, false, new WithoutFlags(factory));
+    }
+
+    /** A class in place of a lambda for each collector: at start, each lambda costs as much as a collector's scrape. */
+    private record WithoutFlags(Factory factory) implements Function<Flags, Factory> {
+        @Override
+        public Factory apply(Flags flags) {
+            return factory;
+        }
+    }
+
+    /** A collector that only its flag switches on. */
+    static CollectorType off(String name, Function<Flags, Factory> declaration) {
+        return new CollectorType(name, false, declaration);
+    }
 }

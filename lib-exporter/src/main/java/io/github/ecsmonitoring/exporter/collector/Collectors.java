@@ -6,6 +6,7 @@ import io.github.ecsmonitoring.exporter.host.HostPaths;
 import io.github.ecsmonitoring.exporter.log.Log;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The list of collectors. A new one is a class of its own, one line here and one test; its flags, its success and its duration follow
@@ -13,13 +14,80 @@ import java.util.List;
  */
 public final class Collectors {
     private static final List<CollectorType> ALL = List.of(
+            CollectorType.on("arp", ArpCollector::declare),
+            CollectorType.on("bcache", BcacheCollector::declare),
+            CollectorType.on("bcachefs", BcachefsCollector::new),
+            CollectorType.on("bonding", BondingCollector::new),
+            CollectorType.on("btrfs", BtrfsCollector::new),
+            CollectorType.off("buddyinfo", BuddyinfoCollector::new),
+            CollectorType.off("cgroups", CgroupsCollector::new),
+            CollectorType.on("conntrack", ConntrackCollector::new),
             CollectorType.on("cpu", CpuCollector::declare),
+            CollectorType.off("cpu_vulnerabilities", CpuVulnerabilitiesCollector::new),
+            CollectorType.on("cpufreq", CpufreqCollector::new),
             CollectorType.on("diskstats", DiskstatsCollector::declare),
+            CollectorType.on("dmi", DmiCollector::new),
+            CollectorType.on("dmmultipath", DmmultipathCollector::new),
+            CollectorType.off("drbd", DrbdCollector::new),
+            CollectorType.off("drm", DrmCollector::new),
+            CollectorType.on("edac", EdacCollector::new),
+            CollectorType.on("entropy", EntropyCollector::new),
+            CollectorType.off("ethtool", EthtoolCollector::declare),
+            CollectorType.on("fibrechannel", FibrechannelCollector::new),
+            CollectorType.on("filefd", FilefdCollector::new),
             CollectorType.on("filesystem", FilesystemCollector::declare),
-            CollectorType.on("loadavg", flags -> LoadavgCollector::new),
-            CollectorType.on("meminfo", flags -> MeminfoCollector::new),
+            CollectorType.on("hwmon", HwmonCollector::declare),
+            CollectorType.on("infiniband", InfinibandCollector::declare),
+            CollectorType.off("interrupts", InterruptsCollector::declare),
+            CollectorType.on("ipvs", IpvsCollector::declare),
+            CollectorType.off("jvm", JvmCollector::new),
+            CollectorType.on("kernel_hung", KernelHungCollector::new),
+            CollectorType.off("ksmd", KsmdCollector::new),
+            CollectorType.off("lnstat", LnstatCollector::new),
+            CollectorType.on("loadavg", LoadavgCollector::new),
+            CollectorType.on("mdadm", MdadmCollector::new),
+            CollectorType.on("meminfo", MeminfoCollector::new),
+            CollectorType.off("meminfo_numa", MeminfoNumaCollector::new),
+            CollectorType.off("mountstats", MountstatsCollector::new),
+            CollectorType.on("netclass", NetclassCollector::declare),
             CollectorType.on("netdev", NetdevCollector::declare),
-            CollectorType.on("uname", flags -> UnameCollector::new));
+            CollectorType.on("netstat", NetstatCollector::declare),
+            CollectorType.off("network_route", NetworkRouteCollector::new),
+            CollectorType.on("nfs", NfsCollector::new),
+            CollectorType.on("nfsd", NfsdCollector::new),
+            CollectorType.on("nvme", NvmeCollector::new),
+            CollectorType.off("nvmesubsystem", NvmesubsystemCollector::new),
+            CollectorType.on("os", OsCollector::new),
+            CollectorType.off("pcidevice", PcideviceCollector::declare),
+            CollectorType.on("powersupplyclass", PowersupplyclassCollector::declare),
+            CollectorType.on("pressure", PressureCollector::new),
+            CollectorType.off("processes", ProcessesCollector::new),
+            CollectorType.off("qdisc", QdiscCollector::declare),
+            CollectorType.on("rapl", RaplCollector::declare),
+            CollectorType.on("schedstat", SchedstatCollector::new),
+            CollectorType.on("selinux", SelinuxCollector::new),
+            CollectorType.off("slabinfo", SlabinfoCollector::declare),
+            CollectorType.on("sockstat", SockstatCollector::new),
+            CollectorType.off("softirqs", SoftirqsCollector::new),
+            CollectorType.on("softnet", SoftnetCollector::new),
+            CollectorType.on("stat", StatCollector::declare),
+            CollectorType.off("swap", SwapCollector::new),
+            CollectorType.off("sysctl", SysctlCollector::declare),
+            CollectorType.on("tapestats", TapestatsCollector::declare),
+            CollectorType.off("tcpstat", TcpstatCollector::new),
+            CollectorType.on("textfile", TextfileCollector::declare),
+            CollectorType.on("thermal_zone", ThermalZoneCollector::new),
+            CollectorType.on("time", TimeCollector::new),
+            CollectorType.on("timex", TimexCollector::new),
+            CollectorType.on("udp_queues", UdpQueuesCollector::new),
+            CollectorType.on("uname", UnameCollector::new),
+            CollectorType.on("vmstat", VmstatCollector::declare),
+            CollectorType.on("watchdog", WatchdogCollector::new),
+            CollectorType.off("wifi", WifiCollector::declare),
+            CollectorType.off("xfrm", XfrmCollector::new),
+            CollectorType.on("xfs", XfsCollector::new),
+            CollectorType.on("zfs", ZfsCollector::new),
+            CollectorType.off("zoneinfo", ZoneinfoCollector::new));
 
     private record Declared(String name, Flag<Boolean> enabled, CollectorType.Factory factory) {}
 
@@ -29,7 +97,7 @@ public final class Collectors {
     /** Declares the flags of all collectors. */
     public Collectors(Flags flags) {
         disableDefaults = flags.toggle("collector.disable-defaults", false, "Set all collectors to disabled by default.");
-        for (CollectorType type : ALL) {
+        for (CollectorType type : Stream.concat(ALL.stream(), Unsupported.types().stream()).toList()) {
             String state = type.onByDefault() ? "enabled" : "disabled";
             Flag<Boolean> enabled = flags.toggle("collector." + type.name(), type.onByDefault(),
                     "Enable the " + type.name() + " collector (default: " + state + ").");
@@ -41,11 +109,20 @@ public final class Collectors {
     public CollectorSet create(HostPaths paths, Log log) {
         List<CollectorSet.Named> collectors = new ArrayList<>();
         for (Declared each : declared) {
-            boolean wanted = each.enabled.isGiven() || !disableDefaults.value();
-            if (wanted && each.enabled.value()) {
+            if (isEnabled(each.enabled, disableDefaults)) {
                 collectors.add(new CollectorSet.Named(each.name, each.factory.create(paths, log)));
             }
         }
-        return new CollectorSet(collectors, ALL.stream().map(CollectorType::name).toList(), log);
+        return new CollectorSet(collectors, declared.stream().map(Declared::name).toList(), log);
+    }
+
+    /** Whether the command line leaves a collector on; for one that shows more beside another. Without a flag of its own it is on. */
+    static boolean isEnabled(Flags flags, String name) {
+        return flags.findToggle("collector." + name)
+                .map(enabled -> isEnabled(enabled, flags.findToggle("collector.disable-defaults").orElseThrow())).orElse(true);
+    }
+
+    private static boolean isEnabled(Flag<Boolean> enabled, Flag<Boolean> disableDefaults) {
+        return enabled.value() && (enabled.isGiven() || !disableDefaults.value());
     }
 }

@@ -21,26 +21,30 @@ import java.util.function.Supplier;
 final class CpuInfo {
     private final HostPaths paths;
     private final boolean enabled;
+    /** As in node_exporter, where the collector cpufreq is on. */
+    private final boolean frequencies;
     private final NameFilter flags;
     private final NameFilter bugs;
 
-    private CpuInfo(HostPaths paths, boolean enabled, NameFilter flags, NameFilter bugs) {
+    private CpuInfo(HostPaths paths, boolean enabled, boolean frequencies, NameFilter flags, NameFilter bugs) {
         this.paths = paths;
         this.enabled = enabled;
+        this.frequencies = frequencies;
         this.flags = flags;
         this.bugs = bugs;
     }
 
-    record Declared(Flag<Boolean> info, Supplier<NameFilter> flags, Supplier<NameFilter> bugs) {
+    record Declared(Flags all, Flag<Boolean> info, Supplier<NameFilter> flags, Supplier<NameFilter> bugs) {
         CpuInfo create(HostPaths paths) {
             NameFilter flagFilter = flags.get();
             NameFilter bugFilter = bugs.get();
-            return new CpuInfo(paths, info.value() || flagFilter != null || bugFilter != null, flagFilter, bugFilter);
+            boolean enabled = info.value() || flagFilter != null || bugFilter != null;
+            return new CpuInfo(paths, enabled, Collectors.isEnabled(all, "cpufreq"), flagFilter, bugFilter);
         }
     }
 
     static Declared declare(Flags flags) {
-        return new Declared(
+        return new Declared(flags,
                 flags.toggle("collector.cpu.info", false, "Enables metric cpu_info"),
                 NameFilter.declareInclude(flags, "collector.cpu.info.flags-include", "the `flags` field in cpuInfo"),
                 NameFilter.declareInclude(flags, "collector.cpu.info.bugs-include", "the `bugs` field in cpuInfo"));
@@ -83,7 +87,7 @@ final class CpuInfo {
         emitWords(out, "bug", "bugs", get(first, "bugs"), bugs);
     }
 
-    private static void emit(MetricSink out, Map<String, String> cpu) throws IOException {
+    private void emit(MetricSink out, Map<String, String> cpu) throws IOException {
         String physical = get(cpu, "physical id");
         String core = get(cpu, "core id");
         String number = get(cpu, "processor");
@@ -92,7 +96,7 @@ final class CpuInfo {
                 "model", get(cpu, "model"), "model_name", get(cpu, "model name"), "microcode", get(cpu, "microcode"),
                 "stepping", get(cpu, "stepping"), "cachesize", get(cpu, "cache size"));
         String megahertz = cpu.get("cpu MHz");
-        if (megahertz == null) {
+        if (megahertz == null || !frequencies) {
             return; // ARM does not say
         }
         double hertz = KernelText.of("/proc/cpuinfo, cpu MHz", megahertz).firstLine().nextDecimal() * 1e6;

@@ -9,7 +9,7 @@ import io.github.ecsmonitoring.exporter.log.Log;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Supplier;
+import java.util.function.Function;
 
 /**
  * Reads, writes, discards and flushes of block devices, from {@code /proc/diskstats}, and what udev knows of the disk.
@@ -62,9 +62,9 @@ final class DiskstatsCollector implements Collector {
     }
 
     static CollectorType.Factory declare(Flags flags) {
-        Supplier<NameFilter> devices =
-                NameFilter.declare(flags, "collector.diskstats.device", "diskstats devices", EXCLUDED_DEVICES);
-        return (paths, log) -> new DiskstatsCollector(paths, devices.get(), log);
+        Function<Log, NameFilter> devices = NameFilter.declareRenamed(
+                flags, "collector.diskstats.device", "diskstats devices", EXCLUDED_DEVICES, "collector.diskstats.ignored-devices", null);
+        return (paths, log) -> new DiskstatsCollector(paths, devices.apply(log), log);
     }
 
     /** A device and as many counters as this kernel writes, in the order of {@link #COLUMNS}. */

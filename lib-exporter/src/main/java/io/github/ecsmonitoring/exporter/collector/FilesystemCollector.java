@@ -5,13 +5,14 @@ import io.github.ecsmonitoring.exporter.flags.Flag;
 import io.github.ecsmonitoring.exporter.flags.Flags;
 import io.github.ecsmonitoring.exporter.host.HostPaths;
 import io.github.ecsmonitoring.exporter.host.Syscalls.Statfs;
+import io.github.ecsmonitoring.exporter.log.Log;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Supplier;
+import java.util.function.Function;
 
 /**
  * Size and use of the mounted file systems: the list from PID 1's {@code mountinfo}, the figures from statfs(2). A file system that can't
@@ -46,15 +47,16 @@ final class FilesystemCollector implements Collector {
     }
 
     static CollectorType.Factory declare(Flags flags) {
-        Supplier<NameFilter> mountPoints =
-                NameFilter.declare(flags, "collector.filesystem.mount-points", "mount points", EXCLUDED_MOUNT_POINTS);
-        Supplier<NameFilter> types = NameFilter.declare(flags, "collector.filesystem.fs-types", "filesystem types", EXCLUDED_TYPES);
+        Function<Log, NameFilter> mountPoints = NameFilter.declareRenamed(flags, "collector.filesystem.mount-points", "mount points",
+                EXCLUDED_MOUNT_POINTS, "collector.filesystem.ignored-mount-points", null);
+        Function<Log, NameFilter> types = NameFilter.declareRenamed(flags, "collector.filesystem.fs-types", "filesystem types",
+                EXCLUDED_TYPES, "collector.filesystem.ignored-fs-types", null);
         Flag<Duration> timeout = flags.duration("collector.filesystem.mount-timeout", Duration.ofSeconds(5),
                 "how long to wait for a mount to respond before marking it as stale").hidden();
         Flag<Integer> workers = flags.number("collector.filesystem.stat-workers", 4,
                 "how many stat calls to process simultaneously").hidden();
         return (paths, log) -> new FilesystemCollector(
-                paths, mountPoints.get(), types.get(), new StatfsProbe(workers.value(), timeout.value().toMillis()));
+                paths, mountPoints.apply(log), types.apply(log), new StatfsProbe(workers.value(), timeout.value().toMillis()));
     }
 
     @Override

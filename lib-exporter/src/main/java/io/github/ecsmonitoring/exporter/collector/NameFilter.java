@@ -3,11 +3,12 @@ package io.github.ecsmonitoring.exporter.collector;
 import io.github.ecsmonitoring.exporter.flags.Flag;
 import io.github.ecsmonitoring.exporter.flags.FlagException;
 import io.github.ecsmonitoring.exporter.flags.Flags;
+import io.github.ecsmonitoring.exporter.log.Log;
+import io.github.ecsmonitoring.exporter.regex.GoRegex;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 
 /**
  * Which devices, mount points or file system types a collector shows: those that {@code --NAME-include} finds, or those that
@@ -18,22 +19,30 @@ final class NameFilter {
     /** Names of containers' devices come and go; beyond this many the verdicts start anew. */
     private static final int KEPT_VERDICTS = 4096;
 
-    private final Pattern include;
-    private final Pattern exclude;
+    private final GoRegex include;
+    private final GoRegex exclude;
     private final Map<String, Boolean> verdicts = new ConcurrentHashMap<>();
 
-    private NameFilter(Pattern include, Pattern exclude) {
+    private NameFilter(GoRegex include, GoRegex exclude) {
         this.include = include;
         this.exclude = exclude;
     }
 
     /** Declares the flags {@code NAME-exclude} and {@code NAME-include}; what comes back makes the filter once they are read. */
     static Supplier<NameFilter> declare(Flags flags, String name, String things, String defaultExclude) {
-        Flag<String> exclude = flags.text(name + "-exclude", defaultExclude,
-                "Regexp of " + things + " to exclude (mutually exclusive to " + last(name) + "-include).");
-        Flag<String> include = flags.text(name + "-include", "",
-                "Regexp of " + things + " to include (mutually exclusive to " + last(name) + "-exclude).");
+        Flag<String> exclude = excludeFlag(flags, name, things, defaultExclude);
+        Flag<String> include = includeFlag(flags, name, things);
         return () -> create(include, exclude);
+    }
+
+    /** As {@link #declare(Flags, String, String, String)}, for flags that had other names once (the include may have had
+     * none: null); what comes back warns of these. */
+    static Function<Log, NameFilter> declareRenamed(
+            Flags flags, String name, String things, String defaultExclude, String oldExclude, String oldInclude) {
+        RenamedFlag exclude = RenamedFlag.declare(flags, excludeFlag(flags, name, things, defaultExclude), oldExclude);
+        Flag<String> include = includeFlag(flags, name, things);
+        RenamedFlag renamedInclude = oldInclude == null ? null : RenamedFlag.declare(flags, include, oldInclude);
+        return log -> create(renamedInclude == null ? include : renamedInclude.given(log), exclude.given(log));
     }
 
     /** Declares a flag that shows what it finds and without which there is no filter: what comes back may give null. */
@@ -42,13 +51,39 @@ final class NameFilter {
         return () -> include.value().isEmpty() ? null : new NameFilter(compile(include), null);
     }
 
+    /** Declares the one flag of a filter that shows what it finds. An empty expression finds every name. */
+    static Supplier<NameFilter> declareOne(Flags flags, String name, String fallback, String help) {
+        Flag<String> include = flags.text(name, fallback, help);
+        return () -> new NameFilter(compile(include), null);
+    }
+
+    /** Shows what {@code include} finds, unless {@code exclude} (which may be null) finds it too; a flag that is empty filters nothing. */
+    static NameFilter of(Flag<String> include, Flag<String> exclude) {
+        return new NameFilter(compile(include), exclude == null ? null : compile(exclude));
+    }
+
+    /** Declares the flags {@code NAME-include} and {@code NAME-exclude} without a default; a thing has to pass both, if both are given. */
+    static Supplier<NameFilter> declareBoth(Flags flags, String name, String things, String contrast) {
+        Flag<String> include = flags.text(name + "-include", "",
+                "Regexp of " + things + " to include (mutually exclusive to " + contrast + "-exclude).");
+        Flag<String> exclude = flags.text(name + "-exclude", "",
+                "Regexp of " + things + " to exclude (mutually exclusive to " + contrast + "-include).");
+        return () -> new NameFilter(compile(include), compile(exclude));
+    }
+
+    /** Declares a flag that hides what it finds; by default it finds nothing. An empty expression finds, and hides, every name. */
+    static Supplier<NameFilter> declareIgnored(Flags flags, String name, String help) {
+        Flag<String> ignored = flags.text(name, "^$", help);
+        return () -> new NameFilter(null, ignored.value().isEmpty() ? GoRegex.builtIn("") : compile(ignored));
+    }
+
     boolean shows(String name) {
         Boolean verdict = verdicts.get(name);
         if (verdict == null) {
             if (verdicts.size() >= KEPT_VERDICTS) {
                 verdicts.clear();
             }
-            verdict = (exclude == null || !exclude.matcher(name).find()) && (include == null || include.matcher(name).find());
+            verdict = (exclude == null || !exclude.finds(name)) && (include == null || include.finds(name));
             verdicts.put(name, verdict);
         }
         return verdict;
@@ -63,13 +98,26 @@ final class NameFilter {
         return new NameFilter(compile(include), included ? null : compile(exclude));
     }
 
-    private static Pattern compile(Flag<String> flag) {
-        try {
-            return flag.value().isEmpty() ? null : Pattern.compile(flag.value());
-        } catch (PatternSyntaxException e) {
-            throw new FlagException("--" + flag.name() + " takes a regular expression, got '" + flag.value() + "': "
-                    + e.getDescription().toLowerCase(java.util.Locale.ROOT) + " near index " + Math.max(0, e.getIndex()));
+    /** What the flag says; null when it is empty. */
+    private static GoRegex compile(Flag<String> flag) {
+        if (flag.value().isEmpty()) {
+            return null;
         }
+        try {
+            return flag.isGiven() ? GoRegex.compile(flag.value()) : GoRegex.builtIn(flag.value());
+        } catch (IllegalArgumentException e) {
+            throw new FlagException("--" + flag.name() + " takes a regular expression (RE2), got '" + flag.value() + "': " + e.getMessage());
+        }
+    }
+
+    private static Flag<String> excludeFlag(Flags flags, String name, String things, String fallback) {
+        return flags.text(name + "-exclude", fallback,
+                "Regexp of " + things + " to exclude (mutually exclusive to " + last(name) + "-include).");
+    }
+
+    private static Flag<String> includeFlag(Flags flags, String name, String things) {
+        return flags.text(name + "-include", "",
+                "Regexp of " + things + " to include (mutually exclusive to " + last(name) + "-exclude).");
     }
 
     private static String last(String name) {

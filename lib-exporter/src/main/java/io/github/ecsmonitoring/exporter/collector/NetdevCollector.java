@@ -1,16 +1,20 @@
 package io.github.ecsmonitoring.exporter.collector;
 
 import io.github.ecsmonitoring.exporter.exposition.MetricSink;
+import io.github.ecsmonitoring.exporter.flags.Flag;
 import io.github.ecsmonitoring.exporter.flags.Flags;
 import io.github.ecsmonitoring.exporter.host.HostPaths;
 import io.github.ecsmonitoring.exporter.host.KernelText;
+import io.github.ecsmonitoring.exporter.host.SysFolder;
+import io.github.ecsmonitoring.exporter.log.Log;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Supplier;
+import java.util.function.Function;
 
 /**
- * Bytes, packets, errors and drops of the network devices of this network namespace, from {@code /proc/net/dev}.
+ * Bytes, packets, errors and drops of the network devices of this network namespace: by netlink ({@link NetdevLinks}), or with
+ * {@code --no-collector.netdev.netlink} from {@code /proc/net/dev}.
  *
  * <pre>
  * node_network_receive_bytes_total{device="eth0"} 1.288428e+06
@@ -21,36 +25,66 @@ import java.util.function.Supplier;
  */
 final class NetdevCollector implements Collector {
     /** The file's columns, in their order. */
-    private static final String[] COLUMNS = {
-        "receive_bytes", "receive_packets", "receive_errs", "receive_drop", "receive_fifo", "receive_frame", "receive_compressed",
-        "receive_multicast", "transmit_bytes", "transmit_packets", "transmit_errs", "transmit_drop", "transmit_fifo", "transmit_colls",
-        "transmit_carrier", "transmit_compressed",
-    };
+    private static final List<String> COLUMNS = List.of(
+            "receive_bytes", "receive_packets", "receive_errs", "receive_drop", "receive_fifo", "receive_frame", "receive_compressed",
+            "receive_multicast", "transmit_bytes", "transmit_packets", "transmit_errs", "transmit_drop", "transmit_fifo", "transmit_colls",
+            "transmit_carrier", "transmit_compressed");
 
-    private static final String[] NAMES = new String[COLUMNS.length];
-    private static final String[] HELPS = new String[COLUMNS.length];
+    /** Where counters come from, and what they are called, in the order in which a device holds them. */
+    private record Source(Reader reader, String[] names, String[] helps) {
+        interface Reader {
+            List<Device> read() throws IOException;
+        }
 
-    static {
-        for (int i = 0; i < COLUMNS.length; i++) {
-            NAMES[i] = "node_network_" + COLUMNS[i] + "_total";
-            HELPS[i] = "Network device statistic " + COLUMNS[i] + ".";
+        static Source of(List<String> families, Reader reader) {
+            return new Source(reader,
+                    families.stream().map(family -> "node_network_" + family + "_total").toArray(String[]::new),
+                    families.stream().map(family -> "Network device statistic " + family + ".").toArray(String[]::new));
         }
     }
 
-    private final HostPaths paths;
+    private final Source source;
     private final NameFilter devices;
+    private final SysFolder aliases;
+    private final boolean addresses;
 
-    private NetdevCollector(HostPaths paths, NameFilter devices) {
-        this.paths = paths;
+    private NetdevCollector(Source source, NameFilter devices, SysFolder aliases, boolean addresses) {
+        this.source = source;
         this.devices = devices;
+        this.aliases = aliases;
+        this.addresses = addresses;
     }
 
     static CollectorType.Factory declare(Flags flags) {
-        Supplier<NameFilter> devices = NameFilter.declare(flags, "collector.netdev.device", "net devices", "");
-        return (paths, log) -> new NetdevCollector(paths, devices.get());
+        Function<Log, NameFilter> devices = NameFilter.declareRenamed(flags, "collector.netdev.device", "net devices", "",
+                "collector.netdev.device-blacklist", "collector.netdev.device-whitelist");
+        Flag<Boolean> addresses = flags.toggle("collector.netdev.address-info", false, "Collect address-info for every device");
+        Flag<Boolean> detailed = flags.toggle("collector.netdev.enable-detailed-metrics", false,
+                "Use (incompatible) metric names that provide more detailed stats on Linux");
+        Flag<Boolean> netlink = flags.toggle("collector.netdev.netlink", true, "Use netlink to gather stats instead of /proc/net/dev.");
+        Flag<Boolean> ifalias = flags.toggle("collector.netdev.label-ifalias", false, "Add ifAlias label");
+        return (paths, log) -> new NetdevCollector(
+                source(paths, netlink.value(), detailed.value()), devices.apply(log),
+                ifalias.value() ? paths.sys("class/net") : null, addresses.value());
     }
 
-    /** A device and its counters, in the order of {@link #COLUMNS}. */
+    private static Source source(HostPaths paths, boolean netlink, boolean detailed) {
+        if (netlink) {
+            NetdevLinks links = new NetdevLinks(detailed);
+            return Source.of(links.families(), links::read);
+        }
+        return Source.of(COLUMNS.stream().map(column -> detailed ? detailedName(column) : column).toList(),
+                () -> Device.parse(paths.readProc("net/dev")));
+    }
+
+    private static String detailedName(String column) {
+        if (column.endsWith("_errs")) {
+            return column.replace("_errs", "_errors");
+        }
+        return column.endsWith("_drop") ? column + "ped" : column;
+    }
+
+    /** A device and its counters, in the order of its source's names; as many as this kernel knows. */
     record Device(String name, double[] counters) {
         static List<Device> parse(KernelText text) throws IOException {
             List<Device> devices = new ArrayList<>();
@@ -70,7 +104,7 @@ final class NetdevCollector implements Collector {
                 throw text.malformed("expected \"device: counters\"");
             }
             text.skipPastLast(':');
-            double[] counters = new double[COLUMNS.length];
+            double[] counters = new double[COLUMNS.size()];
             for (int i = 0; i < counters.length; i++) {
                 counters[i] = text.nextUnsigned();
             }
@@ -80,11 +114,28 @@ final class NetdevCollector implements Collector {
 
     @Override
     public void collect(MetricSink out) throws IOException {
-        for (Device device : Device.parse(paths.readProc("net/dev"))) {
+        List<Device> found = source.reader.read();
+        if (aliases != null && !aliases.has("")) {
+            throw new IOException(
+                    aliases.path() + ": no such file or directory, so there are no aliases for --collector.netdev.label-ifalias");
+        }
+        for (Device device : found) {
             if (devices.shows(device.name)) {
-                for (int i = 0; i < COLUMNS.length; i++) {
-                    out.counter(NAMES[i], HELPS[i], device.counters[i], "device", device.name);
-                }
+                emit(out, device);
+            }
+        }
+        if (addresses) {
+            NetdevAddresses.collect(out, devices);
+        }
+    }
+
+    private void emit(MetricSink out, Device device) {
+        String alias = aliases == null || !aliases.has(device.name) ? null : aliases.in(device.name).find("ifalias").orElse("");
+        for (int i = 0; i < device.counters.length; i++) {
+            if (alias == null) {
+                out.counter(source.names[i], source.helps[i], device.counters[i], "device", device.name);
+            } else {
+                out.counter(source.names[i], source.helps[i], device.counters[i], "device", device.name, "ifalias", alias);
             }
         }
     }

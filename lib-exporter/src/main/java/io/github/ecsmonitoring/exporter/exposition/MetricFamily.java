@@ -14,6 +14,13 @@ final class MetricFamily {
         /** {@code {cpu="0",mode="idle"}}, or nothing. */
         int textFrom;
         int textTo;
+        /** {@code quantile="0.9"} or {@code le="+Inf"}, which stands behind the labels and orders nothing; mostly nothing. */
+        int boundFrom;
+        int boundTo;
+        /** What follows the family's name: {@code _sum}, {@code _count}, {@code _bucket}; mostly nothing. */
+        String suffix;
+        /** The place among the samples of one histogram or summary. */
+        int place;
         double value;
     }
 
@@ -33,7 +40,11 @@ final class MetricFamily {
                 return Integer.compare(a.labels, b.labels);
             }
             int byKey = buffer.compare(a.keyFrom, a.textFrom, b.keyFrom, b.textFrom);
-            return byKey != 0 ? byKey : buffer.compare(a.textFrom, a.textTo, b.textFrom, b.textTo);
+            if (byKey != 0) {
+                return byKey;
+            }
+            int byText = buffer.compare(a.textFrom, a.textTo, b.textFrom, b.textTo);
+            return byText != 0 ? byText : Integer.compare(a.place, b.place);
         };
     }
 }

@@ -21,6 +21,11 @@ import java.util.Objects;
  * </pre>
  */
 public final class MetricSink {
+    /** What a sample is within its metric: all of it, or one line of a histogram's or a summary's. */
+    private record Part(String suffix, int place, String boundName, double bound) {
+        static final Part WHOLE = new Part("", 0, null, 0);
+    }
+
     private final Map<String, MetricFamily> families = new HashMap<>();
     private final List<MetricFamily> used = new ArrayList<>();
     private final List<MetricFamily.Sample> samples = new ArrayList<>();
@@ -50,7 +55,40 @@ public final class MetricSink {
     }
 
     /** Adds a sample; {@code labels} are names and values in turn. */
-    public synchronized void add(MetricType type, String name, String help, double value, String... labels) {
+    public void add(MetricType type, String name, String help, double value, String... labels) {
+        add(type, name, help, Part.WHOLE, value, labels);
+    }
+
+    /**
+     * Adds a histogram.
+     *
+     * @param counts how many values are up to each bound, all smaller ones included; the bounds rise
+     */
+    public void histogram(String name, String help, double[] bounds, double[] counts, double sum, double count, String... labels) {
+        int place = 0;
+        for (; place < bounds.length; place++) {
+            add(MetricType.HISTOGRAM, name, help, new Part("_bucket", place, "le", bounds[place]), counts[place], labels);
+        }
+        if (place == 0 || bounds[place - 1] != Double.POSITIVE_INFINITY) {
+            add(MetricType.HISTOGRAM, name, help, new Part("_bucket", place++, "le", Double.POSITIVE_INFINITY), count, labels);
+        }
+        addSumAndCount(MetricType.HISTOGRAM, name, help, place, sum, count, labels);
+    }
+
+    /** Adds a summary: quantiles, which rise, and their values. */
+    public void summary(String name, String help, double[] quantiles, double[] values, double sum, double count, String... labels) {
+        for (int place = 0; place < quantiles.length; place++) {
+            add(MetricType.SUMMARY, name, help, new Part("", place, "quantile", quantiles[place]), values[place], labels);
+        }
+        addSumAndCount(MetricType.SUMMARY, name, help, quantiles.length, sum, count, labels);
+    }
+
+    private void addSumAndCount(MetricType type, String name, String help, int place, double sum, double count, String... labels) {
+        add(type, name, help, new Part("_sum", place, null, 0), sum, labels);
+        add(type, name, help, new Part("_count", place + 1, null, 0), count, labels);
+    }
+
+    private synchronized void add(MetricType type, String name, String help, Part part, double value, String... labels) {
         if (sealed) {
             throw new SealedException();
         }
@@ -64,6 +102,15 @@ public final class MetricSink {
         sample.value = value;
         sample.labels = labels.length / 2;
         LabelText.append(buffer, sample, labels);
+        sample.suffix = part.suffix;
+        sample.place = part.place;
+        sample.boundFrom = buffer.size();
+        if (part.boundName != null) {
+            buffer.append(part.boundName).append("=\"");
+            GoNumber.append(buffer, part.bound);
+            buffer.append('"');
+        }
+        sample.boundTo = buffer.size();
         if (family.samples.isEmpty()) {
             used.add(family);
         }

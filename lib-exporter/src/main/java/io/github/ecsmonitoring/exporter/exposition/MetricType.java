@@ -11,7 +11,11 @@ public enum MetricType {
     /** A value that rises and falls. */
     GAUGE("gauge"),
     /** A value of which the source does not say what it is. */
-    UNTYPED("untyped");
+    UNTYPED("untyped"),
+    /** Counts and a sum of observed values, by value; only of text files. */
+    HISTOGRAM("histogram"),
+    /** Quantiles, count and sum of observed values; only of text files. */
+    SUMMARY("summary");
 
     private final String text;
 
@@ -19,7 +23,7 @@ public enum MetricType {
         this.text = text;
     }
 
-    /** The word of the TYPE line: {@code counter}, {@code gauge} or {@code untyped}. */
+    /** The word of the TYPE line: {@code counter}, {@code gauge}, … */
     public String text() {
         return text;
     }

@@ -32,10 +32,23 @@ public final class TextFormat {
             }
             writeHeader(family, out);
             for (MetricFamily.Sample sample : family.samples) {
-                out.append(family.name).append(sink.buffer(), sample.textFrom, sample.textTo).append(' ');
+                out.append(family.name).append(sample.suffix);
+                writeLabels(sink.buffer(), sample, out);
+                out.append(' ');
                 GoNumber.append(out, sample.value);
                 out.append('\n');
             }
+        }
+    }
+
+    private static void writeLabels(Utf8Buffer source, MetricFamily.Sample sample, Utf8Buffer out) {
+        if (sample.boundFrom == sample.boundTo) {
+            out.append(source, sample.textFrom, sample.textTo);
+        } else if (sample.textFrom == sample.textTo) {
+            out.append('{').append(source, sample.boundFrom, sample.boundTo).append('}');
+        } else {
+            out.append(source, sample.textFrom, sample.textTo - 1).append(',');
+            out.append(source, sample.boundFrom, sample.boundTo).append('}');
         }
     }
 

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -19,6 +20,11 @@ public final class Flags {
     /** A flag that takes any text. */
     public Flag<String> text(String name, String fallback, String help) {
         return add(new Flag<>(name, help, fallback, text -> text, null));
+    }
+
+    /** A flag that takes any text and that {@code --help} does not show: an old name, say. Empty unless given. */
+    public Flag<String> hiddenText(String name, String help) {
+        return text(name, "", help).hidden();
     }
 
     /** A flag that takes any text and may be given several times. */
@@ -38,7 +44,7 @@ public final class Flags {
 
     /** A flag that takes a time such as {@code 5s}, {@code 500ms} or {@code 1m30s}. */
     public Flag<Duration> duration(String name, Duration fallback, String help) {
-        return add(new Flag<>(name, help, fallback, text -> GoDuration.parse(name, text), null));
+        return add(new Flag<>(name, help, fallback, text -> duration(name, text), null));
     }
 
     /** A flag that takes the name of one of an enum's constants, in lower case. */
@@ -46,11 +52,21 @@ public final class Flags {
         return add(new Flag<>(name, help, fallback, text -> constant(name, fallback.getDeclaringClass(), text), null));
     }
 
+    /** A toggle that someone else may have declared. */
+    @SuppressWarnings("unchecked")
+    public Optional<Flag<Boolean>> findToggle(String name) {
+        Flag<?> flag = flags.get(name);
+        return flag != null && flag.isToggle() ? Optional.of((Flag<Boolean>) flag) : Optional.empty();
+    }
+
     /** Reads a command line; the flags that it does not name keep their defaults. */
     public void parse(List<String> arguments) {
         List<String> words = ArgumentFiles.expand(arguments);
         for (int i = 0; i < words.size(); i++) {
             String word = words.get(i);
+            if (word.equals("-h") || word.equals("--help-long")) {
+                word = "--help";
+            }
             if (!word.startsWith("--") || word.length() == 2) {
                 throw new FlagException(word.startsWith("-") && word.length() > 1
                         ? "unknown short flag '" + word + "', try --help" : "unexpected " + word + ", try --help");
@@ -115,6 +131,14 @@ public final class Flags {
             return '"' + duration.toString().substring(2).toLowerCase(Locale.ROOT) + '"';
         }
         return fallback instanceof List<?> list ? String.join(" ", list.stream().map(Object::toString).toList()) : '"' + fallback.toString() + '"';
+    }
+
+    private static Duration duration(String name, String text) {
+        try {
+            return GoDuration.parse(text);
+        } catch (IllegalArgumentException e) {
+            throw new FlagException("flag '" + name + "' " + e.getMessage());
+        }
     }
 
     private static int wholeNumber(String name, String text) {

@@ -1,33 +1,40 @@
 package io.github.ecsmonitoring.exporter.flags;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Times as Go writes them: a number and a unit, or several.
+ * A time span as Go writes it: {@code 1h15m}, {@code 1.5s}, {@code 300ms}; only 0 needs no unit.
  *
- * @see <a href="https://pkg.go.dev/time#ParseDuration">Go: time.ParseDuration</a>
+ * @see <a href="https://pkg.go.dev/time#ParseDuration">time.ParseDuration</a>
  */
-final class GoDuration {
-    private static final Pattern PART = Pattern.compile("([0-9]+(?:\\.[0-9]*)?|\\.[0-9]+)(ns|us|µs|ms|s|m|h)");
-    private static final Map<String, Double> NANOSECONDS =
-            Map.of("ns", 1.0, "us", 1e3, "µs", 1e3, "ms", 1e6, "s", 1e9, "m", 60e9, "h", 3600e9);
+public final class GoDuration {
+    private static final Pattern PART = Pattern.compile("\\G([0-9]+(?:\\.[0-9]*)?|\\.[0-9]+)(ns|us|µs|μs|ms|s|m|h)");
+    private static final Map<String, Long> NANOSECONDS = Map.of("ns", 1L, "us", 1_000L, "µs", 1_000L, "μs", 1_000L,
+            "ms", 1_000_000L, "s", 1_000_000_000L, "m", 60_000_000_000L, "h", 3_600_000_000_000L);
 
     private GoDuration() {}
 
-    static Duration parse(String flag, String text) {
-        Matcher part = PART.matcher(text);
-        double nanoseconds = 0;
-        int end = 0;
-        while (end < text.length() && part.find(end) && part.start() == end) {
-            nanoseconds += Double.parseDouble(part.group(1)) * NANOSECONDS.get(part.group(2));
-            end = part.end();
+    /** @throws IllegalArgumentException with what is allowed and what was got, if it is something else */
+    public static Duration parse(String text) {
+        if (text.equals("0")) {
+            return Duration.ZERO;
         }
-        if (text.isEmpty() || end < text.length()) {
-            throw new FlagException("flag '" + flag + "' takes a time such as 5s, 500ms or 1m30s, got '" + text + "'");
+        try {
+            BigDecimal sum = BigDecimal.ZERO;
+            int end = 0;
+            for (Matcher part = PART.matcher(text); part.find(); end = part.end()) {
+                sum = sum.add(new BigDecimal(part.group(1)).multiply(BigDecimal.valueOf(NANOSECONDS.get(part.group(2)))));
+            }
+            if (end > 0 && end == text.length()) {
+                return Duration.ofNanos(sum.toBigInteger().longValueExact());
+            }
+        } catch (ArithmeticException | NumberFormatException tooLarge) {
+            // said below
         }
-        return Duration.ofNanos((long) nanoseconds);
+        throw new IllegalArgumentException("must be a duration such as 1s, 500ms or 1m30s, got '" + text + "'");
     }
 }

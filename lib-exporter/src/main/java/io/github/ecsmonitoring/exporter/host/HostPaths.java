@@ -2,7 +2,6 @@ package io.github.ecsmonitoring.exporter.host;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
@@ -22,7 +21,7 @@ public record HostPaths(Path procfs, Path sysfs, Path rootfs, Path udevData) {
 
     /** The text of a file. */
     public KernelText read(Path file) throws IOException {
-        return new KernelText(file.toString(), Files.readAllBytes(file));
+        return new KernelText(file.toString(), KernelFile.read(file));
     }
 
     /** A folder below sysfs. */
@@ -32,7 +31,7 @@ public record HostPaths(Path procfs, Path sysfs, Path rootfs, Path udevData) {
 
     /** A file of one value, as sysfs has them, without the blanks around it. */
     public String readValue(Path file) throws IOException {
-        return new String(Files.readAllBytes(file), StandardCharsets.UTF_8).strip();
+        return new String(KernelFile.read(file), StandardCharsets.UTF_8).strip();
     }
 
     /** Where a mount point of the watched machine is found from here. A text: in the locale "C" a Path can't hold an umlaut. */

@@ -94,6 +94,18 @@ public final class KernelText {
         return false;
     }
 
+    /** Starts the line's fields behind its first {@code mark}; false, and unmoved, if there is none. */
+    public boolean skipPastFirst(char mark) {
+        for (int i = lineFrom; i < lineTo; i++) {
+            if (bytes[i] == mark) {
+                fieldFrom = i + 1;
+                fieldTo = i + 1;
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Whether the current field begins with {@code ascii}. */
     public boolean fieldStartsWith(String ascii) {
         return fieldTo - fieldFrom >= ascii.length() && matches(ascii);

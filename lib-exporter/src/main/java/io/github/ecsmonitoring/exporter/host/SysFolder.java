@@ -69,7 +69,7 @@ public record SysFolder(Path path) {
 
     /** A file's text without the blanks around it. */
     public String text(String file) throws IOException {
-        return new String(Files.readAllBytes(path.resolve(file)), StandardCharsets.UTF_8).strip();
+        return new String(KernelFile.read(path.resolve(file)), StandardCharsets.UTF_8).strip();
     }
 
     /** A file's text, or nothing if it can't be read. */

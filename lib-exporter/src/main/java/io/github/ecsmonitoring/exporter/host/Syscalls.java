@@ -11,6 +11,7 @@ import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.VarHandle;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /**
  * The system calls that no file answers, through the Foreign Function and Memory API. All of them go through libc's one function
@@ -21,10 +22,14 @@ public final class Syscalls {
     private static final int STATFS_SIZE = 120;
     /** struct new_utsname: six fields of 65 bytes. */
     private static final int UTSNAME_FIELD = 65;
+    /** struct timex of 64-bit machines. */
+    private static final int TIMEX_SIZE = 208;
 
+    private static final int MOST_ARGUMENTS = 6;
     private static final boolean ARM = System.getProperty("os.arch").equals("aarch64");
-    private static final int STATFS = ARM ? 43 : 137;
-    private static final int UNAME = ARM ? 160 : 63;
+    private static final int STATFS = number(137, 43);
+    private static final int UNAME = number(63, 160);
+    private static final int ADJTIMEX = number(159, 171);
 
     private static final StructLayout STATE = Linker.Option.captureStateLayout();
     private static final VarHandle ERRNO = STATE.varHandle(MemoryLayout.PathElement.groupElement("errno"));
@@ -42,11 +47,37 @@ public final class Syscalls {
     /** What uname(2) says of the kernel. */
     public record Uname(String sysname, String nodename, String release, String version, String machine, String domainname) {}
 
+    /**
+     * What adjtimex(2) says of the clock, in the kernel's units: times in microseconds, or in nanoseconds if {@code status} has
+     * STA_NANO (0x2000); frequencies in parts per million with 16 bits behind the point.
+     *
+     * @param state  what the call returns; 5 is TIME_ERROR, a clock that is not synchronized
+     */
+    public record Timex(long state, long offset, long frequency, long maximumError, long estimatedError, int status, long timeConstant,
+            long tick, long pulseFrequency, long jitter, int shift, long stability, long jitterExceeded, long calibrations,
+            long calibrationErrors, long stabilityExceeded, int taiOffset) {}
+
+    /**
+     * Asks how the clock is kept, and changes nothing.
+     *
+     * @throws ErrnoException with EPERM or EACCES if the container's seccomp profile forbids the call
+     */
+    public static Timex adjtimex() throws IOException {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment buffer = arena.allocate(TIMEX_SIZE, 8);
+            long state = call(arena, ADJTIMEX, buffer.address());
+            return new Timex(state, longAt(buffer, 8), longAt(buffer, 16), longAt(buffer, 24), longAt(buffer, 32),
+                    buffer.get(ValueLayout.JAVA_INT, 40), longAt(buffer, 48), longAt(buffer, 88), longAt(buffer, 96), longAt(buffer, 104),
+                    buffer.get(ValueLayout.JAVA_INT, 112), longAt(buffer, 120), longAt(buffer, 128), longAt(buffer, 136),
+                    longAt(buffer, 144), longAt(buffer, 152), buffer.get(ValueLayout.JAVA_INT, 160));
+        }
+    }
+
     /** Asks for a file system's size; the error is the kernel's, in Go's words. */
     public static Statfs statfs(String path) throws IOException {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment buffer = arena.allocate(STATFS_SIZE, 8);
-            call(arena, STATFS, arena.allocateFrom(path, StandardCharsets.UTF_8), buffer);
+            call(arena, STATFS, arena.allocateFrom(path, StandardCharsets.UTF_8).address(), buffer.address());
             return new Statfs(word(buffer, 1), word(buffer, 2), word(buffer, 3), word(buffer, 4), word(buffer, 5), word(buffer, 6));
         }
     }
@@ -55,27 +86,43 @@ public final class Syscalls {
     public static Uname uname() throws IOException {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment buffer = arena.allocate(6 * UTSNAME_FIELD);
-            call(arena, UNAME, buffer, MemorySegment.NULL);
+            call(arena, UNAME, buffer.address());
             return new Uname(text(buffer, 0), text(buffer, 1), text(buffer, 2), text(buffer, 3), text(buffer, 4), text(buffer, 5));
         }
     }
 
-    private static void call(Arena arena, int number, MemorySegment first, MemorySegment second) throws IOException {
+    /**
+     * Makes a system call with up to six arguments, a pointer as its address: the memory behind it must live in {@code arena}.
+     *
+     * @throws ErrnoException with the kernel's error
+     */
+    static long call(Arena arena, int number, long... arguments) throws ErrnoException {
+        long[] all = Arrays.copyOf(arguments, MOST_ARGUMENTS);
         MemorySegment state = arena.allocate(STATE);
         long result;
         try {
-            result = (long) SYSCALL.invokeExact(state, (long) number, first, second);
+            result = (long) SYSCALL.invokeExact(state, (long) number, all[0], all[1], all[2], all[3], all[4], all[5]);
         } catch (Throwable impossible) {
             throw new AssertionError(impossible);
         }
         if (result < 0) {
-            throw new IOException(Errno.text((int) ERRNO.get(state, 0L)));
+            throw new ErrnoException((int) ERRNO.get(state, 0L));
         }
+        return result;
+    }
+
+    /** The number of a system call on the machine that this runs on. */
+    static int number(int x86, int arm) {
+        return ARM ? arm : x86;
     }
 
     /** The kernel's counts are unsigned, but none comes near 2^63. */
     private static double word(MemorySegment buffer, int index) {
         return buffer.getAtIndex(ValueLayout.JAVA_LONG, index);
+    }
+
+    private static long longAt(MemorySegment buffer, int place) {
+        return buffer.get(ValueLayout.JAVA_LONG, place);
     }
 
     private static String text(MemorySegment buffer, int field) {
@@ -84,9 +131,11 @@ public final class Syscalls {
 
     private static MethodHandle link() {
         Linker linker = Linker.nativeLinker();
+        MemoryLayout[] arguments = new MemoryLayout[1 + MOST_ARGUMENTS];
+        Arrays.fill(arguments, ValueLayout.JAVA_LONG);
         return linker.downcallHandle(
                 linker.defaultLookup().findOrThrow("syscall"),
-                FunctionDescriptor.of(ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG, ValueLayout.ADDRESS, ValueLayout.ADDRESS),
+                FunctionDescriptor.of(ValueLayout.JAVA_LONG, arguments),
                 Linker.Option.captureCallState("errno"));
     }
 }

@@ -11,6 +11,9 @@ public final class ListenAddress {
 
     /** The address to bind; its host is looked up here. */
     public static InetSocketAddress parse(String text) {
+        if (text.startsWith("vsock://")) {
+            throw new FlagException("--web.listen-address " + text + ": vsock is not supported here, only TCP such as :9100");
+        }
         int colon = text.lastIndexOf(':');
         String host = colon < 0 ? "" : text.substring(0, colon);
         boolean bracketed = host.startsWith("[") && host.endsWith("]");

@@ -1,10 +1,12 @@
 package io.github.ecsmonitoring.exporter.http;
 
+import com.sun.net.httpserver.HttpContext;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.github.ecsmonitoring.exporter.collector.Collector;
 import io.github.ecsmonitoring.exporter.collector.CollectorSet;
 import io.github.ecsmonitoring.exporter.log.Log;
+import io.github.ecsmonitoring.exporter.web.WebConfig;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;
@@ -24,9 +26,10 @@ import java.util.concurrent.TimeUnit;
 public final class MetricsServer {
     static final String HEALTH_PATH = "/-/healthy";
 
-    /** Beside the scrapes that are allowed, some threads that can tell others to wait and answer health checks. */
-    private static final int SPARE_THREADS = 8;
-    private static final int THREADS_WITHOUT_LIMIT = 256;
+    /** Far more than scrapes may run: clients that send or read slowly hold a thread each until their time is up. */
+    private static final int THREADS = 256;
+    /** Connections that wait to be taken; the JDK's own 50 makes it reset those of a crowd. */
+    private static final int BACKLOG = 512;
 
     static {
         // Read by the JDK's server when it is loaded. Without the first, a kept-alive connection waits 40 ms for each answer;
@@ -56,16 +59,19 @@ public final class MetricsServer {
     /**
      * Starts to serve.
      *
+     * @param always what is on each page, whatever collectors are asked for
+     * @param web    TLS, users and headers; null: plain HTTP for everyone
      * @throws IOException if an address can't be bound; then nothing is served
      */
-    public static MetricsServer start(Options options, CollectorSet collectors, List<Collector> always, Log log) throws IOException {
-        int most = options.maxRequests == 0 ? THREADS_WITHOUT_LIMIT : options.maxRequests + SPARE_THREADS;
+    public static MetricsServer start(Options options, CollectorSet collectors, List<Collector> always, WebConfig web, Log log)
+            throws IOException {
+        int most = Math.max(THREADS, 2 * options.maxRequests);
         ExecutorService threads = new ThreadPoolExecutor(1, most, 30, TimeUnit.SECONDS, new SynchronousQueue<>());
         MetricsServer server = new MetricsServer(threads, log);
         Map<String, Endpoint> endpoints = endpoints(options, metricsHandler(options, collectors, always, threads, log));
         try {
             for (InetSocketAddress address : options.addresses) {
-                server.bind(address, endpoints);
+                server.bind(address, web, endpoints);
             }
         } catch (IOException e) {
             server.stop(0);
@@ -111,17 +117,20 @@ public final class MetricsServer {
         return endpoints;
     }
 
-    private void bind(InetSocketAddress address, Map<String, Endpoint> endpoints) throws IOException {
+    private void bind(InetSocketAddress address, WebConfig web, Map<String, Endpoint> endpoints) throws IOException {
         HttpServer server;
         try {
-            server = HttpServer.create(address, 0);
+            server = web == null ? HttpServer.create(address, BACKLOG) : web.bind(address, BACKLOG);
         } catch (BindException e) {
             throw new IOException("listen tcp " + text(address) + ": " + e.getMessage(), e);
         }
         servers.add(server);
         server.setExecutor(threads);
         // One context: the JDK's own dispatch would give /metricsfoo to /metrics.
-        server.createContext("/", exchange -> handle(exchange, endpoints.get(exchange.getRequestURI().getPath())));
+        HttpContext context = server.createContext("/", exchange -> handle(exchange, endpoints.get(exchange.getRequestURI().getPath())));
+        if (web != null) {
+            web.guard(context);
+        }
     }
 
     private void handle(HttpExchange exchange, Endpoint endpoint) {
@@ -136,6 +145,7 @@ public final class MetricsServer {
     /** The endpoint closes the exchange, which may be long after this, in another thread. */
     private void answer(HttpExchange exchange, Endpoint endpoint) throws IOException {
         try {
+            discardBody(exchange);
             if (endpoint == null) {
                 Endpoint.send(exchange, 404, "text/plain; charset=utf-8", "404 page not found\n");
             } else {
@@ -147,6 +157,14 @@ public final class MetricsServer {
                 Endpoint.send(exchange, 500, "text/plain; charset=utf-8", "500 internal server error\n");
             }
             exchange.close();
+        }
+    }
+
+    /** A client that is answered and cut off before it has sent all may never see the answer; one that sends without end is cut off. */
+    private static void discardBody(HttpExchange exchange) throws IOException {
+        byte[] unread = new byte[8192];
+        for (int i = 0; i < 128 && exchange.getRequestBody().read(unread) >= 0; i++) {
+            // nothing here reads a body
         }
     }
 

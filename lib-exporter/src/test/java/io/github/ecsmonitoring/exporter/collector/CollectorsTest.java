@@ -1,9 +1,12 @@
 package io.github.ecsmonitoring.exporter.collector;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.ecsmonitoring.exporter.flags.FlagException;
 import io.github.ecsmonitoring.exporter.flags.Flags;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -12,15 +15,47 @@ class CollectorsTest {
     @TempDir
     Path folder;
 
+    /** Those that node_exporter 1.12.1 has on by default on Linux. */
+    private static final String ON = """
+            arp bcache bcachefs bonding btrfs conntrack cpu cpufreq diskstats dmi dmmultipath edac entropy fibrechannel
+            filefd filesystem hwmon infiniband ipvs kernel_hung loadavg mdadm meminfo netclass netdev netstat nfs nfsd
+            nvme os powersupplyclass pressure rapl schedstat selinux sockstat softnet stat tapestats textfile thermal_zone
+            time timex udp_queues uname vmstat watchdog xfs zfs""";
+    private static final String OFF = """
+            buddyinfo cgroups cpu_vulnerabilities drbd drm ethtool interrupts ksmd lnstat meminfo_numa mountstats
+            network_route nvmesubsystem pcidevice processes qdisc slabinfo softirqs swap sysctl tcpstat wifi xfrm zoneinfo""";
+    private static final List<String> UNSUPPORTED = List.of("logind", "ntp", "perf", "runit", "supervisord", "systemd");
+
     @Test
-    void switchesAllSevenOnByDefault() {
-        assertThat(names()).containsExactly("cpu", "diskstats", "filesystem", "loadavg", "meminfo", "netdev", "uname");
+    void switchesOnByDefaultWhatNodeExporterDoes() {
+        assertThat(names()).contains(ON.split("\\s+")).doesNotContain(OFF.split("\\s+"));
     }
 
     @Test
-    void switchesOneOff() {
-        assertThat(names("--no-collector.cpu", "--no-collector.uname"))
-                .containsExactly("diskstats", "filesystem", "loadavg", "meminfo", "netdev");
+    void switchesOnAndOffWhatIsNamed() {
+        List<String> names = names("--no-collector.cpu", "--no-collector.zfs", "--collector.swap");
+        assertThat(names).contains("swap", "uname").doesNotContain("cpu", "zfs").isSorted();
+    }
+
+    @Test
+    void hasAllOthersForTheirFlags() {
+        String[] wifiNeedsFixtures = {"--collector.wifi.fixtures=" + folder};
+        List<String> commandLine = new ArrayList<>(List.of(wifiNeedsFixtures));
+        for (String name : OFF.split("\\s+")) {
+            commandLine.add("--collector." + name);
+        }
+        assertThat(names(commandLine.toArray(String[]::new))).contains(OFF.split("\\s+"));
+    }
+
+    @Test
+    void saysWhichItDoesNotSupport() {
+        for (String name : UNSUPPORTED) {
+            assertThat(names("--no-collector." + name)).doesNotContain(name);
+            assertThatThrownBy(() -> names("--collector." + name)).isInstanceOf(FlagException.class)
+                    .hasMessageStartingWith("--collector." + name + " is not supported: ");
+        }
+        assertThat(names("--collector.systemd.unit-include=x", "--collector.perf.tracepoint=a", "--collector.perf.tracepoint=b"))
+                .as("flags of collectors that are off change nothing").isEqualTo(names());
     }
 
     @Test

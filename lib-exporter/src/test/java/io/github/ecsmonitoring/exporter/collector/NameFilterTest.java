@@ -61,9 +61,17 @@ class NameFilterTest {
     @Test
     void saysWhatIsWrongWithAnExpression() {
         assertThatThrownBy(() -> filter("--d.device-exclude=a(b")).isExactlyInstanceOf(FlagException.class)
-                .hasMessage("--d.device-exclude takes a regular expression, got 'a(b': unclosed group near index 3");
+                .hasMessage("--d.device-exclude takes a regular expression (RE2), got 'a(b': missing closing ): `a(b`");
         assertThatThrownBy(() -> filter("--d.device-include=*")).isExactlyInstanceOf(FlagException.class)
-                .hasMessage("--d.device-include takes a regular expression, got '*': dangling meta character '*' near index 0");
+                .hasMessage("--d.device-include takes a regular expression (RE2), got '*': missing argument to repetition operator: `*`");
+    }
+
+    @Test
+    void readsExpressionsAsGoDoes() {
+        assertThat(filter("--d.device-include=^[[:alpha:]]+$").shows("veth")).isTrue();
+        assertThat(filter("--d.device-include=^[[:alpha:]]+$").shows("veth1")).isFalse();
+        assertThat(filter("--d.device-include=^(?P<kind>v)").shows("veth1")).isTrue();
+        assertThat(filter("--d.device-include=h$").shows("veth\n")).isFalse();
     }
 
     @Test
@@ -91,6 +99,17 @@ class NameFilterTest {
         flags.parse(List.of("--cpu.flags-include=^sse"));
         assertThat(words.get().shows("sse2")).isTrue();
         assertThat(words.get().shows("avx")).isFalse();
+    }
+
+    @Test
+    void showsWhatItsOneFlagFinds() {
+        Flags flags = new Flags();
+        Supplier<NameFilter> fields = NameFilter.declareOne(flags, "vm.fields", "^oom", "Fields.");
+        flags.parse(List.of());
+        assertThat(fields.get().shows("oom_kill")).isTrue();
+        assertThat(fields.get().shows("pgfault")).isFalse();
+        flags.parse(List.of("--vm.fields="));
+        assertThat(fields.get().shows("pgfault")).as("an empty expression finds everything").isTrue();
     }
 
     private static NameFilter filter(String... commandLine) {

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.ecsmonitoring.exporter.collector.NetdevCollector.Device;
+import io.github.ecsmonitoring.exporter.flags.FlagException;
 import io.github.ecsmonitoring.exporter.host.KernelText;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -101,6 +103,68 @@ class NetdevCollectorTest {
     }
 
     @Test
+    void asksTheKernelUnlessToldOtherwise() throws IOException {
+        Collector collector = new Machine(folder).collector(NetdevCollector::declare, "--collector.netdev.device-include=^lo$");
+        assertThat(Machine.samples(collector)).hasLineCount(17)
+                .contains("node_network_receive_nohandler_total{device=\"lo\"} ", "node_network_receive_drop_total{device=\"lo\"} ");
+        collector = new Machine(folder).collector(
+                NetdevCollector::declare, "--collector.netdev.device-include=^lo$", "--collector.netdev.enable-detailed-metrics");
+        assertThat(Machine.samples(collector)).hasLineCount(24).contains("node_network_multicast_total{device=\"lo\"} ");
+    }
+
+    @Test
+    void namesFourColumnsOfTheFileInFullOnRequest() throws IOException {
+        assertThat(Machine.samples(collector("eth0:" + NUMBERS, "--collector.netdev.enable-detailed-metrics"))).contains(
+                "node_network_receive_errors_total{device=\"eth0\"} 3\n", "node_network_receive_dropped_total{device=\"eth0\"} 4\n",
+                "node_network_transmit_errors_total{device=\"eth0\"} 11\n", "node_network_transmit_dropped_total{device=\"eth0\"} 12\n",
+                "node_network_receive_fifo_total{device=\"eth0\"} 5\n", "node_network_transmit_colls_total{device=\"eth0\"} 14\n");
+    }
+
+    @Test
+    void addsTheAliasOfADeviceOnRequest() throws IOException {
+        new Machine(folder).with("sys/class/net/eth0/ifalias", "to the \"internet\"\n").with("sys/class/net/eth1/mtu", "1500\n");
+        String devices = "eth0:" + NUMBERS + "\neth1:" + NUMBERS + "\neth2:" + NUMBERS;
+        assertThat(Machine.samples(collector(devices, "--collector.netdev.label-ifalias")))
+                .contains("node_network_receive_bytes_total{device=\"eth0\",ifalias=\"to the \\\"internet\\\"\"} 1\n",
+                        "node_network_receive_bytes_total{device=\"eth1\",ifalias=\"\"} 1\n",
+                        "node_network_receive_bytes_total{device=\"eth2\"} 1\n");
+    }
+
+    @Test
+    void failsWithoutTheFolderOfAliases() throws IOException {
+        Collector collector = collector("eth0:" + NUMBERS, "--collector.netdev.label-ifalias");
+        assertThatThrownBy(() -> Machine.page(collector)).isExactlyInstanceOf(IOException.class).hasMessage(folder
+                + "/sys/class/net: no such file or directory, so there are no aliases for --collector.netdev.label-ifalias");
+    }
+
+    @Test
+    void addsTheAddressesOnRequest() throws IOException {
+        assertThat(Machine.samples(collector("lo:" + NUMBERS, "--collector.netdev.address-info", "--collector.netdev.device-include=^lo$")))
+                .contains("node_network_address_info{address=\"127.0.0.1\",device=\"lo\",netmask=\"8\",scope=\"link-local\"} 1\n");
+    }
+
+    @Test
+    void takesTheOldNamesOfItsFlags() throws IOException {
+        String devices = "lo:" + NUMBERS + "\neth0:" + NUMBERS;
+        assertThat(Machine.samples(collector(devices, "--collector.netdev.device-blacklist=lo"))).contains("eth0").doesNotContain("\"lo\"");
+        assertThat(Machine.samples(collector(devices, "--collector.netdev.device-whitelist=lo"))).contains("\"lo\"").doesNotContain("eth0");
+        assertThatThrownBy(() -> collector(devices, "--collector.netdev.device-whitelist=a", "--collector.netdev.device-include=b"))
+                .isExactlyInstanceOf(FlagException.class)
+                .hasMessage("--collector.netdev.device-whitelist and --collector.netdev.device-include are mutually exclusive");
+        assertThatThrownBy(() -> collector(devices, "--collector.netdev.device-whitelist=a", "--collector.netdev.device-blacklist=b"))
+                .isExactlyInstanceOf(FlagException.class)
+                .hasMessage("--collector.netdev.device-blacklist and --collector.netdev.device-whitelist are mutually exclusive");
+    }
+
+    @Test
+    void warnsOfTheOldNamesOfItsFlags() throws IOException {
+        Machine machine = new Machine(folder);
+        machine.collector(NetdevCollector::declare, "--collector.netdev.device-blacklist=lo");
+        assertThat(machine.logged()).isEqualTo("level=WARN msg=\"--collector.netdev.device-blacklist is DEPRECATED"
+                + " and will be removed in 2.0.0, use --collector.netdev.device-exclude\"\n");
+    }
+
+    @Test
     void namesWhatIsMissingOrWrong() {
         assertFails("", "/proc/net/dev: the file is empty");
         assertFails(HEADER + "  eth0 1 2\n", "/proc/net/dev:3: expected \"device: counters\" in \"  eth0 1 2\"");
@@ -112,8 +176,14 @@ class NetdevCollectorTest {
         assertFails("\0\1\n\2\n\3", "/proc/net/dev:3: expected \"device: counters\" in \"\3\"");
     }
 
+    @Test
+    void readsDamagedTextOrSaysWhereItIsWrong() {
+        Damage.text(HEADER + "  eth0:" + NUMBERS + "\n    lo:" + NUMBERS + "\n", Device::parse);
+    }
+
     private Collector collector(String devices, String... commandLine) throws IOException {
-        return new Machine(folder).with("proc/net/dev", HEADER + devices).collector(NetdevCollector::declare, commandLine);
+        String[] all = Stream.concat(Stream.of("--no-collector.netdev.netlink"), Stream.of(commandLine)).toArray(String[]::new);
+        return new Machine(folder).with("proc/net/dev", HEADER + devices).collector(NetdevCollector::declare, all);
     }
 
     private static List<Device> parse(String text) throws IOException {

@@ -54,14 +54,14 @@ class StatfsProbeTest {
 
     @Test
     void reportsTheMountThatHangsAndAnswersForTheOthers() throws IOException {
-        StatfsProbe probe = new StatfsProbe(4, 50, this::statfs);
+        StatfsProbe probe = new StatfsProbe(4, 500, this::statfs);
         assertThat(probe.ask(List.of("/", "/hung", "/data"))).containsExactly(new Answer(SIZE, ""), LATE, new Answer(SIZE, ""));
         release.countDown();
     }
 
     @Test
     void asksAMountThatHangsNoMoreUntilItComesBack() throws IOException, InterruptedException {
-        StatfsProbe probe = new StatfsProbe(4, 50, this::statfs);
+        StatfsProbe probe = new StatfsProbe(4, 500, this::statfs);
         probe.ask(List.of("/hung"));
         asked.clear();
         for (int i = 0; i < 20; i++) {
@@ -80,7 +80,7 @@ class StatfsProbeTest {
 
     @Test
     void letsNoMoreThreadsHangThanAllowed() throws IOException {
-        StatfsProbe probe = new StatfsProbe(2, 50, this::statfs);
+        StatfsProbe probe = new StatfsProbe(2, 500, this::statfs);
         assertThat(probe.ask(List.of("/hung1", "/hung2", "/hung3", "/hung4", "/"))).containsExactly(LATE, LATE, LATE, LATE, LATE);
         probe.ask(List.of("/hung5", "/hung6"));
         assertThat(hanging).hasValue(2);

@@ -157,4 +157,14 @@ class FlagsTest {
     private void parse(String... arguments) {
         flags.parse(List.of(arguments));
     }
+
+    @Test
+    void takesAHiddenFlagThatTheHelpDoesNotShow() {
+        Flags flags = new Flags();
+        Flag<String> old = flags.hiddenText("old-name", "DEPRECATED");
+        assertThat(flags.help("program")).doesNotContain("old-name");
+        assertThat(old.value()).isEmpty();
+        flags.parse(List.of("--old-name=x"));
+        assertThat(old.value()).isEqualTo("x");
+    }
 }

@@ -57,7 +57,7 @@ class SyscallsTest {
     }
 
     private static void assertFails(String path, String message) {
-        assertThatThrownBy(() -> Syscalls.statfs(path)).isExactlyInstanceOf(IOException.class).hasMessage(message);
+        assertThatThrownBy(() -> Syscalls.statfs(path)).isExactlyInstanceOf(ErrnoException.class).hasMessage(message);
     }
 
     private static String output(String... command) throws IOException, InterruptedException {

@@ -40,7 +40,7 @@ final class TestServer {
     void start(List<InetSocketAddress> addresses, String metricsPath, int maxRequests, Collector source) throws IOException {
         Log log = new Log(new PrintStream(logged, true, StandardCharsets.UTF_8), Log.Level.DEBUG, Log.Format.LOGFMT);
         server = MetricsServer.start(new MetricsServer.Options(addresses, metricsPath, maxRequests, "1.2.3", false),
-                CollectorSet.of(Map.of(), log), List.of(source), log);
+                CollectorSet.of(Map.of(), log), List.of(source), null, log);
     }
 
     /** Serves collectors that can be asked for by name, and the handler's own metrics. */
@@ -48,8 +48,18 @@ final class TestServer {
         Log log = new Log(new PrintStream(logged, true, StandardCharsets.UTF_8), Log.Level.DEBUG, Log.Format.LOGFMT);
         List<InetSocketAddress> loopback = List.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
         server = MetricsServer.start(
-                new MetricsServer.Options(loopback, "/metrics", 2, "1.2.3", true), CollectorSet.of(collectors, log), List.of(), log);
+                new MetricsServer.Options(loopback, "/metrics", 2, "1.2.3", true), CollectorSet.of(collectors, log), List.of(), null, log);
         return log;
+    }
+
+    /** Asks again while all places are taken: a scrape gives its place back after its client has the answer. */
+    HttpResponse<byte[]> getOnceFree(String path) throws Exception {
+        HttpResponse<byte[]> response = get(path);
+        for (int i = 0; i < 500 && response.statusCode() == 503; i++) {
+            Thread.sleep(10);
+            response = get(path);
+        }
+        return response;
     }
 
     /** Stops at once what was started, and the client. */

@@ -1,0 +1,66 @@
+package io.github.ecsmonitoring.exporter.collector;
+
+import io.github.ecsmonitoring.exporter.exposition.MetricSink;
+import io.github.ecsmonitoring.exporter.exposition.MetricType;
+import io.github.ecsmonitoring.exporter.host.HostPaths;
+import io.github.ecsmonitoring.exporter.host.SysFolder;
+import io.github.ecsmonitoring.exporter.log.Log;
+import java.io.IOException;
+import java.util.List;
+
+/**
+ * The frequency of each CPU, its limits and its governor, from {@code /sys/devices/system/cpu/cpu*}{@code /cpufreq}. Virtual machines
+ * mostly have none of it.
+ *
+ * <pre>
+ * node_cpu_scaling_frequency_hertz{cpu="0"} 1.699981e+09
+ * node_cpu_scaling_governor{cpu="0",governor="powersave"} 1
+ * </pre>
+ *
+ * @see <a href="https://docs.kernel.org/admin-guide/pm/cpufreq.html">Kernel: CPU performance scaling</a>
+ */
+final class CpufreqCollector implements Collector {
+    /** The kernel counts in kHz. */
+    private static final List<SysMetric> FREQUENCIES = SysMetric.table(MetricType.GAUGE, "node_cpu_", SysMetric.Unit.times(1000), """
+            cpuinfo_cur_freq frequency_hertz Current CPU thread frequency in hertz.
+            cpuinfo_avg_freq frequency_avg_hertz Average CPU thread frequency in hertz.
+            cpuinfo_min_freq frequency_min_hertz Minimum CPU thread frequency in hertz.
+            cpuinfo_max_freq frequency_max_hertz Maximum CPU thread frequency in hertz.
+            scaling_cur_freq scaling_frequency_hertz Current scaled CPU thread frequency in hertz.
+            scaling_min_freq scaling_frequency_min_hertz Minimum scaled CPU thread frequency in hertz.
+            scaling_max_freq scaling_frequency_max_hertz Maximum scaled CPU thread frequency in hertz.
+            """);
+
+    private final SysFolder root;
+
+    CpufreqCollector(HostPaths paths, Log log) {
+        this.root = paths.sys("devices/system/cpu");
+    }
+
+    record Cpu(String number, List<SysMetric.Value> frequencies, String governor, String governors) {
+        static Cpu read(SysFolder cpu, CpuList offline) throws IOException {
+            String number = cpu.name().substring("cpu".length());
+            SysFolder cpufreq = cpu.in("cpufreq");
+            // A CPU that is offline keeps its files, and each of them answers with an error.
+            if (offline.contains(number) || !cpu.has("cpufreq")) {
+                return null;
+            }
+            return new Cpu(number, SysMetric.read(cpufreq, FREQUENCIES),
+                    cpufreq.find("scaling_governor").orElse(""), cpufreq.find("scaling_available_governors").orElse(""));
+        }
+    }
+
+    @Override
+    public void collect(MetricSink out) throws IOException {
+        CpuList offline = CpuList.parse(root.path().resolve("offline").toString(), root.text("offline"));
+        for (Cpu cpu : SysDevices.readIfAny(root, "cpu[0-9]*", folder -> Cpu.read(folder, offline))) {
+            cpu.frequencies.forEach(frequency -> frequency.emit(out, "cpu", cpu.number));
+            if (!cpu.governor.isEmpty()) {
+                for (String governor : cpu.governors.split(" ")) {
+                    out.gauge("node_cpu_scaling_governor", "Current enabled CPU frequency governor.",
+                            governor.equals(cpu.governor) ? 1 : 0, "cpu", cpu.number, "governor", governor);
+                }
+            }
+        }
+    }
+}

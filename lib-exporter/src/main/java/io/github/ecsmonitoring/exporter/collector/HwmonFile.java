@@ -1,0 +1,44 @@
+package io.github.ecsmonitoring.exporter.collector;
+
+import java.util.Set;
+
+/**
+ * The parts of a name of hwmon: {@code temp1_max} is the property {@code max} of the sensor {@code temp1}, which has the type
+ * {@code temp}. A file that belongs to the whole chip is a sensor of its own with the number 0: {@code beep_enable0}.
+ */
+record HwmonFile(String type, int number, String property) {
+    private static final Set<String> TYPES = Set.of("vrm", "beep_enable", "update_interval", "in", "cpu", "fan", "pwm", "temp", "curr",
+            "power", "energy", "humidity", "intrusion", "freq");
+    private static final HwmonFile NONE = new HwmonFile("", 0, "");
+
+    /** The parts; of a name that has other ones, the type is none that {@link #isSensor} knows. */
+    static HwmonFile parse(String name) {
+        int digits = 0;
+        while (digits < name.length() && !isDigit(name.charAt(digits))) {
+            digits++;
+        }
+        int rest = digits;
+        while (rest < name.length() && isDigit(name.charAt(rest))) {
+            rest++;
+        }
+        boolean whole = rest == name.length();
+        boolean property = !whole && name.charAt(rest) == '_' && rest + 1 < name.length();
+        if (digits == 0 || rest - digits > 9 || !whole && !property) {
+            return NONE;
+        }
+        return new HwmonFile(name.substring(0, digits), rest == digits ? 0 : Integer.parseInt(name, digits, rest, 10),
+                whole ? "" : name.substring(rest + 1));
+    }
+
+    boolean isSensor() {
+        return TYPES.contains(type);
+    }
+
+    String sensor() {
+        return type + number;
+    }
+
+    private static boolean isDigit(char c) {
+        return c >= '0' && c <= '9';
+    }
+}

@@ -1,0 +1,63 @@
+package io.github.ecsmonitoring.exporter.collector;
+
+import io.github.ecsmonitoring.exporter.host.HostPaths;
+import io.github.ecsmonitoring.exporter.host.KernelText;
+import io.github.ecsmonitoring.exporter.host.SysFolder;
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Files and folders that a kernel, a driver or a moment may not have: then there is nothing to show, and nothing has failed. Any other
+ * error is one.
+ */
+final class IfPresent {
+    private IfPresent() {}
+
+    /** The text of a file. */
+    static Optional<KernelText> text(HostPaths paths, Path file) throws IOException {
+        try {
+            return Optional.of(paths.read(file));
+        } catch (NoSuchFileException absent) {
+            return Optional.empty();
+        } catch (IOException e) {
+            String reason = e instanceof FileSystemException withPath ? withPath.getReason() : e.getMessage();
+            if ("Not a directory".equals(reason) || "No such device".equals(reason)) {
+                return Optional.empty();
+            }
+            throw new IOException(file + ": " + reason, e);
+        }
+    }
+
+    /** The text of a file below a folder. */
+    static Optional<KernelText> text(HostPaths paths, SysFolder folder, String file) throws IOException {
+        return text(paths, folder.path().resolve(file));
+    }
+
+    /** The text of a file below a folder, without a line if there is no file. */
+    static KernelText lines(HostPaths paths, SysFolder folder, String file) throws IOException {
+        return text(paths, folder, file).orElseGet(() -> KernelText.of(file, ""));
+    }
+
+    /** The folders below a folder whose names fit a glob. */
+    static List<SysFolder> children(SysFolder folder, String glob) throws IOException {
+        try {
+            return folder.children(glob);
+        } catch (NoSuchFileException | NotDirectoryException absent) {
+            return List.of();
+        }
+    }
+
+    /** The names of all that is in a folder. */
+    static List<String> names(SysFolder folder) throws IOException {
+        try {
+            return folder.names();
+        } catch (NoSuchFileException | NotDirectoryException absent) {
+            return List.of();
+        }
+    }
+}

@@ -1,0 +1,115 @@
+package io.github.ecsmonitoring.exporter.collector;
+
+import io.github.ecsmonitoring.exporter.exposition.MetricSink;
+import io.github.ecsmonitoring.exporter.host.HostPaths;
+import io.github.ecsmonitoring.exporter.host.KernelText;
+import io.github.ecsmonitoring.exporter.log.Log;
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.util.List;
+import java.util.OptionalDouble;
+
+/**
+ * Time lost to a shortage of CPU, memory, I/O or to interrupts, from {@code /proc/pressure}: "waiting" while some tasks were held up,
+ * "stalled" while all were. Linux has it since 4.20, interrupts since 6.1; distributions may switch it off.
+ *
+ * <pre>
+ * node_pressure_io_stalled_seconds_total 37.634736
+ * </pre>
+ *
+ * @see <a href="https://docs.kernel.org/accounting/psi.html">Kernel: Pressure Stall Information</a>
+ */
+final class PressureCollector implements Collector {
+    private record Metric(String name, String help) {}
+
+    /** A file and what its two lines are; null: not shown. */
+    private record Resource(String file, Metric some, Metric full) {}
+
+    private static final List<Resource> RESOURCES = List.of(
+            new Resource("cpu", waiting("cpu", "Total time in seconds that processes have waited for CPU time"), null),
+            new Resource("io", waiting("io", "Total time in seconds that processes have waited due to IO congestion"),
+                    stalled("io", "Total time in seconds no process could make progress due to IO congestion")),
+            new Resource("memory", waiting("memory", "Total time in seconds that processes have waited for memory"),
+                    stalled("memory", "Total time in seconds no process could make progress due to memory congestion")),
+            new Resource("irq", null, stalled("irq", "Total time in seconds no process could make progress due to IRQ congestion")));
+
+    private final HostPaths paths;
+
+    PressureCollector(HostPaths paths, Log log) {
+        this.paths = paths;
+    }
+
+    /** The two lines' totals, in microseconds. */
+    record Pressure(OptionalDouble some, OptionalDouble full) {
+        static Pressure parse(KernelText text) throws IOException {
+            OptionalDouble some = OptionalDouble.empty();
+            OptionalDouble full = OptionalDouble.empty();
+            while (text.nextLine()) {
+                String kind = text.nextField() ? text.field() : "";
+                if (kind.equals("some")) {
+                    some = OptionalDouble.of(total(text));
+                } else if (kind.equals("full")) {
+                    full = OptionalDouble.of(total(text));
+                }
+            }
+            return new Pressure(some, full);
+        }
+
+        private static double total(KernelText text) throws IOException {
+            while (text.nextField()) {
+                if (text.fieldStartsWith("total=")) {
+                    text.skipPastLast('=');
+                    return text.nextUnsigned();
+                }
+            }
+            throw text.malformed("expected \"total=microseconds\"");
+        }
+    }
+
+    @Override
+    public void collect(MetricSink out) throws IOException {
+        boolean found = false;
+        for (Resource resource : RESOURCES) {
+            try {
+                Pressure pressure = Pressure.parse(paths.readProc("pressure/" + resource.file));
+                requireLine(resource.file, resource.some, pressure.some);
+                requireLine(resource.file, resource.full, pressure.full);
+                emit(out, resource.some, pressure.some);
+                emit(out, resource.full, pressure.full);
+                found = true;
+            } catch (NoSuchFileException olderKernel) {
+                // the others may be there
+            } catch (IOException e) {
+                throw isSwitchedOff(e) ? new NoDataException("pressure is switched off: psi=1 at boot switches it on") : e;
+            }
+        }
+        if (!found) {
+            throw new NoDataException("this kernel does not measure pressure: no files in " + paths.procfs().resolve("pressure"));
+        }
+    }
+
+    private static void requireLine(String file, Metric metric, OptionalDouble microseconds) throws NoDataException {
+        if (metric != null && microseconds.isEmpty()) {
+            throw new NoDataException("pressure/" + file + " has no line for " + metric.name);
+        }
+    }
+
+    private static void emit(MetricSink out, Metric metric, OptionalDouble microseconds) {
+        if (metric != null) {
+            out.counter(metric.name, metric.help, microseconds.orElseThrow() / 1000.0 / 1000.0);
+        }
+    }
+
+    /** The files are there then, but answer a read with EOPNOTSUPP, of which Java keeps libc's text alone. */
+    private static boolean isSwitchedOff(IOException e) {
+        return String.valueOf(e.getMessage()).endsWith("ot supported");
+    }
+
+    private static Metric waiting(String resource, String help) {
+        return new Metric("node_pressure_" + resource + "_waiting_seconds_total", help);
+    }
+
+    private static Metric stalled(String resource, String help) {
+        return new Metric("node_pressure_" + resource + "_stalled_seconds_total", help);
+    }
+}

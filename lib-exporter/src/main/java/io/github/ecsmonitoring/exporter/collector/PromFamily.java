@@ -1,0 +1,91 @@
+package io.github.ecsmonitoring.exporter.collector;
+
+import io.github.ecsmonitoring.exporter.exposition.MetricSink;
+import io.github.ecsmonitoring.exporter.exposition.MetricType;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** A metric family of a text file, as {@link PromText} finds it: its samples, those of a histogram or summary put together. */
+final class PromFamily {
+    /** A sample, or one histogram or summary: then with its values by quantile or upper bound. */
+    static final class Metric {
+        final Map<String, String> labels;
+        final TreeMap<Double, Double> bounds = new TreeMap<>();
+        double value;
+        double sum;
+        double count;
+
+        Metric(Map<String, String> labels) {
+            this.labels = labels;
+        }
+    }
+
+    final String name;
+    /** Null until the file says what it is; with the first sample it is untyped. */
+    MetricType type;
+    /** Null if the file does not say. */
+    String help;
+    private final List<Metric> metrics = new ArrayList<>();
+    private final Map<Map<String, String>, Metric> composed = new LinkedHashMap<>();
+
+    PromFamily(String name) {
+        this.name = name;
+    }
+
+    boolean isEmpty() {
+        return metrics.isEmpty() && composed.isEmpty();
+    }
+
+    /** Whether several lines make one metric. */
+    boolean isComposed() {
+        return type == MetricType.SUMMARY || type == MetricType.HISTOGRAM;
+    }
+
+    /** The label that tells the lines of one metric apart. */
+    String boundLabel() {
+        return type == MetricType.SUMMARY ? "quantile" : type == MetricType.HISTOGRAM ? "le" : "";
+    }
+
+    /** The metric that a line with these labels belongs to. */
+    Metric metric(Map<String, String> labels) {
+        if (isComposed()) {
+            return composed.computeIfAbsent(labels, Metric::new);
+        }
+        Metric metric = new Metric(labels);
+        metrics.add(metric);
+        return metric;
+    }
+
+    /** Sends all; a label that only some of the metrics have is empty for the others. */
+    void emit(MetricSink out, String shownHelp) {
+        TreeSet<String> names = new TreeSet<>();
+        metrics.forEach(metric -> names.addAll(metric.labels.keySet()));
+        composed.keySet().forEach(labels -> names.addAll(labels.keySet()));
+        for (Metric metric : metrics) {
+            out.add(type, name, shownHelp, metric.value, labels(names, metric));
+        }
+        for (Metric metric : composed.values()) {
+            double[] bounds = metric.bounds.keySet().stream().mapToDouble(Double::doubleValue).toArray();
+            double[] values = metric.bounds.values().stream().mapToDouble(Double::doubleValue).toArray();
+            if (type == MetricType.SUMMARY) {
+                out.summary(name, shownHelp, bounds, values, metric.sum, metric.count, labels(names, metric));
+            } else {
+                out.histogram(name, shownHelp, bounds, values, metric.sum, metric.count, labels(names, metric));
+            }
+        }
+    }
+
+    private static String[] labels(TreeSet<String> names, Metric metric) {
+        String[] labels = new String[2 * names.size()];
+        int i = 0;
+        for (String each : names) {
+            labels[i++] = each;
+            labels[i++] = metric.labels.getOrDefault(each, "");
+        }
+        return labels;
+    }
+}

@@ -1,0 +1,129 @@
+package io.github.ecsmonitoring.exporter.collector;
+
+import io.github.ecsmonitoring.exporter.exposition.MetricSink;
+import io.github.ecsmonitoring.exporter.exposition.MetricType;
+import io.github.ecsmonitoring.exporter.flags.Flag;
+import io.github.ecsmonitoring.exporter.flags.Flags;
+import io.github.ecsmonitoring.exporter.log.Log;
+import io.github.ecsmonitoring.exporter.netlink.Link;
+import io.github.ecsmonitoring.exporter.netlink.Netlink;
+import io.github.ecsmonitoring.exporter.netlink.NetlinkData;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/**
+ * The queues in which packets wait to be sent, by netlink: a device's own (root) queueing discipline, not those below it.
+ *
+ * <pre>
+ * node_qdisc_drops_total{device="eth0",kind="fq_codel"} 0
+ * node_qdisc_backlog{device="eth0",kind="fq_codel"} 0
+ * </pre>
+ *
+ * @see <a href="https://man7.org/linux/man-pages/man8/tc.8.html">tc(8)</a>
+ */
+final class QdiscCollector implements Collector {
+    private record Metric(MetricType type, String member, String name, String help) {}
+
+    private static final List<Metric> METRICS = List.of(
+            new Metric(MetricType.COUNTER, "Bytes", "node_qdisc_bytes_total", "Number of bytes sent."),
+            new Metric(MetricType.COUNTER, "Packets", "node_qdisc_packets_total", "Number of packets sent."),
+            new Metric(MetricType.GAUGE, "Qlen", "node_qdisc_current_queue_length", "Number of packets currently in queue to be sent."),
+            new Metric(MetricType.GAUGE, "Backlog", "node_qdisc_backlog", "Number of bytes currently in queue to be sent."),
+            new Metric(MetricType.COUNTER, "Drops", "node_qdisc_drops_total", "Number of packets dropped."),
+            new Metric(MetricType.COUNTER, "Requeues", "node_qdisc_requeues_total",
+                    "Number of packets dequeued, not transmitted, and requeued."),
+            new Metric(MetricType.COUNTER, "Overlimits", "node_qdisc_overlimits_total", "Number of overlimit packets."));
+
+    private static final int RTM_GETQDISC = 38;
+    private static final int HEADER = 20;
+    private static final int TCA_KIND = 1;
+    private static final int TCA_STATS2 = 7;
+    private static final int TCA_STATS_BASIC = 1;
+    private static final int TCA_STATS_QUEUE = 3;
+    private static final long ROOT = 0xffff_ffffL;
+
+    private final NameFilter devices;
+    private final Path fixtures;
+
+    private QdiscCollector(NameFilter devices, Path fixtures) {
+        this.devices = devices;
+        this.fixtures = fixtures;
+    }
+
+    static CollectorType.Factory declare(Flags flags) {
+        Flag<String> fixtures =
+                flags.text("collector.qdisc.fixtures", "", "test fixtures to use for qdisc collector end-to-end testing");
+        Function<Log, NameFilter> devices = NameFilter.declareRenamed(flags, "collector.qdisc.device", "qdisc devices", "",
+                "collector.qdisk.device-exclude", "collector.qdisk.device-include");
+        return (paths, log) -> new QdiscCollector(devices.apply(log), fixtures.value().isEmpty() ? null : Path.of(fixtures.value()));
+    }
+
+    /** A queue and its figures, in the order of {@link #METRICS}; as many as the kernel gave. */
+    record Queue(String device, String kind, double[] values) {
+
+        /** The root queue of a message {@code RTM_NEWQDISC}; null if the queue lies below another, or counts nothing. */
+        static Queue parse(NetlinkData message, Map<Long, String> names) throws IOException {
+            long parent = message.u32(12);
+            Map<Integer, NetlinkData> attributes = message.attributes(HEADER);
+            NetlinkData statistics = attributes.get(TCA_STATS2);
+            NetlinkData kind = attributes.get(TCA_KIND);
+            String device = names.get(message.u32(4));
+            if (parent != 0 && parent != ROOT || statistics == null || kind == null || device == null) {
+                return null;
+            }
+            Map<Integer, NetlinkData> nested = statistics.attributes(0);
+            NetlinkData basic = nested.get(TCA_STATS_BASIC);
+            NetlinkData queue = nested.get(TCA_STATS_QUEUE);
+            if (basic == null || queue == null) {
+                return null;
+            }
+            return new Queue(device, kind.text(), new double[] {
+                NetlinkData.toDouble(basic.u64(0)), basic.u32(8),
+                queue.u32(0), queue.u32(4), queue.u32(8), queue.u32(12), queue.u32(16),
+            });
+        }
+
+        static Queue parse(JsonFixture json) throws IOException {
+            double[] values = new double[METRICS.size()];
+            for (int i = 0; i < values.length; i++) {
+                values[i] = json.number(METRICS.get(i).member);
+            }
+            return json.number("Parent") == 0 ? new Queue(json.text("IfaceName"), json.text("Kind"), values) : null;
+        }
+    }
+
+    @Override
+    public void collect(MetricSink out) throws IOException {
+        for (Queue queue : fixtures == null ? ask() : readFixtures()) {
+            if (queue != null && devices.shows(queue.device)) {
+                for (int i = 0; i < queue.values.length; i++) {
+                    Metric metric = METRICS.get(i);
+                    out.add(metric.type, metric.name, metric.help, queue.values[i], "device", queue.device, "kind", queue.kind);
+                }
+            }
+        }
+    }
+
+    private static List<Queue> ask() throws IOException {
+        List<Queue> queues = new ArrayList<>();
+        try (Netlink route = Netlink.open(Netlink.ROUTE)) {
+            Map<Long, String> names = Link.names(route);
+            for (NetlinkData message : route.dump(RTM_GETQDISC, new byte[HEADER])) {
+                queues.add(Queue.parse(message, names));
+            }
+        }
+        return queues;
+    }
+
+    private List<Queue> readFixtures() throws IOException {
+        List<Queue> queues = new ArrayList<>();
+        for (JsonFixture json : JsonFixture.readAll(fixtures.resolve("results.json"))) {
+            queues.add(Queue.parse(json));
+        }
+        return queues;
+    }
+}

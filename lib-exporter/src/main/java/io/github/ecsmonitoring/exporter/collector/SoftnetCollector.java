@@ -1,0 +1,75 @@
+package io.github.ecsmonitoring.exporter.collector;
+
+import io.github.ecsmonitoring.exporter.exposition.MetricSink;
+import io.github.ecsmonitoring.exporter.exposition.MetricType;
+import io.github.ecsmonitoring.exporter.host.HostPaths;
+import io.github.ecsmonitoring.exporter.host.KernelText;
+import io.github.ecsmonitoring.exporter.log.Log;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Packets that each CPU took from the network devices or dropped, from {@code /proc/net/softnet_stat}.
+ *
+ * <pre>
+ * node_softnet_dropped_total{cpu="0"} 0
+ * node_softnet_times_squeezed_total{cpu="0"} 1
+ * </pre>
+ *
+ * @see <a href="https://github.com/torvalds/linux/blob/master/net/core/net-procfs.c">Kernel: softnet_seq_show</a>
+ */
+final class SoftnetCollector implements Collector {
+    /** Linux 2.6.23 writes 9 columns, 2.6.39 ten, 4.18 eleven, and since 5.14 the length of the backlog and the CPU's number follow. */
+    private static final int FEWEST_COLUMNS = 9;
+    private static final int CPU_COLUMN = 12;
+
+    private record Metric(int column, MetricType type, String name, String help) {}
+
+    private static final List<Metric> METRICS = List.of(
+            counter(0, "processed_total", "Number of processed packets"),
+            counter(1, "dropped_total", "Number of dropped packets"),
+            counter(2, "times_squeezed_total", "Number of times processing packets ran out of quota"),
+            counter(8, "cpu_collision_total", "Number of collision occur while obtaining device lock while transmitting"),
+            counter(9, "received_rps_total", "Number of times cpu woken up received_rps"),
+            counter(10, "flow_limit_count_total", "Number of times flow limit has been reached"),
+            new Metric(11, MetricType.GAUGE, "node_softnet_backlog_len", "Softnet backlog status"));
+
+    private final HostPaths paths;
+
+    SoftnetCollector(HostPaths paths, Log log) {
+        this.paths = paths;
+    }
+
+    /** A line. A column that the kernel does not write is 0, since node_exporter shows it so on all kernels. */
+    record Cpu(long number, double[] columns) {
+        static List<Cpu> parse(KernelText text) throws IOException {
+            List<Cpu> cpus = new ArrayList<>();
+            while (text.nextLine()) {
+                int present = text.fieldCount();
+                if (present < FEWEST_COLUMNS) {
+                    throw text.malformed("expected at least " + FEWEST_COLUMNS + " columns, got " + present);
+                }
+                double[] columns = new double[CPU_COLUMN];
+                for (int i = 0; i < Math.min(CPU_COLUMN, present); i++) {
+                    columns[i] = Hexadecimal.toDouble(Hexadecimal.next(text));
+                }
+                cpus.add(new Cpu(present > CPU_COLUMN ? Hexadecimal.next(text) : cpus.size(), columns));
+            }
+            return cpus;
+        }
+    }
+
+    @Override
+    public void collect(MetricSink out) throws IOException {
+        for (Cpu cpu : Cpu.parse(paths.readProc("net/softnet_stat"))) {
+            for (Metric metric : METRICS) {
+                out.add(metric.type, metric.name, metric.help, cpu.columns[metric.column], "cpu", Long.toString(cpu.number));
+            }
+        }
+    }
+
+    private static Metric counter(int column, String name, String help) {
+        return new Metric(column, MetricType.COUNTER, "node_softnet_" + name, help);
+    }
+}

@@ -1,0 +1,141 @@
+package io.github.ecsmonitoring.exporter.collector;
+
+import io.github.ecsmonitoring.exporter.exposition.MetricSink;
+import io.github.ecsmonitoring.exporter.flags.Flag;
+import io.github.ecsmonitoring.exporter.flags.Flags;
+import io.github.ecsmonitoring.exporter.log.Log;
+import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Metrics that other programs write: the files {@code *.prom} in the folders of {@code --collector.textfile.directory}. A file that
+ * can't be read is left out, and {@code node_textfile_scrape_error} is 1.
+ *
+ * <pre>
+ * backup_seconds{volume="data"} 12.5
+ * node_textfile_mtime_seconds{file="/var/lib/metrics/backup.prom"} 1.7638e+09
+ * node_textfile_scrape_error 0
+ * </pre>
+ *
+ * @see <a href="https://github.com/prometheus/node_exporter#textfile-collector">node_exporter: textfile collector</a>
+ */
+final class TextfileCollector implements Collector {
+    private static final String EXTENSION = ".prom";
+
+    private final List<FolderGlob> folders = new ArrayList<>();
+    /** A folder whose name the locale can't hold is an error of each scrape, as one that is not there. */
+    private boolean invalidFolder;
+    private final Log log;
+
+    private TextfileCollector(List<String> directories, Log log) {
+        this.log = log;
+        for (String directory : directories) {
+            try {
+                if (!directory.isEmpty()) {
+                    folders.add(new FolderGlob(directory));
+                }
+            } catch (InvalidPathException e) {
+                log.error("failed to read textfile collector directory", "path", directory, "err", e.getMessage());
+                invalidFolder = true;
+            }
+        }
+    }
+
+    static CollectorType.Factory declare(Flags flags) {
+        Flag<List<String>> directories = flags.texts("collector.textfile.directory", List.of(""),
+                "Directory to read text files with metrics from, supports glob matching. (repeatable)");
+        return (paths, log) -> new TextfileCollector(directories.value(), log);
+    }
+
+    @Override
+    public void collect(MetricSink out) {
+        Scrape scrape = new Scrape(out);
+        scrape.failed = invalidFolder;
+        for (FolderGlob glob : folders) {
+            glob.find().forEach(scrape::readFolder);
+        }
+        scrape.finish();
+    }
+
+    /** What one scrape has read so far. */
+    private final class Scrape {
+        private final MetricSink out;
+        private final List<PromFamily> families = new ArrayList<>();
+        private final Map<String, List<String>> files = new HashMap<>();
+        private final Map<String, String> helps = new HashMap<>();
+        private final Map<String, String> conflicts = new HashMap<>();
+        private boolean failed;
+
+        Scrape(MetricSink out) {
+            this.out = out;
+        }
+
+        void readFolder(Path folder) {
+            List<Path> found = new ArrayList<>();
+            try (DirectoryStream<Path> children = Files.newDirectoryStream(folder)) {
+                children.forEach(found::add);
+            } catch (IOException | DirectoryIteratorException e) {
+                failed = true;
+                log.error("failed to read textfile collector directory", "path", folder, "err", e);
+                return;
+            }
+            found.sort(null);
+            for (Path file : found) {
+                if (file.getFileName().toString().endsWith(EXTENSION)) {
+                    readFile(file.normalize());
+                }
+            }
+        }
+
+        private void readFile(Path file) {
+            try {
+                if (Files.exists(file) && !Files.isRegularFile(file)) {
+                    throw new IOException(file + ": expected a file"); // a named pipe would stop the scrape
+                }
+                Collection<PromFamily> read = PromText.parse(file.toString(), Files.readAllBytes(file));
+                long modified = Files.getLastModifiedTime(file).to(TimeUnit.SECONDS);
+                read.forEach(family -> take(family, file.toString()));
+                out.gauge("node_textfile_mtime_seconds", "Unixtime mtime of textfiles successfully read.", modified,
+                        "file", file.toString());
+            } catch (IOException e) {
+                failed = true;
+                log.error("failed to collect textfile data", "file", file.getFileName(), "err",
+                        e.getClass() == IOException.class ? e.getMessage() : e);
+            }
+        }
+
+        /** A family with another help text than in an earlier file is left out, and so are those of its name from then on. */
+        private void take(PromFamily family, String file) {
+            String help = helps.get(family.name);
+            if (help != null && (conflicts.containsKey(family.name) || family.help != null && !family.help.equals(help))) {
+                conflicts.put(family.name, file);
+                failed = true;
+                log.error("inconsistent metric help text", "metric", family.name, "original_help_text", help,
+                        "new_help_text", family.help, "file", files.get(family.name).getFirst());
+                return;
+            }
+            if (family.help != null) {
+                helps.put(family.name, family.help);
+            }
+            files.computeIfAbsent(family.name, name -> new ArrayList<>()).add(file);
+            families.add(family);
+        }
+
+        void finish() {
+            for (PromFamily family : families) {
+                family.emit(out, family.help != null ? family.help : "Metric read from " + String.join(", ", files.get(family.name)));
+            }
+            out.gauge("node_textfile_scrape_error", "1 if there was an error opening or reading a file, 0 otherwise", failed ? 1 : 0);
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package io.github.ecsmonitoring.exporter.collector;
+
+import io.github.ecsmonitoring.exporter.exposition.MetricSink;
+import io.github.ecsmonitoring.exporter.host.HostPaths;
+import io.github.ecsmonitoring.exporter.host.SysFolder;
+import io.github.ecsmonitoring.exporter.log.Log;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.Date;
+import java.util.List;
+import java.util.TimeZone;
+
+/**
+ * The time, the time zone of this process, and the clocks that the kernel can take the time from, as
+ * {@code /sys/devices/system/clocksource} lists them.
+ *
+ * <pre>
+ * node_time_seconds 1.7954353e+09
+ * node_time_clocksource_current_info{clocksource="tsc",device="0"} 1
+ * </pre>
+ *
+ * @see <a href="https://docs.kernel.org/timers/timekeeping.html">Kernel: clock sources, clock events</a>
+ */
+final class TimeCollector implements Collector {
+    private final SysFolder root;
+
+    TimeCollector(HostPaths paths, Log log) {
+        this.root = paths.sys("devices/system/clocksource");
+    }
+
+    record Clocksource(String[] available, String current) {
+        static Clocksource read(SysFolder folder) throws IOException {
+            return new Clocksource(folder.text("available_clocksource").split("\\s+"), folder.text("current_clocksource"));
+        }
+    }
+
+    @Override
+    public void collect(MetricSink out) throws IOException {
+        Instant now = Instant.now();
+        TimeZone zone = TimeZone.getDefault();
+        out.gauge("node_time_seconds", "System time in seconds since epoch (1970).",
+                (now.getEpochSecond() * 1_000_000_000L + now.getNano()) / 1e9);
+        out.gauge("node_time_zone_offset_seconds", "System time zone offset in seconds.",
+                zone.getOffset(now.toEpochMilli()) / 1000, "time_zone", ZoneName.of(zone, Date.from(now)));
+        List<Clocksource> sources = SysDevices.readIfAny(root, "clocksource[0-9]*", Clocksource::read);
+        for (int i = 0; i < sources.size(); i++) {
+            String device = Integer.toString(i);
+            for (String clock : sources.get(i).available) {
+                out.gauge("node_time_clocksource_available_info",
+                        "Available clocksources read from '/sys/devices/system/clocksource'.", 1, "device", device, "clocksource", clock);
+            }
+            out.gauge("node_time_clocksource_current_info", "Current clocksource read from '/sys/devices/system/clocksource'.", 1,
+                    "device", device, "clocksource", sources.get(i).current);
+        }
+    }
+}

@@ -1,0 +1,76 @@
+package io.github.ecsmonitoring.exporter.collector;
+
+import io.github.ecsmonitoring.exporter.exposition.MetricSink;
+import io.github.ecsmonitoring.exporter.host.ErrnoException;
+import io.github.ecsmonitoring.exporter.host.HostPaths;
+import io.github.ecsmonitoring.exporter.host.Syscalls;
+import io.github.ecsmonitoring.exporter.host.Syscalls.Timex;
+import io.github.ecsmonitoring.exporter.log.Log;
+import java.io.IOException;
+
+/**
+ * How well the clock is kept by NTP, from adjtimex(2). Container runtimes without the capability {@code SYS_TIME} forbid the call; then
+ * there is no data.
+ *
+ * <pre>
+ * node_timex_sync_status 1
+ * node_timex_offset_seconds 1.7e-05
+ * </pre>
+ *
+ * @see <a href="https://man7.org/linux/man-pages/man2/adjtimex.2.html">adjtimex(2)</a>
+ */
+final class TimexCollector implements Collector {
+    private static final int NOT_SYNCHRONIZED = 5;
+    private static final int IN_NANOSECONDS = 0x2000;
+    private static final double NANOSECONDS = 1_000_000_000;
+    private static final double MICROSECONDS = 1_000_000;
+    /** Parts per million with 16 bits behind the point. */
+    private static final double SCALED_PPM = 1_000_000.0 * 65_536;
+
+    TimexCollector(HostPaths paths, Log log) {}
+
+    @Override
+    public void collect(MetricSink out) throws IOException {
+        try {
+            emit(out, Syscalls.adjtimex());
+        } catch (ErrnoException e) {
+            throw e.isForbidden() ? new NoDataException("adjtimex: " + e.getMessage()) : e;
+        }
+    }
+
+    static void emit(MetricSink out, Timex timex) {
+        double unit = (timex.status() & IN_NANOSECONDS) != 0 ? NANOSECONDS : MICROSECONDS;
+        gauge(out, "sync_status", "Is clock synchronized to a reliable server (1 = yes, 0 = no).",
+                timex.state() == NOT_SYNCHRONIZED ? 0 : 1);
+        gauge(out, "offset_seconds", "Time offset in between local system and reference clock.", timex.offset() / unit);
+        gauge(out, "frequency_adjustment_ratio", "Local clock frequency adjustment.", 1 + timex.frequency() / SCALED_PPM);
+        gauge(out, "maxerror_seconds", "Maximum error in seconds.", timex.maximumError() / MICROSECONDS);
+        gauge(out, "estimated_error_seconds", "Estimated error in seconds.", timex.estimatedError() / MICROSECONDS);
+        gauge(out, "status", "Value of the status array bits.", timex.status());
+        gauge(out, "loop_time_constant", "Phase-locked loop time constant.", timex.timeConstant());
+        gauge(out, "tick_seconds", "Seconds between clock ticks.", timex.tick() / MICROSECONDS);
+        gauge(out, "tai_offset_seconds", "International Atomic Time (TAI) offset.", timex.taiOffset());
+        emitPulse(out, timex, unit);
+    }
+
+    private static void emitPulse(MetricSink out, Timex timex, double unit) {
+        gauge(out, "pps_frequency_hertz", "Pulse per second frequency.", timex.pulseFrequency() / SCALED_PPM);
+        gauge(out, "pps_jitter_seconds", "Pulse per second jitter.", timex.jitter() / unit);
+        gauge(out, "pps_shift_seconds", "Pulse per second interval duration.", timex.shift());
+        gauge(out, "pps_stability_hertz", "Pulse per second stability, average of recent frequency changes.",
+                timex.stability() / SCALED_PPM);
+        counter(out, "pps_jitter_total", "Pulse per second count of jitter limit exceeded events.", timex.jitterExceeded());
+        counter(out, "pps_calibration_total", "Pulse per second count of calibration intervals.", timex.calibrations());
+        counter(out, "pps_error_total", "Pulse per second count of calibration errors.", timex.calibrationErrors());
+        counter(out, "pps_stability_exceeded_total", "Pulse per second count of stability limit exceeded events.",
+                timex.stabilityExceeded());
+    }
+
+    private static void gauge(MetricSink out, String name, String help, double value) {
+        out.gauge("node_timex_" + name, help, value);
+    }
+
+    private static void counter(MetricSink out, String name, String help, double value) {
+        out.counter("node_timex_" + name, help, value);
+    }
+}

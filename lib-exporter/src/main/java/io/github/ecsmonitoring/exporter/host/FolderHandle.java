@@ -1,0 +1,55 @@
+package io.github.ecsmonitoring.exporter.host;
+
+import java.io.Closeable;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * An open folder, to ask its file system with ioctl(2) what no file tells. For one thread.
+ *
+ * @see <a href="https://man7.org/linux/man-pages/man2/ioctl.2.html">ioctl(2)</a>
+ */
+public final class FolderHandle implements Closeable {
+    private static final int OPENAT = Syscalls.number(257, 56);
+    private static final int IOCTL = Syscalls.number(16, 29);
+    private static final int CLOSE = Syscalls.number(3, 57);
+    private static final int AT_FDCWD = -100;
+    private static final int O_CLOEXEC = 0x80000;
+    private static final int O_DIRECTORY = Syscalls.number(0x10000, 0x4000);
+
+    private final Arena arena = Arena.ofConfined();
+    private final long descriptor;
+
+    /** Opens a folder for reading. */
+    public FolderHandle(String path) throws ErrnoException {
+        try {
+            long name = arena.allocateFrom(path, StandardCharsets.UTF_8).address();
+            descriptor = Syscalls.call(arena, OPENAT, AT_FDCWD, name, O_CLOEXEC | O_DIRECTORY);
+        } catch (ErrnoException e) {
+            arena.close();
+            throw e;
+        }
+    }
+
+    /** Memory that lives as long as the handle, all zero, for what is asked and answered. */
+    public MemorySegment allocate(int bytes) {
+        return arena.allocate(bytes, 8);
+    }
+
+    /** Asks; the kernel reads and writes {@code argument}. */
+    public void ioctl(long request, MemorySegment argument) throws ErrnoException {
+        Syscalls.call(arena, IOCTL, descriptor, request, argument.address());
+    }
+
+    @Override
+    public void close() {
+        try {
+            Syscalls.call(arena, CLOSE, descriptor);
+        } catch (ErrnoException alreadyClosed) {
+            // nothing is left to be closed
+        } finally {
+            arena.close();
+        }
+    }
+}

@@ -1,0 +1,101 @@
+package io.github.ecsmonitoring.exporter.host;
+
+import java.io.Closeable;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+
+/**
+ * A socket that talks to the kernel, not to a network: netlink, or any socket as the handle of an ioctl(2) on network devices. For one
+ * thread. A call waits {@value #DEADLINE_SECONDS} seconds at most.
+ *
+ * @see <a href="https://man7.org/linux/man-pages/man2/socket.2.html">socket(2)</a>
+ */
+public final class KernelSocket implements Closeable {
+    /** The address family and the type of a socket for ioctl(2). */
+    public static final int AF_INET = 2;
+    /** The address family of netlink. */
+    public static final int AF_NETLINK = 16;
+    /** A socket of datagrams. */
+    public static final int SOCK_DGRAM = 2;
+    /** A socket that shows a protocol's own messages. */
+    public static final int SOCK_RAW = 3;
+
+    private static final int SOCK_CLOEXEC = 0x80000;
+    private static final int SOL_SOCKET = 1;
+    private static final int SO_RCVTIMEO = 20;
+    /** The answer is the message's whole length, also where the buffer is shorter. */
+    private static final int MSG_TRUNC = 0x20;
+    private static final int INTERRUPTED = 4;
+    private static final long DEADLINE_SECONDS = 5;
+    private static final int TIMEVAL_SIZE = 16;
+
+    private static final int SOCKET = Syscalls.number(41, 198);
+    private static final int SENDTO = Syscalls.number(44, 206);
+    private static final int RECVFROM = Syscalls.number(45, 207);
+    private static final int SETSOCKOPT = Syscalls.number(54, 208);
+    private static final int IOCTL = Syscalls.number(16, 29);
+    private static final int CLOSE = Syscalls.number(3, 57);
+
+    private final Arena arena = Arena.ofConfined();
+    private final long descriptor;
+
+    /** Opens a socket of an address family, type and protocol. */
+    public KernelSocket(int family, int type, int protocol) throws ErrnoException {
+        long opened = -1;
+        try {
+            opened = Syscalls.call(arena, SOCKET, family, type | SOCK_CLOEXEC, protocol);
+            MemorySegment timeout = arena.allocate(TIMEVAL_SIZE, 8);
+            timeout.set(ValueLayout.JAVA_LONG, 0, DEADLINE_SECONDS);
+            Syscalls.call(arena, SETSOCKOPT, opened, SOL_SOCKET, SO_RCVTIMEO, timeout.address(), TIMEVAL_SIZE);
+        } catch (ErrnoException e) {
+            descriptor = opened;
+            close();
+            throw e;
+        }
+        descriptor = opened;
+    }
+
+    /** Memory that lives as long as the socket, all zero, for what is sent, received or asked with. */
+    public MemorySegment allocate(int bytes) {
+        return arena.allocate(bytes, 8);
+    }
+
+    /** Sends a message to the kernel. */
+    public void send(byte[] message) throws ErrnoException {
+        MemorySegment copy = allocate(message.length);
+        copy.copyFrom(MemorySegment.ofArray(message));
+        Syscalls.call(arena, SENDTO, descriptor, copy.address(), message.length);
+    }
+
+    /** Waits for a message; its length is larger than the buffer's if the rest of it is lost. */
+    public long receive(MemorySegment buffer) throws ErrnoException {
+        while (true) {
+            try {
+                return Syscalls.call(arena, RECVFROM, descriptor, buffer.address(), buffer.byteSize(), MSG_TRUNC);
+            } catch (ErrnoException e) {
+                if (e.errno() != INTERRUPTED) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    /** Asks with an ioctl(2); the kernel reads and writes {@code argument}. */
+    public void ioctl(long request, MemorySegment argument) throws ErrnoException {
+        Syscalls.call(arena, IOCTL, descriptor, request, argument.address());
+    }
+
+    @Override
+    public void close() {
+        try {
+            if (descriptor >= 0) {
+                Syscalls.call(arena, CLOSE, descriptor);
+            }
+        } catch (ErrnoException alreadyClosed) {
+            // nothing is left to be closed
+        } finally {
+            arena.close();
+        }
+    }
+}

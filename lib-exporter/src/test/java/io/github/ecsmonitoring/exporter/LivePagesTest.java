@@ -1,0 +1,105 @@
+package io.github.ecsmonitoring.exporter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.ecsmonitoring.exporter.collector.CollectorSet;
+import io.github.ecsmonitoring.exporter.collector.Collectors;
+import io.github.ecsmonitoring.exporter.exposition.MetricSink;
+import io.github.ecsmonitoring.exporter.exposition.TextFormat;
+import io.github.ecsmonitoring.exporter.exposition.Utf8Buffer;
+import io.github.ecsmonitoring.exporter.flags.Flags;
+import io.github.ecsmonitoring.exporter.host.HostPaths;
+import io.github.ecsmonitoring.exporter.log.Log;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Pages of the machine that runs the test, whatever it has. */
+@Timeout(300)
+class LivePagesTest {
+    private static final Pattern SAMPLE =
+            Pattern.compile("[a-zA-Z_:][a-zA-Z0-9_:]*(\\{([a-zA-Z_]\\w*=\"([^\"\\\\\\n]|\\\\[\\\\\"n])*\",?)+})? (-?[0-9.]+(e[+-]\\d\\d+)?|[+-]Inf|NaN)");
+    /** What an ordinary machine can give, beside the defaults. */
+    private static final List<String> ALSO = Stream.of("buddyinfo", "cgroups", "cpu_vulnerabilities", "ethtool", "interrupts", "ksmd", "lnstat",
+            "meminfo_numa", "mountstats", "network_route", "pcidevice", "processes", "qdisc", "slabinfo", "softirqs", "swap", "tcpstat", "xfrm",
+            "zoneinfo", "jvm").map(name -> "--collector." + name).toList();
+
+    @TempDir
+    Path empty;
+    private final ByteArrayOutputStream logged = new ByteArrayOutputStream();
+
+    @Test
+    void areValidWhileProcessesComeAndGoAndOthersScrapeToo() throws Exception {
+        CollectorSet set = collectors(new HostPaths(Path.of("/proc"), Path.of("/sys"), Path.of("/"), Path.of("/run/udev/data")));
+        try (ExecutorService threads = Executors.newFixedThreadPool(5)) {
+            List<Callable<List<String>>> work = new ArrayList<>();
+            for (int i = 0; i < 4; i++) {
+                work.add(() -> List.of(page(set), page(set), page(set), page(set), page(set)));
+            }
+            work.add(LivePagesTest::startAndEndProcesses);
+            for (Future<List<String>> pages : threads.invokeAll(work)) {
+                pages.get().forEach(LivePagesTest::assertValid);
+            }
+        }
+    }
+
+    @Test
+    void areValidOnAMachineWithoutAnything() {
+        CollectorSet set = collectors(new HostPaths(empty, empty, empty, empty));
+        String page = page(set);
+        assertValid(page);
+        assertThat(page).contains("node_scrape_collector_success{collector=\"cpu\"} 0\n", "node_scrape_collector_success{collector=\"uname\"} 1\n")
+                .doesNotContain("node_cpu_seconds_total", "node_memory_");
+    }
+
+    private CollectorSet collectors(HostPaths paths) {
+        Flags flags = new Flags();
+        Collectors collectors = new Collectors(flags);
+        flags.parse(ALSO);
+        return collectors.create(paths, new Log(new PrintStream(logged, true, StandardCharsets.UTF_8), Log.Level.WARN, Log.Format.LOGFMT));
+    }
+
+    private static String page(CollectorSet set) {
+        MetricSink sink = new MetricSink();
+        Utf8Buffer text = new Utf8Buffer();
+        assertThat(set.run(sink).collect()).isTrue();
+        TextFormat.write(sink, text);
+        assertThat(sink.faults()).isEmpty();
+        return text.toString();
+    }
+
+    private static List<String> startAndEndProcesses() throws Exception {
+        for (int i = 0; i < 100; i++) {
+            new ProcessBuilder("true").start().waitFor();
+        }
+        return List.of();
+    }
+
+    private static void assertValid(String page) {
+        Set<String> series = new HashSet<>();
+        String family = "";
+        for (String line : page.split("\n")) {
+            if (line.startsWith("# TYPE ")) {
+                family = line.split(" ")[2];
+            } else if (!line.startsWith("# HELP ")) {
+                assertThat(line).matches(SAMPLE).startsWith(family);
+                assertThat(series.add(line.substring(0, line.lastIndexOf(' ')))).as("once: " + line).isTrue();
+            }
+        }
+        assertThat(series).hasSizeGreaterThan(50);
+    }
+}

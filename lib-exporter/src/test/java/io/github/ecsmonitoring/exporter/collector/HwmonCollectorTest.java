@@ -1,0 +1,318 @@
+package io.github.ecsmonitoring.exporter.collector;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class HwmonCollectorTest {
+    @TempDir
+    Path folder;
+
+    private Sysfs machine;
+
+    @BeforeEach
+    void empty() {
+        machine = new Sysfs(folder);
+    }
+
+    @Test
+    void showsEachKindOfSensorInItsUnit() throws IOException {
+        machine
+                .with("sys/devices/platform/nct6775.656", """
+                        uevent: x
+                        """)
+                .with("sys/class/hwmon/hwmon0", """
+                        name: nct6775
+                        beep_enable: 1
+                        vrm: 90
+                        update_interval: 1500
+                        in0_input: 984
+                        in0_alarm: 0
+                        in0_beep: 1
+                        in0_max: 1744
+                        cpu0_vid: 1325
+                        fan1_input: 1098
+                        fan1_min: 400
+                        fan1_pulses: 2
+                        fan1_fault: 0
+                        pwm1: 123
+                        pwm1_enable: 2
+                        pwm1_auto_point1_pwm: 30
+                        temp1_input: 48500
+                        temp1_label: SYSTIN
+                        temp1_max_alarm: 0
+                        temp1_type: 4
+                        curr1_input: 1234
+                        power1_accuracy: 35
+                        power1_average: 12500000
+                        power1_average_interval: 1000
+                        power1_input: 13000000
+                        energy1_input: 25000000
+                        humidity1_input: 456000
+                        freq1_input: 2100000000
+                        freq1_label: sclk
+                        intrusion0_alarm: 1
+                        temp2_input: n/a
+                        temp3_input:\s
+                        temp12_input: -12000
+                        uevent: x
+                        """)
+                .link("sys/class/hwmon/hwmon0/device", "../../../devices/platform/nct6775.656");
+        assertThat(machine.page(HwmonCollector::declare)).isEqualTo("""
+                # HELP node_hwmon_beep_enabled Hardware beep enabled
+                # TYPE node_hwmon_beep_enabled gauge
+                node_hwmon_beep_enabled{chip="platform_nct6775_656",sensor="beep_enable0"} 1
+                # HELP node_hwmon_chip_names Annotation metric for human-readable chip names
+                # TYPE node_hwmon_chip_names gauge
+                node_hwmon_chip_names{chip="platform_nct6775_656",chip_name="nct6775"} 1
+                # HELP node_hwmon_cpu_vid_volts Hardware monitor for voltage (vid)
+                # TYPE node_hwmon_cpu_vid_volts gauge
+                node_hwmon_cpu_vid_volts{chip="platform_nct6775_656",sensor="cpu0"} 1.325
+                # HELP node_hwmon_curr_amps Hardware monitor for current (input)
+                # TYPE node_hwmon_curr_amps gauge
+                node_hwmon_curr_amps{chip="platform_nct6775_656",sensor="curr1"} 1.234
+                # HELP node_hwmon_energy_joule_total Hardware monitor for joules used so far (input)
+                # TYPE node_hwmon_energy_joule_total counter
+                node_hwmon_energy_joule_total{chip="platform_nct6775_656",sensor="energy1"} 25
+                # HELP node_hwmon_fan_fault Hardware sensor fault status (fan)
+                # TYPE node_hwmon_fan_fault gauge
+                node_hwmon_fan_fault{chip="platform_nct6775_656",sensor="fan1"} 0
+                # HELP node_hwmon_fan_min_rpm Hardware monitor for fan revolutions per minute (min)
+                # TYPE node_hwmon_fan_min_rpm gauge
+                node_hwmon_fan_min_rpm{chip="platform_nct6775_656",sensor="fan1"} 400
+                # HELP node_hwmon_fan_pulses Hardware monitor fan element pulses
+                # TYPE node_hwmon_fan_pulses gauge
+                node_hwmon_fan_pulses{chip="platform_nct6775_656",sensor="fan1"} 2
+                # HELP node_hwmon_fan_rpm Hardware monitor for fan revolutions per minute (input)
+                # TYPE node_hwmon_fan_rpm gauge
+                node_hwmon_fan_rpm{chip="platform_nct6775_656",sensor="fan1"} 1098
+                # HELP node_hwmon_freq_freq_mhz Hardware monitor for GPU frequency in MHz
+                # TYPE node_hwmon_freq_freq_mhz gauge
+                node_hwmon_freq_freq_mhz{chip="platform_nct6775_656",sensor="sclk"} 2100
+                # HELP node_hwmon_humidity Hardware monitor for humidity, as a ratio (multiply with 100.0 to get the humidity as a \
+                percentage) (input)
+                # TYPE node_hwmon_humidity gauge
+                node_hwmon_humidity{chip="platform_nct6775_656",sensor="humidity1"} 0.456
+                # HELP node_hwmon_in_alarm Hardware sensor alarm status (in)
+                # TYPE node_hwmon_in_alarm gauge
+                node_hwmon_in_alarm{chip="platform_nct6775_656",sensor="in0"} 0
+                # HELP node_hwmon_in_beep_enabled Hardware monitor sensor has beeping enabled
+                # TYPE node_hwmon_in_beep_enabled gauge
+                node_hwmon_in_beep_enabled{chip="platform_nct6775_656",sensor="in0"} 1
+                # HELP node_hwmon_in_max_volts Hardware monitor for voltage (max)
+                # TYPE node_hwmon_in_max_volts gauge
+                node_hwmon_in_max_volts{chip="platform_nct6775_656",sensor="in0"} 1.744
+                # HELP node_hwmon_in_volts Hardware monitor for voltage (input)
+                # TYPE node_hwmon_in_volts gauge
+                node_hwmon_in_volts{chip="platform_nct6775_656",sensor="in0"} 0.984
+                # HELP node_hwmon_intrusion_alarm Hardware sensor alarm status (intrusion)
+                # TYPE node_hwmon_intrusion_alarm gauge
+                node_hwmon_intrusion_alarm{chip="platform_nct6775_656",sensor="intrusion0"} 1
+                # HELP node_hwmon_power_accuracy Hardware monitor power meter accuracy, as a ratio
+                # TYPE node_hwmon_power_accuracy gauge
+                node_hwmon_power_accuracy{chip="platform_nct6775_656",sensor="power1"} 3.5e-05
+                # HELP node_hwmon_power_average_interval_seconds Hardware monitor power usage update interval (average_interval)
+                # TYPE node_hwmon_power_average_interval_seconds gauge
+                node_hwmon_power_average_interval_seconds{chip="platform_nct6775_656",sensor="power1"} 1
+                # HELP node_hwmon_power_average_watt Hardware monitor for power usage in watts (average)
+                # TYPE node_hwmon_power_average_watt gauge
+                node_hwmon_power_average_watt{chip="platform_nct6775_656",sensor="power1"} 12.5
+                # HELP node_hwmon_power_watt Hardware monitor for power usage in watts (input)
+                # TYPE node_hwmon_power_watt gauge
+                node_hwmon_power_watt{chip="platform_nct6775_656",sensor="power1"} 13
+                # HELP node_hwmon_pwm Hardware monitor pwm element\s
+                # TYPE node_hwmon_pwm gauge
+                node_hwmon_pwm{chip="platform_nct6775_656",sensor="pwm1"} 123
+                # HELP node_hwmon_pwm_auto_point1_pwm Hardware monitor pwm element auto_point1_pwm
+                # TYPE node_hwmon_pwm_auto_point1_pwm gauge
+                node_hwmon_pwm_auto_point1_pwm{chip="platform_nct6775_656",sensor="pwm1"} 30
+                # HELP node_hwmon_pwm_enable Hardware monitor pwm element enable
+                # TYPE node_hwmon_pwm_enable gauge
+                node_hwmon_pwm_enable{chip="platform_nct6775_656",sensor="pwm1"} 2
+                # HELP node_hwmon_sensor_label Label for given chip and sensor
+                # TYPE node_hwmon_sensor_label gauge
+                node_hwmon_sensor_label{chip="platform_nct6775_656",label="SYSTIN",sensor="temp1"} 1
+                node_hwmon_sensor_label{chip="platform_nct6775_656",label="sclk",sensor="freq1"} 1
+                # HELP node_hwmon_temp_celsius Hardware monitor for temperature (input)
+                # TYPE node_hwmon_temp_celsius gauge
+                node_hwmon_temp_celsius{chip="platform_nct6775_656",sensor="temp1"} 48.5
+                node_hwmon_temp_celsius{chip="platform_nct6775_656",sensor="temp12"} -12
+                # HELP node_hwmon_temp_max_alarm_celsius Hardware monitor for temperature (max_alarm)
+                # TYPE node_hwmon_temp_max_alarm_celsius gauge
+                node_hwmon_temp_max_alarm_celsius{chip="platform_nct6775_656",sensor="temp1"} 0
+                # HELP node_hwmon_temp_type Hardware monitor temp element type
+                # TYPE node_hwmon_temp_type gauge
+                node_hwmon_temp_type{chip="platform_nct6775_656",sensor="temp1"} 4
+                # HELP node_hwmon_update_interval_seconds Hardware monitor update interval
+                # TYPE node_hwmon_update_interval_seconds gauge
+                node_hwmon_update_interval_seconds{chip="platform_nct6775_656",sensor="update_interval0"} 1.5
+                # HELP node_hwmon_voltage_regulator_version Hardware voltage regulator
+                # TYPE node_hwmon_voltage_regulator_version gauge
+                node_hwmon_voltage_regulator_version{chip="platform_nct6775_656",sensor="vrm0"} 90
+                """);
+    }
+
+    @Test
+    void namesAChipByItsDeviceElseByItsDriverElseByItsFolder() throws IOException {
+        machine
+                .with("sys/devices/pci0000:00/0000:03:00.0", """
+                        uevent: x
+                        """)
+                .with("sys/devices/virtual/thermal_zone0/hwmon1", """
+                        name: acpitz
+                        temp1_input: 1000
+                        """)
+                .link("sys/class/hwmon/hwmon1", "../../devices/virtual/thermal_zone0/hwmon1")
+                .with("sys/class/hwmon/hwmon0", """
+                        name: k10temp
+                        temp1_input: 2000
+                        """)
+                .link("sys/class/hwmon/hwmon0/device", "../../../devices/pci0000:00/0000:03:00.0")
+                .with("sys/class/hwmon/hwmon2", """
+                        temp1_input: 3000
+                        """);
+        assertThat(machine.samples(HwmonCollector::declare)).isEqualTo("""
+                node_hwmon_chip_names{chip="acpitz",chip_name="acpitz"} 1
+                node_hwmon_chip_names{chip="pci0000:00_0000:03:00_0",chip_name="k10temp"} 1
+                node_hwmon_temp_celsius{chip="acpitz",sensor="temp1"} 1
+                node_hwmon_temp_celsius{chip="hwmon2",sensor="temp1"} 3
+                node_hwmon_temp_celsius{chip="pci0000:00_0000:03:00_0",sensor="temp1"} 2
+                """);
+    }
+
+    @Test
+    void tellsChipsOfOneDeviceApart() throws IOException {
+        machine
+                .with("sys/devices/platform/asus", """
+                        uevent: x
+                        """)
+                .with("sys/class/hwmon/hwmon0", """
+                        name: asus
+                        fan1_input: 1
+                        """)
+                .link("sys/class/hwmon/hwmon0/device", "../../../devices/platform/asus")
+                .with("sys/class/hwmon/hwmon1", """
+                        name: asus-WMI.sensors
+                        fan1_input: 2
+                        """)
+                .link("sys/class/hwmon/hwmon1/device", "../../../devices/platform/asus")
+                .with("sys/class/hwmon/hwmon2", """
+                        name: twin
+                        fan1_input: 3
+                        """)
+                .link("sys/class/hwmon/hwmon2/device", "../../../devices/platform/asus")
+                .with("sys/class/hwmon/hwmon3", """
+                        name: twin
+                        fan1_input: 4
+                        """)
+                .link("sys/class/hwmon/hwmon3/device", "../../../devices/platform/asus");
+        assertThat(machine.samples(HwmonCollector::declare)).isEqualTo("""
+                node_hwmon_chip_names{chip="platform_asus_asus",chip_name="asus"} 1
+                node_hwmon_chip_names{chip="platform_asus_asus_wmi_sensors",chip_name="asus_wmi_sensors"} 1
+                node_hwmon_chip_names{chip="platform_asus_hwmon2",chip_name="twin"} 1
+                node_hwmon_chip_names{chip="platform_asus_hwmon3",chip_name="twin"} 1
+                node_hwmon_fan_rpm{chip="platform_asus_asus",sensor="fan1"} 1
+                node_hwmon_fan_rpm{chip="platform_asus_asus_wmi_sensors",sensor="fan1"} 2
+                node_hwmon_fan_rpm{chip="platform_asus_hwmon2",sensor="fan1"} 3
+                node_hwmon_fan_rpm{chip="platform_asus_hwmon3",sensor="fan1"} 4
+                """);
+    }
+
+    @Test
+    void readsFilesOfTheDeviceAsWell() throws IOException {
+        machine
+                .with("sys/devices/platform/old.1", """
+                        fan1_input: 900
+                        temp1_input: 20000
+                        name: old
+                        """)
+                .with("sys/class/hwmon/hwmon0", """
+                        temp1_input: 10000
+                        power/control: auto
+                        """)
+                .link("sys/class/hwmon/hwmon0/device", "../../../devices/platform/old.1");
+        assertThat(machine.samples(HwmonCollector::declare)).isEqualTo("""
+                node_hwmon_fan_rpm{chip="platform_old_1",sensor="fan1"} 900
+                node_hwmon_temp_celsius{chip="platform_old_1",sensor="temp1"} 20
+                """);
+    }
+
+    @Test
+    void showsTheChipsThatTheCommandLineWants() throws IOException {
+        machine
+                .with("sys/class/hwmon/hwmon0", """
+                        name: one
+                        fan1_input: 1
+                        """)
+                .with("sys/class/hwmon/hwmon1", """
+                        name: two
+                        fan1_input: 2
+                        """)
+                .with("sys/class/hwmon/hwmon2", """
+                        name: three
+                        fan1_input: 2
+                        """);
+        assertThat(machine.samples(HwmonCollector::declare,
+                "--collector.hwmon.chip-include=^t",
+                "--collector.hwmon.chip-exclude=ee$")).isEqualTo("""
+                node_hwmon_chip_names{chip="two",chip_name="two"} 1
+                node_hwmon_fan_rpm{chip="two",sensor="fan1"} 2
+                """);
+    }
+
+    @Test
+    void showsTheSensorsThatTheCommandLineWants() throws IOException {
+        machine
+                .with("sys/class/hwmon/hwmon0", """
+                        name: one
+                        fan1_input: 1
+                        fan2_input: 2
+                        temp1_input: 3000
+                        """)
+                .with("sys/class/hwmon/hwmon1", """
+                        name: two
+                        fan1_input: 2
+                        """);
+        assertThat(machine.samples(HwmonCollector::declare,
+                "--collector.hwmon.sensor-include=fan",
+                "--collector.hwmon.sensor-exclude=one;fan1")).isEqualTo("""
+                node_hwmon_chip_names{chip="one",chip_name="one"} 1
+                node_hwmon_chip_names{chip="two",chip_name="two"} 1
+                node_hwmon_fan_rpm{chip="one",sensor="fan2"} 2
+                node_hwmon_fan_rpm{chip="two",sensor="fan1"} 2
+                """);
+    }
+
+    @Test
+    void leavesOutSensorsThatCanNotBeRead() throws IOException {
+        machine.with("sys/class/hwmon/hwmon0", "name: a\nfan1_input: 7").unreadable("sys/class/hwmon/hwmon0/fan2_input")
+                .with("sys/class/hwmon/hwmon0", "fan3_input", new byte[0])
+                .with("sys/class/hwmon/hwmon0", "fan4_input", new byte[] {0, 1, (byte) 0xff})
+                .with("sys/class/hwmon/hwmon0", "temp1_label", new byte[] {' ', 'x', (byte) 0xff, (byte) 0xff, ' ', '\n'})
+                .link("sys/class/hwmon/hwmon1", "../../devices/gone");
+        assertThat(machine.samples(HwmonCollector::declare)).isEqualTo("""
+                node_hwmon_chip_names{chip="a",chip_name="a"} 1
+                node_hwmon_fan_rpm{chip="a",sensor="fan1"} 7
+                node_hwmon_sensor_label{chip="a",label=" x\ufffd ",sensor="temp1"} 1
+                """);
+    }
+
+    @Test
+    void hasNoDataWithoutTheClass() {
+        assertThat(machine.failure(HwmonCollector::declare)).isEqualTo("NoDataException: there is no …/sys/class/hwmon");
+    }
+
+    @Test
+    void readsTheNamesOfFiles() {
+        assertThat(HwmonFile.parse("temp12_max_alarm")).isEqualTo(new HwmonFile("temp", 12, "max_alarm"));
+        assertThat(HwmonFile.parse("beep_enable")).isEqualTo(new HwmonFile("beep_enable", 0, ""));
+        assertThat(HwmonFile.parse("pwm3")).isEqualTo(new HwmonFile("pwm", 3, ""));
+        for (String name : new String[] {"", "1temp", "temp1x", "temp1_", "temp99999999999_input", "name", "device", "uevent", "power"}) {
+            assertThat(HwmonFile.parse(name)).as(name).matches(file -> !file.isSensor() || name.equals("power"));
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package io.github.ecsmonitoring.exporter.host;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class KernelFileTest {
+    @TempDir
+    Path folder;
+
+    /** The kernel gives the number to one read from the file's beginning, and nothing to the next. */
+    @Test
+    void readsAParameterWithAllItsDigits() throws IOException {
+        String pidMax = new String(KernelFile.read(Path.of("/proc/sys/kernel/pid_max")), StandardCharsets.UTF_8);
+        assertThat(pidMax).matches("[0-9]{3,}\n");
+    }
+
+    @Test
+    void readsAFileThatSaysItIsEmpty() throws IOException {
+        assertThat(Files.size(Path.of("/proc/self/stat"))).isZero();
+        assertThat(new String(KernelFile.read(Path.of("/proc/self/stat")), StandardCharsets.UTF_8)).contains("(java)").endsWith("\n");
+    }
+
+    @Test
+    void readsFilesOfAnySizeToTheirEnd() throws IOException {
+        for (int size : new int[] {0, 1, 8191, 8192, 8193, 16384, 100_000}) {
+            byte[] bytes = "0123456789".repeat(size / 10 + 1).substring(0, size).getBytes(StandardCharsets.UTF_8);
+            Path file = Files.write(folder.resolve("file"), bytes);
+            assertThat(KernelFile.read(file)).as("%d bytes", size).isEqualTo(bytes);
+        }
+    }
+
+    @Test
+    void failsOnAFileThatIsNotThereOrAFolder() {
+        assertThatThrownBy(() -> KernelFile.read(folder.resolve("none"))).isExactlyInstanceOf(NoSuchFileException.class);
+        assertThatThrownBy(() -> KernelFile.read(folder)).isInstanceOf(IOException.class);
+    }
+}

@@ -1,0 +1,131 @@
+package io.github.ecsmonitoring.exporter.netlink;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.ecsmonitoring.exporter.host.ErrnoException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class NetlinkTest {
+    private static final int NEWLINK = 16;
+
+    @Test
+    void listsTheLoopbackDeviceOfThisMachine() throws IOException {
+        try (Netlink route = Netlink.open(Netlink.ROUTE)) {
+            List<Link> links = Link.list(route);
+            assertThat(links).anySatisfy(link -> {
+                assertThat(link.name()).isEqualTo("lo");
+                assertThat(link.type()).as("ARPHRD_LOOPBACK").isEqualTo(772);
+            });
+            assertThat(Link.names(route)).as("a second request on the same socket").hasSameSizeAs(links).containsValue("lo");
+        }
+    }
+
+    @Test
+    void saysWhatTheKernelDoesNotKnow() throws IOException {
+        assertThatThrownBy(() -> Netlink.open(4711)).isExactlyInstanceOf(IOException.class)
+                .hasMessage("can't open a netlink socket: protocol not supported");
+        try (Netlink route = Netlink.open(Netlink.ROUTE)) {
+            assertThatThrownBy(() -> route.dump(9999, new byte[0])).isExactlyInstanceOf(IOException.class)
+                    .hasMessage("netlink request 9999: operation not supported");
+        }
+    }
+
+    @Test
+    void writesTheHeaderBeforeTheBody() {
+        assertThat(Netlink.request(18, 0x301, 7, new byte[] {1, 2}))
+                .isEqualTo(new NetlinkBytes().u32(18).u16(18).u16(0x301).u32(7, 0).u8(1, 2).toArray());
+    }
+
+    @Test
+    void collectsTheMessagesUpToTheLastOne() throws IOException {
+        Netlink.Answer answer = new Netlink.Answer(18, 7, true);
+        answer.add(new NetlinkBytes().message(NEWLINK, 2, 7, body(1)).message(NEWLINK, 2, 7, new NetlinkBytes().u8(2)).data());
+        assertThat(answer.isComplete()).isFalse();
+        answer.add(new NetlinkBytes()
+                .message(NEWLINK, 2, 6, body(3)).message(Netlink.DONE, 2, 7, body(0)).message(NEWLINK, 2, 7, body(4)).data());
+        assertThat(answer.isComplete()).isTrue();
+        assertThat(answer.isInterrupted()).isFalse();
+        List<Integer> first = new ArrayList<>();
+        for (NetlinkData each : answer.bodies()) {
+            first.add(each.u8(0));
+        }
+        assertThat(first).containsExactly(1, 2);
+    }
+
+    @Test
+    void noticesThatTheTableChanged() throws IOException {
+        Netlink.Answer answer = new Netlink.Answer(18, 7, true);
+        answer.add(new NetlinkBytes().message(NEWLINK, Netlink.INTERRUPTED, 7, body(1)).message(Netlink.DONE, 2, 7, body(0)).data());
+        assertThat(answer.isInterrupted()).isTrue();
+    }
+
+    @Test
+    void takesOneMessageForARequestOfOneThing() throws IOException {
+        Netlink.Answer answer = new Netlink.Answer(3, 7, false);
+        answer.add(new NetlinkBytes().message(NEWLINK, 0, 7, body(5)).data());
+        assertThat(answer.isComplete()).isTrue();
+        assertThat(answer.bodies().getFirst().u32(0)).isEqualTo(5);
+    }
+
+    @Test
+    void namesTheKernelsError() {
+        assertFails(Netlink.ERROR, body(-1), "operation not permitted");
+        assertFails(Netlink.DONE, body(-95), "operation not supported");
+        assertFails(Netlink.DONE, body(-9999), "errno 9999");
+    }
+
+    @Test
+    void endsWithAnErrorOfZeroWhichIsNone() throws IOException {
+        Netlink.Answer answer = new Netlink.Answer(18, 7, true);
+        answer.add(new NetlinkBytes().message(Netlink.ERROR, 0, 7, body(0)).data());
+        assertThat(answer.isComplete()).isTrue();
+        assertThat(answer.bodies()).isEmpty();
+    }
+
+    @Test
+    void saysWhatIsWrongWithADatagram() {
+        assertThatThrownBy(() -> new Netlink.Answer(18, 7, true).add(new NetlinkBytes().u32(15, 0, 0, 0).data()))
+                .isExactlyInstanceOf(IOException.class).hasMessage("test: a message of 15 bytes at 0 of 16");
+        assertThatThrownBy(() -> new Netlink.Answer(18, 7, true).add(new NetlinkBytes().u32(17, 0, 0, 0).data()))
+                .isExactlyInstanceOf(IOException.class).hasMessage("test: a message of 17 bytes at 0 of 16");
+        assertThatThrownBy(() -> new Netlink.Answer(18, 7, true).add(new NetlinkBytes().u8(1, 2).data()))
+                .isExactlyInstanceOf(IOException.class).hasMessage("test: expected 4 bytes at 0 of 2");
+    }
+
+    @Test
+    void readsAnyBytesOrFailsWithAnIoException() {
+        byte[] good = new NetlinkBytes().message(NEWLINK, 2, 7, new NetlinkBytes().u32(0, 1, 2, 3).text(3, "lo"))
+                .message(Netlink.DONE, 2, 7, body(0)).toArray();
+        Random random = new Random(1);
+        for (int i = 0; i < 20_000; i++) {
+            byte[] bad = Arrays.copyOf(good, 1 + random.nextInt(good.length));
+            for (int changes = random.nextInt(4); changes > 0; changes--) {
+                bad[random.nextInt(bad.length)] = (byte) random.nextInt();
+            }
+            try {
+                Netlink.Answer answer = new Netlink.Answer(18, 7, true);
+                answer.add(NetlinkData.of("fuzz", bad));
+                for (NetlinkData body : answer.bodies()) {
+                    Link.parse(body);
+                }
+            } catch (IOException expected) {
+                assertThat(expected).hasMessageMatching("(?s).+");
+            }
+        }
+    }
+
+    private static void assertFails(int type, NetlinkBytes body, String message) {
+        assertThatThrownBy(() -> new Netlink.Answer(18, 7, true).add(new NetlinkBytes().message(type, 0, 7, body).data()))
+                .isExactlyInstanceOf(ErrnoException.class).hasMessage(message);
+    }
+
+    private static NetlinkBytes body(int number) {
+        return new NetlinkBytes().u32(number);
+    }
+}
