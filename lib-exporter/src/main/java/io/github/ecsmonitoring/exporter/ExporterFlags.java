@@ -8,6 +8,7 @@ import io.github.ecsmonitoring.exporter.http.ListenAddress;
 import io.github.ecsmonitoring.exporter.http.MetricsServer;
 import io.github.ecsmonitoring.exporter.log.Log;
 import java.io.PrintStream;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -57,7 +58,7 @@ final class ExporterFlags {
     }
 
     HostPaths paths() {
-        return new HostPaths(Path.of(procfs.value()), Path.of(sysfs.value()), Path.of(rootfs.value()), Path.of(udevData.value()));
+        return new HostPaths(path(procfs), path(sysfs), path(rootfs), path(udevData));
     }
 
     /** Null without the flag. */
@@ -80,6 +81,14 @@ final class ExporterFlags {
 
     boolean ownMetrics() {
         return !disableExporterMetrics.value();
+    }
+
+    private static Path path(Flag<String> flag) {
+        try {
+            return Path.of(flag.value());
+        } catch (InvalidPathException e) {
+            throw new FlagException("--" + flag.name() + " takes a path, got '" + flag.value() + "': " + e.getReason());
+        }
     }
 
     Log log(PrintStream out) {

@@ -7,8 +7,8 @@ import java.util.List;
 
 /**
  * One scrape's way through the collectors. Another thread may {@linkplain #abandon abandon} it when its time is over: then the page is
- * what was collected until then, the collectors that had not finished are marked failed, and the one that hangs is left out of later
- * scrapes until it comes back. So a source that hangs costs one thread, however often the exporter is asked.
+ * what was collected until then, and the collectors that had not finished are marked failed. One that hangs is left out of later
+ * scrapes until it comes back ({@link Hanging}), so that it costs a few threads, however often the exporter is asked.
  */
 public final class CollectorRun {
     private final List<CollectorSet.Named> collectors;
@@ -32,7 +32,7 @@ public final class CollectorRun {
             }
             boolean success = run(each);
             if (!finish(each, success)) {
-                each.stuck().set(false);
+                each.hanging().remove(begin);
                 log.info("collector has come back", "name", each.name());
                 return false;
             }
@@ -49,8 +49,8 @@ public final class CollectorRun {
         for (int i = finished; i < collectors.size(); i++) {
             CollectorSet.Named late = collectors.get(i);
             if (i == finished) {
-                late.stuck().set(true);
-                log.error("collector is late and left out until it comes back", "name", late.name());
+                late.hanging().add(begin);
+                log.error("collector is late", "name", late.name());
             }
             emit(late.name(), i == finished ? System.nanoTime() - begin : 0, false);
         }
@@ -59,7 +59,7 @@ public final class CollectorRun {
     }
 
     private boolean run(CollectorSet.Named each) {
-        if (each.stuck().get()) {
+        if (each.hanging().isStuck()) {
             log.debug("collector still hangs since an earlier scrape", "name", each.name());
             return false;
         }
@@ -70,7 +70,7 @@ public final class CollectorRun {
             log.debug("collector returned no data", "name", each.name(), "err", e.getMessage());
         } catch (MetricSink.SealedException tooLate) {
             log.debug("collector ended after the scrape", "name", each.name());
-        } catch (IOException | RuntimeException | LinkageError e) {
+        } catch (IOException | RuntimeException | Error e) {
             log.error("collector failed", "name", each.name(), "err", text(e));
         }
         return false;

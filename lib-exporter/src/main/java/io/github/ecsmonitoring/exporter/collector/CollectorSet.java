@@ -4,7 +4,6 @@ import io.github.ecsmonitoring.exporter.exposition.MetricSink;
 import io.github.ecsmonitoring.exporter.log.Log;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * The collectors of this exporter, or those of them that a request asks for. A scrape runs them one after the other (parallel reads of
@@ -16,10 +15,10 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * </pre>
  */
 public final class CollectorSet {
-    /** A collector; {@code stuck} while a scrape that had to go on without it still waits for it. */
-    record Named(String name, Collector collector, AtomicBoolean stuck) {
+    /** A collector, and the scrapes that had to go on without it. */
+    record Named(String name, Collector collector, Hanging hanging) {
         Named(String name, Collector collector) {
-            this(name, collector, new AtomicBoolean());
+            this(name, collector, new Hanging(Hanging.PATIENCE));
         }
     }
 

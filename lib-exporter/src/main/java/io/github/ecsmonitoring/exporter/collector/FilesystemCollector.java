@@ -32,6 +32,9 @@ final class FilesystemCollector implements Collector {
             "^(autofs|binfmt_misc|bpf|cgroup2?|configfs|debugfs|devpts|devtmpfs|fusectl|hugetlbfs|iso9660|mqueue|nsfs|overlay|proc|procfs"
                     + "|pstore|rpc_pipefs|securityfs|selinuxfs|squashfs|erofs|sysfs|tracefs)$";
 
+    /** Threads that may hang in statfs; more than the default of node_exporter's flag, whose threads hang without a limit. */
+    private static final int MOST_HUNG = 32;
+
     private final HostPaths paths;
     private final NameFilter mountPoints;
     private final NameFilter types;
@@ -56,7 +59,7 @@ final class FilesystemCollector implements Collector {
         Flag<Integer> workers = flags.number("collector.filesystem.stat-workers", 4,
                 "how many stat calls to process simultaneously").hidden();
         return (paths, log) -> new FilesystemCollector(
-                paths, mountPoints.apply(log), types.apply(log), new StatfsProbe(workers.value(), timeout.value().toMillis()));
+                paths, mountPoints.apply(log), types.apply(log), new StatfsProbe(Math.max(MOST_HUNG, workers.value()), timeout.value().toMillis()));
     }
 
     @Override

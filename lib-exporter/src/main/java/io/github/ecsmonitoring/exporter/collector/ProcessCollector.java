@@ -2,6 +2,7 @@ package io.github.ecsmonitoring.exporter.collector;
 
 import io.github.ecsmonitoring.exporter.exposition.MetricSink;
 import io.github.ecsmonitoring.exporter.host.KernelText;
+import io.github.ecsmonitoring.exporter.host.PageSize;
 import io.github.ecsmonitoring.exporter.host.SysFolder;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,7 +20,6 @@ import java.nio.file.Path;
  */
 public final class ProcessCollector implements Collector {
     private static final double TICKS_PER_SECOND = 100;
-    private static final double PAGE_BYTES = 4096;
 
     private final Path self;
     private final Path stat;
@@ -46,7 +46,7 @@ public final class ProcessCollector implements Collector {
             double system = text.nextUnsigned();
             skip(text, 6); // cutime to itrealvalue
             double start = text.nextUnsigned();
-            return new Stat((user + system) / TICKS_PER_SECOND, start / TICKS_PER_SECOND, text.nextUnsigned(), text.nextUnsigned() * PAGE_BYTES);
+            return new Stat((user + system) / TICKS_PER_SECOND, start / TICKS_PER_SECOND, text.nextUnsigned(), text.nextUnsigned() * PageSize.bytes());
         }
 
         private static void skip(KernelText text, int fields) throws IOException {

@@ -14,8 +14,9 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Asks for the sizes of file systems in a thread aside: statfs(2) on a mount whose server is gone hangs, for ever and in spite of any
- * interrupt. A mount that has not answered in time is reported with an error and not asked again until the hanging call returns, and no
- * more threads than allowed can hang.
+ * interrupt. A mount that has not answered in time is reported with an error and not asked again until the hanging call returns. After the
+ * first that hangs the others get a short time only, so that a dead server of many mounts costs one scrape little more than one mount
+ * does; and no more threads than allowed can hang.
  */
 final class StatfsProbe {
     /** In node_exporter's words. */
@@ -31,6 +32,8 @@ final class StatfsProbe {
     }
 
     private static final Answer LATE = new Answer(null, TIMEOUT);
+    /** How long the others are waited for once one has hung: no healthy file system takes as long. */
+    private static final long SHORT_MILLIS = 250;
 
     private final long timeoutMillis;
     private final Semaphore workers;
@@ -57,9 +60,14 @@ final class StatfsProbe {
     Answer[] ask(List<String> paths) throws IOException {
         Answer[] answers = new Answer[paths.size()];
         try {
-            int next = 0;
-            while (next < answers.length) {
-                next = askFrom(next, paths, answers);
+            long patience = timeoutMillis;
+            for (int next = 0; next < answers.length; ) {
+                if (stuck.contains(paths.get(next))) {
+                    answers[next++] = LATE;
+                } else {
+                    next = askFrom(next, paths, answers, patience);
+                    patience = Math.min(timeoutMillis, SHORT_MILLIS);
+                }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -69,21 +77,33 @@ final class StatfsProbe {
     }
 
     /** Asks until one hangs; where to go on. */
-    private int askFrom(int from, List<String> paths, Answer[] answers) throws InterruptedException {
-        if (!workers.tryAcquire(timeoutMillis, TimeUnit.MILLISECONDS)) {
+    private int askFrom(int from, List<String> paths, Answer[] answers, long patience) throws InterruptedException {
+        if (!workers.tryAcquire(patience, TimeUnit.MILLISECONDS)) {
             for (int i = from; i < answers.length; i++) {
                 answers[i] = LATE;
             }
             return answers.length;
         }
         Batch batch = new Batch(from, paths);
-        threads.execute(batch);
-        int hung = batch.await(answers);
+        start(batch);
+        int hung = batch.await(answers, patience);
         if (hung < answers.length) {
             answers[hung] = LATE;
             return hung + 1;
         }
         return hung;
+    }
+
+    private void start(Batch batch) {
+        boolean started = false;
+        try {
+            threads.execute(batch);
+            started = true;
+        } finally {
+            if (!started) {
+                workers.release();
+            }
+        }
     }
 
     /** One worker's way through the list. What it found is copied out before the waiting thread goes on without it. */
@@ -120,6 +140,8 @@ final class StatfsProbe {
                 return new Answer(call.statfs(path), "");
             } catch (IOException e) {
                 return new Answer(null, e.getMessage());
+            } catch (RuntimeException | Error e) {
+                return new Answer(null, e.toString());
             }
         }
 
@@ -134,9 +156,9 @@ final class StatfsProbe {
         }
 
         /** Waits as long as there is progress; the index of what hangs, or the number of paths. */
-        synchronized int await(Answer[] answers) throws InterruptedException {
+        synchronized int await(Answer[] answers, long patience) throws InterruptedException {
             int seen = current;
-            long deadline = System.nanoTime() + timeoutMillis * 1_000_000;
+            long deadline = System.nanoTime() + patience * 1_000_000;
             while (current < found.length) {
                 long millis = (deadline - System.nanoTime()) / 1_000_000 + 1;
                 if (millis <= 0) {
@@ -147,7 +169,7 @@ final class StatfsProbe {
                 wait(millis);
                 if (current > seen) {
                     seen = current;
-                    deadline = System.nanoTime() + timeoutMillis * 1_000_000;
+                    deadline = System.nanoTime() + patience * 1_000_000;
                 }
             }
             System.arraycopy(found, from, answers, from, current - from);

@@ -4,8 +4,8 @@ import com.sun.net.httpserver.HttpExchange;
 import io.github.ecsmonitoring.exporter.collector.CollectorSet;
 import io.github.ecsmonitoring.exporter.log.Log;
 import java.io.IOException;
-import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -19,23 +19,24 @@ import java.util.concurrent.TimeUnit;
 final class MetricsHandler implements Endpoint {
     /** Sent by Prometheus and by the OpenTelemetry collector: seconds until they give up. */
     private static final String TIMEOUT_HEADER = "X-Prometheus-Scrape-Timeout-Seconds";
+    private static final long LONGEST_MILLIS = 1000L * MetricsServer.LONGEST_SCRAPE_SECONDS;
     private static final String TEXT = "text/plain; charset=utf-8";
 
     private final Pages pages;
     private final HandlerMetrics metrics;
     private final int maxRequests;
     private final Semaphore places;
-    private final Executor threads;
+    /** Of their own: where all threads of the server wait for a source that hangs, these still answer. */
+    private final Executor late = Executors.newCachedThreadPool(MetricsHandler::daemon);
     private final Log log;
     private final ScheduledExecutorService clock = clock();
 
-    /** {@code maxRequests} 0 means no limit; {@code threads} send what the thread of a late scrape can't. */
-    MetricsHandler(Pages pages, HandlerMetrics metrics, int maxRequests, Executor threads, Log log) {
+    /** {@code maxRequests} 0 means no limit. */
+    MetricsHandler(Pages pages, HandlerMetrics metrics, int maxRequests, Log log) {
         this.pages = pages;
         this.metrics = metrics;
         this.maxRequests = maxRequests;
         this.places = new Semaphore(maxRequests == 0 ? Integer.MAX_VALUE : maxRequests);
-        this.threads = threads;
         this.log = log;
     }
 
@@ -54,13 +55,40 @@ final class MetricsHandler implements Endpoint {
             refuse(exchange);
             return;
         }
-        Scrape scrape = pages.scrape(wanted, query.names());
-        Optional<Future<?>> deadline = deadlineMillis(exchange).map(
-                millis -> clock.schedule(() -> threads.execute(() -> sendLate(scrape, exchange)), millis, TimeUnit.MILLISECONDS));
-        boolean inTime = scrape.run();
-        deadline.ifPresent(future -> future.cancel(false));
+        boolean inTime = false;
+        Scrape scrape = null;
+        try {
+            scrape = pages.scrape(wanted, query.names());
+            inTime = collect(scrape, exchange);
+        } catch (RuntimeException | Error e) {
+            fail(scrape, exchange, e);
+        }
         if (inTime) {
             send(scrape, exchange);
+        }
+    }
+
+    /** False if the scrape was late and another thread has answered. */
+    private boolean collect(Scrape scrape, HttpExchange exchange) {
+        Future<?> deadline = clock.schedule(
+                () -> late.execute(() -> sendLate(scrape, exchange)), deadlineMillis(exchange), TimeUnit.MILLISECONDS);
+        try {
+            return scrape.run();
+        } finally {
+            deadline.cancel(false);
+        }
+    }
+
+    /** Nothing of a collector's comes here. The place must be free again whatever happens. */
+    private void fail(Scrape scrape, HttpExchange exchange, Throwable error) throws IOException {
+        log.error("scrape failed", "err", error);
+        if (scrape == null || scrape.abandon()) {
+            places.release();
+            try {
+                Endpoint.send(exchange, 500, TEXT, "500 internal server error\n");
+            } finally {
+                metrics.answered(500);
+            }
         }
     }
 
@@ -98,23 +126,25 @@ final class MetricsHandler implements Endpoint {
         }
     }
 
-    /** A little before the client gives up: a tenth of the time, at most half a second. */
-    private static Optional<Long> deadlineMillis(HttpExchange exchange) {
+    /** A little before the client gives up: a tenth of the time, at most half a second. In any case before the server would. */
+    private static long deadlineMillis(HttpExchange exchange) {
         String seconds = exchange.getRequestHeaders().getFirst(TIMEOUT_HEADER);
         if (seconds == null || !seconds.matches("[0-9]{1,6}(\\.[0-9]{1,9})?")) {
-            return Optional.empty();
+            return LONGEST_MILLIS;
         }
         double millis = Double.parseDouble(seconds) * 1000;
-        return millis > 0 ? Optional.of((long) Math.max(millis * 0.9, millis - 500)) : Optional.empty();
+        return millis > 0 ? Math.min(LONGEST_MILLIS, (long) Math.max(millis * 0.9, millis - 500)) : LONGEST_MILLIS;
     }
 
     private static ScheduledExecutorService clock() {
-        ScheduledThreadPoolExecutor clock = new ScheduledThreadPoolExecutor(1, task -> {
-            Thread thread = new Thread(null, task, "scrape-deadlines", 256 * 1024);
-            thread.setDaemon(true);
-            return thread;
-        });
+        ScheduledThreadPoolExecutor clock = new ScheduledThreadPoolExecutor(1, MetricsHandler::daemon);
         clock.setRemoveOnCancelPolicy(true);
         return clock;
+    }
+
+    private static Thread daemon(Runnable task) {
+        Thread thread = new Thread(null, task, "late-scrapes", 256 * 1024);
+        thread.setDaemon(true);
+        return thread;
     }
 }

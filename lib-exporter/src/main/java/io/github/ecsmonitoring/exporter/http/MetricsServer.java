@@ -25,6 +25,8 @@ import java.util.concurrent.TimeUnit;
  */
 public final class MetricsServer {
     static final String HEALTH_PATH = "/-/healthy";
+    /** A scrape that takes longer is answered with what is ready, also to a client that would wait. */
+    static final int LONGEST_SCRAPE_SECONDS = 20;
 
     /** Far more than scrapes may run: clients that send or read slowly hold a thread each until their time is up. */
     private static final int THREADS = 256;
@@ -35,8 +37,8 @@ public final class MetricsServer {
         // Read by the JDK's server when it is loaded. Without the first, a kept-alive connection waits 40 ms for each answer;
         // the others (seconds) free the thread that a client holds which sends or reads slowly or not at all.
         System.setProperty("sun.net.httpserver.nodelay", "true");
-        System.setProperty("sun.net.httpserver.maxReqTime", "10");
-        System.setProperty("sun.net.httpserver.maxRspTime", "20");
+        System.setProperty("sun.net.httpserver.maxReqTime", "5");
+        System.setProperty("sun.net.httpserver.maxRspTime", Integer.toString(LONGEST_SCRAPE_SECONDS + 10));
     }
 
     /**
@@ -68,7 +70,7 @@ public final class MetricsServer {
         int most = Math.max(THREADS, 2 * options.maxRequests);
         ExecutorService threads = new ThreadPoolExecutor(1, most, 30, TimeUnit.SECONDS, new SynchronousQueue<>());
         MetricsServer server = new MetricsServer(threads, log);
-        Map<String, Endpoint> endpoints = endpoints(options, metricsHandler(options, collectors, always, threads, log));
+        Map<String, Endpoint> endpoints = endpoints(options, metricsHandler(options, collectors, always, log));
         try {
             for (InetSocketAddress address : options.addresses) {
                 server.bind(address, web, endpoints);
@@ -96,13 +98,13 @@ public final class MetricsServer {
     }
 
     private static Endpoint metricsHandler(
-            Options options, CollectorSet collectors, List<Collector> always, ExecutorService threads, Log log) {
+            Options options, CollectorSet collectors, List<Collector> always, Log log) {
         HandlerMetrics metrics = new HandlerMetrics();
         List<Collector> all = new ArrayList<>(always);
         if (options.ownMetrics) {
             all.add(metrics::collect);
         }
-        return new MetricsHandler(new Pages(collectors, all, metrics, log), metrics, options.maxRequests, threads, log);
+        return new MetricsHandler(new Pages(collectors, all, metrics, log), metrics, options.maxRequests, log);
     }
 
     private static Map<String, Endpoint> endpoints(Options options, Endpoint metrics) {

@@ -15,6 +15,9 @@ import java.util.concurrent.ConcurrentLinkedDeque;
 final class Pages {
     record Buffers(MetricSink sink, Utf8Buffer text) {}
 
+    private static final int LARGEST_KEPT = 1024 * 1024;
+    private static final int MOST_KEPT = 4;
+
     private final CollectorSet collectors;
     private final List<Collector> always;
     private final HandlerMetrics metrics;
@@ -51,9 +54,9 @@ final class Pages {
         return new Scrape(buffers, wanted.run(buffers.sink), names, metrics, log);
     }
 
-    /** A late collector may still hold the buffers of a scrape that was abandoned: these are left to it. */
+    /** A late collector may still hold the buffers of a scrape that was abandoned: these are left to it. Large and spare ones go too. */
     void giveBack(Scrape scrape) {
-        if (!scrape.isAbandoned()) {
+        if (!scrape.isAbandoned() && scrape.buffers().text.size() <= LARGEST_KEPT && free.size() < MOST_KEPT) {
             free.push(scrape.buffers());
         }
     }

@@ -9,6 +9,7 @@ import io.github.ecsmonitoring.exporter.exposition.TextFormat;
 import io.github.ecsmonitoring.exporter.exposition.Utf8Buffer;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -26,7 +27,9 @@ class CollectorRunTest {
 
     private final Named first = new Named("first", out -> out.gauge("first", "h", 1));
     private final Named last = new Named("last", out -> out.gauge("last", "h", 1));
-    private final Named hanging = new Named("hanging", out -> {
+    private final Named hanging = new Named("hanging", this::hang, new Hanging(Duration.ZERO));
+
+    private void hang(MetricSink out) throws IOException {
         out.gauge("before", "h", 1);
         entered.countDown();
         try {
@@ -35,7 +38,7 @@ class CollectorRunTest {
             throw new IOException(e);
         }
         out.gauge("after", "h", 1);
-    });
+    }
 
     @Test
     void answersWithWhatIsReadyAndMarksTheLateCollectorsFailed() throws Exception {
@@ -71,10 +74,46 @@ class CollectorRunTest {
         assertThat(set.run(recovered).collect()).isTrue();
         assertThat(samples(recovered)).contains("after 1", "node_scrape_collector_success{collector=\"hanging\"} 1");
         assertThat(machine.logged()).isEqualTo("""
-                level=ERROR msg="collector is late and left out until it comes back" name=hanging
+                level=ERROR msg="collector is late" name=hanging
                 level=DEBUG msg="collector still hangs since an earlier scrape" name=hanging
                 level=DEBUG msg="collector ended after the scrape" name=hanging
                 level=INFO msg="collector has come back" name=hanging
+                """);
+    }
+
+    @Test
+    void staysStuckUntilTheLastThreadIsBack() {
+        Hanging hanging = new Hanging(Duration.ZERO);
+        hanging.add(1);
+        hanging.add(2);
+        hanging.remove(1);
+        assertThat(hanging.isStuck()).isTrue();
+        hanging.remove(2);
+        assertThat(hanging.isStuck()).isFalse();
+    }
+
+    @Test
+    void isNotStuckBecauseAClientIsImpatient() {
+        Hanging hanging = new Hanging(Duration.ofHours(1));
+        for (int i = 0; i < 7; i++) {
+            hanging.add(System.nanoTime());
+            assertThat(hanging.isStuck()).isFalse();
+        }
+        hanging.add(System.nanoTime());
+        assertThat(hanging.isStuck()).as("many threads inside").isTrue();
+    }
+
+    @Test
+    void marksACollectorFailedThatThrowsAnError() {
+        Named broken = new Named("broken", out -> {
+            throw new StackOverflowError();
+        });
+        MetricSink sink = new MetricSink();
+        assertThat(new CollectorSet(List.of(broken, last), List.of(), new Machine(folder).log()).run(sink).collect()).isTrue();
+        assertThat(samples(sink)).isEqualTo("""
+                last 1
+                node_scrape_collector_success{collector="broken"} 0
+                node_scrape_collector_success{collector="last"} 1
                 """);
     }
 

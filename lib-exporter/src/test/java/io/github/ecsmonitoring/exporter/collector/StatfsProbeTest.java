@@ -79,12 +79,37 @@ class StatfsProbeTest {
     }
 
     @Test
-    void letsNoMoreThreadsHangThanAllowed() throws IOException {
+    void answersForTheOthersWhileManyMountsOfOneServerHang() throws IOException {
+        StatfsProbe probe = new StatfsProbe(4, 500, this::statfs);
+        List<String> mounts = List.of("/hung1", "/hung2", "/hung3", "/");
+        for (int i = 0; i < 5; i++) {
+            assertThat(probe.ask(mounts)).containsExactly(LATE, LATE, LATE, new Answer(SIZE, ""));
+        }
+        assertThat(hanging).hasValue(3);
+        release.countDown();
+    }
+
+    @Test
+    void letsNoMoreThreadsHangThanAllowedAndTakesThemBack() throws IOException, InterruptedException {
         StatfsProbe probe = new StatfsProbe(2, 500, this::statfs);
-        assertThat(probe.ask(List.of("/hung1", "/hung2", "/hung3", "/hung4", "/"))).containsExactly(LATE, LATE, LATE, LATE, LATE);
-        probe.ask(List.of("/hung5", "/hung6"));
+        assertThat(probe.ask(List.of("/hung1", "/hung2", "/hung3", "/"))).containsExactly(LATE, LATE, LATE, LATE);
+        probe.ask(List.of("/hung4", "/hung5"));
         assertThat(hanging).hasValue(2);
         assertThat(threads).hasSize(2);
         release.countDown();
+        Answer answer = LATE;
+        for (int i = 0; i < 500 && answer.equals(LATE); i++) {
+            Thread.sleep(10);
+            answer = probe.ask(List.of("/"))[0];
+        }
+        assertThat(answer).isEqualTo(new Answer(SIZE, ""));
+    }
+
+    @Test
+    void survivesACallThatNoKernelMakes() throws IOException {
+        StatfsProbe probe = new StatfsProbe(4, 60_000, path -> {
+            throw new IllegalStateException("a bug");
+        });
+        assertThat(probe.ask(List.of("/"))).containsExactly(new Answer(null, "java.lang.IllegalStateException: a bug"));
     }
 }
