@@ -31,8 +31,11 @@ final class Scrape {
 
     /** Ends the collecting; false if it had ended by itself. */
     boolean abandon() {
-        abandoned = run.abandon();
-        return abandoned;
+        boolean ended = run.abandon();
+        if (ended) {
+            abandoned = true;
+        }
+        return ended;
     }
 
     boolean isAbandoned() {

@@ -7,8 +7,11 @@ import io.github.ecsmonitoring.exporter.exposition.TextFormat;
 import io.github.ecsmonitoring.exporter.exposition.Utf8Buffer;
 import io.github.ecsmonitoring.exporter.flags.Flags;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Random;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -62,7 +65,42 @@ class DamagedTextTest {
                 new Source("proc/net/udp", UdpQueuesCollectorTest.UDP, flags -> UdpQueuesCollector::new),
                 new Source("proc/vmstat", VmstatCollectorTest.TEXT, VmstatCollector::declare),
                 new Source("proc/net/xfrm_stat", XfrmCollectorTest.TEXT, flags -> XfrmCollector::new),
-                new Source("proc/zoneinfo", ZoneinfoCollectorTest.TEXT, flags -> ZoneinfoCollector::new));
+                new Source("proc/zoneinfo", ZoneinfoCollectorTest.TEXT, flags -> ZoneinfoCollector::new),
+                fixture("cpuinfo", DamagedTextTest::cpuWithInfo),
+                fixture("diskstats", DiskstatsCollector::declare),
+                fixture("loadavg", flags -> LoadavgCollector::new),
+                fixture("meminfo", flags -> MeminfoCollector::new),
+                fixture("net/dev", DamagedTextTest::netdevByFile),
+                fixture("stat", CpuCollector::declare),
+                value("class/thermal/thermal_zone0/temp", "49925\n", flags -> ThermalZoneCollector::new),
+                value("class/watchdog/watchdog0/timeout", "60\n", flags -> WatchdogCollector::new),
+                value("class/powercap/intel-rapl:0/energy_uj", "240422366267\n", RaplCollector::declare),
+                value("devices/system/edac/mc/mc0/ce_count", "1\n", flags -> EdacCollector::new),
+                value("devices/system/cpu/cpu0/cpufreq/scaling_cur_freq", "1699981\n", flags -> CpufreqCollector::new));
+    }
+
+    private static Source fixture(String file, Function<Flags, CollectorType.Factory> declaration) {
+        try {
+            return new Source("proc/" + file, Files.readString(Path.of("src/test/resources/fixtures/proc", file)), declaration);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Source value(String file, String text, Function<Flags, CollectorType.Factory> declaration) {
+        return new Source("sys/" + file, text, declaration);
+    }
+
+    private static CollectorType.Factory cpuWithInfo(Flags flags) {
+        CollectorType.Factory factory = CpuCollector.declare(flags);
+        flags.parse(List.of("--collector.cpu.info", "--collector.cpu.info.flags-include=^s", "--collector.cpu.info.bugs-include=."));
+        return factory;
+    }
+
+    private static CollectorType.Factory netdevByFile(Flags flags) {
+        CollectorType.Factory factory = NetdevCollector.declare(flags);
+        flags.parse(List.of("--no-collector.netdev.netlink"));
+        return factory;
     }
 
     @BeforeEach
@@ -71,7 +109,15 @@ class DamagedTextTest {
                 .with("proc/sys/net/netfilter/nf_conntrack_count", "1\n").with("proc/sys/net/netfilter/nf_conntrack_max", "2\n")
                 .with("proc/sys/kernel/threads-max", "1\n").with("proc/sys/kernel/pid_max", "2\n")
                 .with("sys/devices/system/node/node0/meminfo", MeminfoNumaCollectorTest.MEMINFO_0)
-                .with("sys/devices/system/node/node0/numastat", MeminfoNumaCollectorTest.NUMASTAT_0);
+                .with("sys/devices/system/node/node0/numastat", MeminfoNumaCollectorTest.NUMASTAT_0)
+                .with("proc/stat", fixture("stat", CpuCollector::declare).text)
+                .with("sys/class/thermal/thermal_zone0/type", "acpitz\n")
+                .with("sys/class/powercap/intel-rapl:0/name", "package-0\n")
+                .with("sys/class/powercap/intel-rapl:0/max_energy_range_uj", "262143328850\n")
+                .with("sys/devices/system/edac/mc/mc0/ue_count", "5\n").with("sys/devices/system/edac/mc/mc0/ce_noinfo_count", "2\n")
+                .with("sys/devices/system/edac/mc/mc0/ue_noinfo_count", "6\n")
+                .with("sys/devices/system/cpu/offline", "\n").with("sys/devices/system/cpu/cpu0/cpufreq/scaling_min_freq", "800000\n")
+                .with("sys/devices/system/cpu/cpu0/cpufreq/scaling_max_freq", "3700000\n");
     }
 
     @ParameterizedTest
