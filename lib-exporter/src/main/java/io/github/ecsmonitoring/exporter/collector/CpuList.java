@@ -3,6 +3,7 @@ package io.github.ecsmonitoring.exporter.collector;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * A list of CPUs as the kernel writes it: {@code 1,3-5} is 1, 3, 4 and 5.
@@ -10,6 +11,9 @@ import java.util.List;
  * @see <a href="https://docs.kernel.org/admin-guide/cputopology.html">Kernel: CPU topology</a>
  */
 final class CpuList {
+    /** Linux knows no machine with more (NR_CPUS); a number beyond is a damaged text, not a list to count through. */
+    private static final int MOST_CPUS = 8192;
+
     private record Range(int from, int to) {}
 
     private final List<Range> ranges = new ArrayList<>();
@@ -20,7 +24,7 @@ final class CpuList {
     static CpuList parse(String file, String text) throws IOException {
         CpuList list = new CpuList();
         try {
-            for (String range : text.isEmpty() ? new String[0] : text.split(",")) {
+            for (String range : text.isEmpty() ? new String[0] : text.split(",", -1)) {
                 int dash = range.indexOf('-');
                 int from = Integer.parseInt(dash < 0 ? range : range.substring(0, dash));
                 list.ranges.add(new Range(from, dash < 0 ? from : Integer.parseInt(range.substring(dash + 1))));
@@ -29,6 +33,18 @@ final class CpuList {
             throw new IOException(file + ": expected a list of CPUs, got \"" + text + '"', e);
         }
         return list;
+    }
+
+    /**
+     * The numbers one by one, in the order of the list.
+     *
+     * @throws IOException if there are more than any machine has CPUs
+     */
+    List<Integer> numbers() throws IOException {
+        if (ranges.stream().anyMatch(range -> range.to >= MOST_CPUS)) {
+            throw new IOException("expected CPUs up to " + MOST_CPUS + ", got " + ranges);
+        }
+        return ranges.stream().flatMap(range -> IntStream.rangeClosed(range.from, range.to).boxed()).toList();
     }
 
     /** Whether it holds a CPU; false for what is no CPU's number. */

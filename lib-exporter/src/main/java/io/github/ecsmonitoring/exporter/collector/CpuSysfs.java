@@ -33,23 +33,13 @@ final class CpuSysfs {
         this.isolated = read(root.resolve("isolated")).map(ranges -> parseRanges(ranges, log)).orElse(List.of());
     }
 
-    /** A list of CPUs: {@code 1,3-5} is 1, 3, 4 and 5. */
     static List<Integer> parseRanges(String ranges, Log log) {
-        List<Integer> cpus = new ArrayList<>();
         try {
-            for (String range : ranges.isEmpty() ? new String[0] : ranges.split(",", -1)) {
-                int dash = range.indexOf('-');
-                int from = Integer.parseInt(dash < 0 ? range : range.substring(0, dash));
-                int to = dash < 0 ? from : Integer.parseInt(range.substring(dash + 1));
-                for (int cpu = from; cpu <= to; cpu++) {
-                    cpus.add(cpu);
-                }
-            }
-        } catch (NumberFormatException e) {
+            return CpuList.parse("isolated", ranges).numbers();
+        } catch (IOException e) {
             log.warn("can't read the list of isolated CPUs, so node_cpu_isolated is left out", "list", ranges);
             return List.of();
         }
-        return cpus;
     }
 
     void collect(MetricSink out) throws IOException {

@@ -111,7 +111,7 @@ class CpuSysfsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"1,x", "1-", "-1", ",", "1,,2", "1 2", "\0", "1;2", "99999999999"})
+    @ValueSource(strings = {"1,x", "1-", "-1", ",", "1,,2", "1 2", "\0", "1;2", "99999999999", "0-2147483647"})
     void warnsOfAListThatItCanNotRead(String list) {
         assertThat(CpuSysfs.parseRanges(list, machine.log())).isEmpty();
         assertThat(machine.logged()).startsWith("level=WARN msg=\"can't read the list of isolated CPUs, so node_cpu_isolated is left out\" list=");
