@@ -3,6 +3,7 @@ package io.github.ecsmonitoring.exporter;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -10,20 +11,23 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Our exporter beside node_exporter 1.12.1, on the machine that runs the test: the same families, types, help texts and label sets, and
- * values that lie between two that node_exporter gave before and after. The environment variable {@code NODE_EXPORTER} names its binary
- * ({@code go install github.com/prometheus/node_exporter@v1.12.1}); without it the test is skipped.
+ * Our exporter beside node_exporter, on the machine that runs the test: the same families, types, help texts and label sets, and
+ * values that lie between two that node_exporter gave before and after. The environment variable {@code NODE_EXPORTER} names its binary,
+ * 1.12.1 ({@code go install github.com/prometheus/node_exporter@v1.12.1}) or, to compare what both have, Debian 12's 1.5.0
+ * ({@code prometheus-node-exporter}); without it the test is skipped.
  */
 @Timeout(300)
 class LiveComparisonTest {
@@ -38,8 +42,8 @@ class LiveComparisonTest {
     Path folder;
 
     private record Page(Set<String> headers, Map<String, Double> samples) {
-        static Page parse(String text) {
-            List<String> lines = text.lines().filter(line -> !line.matches(OWN)).toList();
+        static Page parse(Stream<String> page) {
+            List<String> lines = page.filter(line -> !line.matches(OWN)).toList();
             Map<String, Double> samples = new TreeMap<>();
             lines.stream().filter(line -> !line.startsWith("#")).forEach(line -> {
                 int blank = line.lastIndexOf(' ');
@@ -58,23 +62,24 @@ class LiveComparisonTest {
 
     @Test
     void saysWhatNodeExporterSaysOfThisMachine() throws Exception {
-        String original = System.getenv("NODE_EXPORTER");
-        assumeTrue(original != null, "skipped: NODE_EXPORTER does not name the binary of node_exporter 1.12.1");
-        int port = freePort();
-        Process theirs = new ProcessBuilder(original, "--web.listen-address=127.0.0.1:" + port)
-                .redirectErrorStream(true).redirectOutput(folder.resolve("theirs").toFile()).start();
-        try (ExporterProcess ours = ExporterProcess.serve(folder)) {
-            awaitPage(port);
-            Page before = Page.parse(get("127.0.0.1:" + port));
-            Page our = Page.parse(get(ours.address()));
+        String binary = System.getenv("NODE_EXPORTER");
+        assumeTrue(binary != null, "skipped: NODE_EXPORTER does not name the binary of node_exporter 1.12.1 or 1.5.0");
+        OriginalExporter original = OriginalExporter.of(binary);
+        String address = "127.0.0.1:" + freePort();
+        Process theirs = start(original, address);
+        try (ExporterProcess ours = ExporterProcess.serve(folder, original.arguments().toArray(String[]::new))) {
+            awaitPage(address);
+            List<String> shown = original.ours(get(ours.address())).toList();
+            Page before = Page.parse(original.theirs(get(address), shown));
+            Page our = Page.parse(shown.stream());
             assertThat(our.headers).isEqualTo(before.headers);
             assertThat(our.samples.keySet()).isEqualTo(before.samples.keySet());
             Set<String> open = new TreeSet<>(our.samples.keySet());
             open.removeAll(DISTURBED);
             for (int round = 0; round < ROUNDS && !open.isEmpty(); round++) {
-                Page first = Page.parse(get("127.0.0.1:" + port));
-                Page middle = Page.parse(get(ours.address()));
-                Page last = Page.parse(get("127.0.0.1:" + port));
+                Page first = Page.parse(original.theirs(get(address), shown));
+                Page middle = Page.parse(original.ours(get(ours.address())));
+                Page last = Page.parse(original.theirs(get(address), shown));
                 open.removeIf(series -> middle.isBetween(series, first, last));
             }
             assertThat(open).as("series that never lay between node_exporter's").isEmpty();
@@ -84,10 +89,16 @@ class LiveComparisonTest {
         }
     }
 
-    private void awaitPage(int port) throws Exception {
+    private Process start(OriginalExporter original, String address) throws IOException {
+        List<String> command = new ArrayList<>(List.of(original.binary(), "--web.listen-address=" + address));
+        command.addAll(original.arguments());
+        return new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(folder.resolve("theirs").toFile()).start();
+    }
+
+    private void awaitPage(String address) throws Exception {
         for (int i = 0; i < 200; i++) {
             try {
-                get("127.0.0.1:" + port);
+                get(address);
                 return;
             } catch (java.net.ConnectException notYet) {
                 Thread.sleep(50);
