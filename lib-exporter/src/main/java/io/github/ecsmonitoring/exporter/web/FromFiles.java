@@ -13,7 +13,7 @@ import java.util.List;
  * fails each time until the file is mended: no old value lives on, as in the toolkit.
  */
 final class FromFiles<T> {
-    /** A file that changed so shortly ago may change again within the clock tick of its file system. */
+    /** A file that changed so shortly ago may change again within the clock tick of its file system; one of the future changes in another. */
     private static final long UNSETTLED_MILLISECONDS = 1000;
 
     /** Reads the files. */
@@ -50,7 +50,7 @@ final class FromFiles<T> {
         boolean settled = true;
         for (Path file : files) {
             Stamp stamp = Stamp.of(file);
-            settled &= stamp != null && now - stamp.modified.toMillis() > UNSETTLED_MILLISECONDS;
+            settled &= stamp != null && Math.abs(now - stamp.modified.toMillis()) > UNSETTLED_MILLISECONDS;
             current.add(stamp);
         }
         if (value == null || !current.equals(stamps)) {

@@ -72,6 +72,17 @@ class FromFilesTest {
     }
 
     @Test
+    void readsAFileOfTheFutureOnceToo() throws IOException {
+        write("tomorrow", Instant.now().plusSeconds(86_400));
+        for (int i = 0; i < 5; i++) {
+            assertThat(text.get()).isEqualTo("tomorrow");
+        }
+        assertThat(reads).hasValue(1);
+        write("today", LONG_AGO);
+        assertThat(text.get()).as("older than what was read").isEqualTo("today");
+    }
+
+    @Test
     void failsUntilTheFileIsMended() throws IOException {
         assertThat(text.get()).isEqualTo("one");
         Files.delete(file);
