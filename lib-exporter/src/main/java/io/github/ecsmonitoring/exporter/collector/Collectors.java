@@ -98,9 +98,7 @@ public final class Collectors {
     public Collectors(Flags flags) {
         disableDefaults = flags.toggle("collector.disable-defaults", false, "Set all collectors to disabled by default.");
         for (CollectorType type : Stream.concat(ALL.stream(), Unsupported.types().stream()).toList()) {
-            String state = type.onByDefault() ? "enabled" : "disabled";
-            Flag<Boolean> enabled = flags.toggle("collector." + type.name(), type.onByDefault(),
-                    "Enable the " + type.name() + " collector (default: " + state + ").");
+            Flag<Boolean> enabled = flags.toggle("collector." + type.name(), type.onByDefault(), type.help());
             declared.add(new Declared(type.name(), enabled, type.declaration().apply(flags)));
         }
     }

@@ -25,7 +25,7 @@ record Unsupported(String name, String reason, List<String> toggles, List<String
 
     /** The lines of these in the list of collectors. */
     static List<CollectorType> types() {
-        return ALL.stream().map(each -> CollectorType.off(each.name, each.declaration())).toList();
+        return ALL.stream().map(each -> CollectorType.unsupported(each.name, each.reason, each.declaration())).toList();
     }
 
     private Function<Flags, CollectorType.Factory> declaration() {

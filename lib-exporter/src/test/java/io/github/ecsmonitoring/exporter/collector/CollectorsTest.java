@@ -59,6 +59,16 @@ class CollectorsTest {
     }
 
     @Test
+    void saysInTheHelpWhatIsOnWhatIsOffAndWhatThereIsNot() {
+        Flags flags = new Flags();
+        new Collectors(flags);
+        assertThat(flags.help("node_exporter").replaceAll("\\s+", " ")).contains(
+                "--[no-]collector.cpu Enable the cpu collector (default: enabled).",
+                "--[no-]collector.swap Enable the swap collector (default: disabled).",
+                "--[no-]collector.systemd Not supported: it would need D-Bus.");
+    }
+
+    @Test
     void leavesOnlyWhatIsNamedWithoutTheDefaults() {
         assertThat(names("--collector.disable-defaults", "--collector.cpu", "--no-collector.uname")).containsExactly("cpu");
         assertThat(names("--collector.disable-defaults")).isEmpty();
