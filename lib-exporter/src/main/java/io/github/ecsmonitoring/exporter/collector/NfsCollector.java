@@ -7,7 +7,6 @@ import io.github.ecsmonitoring.exporter.exposition.MetricType;
 import io.github.ecsmonitoring.exporter.host.HostPaths;
 import io.github.ecsmonitoring.exporter.log.Log;
 import java.io.IOException;
-import java.nio.file.NoSuchFileException;
 import java.util.List;
 import java.util.Map;
 
@@ -64,12 +63,7 @@ final class NfsCollector implements Collector {
 
     @Override
     public void collect(MetricSink out) throws IOException {
-        NfsText text;
-        try {
-            text = NfsText.parse(paths.readProc("net/rpc/nfs"), LINES);
-        } catch (NoSuchFileException e) {
-            throw new NoDataException("the kernel has no NFS client loaded: no " + e.getMessage());
-        }
+        NfsText text = NfsText.read(paths, "nfs", "client", LINES);
         text.emit(out, METRICS);
         text.emitProcedures(out, "proc2", REQUESTS, REQUESTS_HELP, "2", V2);
         text.emitProcedures(out, "proc3", REQUESTS, REQUESTS_HELP, "3", V3);

@@ -7,7 +7,6 @@ import io.github.ecsmonitoring.exporter.exposition.MetricType;
 import io.github.ecsmonitoring.exporter.host.HostPaths;
 import io.github.ecsmonitoring.exporter.log.Log;
 import java.io.IOException;
-import java.nio.file.NoSuchFileException;
 import java.util.List;
 import java.util.Map;
 
@@ -77,12 +76,7 @@ final class NfsdCollector implements Collector {
 
     @Override
     public void collect(MetricSink out) throws IOException {
-        NfsText text;
-        try {
-            text = NfsText.parse(paths.readProc("net/rpc/nfsd"), LINES);
-        } catch (NoSuchFileException e) {
-            throw new NoDataException("the kernel has no NFS server loaded: no " + e.getMessage());
-        }
+        NfsText text = NfsText.read(paths, "nfsd", "server", LINES);
         text.emit(out, METRICS);
         text.emitProcedures(out, "proc2", REQUESTS, REQUESTS_HELP, "2", withoutNull(NfsCollector.V2));
         text.emitProcedures(out, "proc3", REQUESTS, REQUESTS_HELP, "3", withoutNull(NfsCollector.V3));
