@@ -11,12 +11,9 @@ import java.nio.charset.StandardCharsets;
  * @see <a href="https://man7.org/linux/man-pages/man2/ioctl.2.html">ioctl(2)</a>
  */
 public final class FolderHandle implements Closeable {
-    private static final int OPENAT = Syscalls.number(257, 56);
-    private static final int IOCTL = Syscalls.number(16, 29);
-    private static final int CLOSE = Syscalls.number(3, 57);
     private static final int AT_FDCWD = -100;
     private static final int O_CLOEXEC = 0x80000;
-    private static final int O_DIRECTORY = Syscalls.number(0x10000, 0x4000);
+    private static final int O_DIRECTORY = SystemCall.onThisMachine(0x10000, 0x4000);
 
     private final Arena arena = Arena.ofConfined();
     private final long descriptor;
@@ -25,7 +22,7 @@ public final class FolderHandle implements Closeable {
     public FolderHandle(String path) throws ErrnoException {
         try {
             long name = arena.allocateFrom(path, StandardCharsets.UTF_8).address();
-            descriptor = Syscalls.call(arena, OPENAT, AT_FDCWD, name, O_CLOEXEC | O_DIRECTORY);
+            descriptor = Syscalls.call(arena, SystemCall.OPENAT, AT_FDCWD, name, O_CLOEXEC | O_DIRECTORY);
         } catch (ErrnoException e) {
             arena.close();
             throw e;
@@ -39,13 +36,13 @@ public final class FolderHandle implements Closeable {
 
     /** Asks; the kernel reads and writes {@code argument}. */
     public void ioctl(long request, MemorySegment argument) throws ErrnoException {
-        Syscalls.call(arena, IOCTL, descriptor, request, argument.address());
+        Syscalls.call(arena, SystemCall.IOCTL, descriptor, request, argument.address());
     }
 
     @Override
     public void close() {
         try {
-            Syscalls.call(arena, CLOSE, descriptor);
+            Syscalls.call(arena, SystemCall.CLOSE, descriptor);
         } catch (ErrnoException alreadyClosed) {
             // nothing is left to be closed
         } finally {

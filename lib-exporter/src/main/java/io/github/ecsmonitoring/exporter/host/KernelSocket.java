@@ -30,12 +30,6 @@ public final class KernelSocket implements Closeable {
     private static final long DEADLINE_SECONDS = 5;
     private static final int TIMEVAL_SIZE = 16;
 
-    private static final int SOCKET = Syscalls.number(41, 198);
-    private static final int SENDTO = Syscalls.number(44, 206);
-    private static final int RECVFROM = Syscalls.number(45, 207);
-    private static final int SETSOCKOPT = Syscalls.number(54, 208);
-    private static final int IOCTL = Syscalls.number(16, 29);
-    private static final int CLOSE = Syscalls.number(3, 57);
 
     private final Arena arena = Arena.ofConfined();
     private final long descriptor;
@@ -44,10 +38,10 @@ public final class KernelSocket implements Closeable {
     public KernelSocket(int family, int type, int protocol) throws ErrnoException {
         long opened = -1;
         try {
-            opened = Syscalls.call(arena, SOCKET, family, type | SOCK_CLOEXEC, protocol);
+            opened = Syscalls.call(arena, SystemCall.SOCKET, family, type | SOCK_CLOEXEC, protocol);
             MemorySegment timeout = arena.allocate(TIMEVAL_SIZE, 8);
             timeout.set(ValueLayout.JAVA_LONG, 0, DEADLINE_SECONDS);
-            Syscalls.call(arena, SETSOCKOPT, opened, SOL_SOCKET, SO_RCVTIMEO, timeout.address(), TIMEVAL_SIZE);
+            Syscalls.call(arena, SystemCall.SETSOCKOPT, opened, SOL_SOCKET, SO_RCVTIMEO, timeout.address(), TIMEVAL_SIZE);
         } catch (ErrnoException e) {
             descriptor = opened;
             close();
@@ -65,14 +59,14 @@ public final class KernelSocket implements Closeable {
     public void send(byte[] message) throws ErrnoException {
         MemorySegment copy = allocate(message.length);
         copy.copyFrom(MemorySegment.ofArray(message));
-        Syscalls.call(arena, SENDTO, descriptor, copy.address(), message.length);
+        Syscalls.call(arena, SystemCall.SENDTO, descriptor, copy.address(), message.length);
     }
 
     /** Waits for a message; its length is larger than the buffer's if the rest of it is lost. */
     public long receive(MemorySegment buffer) throws ErrnoException {
         while (true) {
             try {
-                return Syscalls.call(arena, RECVFROM, descriptor, buffer.address(), buffer.byteSize(), MSG_TRUNC);
+                return Syscalls.call(arena, SystemCall.RECVFROM, descriptor, buffer.address(), buffer.byteSize(), MSG_TRUNC);
             } catch (ErrnoException e) {
                 if (e.errno() != INTERRUPTED) {
                     throw e;
@@ -83,14 +77,14 @@ public final class KernelSocket implements Closeable {
 
     /** Asks with an ioctl(2); the kernel reads and writes {@code argument}. */
     public void ioctl(long request, MemorySegment argument) throws ErrnoException {
-        Syscalls.call(arena, IOCTL, descriptor, request, argument.address());
+        Syscalls.call(arena, SystemCall.IOCTL, descriptor, request, argument.address());
     }
 
     @Override
     public void close() {
         try {
             if (descriptor >= 0) {
-                Syscalls.call(arena, CLOSE, descriptor);
+                Syscalls.call(arena, SystemCall.CLOSE, descriptor);
             }
         } catch (ErrnoException alreadyClosed) {
             // nothing is left to be closed

@@ -26,10 +26,6 @@ public final class Syscalls {
     private static final int TIMEX_SIZE = 208;
 
     private static final int MOST_ARGUMENTS = 6;
-    private static final boolean ARM = System.getProperty("os.arch").equals("aarch64");
-    private static final int STATFS = number(137, 43);
-    private static final int UNAME = number(63, 160);
-    private static final int ADJTIMEX = number(159, 171);
 
     private static final StructLayout STATE = Linker.Option.captureStateLayout();
     private static final VarHandle ERRNO = STATE.varHandle(MemoryLayout.PathElement.groupElement("errno"));
@@ -65,7 +61,7 @@ public final class Syscalls {
     public static Timex adjtimex() throws IOException {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment buffer = arena.allocate(TIMEX_SIZE, 8);
-            long state = call(arena, ADJTIMEX, buffer.address());
+            long state = call(arena, SystemCall.ADJTIMEX, buffer.address());
             return new Timex(state, longAt(buffer, 8), longAt(buffer, 16), longAt(buffer, 24), longAt(buffer, 32),
                     buffer.get(ValueLayout.JAVA_INT, 40), longAt(buffer, 48), longAt(buffer, 88), longAt(buffer, 96), longAt(buffer, 104),
                     buffer.get(ValueLayout.JAVA_INT, 112), longAt(buffer, 120), longAt(buffer, 128), longAt(buffer, 136),
@@ -77,7 +73,7 @@ public final class Syscalls {
     public static Statfs statfs(String path) throws IOException {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment buffer = arena.allocate(STATFS_SIZE, 8);
-            call(arena, STATFS, arena.allocateFrom(path, StandardCharsets.UTF_8).address(), buffer.address());
+            call(arena, SystemCall.STATFS, arena.allocateFrom(path, StandardCharsets.UTF_8).address(), buffer.address());
             return new Statfs(word(buffer, 1), word(buffer, 2), word(buffer, 3), word(buffer, 4), word(buffer, 5), word(buffer, 6));
         }
     }
@@ -86,7 +82,7 @@ public final class Syscalls {
     public static Uname uname() throws IOException {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment buffer = arena.allocate(6 * UTSNAME_FIELD);
-            call(arena, UNAME, buffer.address());
+            call(arena, SystemCall.UNAME, buffer.address());
             return new Uname(text(buffer, 0), text(buffer, 1), text(buffer, 2), text(buffer, 3), text(buffer, 4), text(buffer, 5));
         }
     }
@@ -96,12 +92,12 @@ public final class Syscalls {
      *
      * @throws ErrnoException with the kernel's error
      */
-    static long call(Arena arena, int number, long... arguments) throws ErrnoException {
+    static long call(Arena arena, SystemCall call, long... arguments) throws ErrnoException {
         long[] all = Arrays.copyOf(arguments, MOST_ARGUMENTS);
         MemorySegment state = arena.allocate(STATE);
         long result;
         try {
-            result = (long) SYSCALL.invokeExact(state, (long) number, all[0], all[1], all[2], all[3], all[4], all[5]);
+            result = (long) SYSCALL.invokeExact(state, (long) call.number(), all[0], all[1], all[2], all[3], all[4], all[5]);
         } catch (Throwable impossible) {
             throw new AssertionError(impossible);
         }
@@ -109,11 +105,6 @@ public final class Syscalls {
             throw new ErrnoException((int) ERRNO.get(state, 0L));
         }
         return result;
-    }
-
-    /** The number of a system call on the machine that this runs on. */
-    static int number(int x86, int arm) {
-        return ARM ? arm : x86;
     }
 
     /** The kernel's counts are unsigned, but none comes near 2^63. */
