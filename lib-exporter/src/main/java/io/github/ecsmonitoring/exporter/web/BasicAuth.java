@@ -11,23 +11,35 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.regex.Pattern;
 
 /**
  * Whether a request names a user and the user's password. bcrypt is slow on purpose, so verdicts are kept: those of good passwords apart
- * from those of bad ones, which whoever guesses would else drive out. One bcrypt runs at a time, so that a guesser can't have all CPUs.
+ * from those of bad ones, which whoever guesses would else drive out. One bcrypt runs at a time, so that a guesser can't have all CPUs, and few
+ * requests wait for it, so that a guesser can't have all threads either: whose verdict is known is answered at once all the while.
  */
 final class BasicAuth {
     private static final Pattern HASH = Pattern.compile("\\$2[abxy]\\$(0[4-9]|[12][0-9]|3[01])\\$[./A-Za-z0-9]{53}");
     private static final String DEFAULT_COST = "10";
     private static final int KEPT_VERDICTS = 100;
+    private static final int MOST_WAITING = 8;
 
-    private final Lock oneAtATime = new ReentrantLock();
+    /** What a request is told. */
+    enum Verdict {
+        ADMITTED,
+        REFUSED,
+        /** Too many passwords wait to be looked at; this one was not. Said alike of those that exist and of others. */
+        BUSY
+    }
+
+    private final Lock oneAtATime = new ReentrantLock(true);
+    private final Semaphore places = new Semaphore(MOST_WAITING);
     private final byte[] secret = new byte[32];
-    private final Map<ByteBuffer, Boolean> good = new Recent();
-    private final Map<ByteBuffer, Boolean> bad = new Recent();
+    private final Map<ByteBuffer, Verdict> good = new Recent();
+    private final Map<ByteBuffer, Verdict> bad = new Recent();
 
     BasicAuth() {
         new SecureRandom().nextBytes(secret);
@@ -38,18 +50,18 @@ final class BasicAuth {
     }
 
     /** {@code authorization} is the request's header, or null. */
-    boolean admits(Map<String, String> users, String authorization) {
+    Verdict judge(Map<String, String> users, String authorization) {
         byte[] credentials = credentials(authorization);
         int colon = credentials == null ? -1 : new String(credentials, StandardCharsets.ISO_8859_1).indexOf(':');
         if (colon < 0) {
-            return false;
+            return Verdict.REFUSED;
         }
         String user = new String(credentials, 0, colon, StandardCharsets.UTF_8);
         byte[] password = Arrays.copyOfRange(credentials, colon + 1, credentials.length);
         String hash = users.get(user);
         // Without a user there is as much work, or the time would tell who is one.
-        boolean matches = matches(user, hash == null ? hashOfNobody(users) : hash, password);
-        return hash != null && matches;
+        Verdict verdict = compare(user, hash == null ? hashOfNobody(users) : hash, password);
+        return hash == null && verdict == Verdict.ADMITTED ? Verdict.REFUSED : verdict;
     }
 
     private static byte[] credentials(String authorization) {
@@ -63,32 +75,40 @@ final class BasicAuth {
         }
     }
 
-    private boolean matches(String user, String hash, byte[] password) {
+    private Verdict compare(String user, String hash, byte[] password) {
         ByteBuffer question = digest(user, hash, password);
-        Boolean known = known(question);
+        Verdict known = known(question);
         if (known != null) {
             return known;
+        }
+        if (!places.tryAcquire()) {
+            return Verdict.BUSY;
         }
         oneAtATime.lock();
         try {
             known = known(question);
-            if (known == null) {
-                known = BCrypt.verifyer(BCrypt.Version.VERSION_2Y, LongPasswordStrategies.truncate(BCrypt.Version.VERSION_2Y))
-                        .verify(password, hash.getBytes(StandardCharsets.ISO_8859_1)).verified;
-                keep(question, known);
-            }
-            return known;
+            return known != null ? known : calculate(question, hash, password);
         } finally {
             oneAtATime.unlock();
+            places.release();
         }
     }
 
-    private synchronized Boolean known(ByteBuffer question) {
-        return good.get(question) != null ? Boolean.TRUE : bad.get(question);
+    private Verdict calculate(ByteBuffer question, String hash, byte[] password) {
+        boolean matches = BCrypt.verifyer(BCrypt.Version.VERSION_2Y, LongPasswordStrategies.truncate(BCrypt.Version.VERSION_2Y))
+                .verify(password, hash.getBytes(StandardCharsets.ISO_8859_1)).verified;
+        Verdict verdict = matches ? Verdict.ADMITTED : Verdict.REFUSED;
+        keep(question, verdict);
+        return verdict;
     }
 
-    private synchronized void keep(ByteBuffer question, boolean verdict) {
-        (verdict ? good : bad).put(question, verdict);
+    private synchronized Verdict known(ByteBuffer question) {
+        Verdict admitted = good.get(question);
+        return admitted != null ? admitted : bad.get(question);
+    }
+
+    private synchronized void keep(ByteBuffer question, Verdict verdict) {
+        (verdict == Verdict.ADMITTED ? good : bad).put(question, verdict);
     }
 
     /** Passwords themselves are not kept; the secret makes the digests worthless elsewhere, and their order in a map no hint. */
@@ -112,7 +132,7 @@ final class BasicAuth {
         return "$2y$" + cost + "$" + ".".repeat(53);
     }
 
-    private static final class Recent extends LinkedHashMap<ByteBuffer, Boolean> {
+    private static final class Recent extends LinkedHashMap<ByteBuffer, Verdict> {
         private static final long serialVersionUID = 1;
 
         Recent() {
@@ -120,7 +140,7 @@ final class BasicAuth {
         }
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<ByteBuffer, Boolean> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<ByteBuffer, Verdict> eldest) {
             return size() > KEPT_VERDICTS;
         }
     }

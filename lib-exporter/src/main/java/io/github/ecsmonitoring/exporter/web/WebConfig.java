@@ -86,12 +86,19 @@ public final class WebConfig extends Filter {
             return;
         }
         now.headers().forEach(exchange.getResponseHeaders()::set);
-        if (now.users().isEmpty() || users.admits(now.users(), exchange.getRequestHeaders().getFirst("Authorization"))) {
-            next.doFilter(exchange);
-            return;
+        switch (judge(now, exchange)) {
+            case ADMITTED -> next.doFilter(exchange);
+            case BUSY -> refuse(exchange, 429, "Too Many Requests");
+            case REFUSED -> {
+                exchange.getResponseHeaders().set("WWW-Authenticate", "Basic");
+                refuse(exchange, 401, "Unauthorized");
+            }
         }
-        exchange.getResponseHeaders().set("WWW-Authenticate", "Basic");
-        refuse(exchange, 401, "Unauthorized");
+    }
+
+    private BasicAuth.Verdict judge(Settings now, HttpExchange exchange) {
+        return now.users().isEmpty() ? BasicAuth.Verdict.ADMITTED
+                : users.judge(now.users(), exchange.getRequestHeaders().getFirst("Authorization"));
     }
 
     private static void refuse(HttpExchange exchange, int status, String text) throws IOException {

@@ -2,6 +2,7 @@ package io.github.ecsmonitoring.exporter.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.ecsmonitoring.exporter.web.BasicAuth.Verdict;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Map;
@@ -53,25 +54,25 @@ class BasicAuthTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "Basic", "Basic ", "Basic !!!", "Bearer YWxpY2U6c2VjcmV0", "YWxpY2U6c2VjcmV0", "Basic  YWxpY2U6c2VjcmV0"})
     void refusesAnotherKindOfHeader(String header) {
-        assertThat(auth.admits(USERS, header)).isFalse();
+        assertThat(auth.judge(USERS, header)).isEqualTo(Verdict.REFUSED);
     }
 
     @Test
     void refusesWithoutAHeader() {
-        assertThat(auth.admits(USERS, null)).isFalse();
+        assertThat(auth.judge(USERS, null)).isEqualTo(Verdict.REFUSED);
     }
 
     @Test
     void takesTheSchemesNameInAnyCase() {
-        assertThat(auth.admits(USERS, "bAsIc YWxpY2U6c2VjcmV0")).isTrue();
+        assertThat(auth.judge(USERS, "bAsIc YWxpY2U6c2VjcmV0")).isEqualTo(Verdict.ADMITTED);
     }
 
     @Test
     void forgetsAPasswordTogetherWithItsHash() {
         assertThat(admits("alice:secret")).isTrue();
         String encoded = Base64.getEncoder().encodeToString("alice:secret".getBytes(StandardCharsets.UTF_8));
-        assertThat(auth.admits(Map.of("alice", UMLAUTS), "Basic " + encoded)).isFalse();
-        assertThat(auth.admits(Map.of("bob", SECRET), "Basic " + encoded)).isFalse();
+        assertThat(auth.judge(Map.of("alice", UMLAUTS), "Basic " + encoded)).isEqualTo(Verdict.REFUSED);
+        assertThat(auth.judge(Map.of("bob", SECRET), "Basic " + encoded)).isEqualTo(Verdict.REFUSED);
     }
 
     /** Cost 10 takes tens of milliseconds: a thousand requests would take a minute. */
@@ -81,14 +82,14 @@ class BasicAuthTest {
         String header = "Basic " + Base64.getEncoder().encodeToString("alice:fakepassword".getBytes(StandardCharsets.UTF_8));
         Map<String, String> users = Map.of("alice", slow);
         long begin = System.nanoTime();
-        assertThat(auth.admits(users, header)).isTrue();
+        assertThat(auth.judge(users, header)).isEqualTo(Verdict.ADMITTED);
         long once = System.nanoTime() - begin;
         for (int i = 0; i < 300; i++) {
             assertThat(admits("alice:guess" + i)).isFalse();
         }
         begin = System.nanoTime();
         for (int i = 0; i < 1_000; i++) {
-            assertThat(auth.admits(users, header)).isTrue();
+            assertThat(auth.judge(users, header)).isEqualTo(Verdict.ADMITTED);
         }
         assertThat(System.nanoTime() - begin).as("a thousand kept verdicts, in nanoseconds").isLessThan(100 * once);
     }
@@ -107,13 +108,13 @@ class BasicAuthTest {
         for (int i = 0; i < 5; i++) {
             String header = "Basic " + Base64.getEncoder().encodeToString((credentials + i).getBytes(StandardCharsets.UTF_8));
             long begin = System.nanoTime();
-            assertThat(new BasicAuth().admits(users, header)).isFalse();
+            assertThat(new BasicAuth().judge(users, header)).isEqualTo(Verdict.REFUSED);
             best = Math.min(best, System.nanoTime() - begin);
         }
         return best;
     }
 
     private boolean admits(String credentials) {
-        return auth.admits(USERS, "Basic " + Base64.getEncoder().encodeToString(credentials.getBytes(StandardCharsets.UTF_8)));
+        return auth.judge(USERS, "Basic " + Base64.getEncoder().encodeToString(credentials.getBytes(StandardCharsets.UTF_8))) == Verdict.ADMITTED;
     }
 }

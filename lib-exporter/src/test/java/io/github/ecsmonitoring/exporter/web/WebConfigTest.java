@@ -2,9 +2,16 @@ package io.github.ecsmonitoring.exporter.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.Socket;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -77,6 +84,38 @@ class WebConfigTest {
             assertThat(refused.body()).isEqualTo("Too Many Requests\n");
             assertThat(refused.headers().firstValue("X-Frame-Options")).isEmpty();
         }
+    }
+
+    /** More guesses than the server has threads, half a minute's work and more: the scrape between them is answered all the same. */
+    @Test
+    void answersAKnownUserWhileACrowdGuessesPasswords() throws Exception {
+        String slow = "basic_auth_users:\n  alice: $2y$10$QOauhQNbBCuQDKes6eFzPeMqBSjb7Mr5DUmpZ/VcEd00UAV/LDeSi\n";
+        List<Socket> crowd = new ArrayList<>();
+        try (Site site = Site.start(folder, slow)) {
+            assertThat(site.get("/metrics", "Authorization", Site.basic("alice", "fakepassword")).statusCode()).isEqualTo(200);
+            for (int i = 0; i < 400; i++) {
+                crowd.add(guess(site, (i % 2 == 0 ? "alice" : "nobody"), "guess" + i));
+            }
+            assertThat(site.get("/metrics", "Authorization", Site.basic("alice", "fakepassword")).statusCode()).isEqualTo(200);
+            List<String> answers = new ArrayList<>();
+            for (Socket each : crowd) {
+                answers.add(new BufferedReader(new InputStreamReader(each.getInputStream(), StandardCharsets.US_ASCII)).readLine());
+            }
+            assertThat(answers).contains("HTTP/1.1 401 Unauthorized", "HTTP/1.1 429 ").hasSize(400)
+                    .allMatch(answer -> answer.matches("HTTP/1.1 (401|429) .*"));
+        } finally {
+            for (Socket each : crowd) {
+                each.close();
+            }
+        }
+    }
+
+    private static Socket guess(Site site, String user, String password) throws IOException {
+        Socket socket = new Socket(site.address().getAddress(), site.address().getPort());
+        socket.setSoTimeout(30_000);
+        socket.getOutputStream().write(("GET /metrics HTTP/1.1\r\nHost: x\r\nAuthorization: " + Site.basic(user, password) + "\r\n\r\n")
+                .getBytes(StandardCharsets.US_ASCII));
+        return socket;
     }
 
     @Test
