@@ -4,7 +4,6 @@ import io.github.ecsmonitoring.exporter.exposition.MetricSink;
 import io.github.ecsmonitoring.exporter.host.ErrnoException;
 import io.github.ecsmonitoring.exporter.host.FolderHandle;
 import io.github.ecsmonitoring.exporter.host.HostPaths;
-import io.github.ecsmonitoring.exporter.host.KernelText;
 import io.github.ecsmonitoring.exporter.log.Log;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
@@ -12,7 +11,6 @@ import java.lang.foreign.ValueLayout;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -39,7 +37,6 @@ final class BtrfsDevices {
     private static final int DEV_STATS_SIZE = 1032;
     private static final int ERRORS_AT = 24;
     private static final int UUID_SIZE = 16;
-    private static final int NO_SUCH_DEVICE = 19;
     /** The file number of a subvolume's root folder. */
     private static final long SUBVOLUME_ROOT = 256;
 
@@ -72,8 +69,8 @@ final class BtrfsDevices {
         Map<String, List<Device>> filesystems = new HashMap<>();
         Set<String> done = new HashSet<>();
         try {
-            for (Mount mount : Mount.parse(readMounts())) {
-                if (mount.type().equals("btrfs") && !done.contains(mount.device())
+            for (Mount mount : mounts()) {
+                if (!done.contains(mount.device())
                         && ask(paths.inRootfs(paths.withoutRootfs(mount.mountPoint())), filesystems)) {
                     done.add(mount.device());
                 }
@@ -84,12 +81,9 @@ final class BtrfsDevices {
         return filesystems;
     }
 
-    private KernelText readMounts() throws IOException {
-        try {
-            return paths.readProc("1/mountinfo");
-        } catch (NoSuchFileException hidden) {
-            return paths.readProc("self/mountinfo");
-        }
+    /** The mounts of btrfs, of those that the filesystem collector has. */
+    List<Mount> mounts() throws IOException {
+        return new MountList(paths).read().stream().filter(mount -> mount.type().equals("btrfs")).toList();
     }
 
     private boolean ask(String mountPoint, Map<String, List<Device>> filesystems) {
@@ -124,7 +118,7 @@ final class BtrfsDevices {
             try {
                 folder.ioctl(DEV_INFO, info);
             } catch (ErrnoException e) {
-                if (e.errno() == NO_SUCH_DEVICE) {
+                if (e.errno() == ErrnoException.NO_SUCH_DEVICE) {
                     continue;
                 }
                 throw e;

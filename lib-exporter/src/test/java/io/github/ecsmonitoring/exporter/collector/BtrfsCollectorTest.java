@@ -69,6 +69,14 @@ class BtrfsCollectorTest {
     }
 
     @Test
+    void asksItsOwnMountsInAContainerWhosePid1IsInAnother() throws IOException {
+        Machine machine = new Machine(folder)
+                .with("proc/1/mountinfo", "26 1 0:5 / / rw - btrfs /dev/vda rw\n27 26 0:30 / /host rw - btrfs /dev/vdb rw\n")
+                .with("proc/self/mountinfo", "700 650 0:94 / / ro - overlay overlay ro\n701 700 0:30 / /data rw - btrfs /dev/vdb rw\n");
+        assertThat(new BtrfsDevices(machine.paths(), machine.log()).mounts()).extracting(Mount::mountPoint).containsExactly("/data");
+    }
+
+    @Test
     void fallsBackToSysfsWhereTheMountsAreNotSeen() throws IOException {
         Machine machine = machine().with("proc/1/mountinfo", """
                 26 1 0:5 / / rw - ext4 /dev/vda rw
