@@ -1,10 +1,10 @@
 package io.github.ecsmonitoring.exporter.collector;
 
+import io.github.ecsmonitoring.exporter.host.ErrnoException;
 import io.github.ecsmonitoring.exporter.host.HostPaths;
 import io.github.ecsmonitoring.exporter.host.KernelText;
 import io.github.ecsmonitoring.exporter.host.SysFolder;
 import java.io.IOException;
-import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
@@ -24,12 +24,11 @@ final class IfPresent {
             return Optional.of(paths.read(file));
         } catch (NoSuchFileException absent) {
             return Optional.empty();
-        } catch (IOException e) {
-            String reason = e instanceof FileSystemException withPath ? withPath.getReason() : e.getMessage();
-            if ("Not a directory".equals(reason) || "No such device".equals(reason)) {
+        } catch (ErrnoException e) {
+            if (e.errno() == ErrnoException.NOT_A_DIRECTORY || e.errno() == ErrnoException.NO_SUCH_DEVICE) {
                 return Optional.empty();
             }
-            throw new IOException(file + ": " + reason, e);
+            throw e;
         }
     }
 

@@ -1,6 +1,7 @@
 package io.github.ecsmonitoring.exporter.collector;
 
 import io.github.ecsmonitoring.exporter.exposition.MetricSink;
+import io.github.ecsmonitoring.exporter.host.ErrnoException;
 import io.github.ecsmonitoring.exporter.host.HostPaths;
 import io.github.ecsmonitoring.exporter.host.KernelText;
 import io.github.ecsmonitoring.exporter.log.Log;
@@ -80,7 +81,8 @@ final class PressureCollector implements Collector {
             } catch (NoSuchFileException olderKernel) {
                 // the others may be there
             } catch (IOException e) {
-                throw isSwitchedOff(e) ? new NoDataException("pressure is switched off: psi=1 at boot switches it on") : e;
+                // The files are there then, but can't be read.
+                throw ErrnoException.is(e, ErrnoException.NOT_SUPPORTED) ? new NoDataException("pressure is switched off: psi=1 at boot switches it on") : e;
             }
         }
         if (!found) {
@@ -98,11 +100,6 @@ final class PressureCollector implements Collector {
         if (metric != null) {
             out.counter(metric.name, metric.help, microseconds.orElseThrow() / 1000.0 / 1000.0);
         }
-    }
-
-    /** The files are there then, but answer a read with EOPNOTSUPP, of which Java keeps libc's text alone. */
-    private static boolean isSwitchedOff(IOException e) {
-        return String.valueOf(e.getMessage()).endsWith("ot supported");
     }
 
     private static Metric waiting(String resource, String help) {

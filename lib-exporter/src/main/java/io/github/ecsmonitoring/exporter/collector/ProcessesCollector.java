@@ -1,6 +1,7 @@
 package io.github.ecsmonitoring.exporter.collector;
 
 import io.github.ecsmonitoring.exporter.exposition.MetricSink;
+import io.github.ecsmonitoring.exporter.host.ErrnoException;
 import io.github.ecsmonitoring.exporter.host.HostPaths;
 import io.github.ecsmonitoring.exporter.host.KernelText;
 import io.github.ecsmonitoring.exporter.host.SysFolder;
@@ -105,9 +106,9 @@ final class ProcessesCollector implements Collector {
         }
     }
 
-    /** A process may end before its file is opened (ENOENT) and before that is read (ESRCH, of which Java keeps libc's text alone). */
+    /** A process may end before its file is opened (ENOENT) and before that is read (ESRCH). */
     private static void passIfEnded(IOException e) throws IOException {
-        if (!(e instanceof NoSuchFileException) && !String.valueOf(e.getMessage()).endsWith("No such process")) {
+        if (!(e instanceof NoSuchFileException) && !ErrnoException.is(e, ErrnoException.NO_SUCH_PROCESS)) {
             throw e;
         }
     }

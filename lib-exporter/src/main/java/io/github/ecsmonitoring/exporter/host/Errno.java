@@ -8,12 +8,14 @@ final class Errno {
         return switch (errno) {
             case 1 -> "operation not permitted";
             case 2 -> "no such file or directory";
+            case 3 -> "no such process";
             case 5 -> "input/output error";
             case 11 -> "resource temporarily unavailable";
             case 12 -> "cannot allocate memory";
             case 13 -> "permission denied";
             case 19 -> "no such device";
             case 20 -> "not a directory";
+            case 21 -> "is a directory";
             case 22 -> "invalid argument";
             case 24 -> "too many open files";
             case 36 -> "file name too long";

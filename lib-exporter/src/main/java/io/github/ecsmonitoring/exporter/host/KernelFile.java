@@ -2,7 +2,11 @@ package io.github.ecsmonitoring.exporter.host;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.foreign.Arena;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
 
@@ -13,20 +17,53 @@ import java.util.Arrays;
 final class KernelFile {
     /** More than a page, which is what a file of one value can hold. */
     private static final int FIRST_READ = 8192;
+    private static final int AT_FDCWD = -100;
+    private static final int O_CLOEXEC = 0x80000;
 
     private KernelFile() {}
 
+    /**
+     * The file's bytes.
+     *
+     * @throws NoSuchFileException if there is none
+     * @throws AccessDeniedException if this process may not open it
+     * @throws ErrnoException for any other error of the kernel, with its number
+     */
     static byte[] read(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            return read(in);
+        } catch (NoSuchFileException | AccessDeniedException e) {
+            throw e;
+        } catch (IOException e) {
+            throw withNumber(file, e);
+        }
+    }
+
+    private static byte[] read(InputStream in) throws IOException {
         byte[] bytes = new byte[FIRST_READ];
         int size = 0;
-        try (InputStream in = Files.newInputStream(file)) {
-            for (int read; (read = in.read(bytes, size, bytes.length - size)) >= 0; ) {
-                size += read;
-                if (size == bytes.length) {
-                    bytes = Arrays.copyOf(bytes, 2 * size);
-                }
+        for (int read; (read = in.read(bytes, size, bytes.length - size)) >= 0; ) {
+            size += read;
+            if (size == bytes.length) {
+                bytes = Arrays.copyOf(bytes, 2 * size);
             }
         }
         return Arrays.copyOf(bytes, size);
+    }
+
+    /** Of an error Java keeps libc's text alone, which follows the locale: asked once more, the kernel gives the number. */
+    private static IOException withNumber(Path file, IOException e) {
+        try (Arena arena = Arena.ofConfined()) {
+            long name = arena.allocateFrom(file.toString(), StandardCharsets.UTF_8).address();
+            long descriptor = Syscalls.call(arena, SystemCall.OPENAT, AT_FDCWD, name, O_CLOEXEC);
+            try {
+                Syscalls.call(arena, SystemCall.READ, descriptor, arena.allocate(FIRST_READ).address(), FIRST_READ);
+            } finally {
+                Syscalls.call(arena, SystemCall.CLOSE, descriptor);
+            }
+            return e; // an error of a moment
+        } catch (ErrnoException again) {
+            return again.errno() == ErrnoException.NO_SUCH_FILE ? new NoSuchFileException(file.toString()) : again.in(file.toString());
+        }
     }
 }

@@ -40,6 +40,29 @@ class KernelFileTest {
     @Test
     void failsOnAFileThatIsNotThereOrAFolder() {
         assertThatThrownBy(() -> KernelFile.read(folder.resolve("none"))).isExactlyInstanceOf(NoSuchFileException.class);
-        assertThatThrownBy(() -> KernelFile.read(folder)).isInstanceOf(IOException.class);
+        assertFails(folder, 21, folder + ": is a directory");
+    }
+
+    /** By the error's number: its text is libc's, in the language of the locale. */
+    @Test
+    void saysWhyTheKernelDoesNotGiveAFile() throws IOException {
+        Path file = Files.createFile(folder.resolve("file"));
+        assertFails(file.resolve("below"), ErrnoException.NOT_A_DIRECTORY, file + "/below: not a directory");
+        // This process has no memory at the address 0.
+        assertFails(Path.of("/proc/self/mem"), 5, "/proc/self/mem: input/output error");
+        Path loop = folder.resolve("loop");
+        assertFails(Files.createSymbolicLink(loop, loop), 40, loop + ": too many levels of symbolic links");
+    }
+
+    @Test
+    void failsOnAProcessThatEndedAsOnAFileThatIsNotThere() throws Exception {
+        Process ended = new ProcessBuilder("true").start();
+        ended.waitFor();
+        assertThatThrownBy(() -> KernelFile.read(Path.of("/proc/" + ended.pid() + "/stat"))).isExactlyInstanceOf(NoSuchFileException.class);
+    }
+
+    private static void assertFails(Path file, int errno, String message) {
+        assertThatThrownBy(() -> KernelFile.read(file)).isExactlyInstanceOf(ErrnoException.class).hasMessage(message)
+                .satisfies(e -> assertThat(((ErrnoException) e).errno()).isEqualTo(errno));
     }
 }
