@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.RandomAccessFile;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -149,6 +150,24 @@ class NodeExporterTest {
             assertThat(exporter.get("/metrics").body().lines()).contains("node_scrape_collector_success{collector=\"filesystem\"} 1",
                     "node_filesystem_device_error{device=\"/dev/データ\",device_error=\"no such file or directory\",fstype=\"ext4\","
                             + "mountpoint=\"/no/such/Müll\"} 1");
+        }
+    }
+
+    @Test
+    void livesOnWithFilesThatItsHeapCannotHold() throws Exception {
+        Path texts = Files.createDirectory(folder.resolve("texts"));
+        Files.writeString(texts.resolve("a.prom"), "a 1\n");
+        try (RandomAccessFile sparse = new RandomAccessFile(texts.resolve("large.prom").toFile(), "rw")) {
+            sparse.setLength(1 << 30);
+        }
+        Path proc = Files.createDirectory(folder.resolve("proc"));
+        Files.createSymbolicLink(proc.resolve("loadavg"), texts.resolve("large.prom"));
+        try (ExporterProcess exporter = ExporterProcess.serve(folder, "--path.procfs=" + proc, "--collector.textfile.directory=" + texts,
+                "--collector.disable-defaults", "--collector.loadavg", "--collector.textfile")) {
+            assertThat(exporter.get("/metrics").body().lines()).contains("a 1", "node_textfile_scrape_error 1",
+                    "node_scrape_collector_success{collector=\"loadavg\"} 0", "node_scrape_collector_success{collector=\"textfile\"} 1");
+            assertThat(exporter.stderr()).contains("/large.prom: the file's 1073741824 bytes are more than the ",
+                    "/loadavg: expected at most ", " bytes, an eighth of the Java heap, got more");
         }
     }
 

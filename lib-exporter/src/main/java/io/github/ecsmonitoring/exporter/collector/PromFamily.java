@@ -14,13 +14,16 @@ final class PromFamily {
     /** A sample, or one histogram or summary: then with its values by quantile or upper bound. */
     static final class Metric {
         final Map<String, String> labels;
-        final TreeMap<Double, Double> bounds = new TreeMap<>();
+        /** Null for a sample. */
+        final TreeMap<Double, Double> bounds;
         double value;
         double sum;
         double count;
 
-        Metric(Map<String, String> labels) {
-            this.labels = labels;
+        /** There may be many, and a copy that can't change takes a fraction of the memory. */
+        Metric(Map<String, String> labels, TreeMap<Double, Double> bounds) {
+            this.labels = Map.copyOf(labels);
+            this.bounds = bounds;
         }
     }
 
@@ -53,9 +56,9 @@ final class PromFamily {
     /** The metric that a line with these labels belongs to. */
     Metric metric(Map<String, String> labels) {
         if (isComposed()) {
-            return composed.computeIfAbsent(labels, Metric::new);
+            return composed.computeIfAbsent(labels, each -> new Metric(each, new TreeMap<>()));
         }
-        Metric metric = new Metric(labels);
+        Metric metric = new Metric(labels, null);
         metrics.add(metric);
         return metric;
     }

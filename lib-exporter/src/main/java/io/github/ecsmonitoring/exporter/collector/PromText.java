@@ -31,14 +31,15 @@ final class PromText {
     /** The families that have samples. */
     static Collection<PromFamily> parse(String file, byte[] bytes) throws IOException {
         PromText parser = new PromText(file);
-        String text = new String(bytes, StandardCharsets.ISO_8859_1);
         int number = 1;
         int from = 0;
-        for (int to = text.indexOf('\n'); to >= 0; to = text.indexOf('\n', from)) {
-            parser.parseLine(new PromLine(file + ':' + number++, text.substring(from, to)));
-            from = to + 1;
+        for (int to = 0; to < bytes.length; to++) {
+            if (bytes[to] == '\n') {
+                parser.parseLine(new PromLine(file + ':' + number++, new String(bytes, from, to - from, StandardCharsets.ISO_8859_1)));
+                from = to + 1;
+            }
         }
-        PromLine rest = new PromLine(file + ':' + number, text.substring(from));
+        PromLine rest = new PromLine(file + ':' + number, new String(bytes, from, bytes.length - from, StandardCharsets.ISO_8859_1));
         rest.skipBlanks();
         if (!rest.atEnd()) {
             throw rest.error("expected a new line at the end of the file");

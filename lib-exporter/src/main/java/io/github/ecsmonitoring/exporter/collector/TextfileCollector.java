@@ -5,6 +5,7 @@ import io.github.ecsmonitoring.exporter.flags.Flag;
 import io.github.ecsmonitoring.exporter.flags.Flags;
 import io.github.ecsmonitoring.exporter.log.Log;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -19,7 +20,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Metrics that other programs write: the files {@code *.prom} in the folders of {@code --collector.textfile.directory}. A file that
- * can't be read is left out, and {@code node_textfile_scrape_error} is 1.
+ * can't be read is left out, and {@code node_textfile_scrape_error} is 1. So is one with which the files of a scrape would be more than
+ * a 64th of the heap (some 370 KiB in the image, whose heap is 24 MiB): their metrics need up to thirty times as much memory. node_exporter has no limit.
  *
  * <pre>
  * backup_seconds{volume="data"} 12.5
@@ -31,6 +33,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class TextfileCollector implements Collector {
     private static final String EXTENSION = ".prom";
+    private static final int LIMIT = (int) Math.min(1 << 30, Runtime.getRuntime().maxMemory() / 64);
 
     private final List<FolderGlob> folders = new ArrayList<>();
     /** A folder whose name the locale can't hold is an error of each scrape, as one that is not there. */
@@ -74,6 +77,7 @@ final class TextfileCollector implements Collector {
         private final Map<String, List<String>> files = new HashMap<>();
         private final Map<String, String> helps = new HashMap<>();
         private final Map<String, String> conflicts = new HashMap<>();
+        private int bytesLeft = LIMIT;
         private boolean failed;
 
         Scrape(MetricSink out) {
@@ -102,7 +106,9 @@ final class TextfileCollector implements Collector {
                 if (Files.exists(file) && !Files.isRegularFile(file)) {
                     throw new IOException(file + ": expected a file"); // a named pipe would stop the scrape
                 }
-                Collection<PromFamily> read = PromText.parse(file.toString(), Files.readAllBytes(file));
+                byte[] bytes = readWithinLimit(file);
+                Collection<PromFamily> read = PromText.parse(file.toString(), bytes);
+                bytesLeft -= bytes.length;
                 long modified = Files.getLastModifiedTime(file).to(TimeUnit.SECONDS);
                 read.forEach(family -> take(family, file.toString()));
                 out.gauge("node_textfile_mtime_seconds", "Unixtime mtime of textfiles successfully read.", modified,
@@ -112,6 +118,17 @@ final class TextfileCollector implements Collector {
                 log.error("failed to collect textfile data", "file", file.getFileName(), "err",
                         e.getClass() == IOException.class ? e.getMessage() : e);
             }
+        }
+
+        private byte[] readWithinLimit(Path file) throws IOException {
+            try (InputStream in = Files.newInputStream(file)) {
+                byte[] bytes = in.readNBytes(bytesLeft + 1);
+                if (bytes.length <= bytesLeft) {
+                    return bytes;
+                }
+            }
+            throw new IOException(file + ": the file's " + Files.size(file) + " bytes are more than the " + bytesLeft + " that are left of the "
+                    + LIMIT + " for text files, a 64th of the Java heap");
         }
 
         /** A family with another help text than in an earlier file is left out, and so are those of its name from then on. */

@@ -17,6 +17,8 @@ import java.util.Arrays;
 final class KernelFile {
     /** More than a page, which is what a file of one value can hold. */
     private static final int FIRST_READ = 8192;
+    /** A share of the heap that holds the file twice while it is read, and leaves room for others: 3 MiB in the image. */
+    private static final int LIMIT = (int) Math.min(1 << 30, Runtime.getRuntime().maxMemory() / 8);
     private static final int AT_FDCWD = -100;
     private static final int O_CLOEXEC = 0x80000;
 
@@ -28,10 +30,23 @@ final class KernelFile {
      * @throws NoSuchFileException if there is none
      * @throws AccessDeniedException if this process may not open it
      * @throws ErrnoException for any other error of the kernel, with its number
+     * @throws IOException if the file is larger than an eighth of the heap
      */
     static byte[] read(Path file) throws IOException {
+        return read(file, LIMIT);
+    }
+
+    static byte[] read(Path file, int limit) throws IOException {
+        byte[] bytes = readUpTo(limit + 1, file);
+        if (bytes.length > limit) {
+            throw new IOException(file + ": expected at most " + limit + " bytes, an eighth of the Java heap, got more");
+        }
+        return bytes;
+    }
+
+    private static byte[] readUpTo(int most, Path file) throws IOException {
         try (InputStream in = Files.newInputStream(file)) {
-            return read(in);
+            return readUpTo(most, in);
         } catch (NoSuchFileException | AccessDeniedException e) {
             throw e;
         } catch (IOException e) {
@@ -39,13 +54,13 @@ final class KernelFile {
         }
     }
 
-    private static byte[] read(InputStream in) throws IOException {
-        byte[] bytes = new byte[FIRST_READ];
+    private static byte[] readUpTo(int most, InputStream in) throws IOException {
+        byte[] bytes = new byte[Math.min(FIRST_READ, most)];
         int size = 0;
-        for (int read; (read = in.read(bytes, size, bytes.length - size)) >= 0; ) {
+        for (int read; size < most && (read = in.read(bytes, size, bytes.length - size)) >= 0; ) {
             size += read;
-            if (size == bytes.length) {
-                bytes = Arrays.copyOf(bytes, 2 * size);
+            if (size == bytes.length && size < most) {
+                bytes = Arrays.copyOf(bytes, (int) Math.min(2L * size, most));
             }
         }
         return Arrays.copyOf(bytes, size);

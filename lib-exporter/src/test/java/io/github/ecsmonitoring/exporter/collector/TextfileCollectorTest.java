@@ -3,6 +3,7 @@ package io.github.ecsmonitoring.exporter.collector;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -74,6 +75,21 @@ class TextfileCollectorTest {
         Files.createSymbolicLink(folder.resolve("m/gone.prom"), Path.of("not_there"));
         assertThat(page("m")).contains("node_textfile_scrape_error 1\n");
         assertThat(machine.logged()).contains("file=gone.prom err=\"java.nio.file.NoSuchFileException: …/m/gone.prom\"");
+    }
+
+    @Test
+    void leavesOutAFileThatIsTooLarge() throws IOException {
+        file("m/a.prom", "a 1\n");
+        file("m/b.prom", "");
+        try (RandomAccessFile sparse = new RandomAccessFile(folder.resolve("m/b.prom").toFile(), "rw")) {
+            sparse.setLength(8L << 30);
+        }
+        file("m/c.prom", "c 1\n");
+        assertThat(page("m")).contains("a 1\n", "c 1\n", "node_textfile_scrape_error 1\n").doesNotContain("/b.prom");
+        long limit = Math.min(1 << 30, Runtime.getRuntime().maxMemory() / 64);
+        assertThat(machine.logged()).isEqualTo("level=ERROR msg=\"failed to collect textfile data\" file=b.prom err=\"…/m/b.prom: the file's"
+                + " 8589934592 bytes are more than the %d that are left of the %d for text files, a 64th of the Java heap\"\n"
+                .formatted(limit - 4, limit));
     }
 
     @Test

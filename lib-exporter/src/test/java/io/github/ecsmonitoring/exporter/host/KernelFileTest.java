@@ -38,6 +38,17 @@ class KernelFileTest {
     }
 
     @Test
+    void refusesAFileThatTheHeapCannotBear() throws IOException {
+        for (int size : new int[] {1, 8191, 8192, 8193, 20_000}) {
+            Path file = Files.write(folder.resolve("file"), new byte[size]);
+            assertThat(KernelFile.read(file, size)).hasSize(size);
+            assertThatThrownBy(() -> KernelFile.read(file, size - 1)).isExactlyInstanceOf(IOException.class)
+                    .hasMessage(file + ": expected at most " + (size - 1) + " bytes, an eighth of the Java heap, got more");
+        }
+        assertThatThrownBy(() -> KernelFile.read(Path.of("/dev/zero"))).isExactlyInstanceOf(IOException.class).hasMessageEndingWith("got more");
+    }
+
+    @Test
     void failsOnAFileThatIsNotThereOrAFolder() {
         assertThatThrownBy(() -> KernelFile.read(folder.resolve("none"))).isExactlyInstanceOf(NoSuchFileException.class);
         assertFails(folder, 21, folder + ": is a directory");
