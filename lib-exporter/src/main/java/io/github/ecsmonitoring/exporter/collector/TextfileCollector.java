@@ -21,7 +21,8 @@ import java.util.concurrent.TimeUnit;
 /**
  * Metrics that other programs write: the files {@code *.prom} in the folders of {@code --collector.textfile.directory}. A file that
  * can't be read is left out, and {@code node_textfile_scrape_error} is 1. So is one with which the files of a scrape would be more than
- * a 64th of the heap (some 370 KiB in the image, whose heap is 24 MiB): their metrics need up to thirty times as much memory. node_exporter has no limit.
+ * a 64th of the heap (some 370 KiB in the image, whose heap is 24 MiB): their metrics need up to thirty times as much memory.
+ * node_exporter has no limit.
  *
  * <pre>
  * backup_seconds{volume="data"} 12.5

@@ -3,6 +3,7 @@ package io.github.ecsmonitoring.exporter.collector;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.ecsmonitoring.exporter.host.ErrnoException;
 import io.github.ecsmonitoring.exporter.host.SysFolder;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -51,7 +52,8 @@ class SysDevicesTest {
                 .isInstanceOf(NoSuchFileException.class);
         Files.delete(folder.resolve("bus/a1/id"));
         Files.createDirectory(folder.resolve("bus/a1/id"));
-        assertThatThrownBy(() -> SysDevices.read(devices, "*", device -> device.text("id"))).isExactlyInstanceOf(IOException.class);
+        assertThatThrownBy(() -> SysDevices.read(devices, "*", device -> device.text("id")))
+                .isExactlyInstanceOf(ErrnoException.class).hasMessage(folder + "/bus/a1/id: is a directory");
     }
 
     @Test
