@@ -60,9 +60,9 @@ public final class Utf8Buffer {
         return Arrays.compareUnsigned(bytes, from, to, bytes, otherFrom, otherTo);
     }
 
-    /** Writes everything to {@code out}. */
-    public void writeTo(OutputStream out) throws IOException {
-        out.write(bytes, 0, size);
+    /** Writes bytes {@code from} to {@code to} to {@code out}. */
+    public void writeTo(OutputStream out, int from, int to) throws IOException {
+        out.write(bytes, from, to - from);
     }
 
     String text(int from, int to) {

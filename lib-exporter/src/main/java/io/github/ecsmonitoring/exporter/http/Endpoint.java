@@ -10,6 +10,12 @@ import java.nio.charset.StandardCharsets;
 interface Endpoint {
     void answer(HttpExchange exchange) throws IOException;
 
+    /** Sends an error as Go's http.Error does: one line that no browser takes for anything else. */
+    static void sendError(HttpExchange exchange, int status, String line) throws IOException {
+        exchange.getResponseHeaders().set("X-Content-Type-Options", "nosniff");
+        send(exchange, status, "text/plain; charset=utf-8", line + "\n");
+    }
+
     /** Sends a short text. */
     static void send(HttpExchange exchange, int status, String contentType, String text) throws IOException {
         byte[] body = text.getBytes(StandardCharsets.UTF_8);

@@ -2,6 +2,7 @@ package io.github.ecsmonitoring.exporter.http;
 
 import com.sun.net.httpserver.HttpExchange;
 import io.github.ecsmonitoring.exporter.collector.CollectorSet;
+import io.github.ecsmonitoring.exporter.exposition.Utf8Buffer;
 import io.github.ecsmonitoring.exporter.log.Log;
 import java.io.IOException;
 import java.util.concurrent.Executor;
@@ -13,8 +14,8 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Answers scrapes: no more at a time than allowed, so that a crowd of clients can't take the machine, and in time for the client that
- * says how long it waits.
+ * Answers scrapes: no more at a time than allowed and no more than memory is for, so that a crowd of clients can't take the machine, and
+ * in time for the client that says how long it waits. A client that reads slowly holds a thread and its page, but no place of a scrape.
  */
 final class MetricsHandler implements Endpoint {
     /** Sent by Prometheus and by the OpenTelemetry collector: seconds until they give up. */
@@ -26,17 +27,23 @@ final class MetricsHandler implements Endpoint {
     private final HandlerMetrics metrics;
     private final int maxRequests;
     private final Semaphore places;
+    private final PageMemory memory;
+    private final SlowClients clients;
+    private final PageSender sender;
     /** Of their own: where all threads of the server wait for a source that hangs, these still answer. */
     private final Executor late = Executors.newCachedThreadPool(MetricsHandler::daemon);
     private final Log log;
     private final ScheduledExecutorService clock = clock();
 
     /** {@code maxRequests} 0 means no limit. */
-    MetricsHandler(Pages pages, HandlerMetrics metrics, int maxRequests, Log log) {
+    MetricsHandler(Pages pages, HandlerMetrics metrics, int maxRequests, SlowClients clients, Log log) {
         this.pages = pages;
         this.metrics = metrics;
         this.maxRequests = maxRequests;
         this.places = new Semaphore(maxRequests == 0 ? Integer.MAX_VALUE : maxRequests);
+        this.memory = new PageMemory(clients, Runtime.getRuntime().maxMemory() / 4);
+        this.clients = clients;
+        this.sender = new PageSender(clients);
         this.log = log;
     }
 
@@ -52,16 +59,37 @@ final class MetricsHandler implements Endpoint {
         }
         metrics.begun();
         if (!places.tryAcquire()) {
-            refuse(exchange);
+            refuse(exchange, "Limit of concurrent requests reached (" + maxRequests + "), try again later.");
             return;
         }
+        long deadline = System.nanoTime() + 1_000_000 * deadlineMillis(exchange);
+        PageMemory.Share share = waitForMemory(deadline);
+        if (share == null) {
+            places.release();
+            refuse(exchange, "No memory for another page, try again later.");
+            return;
+        }
+        scrape(exchange, wanted, query, share, deadline);
+    }
+
+    /** Null if there is none, or the client was cut off while its thread was wanted. */
+    private PageMemory.Share waitForMemory(long deadline) {
+        try {
+            clients.end();
+        } catch (IOException cutOff) {
+            return null;
+        }
+        return memory.take(deadline);
+    }
+
+    private void scrape(HttpExchange exchange, CollectorSet wanted, PageQuery query, PageMemory.Share share, long deadline) throws IOException {
         boolean inTime = false;
         Scrape scrape = null;
         try {
-            scrape = pages.scrape(wanted, query.names());
-            inTime = collect(scrape, exchange);
+            scrape = pages.scrape(wanted, query.names(), share);
+            inTime = collect(scrape, exchange, deadline);
         } catch (RuntimeException | Error e) {
-            fail(scrape, exchange, e);
+            fail(scrape, share, exchange, e);
         }
         if (inTime) {
             send(scrape, exchange);
@@ -69,23 +97,24 @@ final class MetricsHandler implements Endpoint {
     }
 
     /** False if the scrape was late and another thread has answered. */
-    private boolean collect(Scrape scrape, HttpExchange exchange) {
-        Future<?> deadline = clock.schedule(
-                () -> late.execute(() -> sendLate(scrape, exchange)), deadlineMillis(exchange), TimeUnit.MILLISECONDS);
+    private boolean collect(Scrape scrape, HttpExchange exchange, long deadline) {
+        Future<?> late = clock.schedule(
+                () -> this.late.execute(() -> sendLate(scrape, exchange)), deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
         try {
             return scrape.run();
         } finally {
-            deadline.cancel(false);
+            late.cancel(false);
         }
     }
 
     /** Nothing of a collector's comes here. The place must be free again whatever happens. */
-    private void fail(Scrape scrape, HttpExchange exchange, Throwable error) throws IOException {
+    private void fail(Scrape scrape, PageMemory.Share share, HttpExchange exchange, Throwable error) throws IOException {
         log.error("scrape failed", "err", error);
         if (scrape == null || scrape.abandon()) {
             places.release();
+            share.close();
             try {
-                Endpoint.send(exchange, 500, TEXT, "500 internal server error\n");
+                Endpoint.sendError(exchange, 500, "500 internal server error");
             } finally {
                 metrics.answered(500);
             }
@@ -105,22 +134,35 @@ final class MetricsHandler implements Endpoint {
     /** Exactly one thread comes here for a scrape. */
     private void send(Scrape scrape, HttpExchange exchange) throws IOException {
         int status = 500;
-        try (exchange) {
-            PageSender.send(exchange, scrape.page());
+        try (exchange; PageMemory.Share share = scrape.share()) {
+            Utf8Buffer page = write(scrape, PageSender.wantsGzip(exchange));
+            sender.send(exchange, page);
+            pages.giveBack(page);
             status = 200;
         } catch (IOException e) {
             metrics.encodingFailed();
             throw e;
         } finally {
-            pages.giveBack(scrape);
-            places.release();
             metrics.answered(status);
         }
     }
 
-    private void refuse(HttpExchange exchange) throws IOException {
+    /** The place is free before the client has read anything. */
+    private Utf8Buffer write(Scrape scrape, boolean compressed) throws IOException {
         try {
-            Endpoint.send(exchange, 503, TEXT, "Limit of concurrent requests reached (" + maxRequests + "), try again later.\n");
+            Utf8Buffer text = pages.write(scrape);
+            int size = text.size();
+            Utf8Buffer page = compressed ? pages.compress(text) : text;
+            scrape.share().written(size, page.size());
+            return page;
+        } finally {
+            places.release();
+        }
+    }
+
+    private void refuse(HttpExchange exchange, String why) throws IOException {
+        try {
+            Endpoint.sendError(exchange, 503, why);
         } finally {
             metrics.answered(503);
         }

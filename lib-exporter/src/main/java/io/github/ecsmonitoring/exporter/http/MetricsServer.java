@@ -14,10 +14,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.SynchronousQueue;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 
 /**
  * The exporter's HTTP server: the metrics under their path, a page for people at {@code /}, and {@code /-/healthy} for health checks, on
@@ -28,17 +24,8 @@ public final class MetricsServer {
     /** A scrape that takes longer is answered with what is ready, also to a client that would wait. */
     static final int LONGEST_SCRAPE_SECONDS = 20;
 
-    /** Far more than scrapes may run: clients that send or read slowly hold a thread each until their time is up. */
-    private static final int THREADS = 256;
-    /** Connections that wait to be taken; the JDK's own 50 makes it reset those of a crowd. */
-    private static final int BACKLOG = 512;
-
     static {
-        // Read by the JDK's server when it is loaded. Without the first, a kept-alive connection waits 40 ms for each answer;
-        // the others (seconds) free the thread that a client holds which sends or reads slowly or not at all.
-        System.setProperty("sun.net.httpserver.nodelay", "true");
-        System.setProperty("sun.net.httpserver.maxReqTime", "5");
-        System.setProperty("sun.net.httpserver.maxRspTime", Integer.toString(LONGEST_SCRAPE_SECONDS + 10));
+        Limits.set();
     }
 
     /**
@@ -50,10 +37,10 @@ public final class MetricsServer {
     public record Options(List<InetSocketAddress> addresses, String metricsPath, int maxRequests, String version, boolean ownMetrics) {}
 
     private final List<HttpServer> servers = new ArrayList<>();
-    private final ExecutorService threads;
+    private final Workers threads;
     private final Log log;
 
-    private MetricsServer(ExecutorService threads, Log log) {
+    private MetricsServer(Workers threads, Log log) {
         this.threads = threads;
         this.log = log;
     }
@@ -67,10 +54,9 @@ public final class MetricsServer {
      */
     public static MetricsServer start(Options options, CollectorSet collectors, List<Collector> always, WebConfig web, Log log)
             throws IOException {
-        int most = Math.max(THREADS, 2 * options.maxRequests);
-        ExecutorService threads = new ThreadPoolExecutor(1, most, 30, TimeUnit.SECONDS, new SynchronousQueue<>());
-        MetricsServer server = new MetricsServer(threads, log);
-        Map<String, Endpoint> endpoints = endpoints(options, metricsHandler(options, collectors, always, log));
+        SlowClients clients = new SlowClients();
+        MetricsServer server = new MetricsServer(new Workers(options.maxRequests, clients), log);
+        Map<String, Endpoint> endpoints = endpoints(options, metricsHandler(options, collectors, always, clients, log));
         try {
             for (InetSocketAddress address : options.addresses) {
                 server.bind(address, web, endpoints);
@@ -93,18 +79,28 @@ public final class MetricsServer {
 
     /** Takes no more connections, and gives the requests under way as many seconds to end. */
     public void stop(int seconds) {
-        servers.forEach(each -> each.stop(seconds));
-        threads.shutdown();
+        // At once: one after the other, each address would add its seconds.
+        List<Thread> stopping = servers.stream().map(each -> new Thread(() -> each.stop(seconds), "stop")).toList();
+        threads.waitNoMore();
+        stopping.forEach(Thread::start);
+        try {
+            for (Thread each : stopping) {
+                each.join();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        threads.stop();
     }
 
     private static Endpoint metricsHandler(
-            Options options, CollectorSet collectors, List<Collector> always, Log log) {
+            Options options, CollectorSet collectors, List<Collector> always, SlowClients clients, Log log) {
         HandlerMetrics metrics = new HandlerMetrics();
         List<Collector> all = new ArrayList<>(always);
         if (options.ownMetrics) {
             all.add(metrics::collect);
         }
-        return new MetricsHandler(new Pages(collectors, all, metrics, log), metrics, options.maxRequests, log);
+        return new MetricsHandler(new Pages(collectors, all, metrics, log), metrics, options.maxRequests, clients, log);
     }
 
     private static Map<String, Endpoint> endpoints(Options options, Endpoint metrics) {
@@ -122,7 +118,7 @@ public final class MetricsServer {
     private void bind(InetSocketAddress address, WebConfig web, Map<String, Endpoint> endpoints) throws IOException {
         HttpServer server;
         try {
-            server = web == null ? HttpServer.create(address, BACKLOG) : web.bind(address, BACKLOG);
+            server = web == null ? HttpServer.create(address, Limits.BACKLOG) : web.bind(address, Limits.BACKLOG);
         } catch (BindException e) {
             throw new IOException("listen tcp " + text(address) + ": " + e.getMessage(), e);
         }
@@ -135,12 +131,13 @@ public final class MetricsServer {
         }
     }
 
-    private void handle(HttpExchange exchange, Endpoint endpoint) {
+    private void handle(HttpExchange exchange, Endpoint endpoint) throws IOException {
         try {
             answer(exchange, endpoint);
         } catch (IOException e) {
-            exchange.close();
             log.debug("client went away", "client", text(exchange.getRemoteAddress()), "err", e);
+            // The JDK forgets the connection then; one that is closed here counts until its time is up.
+            throw e;
         }
     }
 
@@ -149,14 +146,14 @@ public final class MetricsServer {
         try {
             discardBody(exchange);
             if (endpoint == null) {
-                Endpoint.send(exchange, 404, "text/plain; charset=utf-8", "404 page not found\n");
+                Endpoint.sendError(exchange, 404, "404 page not found");
             } else {
                 endpoint.answer(exchange);
             }
         } catch (RuntimeException e) {
             log.error("request failed", "path", exchange.getRequestURI(), "err", e);
             if (exchange.getResponseCode() < 0) {
-                Endpoint.send(exchange, 500, "text/plain; charset=utf-8", "500 internal server error\n");
+                Endpoint.sendError(exchange, 500, "500 internal server error");
             }
             exchange.close();
         }

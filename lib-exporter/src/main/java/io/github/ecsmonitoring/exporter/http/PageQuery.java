@@ -45,12 +45,8 @@ record PageQuery(List<String> collect, List<String> exclude, Set<String> names) 
         }
     }
 
-    /** A query that is not encoded as it should be names nothing that exists. */
+    /** A wrong escape does not come here: the server has refused its URL. */
     private static String decode(String text) {
-        try {
-            return URLDecoder.decode(text, StandardCharsets.UTF_8);
-        } catch (IllegalArgumentException badEscape) {
-            return text;
-        }
+        return URLDecoder.decode(text, StandardCharsets.UTF_8);
     }
 }

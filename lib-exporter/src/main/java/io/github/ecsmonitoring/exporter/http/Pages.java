@@ -13,16 +13,15 @@ import java.util.concurrent.ConcurrentLinkedDeque;
 
 /** What a page consists of, and the buffers that pages are written into; these are kept, so that a page costs no garbage. */
 final class Pages {
-    record Buffers(MetricSink sink, Utf8Buffer text) {}
-
-    private static final int LARGEST_KEPT = 1024 * 1024;
+    private static final int LARGEST_KEPT = 512 * 1024;
     private static final int MOST_KEPT = 4;
 
     private final CollectorSet collectors;
     private final List<Collector> always;
     private final HandlerMetrics metrics;
     private final Log log;
-    private final Deque<Buffers> free = new ConcurrentLinkedDeque<>();
+    private final Deque<MetricSink> sinks = new ConcurrentLinkedDeque<>();
+    private final Deque<Utf8Buffer> texts = new ConcurrentLinkedDeque<>();
 
     /** {@code always} is on each page, whatever collectors are asked for. */
     Pages(CollectorSet collectors, List<Collector> always, HandlerMetrics metrics, Log log) {
@@ -37,27 +36,54 @@ final class Pages {
     }
 
     /** A scrape of some of the collectors that shows the named families, or all if none is named. */
-    Scrape scrape(CollectorSet wanted, Set<String> names) {
-        Buffers buffers = free.poll();
-        if (buffers == null) {
-            buffers = new Buffers(new MetricSink(), new Utf8Buffer());
+    Scrape scrape(CollectorSet wanted, Set<String> names, PageMemory.Share share) {
+        MetricSink sink = sinks.poll();
+        if (sink == null) {
+            sink = new MetricSink();
         }
-        buffers.sink.clear();
-        buffers.text.clear();
+        sink.clear();
         for (Collector each : always) {
             try {
-                each.collect(buffers.sink);
+                each.collect(sink);
             } catch (IOException | RuntimeException e) {
                 log.debug("the exporter's own metrics are incomplete", "err", e);
             }
         }
-        return new Scrape(buffers, wanted.run(buffers.sink), names, metrics, log);
+        return new Scrape(sink, wanted.run(sink), names, share, metrics, log);
     }
 
-    /** A late collector may still hold the buffers of a scrape that was abandoned: these are left to it. Large and spare ones go too. */
-    void giveBack(Scrape scrape) {
-        if (!scrape.isAbandoned() && scrape.buffers().text.size() <= LARGEST_KEPT && free.size() < MOST_KEPT) {
-            free.push(scrape.buffers());
+    /** The page of a scrape that has ended. Its samples make room for another's, before the client begins to read. */
+    Utf8Buffer write(Scrape scrape) {
+        Utf8Buffer text = emptyText();
+        scrape.write(text);
+        // A late collector may still hold what it was given: that is left to it.
+        if (!scrape.isAbandoned() && text.size() <= LARGEST_KEPT && sinks.size() < MOST_KEPT) {
+            sinks.push(scrape.sink());
         }
+        return text;
+    }
+
+    /** The page compressed, in place of its text. */
+    Utf8Buffer compress(Utf8Buffer text) throws IOException {
+        Utf8Buffer compressed = emptyText();
+        Gzip.compress(text, compressed);
+        giveBack(text);
+        return compressed;
+    }
+
+    /** The page was sent. Large and spare ones are not kept. */
+    void giveBack(Utf8Buffer text) {
+        if (text.size() <= LARGEST_KEPT && texts.size() < MOST_KEPT) {
+            texts.push(text);
+        }
+    }
+
+    private Utf8Buffer emptyText() {
+        Utf8Buffer text = texts.poll();
+        if (text == null) {
+            text = new Utf8Buffer();
+        }
+        text.clear();
+        return text;
     }
 }

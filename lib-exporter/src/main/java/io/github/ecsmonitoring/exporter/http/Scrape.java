@@ -1,6 +1,7 @@
 package io.github.ecsmonitoring.exporter.http;
 
 import io.github.ecsmonitoring.exporter.collector.CollectorRun;
+import io.github.ecsmonitoring.exporter.exposition.MetricSink;
 import io.github.ecsmonitoring.exporter.exposition.TextFormat;
 import io.github.ecsmonitoring.exporter.exposition.Utf8Buffer;
 import io.github.ecsmonitoring.exporter.log.Log;
@@ -9,17 +10,19 @@ import java.util.Set;
 
 /** One scrape: collected in the thread of the request, and written by it or, when it is late, by another. */
 final class Scrape {
-    private final Pages.Buffers buffers;
+    private final MetricSink sink;
     private final CollectorRun run;
     private final Set<String> names;
+    private final PageMemory.Share share;
     private final HandlerMetrics metrics;
     private final Log log;
     private volatile boolean abandoned;
 
-    Scrape(Pages.Buffers buffers, CollectorRun run, Set<String> names, HandlerMetrics metrics, Log log) {
-        this.buffers = buffers;
+    Scrape(MetricSink sink, CollectorRun run, Set<String> names, PageMemory.Share share, HandlerMetrics metrics, Log log) {
+        this.sink = sink;
         this.run = run;
         this.names = names;
+        this.share = share;
         this.metrics = metrics;
         this.log = log;
     }
@@ -42,18 +45,22 @@ final class Scrape {
         return abandoned;
     }
 
-    Pages.Buffers buffers() {
-        return buffers;
+    /** What it may take of the memory. */
+    PageMemory.Share share() {
+        return share;
     }
 
-    /** The text of all that was collected. */
-    Utf8Buffer page() {
-        TextFormat.write(buffers.sink(), names, buffers.text());
-        List<String> faults = buffers.sink().faults();
+    MetricSink sink() {
+        return sink;
+    }
+
+    /** Appends the text of all that was collected. */
+    void write(Utf8Buffer out) {
+        TextFormat.write(sink, names, out);
+        List<String> faults = sink.faults();
         if (!faults.isEmpty()) {
             metrics.gatheringFailed();
             log.error("error gathering metrics", "count", faults.size(), "first", faults.getFirst());
         }
-        return buffers.text();
     }
 }

@@ -53,6 +53,7 @@ class ConcurrentScrapesTest {
             HttpResponse<byte[]> refused = server.get("/metrics");
             assertThat(refused.statusCode()).isEqualTo(503);
             assertThat(refused.headers().firstValue("Content-Type")).contains("text/plain; charset=utf-8");
+            assertThat(refused.headers().firstValue("X-Content-Type-Options")).contains("nosniff");
             assertThat(text(refused)).isEqualTo("Limit of concurrent requests reached (2), try again later.\n");
         }
         assertThat(text(server.get("/-/healthy"))).isEqualTo("ok\n");

@@ -92,11 +92,13 @@ class MetricsServerTest {
         HttpResponse<byte[]> response = server.get(path);
         assertThat(response.statusCode()).isEqualTo(404);
         assertThat(response.headers().firstValue("Content-Type")).contains("text/plain; charset=utf-8");
+        assertThat(response.headers().firstValue("X-Content-Type-Options")).contains("nosniff");
         assertThat(text(response)).isEqualTo("404 page not found\n");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"GET mailto:x HTTP/1.1", "OPTIONS * HTTP/1.1", "GET //metrics HTTP/1.1", "GET /a%zz HTTP/1.1", "GET", "\0\1\2"})
+    @ValueSource(strings = {"GET mailto:x HTTP/1.1", "OPTIONS * HTTP/1.1", "GET //metrics HTTP/1.1", "GET /a%zz HTTP/1.1",
+            "GET /metrics?collect[]=%zz HTTP/1.1", "GET /metrics?collect[]=% HTTP/1.1", "GET", "\0\1\2"})
     void survivesRequestsThatMakeNoSense(String requestLine) throws Exception {
         server.start(LOAD);
         try (Socket socket = server.connect()) {

@@ -14,9 +14,4 @@ class PageQueryTest {
                 .isEqualTo(new PageQuery(List.of("cpu", "loadavg"), List.of(), Set.of("node_load1")));
         assertThat(PageQuery.parse("exclude[]=a%20b&collect=cpu&&=x&collect[]")).isEqualTo(new PageQuery(List.of(), List.of("a b"), Set.of()));
     }
-
-    @Test
-    void takesABadEscapeForAName() {
-        assertThat(PageQuery.parse("collect[]=%zz")).isEqualTo(new PageQuery(List.of("%zz"), List.of(), Set.of()));
-    }
 }
