@@ -41,7 +41,7 @@ final class MetricsHandler implements Endpoint {
         this.metrics = metrics;
         this.maxRequests = maxRequests;
         this.places = new Semaphore(maxRequests == 0 ? Integer.MAX_VALUE : maxRequests);
-        this.memory = new PageMemory(clients, Runtime.getRuntime().maxMemory() / 4);
+        this.memory = new PageMemory(clients, Runtime.getRuntime().maxMemory() / 6);
         this.clients = clients;
         this.sender = new PageSender(clients);
         this.log = log;
@@ -135,7 +135,7 @@ final class MetricsHandler implements Endpoint {
     private void send(Scrape scrape, HttpExchange exchange) throws IOException {
         int status = 500;
         try (exchange; PageMemory.Share share = scrape.share()) {
-            Utf8Buffer page = write(scrape, PageSender.wantsGzip(exchange));
+            Utf8Buffer page = write(scrape, share, PageSender.wantsGzip(exchange));
             sender.send(exchange, page);
             pages.giveBack(page);
             status = 200;
@@ -148,12 +148,12 @@ final class MetricsHandler implements Endpoint {
     }
 
     /** The place is free before the client has read anything. */
-    private Utf8Buffer write(Scrape scrape, boolean compressed) throws IOException {
+    private Utf8Buffer write(Scrape scrape, PageMemory.Share share, boolean compressed) throws IOException {
         try {
             Utf8Buffer text = pages.write(scrape);
             int size = text.size();
             Utf8Buffer page = compressed ? pages.compress(text) : text;
-            scrape.share().written(size, page.size());
+            share.written(size, page.size());
             return page;
         } finally {
             places.release();

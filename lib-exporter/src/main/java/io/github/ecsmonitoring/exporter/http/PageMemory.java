@@ -1,7 +1,7 @@
 package io.github.ecsmonitoring.exporter.http;
 
 /**
- * The memory for pages that are being collected or sent: a quarter of the heap. Who finds it taken waits, and clients that don't take
+ * The memory for pages that are being collected or sent: a sixth of the heap. Who finds it taken waits, and clients that don't take
  * their pages lose them meanwhile. Nothing is allocated here: it counts.
  */
 final class PageMemory {

@@ -12,10 +12,12 @@ import java.util.concurrent.TimeUnit;
  * not move gives up its thread, so that clients which send half a request can't keep others out.
  */
 final class Workers implements Executor {
-    /** Some hundred clients at a time. Far more than scrapes may run, so that there are always some to answer the others. */
     private static final int MOST = 256;
+    private static final int FEWEST = 64;
+    /** A request under way holds 32 KiB of the JDK's buffers, and up to 20 of headers: all together a third of the heap. */
+    private static final int HEAP_PER_THREAD = 160 * 1024;
     /** How long a connection waits for a thread until it is closed. The next one is not even looked at meanwhile. */
-    private static final long PATIENCE_MILLIS = 2000;
+    private static final long PATIENCE_MILLIS = 5000;
 
     private final SlowClients clients;
     private final ThreadPoolExecutor threads;
@@ -23,8 +25,14 @@ final class Workers implements Executor {
 
     Workers(int maxRequests, SlowClients clients) {
         this.clients = clients;
-        this.threads = new ThreadPoolExecutor(1, Math.max(MOST, 2 * maxRequests), 30, TimeUnit.SECONDS, new SynchronousQueue<>(),
+        this.threads = new ThreadPoolExecutor(1, most(maxRequests), 30, TimeUnit.SECONDS, new SynchronousQueue<>(),
                 (task, full) -> executeOnceFree(task));
+    }
+
+    /** More than scrapes may run, so that there are always some to answer the others. */
+    private static int most(int maxRequests) {
+        long heap = Runtime.getRuntime().maxMemory();
+        return (int) Math.max(2L * maxRequests, Math.clamp(heap / HEAP_PER_THREAD, FEWEST, MOST));
     }
 
     @Override
