@@ -30,7 +30,7 @@ final class BondingCollector implements Collector {
     public void collect(MetricSink out) throws IOException {
         StringTokenizer masters = new StringTokenizer(masters());
         while (masters.hasMoreTokens()) {
-            collect(out, devices.in(masters.nextToken()));
+            collect(out, masters.nextToken());
         }
     }
 
@@ -43,8 +43,8 @@ final class BondingCollector implements Collector {
     }
 
     /** A master that was taken apart since the list was read is left out, a device that left its master is not counted. */
-    private static void collect(MetricSink out, SysFolder master) {
-        Optional<String> slaves = master.find("bonding/slaves");
+    private void collect(MetricSink out, String master) {
+        Optional<String> slaves = devices.find(master + "/bonding/slaves");
         if (slaves.isEmpty()) {
             return;
         }
@@ -55,13 +55,13 @@ final class BondingCollector implements Collector {
             configured += state.isPresent() ? 1 : 0;
             active += state.filter("up"::equals).isPresent() ? 1 : 0;
         }
-        out.gauge("node_bonding_slaves", "Number of configured slaves per bonding interface.", configured, "master", master.name());
-        out.gauge("node_bonding_active", "Number of active slaves per bonding interface.", active, "master", master.name());
+        out.gauge("node_bonding_slaves", "Number of configured slaves per bonding interface.", configured, "master", master);
+        out.gauge("node_bonding_active", "Number of active slaves per bonding interface.", active, "master", master);
     }
 
     /** Kernels before 3.17 called the links "slave_", not "lower_". */
-    private static Optional<String> state(SysFolder master, String slave) {
-        return master.find("lower_" + slave + "/bonding_slave/mii_status")
-                .or(() -> master.find("slave_" + slave + "/bonding_slave/mii_status"));
+    private Optional<String> state(String master, String slave) {
+        return devices.find(master + "/lower_" + slave + "/bonding_slave/mii_status")
+                .or(() -> devices.find(master + "/slave_" + slave + "/bonding_slave/mii_status"));
     }
 }

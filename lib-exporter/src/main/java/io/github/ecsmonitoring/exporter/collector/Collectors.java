@@ -13,7 +13,7 @@ import java.util.stream.Stream;
  * from that line.
  */
 public final class Collectors {
-    private static final List<CollectorType> ALL = List.of(
+    static final List<CollectorType> ALL = List.of(
             CollectorType.on("arp", ArpCollector::declare),
             CollectorType.on("bcache", BcacheCollector::declare),
             CollectorType.on("bcachefs", BcachefsCollector::new),

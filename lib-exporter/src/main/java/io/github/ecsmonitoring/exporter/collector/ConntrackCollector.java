@@ -48,8 +48,10 @@ final class ConntrackCollector implements Collector {
     /** The sums over all CPUs, by column. */
     static long[] parse(KernelText text) throws IOException {
         long[] sums = new long[COLUMNS];
-        text.firstLine();
-        while (text.nextLine()) {
+        if (!text.firstLine().nextLine()) {
+            throw text.malformed("expected a line for each CPU behind the header");
+        }
+        do {
             int present = text.fieldCount();
             if (present < FEWEST_COLUMNS || present > COLUMNS) {
                 throw text.malformed("expected 16 or 17 columns, got " + present);
@@ -57,7 +59,7 @@ final class ConntrackCollector implements Collector {
             for (int i = 0; i < present; i++) {
                 sums[i] += Hexadecimal.next(text);
             }
-        }
+        } while (text.nextLine());
         return sums;
     }
 

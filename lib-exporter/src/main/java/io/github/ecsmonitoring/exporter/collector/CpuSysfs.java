@@ -98,7 +98,7 @@ final class CpuSysfs {
         }
         for (Path cpu : cpus) {
             String number = cpu.getFileName().toString().substring("cpu".length());
-            read(cpu.resolve("online")).ifPresent(online ->
+            read(cpu.resolve("online")).filter(online -> online.equals("0") || online.equals("1")).ifPresent(online ->
                     out.gauge("node_cpu_online", "CPUs that are online and being scheduled.", online.equals("1") ? 1 : 0, "cpu", number));
         }
     }

@@ -7,6 +7,7 @@ import io.github.ecsmonitoring.exporter.host.SysFolder;
 import io.github.ecsmonitoring.exporter.log.Log;
 import java.io.IOException;
 import java.util.List;
+import java.util.StringTokenizer;
 
 /**
  * The frequency of each CPU, its limits and its governor, from {@code /sys/devices/system/cpu/cpu*}{@code /cpufreq}. Virtual machines
@@ -56,7 +57,8 @@ final class CpufreqCollector implements Collector {
         for (Cpu cpu : SysDevices.readIfAny(root, "cpu[0-9]*", folder -> Cpu.read(folder, offline))) {
             cpu.frequencies.forEach(frequency -> frequency.emit(out, "cpu", cpu.number));
             if (!cpu.governor.isEmpty()) {
-                for (String governor : cpu.governors.split(" ")) {
+                for (StringTokenizer names = new StringTokenizer(cpu.governors); names.hasMoreTokens(); ) {
+                    String governor = names.nextToken();
                     out.gauge("node_cpu_scaling_governor", "Current enabled CPU frequency governor.",
                             governor.equals(cpu.governor) ? 1 : 0, "cpu", cpu.number, "governor", governor);
                 }

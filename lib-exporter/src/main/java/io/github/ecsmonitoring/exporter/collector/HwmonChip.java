@@ -62,13 +62,17 @@ record HwmonChip(SysFolder folder, String label, String driver) {
                 try {
                     // Blanks are part of a label.
                     String text = LabelValue.decode(Files.readAllBytes(folder.path().resolve(name)));
-                    String value = text.endsWith("\n") ? text.substring(0, text.length() - 1) : text;
-                    sensors.computeIfAbsent(file.sensor(), sensor -> new TreeMap<>()).put(file.property(), value);
+                    sensors.computeIfAbsent(file.sensor(), sensor -> new TreeMap<>()).put(file.property(), withoutLineEnd(text));
                 } catch (IOException unreadable) {
                     // A sensor that is not connected, or the folder "power": it has no value.
                 }
             }
         }
+    }
+
+    private static String withoutLineEnd(String text) {
+        int end = text.endsWith("\n") ? text.length() - 1 : text.length();
+        return text.substring(0, end > 0 && text.charAt(end - 1) == '\r' ? end - 1 : end);
     }
 
     private static String label(SysFolder folder, String driver) throws IOException {

@@ -85,9 +85,7 @@ final class HwmonCollector implements Collector {
                 return;
             }
             String labelled = metric.isByLabel() ? HwmonChip.clean(label) : sensor;
-            if (metric.isYes()) {
-                out.add(metric.type(), metric.name(), metric.help(), text.equals("1") ? 1 : 0, "chip", chip, "sensor", labelled);
-            } else if (isNumber(text)) {
+            if (isNumber(text) && (!metric.isYes() || text.equals("0") || text.equals("1"))) {
                 out.add(metric.type(), metric.name(), metric.help(), metric.value(Double.parseDouble(text)),
                         "chip", chip, "sensor", labelled);
             }

@@ -8,7 +8,7 @@ import java.util.Set;
  * What a property of a sensor is called as a metric, and its unit: the file {@code temp1_max} is {@code node_hwmon_temp_max_celsius}, a
  * thousandth of its number. Most files of hwmon count thousandths, those of power and energy millionths.
  *
- * @param isYes      whether the file holds 1 for yes and anything else for no
+ * @param isYes      whether the file holds 1 for yes and 0 for no, and nothing else
  * @param isByLabel  whether the label takes the place of the sensor's name
  */
 record HwmonMetric(String name, String help, MetricType type, Unit unit, boolean isYes, boolean isByLabel) {

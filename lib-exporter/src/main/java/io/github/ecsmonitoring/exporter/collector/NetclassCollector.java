@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
 
@@ -88,17 +89,18 @@ final class NetclassCollector implements Collector {
     /** Files differ by driver and kernel, and some answer EINVAL while the device is down: such a property is left out. */
     private void emit(MetricSink out, SysFolder device) {
         String name = device.name();
-        String operstate = device.find("operstate").orElse("");
+        Optional<String> operstate = device.find("operstate");
         OptionalLong flags = number(device, "flags");
         String adminstate = flags.isEmpty() ? "unknown" : (flags.getAsLong() & IFF_UP) != 0 ? "up" : "down";
         String address = device.find("address").orElse("");
         if (address.isEmpty() && !device.has("")) {
             return; // it went away after it was listed
         }
-        out.gauge("node_network_up", "Value is 1 if operstate is 'up', 0 otherwise.", operstate.equals("up") ? 1 : 0, "device", name);
+        operstate.ifPresent(state ->
+                out.gauge("node_network_up", "Value is 1 if operstate is 'up', 0 otherwise.", state.equals("up") ? 1 : 0, "device", name));
         out.gauge("node_network_info", "Non-numeric data from /sys/class/net/<iface>, value is always 1.", 1,
                 "device", name, "address", address, "broadcast", device.find("broadcast").orElse(""),
-                "duplex", device.find("duplex").orElse(""), "operstate", operstate, "adminstate", adminstate,
+                "duplex", device.find("duplex").orElse(""), "operstate", operstate.orElse(""), "adminstate", adminstate,
                 "ifalias", device.find("ifalias").orElse(""));
         for (Property property : PROPERTIES) {
             OptionalLong value = property.file.equals("flags") ? flags : number(device, property.file);

@@ -22,6 +22,8 @@ import java.util.OptionalDouble;
  * @see <a href="https://man7.org/linux/man-pages/man8/selinux.8.html">selinux(8)</a>
  */
 final class SelinuxCollector implements Collector {
+    private static final SysFolder ROOT = new SysFolder(Path.of("/"));
+
     private final HostPaths paths;
 
     SelinuxCollector(HostPaths paths, Log log) {
@@ -30,24 +32,24 @@ final class SelinuxCollector implements Collector {
 
     @Override
     public void collect(MetricSink out) throws IOException {
-        Optional<SysFolder> selinux = mounted();
+        Optional<String> selinux = mounted();
         out.gauge("node_selinux_enabled", "SELinux is enabled, 1 is true, 0 is false", selinux.isPresent() ? 1 : 0);
         if (selinux.isPresent()) {
             out.gauge("node_selinux_config_mode", "Configured SELinux enforcement mode", configuredMode());
-            OptionalDouble mode = selinux.get().findNumber("enforce");
+            OptionalDouble mode = ROOT.findNumber(selinux.get() + "/enforce");
             mode.ifPresent(value -> out.gauge("node_selinux_current_mode", "Current SELinux enforcement mode", value));
         }
     }
 
     /** Until a policy is loaded, everything has the label "kernel". */
-    private Optional<SysFolder> mounted() throws IOException {
+    private Optional<String> mounted() throws IOException {
         String label = new SysFolder(paths.procfs()).find("self/attr/current").orElse("").replace("\0", "");
         if (label.equals("kernel")) {
             return Optional.empty();
         }
         return Mount.parse(paths.readProc("self/mountinfo")).stream()
                 .filter(mount -> mount.type().equals("selinuxfs") && !mount.readOnly())
-                .map(mount -> new SysFolder(Path.of(mount.mountPoint())))
+                .map(Mount::mountPoint)
                 .findFirst();
     }
 

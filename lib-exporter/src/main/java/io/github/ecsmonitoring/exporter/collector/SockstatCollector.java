@@ -44,11 +44,12 @@ final class SockstatCollector implements Collector {
                     throw text.malformed("expected a protocol and pairs of a state and a number");
                 }
                 String protocol = text.nextString();
-                if (!protocol.endsWith(":")) {
+                String name = protocol.substring(0, protocol.length() - 1);
+                if (!protocol.endsWith(":") || !MetricName.escape(name).equals(name)) {
                     throw text.expected("a protocol and a colon");
                 }
                 for (int i = 1; i < fields; i += 2) {
-                    sockets.add(new Sockets(protocol.substring(0, protocol.length() - 1), text.nextString(), text.nextDecimal()));
+                    sockets.add(new Sockets(name, text.nextString(), text.nextDecimal()));
                 }
             }
             return sockets;

@@ -31,7 +31,9 @@ final class UdpQueuesCollector implements Collector {
         static Queues parse(KernelText text) throws IOException {
             long transmit = 0;
             long receive = 0;
-            text.nextLine(); // the header
+            if (!text.firstLine().nextString().equals("sl")) {
+                throw text.expected("the header, which begins with sl");
+            }
             while (text.nextLine()) {
                 for (int i = 0; i < SKIPPED; i++) {
                     text.nextField();

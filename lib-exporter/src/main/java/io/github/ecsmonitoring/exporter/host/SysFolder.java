@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -72,11 +73,11 @@ public record SysFolder(Path path) {
         return new String(KernelFile.read(path.resolve(file)), StandardCharsets.UTF_8).strip();
     }
 
-    /** A file's text, or nothing if it can't be read. */
+    /** A file's text, or nothing if it can't be read; a name from a kernel's text may be one that no file can have. */
     public Optional<String> find(String file) {
         try {
             return Optional.of(text(file));
-        } catch (IOException unreadable) {
+        } catch (IOException | InvalidPathException unreadable) {
             return Optional.empty();
         }
     }

@@ -1,0 +1,56 @@
+package io.github.ecsmonitoring.exporter.collector;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.ecsmonitoring.exporter.collector.DamagedMachine.Outcome;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** The rules that a page keeps, whatever the files of the machine are: it is valid, and nothing on it is made up. */
+final class HonestPage {
+    /** The largest number of 64 bits, which -1 is if its sign is overlooked. */
+    private static final String MINUS_ONE_UNSIGNED = "1.8446744073709552e+19";
+
+    /** A 0 of these is the truth, or what node_exporter says of a file that is not there. */
+    private static final List<String> TRUE_ZEROS = List.of(
+            // counts of what is listed and says that it works
+            "node_bonding_slaves", "node_bonding_active", "node_dmmultipath_device_paths", "node_nvmesubsystem_paths",
+            // one of several states is 1, all others are 0
+            "node_cpu_scaling_governor", "node_nvmesubsystem_path_state", "node_pcidevice_power_state", "node_zfs_zpool_state",
+            // 1 if a text is the one that the help text names
+            "node_network_up", "node_selinux_enabled",
+            // older kernels and most devices have no such file
+            "node_btrfs_commit", "node_btrfs_last_commit_seconds", "node_btrfs_max_commit_seconds", "node_pcidevice_sriov_",
+            "node_pcidevice_d3cold_allowed",
+            // without redundancy no disk can be missing
+            "node_md_degraded");
+
+    private final Outcome whole;
+    private final Set<String> checked = new HashSet<>();
+
+    /** Rules for pages of the machine that {@code whole} is the outcome of while nothing is damaged. */
+    HonestPage(Outcome whole) {
+        this.whole = whole;
+    }
+
+    /** The page of a machine with any damage. */
+    void assertValid(Outcome outcome) throws IOException {
+        if (checked.add(outcome.page())) {
+            PromText.parse("page", outcome.page().getBytes(StandardCharsets.UTF_8));
+            assertThat(outcome.samples().values()).noneMatch(value -> value.equals("NaN") || value.endsWith("Inf"));
+        }
+    }
+
+    /** The page of a machine with a file that holds no number, or one that is no value of this file. */
+    void assertHonest(Outcome outcome) throws IOException {
+        assertValid(outcome);
+        assertThat(outcome.samples()).allSatisfy((series, value) -> {
+            String before = whole.samples().getOrDefault(series, value);
+            boolean madeUp = !value.equals(before) && (value.equals("0") || value.equals(MINUS_ONE_UNSIGNED));
+            assertThat(madeUp && TRUE_ZEROS.stream().noneMatch(series::startsWith)).as("%s %s, was %s", series, value, before).isFalse();
+        });
+    }
+}
