@@ -20,9 +20,9 @@ import java.util.Map;
 public final class Json {
     /** Deeper text than this is no one's data, and would overflow the stack. */
     private static final int DEEPEST = 100;
-    /** 1e999999999 is a short text and a long number. */
     /** To read a number takes the square of its length: a mebibyte of digits would take a minute. */
     private static final int LONGEST_NUMBER = 1000;
+    /** 1e999999999 is a short text and a long number. */
     private static final int LARGEST_EXPONENT = 400;
 
     private final String name;
@@ -135,7 +135,8 @@ public final class Json {
         String number = text.substring(from, at);
         try {
             // Java reads "+1", ".5" and "5." as well
-            if (!number.isEmpty() && number.length() <= LONGEST_NUMBER && "+.".indexOf(number.charAt(0)) < 0 && Character.isDigit(number.charAt(number.length() - 1))) {
+            if (!number.isEmpty() && number.length() <= LONGEST_NUMBER
+                    && "+.".indexOf(number.charAt(0)) < 0 && Character.isDigit(number.charAt(number.length() - 1))) {
                 BigDecimal value = new BigDecimal(number);
                 if (Math.abs((long) value.scale()) + value.precision() <= 2L * LARGEST_EXPONENT) {
                     return value;
