@@ -1,0 +1,59 @@
+package io.github.ecsmonitoring.exporter.collector;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Devices and processes that come and go while they are read: each page is valid, and no other exception than an IOException ends it. */
+@Timeout(60)
+class ChangingMachineTest {
+    private static final int SCRAPES = 60;
+
+    @TempDir
+    Path folder;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"bcache", "bonding", "btrfs", "cpu", "cpufreq", "dmmultipath", "edac", "fibrechannel", "hwmon", "infiniband",
+        "netclass", "nvme", "nvmesubsystem", "powersupplyclass", "processes", "rapl", "tapestats", "thermal_zone", "watchdog", "zfs"})
+    void givesValidPagesWhileFilesComeAndGo(String collector) throws Exception {
+        CollectorType type = Collectors.ALL.stream().filter(each -> each.name().equals(collector)).findFirst().orElseThrow();
+        DamagedMachine machine = new DamagedMachine(type, folder);
+        HonestPage rules = new HonestPage(machine.scrape());
+        AtomicBoolean over = new AtomicBoolean();
+        CompletableFuture<Void> changes = CompletableFuture.runAsync(() -> comeAndGo(machine, over));
+        try {
+            for (int i = 0; i < SCRAPES; i++) {
+                rules.assertValid(machine.scrape());
+            }
+        } finally {
+            over.set(true);
+            changes.get();
+        }
+        assertThat(machine.scrape().isLike(machine.scrape())).as("all is back").isTrue();
+    }
+
+    /** Takes each file away and then each folder, and puts it back. */
+    private void comeAndGo(DamagedMachine machine, AtomicBoolean over) {
+        List<String> all = Stream.concat(machine.files().stream(), machine.folders().stream()).toList();
+        try {
+            for (int i = 0; !over.get(); i = (i + 1) % all.size()) {
+                Path path = folder.resolve(all.get(i));
+                Files.move(path, folder.resolve("away"));
+                Files.move(folder.resolve("away"), path);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
