@@ -85,7 +85,8 @@ final class DamagedMachine {
 
     /** The folders that the files are in. */
     List<String> folders() {
-        return files().stream().filter(file -> file.contains("/")).map(file -> file.substring(0, file.lastIndexOf('/'))).distinct().toList();
+        return files().stream().filter(file -> file.contains("/"))
+                .map(file -> file.substring(0, file.lastIndexOf('/'))).distinct().toList();
     }
 
     /** The outcome of a scrape by a collector that was made just now: some of them read files once. */

@@ -10,7 +10,8 @@ import java.util.Map;
 
 /**
  * All files that a collector reads, as one text, {@code src/test/resources/machines/<collector>.txt}: flags, then sections that begin
- * with {@code ==>}. A section is a file and its text, a folder and its files of one value each, or a link; {@code …} is the test's folder.
+ * with {@code ==>}. A section is a file and its text, a folder and its files of one value each, or a link; {@code …} is the folder of
+ * the test.
  *
  * <pre>
  * --collector.wifi.fixtures=…

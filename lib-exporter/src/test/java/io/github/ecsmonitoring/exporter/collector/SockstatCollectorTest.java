@@ -83,6 +83,7 @@ class SockstatCollectorTest {
         assertFails("TCP: inuse 1\nUDP: inuse 1 mem\n",
                 "/f:2: expected a protocol and pairs of a state and a number in \"UDP: inuse 1 mem\"");
         assertFails("TCP inuse 1", "/f:1: expected a protocol and a colon, got \"TCP\" in \"TCP inuse 1\"");
+        assertFails("T\"P: inuse 1", "/f:1: expected a protocol and a colon, got \"T\"P:\" in \"T\"P: inuse 1\"");
         assertFails("TCP: inuse x", "/f:1: expected a number, got \"x\" in \"TCP: inuse x\"");
         assertFails("\n", "/f:1: expected a protocol and pairs of a state and a number in \"\"");
         Damage.text(SOCKSTAT, Sockets::parse);
