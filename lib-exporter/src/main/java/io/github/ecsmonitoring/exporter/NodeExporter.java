@@ -4,6 +4,7 @@ import io.github.ecsmonitoring.exporter.collector.Collector;
 import io.github.ecsmonitoring.exporter.collector.CollectorSet;
 import io.github.ecsmonitoring.exporter.collector.Collectors;
 import io.github.ecsmonitoring.exporter.collector.ProcessCollector;
+import io.github.ecsmonitoring.exporter.flags.EnvironmentException;
 import io.github.ecsmonitoring.exporter.flags.FlagException;
 import io.github.ecsmonitoring.exporter.flags.Flags;
 import io.github.ecsmonitoring.exporter.http.MetricsServer;
@@ -16,8 +17,9 @@ import java.util.List;
 /**
  * The node exporter: serves the metrics of this machine at {@code /metrics} until it gets SIGTERM or SIGINT, and exits with 0 then.
  *
- * <p>Exit codes as node_exporter's: 1 for a wrong command line or an address that can't be bound, 2 for flags of a collector that
- * contradict each other or hold a bad regular expression. What is wrong is one line on stderr.
+ * <p>Exit codes as node_exporter's: 1 for a wrong command line, a wrong variable of the environment or an address that
+ * can't be bound, 2 for flags of a collector that contradict each other or hold a bad regular expression. What is wrong is one line on
+ * stderr.
  */
 public final class NodeExporter {
     private static final String PROGRAM = "node-exporter";
@@ -35,7 +37,7 @@ public final class NodeExporter {
 
     /** The exit code, or -1 while the server runs on in its own threads. */
     private static int run(List<String> arguments) {
-        Flags flags = new Flags();
+        Flags flags = new Flags(System.getenv());
         ExporterFlags own = new ExporterFlags(flags);
         Collectors collectors = new Collectors(flags);
         try {
@@ -62,6 +64,8 @@ public final class NodeExporter {
         CollectorSet set;
         try {
             set = collectors.create(own.paths(), log);
+        } catch (EnvironmentException e) {
+            return fail(1, e);
         } catch (FlagException e) {
             return fail(2, e);
         }

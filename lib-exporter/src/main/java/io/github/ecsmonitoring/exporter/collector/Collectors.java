@@ -97,7 +97,9 @@ public final class Collectors {
     /** Declares the flags of all collectors. */
     public Collectors(Flags flags) {
         disableDefaults = flags.toggle("collector.disable-defaults", false, "Set all collectors to disabled by default.");
-        for (CollectorType type : Stream.concat(ALL.stream(), Unsupported.types().stream()).toList()) {
+        // ecs comes last: it waits for someone else's answer, which must not cost the others their time.
+        List<CollectorType> last = List.of(EcsCollector.type(flags));
+        for (CollectorType type : Stream.of(ALL, Unsupported.types(), last).flatMap(List::stream).toList()) {
             Flag<Boolean> enabled = flags.toggle("collector." + type.name(), type.onByDefault(), type.help());
             declared.add(new Declared(type.name(), enabled, type.declaration().apply(flags)));
         }

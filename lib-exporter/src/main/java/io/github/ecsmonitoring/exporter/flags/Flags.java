@@ -16,6 +16,22 @@ import java.util.stream.Stream;
  */
 public final class Flags {
     private final Map<String, Flag<?>> flags = new LinkedHashMap<>();
+    private final Map<String, String> environment;
+
+    /** In an empty environment. */
+    public Flags() {
+        this(Map.of());
+    }
+
+    /** With the variables that stand for what the command line does not say. */
+    public Flags(Map<String, String> environment) {
+        this.environment = environment;
+    }
+
+    /** A variable of the environment; one that is empty is as good as none. */
+    public Optional<String> variable(String name) {
+        return Optional.ofNullable(environment.get(name)).filter(value -> !value.isEmpty());
+    }
 
     /** A flag that takes any text. */
     public Flag<String> text(String name, String fallback, String help) {

@@ -1,0 +1,98 @@
+package io.github.ecsmonitoring.exporter.ecs;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetSocketAddress;
+import java.net.Proxy;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+
+/**
+ * One request for one document, on a connection of its own, in HTTP/1.0: the simplest that every server answers, without chunks and
+ * without a connection to keep. The JDK's clients would cost a task megabytes for it, and would ask proxies for an address that only
+ * this machine has.
+ */
+final class HttpGet implements Closeable {
+    private static final int PORT = 80;
+    private static final int SHOWN = 200;
+
+    private final String url;
+    private final Socket socket;
+    private final TimedInput input;
+
+    private HttpGet(String url, Socket socket) {
+        this.url = url;
+        this.socket = socket;
+        this.input = new TimedInput(url, socket);
+    }
+
+    /** Connects, asks and reads up to the body of an answer with status 200. */
+    static HttpGet send(URI server, String path) throws IOException {
+        HttpGet get = new HttpGet("http://" + server.getRawAuthority() + path, new Socket(Proxy.NO_PROXY));
+        try {
+            get.ask(server, path);
+            get.readHead();
+            return get;
+        } catch (IOException e) {
+            get.close();
+            throw e.getMessage() != null && e.getMessage().startsWith(get.url) ? e : new IOException(get.url + ": " + e.getMessage(), e);
+        }
+    }
+
+    String url() {
+        return url;
+    }
+
+    InputStream body() {
+        return input;
+    }
+
+    @Override
+    public void close() throws IOException {
+        socket.close();
+    }
+
+    private void ask(URI server, String path) throws IOException {
+        InetSocketAddress address = new InetSocketAddress(server.getHost(), server.getPort() < 0 ? PORT : server.getPort());
+        if (address.isUnresolved()) {
+            throw new IOException("unknown host " + server.getHost());
+        }
+        socket.connect(address, input.millisecondsLeft());
+        socket.getOutputStream().write(("GET " + path + " HTTP/1.0\r\nHost: " + server.getRawAuthority()
+                + "\r\nAccept: application/json\r\nConnection: close\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
+    }
+
+    private void readHead() throws IOException {
+        String status = input.readLine();
+        if (!status.matches("HTTP/1\\.[01] [0-9]{3}( .*)?")) {
+            throw new IOException(url + ": expected an answer in HTTP/1.0 or HTTP/1.1, got \"" + status + '"');
+        }
+        long length = Long.MAX_VALUE;
+        for (String line = input.readLine(); !line.isEmpty(); line = input.readLine()) {
+            String header = line.toLowerCase(Locale.ROOT);
+            if (header.matches("content-length:\\s*[0-9]{1,18}\\s*")) {
+                length = Long.parseLong(header.substring(header.indexOf(':') + 1).strip());
+            } else if (header.startsWith("transfer-encoding:")) {
+                throw new IOException(url + ": expected an answer that HTTP/1.0 allows, got \"" + line + '"');
+            }
+        }
+        input.endAfter(length);
+        if (!status.startsWith(" 200", "HTTP/1.x".length())) {
+            throw new IOException(url + ": expected status 200, got " + status.substring("HTTP/1.x ".length()) + ' ' + beginOfBody());
+        }
+    }
+
+    private String beginOfBody() {
+        byte[] begin = new byte[SHOWN];
+        int length = 0;
+        try {
+            length = input.readNBytes(begin, 0, SHOWN);
+        } catch (IOException lessThanThat) {
+            // the status has said more
+        }
+        return '"' + new String(begin, 0, length, StandardCharsets.UTF_8).strip() + '"';
+    }
+}
