@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -34,10 +35,11 @@ final class ExporterProcess implements AutoCloseable {
     }
 
     static ExporterProcess start(Path folder, List<String> arguments) throws IOException {
-        return start(folder, List.of(), arguments);
+        return start(folder, List.of(), Map.of(), arguments);
     }
 
-    private static ExporterProcess start(Path folder, List<String> options, List<String> arguments) throws IOException {
+    static ExporterProcess start(Path folder, List<String> options, Map<String, String> environment, List<String> arguments)
+            throws IOException {
         assertThat(JAR).as("made by `mvn process-classes`").exists();
         List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
         command.addAll(optionsOfTheImage());
@@ -47,8 +49,10 @@ final class ExporterProcess implements AutoCloseable {
         Path out = Files.createTempFile(folder, "stdout", ".txt");
         Path err = Files.createTempFile(folder, "stderr", ".txt");
         ProcessBuilder builder = new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
-        // The JVM says on stderr that it has read these.
-        builder.environment().keySet().removeAll(List.of("JAVA_TOOL_OPTIONS", "_JAVA_OPTIONS", "JDK_JAVA_OPTIONS"));
+        // The JVM says on stderr that it has read the first three; the last would be there if the tests run in an ECS task.
+        builder.environment().keySet()
+                .removeAll(List.of("JAVA_TOOL_OPTIONS", "_JAVA_OPTIONS", "JDK_JAVA_OPTIONS", "ECS_CONTAINER_METADATA_URI_V4"));
+        builder.environment().putAll(environment);
         // As in a bare image.
         builder.environment().put("LC_ALL", "C");
         return new ExporterProcess(builder.start(), out, err);
@@ -61,9 +65,14 @@ final class ExporterProcess implements AutoCloseable {
 
     /** With options of the JVM. */
     static ExporterProcess serve(Path folder, List<String> options, String... arguments) throws Exception {
+        return serve(folder, options, Map.of(), arguments);
+    }
+
+    /** With options of the JVM and variables of the environment. */
+    static ExporterProcess serve(Path folder, List<String> options, Map<String, String> environment, String... arguments) throws Exception {
         List<String> all = new ArrayList<>(List.of("--web.listen-address=127.0.0.1:0"));
         all.addAll(List.of(arguments));
-        ExporterProcess exporter = start(folder, options, all);
+        ExporterProcess exporter = start(folder, options, environment, all);
         try {
             exporter.address();
             return exporter;

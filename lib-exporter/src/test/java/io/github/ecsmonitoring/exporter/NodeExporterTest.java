@@ -39,6 +39,8 @@ class NodeExporterTest {
             1 | --web.listen-address=vsock://:9100      | --web.listen-address vsock://:9100: vsock is not supported here, only TCP such as :9100
             1 | --web.systemd-socket                    | --web.systemd-socket is not supported here: a JVM takes no sockets from systemd; \
             use --web.listen-address
+            1 | --collector.ecs                         | --collector.ecs needs the environment variable ECS_CONTAINER_METADATA_URI_V4, \
+            which ECS sets in each container on Fargate 1.4.0 or EC2 with agent 1.39.0 or newer; it is not set
             1 | --web.telemetry-path=metrics            | --web.telemetry-path must begin with /, got 'metrics'
             2 | --collector.netdev.device-include=a --collector.netdev.device-exclude=b | --collector.netdev.device-exclude and \
             --collector.netdev.device-include are mutually exclusive

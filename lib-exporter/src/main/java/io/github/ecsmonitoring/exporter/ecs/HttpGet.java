@@ -67,21 +67,30 @@ final class HttpGet implements Closeable {
 
     private void readHead() throws IOException {
         String status = input.readLine();
-        if (!status.matches("HTTP/1\\.[01] [0-9]{3}( .*)?")) {
+        if (!status.startsWith("HTTP/1.") || status.length() < "HTTP/1.x 200".length()) {
             throw new IOException(url + ": expected an answer in HTTP/1.0 or HTTP/1.1, got \"" + status + '"');
         }
         long length = Long.MAX_VALUE;
         for (String line = input.readLine(); !line.isEmpty(); line = input.readLine()) {
-            String header = line.toLowerCase(Locale.ROOT);
-            if (header.matches("content-length:\\s*[0-9]{1,18}\\s*")) {
-                length = Long.parseLong(header.substring(header.indexOf(':') + 1).strip());
-            } else if (header.startsWith("transfer-encoding:")) {
+            int colon = line.indexOf(':');
+            String header = line.substring(0, Math.max(0, colon)).toLowerCase(Locale.ROOT);
+            if (header.equals("content-length")) {
+                length = length(line.substring(colon + 1).strip());
+            } else if (header.equals("transfer-encoding")) {
                 throw new IOException(url + ": expected an answer that HTTP/1.0 allows, got \"" + line + '"');
             }
         }
         input.endAfter(length);
         if (!status.startsWith(" 200", "HTTP/1.x".length())) {
             throw new IOException(url + ": expected status 200, got " + status.substring("HTTP/1.x ".length()) + ' ' + beginOfBody());
+        }
+    }
+
+    private long length(String text) throws IOException {
+        try {
+            return Long.parseUnsignedLong(text);
+        } catch (NumberFormatException e) {
+            throw new IOException(url + ": expected a number for Content-Length, got \"" + text + '"', e);
         }
     }
 

@@ -43,8 +43,8 @@ public final class TaskMetadataEndpoint {
     public static TaskMetadataEndpoint of(String uri) {
         try {
             URI parsed = new URI(uri);
-            if ("http".equals(parsed.getScheme()) && parsed.getHost() != null && parsed.getRawQuery() == null && parsed.getRawFragment() == null
-                    && parsed.getPort() <= 0xffff) {
+            boolean plain = parsed.getRawUserInfo() == null && parsed.getRawQuery() == null && parsed.getRawFragment() == null;
+            if ("http".equals(parsed.getScheme()) && parsed.getHost() != null && parsed.getPort() <= 0xffff && plain) {
                 return new TaskMetadataEndpoint(parsed, System::nanoTime);
             }
         } catch (URISyntaxException notAUri) {
