@@ -1,0 +1,132 @@
+package io.github.ecsmonitoring.exporter.emulator;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.Executor;
+import java.util.stream.Collectors;
+
+/**
+ * A task metadata endpoint on the loopback address, with the flags of {@code --help}:
+ *
+ * <pre>
+ * try (Emulator emulator = Emulator.start("--scenario=ec2-bridge")) {
+ *     // ECS_CONTAINER_METADATA_URI_V4 = emulator.uri()
+ *     emulator.faults("500");                       // as PUT /control/faults does: the endpoint is down
+ *     emulator.faults("");                          // and back
+ *     emulator.answers();                           // as GET /control/answers: {task 500=1, task right=2, task/stats right=2}
+ * }
+ * </pre>
+ */
+public final class Emulator implements AutoCloseable {
+    private final HttpServer server;
+    private final TaskMetadata metadata;
+    private final InstanceMetadata instance;
+    private final Random random;
+    private final Map<String, Integer> answers = new ConcurrentSkipListMap<>();
+    private volatile Faults faults;
+
+    private Emulator(HttpServer server, EmulatorFlags flags) throws IOException {
+        this.server = server;
+        this.metadata = new TaskMetadata(flags.scenario(), flags.frozen(), Clock.systemUTC());
+        this.instance = flags.imds() ? new InstanceMetadata(flags.scenario()) : null;
+        this.random = new Random(flags.seed());
+        this.faults = flags.faults();
+    }
+
+    /** Listens, until it is closed. */
+    public static Emulator start(String... arguments) throws IOException {
+        return start(new EmulatorFlags().parse(List.of(arguments)));
+    }
+
+    static Emulator start(EmulatorFlags flags) throws IOException {
+        HttpServer server = HttpServer.create();
+        Emulator emulator = new Emulator(server, flags);
+        try {
+            server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), flags.port()), 0);
+        } catch (IOException e) {
+            throw new IOException("can't listen on port " + flags.port() + ": " + e.getMessage(), e);
+        }
+        server.createContext("/", emulator::serve);
+        // A thread for each request: a slow answer holds up no other.
+        Executor threads = request -> Thread.ofVirtual().start(request);
+        server.setExecutor(threads);
+        server.start();
+        return emulator;
+    }
+
+    /** What ECS_CONTAINER_METADATA_URI_V4 holds in the exporter's container: {@code http://127.0.0.1:40123/v4/6cbda2c4fcbb7d9e}. */
+    public URI uri() {
+        return URI.create(origin() + "/v4/" + metadata.id());
+    }
+
+    /** {@code http://127.0.0.1:40123} */
+    public URI origin() {
+        return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+    }
+
+    /** Replaces the faults of answers to come, in the grammar of {@code --faults}. */
+    public void faults(String text) {
+        faults = Faults.parse(text);
+    }
+
+    /** How often each path below {@code /v4/<id>/} was answered, and how: {@code task/stats 429} = 3. */
+    public Map<String, Integer> answers() {
+        return Map.copyOf(answers);
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+    }
+
+    private void serve(HttpExchange exchange) throws IOException {
+        String path = exchange.getRequestURI().getPath();
+        if (path.startsWith("/v4/")) {
+            serveMetadata(exchange, path.substring("/v4/".length()));
+        } else if (path.startsWith("/control/")) {
+            control(exchange, exchange.getRequestMethod() + " " + path.substring("/control/".length())).send(exchange);
+        } else if (instance != null && path.startsWith("/latest/")) {
+            instance.answer(exchange).send(exchange);
+        } else {
+            Answer.text(404, "nothing at '" + path + "'").send(exchange);
+        }
+    }
+
+    private void serveMetadata(HttpExchange exchange, String path) throws IOException {
+        Fault fault = faults.next(random);
+        answers.merge(path.substring(path.indexOf('/') + 1) + " " + fault.label(), 1, Integer::sum);
+        try {
+            metadata.answer(path).send(exchange, fault, random);
+        } catch (InterruptedException stopped) {
+            exchange.close();
+        }
+    }
+
+    private Answer control(HttpExchange exchange, String what) throws IOException {
+        switch (what) {
+            case "GET faults":
+                return Answer.text(200, faults.text());
+            case "PUT faults":
+                try {
+                    faults(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+                    return Answer.text(200, faults.text());
+                } catch (IllegalArgumentException e) {
+                    return Answer.text(400, e.getMessage());
+                }
+            case "GET answers":
+                return Answer.text(200, answers.entrySet().stream().map(each -> each.getKey() + " " + each.getValue() + "\n").collect(Collectors.joining()));
+            default:
+                return Answer.text(404, "expected PUT or GET /control/faults, or GET /control/answers, got '" + what + "'");
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package io.github.ecsmonitoring.exporter.emulator;
+
+import io.github.ecsmonitoring.exporter.flags.Flag;
+import io.github.ecsmonitoring.exporter.flags.FlagException;
+import io.github.ecsmonitoring.exporter.flags.Flags;
+import java.time.Duration;
+import java.util.List;
+
+/** The emulator's command line, in the exporter's grammar. */
+final class EmulatorFlags {
+    private final Flags flags = new Flags();
+    private final Flag<Boolean> help = flags.toggle("help", false, "Show this text.");
+    private final Flag<String> scenario = flags.text("scenario", "fargate", "The task to play: one of " + Scenario.names() + ".");
+    private final Flag<Integer> port = flags.number("port", 0, "Port on 127.0.0.1; 0 takes a free one.");
+    private final Flag<String> faults = flags.text("faults", "", "Faults and how probable each is, from 0 to 1: " + Faults.GRAMMAR
+            + ". PUT /control/faults replaces them while it runs.");
+    private final Flag<Integer> seed = flags.number("seed", 1, "Equal seeds give equal sequences of faults.");
+    private final Flag<Boolean> frozen = flags.toggle("frozen", false, "Counters stay as they are in the fixture, else they move with time.");
+    private final Flag<Boolean> imds = flags.toggle("imds", false, "Also answer as the EC2 instance metadata service v2, below /latest.");
+    private final Flag<Integer> stopAfter = flags.number("stop-after", 600, "Seconds after which it ends; it also ends at SIGTERM and with its stdin.");
+
+    EmulatorFlags parse(List<String> arguments) {
+        flags.parse(arguments);
+        if (port() > 65535) {
+            throw new FlagException("flag 'port' must be from 0 to 65535, got '" + port() + "'");
+        }
+        return this;
+    }
+
+    String text(String program) {
+        return flags.help(program);
+    }
+
+    boolean help() {
+        return help.value();
+    }
+
+    Scenario scenario() {
+        return Scenario.named(scenario.value());
+    }
+
+    int port() {
+        return port.value();
+    }
+
+    Faults faults() {
+        try {
+            return Faults.parse(faults.value());
+        } catch (IllegalArgumentException e) {
+            throw new FlagException("flag 'faults': " + e.getMessage());
+        }
+    }
+
+    int seed() {
+        return seed.value();
+    }
+
+    boolean frozen() {
+        return frozen.value();
+    }
+
+    boolean imds() {
+        return imds.value();
+    }
+
+    Duration stopAfter() {
+        return Duration.ofSeconds(stopAfter.value());
+    }
+}

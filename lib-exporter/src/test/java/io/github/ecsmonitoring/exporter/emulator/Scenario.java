@@ -1,0 +1,63 @@
+package io.github.ecsmonitoring.exporter.emulator;
+
+import io.github.ecsmonitoring.exporter.flags.FlagException;
+import io.github.ecsmonitoring.exporter.json.Json;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * A kind of task that the emulator can play: its two fixtures, and the partition and region that the ARNs in them are moved to.
+ *
+ * @param task  the file with the answer of {@code /task}, without {@code -task.json}
+ * @param stats the file with the answer of {@code /task/stats}, without {@code -stats.json}
+ */
+record Scenario(String name, String task, String stats, String partition, String region) {
+    private static final List<Scenario> ALL = List.of(
+            of("fargate", "fargate"),                                                           // cgroup v1; a stopped container, a restart policy
+            new Scenario("fargate-cgroup2", "fargate", "fargate-cgroup2", "aws", "us-east-1"),
+            new Scenario("fargate-govcloud", "fargate", "fargate", "aws-us-gov", "us-gov-west-1"),
+            new Scenario("fargate-china", "fargate", "fargate-cgroup2", "aws-cn", "cn-north-1"),
+            of("ec2-bridge", "ec2-bridge"),                                                     // an eth0 for each container; no task limits
+            of("ec2-awsvpc", "ec2-awsvpc"),                                                     // one ENI for all, and a pause container
+            of("ec2-host", "ec2-host"),                                                         // no networks in the stats
+            of("ec2-no-limits", "ec2-no-limits"),                                               // neither task nor containers; no service
+            of("managed-instances", "managed-instances"));
+
+    private static Scenario of(String name, String files) {
+        return new Scenario(name, files, files, "aws", "us-east-1");
+    }
+
+    static String names() {
+        return ALL.stream().map(Scenario::name).collect(Collectors.joining(", "));
+    }
+
+    static Scenario named(String name) {
+        return ALL.stream().filter(each -> each.name.equals(name)).findFirst()
+                .orElseThrow(() -> new FlagException("flag 'scenario' must be one of " + names() + ", got '" + name + "'"));
+    }
+
+    /** What {@code /task} answers. */
+    Map<String, Object> readTask() throws IOException {
+        return read(task + "-task.json");
+    }
+
+    /** What {@code /task/stats} answers, by the id of the container; null or empty for one that has stopped. */
+    Map<String, Object> readStats() throws IOException {
+        return read(stats + "-stats.json");
+    }
+
+    /** The object in a file beside this class, in this partition and region. */
+    @SuppressWarnings("unchecked")
+    Map<String, Object> read(String file) throws IOException {
+        try (InputStream in = Scenario.class.getResourceAsStream(file)) {
+            String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            String moved = text.replace("arn:aws:", "arn:" + partition + ":").replace("us-east-1", region)
+                    .replace(".amazonaws.com/", partition.equals("aws-cn") ? ".amazonaws.com.cn/" : ".amazonaws.com/");
+            return (Map<String, Object>) Json.parse(file, moved);
+        }
+    }
+}
