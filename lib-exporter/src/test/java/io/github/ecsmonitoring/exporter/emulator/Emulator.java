@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.Executor;
 import java.util.stream.Collectors;
@@ -23,7 +24,7 @@ import java.util.stream.Collectors;
  *     // ECS_CONTAINER_METADATA_URI_V4 = emulator.uri()
  *     emulator.faults("500");                       // as PUT /control/faults does: the endpoint is down
  *     emulator.faults("");                          // and back
- *     emulator.answers();                           // as GET /control/answers: {task 500=1, task right=2, task/stats right=2}
+ *     emulator.answers();                           // as GET /control/answers: {task 200=2, task 500=1, task/stats 200=2}
  * }
  * </pre>
  */
@@ -79,9 +80,9 @@ public final class Emulator implements AutoCloseable {
         faults = Faults.parse(text);
     }
 
-    /** How often each path below {@code /v4/<id>/} was answered, and how: {@code task/stats 429} = 3. */
+    /** How often each path below {@code /v4/<id>/} was answered, and how: by a status or a fault, {@code task/stats cut} = 3. */
     public Map<String, Integer> answers() {
-        return Map.copyOf(answers);
+        return new TreeMap<>(answers);
     }
 
     @Override
@@ -104,9 +105,11 @@ public final class Emulator implements AutoCloseable {
 
     private void serveMetadata(HttpExchange exchange, String path) throws IOException {
         Fault fault = faults.next(random);
-        answers.merge(path.substring(path.indexOf('/') + 1) + " " + fault.label(), 1, Integer::sum);
+        Answer answer = metadata.answer(path);
+        String what = path.contains("/") ? path.substring(path.indexOf('/') + 1) : "container";
+        answers.merge(what + " " + (fault == Fault.NONE ? answer.status() : fault.label()), 1, Integer::sum);
         try {
-            metadata.answer(path).send(exchange, fault, random);
+            answer.send(exchange, fault, random);
         } catch (InterruptedException stopped) {
             exchange.close();
         }
@@ -115,18 +118,18 @@ public final class Emulator implements AutoCloseable {
     private Answer control(HttpExchange exchange, String what) throws IOException {
         switch (what) {
             case "GET faults":
-                return Answer.text(200, faults.text());
+                return Answer.text(200, faults.text() + "\n");
             case "PUT faults":
                 try {
                     faults(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
-                    return Answer.text(200, faults.text());
+                    return Answer.text(200, faults.text() + "\n");
                 } catch (IllegalArgumentException e) {
-                    return Answer.text(400, e.getMessage());
+                    return Answer.text(400, e.getMessage() + "\n");
                 }
             case "GET answers":
                 return Answer.text(200, answers.entrySet().stream().map(each -> each.getKey() + " " + each.getValue() + "\n").collect(Collectors.joining()));
             default:
-                return Answer.text(404, "expected PUT or GET /control/faults, or GET /control/answers, got '" + what + "'");
+                return Answer.text(404, "expected PUT or GET /control/faults, or GET /control/answers, got '" + what + "'\n");
         }
     }
 }

@@ -35,13 +35,9 @@ record Fault(Kind kind, int status, Duration delay, double probability) {
         return new Fault(Kind.valueOf(part.group(3).toUpperCase(Locale.ROOT)), 200, Duration.ZERO, probability);
     }
 
-    /** {@code 429}, {@code slow}, {@code cut}; {@code right} for none. */
+    /** {@code 429}, {@code slow}, {@code cut} */
     String label() {
-        return switch (kind) {
-            case NONE -> "right";
-            case STATUS -> Integer.toString(status);
-            default -> kind.name().toLowerCase(Locale.ROOT);
-        };
+        return kind == Kind.STATUS ? Integer.toString(status) : kind.name().toLowerCase(Locale.ROOT);
     }
 
     private static Duration delay(String text) {
