@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** The real jar in a process of its own, as the image runs it; ended by {@link #close()} at the latest. */
 final class ExporterProcess implements AutoCloseable {
@@ -35,10 +36,10 @@ final class ExporterProcess implements AutoCloseable {
     }
 
     static ExporterProcess start(Path folder, List<String> arguments) throws IOException {
-        return start(folder, List.of(), Map.of(), arguments);
+        return start(folder, Map.of(), List.of(), arguments);
     }
 
-    static ExporterProcess start(Path folder, List<String> options, Map<String, String> environment, List<String> arguments)
+    private static ExporterProcess start(Path folder, Map<String, String> environment, List<String> options, List<String> arguments)
             throws IOException {
         assertThat(JAR).as("made by `mvn process-classes`").exists();
         List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
@@ -49,30 +50,31 @@ final class ExporterProcess implements AutoCloseable {
         Path out = Files.createTempFile(folder, "stdout", ".txt");
         Path err = Files.createTempFile(folder, "stderr", ".txt");
         ProcessBuilder builder = new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
-        // The JVM says on stderr that it has read the first three; the last would be there if the tests run in an ECS task.
-        builder.environment().keySet()
-                .removeAll(List.of("JAVA_TOOL_OPTIONS", "_JAVA_OPTIONS", "JDK_JAVA_OPTIONS", "ECS_CONTAINER_METADATA_URI_V4"));
-        builder.environment().putAll(environment);
+        // The JVM says on stderr that it has read these.
+        builder.environment().keySet().removeAll(List.of("JAVA_TOOL_OPTIONS", "_JAVA_OPTIONS", "JDK_JAVA_OPTIONS"));
+        // Whoever runs the tests may be a task on ECS.
+        builder.environment().remove("ECS_CONTAINER_METADATA_URI_V4");
         // As in a bare image.
         builder.environment().put("LC_ALL", "C");
+        builder.environment().putAll(environment);
         return new ExporterProcess(builder.start(), out, err);
     }
 
     /** Started on a free port of the loopback address, and listening. */
     static ExporterProcess serve(Path folder, String... arguments) throws Exception {
-        return serve(folder, List.of(), arguments);
+        return serve(folder, Map.of(), List.of(), arguments);
     }
 
     /** With options of the JVM. */
     static ExporterProcess serve(Path folder, List<String> options, String... arguments) throws Exception {
-        return serve(folder, options, Map.of(), arguments);
+        return serve(folder, Map.of(), options, arguments);
     }
 
-    /** With options of the JVM and variables of the environment. */
-    static ExporterProcess serve(Path folder, List<String> options, Map<String, String> environment, String... arguments) throws Exception {
+    /** With an environment, too. */
+    static ExporterProcess serve(Path folder, Map<String, String> environment, List<String> options, String... arguments) throws Exception {
         List<String> all = new ArrayList<>(List.of("--web.listen-address=127.0.0.1:0"));
         all.addAll(List.of(arguments));
-        ExporterProcess exporter = start(folder, options, environment, all);
+        ExporterProcess exporter = start(folder, environment, options, all);
         try {
             exporter.address();
             return exporter;
@@ -110,6 +112,13 @@ final class ExporterProcess implements AutoCloseable {
 
     void signal(String name) throws Exception {
         assertThat(new ProcessBuilder("kill", "-s", name, Long.toString(process.pid())).start().waitFor()).isZero();
+    }
+
+    /** How many entries a folder of {@code /proc/<pid>} has: {@code task} (threads) or {@code fd}. */
+    long count(String folder) throws IOException {
+        try (Stream<Path> entries = Files.list(Path.of("/proc", Long.toString(process.pid()), folder))) {
+            return entries.count();
+        }
     }
 
     int exitCode() throws InterruptedException {

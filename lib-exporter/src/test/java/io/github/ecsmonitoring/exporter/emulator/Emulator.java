@@ -127,7 +127,8 @@ public final class Emulator implements AutoCloseable {
                     return Answer.text(400, e.getMessage() + "\n");
                 }
             case "GET answers":
-                return Answer.text(200, answers.entrySet().stream().map(each -> each.getKey() + " " + each.getValue() + "\n").collect(Collectors.joining()));
+                return Answer.text(200, answers.entrySet().stream()
+                        .map(each -> each.getKey() + " " + each.getValue() + "\n").collect(Collectors.joining()));
             default:
                 return Answer.text(404, "expected PUT or GET /control/faults, or GET /control/answers, got '" + what + "'\n");
         }

@@ -17,7 +17,8 @@ final class EmulatorFlags {
     private final Flag<Integer> seed = flags.number("seed", 1, "Equal seeds give equal sequences of faults.");
     private final Flag<Boolean> frozen = flags.toggle("frozen", false, "Counters stay as they are in the fixture, else they move with time.");
     private final Flag<Boolean> imds = flags.toggle("imds", false, "Also answer as the EC2 instance metadata service v2, below /latest.");
-    private final Flag<Integer> stopAfter = flags.number("stop-after", 600, "Seconds after which it ends; it also ends at SIGTERM and with its stdin.");
+    private final Flag<Integer> stopAfter = flags.number("stop-after", 600,
+            "Seconds after which it ends; it also ends at SIGTERM and with its stdin.");
 
     EmulatorFlags parse(List<String> arguments) {
         flags.parse(arguments);

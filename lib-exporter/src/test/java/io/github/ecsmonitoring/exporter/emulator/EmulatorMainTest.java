@@ -48,7 +48,8 @@ class EmulatorMainTest {
     @Test
     void showsItsFlags() throws Exception {
         Process emulator = start("--help");
-        assertThat(new String(emulator.getInputStream().readAllBytes(), StandardCharsets.UTF_8)).startsWith("usage: task-metadata-emulator [<flags>]\n")
+        assertThat(new String(emulator.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                .startsWith("usage: task-metadata-emulator [<flags>]\n")
                 .contains("  --scenario=\"fargate\"\n        The task to play: one of fargate, ", "  --stop-after=\"600\"\n");
         assertThat(emulator.waitFor()).isZero();
     }
@@ -63,7 +64,8 @@ class EmulatorMainTest {
             """)
     void refusesACommandLineInOneLine(String argument, String message) throws Exception {
         Process emulator = start(argument);
-        assertThat(new String(emulator.getErrorStream().readAllBytes(), StandardCharsets.UTF_8)).isEqualTo("task-metadata-emulator: error: " + message + "\n");
+        assertThat(new String(emulator.getErrorStream().readAllBytes(), StandardCharsets.UTF_8))
+                .isEqualTo("task-metadata-emulator: error: " + message + "\n");
         assertThat(emulator.waitFor()).isEqualTo(1);
     }
 

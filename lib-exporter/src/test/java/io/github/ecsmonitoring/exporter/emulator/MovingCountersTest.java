@@ -17,20 +17,20 @@ class MovingCountersTest {
         assertThat(after(Duration.ofSeconds(30), """
                 {"a": {
                   "read": "2026-11-20T06:20:10Z", "preread": "2026-11-20T06:20:00Z",
-                  "cpu_stats": {"cpu_usage": {"total_usage": 5000, "percpu_usage": [3000, 2000]}, "online_cpus": 2, "throttling_data": {"periods": 12}},
-                  "precpu_stats": {"cpu_usage": {"total_usage": 4000, "percpu_usage": [2400, 1600]}, "online_cpus": 2, "throttling_data": {"periods": 12}},
+                  "cpu_stats": {"cpu_usage": {"total_usage": 5000, "percpu_usage": [3000, 2000]}, "online_cpus": 2, "throttled": 6},
+                  "precpu_stats": {"cpu_usage": {"total_usage": 4000, "percpu_usage": [2400, 1600]}, "online_cpus": 2, "throttled": 6},
                   "memory_stats": {"usage": 1024},
-                  "blkio_stats": {"io_service_bytes_recursive": [{"op": "read", "value": 8000}, {"op": "write", "value": 0}], "io_queue_recursive": null},
+                  "blkio_stats": {"bytes": [{"op": "read", "value": 8000}, {"op": "write", "value": 0}], "queue": null},
                   "networks": {"eth0": {"rx_bytes": 1000, "rx_packets": 10, "rx_dropped": 3, "tx_bytes": 500, "tx_packets": 5}},
                   "network_rate_stats": {"rx_bytes_per_sec": 20.5, "tx_bytes_per_sec": 0}
                 }}
                 """)).isEqualTo("""
                 {"a":{\
                 "read":"2026-11-20T07:00:00.500Z","preread":"2026-11-20T06:59:50.500Z",\
-                "cpu_stats":{"cpu_usage":{"total_usage":8000,"percpu_usage":[4800,3200]},"online_cpus":2,"throttling_data":{"periods":12}},\
-                "precpu_stats":{"cpu_usage":{"total_usage":7000,"percpu_usage":[4200,2800]},"online_cpus":2,"throttling_data":{"periods":12}},\
+                "cpu_stats":{"cpu_usage":{"total_usage":8000,"percpu_usage":[4800,3200]},"online_cpus":2,"throttled":6},\
+                "precpu_stats":{"cpu_usage":{"total_usage":7000,"percpu_usage":[4200,2800]},"online_cpus":2,"throttled":6},\
                 "memory_stats":{"usage":1024},\
-                "blkio_stats":{"io_service_bytes_recursive":[{"op":"read","value":8240},{"op":"write","value":0}],"io_queue_recursive":null},\
+                "blkio_stats":{"bytes":[{"op":"read","value":8240},{"op":"write","value":0}],"queue":null},\
                 "networks":{"eth0":{"rx_bytes":1615,"rx_packets":16,"rx_dropped":3,"tx_bytes":500,"tx_packets":5}},\
                 "network_rate_stats":{"rx_bytes_per_sec":20.5,"tx_bytes_per_sec":0}\
                 }}""");

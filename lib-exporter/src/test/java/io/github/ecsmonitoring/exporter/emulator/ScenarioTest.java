@@ -22,43 +22,43 @@ class ScenarioTest {
             }
         }
         assertThat(all.toString()).isEqualTo("""
-                fargate: FARGATE arn:aws:ecs:us-east-1:111122223333:cluster/shop service=orders limits={CPU=0.5, Memory=1024} clock=0.4175 storage={Utilized=1843, Reserved=21504}
-                  migrate STOPPED exit=0 limits={CPU=2} network=awsvpc stats=null
-                  app RUNNING limits={CPU=128, Memory=768} health=HEALTHY restarts=2 network=awsvpc cgroup=v1 limit=9223372036854771712 received=eth1=184320000
-                  node-exporter RUNNING limits={CPU=32, Memory=64} network=awsvpc cgroup=v1 limit=9223372036854771712 received=eth1=184320000
-                  adot-collector RUNNING limits={CPU=2} restarts=0 network=awsvpc cgroup=v1 limit=9223372036854771712 received=eth1=184320000
-                fargate-cgroup2: FARGATE arn:aws:ecs:us-east-1:111122223333:cluster/shop service=orders limits={CPU=0.5, Memory=1024} clock=0.4175 storage={Utilized=1843, Reserved=21504}
-                  migrate STOPPED exit=0 limits={CPU=2} network=awsvpc stats=null
-                  app RUNNING limits={CPU=128, Memory=768} health=HEALTHY restarts=2 network=awsvpc cgroup=v2 limit=805306368 received=eth1=184320000
-                  node-exporter RUNNING limits={CPU=32, Memory=64} network=awsvpc cgroup=v2 limit=67108864 received=eth1=184320000
-                  adot-collector RUNNING limits={CPU=2} restarts=0 network=awsvpc cgroup=v2 limit=1073741824 received=eth1=184320000
-                fargate-govcloud: FARGATE arn:aws-us-gov:ecs:us-gov-west-1:111122223333:cluster/shop service=orders limits={CPU=0.5, Memory=1024} clock=0.4175 storage={Utilized=1843, Reserved=21504}
-                  migrate STOPPED exit=0 limits={CPU=2} network=awsvpc stats=null
-                  app RUNNING limits={CPU=128, Memory=768} health=HEALTHY restarts=2 network=awsvpc cgroup=v1 limit=9223372036854771712 received=eth1=184320000
-                  node-exporter RUNNING limits={CPU=32, Memory=64} network=awsvpc cgroup=v1 limit=9223372036854771712 received=eth1=184320000
-                  adot-collector RUNNING limits={CPU=2} restarts=0 network=awsvpc cgroup=v1 limit=9223372036854771712 received=eth1=184320000
-                fargate-china: FARGATE arn:aws-cn:ecs:cn-north-1:111122223333:cluster/shop service=orders limits={CPU=0.5, Memory=1024} clock=0.4175 storage={Utilized=1843, Reserved=21504}
-                  migrate STOPPED exit=0 limits={CPU=2} network=awsvpc stats=null
-                  app RUNNING limits={CPU=128, Memory=768} health=HEALTHY restarts=2 network=awsvpc cgroup=v2 limit=805306368 received=eth1=184320000
-                  node-exporter RUNNING limits={CPU=32, Memory=64} network=awsvpc cgroup=v2 limit=67108864 received=eth1=184320000
-                  adot-collector RUNNING limits={CPU=2} restarts=0 network=awsvpc cgroup=v2 limit=1073741824 received=eth1=184320000
+                fargate: FARGATE arn:aws:ecs:us-east-1:111122223333:cluster/shop service=orders limits=0.5/1024 clock=0.4175 storage=1843/21504
+                  migrate STOPPED exit=0 limits=2/null network=awsvpc stats=null
+                  app RUNNING limits=128/768 health=HEALTHY restarts=2 network=awsvpc cgroup=v1 limit=9223372036854771712 eth1=184320000
+                  node-exporter RUNNING limits=32/64 network=awsvpc cgroup=v1 limit=9223372036854771712 eth1=184320000
+                  adot-collector RUNNING limits=2/null restarts=0 network=awsvpc cgroup=v1 limit=9223372036854771712 eth1=184320000
+                fargate-cgroup2: FARGATE arn:aws:ecs:us-east-1:111122223333:cluster/shop service=orders limits=0.5/1024 clock=0.4175 storage=1843/21504
+                  migrate STOPPED exit=0 limits=2/null network=awsvpc stats=null
+                  app RUNNING limits=128/768 health=HEALTHY restarts=2 network=awsvpc cgroup=v2 limit=805306368 eth1=184320000
+                  node-exporter RUNNING limits=32/64 network=awsvpc cgroup=v2 limit=67108864 eth1=184320000
+                  adot-collector RUNNING limits=2/null restarts=0 network=awsvpc cgroup=v2 limit=1073741824 eth1=184320000
+                fargate-govcloud: FARGATE arn:aws-us-gov:ecs:us-gov-west-1:111122223333:cluster/shop service=orders limits=0.5/1024 clock=0.4175 storage=1843/21504
+                  migrate STOPPED exit=0 limits=2/null network=awsvpc stats=null
+                  app RUNNING limits=128/768 health=HEALTHY restarts=2 network=awsvpc cgroup=v1 limit=9223372036854771712 eth1=184320000
+                  node-exporter RUNNING limits=32/64 network=awsvpc cgroup=v1 limit=9223372036854771712 eth1=184320000
+                  adot-collector RUNNING limits=2/null restarts=0 network=awsvpc cgroup=v1 limit=9223372036854771712 eth1=184320000
+                fargate-china: FARGATE arn:aws-cn:ecs:cn-north-1:111122223333:cluster/shop service=orders limits=0.5/1024 clock=0.4175 storage=1843/21504
+                  migrate STOPPED exit=0 limits=2/null network=awsvpc stats=null
+                  app RUNNING limits=128/768 health=HEALTHY restarts=2 network=awsvpc cgroup=v2 limit=805306368 eth1=184320000
+                  node-exporter RUNNING limits=32/64 network=awsvpc cgroup=v2 limit=67108864 eth1=184320000
+                  adot-collector RUNNING limits=2/null restarts=0 network=awsvpc cgroup=v2 limit=1073741824 eth1=184320000
                 ec2-bridge: EC2 shop service=catalogue vpc=vpc-0a1b2c3d4e5f60718
-                  web RUNNING limits={CPU=512, Memory=512} health=HEALTHY network=bridge cgroup=v2 limit=536870912 received=eth0=96256000
-                  cache RUNNING limits={CPU=128, Memory=256} network=bridge cgroup=v2 limit=268435456 received=eth0=20480000
-                  node-exporter RUNNING limits={CPU=32, Memory=64} network=bridge cgroup=v2 limit=67108864 received=eth0=1024000
-                  warm-up STOPPED exit=137 limits={CPU=64, Memory=128} network=bridge stats={}
-                ec2-awsvpc: EC2 shop service=payments limits={CPU=1, Memory=2048} vpc=vpc-0a1b2c3d4e5f60718
-                  ~internal~ecs~pause RESOURCES_PROVISIONED type=CNI_PAUSE limits={CPU=0, Memory=0} network=awsvpc cgroup=v2 limit=8098906112 received=eth0=262144000
-                  app RUNNING limits={CPU=512, Memory=1024} health=UNHEALTHY restarts=5 network=awsvpc cgroup=v2 limit=1073741824 received=eth0=262144000
-                  node-exporter RUNNING limits={CPU=32, Memory=64} network=awsvpc cgroup=v2 limit=67108864 received=eth0=262144000
+                  web RUNNING limits=512/512 health=HEALTHY network=bridge cgroup=v2 limit=536870912 eth0=96256000
+                  cache RUNNING limits=128/256 network=bridge cgroup=v2 limit=268435456 eth0=20480000
+                  node-exporter RUNNING limits=32/64 network=bridge cgroup=v2 limit=67108864 eth0=1024000
+                  warm-up STOPPED exit=137 limits=64/128 network=bridge stats={}
+                ec2-awsvpc: EC2 shop service=payments limits=1/2048 vpc=vpc-0a1b2c3d4e5f60718
+                  ~internal~ecs~pause RESOURCES_PROVISIONED type=CNI_PAUSE limits=0/0 network=awsvpc cgroup=v2 limit=8098906112 eth0=262144000
+                  app RUNNING limits=512/1024 health=UNHEALTHY restarts=5 network=awsvpc cgroup=v2 limit=1073741824 eth0=262144000
+                  node-exporter RUNNING limits=32/64 network=awsvpc cgroup=v2 limit=67108864 eth0=262144000
                 ec2-host: EC2 shop service=node-exporter vpc=vpc-0a1b2c3d4e5f60718
-                  node-exporter RUNNING limits={CPU=64, Memory=128} network=host cgroup=v2 limit=134217728 received=none
+                  node-exporter RUNNING limits=64/128 network=host cgroup=v2 limit=134217728 none
                 ec2-no-limits: EC2 shop
-                  worker RUNNING limits={CPU=0, Memory=0} network=bridge cgroup=v2 limit=8098906112 received=eth0=40960000
-                  node-exporter RUNNING network=bridge cgroup=v2 limit=8098906112 received=eth0=1024000
-                managed-instances: MANAGED_INSTANCES arn:aws:ecs:us-east-1:111122223333:cluster/shop service=search limits={CPU=2, Memory=4096} vpc=vpc-0a1b2c3d4e5f60718
-                  app RUNNING limits={CPU=1024, Memory=2048} health=HEALTHY restarts=0 network=awsvpc cgroup=v2 limit=2147483648 received=eth0=73728000
-                  node-exporter RUNNING limits={CPU=32, Memory=64} network=awsvpc cgroup=v2 limit=67108864 received=eth0=73728000
+                  worker RUNNING limits=0/0 network=bridge cgroup=v2 limit=8098906112 eth0=40960000
+                  node-exporter RUNNING network=bridge cgroup=v2 limit=8098906112 eth0=1024000
+                managed-instances: MANAGED_INSTANCES arn:aws:ecs:us-east-1:111122223333:cluster/shop service=search limits=2/4096 vpc=vpc-0a1b2c3d4e5f60718
+                  app RUNNING limits=1024/2048 health=HEALTHY restarts=0 network=awsvpc cgroup=v2 limit=2147483648 eth0=73728000
+                  node-exporter RUNNING limits=32/64 network=awsvpc cgroup=v2 limit=67108864 eth0=73728000
                 """);
     }
 
@@ -67,8 +67,8 @@ class ScenarioTest {
         Map<String, Object> task = TestClient.object(uri + "/task");
         Map<String, Object> stats = TestClient.object(uri + "/task/stats");
         StringBuilder lines = new StringBuilder(line(task.get("LaunchType"), task.get("Cluster"), "service", task.get("ServiceName"),
-                "limits", task.get("Limits"), "clock", object(task.get("ClockDrift")).get("ClockErrorBound"),
-                "storage", task.get("EphemeralStorageMetrics"), "vpc", task.get("VPCID")));
+                "limits", pair(task.get("Limits"), "CPU", "Memory"), "clock", object(task.get("ClockDrift")).get("ClockErrorBound"),
+                "storage", pair(task.get("EphemeralStorageMetrics"), "Utilized", "Reserved"), "vpc", task.get("VPCID")));
         assertThat((String) task.get("TaskARN")).matches("arn:aws[a-z-]*:ecs:[a-z0-9-]+:111122223333:task/shop/[0-9a-f]{32}");
         assertThat(stats.keySet()).containsExactlyInAnyOrderElementsOf(containers(task).map(each -> (String) each.get("DockerId")).toList());
         containers(task).forEach(container -> lines.append("  ").append(summary(container, stats.get((String) container.get("DockerId")))));
@@ -78,9 +78,10 @@ class ScenarioTest {
     private static String summary(Map<String, Object> container, Object stats) {
         Object type = container.get("Type").equals("NORMAL") ? null : container.get("Type");
         Object health = object(container.get("Health")).get("status");
+        Object limits = pair(container.get("Limits"), "CPU", "Memory");
         Object network = object(((List<?>) container.get("Networks")).getFirst()).get("NetworkMode");
         String line = line(container.get("Name"), container.get("KnownStatus"), "type", type, "exit", container.get("ExitCode"),
-                "limits", container.get("Limits"), "health", health, "restarts", container.get("RestartCount"), "network", network);
+                "limits", limits, "health", health, "restarts", container.get("RestartCount"), "network", network);
         return line.replace("\n", stats == null || object(stats).isEmpty() ? " stats=" + stats + "\n" : stats(object(stats)));
     }
 
@@ -88,8 +89,12 @@ class ScenarioTest {
         Object cpu = object(stats.get("cpu_stats")).get("cpu_usage");
         String received = object(stats.get("networks")).entrySet().stream()
                 .map(each -> each.getKey() + "=" + object(each.getValue()).get("rx_bytes")).collect(Collectors.joining(","));
-        return " cgroup=" + (object(cpu).containsKey("percpu_usage") ? "v1" : "v2") + " limit=" + object(stats.get("memory_stats")).get("limit")
-                + " received=" + (received.isEmpty() ? "none" : received) + "\n";
+        return " cgroup=" + (object(cpu).containsKey("percpu_usage") ? "v1" : "v2")
+                + " limit=" + object(stats.get("memory_stats")).get("limit") + " " + (received.isEmpty() ? "none" : received) + "\n";
+    }
+
+    private static String pair(Object object, String first, String second) {
+        return object == null ? null : object(object).get(first) + "/" + object(object).get(second);
     }
 
     private static String line(Object first, Object second, Object... details) {
