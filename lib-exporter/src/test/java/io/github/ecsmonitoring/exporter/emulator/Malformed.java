@@ -9,9 +9,9 @@ final class Malformed {
     private static final List<UnaryOperator<String>> WAYS = List.of(
             right -> right.substring(0, right.length() / 2),
             right -> right + right,
-            right -> right.replaceAll(":(\\d+)", ":\"$1\""),
-            right -> right.replaceAll(":(\\d+)", ":null"),
-            right -> right.replaceAll(":(\\d+)", ":-1e400"),
+            right -> right.replaceAll(":(\\d+)(?=[,}])", ":\"$1\""),
+            right -> right.replaceAll(":(\\d+)(?=[,}])", ":null"),
+            right -> right.replaceAll(":(\\d+)(?=[,}])", ":-1e400"),
             right -> right.replace('{', '['),
             right -> "<html><body>502 Bad Gateway</body></html>",
             right -> "[".repeat(100_000),
