@@ -7,10 +7,13 @@ import io.github.ecsmonitoring.exporter.host.HostPaths;
 import io.github.ecsmonitoring.exporter.http.ListenAddress;
 import io.github.ecsmonitoring.exporter.http.MetricsServer;
 import io.github.ecsmonitoring.exporter.log.Log;
+import io.github.ecsmonitoring.exporter.scope.ScopeDecision;
+import io.github.ecsmonitoring.exporter.scope.ScopeFlags;
 import java.io.PrintStream;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 /** The flags that belong to no collector. */
 final class ExporterFlags {
@@ -20,6 +23,7 @@ final class ExporterFlags {
     private final Flag<String> sysfs;
     private final Flag<String> rootfs;
     private final Flag<String> udevData;
+    private final ScopeFlags scope;
     private final Flag<List<String>> listenAddresses;
     private final Flag<Boolean> systemdSocket;
     private final Flag<String> webConfig;
@@ -36,6 +40,7 @@ final class ExporterFlags {
         sysfs = flags.text("path.sysfs", "/sys", "sysfs mountpoint.");
         rootfs = flags.text("path.rootfs", "/", "rootfs mountpoint.");
         udevData = flags.text("path.udev.data", "/run/udev/data", "udev data path.");
+        scope = new ScopeFlags(flags);
         listenAddresses = flags.texts("web.listen-address", List.of(":9100"), "Addresses on which to expose metrics. Repeatable.");
         systemdSocket = flags.toggle("web.systemd-socket", false, "Not supported: use --web.listen-address.");
         webConfig = flags.text("web.config.file", "", "Path to configuration file that can enable TLS or authentication. "
@@ -59,6 +64,10 @@ final class ExporterFlags {
 
     HostPaths paths() {
         return new HostPaths(path(procfs), path(sysfs), path(rootfs), path(udevData));
+    }
+
+    ScopeDecision scope(Map<String, String> environment) {
+        return scope.decide(paths(), environment);
     }
 
     /** Null without the flag. */

@@ -9,6 +9,7 @@ import io.github.ecsmonitoring.exporter.flags.FlagException;
 import io.github.ecsmonitoring.exporter.flags.Flags;
 import io.github.ecsmonitoring.exporter.http.MetricsServer;
 import io.github.ecsmonitoring.exporter.log.Log;
+import io.github.ecsmonitoring.exporter.scope.ScopeDecision;
 import io.github.ecsmonitoring.exporter.web.WebConfig;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -17,9 +18,9 @@ import java.util.List;
 /**
  * The node exporter: serves the metrics of this machine at {@code /metrics} until it gets SIGTERM or SIGINT, and exits with 0 then.
  *
- * <p>Exit codes as node_exporter's: 1 for a wrong command line, a wrong variable of the environment or an address that
- * can't be bound, 2 for flags of a collector that contradict each other or hold a bad regular expression. What is wrong is one line on
- * stderr.
+ * <p>Exit codes as node_exporter's: 1 for a wrong command line, a wrong variable of the environment, a host that can't be seen from here
+ * or an address that can't be bound, 2 for flags of a collector that contradict each other or hold a bad regular expression. What is wrong
+ * is one line on stderr.
  */
 public final class NodeExporter {
     private static final String PROGRAM = "node-exporter";
@@ -56,22 +57,26 @@ public final class NodeExporter {
     private static int start(ExporterFlags own, Collectors collectors, BuildInfo build) {
         Log log = own.log(System.err);
         MetricsServer.Options options;
+        ScopeDecision scope;
         try {
             options = own.server(build.version());
+            scope = own.scope(System.getenv());
         } catch (FlagException e) {
             return fail(1, e);
         }
         CollectorSet set;
         try {
-            set = collectors.create(own.paths(), log);
+            set = collectors.create(own.paths(), scope.scope(), log);
         } catch (EnvironmentException e) {
             return fail(1, e);
         } catch (FlagException e) {
             return fail(2, e);
         }
         log.info("Starting node_exporter", "version", build);
+        log.info("Scope of the metrics", "scope", scope.scope(), "launch_type", scope.launchType(), "reason", scope.reason());
         log.info("Enabled collectors", "collectors", String.join(",", set.names()));
-        return serve(options, own.webConfig(), log, set, own.ownMetrics() ? List.of(build, new ProcessCollector()) : List.of(build));
+        ScopeInfo info = new ScopeInfo(scope);
+        return serve(options, own.webConfig(), log, set, own.ownMetrics() ? List.of(build, info, new ProcessCollector()) : List.of(build, info));
     }
 
     private static int serve(MetricsServer.Options options, Path webConfig, Log log, CollectorSet set, List<Collector> always) {

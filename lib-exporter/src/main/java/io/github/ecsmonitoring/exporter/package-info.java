@@ -8,6 +8,7 @@
  *   web        TLS, users and headers of --web.config.file; loaded only with the flag
  *   collector  one class for each source of the kernel; Collectors is the list
  *   ecs        the task metadata endpoint of ECS
+ *   scope      whose metrics: a machine's or one task's
  *   netlink    the kernel's messages about its network
  *   host       the watched machine's files, their text, system calls
  *   exposition samples, their order, the text format

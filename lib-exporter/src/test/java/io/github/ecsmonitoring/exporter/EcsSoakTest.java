@@ -2,6 +2,7 @@ package io.github.ecsmonitoring.exporter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.ecsmonitoring.exporter.ExporterProcess.Launch;
 import io.github.ecsmonitoring.exporter.emulator.Emulator;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -70,7 +71,7 @@ class EcsSoakTest {
     }
 
     private ExporterProcess serve(Emulator emulator) throws Exception {
-        return ExporterProcess.serve(folder, Map.of("ECS_CONTAINER_METADATA_URI_V4", emulator.uri().toString()), List.of(),
+        return ExporterProcess.serve(folder, Launch.with(Map.of("ECS_CONTAINER_METADATA_URI_V4", emulator.uri().toString())),
                 "--collector.disable-defaults", "--collector.loadavg", "--collector.ecs");
     }
 

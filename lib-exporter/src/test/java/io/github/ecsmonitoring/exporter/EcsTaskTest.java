@@ -40,7 +40,7 @@ class EcsTaskTest {
         try (TestEndpoint endpoint = new TestEndpoint()) {
             uri = endpoint.uri();
         }
-        try (ExporterProcess exporter = ExporterProcess.serve(folder, List.of(), Map.of(VARIABLE, uri))) {
+        try (ExporterProcess exporter = ExporterProcess.serve(folder, Launch.with(Map.of(VARIABLE, uri)))) {
             for (int i = 0; i < 3; i++) {
                 assertThat(exporter.get("/metrics").body())
                         .contains("ecs_up 0\n", "node_scrape_collector_success{collector=\"ecs\"} 0\n", "\nnode_load1 ");
@@ -52,7 +52,7 @@ class EcsTaskTest {
 
     @Test
     void doesNotStartWithAWrongVariable() throws Exception {
-        try (ExporterProcess exporter = ExporterProcess.start(folder, List.of(), Map.of(VARIABLE, "169.254.170.2/v4/x"), List.of())) {
+        try (ExporterProcess exporter = ExporterProcess.start(folder, Launch.with(Map.of(VARIABLE, "169.254.170.2/v4/x")), List.of())) {
             assertThat(exporter.exitCode()).isEqualTo(1);
             assertThat(exporter.stderr()).isEqualTo("node-exporter: error: " + VARIABLE + " must be an http URL such as "
                     + "http://169.254.170.2/v4/ID, got '169.254.170.2/v4/x'; --no-collector.ecs does without it\n");

@@ -1,6 +1,7 @@
 package io.github.ecsmonitoring.exporter;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.net.URI;
@@ -35,16 +36,40 @@ final class ExporterProcess implements AutoCloseable {
         this.err = err;
     }
 
-    static ExporterProcess start(Path folder, List<String> arguments) throws IOException {
-        return start(folder, Map.of(), List.of(), arguments);
+    /**
+     * How it is started.
+     *
+     * @param wrapper     the command that starts java
+     * @param options     of the JVM, after those of the image
+     * @param environment variables beside those of the test
+     */
+    record Launch(List<String> wrapper, List<String> options, Map<String, String> environment) {
+        private static final Launch PLAIN = new Launch(List.of(), List.of(), Map.of());
+
+        static Launch with(Map<String, String> environment) {
+            return new Launch(List.of(), List.of(), environment);
+        }
+
+        /** With processes and a /proc of its own, as in a container; skips the test where the kernel does not let us. */
+        Launch inContainer() throws Exception {
+            List<String> unshare = List.of("unshare", "--user", "--map-root-user", "--pid", "--fork", "--kill-child", "--mount-proc");
+            List<String> tried = Stream.concat(unshare.stream(), Stream.of("true")).toList();
+            boolean works = Files.isExecutable(Path.of("/usr/bin/unshare")) && new ProcessBuilder(tried).start().waitFor() == 0;
+            assumeTrue(works, "skipped: unshare(1) may not make process namespaces here");
+            return new Launch(unshare, options, environment);
+        }
     }
 
-    private static ExporterProcess start(Path folder, Map<String, String> environment, List<String> options, List<String> arguments)
-            throws IOException {
+    static ExporterProcess start(Path folder, List<String> arguments) throws IOException {
+        return start(folder, Launch.PLAIN, arguments);
+    }
+
+    static ExporterProcess start(Path folder, Launch launch, List<String> arguments) throws IOException {
         assertThat(JAR).as("made by `mvn process-classes`").exists();
-        List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+        List<String> command = new ArrayList<>(launch.wrapper);
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(optionsOfTheImage());
-        command.addAll(options);
+        command.addAll(launch.options);
         command.addAll(List.of("-jar", JAR.toString()));
         command.addAll(arguments);
         Path out = Files.createTempFile(folder, "stdout", ".txt");
@@ -52,29 +77,28 @@ final class ExporterProcess implements AutoCloseable {
         ProcessBuilder builder = new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
         // The JVM says on stderr that it has read these.
         builder.environment().keySet().removeAll(List.of("JAVA_TOOL_OPTIONS", "_JAVA_OPTIONS", "JDK_JAVA_OPTIONS"));
-        // Whoever runs the tests may be a task on ECS.
-        builder.environment().remove("ECS_CONTAINER_METADATA_URI_V4");
+        // The tests may run in an ECS task.
+        builder.environment().keySet().removeAll(List.of("AWS_EXECUTION_ENV", "ECS_CONTAINER_METADATA_URI_V4"));
         // As in a bare image.
         builder.environment().put("LC_ALL", "C");
-        builder.environment().putAll(environment);
+        builder.environment().putAll(launch.environment);
         return new ExporterProcess(builder.start(), out, err);
     }
 
     /** Started on a free port of the loopback address, and listening. */
     static ExporterProcess serve(Path folder, String... arguments) throws Exception {
-        return serve(folder, Map.of(), List.of(), arguments);
+        return serve(folder, Launch.PLAIN, arguments);
     }
 
     /** With options of the JVM. */
     static ExporterProcess serve(Path folder, List<String> options, String... arguments) throws Exception {
-        return serve(folder, Map.of(), options, arguments);
+        return serve(folder, new Launch(List.of(), options, Map.of()), arguments);
     }
 
-    /** With an environment, too. */
-    static ExporterProcess serve(Path folder, Map<String, String> environment, List<String> options, String... arguments) throws Exception {
+    static ExporterProcess serve(Path folder, Launch launch, String... arguments) throws Exception {
         List<String> all = new ArrayList<>(List.of("--web.listen-address=127.0.0.1:0"));
         all.addAll(List.of(arguments));
-        ExporterProcess exporter = start(folder, environment, options, all);
+        ExporterProcess exporter = start(folder, launch, all);
         try {
             exporter.address();
             return exporter;

@@ -41,6 +41,7 @@ class NodeExporterTest {
             use --web.listen-address
             1 | --collector.ecs                         | --collector.ecs needs the environment variable ECS_CONTAINER_METADATA_URI_V4, \
             which ECS sets in each container on Fargate 1.4.0 or EC2 with agent 1.39.0 or newer; it is not set
+            1 | --scope=cluster                         | flag 'scope' must be one of auto,host,task, got 'cluster'
             1 | --web.telemetry-path=metrics            | --web.telemetry-path must begin with /, got 'metrics'
             2 | --collector.netdev.device-include=a --collector.netdev.device-exclude=b | --collector.netdev.device-exclude and \
             --collector.netdev.device-include are mutually exclusive
@@ -79,7 +80,10 @@ class NodeExporterTest {
                     "  --path.procfs=\"/proc\"\n        procfs mountpoint.\n",
                     "  --web.listen-address=:9100\n", "  --web.telemetry-path=\"/metrics\"\n", "  --web.max-requests=\"40\"\n",
                     "  --log.level=info\n", "  --log.format=logfmt\n", "  --[no-]collector.disable-defaults\n",
-                    "  --[no-]collector.cpu\n        Enable the cpu collector (default: enabled).\n", "  --[no-]collector.cpu.guest\n",
+                    "  --[no-]collector.cpu\n        Enable the cpu collector (default: enabled).\n",
+                    "  --[no-]collector.hwmon\n        Enable the hwmon collector (default: enabled in scope host, disabled in scope task).\n",
+                    "  --[no-]collector.swap\n        Enable the swap collector (default: disabled).\n", "  --scope=auto\n", "  --[no-]scope.force\n",
+                    "  --[no-]collector.cpu.guest\n",
                     "  --collector.diskstats.device-exclude=\"^(z?ram|loop|fd|(h|s|v|xv)d[a-z]|nvme\\d+n\\d+p)\\d+$\"\n",
                     "  --collector.filesystem.fs-types-include=\"\"\n", "  --collector.netdev.device-include=\"\"\n");
         }
@@ -111,8 +115,10 @@ class NodeExporterTest {
             exporter.signal(signal);
             assertThat(exporter.exitCode()).isZero();
             assertThat(exporter.stdout()).isEmpty();
-            assertThat(exporter.stderr().replaceAll("version=\".*\"", "version=IT").replaceAll("collectors=arp,\\S+,zfs", "collectors=NAMES")).isEqualTo("""
+            assertThat(exporter.stderr().replaceAll("version=\".*\"", "version=IT").replaceAll("collectors=arp,\\S+,zfs", "collectors=NAMES")
+                    .replaceAll("reason=\".*\"", "reason=ONE")).isEqualTo("""
                     time=NOW level=INFO msg="Starting node_exporter" version=IT
+                    time=NOW level=INFO msg="Scope of the metrics" scope=host launch_type="" reason=ONE
                     time=NOW level=INFO msg="Enabled collectors" collectors=NAMES
                     time=NOW level=INFO msg="Listening on" address=%s
                     time=NOW level=INFO msg=Stopped
@@ -139,7 +145,7 @@ class NodeExporterTest {
                 }
             }
             assertThat(exporter.stdout()).isEmpty();
-            assertThat(exporter.stderr()).endsWith("time=NOW level=INFO msg=Stopped\n").hasLineCount(4);
+            assertThat(exporter.stderr()).endsWith("time=NOW level=INFO msg=Stopped\n").hasLineCount(5);
         }
     }
 
@@ -185,8 +191,10 @@ class NodeExporterTest {
                     """);
             exporter.signal("TERM");
             assertThat(exporter.exitCode()).isZero();
-            assertThat(exporter.stderr().replaceAll("\"version\":\".*\"", "\"version\":\"IT\"")).isEqualTo("""
+            assertThat(exporter.stderr().replaceAll("\"version\":\".*\"", "\"version\":\"IT\"")
+                    .replaceAll("\"reason\":\".*\"", "\"reason\":\"ONE\"")).isEqualTo("""
                     {"time":"NOW","level":"INFO","msg":"Starting node_exporter","version":"IT"}
+                    {"time":"NOW","level":"INFO","msg":"Scope of the metrics","scope":"host","launch_type":"","reason":"ONE"}
                     {"time":"NOW","level":"INFO","msg":"Enabled collectors","collectors":""}
                     {"time":"NOW","level":"INFO","msg":"Listening on","address":"%s"}
                     {"time":"NOW","level":"INFO","msg":"Stopped"}

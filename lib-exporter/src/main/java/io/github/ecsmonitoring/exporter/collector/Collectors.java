@@ -4,48 +4,50 @@ import io.github.ecsmonitoring.exporter.flags.Flag;
 import io.github.ecsmonitoring.exporter.flags.Flags;
 import io.github.ecsmonitoring.exporter.host.HostPaths;
 import io.github.ecsmonitoring.exporter.log.Log;
+import io.github.ecsmonitoring.exporter.scope.Scope;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
 /**
  * The list of collectors. A new one is a class of its own, one line here and one test; its flags, its success and its duration follow
- * from that line.
+ * from that line. {@code host} in a line: the source is hardware, or a file system or service of a machine's; where a Fargate task's kernel
+ * has it at all, it says nothing of the task.
  */
 public final class Collectors {
     static final List<CollectorType> ALL = List.of(
             CollectorType.on("arp", ArpCollector::declare),
-            CollectorType.on("bcache", BcacheCollector::declare),
-            CollectorType.on("bcachefs", BcachefsCollector::new),
-            CollectorType.on("bonding", BondingCollector::new),
-            CollectorType.on("btrfs", BtrfsCollector::new),
+            CollectorType.host("bcache", BcacheCollector::declare),
+            CollectorType.host("bcachefs", BcachefsCollector::new),
+            CollectorType.host("bonding", BondingCollector::new),
+            CollectorType.host("btrfs", BtrfsCollector::new),
             CollectorType.off("buddyinfo", BuddyinfoCollector::new),
             CollectorType.off("cgroups", CgroupsCollector::new),
             CollectorType.on("conntrack", ConntrackCollector::new),
             CollectorType.on("cpu", CpuCollector::declare),
             CollectorType.off("cpu_vulnerabilities", CpuVulnerabilitiesCollector::new),
-            CollectorType.on("cpufreq", CpufreqCollector::new),
+            CollectorType.host("cpufreq", CpufreqCollector::new),
             CollectorType.on("diskstats", DiskstatsCollector::declare),
-            CollectorType.on("dmi", DmiCollector::new),
-            CollectorType.on("dmmultipath", DmmultipathCollector::new),
+            CollectorType.host("dmi", DmiCollector::new),
+            CollectorType.host("dmmultipath", DmmultipathCollector::new),
             CollectorType.off("drbd", DrbdCollector::new),
             CollectorType.off("drm", DrmCollector::new),
-            CollectorType.on("edac", EdacCollector::new),
+            CollectorType.host("edac", EdacCollector::new),
             CollectorType.on("entropy", EntropyCollector::new),
             CollectorType.off("ethtool", EthtoolCollector::declare),
-            CollectorType.on("fibrechannel", FibrechannelCollector::new),
+            CollectorType.host("fibrechannel", FibrechannelCollector::new),
             CollectorType.on("filefd", FilefdCollector::new),
             CollectorType.on("filesystem", FilesystemCollector::declare),
-            CollectorType.on("hwmon", HwmonCollector::declare),
-            CollectorType.on("infiniband", InfinibandCollector::declare),
+            CollectorType.host("hwmon", HwmonCollector::declare),
+            CollectorType.host("infiniband", InfinibandCollector::declare),
             CollectorType.off("interrupts", InterruptsCollector::declare),
-            CollectorType.on("ipvs", IpvsCollector::declare),
+            CollectorType.host("ipvs", IpvsCollector::declare),
             CollectorType.off("jvm", JvmCollector::new),
             CollectorType.on("kernel_hung", KernelHungCollector::new),
             CollectorType.off("ksmd", KsmdCollector::new),
             CollectorType.off("lnstat", LnstatCollector::new),
             CollectorType.on("loadavg", LoadavgCollector::new),
-            CollectorType.on("mdadm", MdadmCollector::new),
+            CollectorType.host("mdadm", MdadmCollector::new),
             CollectorType.on("meminfo", MeminfoCollector::new),
             CollectorType.off("meminfo_numa", MeminfoNumaCollector::new),
             CollectorType.off("mountstats", MountstatsCollector::new),
@@ -53,19 +55,19 @@ public final class Collectors {
             CollectorType.on("netdev", NetdevCollector::declare),
             CollectorType.on("netstat", NetstatCollector::declare),
             CollectorType.off("network_route", NetworkRouteCollector::new),
-            CollectorType.on("nfs", NfsCollector::new),
-            CollectorType.on("nfsd", NfsdCollector::new),
-            CollectorType.on("nvme", NvmeCollector::new),
+            CollectorType.host("nfs", NfsCollector::new),
+            CollectorType.host("nfsd", NfsdCollector::new),
+            CollectorType.host("nvme", NvmeCollector::new),
             CollectorType.off("nvmesubsystem", NvmesubsystemCollector::new),
             CollectorType.on("os", OsCollector::new),
             CollectorType.off("pcidevice", PcideviceCollector::declare),
-            CollectorType.on("powersupplyclass", PowersupplyclassCollector::declare),
+            CollectorType.host("powersupplyclass", PowersupplyclassCollector::declare),
             CollectorType.on("pressure", PressureCollector::new),
             CollectorType.off("processes", ProcessesCollector::new),
             CollectorType.off("qdisc", QdiscCollector::declare),
-            CollectorType.on("rapl", RaplCollector::declare),
+            CollectorType.host("rapl", RaplCollector::declare),
             CollectorType.on("schedstat", SchedstatCollector::new),
-            CollectorType.on("selinux", SelinuxCollector::new),
+            CollectorType.host("selinux", SelinuxCollector::new),
             CollectorType.off("slabinfo", SlabinfoCollector::declare),
             CollectorType.on("sockstat", SockstatCollector::new),
             CollectorType.off("softirqs", SoftirqsCollector::new),
@@ -73,23 +75,27 @@ public final class Collectors {
             CollectorType.on("stat", StatCollector::declare),
             CollectorType.off("swap", SwapCollector::new),
             CollectorType.off("sysctl", SysctlCollector::declare),
-            CollectorType.on("tapestats", TapestatsCollector::declare),
+            CollectorType.host("tapestats", TapestatsCollector::declare),
             CollectorType.off("tcpstat", TcpstatCollector::new),
             CollectorType.on("textfile", TextfileCollector::declare),
-            CollectorType.on("thermal_zone", ThermalZoneCollector::new),
+            CollectorType.host("thermal_zone", ThermalZoneCollector::new),
             CollectorType.on("time", TimeCollector::new),
             CollectorType.on("timex", TimexCollector::new),
             CollectorType.on("udp_queues", UdpQueuesCollector::new),
             CollectorType.on("uname", UnameCollector::new),
             CollectorType.on("vmstat", VmstatCollector::declare),
-            CollectorType.on("watchdog", WatchdogCollector::new),
+            CollectorType.host("watchdog", WatchdogCollector::new),
             CollectorType.off("wifi", WifiCollector::declare),
             CollectorType.off("xfrm", XfrmCollector::new),
-            CollectorType.on("xfs", XfsCollector::new),
-            CollectorType.on("zfs", ZfsCollector::new),
+            CollectorType.host("xfs", XfsCollector::new),
+            CollectorType.host("zfs", ZfsCollector::new),
             CollectorType.off("zoneinfo", ZoneinfoCollector::new));
 
-    private record Declared(String name, Flag<Boolean> enabled, CollectorType.Factory factory) {}
+    private record Declared(CollectorType type, Flag<Boolean> enabled, CollectorType.Factory factory) {
+        String name() {
+            return type.name();
+        }
+    }
 
     private final List<Declared> declared = new ArrayList<>();
     private final Flag<Boolean> disableDefaults;
@@ -100,17 +106,22 @@ public final class Collectors {
         // ecs comes last: it waits for someone else's answer, which must not cost the others their time.
         List<CollectorType> last = List.of(EcsCollector.type(flags));
         for (CollectorType type : Stream.of(ALL, Unsupported.types(), last).flatMap(List::stream).toList()) {
-            Flag<Boolean> enabled = flags.toggle("collector." + type.name(), type.onByDefault(), type.help());
-            declared.add(new Declared(type.name(), enabled, type.declaration().apply(flags)));
+            Flag<Boolean> enabled = flags.toggle("collector." + type.name(), type.byDefault() != CollectorType.Default.OFF, type.help());
+            declared.add(new Declared(type, enabled, type.declaration().apply(flags)));
         }
     }
 
-    /** Makes the collectors that the command line leaves on. */
-    public CollectorSet create(HostPaths paths, Log log) {
+    /** Makes the collectors that the scope and the command line leave on. */
+    public CollectorSet create(HostPaths paths, Scope scope, Log log) {
+        for (Declared each : declared) {
+            if (scope == Scope.TASK && each.type.byDefault() == CollectorType.Default.HOST) {
+                each.enabled.otherwise(false);
+            }
+        }
         List<CollectorSet.Named> collectors = new ArrayList<>();
         for (Declared each : declared) {
             if (isEnabled(each.enabled, disableDefaults)) {
-                collectors.add(new CollectorSet.Named(each.name, each.factory.create(paths, log)));
+                collectors.add(new CollectorSet.Named(each.name(), each.factory.create(paths, log)));
             }
         }
         return new CollectorSet(collectors, declared.stream().map(Declared::name).toList(), log);

@@ -49,6 +49,13 @@ public final class Flag<T> {
         return this;
     }
 
+    /** Replaces the default by one that depends on other flags; what stands on the command line stays. */
+    public void otherwise(T fallback) {
+        if (!given) {
+            value = fallback;
+        }
+    }
+
     boolean isHidden() {
         return hidden;
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.ecsmonitoring.exporter.flags.FlagException;
 import io.github.ecsmonitoring.exporter.flags.Flags;
+import io.github.ecsmonitoring.exporter.scope.Scope;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +22,10 @@ class CollectorsTest {
             filefd filesystem hwmon infiniband ipvs kernel_hung loadavg mdadm meminfo netclass netdev netstat nfs nfsd
             nvme os powersupplyclass pressure rapl schedstat selinux sockstat softnet stat tapestats textfile thermal_zone
             time timex udp_queues uname vmstat watchdog xfs zfs""";
+    /** Those of them that say nothing of an ECS task. */
+    private static final String HOST_ONLY = """
+            bcache bcachefs bonding btrfs cpufreq dmi dmmultipath edac fibrechannel hwmon infiniband ipvs mdadm nfs nfsd
+            nvme powersupplyclass rapl selinux tapestats thermal_zone watchdog xfs zfs""";
     private static final String OFF = """
             buddyinfo cgroups cpu_vulnerabilities drbd drm ethtool interrupts ksmd lnstat meminfo_numa mountstats
             network_route nvmesubsystem pcidevice processes qdisc slabinfo softirqs swap sysctl tcpstat wifi xfrm zoneinfo""";
@@ -74,11 +79,42 @@ class CollectorsTest {
         assertThat(names("--collector.disable-defaults")).isEmpty();
     }
 
+    @Test
+    void leavesOutWhatSaysNothingOfATask() {
+        List<String> expected = new ArrayList<>(names());
+        expected.removeAll(List.of(HOST_ONLY.split("\\s+")));
+        assertThat(names(Scope.TASK)).isEqualTo(expected).contains("cpu", "filesystem", "meminfo", "netdev", "pressure")
+                .hasSizeGreaterThanOrEqualTo(25);
+    }
+
+    @Test
+    void switchesOnInATaskWhatIsNamed() {
+        assertThat(names(Scope.TASK, "--collector.nfs", "--collector.swap")).contains("nfs", "swap").doesNotContain("nfsd");
+        assertThat(names(Scope.TASK, "--collector.disable-defaults", "--collector.nfs", "--collector.cpu")).containsExactly("cpu", "nfs");
+        assertThat(names(Scope.TASK, "--no-collector.nfs")).isEqualTo(names(Scope.TASK));
+    }
+
+    @Test
+    void tellsACollectorWhatIsOnBesideIt() {
+        Flags flags = new Flags();
+        Collectors collectors = new Collectors(flags);
+        flags.parse(List.of());
+        Machine machine = new Machine(folder);
+        assertThat(Collectors.isEnabled(flags, "cpufreq")).isTrue();
+        collectors.create(machine.paths(), Scope.TASK, machine.log());
+        assertThat(Collectors.isEnabled(flags, "cpufreq")).isFalse();
+        assertThat(Collectors.isEnabled(flags, "cpu")).isTrue();
+    }
+
     private List<String> names(String... commandLine) {
+        return names(Scope.HOST, commandLine);
+    }
+
+    private List<String> names(Scope scope, String... commandLine) {
         Flags flags = new Flags();
         Collectors collectors = new Collectors(flags);
         flags.parse(List.of(commandLine));
         Machine machine = new Machine(folder);
-        return collectors.create(machine.paths(), machine.log()).names();
+        return collectors.create(machine.paths(), scope, machine.log()).names();
     }
 }

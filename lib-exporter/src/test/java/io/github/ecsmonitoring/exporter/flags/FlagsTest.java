@@ -63,6 +63,18 @@ class FlagsTest {
     }
 
     @Test
+    void takesAnotherDefaultForWhatIsNotGiven() {
+        Flag<Boolean> cpu = flags.toggle("cpu", true, "");
+        Flag<Boolean> hwmon = flags.toggle("hwmon", true, "");
+        flags.parse(List.of("--cpu"));
+        cpu.otherwise(false);
+        hwmon.otherwise(false);
+        assertThat(cpu.value()).isTrue();
+        assertThat(hwmon.value()).isFalse();
+        assertThat(hwmon.isGiven()).isFalse();
+    }
+
+    @Test
     void joinsTheValuesOfARepeatableFlagWithoutItsDefault() {
         parse("--web.listen-address=127.0.0.1:1", "--web.listen-address", "[::1]:2");
         assertThat(addresses.value()).containsExactly("127.0.0.1:1", "[::1]:2");
