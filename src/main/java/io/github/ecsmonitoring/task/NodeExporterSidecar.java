@@ -9,8 +9,12 @@ import software.amazon.awscdk.services.ecs.TaskDefinition;
 import software.amazon.awscdk.services.logs.ILogGroup;
 
 /**
- * The container {@code node-exporter}: serves metrics of the kernel on {@code http://127.0.0.1:9100/metrics}, which nothing outside the
- * task reaches. It reserves 96 MiB and is limited to 128 MiB.
+ * The container {@code node-exporter}: serves metrics on {@code http://127.0.0.1:9100/metrics}, which nothing outside the task reaches. It
+ * reserves 96 MiB and is limited to 128 MiB.
+ *
+ * <p>On Fargate these are the metrics of ECS ({@code ecs_*}) and of the kernel ({@code node_*}), which is the task's own. A task for EC2
+ * alone has those of ECS only: the kernel there is the whole instance's, and each task on it would report it again. A task definition for
+ * both is treated as one for Fargate.
  *
  * <pre>{@code
  * NodeExporterSidecar.Builder.create().image(NodeExporterImage.fromEcrRepository(repository, "0.1.0")).cpu(32).build()
@@ -36,11 +40,18 @@ public final class NodeExporterSidecar {
     ContainerDefinition addTo(TaskDefinition task, ILogGroup logGroup) {
         return task.addContainer(CONTAINER_NAME, SidecarContainer.options(task, size, logGroup)
             .image(image.forPlatform(TaskRuntime.of(task).imagePlatform()))
-            .command(List.of("--web.listen-address=127.0.0.1:9100"))
+            .command(command(task))
             // nobody
             .user("65534:65534")
             .stopTimeout(Duration.seconds(10))
             .build());
+    }
+
+    private static List<String> command(TaskDefinition task) {
+        String address = "--web.listen-address=127.0.0.1:9100";
+        return task.getIsFargateCompatible()
+            ? List.of(address, "--scope=task")
+            : List.of(address, "--scope=task", "--collector.disable-defaults", "--collector.ecs");
     }
 
     /** Collects the options of a {@link NodeExporterSidecar}. */
@@ -58,7 +69,7 @@ public final class NodeExporterSidecar {
             return new Builder();
         }
 
-        /** The image; it must take the flags of Prometheus' node_exporter. Default: built from this library. */
+        /** The image; it must hold this library's exporter, whose flags it is started with. Default: built from this library. */
         public Builder image(NodeExporterImage image) {
             this.image = Objects.requireNonNull(image, "image");
             return this;

@@ -64,14 +64,12 @@ class FlagsTest {
 
     @Test
     void takesAnotherDefaultForWhatIsNotGiven() {
-        Flag<Boolean> cpu = flags.toggle("cpu", true, "");
-        Flag<Boolean> hwmon = flags.toggle("hwmon", true, "");
-        flags.parse(List.of("--cpu"));
-        cpu.otherwise(false);
-        hwmon.otherwise(false);
-        assertThat(cpu.value()).isTrue();
-        assertThat(hwmon.value()).isFalse();
-        assertThat(hwmon.isGiven()).isFalse();
+        parse("--collector.uname");
+        uname.otherwise(false);
+        level.otherwise(Level.ERROR);
+        assertThat(uname.value()).isTrue();
+        assertThat(level.value()).isEqualTo(Level.ERROR);
+        assertThat(level.isGiven()).isFalse();
     }
 
     @Test
