@@ -2,6 +2,7 @@ package io.github.ecsmonitoring.exporter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.ecsmonitoring.exporter.ExporterProcess.Launch;
 import io.github.ecsmonitoring.exporter.ecs.TestEndpoint;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,8 +27,8 @@ class EcsTaskTest {
                 "-Djava.net.useSystemProxies=true");
         try (TestEndpoint endpoint = new TestEndpoint().serve(
                         Files.readString(FIXTURES.resolve("task.json")), Files.readString(FIXTURES.resolve("stats.json")));
-                ExporterProcess exporter = ExporterProcess.serve(folder, proxies,
-                        Map.of(VARIABLE, endpoint.uri(), "http_proxy", "http://127.0.0.1:1"))) {
+                ExporterProcess exporter = ExporterProcess.serve(folder, new Launch(List.of(), proxies,
+                        Map.of(VARIABLE, endpoint.uri(), "http_proxy", "http://127.0.0.1:1")))) {
             assertThat(exporter.get("/metrics").body()).contains("ecs_up 1\n", "ecs_task_memory_limit_bytes 1.073741824e+09\n",
                     "node_scrape_collector_success{collector=\"ecs\"} 1\n", "\nnode_load1 ");
             assertThat(exporter.get("/metrics?collect[]=ecs").body()).contains("ecs_up 1\n").doesNotContain("node_load1");

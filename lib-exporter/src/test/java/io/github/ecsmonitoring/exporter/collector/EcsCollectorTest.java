@@ -10,6 +10,7 @@ import io.github.ecsmonitoring.exporter.exposition.TextFormat;
 import io.github.ecsmonitoring.exporter.exposition.Utf8Buffer;
 import io.github.ecsmonitoring.exporter.flags.EnvironmentException;
 import io.github.ecsmonitoring.exporter.flags.Flags;
+import io.github.ecsmonitoring.exporter.scope.Scope;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -249,6 +250,6 @@ class EcsCollectorTest {
         Collectors collectors = new Collectors(flags);
         flags.parse(List.of(commandLine));
         Machine machine = new Machine(folder);
-        return collectors.create(machine.paths(), machine.log()).names();
+        return collectors.create(machine.paths(), Scope.HOST, machine.log()).names();
     }
 }
