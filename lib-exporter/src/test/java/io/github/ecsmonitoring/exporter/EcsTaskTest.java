@@ -23,8 +23,8 @@ class EcsTaskTest {
 
     @Test
     void showsNodeAndTaskOnOnePageAndAsksNoProxy() throws Exception {
-        List<String> proxies = List.of("-DsocksProxyHost=127.0.0.1", "-DsocksProxyPort=1", "-Dhttp.proxyHost=127.0.0.1", "-Dhttp.proxyPort=1",
-                "-Djava.net.useSystemProxies=true");
+        List<String> proxies = List.of("-DsocksProxyHost=127.0.0.1", "-DsocksProxyPort=1", "-DsocksNonProxyHosts=",
+                "-Dhttp.proxyHost=127.0.0.1", "-Dhttp.proxyPort=1", "-Dhttp.nonProxyHosts=");
         try (TestEndpoint endpoint = new TestEndpoint().serve(
                         Files.readString(FIXTURES.resolve("task.json")), Files.readString(FIXTURES.resolve("stats.json")));
                 ExporterProcess exporter = ExporterProcess.serve(folder, new Launch(List.of(), proxies,

@@ -2,7 +2,7 @@ package io.github.ecsmonitoring.exporter.ecs;
 
 import io.github.ecsmonitoring.exporter.json.JsonReader;
 import java.io.IOException;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -79,7 +79,7 @@ public record TaskMetadata(
     }
 
     static TaskMetadata read(JsonReader json) throws IOException {
-        Map<String, String> texts = new LinkedHashMap<>();
+        Map<String, String> texts = new HashMap<>();
         Limits limits = Limits.NONE;
         OptionalDouble pullStarted = OptionalDouble.empty();
         OptionalDouble pullStopped = OptionalDouble.empty();

@@ -31,7 +31,7 @@ public final class Json {
     }
 
     private static Object value(JsonReader json) throws IOException {
-        return switch (json.next()) {
+        return switch (json.scanner().next()) {
             case '{' -> object(json);
             case '[' -> array(json);
             case '"' -> json.text();
@@ -61,12 +61,12 @@ public final class Json {
     }
 
     private static Object word(JsonReader json, String word, Object value) throws IOException {
-        json.word(word);
+        json.scanner().word(word);
         return value;
     }
 
     private static BigDecimal number(JsonReader json) throws IOException {
-        String digits = json.digits();
+        String digits = json.scanner().number();
         try {
             BigDecimal value = new BigDecimal(digits);
             if (Math.abs((long) value.scale()) + value.precision() <= 2L * LARGEST_EXPONENT) {
@@ -75,6 +75,6 @@ public final class Json {
         } catch (NumberFormatException exponentOutOfRange) {
             // said below
         }
-        throw json.expected("a value", "'" + digits.charAt(0) + "'");
+        throw json.scanner().expected("a value", "'" + digits.charAt(0) + "'");
     }
 }

@@ -25,28 +25,18 @@ import java.util.OptionalDouble;
 public final class JsonReader {
     /** Deeper text than this is no one's data, and would overflow the stack of those who read it. */
     private static final int DEEPEST = 100;
-    /** Longer numbers are no one's data either, and take long to convert. */
-    private static final int LONGEST_NUMBER = 1000;
-    private static final int END = -1;
     /** What closes a null that was read as an object or an array. */
     private static final char NOTHING = '\0';
 
-    private final String name;
-    private final Reader in;
-    private final char[] buffer = new char[4096];
-    private final StringBuilder token = new StringBuilder();
+    private final JsonScanner scanner;
     private final char[] closings = new char[DEEPEST];
-    private int at;
-    private int to;
-    private int line = 1;
     private int depth;
     private boolean first;
     private String member = "the text";
 
     /** {@code name} stands in error messages. */
     public JsonReader(String name, Reader in) {
-        this.name = name;
-        this.in = in;
+        scanner = new JsonScanner(name, in);
     }
 
     /** Enters an object; {@link #hasNext()} leaves it. */
@@ -60,17 +50,17 @@ public final class JsonReader {
     }
 
     private void begin(char opening, char closing, String what) throws IOException {
-        int next = next();
+        int next = scanner.next();
         if (next != opening && next != 'n') {
-            throw expected(what + " for " + member);
+            throw scanner.expected(what + " for " + member);
         }
         if (depth == DEEPEST) {
-            throw expected("less than " + DEEPEST + " levels");
+            throw scanner.expected("less than " + DEEPEST + " levels");
         }
         if (next == 'n') {
-            word("null");
+            scanner.word("null");
         } else {
-            at++;
+            scanner.take(opening);
         }
         closings[depth++] = next == 'n' ? NOTHING : closing;
         first = true;
@@ -80,13 +70,15 @@ public final class JsonReader {
     public boolean hasNext() throws IOException {
         char closing = closings[depth - 1];
         if (closing != NOTHING) {
-            int next = next();
+            int next = scanner.next();
             if (first ? next != closing : next == ',') {
-                at += first ? 0 : 1;
+                if (!first) {
+                    scanner.take(',');
+                }
                 first = false;
                 return true;
             }
-            require(closing);
+            scanner.take(closing);
         }
         depth--;
         first = false;
@@ -95,52 +87,53 @@ public final class JsonReader {
 
     /** The name of the member whose value comes next. */
     public String name() throws IOException {
-        if (next() != '"') {
-            throw expected("a name in quotes");
+        if (scanner.next() != '"') {
+            throw scanner.expected("a name in quotes");
         }
-        member = string();
-        require(':');
+        member = scanner.string();
+        scanner.take(':');
         return member;
     }
 
     /** A string; empty for null. */
     public String text() throws IOException {
-        return switch (next()) {
-            case '"' -> string();
+        return switch (scanner.next()) {
+            case '"' -> scanner.string();
             case 'n' -> {
-                word("null");
+                scanner.word("null");
                 yield "";
             }
-            default -> throw expected("a string for " + member);
+            default -> throw scanner.expected("a string for " + member);
         };
     }
 
     /** A number that a double can hold, though not to its last digit; empty for null. */
     public OptionalDouble number() throws IOException {
-        int next = next();
+        int next = scanner.next();
         if (next == 'n') {
-            word("null");
+            scanner.word("null");
             return OptionalDouble.empty();
         }
         if (next == '"' || next == '{' || next == '[') {
-            throw expected("a number for " + member);
+            throw scanner.expected("a number for " + member);
         }
-        double value = Double.parseDouble(digits());
+        String text = scanner.number();
+        double value = Double.parseDouble(text);
         if (Double.isInfinite(value)) {
-            throw expected("a number for " + member, token.toString());
+            throw unexpected("a number", text);
         }
         return OptionalDouble.of(value);
     }
 
     /** Whether a number comes next. */
     public boolean isNumber() throws IOException {
-        int next = next();
+        int next = scanner.next();
         return next == '-' || next >= '0' && next <= '9';
     }
 
     /** Reads a value of any kind and forgets it. */
     public void skip() throws IOException {
-        switch (next()) {
+        switch (scanner.next()) {
             case '{' -> {
                 beginObject();
                 while (hasNext()) {
@@ -154,125 +147,28 @@ public final class JsonReader {
                     skip();
                 }
             }
-            case '"' -> scanString();
-            case 't' -> word("true");
-            case 'f' -> word("false");
-            case 'n' -> word("null");
-            default -> digits();
+            case '"' -> scanner.skipString();
+            case 't' -> scanner.word("true");
+            case 'f' -> scanner.word("false");
+            case 'n' -> scanner.word("null");
+            default -> scanner.number();
         }
     }
 
     /** Makes sure that nothing follows. */
     public void end() throws IOException {
-        if (next() != END) {
-            throw expected("the end");
+        if (scanner.next() != JsonScanner.END) {
+            throw scanner.expected("the end");
         }
     }
 
     /** The error for a value that was read and is not what it should be. */
     public IOException unexpected(String what, String got) {
-        return expected(what + " for " + member, got);
+        return scanner.expected(what + " for " + member, got);
     }
 
-    /** The next character that is no blank, not taken; -1 at the end. */
-    int next() throws IOException {
-        int c = peek();
-        while (c == ' ' || c == '\t' || c == '\r' || c == '\n') {
-            line += c == '\n' ? 1 : 0;
-            at++;
-            c = peek();
-        }
-        return c;
-    }
-
-    void word(String word) throws IOException {
-        for (int i = 0; i < word.length(); i++, at++) {
-            if (peek() != word.charAt(i)) {
-                throw expected("a value", "'" + word.charAt(0) + "'");
-            }
-        }
-    }
-
-    /** A number's text, in JSON's grammar. */
-    String digits() throws IOException {
-        token.setLength(0);
-        int from = next();
-        for (int c = from; c != END && "0123456789+-.eE".indexOf(c) >= 0; c = peek()) {
-            token.append((char) c);
-            at++;
-            if (token.length() > LONGEST_NUMBER) {
-                throw expected("a number of at most " + LONGEST_NUMBER + " digits");
-            }
-        }
-        if (token.isEmpty()) {
-            throw expected("a value");
-        }
-        if (!JsonNumber.isOne(token)) {
-            throw expected("a value", "'" + (char) from + "'");
-        }
-        return token.toString();
-    }
-
-    private String string() throws IOException {
-        scanString();
-        return token.toString();
-    }
-
-    private void scanString() throws IOException {
-        token.setLength(0);
-        at++;
-        for (int c = peek(); c >= ' '; c = peek()) {
-            at++;
-            if (c == '"') {
-                return;
-            }
-            token.append(c == '\\' ? escaped() : (char) c);
-        }
-        throw expected("the end of a string");
-    }
-
-    private char escaped() throws IOException {
-        int c = peek();
-        int index = "\"\\/bfnrt".indexOf(c);
-        if (index < 0 && c != 'u') {
-            throw expected("an escape");
-        }
-        at++;
-        if (index >= 0) {
-            return "\"\\/\b\f\n\r\t".charAt(index);
-        }
-        int code = 0;
-        for (int i = 0; i < 4; i++, at++) {
-            int digit = Character.digit(peek(), 16);
-            if (digit < 0) {
-                throw expected("four digits in hex");
-            }
-            code = code << 4 | digit;
-        }
-        return (char) code;
-    }
-
-    private int peek() throws IOException {
-        if (at == to) {
-            at = 0;
-            to = Math.max(0, in.read(buffer));
-        }
-        return at < to ? buffer[at] : END;
-    }
-
-    private void require(char wanted) throws IOException {
-        if (next() != wanted) {
-            throw expected("'" + wanted + "'");
-        }
-        at++;
-    }
-
-    private IOException expected(String what) throws IOException {
-        int next = peek();
-        return expected(what, next == END ? "the end" : "'" + (char) next + "'");
-    }
-
-    IOException expected(String what, String got) {
-        return new IOException(name + ":" + line + ": expected " + what + ", got " + got);
+    /** For those who don't know what comes. */
+    JsonScanner scanner() {
+        return scanner;
     }
 }
