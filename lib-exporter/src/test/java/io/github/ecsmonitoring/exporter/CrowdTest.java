@@ -82,7 +82,7 @@ class CrowdTest {
 
     @Test
     void forgetsAClientThatDoesNotReadForTheLongestTime() throws Exception {
-        try (ExporterProcess exporter = serve(FIVE_MEGABYTES, List.of("-Xmx512m", "-Dsun.net.httpserver.maxRspTime=2"))) {
+        try (ExporterProcess exporter = serve(FIVE_MEGABYTES, List.of("-Xmx512m", "-Dsun.net.httpserver.maxRspTime=6"))) {
             Socket client = connect(exporter, WHOLE);
             assertThat(client.getInputStream().readNBytes(15)).asString().isEqualTo("HTTP/1.1 200 OK");
             awaitOneInFlight(exporter);
