@@ -112,6 +112,7 @@ final class StatfsProbe {
         private final Answer[] found;
         private final int from;
         private int current;
+        private long progressAt = System.nanoTime();
         private boolean left;
 
         Batch(int from, List<String> paths) {
@@ -151,26 +152,24 @@ final class StatfsProbe {
                 return false;
             }
             found[current++] = answer;
-            notifyAll();
+            progressAt = System.nanoTime();
+            if (current == found.length) {
+                // Only then: each wake-up is a switch of threads, and a healthy machine answers all within a millisecond.
+                notifyAll();
+            }
             return true;
         }
 
         /** Waits as long as there is progress; the index of what hangs, or the number of paths. */
         synchronized int await(Answer[] answers, long patience) throws InterruptedException {
-            int seen = current;
-            long deadline = System.nanoTime() + patience * 1_000_000;
             while (current < found.length) {
-                long millis = (deadline - System.nanoTime()) / 1_000_000 + 1;
+                long millis = patience - (System.nanoTime() - progressAt) / 1_000_000;
                 if (millis <= 0) {
                     left = true;
                     stuck.add(paths.get(current));
                     break;
                 }
                 wait(millis);
-                if (current > seen) {
-                    seen = current;
-                    deadline = System.nanoTime() + patience * 1_000_000;
-                }
             }
             System.arraycopy(found, from, answers, from, current - from);
             return current;

@@ -3,6 +3,7 @@ package io.github.ecsmonitoring.exporter.exposition;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 
 /** The samples of one metric name; they point into the sink's buffer. */
 final class MetricFamily {
@@ -25,12 +26,40 @@ final class MetricFamily {
     }
 
     final String name;
-    MetricType type;
-    String help;
+    /** The two lines above the samples, and the name: the same text at each scrape. */
+    final Utf8Buffer header = new Utf8Buffer(128);
+    final Utf8Buffer nameText = new Utf8Buffer(64);
     final List<Sample> samples = new ArrayList<>();
+    private MetricType type;
+    private String help;
 
     MetricFamily(String name) {
         this.name = name;
+        nameText.append(name);
+    }
+
+    MetricType type() {
+        return type;
+    }
+
+    String help() {
+        return help;
+    }
+
+    boolean is(MetricType type, String help) {
+        return this.type == type && Objects.equals(this.help, help);
+    }
+
+    void become(MetricType type, String help) {
+        if (is(type, help)) {
+            return;
+        }
+        this.type = type;
+        this.help = help;
+        header.clear();
+        header.append("# HELP ").append(name).append(' ');
+        LabelText.appendEscaped(header, help, false);
+        header.append("\n# TYPE ").append(name).append(' ').append(type.text()).append('\n');
     }
 
     /** The order of client_golang: fewer labels first, then by label value after label value. */

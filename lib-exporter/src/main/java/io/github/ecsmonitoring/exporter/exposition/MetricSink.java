@@ -5,7 +5,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 
 /**
  * Takes the samples of one scrape, in any order, and hands them out in the order of the page: families by name, samples by label
@@ -93,9 +92,9 @@ public final class MetricSink {
             throw new SealedException();
         }
         MetricFamily family = family(type, name, help);
-        if (family.type != type || !Objects.equals(family.help, help)) {
+        if (!family.is(type, help)) {
             faults.add(name + " has the type " + type.text() + " and the help \"" + help + "\", but it had the type "
-                    + family.type.text() + " and the help \"" + family.help + "\" before");
+                    + family.type().text() + " and the help \"" + family.help() + "\" before");
             return;
         }
         MetricFamily.Sample sample = nextSample();
@@ -165,10 +164,13 @@ public final class MetricSink {
     }
 
     private MetricFamily family(MetricType type, String name, String help) {
-        MetricFamily family = families.computeIfAbsent(name, MetricFamily::new);
+        MetricFamily family = families.get(name);
+        if (family == null) {
+            family = new MetricFamily(name);
+            families.put(name, family);
+        }
         if (family.samples.isEmpty()) {
-            family.type = type;
-            family.help = help;
+            family.become(type, help);
         }
         return family;
     }

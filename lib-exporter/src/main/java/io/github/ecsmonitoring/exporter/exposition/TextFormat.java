@@ -30,9 +30,9 @@ public final class TextFormat {
             if (!names.isEmpty() && !names.contains(family.name)) {
                 continue;
             }
-            writeHeader(family, out);
+            out.append(family.header);
             for (MetricFamily.Sample sample : family.samples) {
-                out.append(family.name).append(sample.suffix);
+                out.append(family.nameText).append(sample.suffix);
                 writeLabels(sink.buffer(), sample, out);
                 out.append(' ');
                 GoNumber.append(out, sample.value);
@@ -50,11 +50,5 @@ public final class TextFormat {
             out.append(source, sample.textFrom, sample.textTo - 1).append(',');
             out.append(source, sample.boundFrom, sample.boundTo).append('}');
         }
-    }
-
-    private static void writeHeader(MetricFamily family, Utf8Buffer out) {
-        out.append("# HELP ").append(family.name).append(' ');
-        LabelText.appendEscaped(out, family.help, false);
-        out.append("\n# TYPE ").append(family.name).append(' ').append(family.type.text()).append('\n');
     }
 }

@@ -7,8 +7,17 @@ import java.util.Arrays;
 
 /** A growing byte buffer that text is appended to as UTF-8 and that is emptied and filled again, scrape after scrape. */
 public final class Utf8Buffer {
-    private byte[] bytes = new byte[16 * 1024];
+    private byte[] bytes;
     private int size;
+
+    /** A buffer that is meant for a page. */
+    public Utf8Buffer() {
+        this(16 * 1024);
+    }
+
+    Utf8Buffer(int capacity) {
+        bytes = new byte[capacity];
+    }
 
     /** Empties the buffer; its memory stays for the next use. */
     public void clear() {
@@ -31,15 +40,22 @@ public final class Utf8Buffer {
     public Utf8Buffer append(String text) {
         int length = text.length();
         reserve(length);
+        int at = size;
         for (int i = 0; i < length; i++) {
             char c = text.charAt(i);
             if (c >= 0x80) {
-                byte[] rest = text.substring(i).getBytes(StandardCharsets.UTF_8);
-                return append(rest, 0, rest.length);
+                byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+                return append(utf8, 0, utf8.length);
             }
-            bytes[size++] = (byte) c;
+            bytes[at++] = (byte) c;
         }
+        size = at;
         return this;
+    }
+
+    /** Appends all of another buffer. */
+    Utf8Buffer append(Utf8Buffer other) {
+        return append(other.bytes, 0, other.size);
     }
 
     /** Appends a part of an array. */
