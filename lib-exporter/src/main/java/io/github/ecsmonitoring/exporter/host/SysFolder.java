@@ -76,8 +76,9 @@ public record SysFolder(Path path) {
     /** A file's text, or nothing if it can't be read; a name from a kernel's text may be one that no file can have. */
     public Optional<String> find(String file) {
         try {
-            return Optional.of(text(file));
-        } catch (IOException | InvalidPathException unreadable) {
+            byte[] bytes = KernelFile.find(path.resolve(file));
+            return bytes == null ? Optional.empty() : Optional.of(new String(bytes, StandardCharsets.UTF_8).strip());
+        } catch (InvalidPathException noFileIsNamedSo) {
             return Optional.empty();
         }
     }

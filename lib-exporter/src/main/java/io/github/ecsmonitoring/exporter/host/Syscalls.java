@@ -94,17 +94,26 @@ public final class Syscalls {
      */
     static long call(Arena arena, SystemCall call, long... arguments) throws ErrnoException {
         long[] all = Arrays.copyOf(arguments, MOST_ARGUMENTS);
-        MemorySegment state = arena.allocate(STATE);
-        long result;
+        long result = invoke(allocateState(arena), call, all[0], all[1], all[2], all[3], all[4], all[5]);
+        if (result < 0) {
+            throw new ErrnoException((int) -result);
+        }
+        return result;
+    }
+
+    /** Memory in which a call leaves its error; for one thread, and for any number of calls. */
+    static MemorySegment allocateState(Arena arena) {
+        return arena.allocate(STATE);
+    }
+
+    /** Makes a system call that allocates nothing; less than zero is the error's number, negative. */
+    static long invoke(MemorySegment state, SystemCall call, long a, long b, long c, long d, long e, long f) {
         try {
-            result = (long) SYSCALL.invokeExact(state, (long) call.number(), all[0], all[1], all[2], all[3], all[4], all[5]);
+            long result = (long) SYSCALL.invokeExact(state, (long) call.number(), a, b, c, d, e, f);
+            return result < 0 ? -(int) ERRNO.get(state, 0L) : result;
         } catch (Throwable impossible) {
             throw new AssertionError(impossible);
         }
-        if (result < 0) {
-            throw new ErrnoException((int) ERRNO.get(state, 0L));
-        }
-        return result;
     }
 
     /** The kernel's counts are unsigned, but none comes near 2^63. */

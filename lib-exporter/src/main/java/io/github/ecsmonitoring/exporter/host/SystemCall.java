@@ -9,8 +9,10 @@ package io.github.ecsmonitoring.exporter.host;
 enum SystemCall {
     ADJTIMEX(159, 171),
     CLOSE(3, 57),
+    FSTATFS(138, 44),
     IOCTL(16, 29),
     OPENAT(257, 56),
+    PREAD(17, 67),
     READ(0, 63),
     RECVFROM(45, 207),
     SENDTO(44, 206),
