@@ -6,7 +6,6 @@ import io.github.ecsmonitoring.exporter.host.HostPaths;
 import io.github.ecsmonitoring.exporter.host.KernelText;
 import io.github.ecsmonitoring.exporter.log.Log;
 import java.io.IOException;
-import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -118,11 +117,7 @@ final class DrbdCollector implements Collector {
     }
 
     private KernelText read() throws IOException {
-        try {
-            return paths.readProc("drbd");
-        } catch (NoSuchFileException e) {
-            throw new NoDataException("DRBD is not loaded: no file " + e.getMessage());
-        }
+        return IfPresent.proc(paths, "drbd", "DRBD is not loaded: no file ");
     }
 
     private static void emitPair(MetricSink out, Word word, String name, String help, String good) {

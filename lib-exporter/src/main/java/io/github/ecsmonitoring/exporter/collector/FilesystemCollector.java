@@ -40,6 +40,10 @@ final class FilesystemCollector implements Collector {
     private final NameFilter types;
     private final StatfsProbe probe;
     private final MountList mounts;
+    private volatile Shown last = new Shown(null, List.of(), List.of());
+
+    /** Those of the mounts that are shown, and where each is found from here. */
+    private record Shown(List<Mount> of, List<Mount> mounts, List<String> paths) {}
 
     private FilesystemCollector(HostPaths paths, NameFilter mountPoints, NameFilter types, StatfsProbe probe) {
         this.paths = paths;
@@ -64,18 +68,29 @@ final class FilesystemCollector implements Collector {
 
     @Override
     public void collect(MetricSink out) throws IOException {
-        List<Mount> shown = shown();
-        StatfsProbe.Answer[] answers = probe.ask(shown.stream().map(mount -> paths.inRootfs(mount.mountPoint())).toList());
+        Shown shown = shown(mounts.read());
+        StatfsProbe.Answer[] answers = probe.ask(shown.paths);
         for (int i = 0; i < answers.length; i++) {
-            emit(out, shown.get(i), answers[i]);
+            emit(out, shown.mounts.get(i), answers[i]);
         }
     }
 
+    /** The same at each scrape until the list of mounts is another. */
+    private Shown shown(List<Mount> all) {
+        Shown shown = last;
+        if (shown.of != all) {
+            List<Mount> chosen = choose(all);
+            shown = new Shown(all, chosen, chosen.stream().map(mount -> paths.inRootfs(mount.mountPoint())).toList());
+            last = shown;
+        }
+        return shown;
+    }
+
     /** A file system that is mounted over itself has two lines and one series. */
-    private List<Mount> shown() throws IOException {
+    private List<Mount> choose(List<Mount> all) {
         List<Mount> shown = new ArrayList<>();
         Set<String> seen = new HashSet<>();
-        for (Mount each : mounts.read()) {
+        for (Mount each : all) {
             Mount mount = each.at(paths.withoutRootfs(each.mountPoint()));
             if (mountPoints.shows(mount.mountPoint()) && types.shows(mount.type())
                     && seen.add(mount.device() + '\0' + mount.mountPoint() + '\0' + mount.type())) {

@@ -30,6 +30,9 @@ final class Hanging {
     }
 
     synchronized boolean isStuck() {
+        if (entered.isEmpty()) {
+            return false; // as nearly always
+        }
         long now = System.nanoTime();
         return entered.size() >= MOST || entered.stream().anyMatch(since -> now - since >= patienceNanos);
     }

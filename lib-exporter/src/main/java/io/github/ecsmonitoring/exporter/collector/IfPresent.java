@@ -5,8 +5,6 @@ import io.github.ecsmonitoring.exporter.host.HostPaths;
 import io.github.ecsmonitoring.exporter.host.KernelText;
 import io.github.ecsmonitoring.exporter.host.SysFolder;
 import java.io.IOException;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -21,15 +19,23 @@ final class IfPresent {
     /** The text of a file. */
     static Optional<KernelText> text(HostPaths paths, Path file) throws IOException {
         try {
-            return Optional.of(paths.read(file));
-        } catch (NoSuchFileException absent) {
-            return Optional.empty();
+            return paths.readIfPresent(file);
         } catch (ErrnoException e) {
-            if (e.errno() == ErrnoException.NOT_A_DIRECTORY || e.errno() == ErrnoException.NO_SUCH_DEVICE) {
+            if (e.errno() == ErrnoException.NO_SUCH_DEVICE) {
                 return Optional.empty();
             }
             throw e;
         }
+    }
+
+    /**
+     * The text of a file below procfs without which a collector has nothing to show.
+     *
+     * @throws NoDataException that says {@code why}, and then the file's name, if there is no such file
+     */
+    static KernelText proc(HostPaths paths, String file, String why) throws IOException {
+        Path path = paths.procfs().resolve(file);
+        return paths.readIfPresent(path).orElseThrow(() -> new NoDataException(why + path));
     }
 
     /** The text of a file below a folder. */
@@ -44,19 +50,11 @@ final class IfPresent {
 
     /** The folders below a folder whose names fit a glob. */
     static List<SysFolder> children(SysFolder folder, String glob) throws IOException {
-        try {
-            return folder.children(glob);
-        } catch (NoSuchFileException | NotDirectoryException absent) {
-            return List.of();
-        }
+        return folder.childrenIfAny(glob);
     }
 
     /** The names of all that is in a folder. */
     static List<String> names(SysFolder folder) throws IOException {
-        try {
-            return folder.names();
-        } catch (NoSuchFileException | NotDirectoryException absent) {
-            return List.of();
-        }
+        return folder.namesIfAny();
     }
 }

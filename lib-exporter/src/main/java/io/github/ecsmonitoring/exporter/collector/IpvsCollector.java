@@ -7,7 +7,6 @@ import io.github.ecsmonitoring.exporter.flags.Flags;
 import io.github.ecsmonitoring.exporter.host.HostPaths;
 import io.github.ecsmonitoring.exporter.host.KernelText;
 import java.io.IOException;
-import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -83,12 +82,7 @@ final class IpvsCollector implements Collector {
 
     @Override
     public void collect(MetricSink out) throws IOException {
-        double[] totals;
-        try {
-            totals = parseTotals(paths.readProc("net/ip_vs_stats"));
-        } catch (NoSuchFileException noIpvs) {
-            throw new NoDataException("no file " + noIpvs.getMessage());
-        }
+        double[] totals = parseTotals(IfPresent.proc(paths, "net/ip_vs_stats", "no file "));
         for (int i = 0; i < totals.length; i++) {
             out.counter(TOTALS[i][0], TOTALS[i][1], totals[i]);
         }

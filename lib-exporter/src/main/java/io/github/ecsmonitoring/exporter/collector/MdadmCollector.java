@@ -5,7 +5,6 @@ import io.github.ecsmonitoring.exporter.host.HostPaths;
 import io.github.ecsmonitoring.exporter.host.SysFolder;
 import io.github.ecsmonitoring.exporter.log.Log;
 import java.io.IOException;
-import java.nio.file.NoSuchFileException;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
@@ -38,12 +37,8 @@ final class MdadmCollector implements Collector {
 
     @Override
     public void collect(MetricSink out) throws IOException {
-        try {
-            for (MdArray array : MdArray.parse(paths.readProc("mdstat"))) {
-                emit(out, array);
-            }
-        } catch (NoSuchFileException e) {
-            throw new NoDataException("the kernel has no software RAID loaded: no " + e.getMessage());
+        for (MdArray array : MdArray.parse(IfPresent.proc(paths, "mdstat", "the kernel has no software RAID loaded: no "))) {
+            emit(out, array);
         }
         for (SysFolder device : IfPresent.children(paths.sys("block"), "md*")) {
             if (device.has("md")) {

@@ -13,18 +13,21 @@ import java.util.Optional;
  */
 final class MountList {
     private final HostPaths paths;
+    private final Unchanged<List<Mount>> ofFirst = new Unchanged<>(Mount::parse);
+    private final Unchanged<List<Mount>> ofSelf = new Unchanged<>(Mount::parse);
 
     MountList(HostPaths paths) {
         this.paths = paths;
     }
 
+    /** The same object as before, if nothing was mounted or unmounted. */
     List<Mount> read() throws IOException {
         try {
-            List<Mount> first = read("1");
-            return paths.rootfs().toString().equals("/") && hasOtherRoot(first) ? read("self") : first;
+            List<Mount> first = ofFirst.parse(paths.readProc("1/mountinfo"));
+            return paths.rootfs().toString().equals("/") && hasOtherRoot(first) ? readSelf() : first;
         } catch (NoSuchFileException hidden) {
             // /proc can be mounted so that it hides the processes of others (hidepid).
-            return read("self");
+            return readSelf();
         }
     }
 
@@ -39,7 +42,7 @@ final class MountList {
     /** None, if the machine that is watched is one that this process does not run on. */
     private List<Mount> ownMounts() throws IOException {
         try {
-            return read("self");
+            return readSelf();
         } catch (NoSuchFileException otherMachine) {
             return List.of();
         }
@@ -50,7 +53,7 @@ final class MountList {
         return mounts.stream().filter(mount -> mount.mountPoint().equals("/")).reduce((earlier, later) -> later);
     }
 
-    private List<Mount> read(String process) throws IOException {
-        return Mount.parse(paths.readProc(process + "/mountinfo"));
+    private List<Mount> readSelf() throws IOException {
+        return ofSelf.parse(paths.readProc("self/mountinfo"));
     }
 }

@@ -29,9 +29,9 @@ final class NetclassCollector implements Collector {
     /** Megabits in a second, as bytes: whole numbers in this order, as in node_exporter. */
     static final int MEGABIT = 1000 * 1000;
 
-    private record Property(String file, String metric, MetricType type) {
-        String help() {
-            return "Network device property: " + metric;
+    private record Property(String file, MetricType type, String metric, String help) {
+        static Property of(String file, MetricType type, String name) {
+            return new Property(file, type, "node_network_" + name, "Network device property: " + name);
         }
     }
 
@@ -73,7 +73,7 @@ final class NetclassCollector implements Collector {
     public void collect(MetricSink out) throws IOException {
         for (SysFolder device : devices()) {
             if (shown.shows(device.name())) {
-                emit(out, device);
+                emit(out, device.identified());
             }
         }
     }
@@ -104,7 +104,7 @@ final class NetclassCollector implements Collector {
                 "ifalias", device.find("ifalias").orElse(""));
         for (Property property : PROPERTIES) {
             OptionalLong value = property.file.equals("flags") ? flags : number(device, property.file);
-            value.ifPresent(number -> out.add(property.type, "node_network_" + property.metric, property.help(), number, "device", name));
+            value.ifPresent(number -> out.add(property.type, property.metric, property.help, number, "device", name));
         }
         // -1 is "unknown": shown unless asked otherwise.
         number(device, "speed").ifPresent(megabits -> {
@@ -124,10 +124,10 @@ final class NetclassCollector implements Collector {
     }
 
     private static Property gauge(String file, String metric) {
-        return new Property(file, metric, MetricType.GAUGE);
+        return Property.of(file, MetricType.GAUGE, metric);
     }
 
     private static Property counter(String file, String metric) {
-        return new Property(file, metric, MetricType.COUNTER);
+        return Property.of(file, MetricType.COUNTER, metric);
     }
 }

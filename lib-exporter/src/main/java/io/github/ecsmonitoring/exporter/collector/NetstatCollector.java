@@ -9,6 +9,9 @@ import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 /**
@@ -30,6 +33,7 @@ final class NetstatCollector implements Collector {
 
     private final HostPaths paths;
     private final NameFilter fields;
+    private final Parser parser = new Parser();
 
     private NetstatCollector(HostPaths paths, NameFilter fields) {
         this.paths = paths;
@@ -42,42 +46,84 @@ final class NetstatCollector implements Collector {
         return (paths, log) -> new NetstatCollector(paths, fields.get());
     }
 
+    /** A field of a protocol, and the metric that it becomes. */
+    record Field(String key, String metric, String help) {
+        static Field of(String protocol, String name) {
+            String key = protocol + "_" + name;
+            return new Field(key, "node_netstat_" + key, "Statistic " + protocol + name + ".");
+        }
+    }
+
     /** A counter, or one of the few gauges between them. */
-    record Statistic(String protocol, String name, double value) {
+    record Statistic(Field field, double value) {}
+
+    /** Reads the files, and knows the names that stood there before: they are the same at each scrape. */
+    static final class Parser {
+        /** More than a kernel has; names beyond are read anew at each scrape. */
+        private static final int MOST_KNOWN = 1000;
+
+        private record Names(String protocol, List<Field> fields) {}
+
+        private final Map<String, Names> lines = new ConcurrentHashMap<>();
+        private final Map<String, Optional<Field>> fields6 = new ConcurrentHashMap<>();
 
         /** Pairs of lines: a protocol's names, then its values. */
-        static List<Statistic> parse(KernelText text) throws IOException {
+        List<Statistic> parse(KernelText text) throws IOException {
             List<Statistic> statistics = new ArrayList<>();
             while (text.nextLine()) {
-                String protocol = protocol(text);
-                List<String> names = new ArrayList<>();
-                while (text.nextField()) {
-                    names.add(name(text, text.field()));
+                Names names = names(text);
+                if (!text.nextLine() || !protocol(text).equals(names.protocol) || text.fieldCount() != names.fields.size() + 1) {
+                    throw text.malformed("expected " + names.fields.size() + " values of " + names.protocol);
                 }
-                if (!text.nextLine() || !protocol(text).equals(protocol) || text.fieldCount() != names.size() + 1) {
-                    throw text.malformed("expected " + names.size() + " values of " + protocol);
-                }
-                for (String name : names) {
-                    statistics.add(new Statistic(protocol, name, text.nextDecimal()));
+                for (Field field : names.fields) {
+                    statistics.add(new Statistic(field, text.nextDecimal()));
                 }
             }
             return statistics;
         }
 
-        /** A name and a value a line; the name's part up to the 6 is the protocol's. */
-        static List<Statistic> parse6(KernelText text) throws IOException {
+        /** A name and a value a line. */
+        List<Statistic> parse6(KernelText text) throws IOException {
             List<Statistic> statistics = new ArrayList<>();
             while (text.nextLine()) {
-                if (text.fieldCount() < 2) {
-                    continue;
-                }
-                String name = name(text, text.nextString());
-                int six = name.indexOf('6');
-                if (six >= 0) {
-                    statistics.add(new Statistic(name.substring(0, six + 1), name.substring(six + 1), text.nextDecimal()));
+                if (text.fieldCount() >= 2) {
+                    Optional<Field> field = field6(text, text.nextString());
+                    if (field.isPresent()) {
+                        statistics.add(new Statistic(field.get(), text.nextDecimal()));
+                    }
                 }
             }
             return statistics;
+        }
+
+        private Names names(KernelText text) throws IOException {
+            String line = text.line();
+            Names names = lines.get(line);
+            if (names == null) {
+                names = new Names(protocol(text), new ArrayList<>());
+                while (text.nextField()) {
+                    names.fields.add(Field.of(names.protocol, name(text, text.field())));
+                }
+                keep(lines, line, names);
+            }
+            return names;
+        }
+
+        /** The name's part up to the 6 is the protocol's. */
+        private Optional<Field> field6(KernelText text, String name) throws IOException {
+            Optional<Field> field = fields6.get(name);
+            if (field == null) {
+                int six = name(text, name).indexOf('6');
+                field = six < 0 ? Optional.empty() : Optional.of(Field.of(name.substring(0, six + 1), name.substring(six + 1)));
+                keep(fields6, name, field);
+            }
+            return field;
+        }
+
+        private static <T> void keep(Map<String, T> known, String text, T value) {
+            if (known.size() < MOST_KNOWN) {
+                known.put(text, value);
+            }
         }
 
         private static String protocol(KernelText text) throws IOException {
@@ -102,18 +148,25 @@ final class NetstatCollector implements Collector {
 
     @Override
     public void collect(MetricSink out) throws IOException {
-        List<Statistic> statistics = new ArrayList<>(Statistic.parse(paths.readProc("net/netstat")));
-        statistics.addAll(Statistic.parse(paths.readProc("net/snmp")));
+        emit(out, parser.parse(paths.readProc("net/netstat")), parser.parse(paths.readProc("net/snmp")), snmp6());
+    }
+
+    private List<Statistic> snmp6() throws IOException {
         try {
-            statistics.addAll(Statistic.parse6(paths.readProc("net/snmp6")));
+            return parser.parse6(paths.readProc("net/snmp6"));
         } catch (NoSuchFileException noIpv6) {
-            // a machine without IPv6 has its IPv4 counters still
+            return List.of(); // a machine without IPv6 has its IPv4 counters still
         }
-        for (Statistic statistic : statistics) {
-            String key = statistic.protocol + "_" + statistic.name;
-            if (fields.shows(key)) {
-                out.add(MetricType.UNTYPED, "node_netstat_" + key,
-                        "Statistic " + statistic.protocol + statistic.name + ".", statistic.value);
+    }
+
+    @SafeVarargs
+    private void emit(MetricSink out, List<Statistic>... files) {
+        for (List<Statistic> file : files) {
+            for (Statistic statistic : file) {
+                Field field = statistic.field;
+                if (fields.shows(field.key)) {
+                    out.add(MetricType.UNTYPED, field.metric, field.help, statistic.value);
+                }
             }
         }
     }

@@ -5,7 +5,6 @@ import io.github.ecsmonitoring.exporter.exposition.MetricType;
 import io.github.ecsmonitoring.exporter.host.HostPaths;
 import io.github.ecsmonitoring.exporter.host.KernelText;
 import java.io.IOException;
-import java.nio.file.NoSuchFileException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,11 +49,7 @@ record NfsText(Map<String, double[]> lines) {
 
     /** The text of a file of {@code /proc/net/rpc}; {@code role} is what the machine is if it has that. */
     static NfsText read(HostPaths paths, String file, String role, Map<String, Line> known) throws IOException {
-        try {
-            return parse(paths.readProc("net/rpc/" + file), known);
-        } catch (NoSuchFileException e) {
-            throw new NoDataException("the kernel has no NFS " + role + " loaded: no " + e.getMessage());
-        }
+        return parse(IfPresent.proc(paths, "net/rpc/" + file, "the kernel has no NFS " + role + " loaded: no "), known);
     }
 
     /** Lines that {@code known} does not have are passed over: what a later kernel counts besides is no reason to show nothing. */

@@ -13,4 +13,10 @@ public final class NoDataException extends IOException {
     public NoDataException(String message) {
         super(message);
     }
+
+    /** None: it is thrown at each scrape, and the message says all. */
+    @Override
+    public Throwable fillInStackTrace() {
+        return this;
+    }
 }

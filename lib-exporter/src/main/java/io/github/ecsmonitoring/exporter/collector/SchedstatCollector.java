@@ -5,7 +5,6 @@ import io.github.ecsmonitoring.exporter.host.HostPaths;
 import io.github.ecsmonitoring.exporter.host.KernelText;
 import io.github.ecsmonitoring.exporter.log.Log;
 import java.io.IOException;
-import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -59,10 +58,6 @@ final class SchedstatCollector implements Collector {
     }
 
     private KernelText read() throws IOException {
-        try {
-            return paths.readProc("schedstat");
-        } catch (NoSuchFileException e) {
-            throw new NoDataException("this kernel has no scheduler statistics: no file " + e.getMessage());
-        }
+        return IfPresent.proc(paths, "schedstat", "this kernel has no scheduler statistics: no file ");
     }
 }

@@ -7,6 +7,7 @@ import io.github.ecsmonitoring.exporter.host.SysFolder;
 import io.github.ecsmonitoring.exporter.log.Log;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -25,6 +26,7 @@ final class SelinuxCollector implements Collector {
     private static final SysFolder ROOT = new SysFolder(Path.of("/"));
 
     private final HostPaths paths;
+    private final Unchanged<List<Mount>> mounts = new Unchanged<>(Mount::parse);
 
     SelinuxCollector(HostPaths paths, Log log) {
         this.paths = paths;
@@ -47,7 +49,7 @@ final class SelinuxCollector implements Collector {
         if (label.equals("kernel")) {
             return Optional.empty();
         }
-        return Mount.parse(paths.readProc("self/mountinfo")).stream()
+        return mounts.parse(paths.readProc("self/mountinfo")).stream()
                 .filter(mount -> mount.type().equals("selinuxfs") && !mount.readOnly())
                 .map(Mount::mountPoint)
                 .findFirst();

@@ -25,7 +25,11 @@ final class SysDevices {
      */
     static <T> List<T> read(SysFolder folder, String glob, Reader<T> reader) throws IOException {
         try {
-            return readAll(folder.children(glob), reader);
+            List<SysFolder> devices = folder.childrenIfAny(glob);
+            if (devices.isEmpty() && !folder.has("")) {
+                throw new NoDataException("there is no " + folder.path());
+            }
+            return readAll(devices, reader);
         } catch (NoSuchFileException e) {
             throw new NoDataException("there is no " + e.getFile());
         } catch (AccessDeniedException e) {

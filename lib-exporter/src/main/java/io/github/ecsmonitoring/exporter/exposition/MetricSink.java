@@ -26,6 +26,8 @@ public final class MetricSink {
     }
 
     private final Map<String, MetricFamily> families = new HashMap<>();
+    /** All families by name; sorted anew only when one has come that was never there. */
+    private final List<MetricFamily> byName = new ArrayList<>();
     private final List<MetricFamily> used = new ArrayList<>();
     private final List<MetricFamily.Sample> samples = new ArrayList<>();
     private final List<String> faults = new ArrayList<>();
@@ -132,6 +134,7 @@ public final class MetricSink {
         // Names that come and go (a text file's) must not pile up.
         if (families.size() > 2 * used.size() + 1000) {
             families.clear();
+            byName.clear();
         }
         used.clear();
         faults.clear();
@@ -144,10 +147,20 @@ public final class MetricSink {
     }
 
     List<MetricFamily> sorted() {
-        used.sort(Comparator.comparing(family -> family.name));
-        for (MetricFamily family : used) {
-            family.samples.sort(order);
-            dropRepeated(family);
+        if (byName.size() != families.size()) {
+            byName.clear();
+            byName.addAll(families.values());
+            byName.sort(Comparator.comparing(family -> family.name));
+        }
+        used.clear();
+        for (MetricFamily family : byName) {
+            if (family.samples.size() > 1) {
+                family.samples.sort(order);
+                dropRepeated(family);
+            }
+            if (!family.samples.isEmpty()) {
+                used.add(family);
+            }
         }
         return used;
     }

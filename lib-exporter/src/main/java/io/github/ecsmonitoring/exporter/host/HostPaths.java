@@ -3,6 +3,7 @@ package io.github.ecsmonitoring.exporter.host;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * Where the machine that is watched shows its files; in a container these may be mounts of the host's.
@@ -22,6 +23,12 @@ public record HostPaths(Path procfs, Path sysfs, Path rootfs, Path udevData) {
     /** The text of a file. */
     public KernelText read(Path file) throws IOException {
         return new KernelText(file.toString(), KernelFile.read(file));
+    }
+
+    /** The text of a file; nothing if there is no such file, or a part of its path is none. */
+    public Optional<KernelText> readIfPresent(Path file) throws IOException {
+        byte[] bytes = KernelFile.readIfPresent(file);
+        return bytes == null ? Optional.empty() : Optional.of(new KernelText(file.toString(), bytes));
     }
 
     /** A folder below sysfs. */

@@ -30,22 +30,33 @@ final class KernelFile {
 
     static byte[] read(Path file, int limit) throws IOException {
         try (KernelReader reader = KernelReader.take()) {
-            byte[] bytes = reader.read(file, limit + 1);
-            if (bytes == null) {
-                throw reader.error(file);
-            }
-            if (bytes.length > limit) {
-                throw new IOException(file + ": expected at most " + limit + " bytes, an eighth of the Java heap, got more");
-            }
-            return bytes;
+            return checked(file, limit, reader.read(new OpenFiles.Key(file, 0), limit + 1), reader);
         }
     }
 
-    /** The file's bytes; null if it can't be read, or is too large: without the cost of an exception for what many machines lack. */
-    static byte[] find(Path file) {
+    /** As {@link #read}, but null if there is no such file, or none any more: an exception for each that a machine lacks would cost more. */
+    static byte[] readIfPresent(Path file) throws IOException {
+        try (KernelReader reader = KernelReader.take()) {
+            byte[] bytes = reader.read(new OpenFiles.Key(file, 0), LIMIT + 1);
+            return bytes == null && reader.isAbsent() ? null : checked(file, LIMIT, bytes, reader);
+        }
+    }
+
+    /** The file's bytes; null if it can't be read for whatever reason. */
+    static byte[] find(OpenFiles.Key file) {
         try (KernelReader reader = KernelReader.take()) {
             byte[] bytes = reader.read(file, LIMIT + 1);
             return bytes == null || bytes.length > LIMIT ? null : bytes;
         }
+    }
+
+    private static byte[] checked(Path file, int limit, byte[] bytes, KernelReader reader) throws IOException {
+        if (bytes == null) {
+            throw reader.error(file);
+        }
+        if (bytes.length > limit) {
+            throw new IOException(file + ": expected at most " + limit + " bytes, an eighth of the Java heap, got more");
+        }
+        return bytes;
     }
 }

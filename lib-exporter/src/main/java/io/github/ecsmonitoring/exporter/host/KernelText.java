@@ -2,6 +2,7 @@ package io.github.ecsmonitoring.exporter.host;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /**
  * A cursor over the text of one kernel file: line by line, field by field, without regular expressions and without a string for what is
@@ -11,6 +12,9 @@ import java.nio.charset.StandardCharsets;
  * {@code /proc/loadavg:1: expected a number, got "x" in "0.1 x"}.
  */
 public final class KernelText {
+    /** So many fit into 63 bits, whatever they are. */
+    private static final int MOST_DIGITS = 18;
+
     private final String name;
     private final byte[] bytes;
     private int lineNumber;
@@ -111,6 +115,16 @@ public final class KernelText {
         return fieldTo - fieldFrom >= ascii.length() && matches(ascii);
     }
 
+    /** Whether the current field is {@code ascii}. */
+    public boolean fieldIs(String ascii) {
+        return fieldTo - fieldFrom == ascii.length() && matches(ascii);
+    }
+
+    /** Whether the whole text is the same as another. */
+    public boolean hasTextOf(KernelText other) {
+        return Arrays.equals(bytes, other.bytes);
+    }
+
     /** The current field. */
     public String field() {
         return text(fieldFrom, fieldTo);
@@ -145,20 +159,22 @@ public final class KernelText {
     /** The next field as an unsigned number of up to 64 bits, in the nearest double, as Go's {@code float64(uint64)} gives it. */
     public double nextUnsigned() throws IOException {
         requireField("an unsigned number");
-        long value = 0;
-        for (int i = fieldFrom; i < fieldTo; i++) {
-            int digit = bytes[i] - '0';
-            if (digit < 0 || digit > 9) {
-                throw expected("an unsigned number");
-            }
-            value = value * 10 + digit;
+        long value = digits();
+        if (value < 0) {
+            throw expected("an unsigned number");
         }
-        return fieldTo - fieldFrom > 18 ? largeUnsigned() : value;
+        return fieldTo - fieldFrom > MOST_DIGITS ? largeUnsigned() : value;
     }
 
     /** The next field as a decimal number. */
     public double nextDecimal() throws IOException {
         requireField("a number");
+        if (fieldTo - fieldFrom <= MOST_DIGITS) {
+            long value = digits();
+            if (value >= 0) {
+                return value; // nearly all are whole, and need no text
+            }
+        }
         String text = field();
         // Java reads "1d", "0x1p3", "NaN" and "Infinity" as well: none of them is a kernel's number.
         for (int i = 0; i < text.length(); i++) {
@@ -195,6 +211,19 @@ public final class KernelText {
 
     private static String shown(String text) {
         return text.length() > 200 ? text.substring(0, 200) + "…" : text;
+    }
+
+    /** The field as a number if it has digits alone, else -1; wrong if it has more than {@link #MOST_DIGITS}. */
+    private long digits() {
+        long value = 0;
+        for (int i = fieldFrom; i < fieldTo; i++) {
+            int digit = bytes[i] - '0';
+            if (digit < 0 || digit > 9) {
+                return -1;
+            }
+            value = value * 10 + digit;
+        }
+        return value & Long.MAX_VALUE;
     }
 
     private double largeUnsigned() throws IOException {

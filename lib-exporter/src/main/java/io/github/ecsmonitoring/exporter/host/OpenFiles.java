@@ -1,6 +1,7 @@
 package io.github.ecsmonitoring.exporter.host;
 
 import java.nio.file.Path;
+import java.util.Iterator;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -9,37 +10,58 @@ import java.util.concurrent.ConcurrentHashMap;
  * reads: the kernel makes some texts anew at offset 0, and two readers of one descriptor would get halves of two texts.
  */
 final class OpenFiles {
+    /** As many as clients may have connections; both together are well below the 4,096 files that a container may have open. */
+    static final int MOST = 1024;
+
     private static final long PROC_SUPER_MAGIC = 0x9fa0;
     private static final long SYSFS_MAGIC = 0x62656572;
-    /** A container may have 1,024 files open at least, most of which are for clients. */
-    private static final int MOST = 256;
 
-    private final Map<Path, Integer> descriptors = new ConcurrentHashMap<>();
+    /**
+     * What a file is known by.
+     *
+     * @param inode of the folder that it was found in, if it was asked for; else 0
+     */
+    record Key(Path file, long inode) {
+        /**
+         * Whether an open file is what one opened anew would be. A network device takes its files along when it is renamed or moves to
+         * another namespace, as those of tasks do: then the folder of its name is another. A process, whose folder is a number, ends.
+         */
+        boolean staysTheSame() {
+            String name = file.toString();
+            return inode != 0 || !name.contains("/class/net/") && !hasNumber(name);
+        }
+
+        private static boolean hasNumber(String name) {
+            for (int slash = name.indexOf('/'); slash >= 0 && slash + 1 < name.length(); slash = name.indexOf('/', slash + 1)) {
+                char first = name.charAt(slash + 1);
+                if (first >= '0' && first <= '9') {
+                    return true;
+                }
+            }
+            return false;
+        }
+    }
+
+    private final Map<Key, Integer> descriptors = new ConcurrentHashMap<>();
 
     /** An open file for whoever asks first; -1 if there is none. */
-    int take(Path file) {
-        Integer descriptor = descriptors.remove(file);
+    int take(Key key) {
+        Integer descriptor = descriptors.remove(key);
         return descriptor == null ? -1 : descriptor;
     }
 
-    /** Keeps a file for the next one to take it; false if another thread was faster, or there is no room. */
-    boolean give(Path file, int descriptor) {
-        return descriptors.size() < MOST && descriptors.putIfAbsent(file, descriptor) == null;
+    /** Keeps a file for the next one to take it; false if another thread was faster. */
+    boolean give(Key key, int descriptor) {
+        return descriptors.putIfAbsent(key, descriptor) == null;
     }
 
-    /**
-     * Whether an open file is what one opened anew would be. A network device takes its files along when it is renamed or moves to
-     * another namespace, as those of tasks do; a process, whose folder is a number, ends.
-     */
-    static boolean staysTheSame(Path file) {
-        String name = file.toString();
-        for (int slash = name.indexOf('/'); slash >= 0 && slash + 1 < name.length(); slash = name.indexOf('/', slash + 1)) {
-            char first = name.charAt(slash + 1);
-            if (first >= '0' && first <= '9') {
-                return false;
-            }
+    /** Any of the open files, to be closed, if there are too many: those of devices that have gone are never asked for again. -1: none. */
+    int takeSpare() {
+        if (descriptors.size() < MOST) {
+            return -1;
         }
-        return !name.contains("/class/net/");
+        Iterator<Key> keys = descriptors.keySet().iterator();
+        return keys.hasNext() ? take(keys.next()) : -1;
     }
 
     /** By the type that statfs(2) tells. */

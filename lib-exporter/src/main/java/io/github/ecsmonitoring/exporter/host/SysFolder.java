@@ -2,22 +2,44 @@ package io.github.ecsmonitoring.exporter.host;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.DirectoryIteratorException;
-import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
+import java.nio.file.PathMatcher;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * A folder of sysfs (or of procfs), in which a file holds one value. Devices come and go and drivers answer with errors of all kinds
  * (EINVAL, EIO, ENODEV), so {@link #find} and {@link #findNumber} know only "there" and "not there"; {@link #text} tells why.
+ *
+ * @param inode the folder's number, if it was {@link #identified}; else 0
  */
-public record SysFolder(Path path) {
+public record SysFolder(Path path, long inode) {
+    /** The same few at each scrape. */
+    private static final Map<String, PathMatcher> GLOBS = new ConcurrentHashMap<>();
+
+    /** The folder of this path. */
+    public SysFolder(Path path) {
+        this(path, 0);
+    }
+
+    /**
+     * The same folder, whose files may stay open where its name alone does not say which device's they are: as long as the name is that
+     * of the folder it is now.
+     */
+    public SysFolder identified() {
+        try (KernelReader reader = KernelReader.take()) {
+            return new SysFolder(path, reader.inode(path));
+        }
+    }
 
     /** The folder's own name, which is the device's. */
     public String name() {
@@ -40,32 +62,53 @@ public record SysFolder(Path path) {
      * @throws NoSuchFileException if this folder does not exist
      */
     public List<SysFolder> children(String glob) throws IOException {
-        List<SysFolder> children = new ArrayList<>();
-        try (DirectoryStream<Path> found = Files.newDirectoryStream(path, glob)) {
-            for (Path child : found) {
-                if (Files.isDirectory(child)) {
-                    children.add(new SysFolder(child));
-                }
-            }
-        } catch (DirectoryIteratorException e) {
-            throw e.getCause();
-        }
-        children.sort((a, b) -> a.name().compareTo(b.name()));
-        return children;
+        return children(glob, list(true, false));
+    }
+
+    /** As {@link #children}; none if this is no folder, or there is none. */
+    public List<SysFolder> childrenIfAny(String glob) throws IOException {
+        return children(glob, list(true, true));
     }
 
     /** The names of all that is in this folder, sorted. */
     public List<String> names() throws IOException {
-        List<String> names = new ArrayList<>();
-        try (DirectoryStream<Path> found = Files.newDirectoryStream(path)) {
-            for (Path each : found) {
-                names.add(each.getFileName().toString());
+        return list(false, false);
+    }
+
+    /** As {@link #names}; none if this is no folder, or there is none. */
+    public List<String> namesIfAny() throws IOException {
+        return list(false, true);
+    }
+
+    private List<SysFolder> children(String glob, List<String> names) {
+        PathMatcher matcher = GLOBS.computeIfAbsent(glob, each -> FileSystems.getDefault().getPathMatcher("glob:" + each));
+        List<SysFolder> children = new ArrayList<>();
+        for (String name : names) {
+            try {
+                Path child = path.resolve(name);
+                if (matcher.matches(child.getFileName())) {
+                    children.add(new SysFolder(child));
+                }
+            } catch (InvalidPathException umlaut) {
+                // in the locale "C" a Path can't hold one
             }
-        } catch (DirectoryIteratorException e) {
-            throw e.getCause();
         }
-        names.sort(null);
-        return names;
+        return children;
+    }
+
+    private List<String> list(boolean foldersAlone, boolean noneIfAbsent) throws IOException {
+        try (KernelReader reader = KernelReader.take()) {
+            List<String> names = reader.list(path, foldersAlone);
+            if (names == null) {
+                if (noneIfAbsent && reader.isAbsent()) {
+                    return List.of();
+                }
+                IOException error = reader.error(path);
+                throw ErrnoException.is(error, ErrnoException.NOT_A_DIRECTORY) ? new NotDirectoryException(path.toString()) : error;
+            }
+            names.sort(null);
+            return names;
+        }
     }
 
     /** A file's text without the blanks around it. */
@@ -76,7 +119,7 @@ public record SysFolder(Path path) {
     /** A file's text, or nothing if it can't be read; a name from a kernel's text may be one that no file can have. */
     public Optional<String> find(String file) {
         try {
-            byte[] bytes = KernelFile.find(path.resolve(file));
+            byte[] bytes = KernelFile.find(new OpenFiles.Key(path.resolve(file), inode));
             return bytes == null ? Optional.empty() : Optional.of(new String(bytes, StandardCharsets.UTF_8).strip());
         } catch (InvalidPathException noFileIsNamedSo) {
             return Optional.empty();

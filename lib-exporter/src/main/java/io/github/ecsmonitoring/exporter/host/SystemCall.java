@@ -9,16 +9,19 @@ package io.github.ecsmonitoring.exporter.host;
 enum SystemCall {
     ADJTIMEX(159, 171),
     CLOSE(3, 57),
+    FACCESSAT(269, 48),
     FSTATFS(138, 44),
+    GETDENTS64(217, 61),
     IOCTL(16, 29),
     OPENAT(257, 56),
-    PREAD(17, 67),
+    PREAD64(17, 67),
     READ(0, 63),
     RECVFROM(45, 207),
     SENDTO(44, 206),
     SETSOCKOPT(54, 208),
     SOCKET(41, 198),
     STATFS(137, 43),
+    STATX(332, 291),
     UNAME(63, 160);
 
     private static final boolean ARM = System.getProperty("os.arch").equals("aarch64");

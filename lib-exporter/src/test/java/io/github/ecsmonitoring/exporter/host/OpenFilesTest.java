@@ -1,0 +1,113 @@
+package io.github.ecsmonitoring.exporter.host;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.ecsmonitoring.exporter.host.OpenFiles.Key;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class OpenFilesTest {
+    private static final Path COUNTER = Path.of("/proc/sys/kernel/random/uuid");
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void givesAFileToOneReaderAtATime() {
+        OpenFiles files = new OpenFiles();
+        Key key = new Key(COUNTER, 0);
+        assertThat(files.take(key)).isEqualTo(-1);
+        assertThat(files.give(key, 7)).isTrue();
+        assertThat(files.give(key, 8)).isFalse();
+        assertThat(files.take(key)).isEqualTo(7);
+        assertThat(files.take(key)).isEqualTo(-1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/proc/stat,                            0, true",
+        "/host/proc/net/dev,                    0, true",
+        "/sys/class/thermal/thermal_zone0/temp, 0, true",
+        "/sys/class/net/eth0/mtu,               0, false",
+        "/sys/class/net/eth0/mtu,             815, true",
+        "/proc/1/mountinfo,                     0, false",
+        "/host/proc/4711/stat,                  0, false"})
+    void keepsNoFileWhoseNameMayStandForAnother(Path file, long inode, boolean staysTheSame) {
+        assertThat(new Key(file, inode).staysTheSame()).isEqualTo(staysTheSame);
+    }
+
+    @Test
+    void makesRoomWhenThereAreTooMany() {
+        OpenFiles files = new OpenFiles();
+        for (int i = 0; i < OpenFiles.MOST - 1; i++) {
+            files.give(new Key(Path.of("/proc/" + i), 0), i);
+        }
+        assertThat(files.takeSpare()).isEqualTo(-1);
+        files.give(new Key(COUNTER, 0), 5000);
+        assertThat(files.takeSpare()).isNotNegative();
+        assertThat(files.takeSpare()).isEqualTo(-1);
+    }
+
+    @Test
+    void readsAnOpenFileFromItsBeginningAndKeepsOneDescriptor() throws IOException {
+        String first = read(COUNTER);
+        assertThat(first).hasSize(37);
+        for (int i = 0; i < 50; i++) {
+            assertThat(read(COUNTER)).hasSize(37).isNotEqualTo(first);
+        }
+        assertThat(descriptorsOf(COUNTER)).isOne();
+    }
+
+    @Test
+    void readsTheFileThatReplacedAnother() throws IOException {
+        Path file = Files.writeString(folder.resolve("os-release"), "ID=amzn\n");
+        assertThat(read(file)).isEqualTo("ID=amzn\n");
+        Files.move(Files.writeString(folder.resolve("new"), "ID=debian\n"), file, StandardCopyOption.REPLACE_EXISTING);
+        assertThat(read(file)).isEqualTo("ID=debian\n");
+        assertThat(descriptorsOf(file)).isZero();
+    }
+
+    @Test
+    void givesEachOfManyThreadsAWholeText() throws Exception {
+        Callable<Void> reader = () -> {
+            for (int i = 0; i < 500; i++) {
+                assertThat(read(Path.of("/proc/self/status"))).startsWith("Name:\t").contains("\nVmRSS:").endsWith("\n");
+            }
+            return null;
+        };
+        try (ExecutorService threads = Executors.newFixedThreadPool(4)) {
+            List<Future<Void>> readers = threads.invokeAll(IntStream.range(0, 4).mapToObj(i -> reader).toList());
+            for (Future<Void> each : readers) {
+                each.get();
+            }
+        }
+    }
+
+    private static String read(Path file) throws IOException {
+        return new String(KernelFile.read(file), StandardCharsets.UTF_8);
+    }
+
+    private static long descriptorsOf(Path file) throws IOException {
+        long count = 0;
+        try (DirectoryStream<Path> descriptors = Files.newDirectoryStream(Path.of("/proc/self/fd"))) {
+            for (Path each : descriptors) {
+                count += Files.exists(each) && Files.readSymbolicLink(each).equals(file) ? 1 : 0;
+            }
+        }
+        return count;
+    }
+}
