@@ -115,11 +115,6 @@ public final class KernelText {
         return fieldTo - fieldFrom >= ascii.length() && matches(ascii);
     }
 
-    /** Whether the current field is {@code ascii}. */
-    public boolean fieldIs(String ascii) {
-        return fieldTo - fieldFrom == ascii.length() && matches(ascii);
-    }
-
     /** Whether the whole text is the same as another. */
     public boolean hasTextOf(KernelText other) {
         return Arrays.equals(bytes, other.bytes);
