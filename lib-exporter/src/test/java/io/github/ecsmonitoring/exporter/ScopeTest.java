@@ -3,6 +3,7 @@ package io.github.ecsmonitoring.exporter;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ecsmonitoring.exporter.ExporterProcess.Launch;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -58,15 +59,16 @@ class ScopeTest {
     }
 
     @Test
-    void showsTheHostInAContainerOnEc2ThatHasItsFiles() throws Exception {
-        try (ExporterProcess exporter = ExporterProcess.serve(folder, EC2.inContainer(), "--path.rootfs=" + folder)) {
+    void showsTheHostInAContainerOnEc2ThatHasItsProc() throws Exception {
+        Path proc = Files.createSymbolicLink(folder.resolve("proc"), Path.of("/proc"));
+        try (ExporterProcess exporter = ExporterProcess.serve(folder, EC2.inContainer(), "--path.procfs=" + proc, "--scope=host")) {
             assertThat(exporter.get("/metrics").body()).contains("node_exporter_scope_info{launch_type=\"EC2\",scope=\"host\"} 1\n");
         }
     }
 
     @Test
     void refusesToShowAHostByAContainersOwnProc() throws Exception {
-        try (ExporterProcess exporter = ExporterProcess.start(folder, EC2.inContainer(), List.of("--scope=host"))) {
+        try (ExporterProcess exporter = ExporterProcess.start(folder, EC2.inContainer(), List.of("--scope=host", "--path.rootfs=" + folder))) {
             assertThat(exporter.exitCode()).isEqualTo(1);
             assertThat(exporter.stderr()).isEqualTo("node-exporter: error: --scope=host needs the machine's /proc, but this is a container with "
                     + "a /proc of its own: mount the machine's files and name them (--path.procfs=/host/proc --path.rootfs=/host), share its "

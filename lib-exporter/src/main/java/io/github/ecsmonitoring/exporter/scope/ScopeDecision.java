@@ -28,14 +28,14 @@ public record ScopeDecision(Scope scope, String launchType, String reason, boole
             return found(around, Scope.TASK, "this is a task on Fargate, where there is no host to watch");
         }
         if (!around.mounted().isEmpty()) {
-            return found(around, Scope.HOST, around.mounted() + " names a machine's files");
+            return found(around, Scope.HOST, around.mounted() + " names a machine's /proc");
         }
         if (around.processes() == PidNamespace.MACHINE) {
             return found(around, Scope.HOST, "/proc shows the machine's processes");
         }
         if (around.task()) {
             return found(around, Scope.TASK,
-                    "this is an ECS task without its machine's files; memory, CPU and disks are the whole machine's all the same");
+                    "this is an ECS task without its machine's /proc; memory, CPU and disks are the whole machine's all the same");
         }
         return found(around, Scope.HOST, "this is no ECS task, so the collectors are node_exporter's");
     }

@@ -7,7 +7,7 @@ import java.util.Map;
 /**
  * What this process finds around itself at start. No request is made for it: ECS says in the environment what kind of task this is.
  *
- * @param mounted    the flag that names another machine's files, {@code --path.procfs=/host/proc}; empty without one
+ * @param mounted    the flag that names another {@code /proc} than this container's, {@code --path.procfs=/host/proc}; empty without it
  * @param task       whether ECS started this process
  * @param launchType {@code FARGATE}, {@code EC2}, {@code MANAGED_INSTANCES}; empty where ECS does not say (an EXTERNAL task), or outside of ECS
  * @param processes  whose {@code /proc} it is
@@ -29,9 +29,6 @@ record Surroundings(String mounted, boolean task, String launchType, PidNamespac
     }
 
     private static String mounted(HostPaths paths) {
-        if (!paths.procfs().equals(Path.of("/proc"))) {
-            return "--path.procfs=" + paths.procfs();
-        }
-        return paths.rootfs().equals(Path.of("/")) ? "" : "--path.rootfs=" + paths.rootfs();
+        return paths.procfs().equals(Path.of("/proc")) ? "" : "--path.procfs=" + paths.procfs();
     }
 }

@@ -17,18 +17,17 @@ class ScopeDecisionTest {
             ''                        | false | ''                | MACHINE   | HOST  | /proc shows the machine's processes
             ''                        | false | ''                | CONTAINER | HOST  | this is no ECS task, so the collectors are node_exporter's
             ''                        | false | ''                | UNKNOWN   | HOST  | this is no ECS task, so the collectors are node_exporter's
-            --path.procfs=/host/proc  | false | ''                | CONTAINER | HOST  | --path.procfs=/host/proc names a machine's files
+            --path.procfs=/host/proc  | false | ''                | CONTAINER | HOST  | --path.procfs=/host/proc names a machine's /proc
             ''                        | true  | FARGATE           | CONTAINER | TASK  | this is a task on Fargate, where there is no host to watch
             ''                        | true  | FARGATE           | MACHINE   | TASK  | this is a task on Fargate, where there is no host to watch
-            --path.rootfs=/host       | true  | FARGATE           | CONTAINER | TASK  | this is a task on Fargate, where there is no host to watch
-            --path.procfs=/host/proc  | true  | EC2               | CONTAINER | HOST  | --path.procfs=/host/proc names a machine's files
-            --path.rootfs=/host       | true  | EC2               | CONTAINER | HOST  | --path.rootfs=/host names a machine's files
+            --path.procfs=/host/proc  | true  | FARGATE           | CONTAINER | TASK  | this is a task on Fargate, where there is no host to watch
+            --path.procfs=/host/proc  | true  | EC2               | CONTAINER | HOST  | --path.procfs=/host/proc names a machine's /proc
             ''                        | true  | EC2               | MACHINE   | HOST  | /proc shows the machine's processes
-            ''                        | true  | EC2               | CONTAINER | TASK  | this is an ECS task without its machine's files; memory, CPU \
+            ''                        | true  | EC2               | CONTAINER | TASK  | this is an ECS task without its machine's /proc; memory, CPU \
             and disks are the whole machine's all the same
-            ''                        | true  | MANAGED_INSTANCES | CONTAINER | TASK  | this is an ECS task without its machine's files; memory, CPU \
+            ''                        | true  | MANAGED_INSTANCES | CONTAINER | TASK  | this is an ECS task without its machine's /proc; memory, CPU \
             and disks are the whole machine's all the same
-            ''                        | true  | ''                | UNKNOWN   | TASK  | this is an ECS task without its machine's files; memory, CPU \
+            ''                        | true  | ''                | UNKNOWN   | TASK  | this is an ECS task without its machine's /proc; memory, CPU \
             and disks are the whole machine's all the same
             """)
     void findsWhatCanBeSeen(String mounted, boolean task, String launchType, PidNamespace processes, Scope scope, String reason) {
@@ -42,7 +41,7 @@ class ScopeDecisionTest {
             ''                        | false | ''          | MACHINE
             ''                        | false | ''          | UNKNOWN
             --path.procfs=/host/proc  | true  | EC2         | CONTAINER
-            --path.rootfs=/host       | false | ''          | CONTAINER
+            --path.procfs=/host/proc  | false | ''          | CONTAINER
             ''                        | true  | EC2         | MACHINE
             """)
     void isTheHostsWhereItCanBeSeenAndIsAskedFor(String mounted, boolean task, String launchType, PidNamespace processes) {

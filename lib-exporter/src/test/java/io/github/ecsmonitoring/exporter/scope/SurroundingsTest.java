@@ -39,8 +39,8 @@ class SurroundingsTest {
         "/proc/,     /,     ''",
         "/host/proc, /,     --path.procfs=/host/proc",
         "/host/proc, /host, --path.procfs=/host/proc",
-        "/proc,      /host, --path.rootfs=/host"})
-    void nameTheFlagWithAnotherMachinesFiles(String procfs, String rootfs, String mounted) {
+        "/proc,      /host, ''"})
+    void nameTheFlagWithAnotherProc(String procfs, String rootfs, String mounted) {
         assertThat(Surroundings.of(paths(procfs, rootfs), Map.of()).mounted()).isEqualTo(mounted);
     }
 
