@@ -52,6 +52,16 @@ class EcsTaskTest {
     }
 
     @Test
+    void survivesAnAnswerThatItsHeapCannotHold() throws Exception {
+        try (TestEndpoint endpoint = new TestEndpoint().serve("{\"Family\": \"" + "x".repeat(20 << 20) + "\"}", "{}");
+                ExporterProcess exporter = ExporterProcess.serve(folder, Launch.with(Map.of(VARIABLE, endpoint.uri())))) {
+            for (int i = 0; i < 2; i++) {
+                assertThat(exporter.get("/metrics?collect[]=ecs&collect[]=loadavg").body()).contains("ecs_up 0\n", "\nnode_load1 ");
+            }
+        }
+    }
+
+    @Test
     void doesNotStartWithAWrongVariable() throws Exception {
         try (ExporterProcess exporter = ExporterProcess.start(folder, Launch.with(Map.of(VARIABLE, "169.254.170.2/v4/x")), List.of())) {
             assertThat(exporter.exitCode()).isEqualTo(1);

@@ -1,13 +1,13 @@
 package io.github.ecsmonitoring.exporter.collector;
 
 import io.github.ecsmonitoring.exporter.ecs.ContainerStats;
+import io.github.ecsmonitoring.exporter.ecs.Deadline;
 import io.github.ecsmonitoring.exporter.ecs.TaskMetadata;
 import io.github.ecsmonitoring.exporter.ecs.TaskMetadataEndpoint;
 import io.github.ecsmonitoring.exporter.exposition.MetricSink;
 import io.github.ecsmonitoring.exporter.flags.EnvironmentException;
 import io.github.ecsmonitoring.exporter.flags.Flags;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongSupplier;
@@ -30,16 +30,13 @@ import java.util.function.LongSupplier;
  */
 final class EcsCollector implements Collector {
     static final String VARIABLE = "ECS_CONTAINER_METADATA_URI_V4";
-    private static final long SILENCE = Duration.ofMinutes(1).toNanos();
 
     private final TaskMetadataEndpoint endpoint;
-    private final LongSupplier nanoTime;
-    private boolean hasFailed;
-    private long saidAt;
+    private final OnceAMinute failure;
 
     EcsCollector(TaskMetadataEndpoint endpoint, LongSupplier nanoTime) {
         this.endpoint = endpoint;
-        this.nanoTime = nanoTime;
+        this.failure = new OnceAMinute(nanoTime);
     }
 
     /** The line in the list of collectors: the environment decides whether it is on. */
@@ -67,27 +64,18 @@ final class EcsCollector implements Collector {
     public void collect(MetricSink out) throws IOException {
         boolean up = false;
         try {
-            TaskMetadata task = endpoint.task();
+            Deadline deadline = Deadline.begin();
+            TaskMetadata task = endpoint.task(deadline);
             EcsTaskMetrics.send(task, out);
             EcsContainerMetrics.sendMetadata(task, out);
-            Map<String, ContainerStats> stats = endpoint.stats();
+            Map<String, ContainerStats> stats = endpoint.stats(deadline);
             EcsContainerMetrics.sendStats(task, stats, out);
             EcsNetworkMetrics.send(task, stats, out);
             up = true;
         } catch (IOException e) {
-            throw shouldSay() ? e : new NoDataException(e.getMessage());
+            throw failure.isDue() ? e : new NoDataException(e.getMessage());
         } finally {
             out.gauge("ecs_up", "Whether the task metadata endpoint answered as it should.", up ? 1 : 0);
         }
-    }
-
-    private synchronized boolean shouldSay() {
-        long now = nanoTime.getAsLong();
-        if (hasFailed && now - saidAt < SILENCE) {
-            return false;
-        }
-        hasFailed = true;
-        saidAt = now;
-        return true;
     }
 }

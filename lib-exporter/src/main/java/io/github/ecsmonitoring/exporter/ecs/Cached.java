@@ -13,7 +13,7 @@ final class Cached<T> {
 
     @FunctionalInterface
     interface Source<T> {
-        T read() throws IOException;
+        T read(Deadline deadline) throws IOException;
     }
 
     private final Source<T> source;
@@ -27,9 +27,10 @@ final class Cached<T> {
         this.nanoTime = nanoTime;
     }
 
-    synchronized T get() throws IOException {
+    /** {@code deadline}: of the request, if there must be one. */
+    synchronized T get(Deadline deadline) throws IOException {
         if (answer == null && failure == null || nanoTime.getAsLong() - since >= LIFETIME) {
-            refresh();
+            refresh(deadline);
         }
         if (failure != null) {
             // Not the same one for all: it belongs to another thread's stack.
@@ -38,11 +39,11 @@ final class Cached<T> {
         return answer;
     }
 
-    private void refresh() {
+    private void refresh(Deadline deadline) {
         answer = null;
         failure = null;
         try {
-            answer = source.read();
+            answer = source.read(deadline);
         } catch (IOException e) {
             failure = e;
         }

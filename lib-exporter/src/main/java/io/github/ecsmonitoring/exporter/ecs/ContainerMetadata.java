@@ -11,7 +11,7 @@ import java.util.OptionalDouble;
 /**
  * A container in the answer of {@code /task}.
  *
- * @param id what {@link TaskMetadataEndpoint#stats()} calls it
+ * @param id what {@link TaskMetadataEndpoint#stats} calls it
  * @param name its name in the task definition
  * @param dockerName its name on the machine
  * @param knownStatus {@code PULLED}, {@code CREATED}, {@code RUNNING}, {@code STOPPED} and other words of the agent
@@ -32,7 +32,7 @@ public record ContainerMetadata(
         json.beginArray();
         while (json.hasNext()) {
             ContainerMetadata container = read(json);
-            containers.put(container.name, container);
+            Fields.put(containers, "containers", container.name, container, json);
         }
         return List.copyOf(containers.values());
     }

@@ -79,7 +79,8 @@ public record ContainerStats(CpuStats cpu, MemoryStats memory, BlockIo blockIo, 
         Map<String, ContainerStats> all = new HashMap<>();
         json.beginObject();
         while (json.hasNext()) {
-            all.put(json.name(), read(json));
+            String id = json.name();
+            Fields.put(all, "containers", id, read(json), json);
         }
         return all;
     }
@@ -108,7 +109,8 @@ public record ContainerStats(CpuStats cpu, MemoryStats memory, BlockIo blockIo, 
         Map<String, Map<String, Double>> networks = new HashMap<>();
         json.beginObject();
         while (json.hasNext()) {
-            networks.put(json.name(), readNumbers(json));
+            String name = json.name();
+            Fields.put(networks, "networks", name, readNumbers(json), json);
         }
         return networks;
     }
@@ -120,7 +122,7 @@ public record ContainerStats(CpuStats cpu, MemoryStats memory, BlockIo blockIo, 
         while (json.hasNext()) {
             String name = json.name();
             if (json.isNumber()) {
-                numbers.put(name, json.number().getAsDouble());
+                Fields.put(numbers, "numbers", name, json.number().getAsDouble(), json);
             } else {
                 json.skip();
             }

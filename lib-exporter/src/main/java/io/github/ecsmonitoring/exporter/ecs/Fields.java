@@ -4,6 +4,7 @@ import io.github.ecsmonitoring.exporter.json.JsonReader;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.Map;
 import java.util.OptionalDouble;
 
 /** Values of the endpoint's answers, in seconds and bytes. */
@@ -19,7 +20,18 @@ final class Fields {
     private static final double UNLIMITED = 0x1p62;
     private static final long LAST_SECOND = Long.MAX_VALUE / 1_000_000_000 - 1;
 
+    /** A task has at most ten containers, a container some ten interfaces and a hundred numbers: more would cost the heap many times their text. */
+    private static final int MOST = 200;
+
     private Fields() {}
+
+    /** Adds one of {@code what}. */
+    static <T> void put(Map<String, T> all, String what, String name, T value, JsonReader json) throws IOException {
+        if (all.size() == MOST && !all.containsKey(name)) {
+            throw json.expected("at most " + MOST + " " + what, "more");
+        }
+        all.put(name, value);
+    }
 
     static OptionalDouble number(JsonReader json, double unit) throws IOException {
         OptionalDouble number = json.number();

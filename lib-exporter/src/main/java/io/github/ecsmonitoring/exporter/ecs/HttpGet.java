@@ -23,15 +23,15 @@ final class HttpGet implements Closeable {
     private final Socket socket;
     private final TimedInput input;
 
-    private HttpGet(String url, Socket socket) {
+    private HttpGet(String url, Socket socket, Deadline deadline) {
         this.url = url;
         this.socket = socket;
-        this.input = new TimedInput(url, socket);
+        this.input = new TimedInput(url, socket, deadline);
     }
 
     /** Connects, asks and reads up to the body of an answer with status 200. */
-    static HttpGet send(URI server, String path) throws IOException {
-        HttpGet get = new HttpGet("http://" + server.getRawAuthority() + path, new Socket(Proxy.NO_PROXY));
+    static HttpGet send(URI server, String path, Deadline deadline) throws IOException {
+        HttpGet get = new HttpGet("http://" + server.getRawAuthority() + path, new Socket(Proxy.NO_PROXY), deadline);
         try {
             get.ask(server, path);
             get.readHead();

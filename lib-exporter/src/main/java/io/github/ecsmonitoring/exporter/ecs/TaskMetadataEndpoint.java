@@ -11,10 +11,10 @@ import java.util.function.LongSupplier;
 
 /**
  * The task metadata endpoint of the task that this process runs in. It answers for all containers of the task, and throttles: by
- * default 40 requests a second for all tasks of an instance. So an answer serves for a second. A request ends within two seconds.
+ * default 40 requests a second for all tasks of an instance. So an answer serves for a second.
  *
  * <pre>
- * TaskMetadataEndpoint.of("http://169.254.170.2/v4/0ab1c2d3-1234567890").task().family()   // "orders"
+ * TaskMetadataEndpoint.of("http://169.254.170.2/v4/0ab1c2d3-1234567890").task(Deadline.begin()).family()   // "orders"
  * </pre>
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-metadata-endpoint-v4.html">Amazon ECS: version 4</a>
@@ -31,8 +31,8 @@ public final class TaskMetadataEndpoint {
 
     TaskMetadataEndpoint(URI container, LongSupplier nanoTime) {
         this.container = container;
-        this.task = new Cached<>(() -> read("/task", TaskMetadata::read), nanoTime);
-        this.stats = new Cached<>(() -> read("/task/stats", ContainerStats::readAll), nanoTime);
+        this.task = new Cached<>(deadline -> read("/task", TaskMetadata::read, deadline), nanoTime);
+        this.stats = new Cached<>(deadline -> read("/task/stats", ContainerStats::readAll, deadline), nanoTime);
     }
 
     /**
@@ -58,22 +58,23 @@ public final class TaskMetadataEndpoint {
      *
      * @throws IOException if the endpoint does not answer in time, not with status 200, or not as documented; the message begins with the URL
      */
-    public TaskMetadata task() throws IOException {
-        return task.get();
+    public TaskMetadata task(Deadline deadline) throws IOException {
+        return task.get(deadline);
     }
 
     /**
      * What the containers use, by their {@linkplain ContainerMetadata#id() ids}; all values are absent for one that does not run.
      *
-     * @throws IOException as {@link #task()}
+     * @throws IOException as {@link #task}
      */
-    public Map<String, ContainerStats> stats() throws IOException {
-        return stats.get();
+    public Map<String, ContainerStats> stats(Deadline deadline) throws IOException {
+        return stats.get(deadline);
     }
 
-    private <T> T read(String path, Parser<T> parser) throws IOException {
+    private <T> T read(String path, Parser<T> parser, Deadline deadline) throws IOException {
         String folder = container.getRawPath();
-        try (HttpGet get = HttpGet.send(container, (folder.endsWith("/") ? folder.substring(0, folder.length() - 1) : folder) + path)) {
+        String document = (folder.endsWith("/") ? folder.substring(0, folder.length() - 1) : folder) + path;
+        try (HttpGet get = HttpGet.send(container, document, deadline)) {
             JsonReader json = new JsonReader(get.url(), new InputStreamReader(get.body(), StandardCharsets.UTF_8));
             T value = parser.parse(json);
             json.end();

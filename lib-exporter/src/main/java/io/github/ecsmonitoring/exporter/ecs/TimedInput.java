@@ -5,40 +5,35 @@ import java.io.InputStream;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 
-/**
- * What a server sends, within a time and a length: one that sends a byte now and then, or never stops, is given up. The time begins when
- * this is made.
- */
+/** What a server sends, within a time and a length: one that sends a byte now and then, or never stops, is given up. */
 final class TimedInput extends InputStream {
-    private static final Duration TIME = Duration.ofSeconds(2);
-    /** A task has at most ten containers, and each of them some 10 KB of metadata and statistics. */
-    private static final long LONGEST = 8 << 20;
+    /** A task has at most ten containers, and each of them some 10 KB of metadata and statistics. Ten times as much still fits the heap. */
+    private static final long LONGEST = 1 << 20;
     private static final int LONGEST_LINE = 8 << 10;
 
     private final String url;
     private final Socket socket;
-    private final long deadline = System.nanoTime() + TIME.toNanos();
+    private final Deadline deadline;
     private final byte[] buffer = new byte[8192];
     private int at;
     private int to;
     private long received;
     private long left = Long.MAX_VALUE;
 
-    TimedInput(String url, Socket socket) {
+    TimedInput(String url, Socket socket, Deadline deadline) {
         this.url = url;
         this.socket = socket;
+        this.deadline = deadline;
     }
 
     /** How long the server has; at least 1, since 0 would mean forever. */
     int millisecondsLeft() throws IOException {
-        long nanoseconds = deadline - System.nanoTime();
-        if (nanoseconds <= 0) {
+        long milliseconds = deadline.millisecondsLeft();
+        if (milliseconds <= 0) {
             throw late();
         }
-        return (int) TimeUnit.NANOSECONDS.toMillis(nanoseconds) + 1;
+        return (int) milliseconds;
     }
 
     /** From here on this many bytes come, whether the server closes the connection or not. */
@@ -92,7 +87,7 @@ final class TimedInput extends InputStream {
             to = Math.max(0, receive());
             received += to;
             if (received > LONGEST) {
-                throw new IOException(url + ": expected an answer of at most 8 MiB, got more");
+                throw new IOException(url + ": expected an answer of at most 1 MiB, got more");
             }
         }
         return at < to;
@@ -110,6 +105,6 @@ final class TimedInput extends InputStream {
     }
 
     private IOException late() {
-        return new IOException(url + ": expected an answer within " + TIME.toSeconds() + " s, got none or a part");
+        return new IOException(url + ": expected an answer within " + Deadline.SECONDS + " s of the first request, got none or a part");
     }
 }

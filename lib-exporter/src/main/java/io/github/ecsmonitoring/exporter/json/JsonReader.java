@@ -164,7 +164,12 @@ public final class JsonReader {
 
     /** The error for a value that was read and is not what it should be. */
     public IOException unexpected(String what, String got) {
-        return scanner.expected(what + " for " + member, got);
+        return expected(what + " for " + member, got);
+    }
+
+    /** An error at the place that was read up to. */
+    public IOException expected(String what, String got) {
+        return scanner.expected(what, got);
     }
 
     /** For those who don't know what comes. */

@@ -1,6 +1,7 @@
 package io.github.ecsmonitoring.exporter.ecs;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.ecsmonitoring.exporter.json.JsonReader;
@@ -9,8 +10,13 @@ import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Random;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -62,6 +68,25 @@ class DamagedAnswersTest {
         assertThatThrownBy(() -> task(text)).isExactlyInstanceOf(IOException.class).hasMessage(message);
     }
 
+    /** The text of an answer is limited, but a heap of 24 MB could not hold all names that fit there. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            {"NAME": {}}                                    | containers
+            {"x": {"networks": {"NAME": {}}}}               | networks
+            {"x": {"memory_stats": {"stats": {"NAME": 1}}}} | numbers
+            """)
+    void areRefusedWithMoreNamesThanATaskCanHave(String text, String what) throws IOException {
+        assertThatCode(() -> statistics(repeat(text, 200))).doesNotThrowAnyException();
+        assertThatThrownBy(() -> statistics(repeat(text, 201))).isExactlyInstanceOf(IOException.class)
+                .hasMessage("here:1: expected at most 200 " + what + ", got more");
+    }
+
+    @Test
+    void areRefusedWithMoreContainersThanATaskCanHave() {
+        String containers = IntStream.range(0, 201).mapToObj(i -> "{\"Name\": \"" + i + "\"}").collect(Collectors.joining(","));
+        assertThatThrownBy(() -> task("{\"Containers\": [" + containers + "]}")).hasMessage("here:1: expected at most 200 containers, got more");
+    }
+
     @Test
     void mayLeaveEverythingOut() throws IOException {
         for (String text : new String[] {"{}", "null", "{\"Limits\": null, \"Containers\": null, \"Family\": null, \"ClockDrift\": {}}"}) {
@@ -98,6 +123,18 @@ class DamagedAnswersTest {
         TaskMetadata task = TaskMetadata.read(json);
         json.end();
         return task;
+    }
+
+    /** Repeats the innermost member, each time with another name. */
+    private static String repeat(String text, int count) {
+        Matcher member = Pattern.compile("\"NAME\": (\\{}|1)").matcher(text);
+        return member.replaceAll(found -> IntStream.range(0, count).mapToObj(i -> found.group().replace("NAME", "n" + i))
+                .collect(Collectors.joining(",")));
+    }
+
+    private static Map<String, ContainerStats> statistics(String text) throws IOException {
+        JsonReader json = new JsonReader("here", new StringReader(text));
+        return ContainerStats.readAll(json);
     }
 
     private static ContainerStats stats(String text) throws IOException {
