@@ -32,8 +32,9 @@ public final class CollectorRun {
             }
             boolean success = run(each);
             if (!finish(each, success)) {
-                each.hanging().remove(begin);
-                log.info("collector has come back", "name", each.name());
+                if (each.hanging().remove(begin)) {
+                    log.info("collector has come back", "name", each.name());
+                }
                 return false;
             }
         }
@@ -49,8 +50,9 @@ public final class CollectorRun {
         for (int i = finished; i < collectors.size(); i++) {
             CollectorSet.Named late = collectors.get(i);
             if (i == finished) {
-                late.hanging().add(begin);
-                log.error("collector is late", "name", late.name());
+                if (late.hanging().add(begin)) {
+                    log.error("collector is late", "name", late.name());
+                }
             }
             emit(late.name(), i == finished ? System.nanoTime() - begin : 0, false);
         }

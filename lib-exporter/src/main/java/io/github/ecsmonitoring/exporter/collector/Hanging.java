@@ -14,19 +14,23 @@ final class Hanging {
 
     private final long patienceNanos;
     private final List<Long> entered = new ArrayList<>();
+    private final OnceAMinute late = new OnceAMinute(System::nanoTime);
 
     Hanging(Duration patience) {
         this.patienceNanos = patience.toNanos();
     }
 
-    /** A scrape went on without the collector, which its thread entered at this {@link System#nanoTime()}. */
-    synchronized void add(long since) {
+    /** A scrape went on without the collector, which its thread entered at this {@link System#nanoTime()}. True if the log should say so. */
+    synchronized boolean add(long since) {
         entered.add(since);
+        return late.isDue();
     }
 
-    /** That thread came back. */
-    synchronized void remove(long since) {
+    /** That thread came back. True if the log should say so: scrapes were made without the collector meanwhile. */
+    synchronized boolean remove(long since) {
+        boolean stuck = isStuck();
         entered.remove(since);
+        return stuck;
     }
 
     synchronized boolean isStuck() {

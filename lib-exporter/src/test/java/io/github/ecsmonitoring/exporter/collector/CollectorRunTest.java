@@ -10,6 +10,7 @@ import io.github.ecsmonitoring.exporter.exposition.Utf8Buffer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -22,7 +23,7 @@ class CollectorRunTest {
     @TempDir
     Path folder;
 
-    private final CountDownLatch entered = new CountDownLatch(1);
+    private volatile CountDownLatch entered = new CountDownLatch(1);
     private final CountDownLatch release = new CountDownLatch(1);
 
     private final Named first = new Named("first", out -> out.gauge("first", "h", 1));
@@ -79,6 +80,27 @@ class CollectorRunTest {
                 level=DEBUG msg="collector ended after the scrape" name=hanging
                 level=INFO msg="collector has come back" name=hanging
                 """);
+    }
+
+    @Test
+    void saysOnceAMinuteThatACollectorIsLate() throws Exception {
+        Machine machine = new Machine(folder);
+        Named slow = new Named("slow", this::hang, new Hanging(Duration.ofHours(1)));
+        CollectorSet set = new CollectorSet(List.of(slow), List.of(), machine.log());
+        List<CompletableFuture<Boolean>> late = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            CollectorRun run = set.run(new MetricSink());
+            entered = new CountDownLatch(1);
+            late.add(CompletableFuture.supplyAsync(run::collect, Thread::startVirtualThread));
+            entered.await();
+            assertThat(run.abandon()).isTrue();
+        }
+        release.countDown();
+        for (CompletableFuture<Boolean> each : late) {
+            assertThat(each.get()).isFalse();
+        }
+        assertThat(machine.logged().lines().filter(line -> !line.startsWith("level=DEBUG")))
+                .containsExactly("level=ERROR msg=\"collector is late\" name=slow");
     }
 
     @Test
