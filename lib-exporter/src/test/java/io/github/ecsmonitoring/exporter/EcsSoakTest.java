@@ -57,10 +57,12 @@ class EcsSoakTest {
             assertThat(emulator.answers().values().stream().mapToInt(Integer::intValue).sum()).as("requests").isGreaterThan(20);
             assertThat(emulator.answers().keySet()).as("kinds of answers").hasSizeGreaterThan(6);
 
-            emulator.faults("503");
-            awaitUp(client, metrics, "0");
-            emulator.faults("");
-            awaitUp(client, metrics, "1");
+            for (String certain : List.of("503", "slow=1m")) {
+                emulator.faults(certain);
+                awaitUp(client, metrics, "0");
+                emulator.faults("");
+                awaitUp(client, metrics, "1");
+            }
 
             long minutes = Duration.ofNanos(System.nanoTime() - start).toMinutes();
             assertThat(exporter.stderr().lines().filter(line -> line.matches(".*level=(WARN|ERROR).*"))).as("log lines")
