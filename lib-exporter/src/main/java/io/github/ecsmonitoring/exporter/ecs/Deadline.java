@@ -7,7 +7,7 @@ import java.util.concurrent.TimeUnit;
  * hangs costs a scrape no more than one that is slow twice. Only the look-up of a host's name takes its own time; ECS gives an address.
  */
 public final class Deadline {
-    static final int SECONDS = 2;
+    static final int SECONDS = 3;
 
     private final long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS);
 

@@ -99,7 +99,7 @@ class HttpGetTest {
     void givesUpOnAServerThatSaysNothing() throws Exception {
         CountDownLatch testHasEnded = new CountDownLatch(1);
         server.answer("/task", out -> testHasEnded.await());
-        fails("expected an answer within 2 s of the first request, got none or a part");
+        fails("expected an answer within 3 s of the first request, got none or a part");
         testHasEnded.countDown();
     }
 
@@ -113,7 +113,7 @@ class HttpGetTest {
             }
         });
         long begin = System.nanoTime();
-        fails("expected an answer within 2 s of the first request, got none or a part");
+        fails("expected an answer within 3 s of the first request, got none or a part");
         assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(30));
     }
 
@@ -127,7 +127,7 @@ class HttpGetTest {
             }
         });
         assertThatThrownBy(this::task).hasMessageMatching("\\Q" + server.uri()
-                + "/task\\E: expected an answer (of at most 1 MiB, got more|within 2 s of the first request, got none or a part)");
+                + "/task\\E: expected an answer (of at most 1 MiB, got more|within 3 s of the first request, got none or a part)");
     }
 
     private void fails(String message) {

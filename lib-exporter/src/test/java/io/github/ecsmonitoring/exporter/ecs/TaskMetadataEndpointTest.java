@@ -101,20 +101,20 @@ class TaskMetadataEndpointTest {
     }
 
     @Test
-    void givesBothRequestsTwoSecondsTogether() throws Exception {
+    void givesBothRequestsThreeSecondsTogether() throws Exception {
         server.answer("/task", out -> {
-            Thread.sleep(1500);
+            Thread.sleep(2000);
             send(out, "HTTP/1.0 200 OK\r\n\r\n{}");
         });
         server.answer("/task/stats", out -> {
-            Thread.sleep(1500);
+            Thread.sleep(2000);
             send(out, "HTTP/1.0 200 OK\r\n\r\n{}");
         });
         Deadline deadline = Deadline.begin();
         assertThatThrownBy(() -> {
             endpoint.task(deadline);
             endpoint.stats(deadline);
-        }).hasMessageEndingWith(": expected an answer within 2 s of the first request, got none or a part");
+        }).hasMessageEndingWith(": expected an answer within 3 s of the first request, got none or a part");
     }
 
     private TaskMetadata task() throws IOException {
