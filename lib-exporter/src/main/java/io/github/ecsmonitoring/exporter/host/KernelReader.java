@@ -24,6 +24,8 @@ final class KernelReader implements AutoCloseable {
     private static final int STX_INO = 32;
     private static final int PERMISSION_DENIED = 13;
     private static final int INTERRUPTED = 4;
+    /** PATH_MAX, the zero byte at the end included. */
+    private static final int LONGEST_PATH = 4096;
     /** Holds a path, and nearly all files whole. */
     private static final int SIZE = 32 * 1024;
 
@@ -80,7 +82,7 @@ final class KernelReader implements AutoCloseable {
 
     /** The number that no other folder of the file system has; 0 if there is no such folder. */
     long inode(Path folder) {
-        memory.setString(0, folder.toString());
+        holdPath(folder.toString());
         long failed = call(SystemCall.STATX, AT_FDCWD, memory.address(), 0, STATX_INO, memory.address());
         return failed == 0 ? memory.get(ValueLayout.JAVA_LONG, STX_INO) : 0;
     }
@@ -119,15 +121,20 @@ final class KernelReader implements AutoCloseable {
     }
 
     private int openat(Path file, int flags) {
-        memory.setString(0, file.toString());
+        holdPath(file.toString());
         int descriptor = (int) call(SystemCall.OPENAT, AT_FDCWD, memory.address(), O_CLOEXEC | flags, 0, 0);
         opened = descriptor >= 0;
         return descriptor;
     }
 
+    /** A path from a damaged file can be longer than any: what fits is still too long for the kernel, which says so. */
+    private void holdPath(String path) {
+        memory.setString(0, path.length() <= LONGEST_PATH ? path : path.substring(0, LONGEST_PATH));
+    }
+
     /** Only a folder has a "." in it: that needs no structure, whose layout differs from machine to machine. */
     private boolean isFolder(Path folder, String link) {
-        memory.setString(0, folder + "/" + link + "/.");
+        holdPath(folder + "/" + link + "/.");
         return call(SystemCall.FACCESSAT, AT_FDCWD, memory.address(), 0, 0, 0) == 0;
     }
 

@@ -30,7 +30,7 @@ class KernelFileTest {
 
     @Test
     void readsFilesOfAnySizeToTheirEnd() throws IOException {
-        for (int size : new int[] {0, 1, 8191, 8192, 8193, 16384, 100_000}) {
+        for (int size : new int[] {0, 1, 8191, 8192, 8193, 32_767, 32_768, 32_769, 65_536, 100_000}) {
             byte[] bytes = "0123456789".repeat(size / 10 + 1).substring(0, size).getBytes(StandardCharsets.UTF_8);
             Path file = Files.write(folder.resolve("file"), bytes);
             assertThat(KernelFile.read(file)).as("%d bytes", size).isEqualTo(bytes);
@@ -39,7 +39,7 @@ class KernelFileTest {
 
     @Test
     void refusesAFileThatTheHeapCannotBear() throws IOException {
-        for (int size : new int[] {1, 8191, 8192, 8193, 20_000}) {
+        for (int size : new int[] {1, 8191, 8192, 8193, 32_768, 40_000}) {
             Path file = Files.write(folder.resolve("file"), new byte[size]);
             assertThat(KernelFile.read(file, size)).hasSize(size);
             assertThatThrownBy(() -> KernelFile.read(file, size - 1)).isExactlyInstanceOf(IOException.class)
@@ -52,6 +52,13 @@ class KernelFileTest {
     void failsOnAFileThatIsNotThereOrAFolder() {
         assertThatThrownBy(() -> KernelFile.read(folder.resolve("none"))).isExactlyInstanceOf(NoSuchFileException.class);
         assertFails(folder, 21, folder + ": is a directory");
+    }
+
+    /** Damaged text can name one. */
+    @Test
+    void failsOnAPathThatIsLongerThanAny() {
+        Path tooLong = folder.resolve("\u00fc".repeat(1 << 20));
+        assertFails(tooLong, 36, tooLong + ": file name too long");
     }
 
     /** By the error's number: its text is libc's, in the language of the locale. */
