@@ -13,7 +13,7 @@ import java.util.List;
  */
 final class BundledExporter {
     private static final String FOLDER = "/io/github/ecsmonitoring/exporter-image/";
-    private static final List<String> FILES = List.of("Dockerfile", "node-exporter.jar");
+    private static final List<String> FILES = List.of("Dockerfile", "node-exporter.jar", "node-exporter-image.jar");
 
     private static Path directory;
 

@@ -31,9 +31,12 @@ class NodeExporterImageTest {
         return ((App) fixture.stack.getNode().getRoot()).synth();
     }
 
+    private static JsonNode assets(CloudAssembly assembly) throws Exception {
+        return Synth.JSON.readTree(Path.of(assembly.getDirectory(), "Demo.assets.json").toFile());
+    }
+
     private static JsonNode dockerImage(CloudAssembly assembly) throws Exception {
-        JsonNode assets = Synth.JSON.readTree(Path.of(assembly.getDirectory(), "Demo.assets.json").toFile());
-        return assets.get("dockerImages").elements().next().get("source");
+        return assets(assembly).get("dockerImages").elements().next().get("source");
     }
 
     @ParameterizedTest
@@ -45,10 +48,10 @@ class NodeExporterImageTest {
     }
 
     @Test
-    void bringsTheDockerfileAndTheJarOfTheLibrary() throws Exception {
+    void bringsTheDockerfileAndTheJarsOfTheLibrary() throws Exception {
         CloudAssembly assembly = synth(fixture.task, NodeExporterImage.bundled());
         Path context = Path.of(assembly.getDirectory(), dockerImage(assembly).get("directory").asText());
-        assertThat(context.toFile().list()).containsExactlyInAnyOrder("Dockerfile", "node-exporter.jar");
+        assertThat(context.toFile().list()).containsExactlyInAnyOrder("Dockerfile", "node-exporter.jar", "node-exporter-image.jar");
         assertThat(Files.readString(context.resolve("Dockerfile"))).isEqualTo(Files.readString(Path.of("../lib-exporter/Dockerfile")));
     }
 
@@ -66,8 +69,10 @@ class NodeExporterImageTest {
     }
 
     @Test
-    void comesFromAnEcrRepository() {
-        synth(fixture.task, NodeExporterImage.fromEcrRepository(Repository.fromRepositoryName(fixture.stack, "Repository", "exporter"), "0.1.0"));
+    void comesFromAnEcrRepositorySoThatDeployingNeedsNoDocker() throws Exception {
+        CloudAssembly assembly = synth(fixture.task,
+            NodeExporterImage.fromEcrRepository(Repository.fromRepositoryName(fixture.stack, "Repository", "exporter"), "0.1.0"));
+        assertThat(assets(assembly).get("dockerImages")).isEmpty();
         assertThat(Synth.container(fixture.stack, "node-exporter").get("Image").toString()).endsWith("/exporter:0.1.0]]}");
     }
 

@@ -19,6 +19,7 @@ import java.util.Map;
 final class ExporterFlags {
     private final Flag<Boolean> help;
     private final Flag<Boolean> version;
+    private final Flag<Boolean> healthCheck;
     private final Flag<String> procfs;
     private final Flag<String> sysfs;
     private final Flag<String> rootfs;
@@ -36,6 +37,8 @@ final class ExporterFlags {
     ExporterFlags(Flags flags) {
         help = flags.toggle("help", false, "Show this text.");
         version = flags.toggle("version", false, "Show the version.");
+        healthCheck = flags.toggle("health-check", false,
+                "Ask the exporter that runs with the same flags whether it is healthy, and exit with 0 or 1.");
         procfs = flags.text("path.procfs", "/proc", "procfs mountpoint.");
         sysfs = flags.text("path.sysfs", "/sys", "sysfs mountpoint.");
         rootfs = flags.text("path.rootfs", "/", "rootfs mountpoint.");
@@ -60,6 +63,10 @@ final class ExporterFlags {
 
     boolean version() {
         return version.value();
+    }
+
+    boolean healthCheck() {
+        return healthCheck.value();
     }
 
     HostPaths paths() {

@@ -7,6 +7,7 @@ import io.github.ecsmonitoring.exporter.collector.ProcessCollector;
 import io.github.ecsmonitoring.exporter.flags.EnvironmentException;
 import io.github.ecsmonitoring.exporter.flags.FlagException;
 import io.github.ecsmonitoring.exporter.flags.Flags;
+import io.github.ecsmonitoring.exporter.http.HealthCheck;
 import io.github.ecsmonitoring.exporter.http.MetricsServer;
 import io.github.ecsmonitoring.exporter.log.Log;
 import io.github.ecsmonitoring.exporter.scope.ScopeDecision;
@@ -20,7 +21,7 @@ import java.util.List;
  *
  * <p>Exit codes as node_exporter's: 1 for a wrong command line, a wrong variable of the environment, a host that can't be seen from here
  * or an address that can't be bound, 2 for flags of a collector that contradict each other or hold a bad regular expression. What is wrong
- * is one line on stderr.
+ * is one line on stderr. With {@code --health-check} it serves nothing, and 1 also means that nothing answers well.
  */
 public final class NodeExporter {
     private static final String PROGRAM = "node-exporter";
@@ -51,7 +52,16 @@ public final class NodeExporter {
             System.out.println(own.help() ? flags.help(PROGRAM) : build);
             return 0;
         }
-        return start(own, collectors, build);
+        return own.healthCheck() ? checkHealth(own, build) : start(own, collectors, build);
+    }
+
+    private static int checkHealth(ExporterFlags own, BuildInfo build) {
+        try {
+            HealthCheck.ask(own.server(build.version()).addresses().getFirst(), own.webConfig());
+            return 0;
+        } catch (FlagException | IOException e) {
+            return fail(1, e);
+        }
     }
 
     private static int start(ExporterFlags own, Collectors collectors, BuildInfo build) {
@@ -99,7 +109,7 @@ public final class NodeExporter {
         }, "stop"));
     }
 
-    private static int fail(int exit, FlagException e) {
+    private static int fail(int exit, Exception e) {
         System.err.println(PROGRAM + ": error: " + e.getMessage());
         return exit;
     }

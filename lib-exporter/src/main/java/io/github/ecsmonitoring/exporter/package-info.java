@@ -14,5 +14,7 @@
  *   exposition samples, their order, the text format
  *   flags, log, json, regex
  * </pre>
+ *
+ * <p>{@code image} stands apart: a program that makes the runtime and the image, in a jar of its own.
  */
 package io.github.ecsmonitoring.exporter;

@@ -164,11 +164,9 @@ final class ExporterProcess implements AutoCloseable {
         process.destroyForcibly().onExit().orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
     }
 
-    /** The options between "java" and "-jar" of the Dockerfile's ENTRYPOINT. */
+    /** Those that the runtime and the image are made with. */
     private static List<String> optionsOfTheImage() throws IOException {
-        String line = Files.readAllLines(Path.of("Dockerfile")).stream().filter(each -> each.startsWith("ENTRYPOINT")).findFirst().orElseThrow();
-        List<String> words = Pattern.compile("\"([^\"]*)\"").matcher(line).results().map(match -> match.group(1)).toList();
-        assertThat(words).startsWith("java").containsSequence("-jar", "/node-exporter.jar");
-        return words.subList(1, words.indexOf("-jar"));
+        return Files.readAllLines(Path.of("src/main/resources/io/github/ecsmonitoring/exporter/image/java.options")).stream()
+                .filter(line -> !line.startsWith("#")).toList();
     }
 }

@@ -100,6 +100,24 @@ class NodeExporterTest {
         }
     }
 
+    @Test
+    void asksItselfWhetherItIsHealthy() throws Exception {
+        try (ExporterProcess exporter = ExporterProcess.serve(folder)) {
+            String flag = "--web.listen-address=" + exporter.address();
+            try (ExporterProcess check = ExporterProcess.start(folder, List.of("--health-check", flag))) {
+                assertThat(check.exitCode()).isZero();
+                assertThat(check.stderr() + check.stdout()).isEmpty();
+            }
+            exporter.signal("TERM");
+            assertThat(exporter.exitCode()).isZero();
+            try (ExporterProcess check = ExporterProcess.start(folder, List.of("--health-check", flag))) {
+                assertThat(check.exitCode()).isEqualTo(1);
+                assertThat(check.stderr()).isEqualTo("node-exporter: error: http://" + flag.substring(flag.indexOf('=') + 1)
+                        + "/-/healthy: Connection refused\n");
+            }
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"TERM", "INT"})
     void servesThisMachineUntilItIsToldToStop(String signal) throws Exception {

@@ -9,6 +9,7 @@
  *   MetricsHandler one scrape: place, memory, collect, write, send
  *     PageQuery, Scrape, PageMemory, Pages, Gzip, PageSender, HandlerMetrics
  *   Endpoint       short answers, LandingPage
+ * HealthCheck      asks a server of another process
  * </pre>
  */
 package io.github.ecsmonitoring.exporter.http;

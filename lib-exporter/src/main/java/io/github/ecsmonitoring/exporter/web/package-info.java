@@ -9,6 +9,7 @@
  *     Pem, PrivateKeys, ClientCertificates
  *   BasicAuth, RateLimit
  *   SettingsParser  from YAML to Settings; YamlMapping has the errors
+ * OwnClient         for --health-check
  * </pre>
  *
  * @see <a href="https://github.com/prometheus/exporter-toolkit/blob/v0.17.1/docs/web-configuration.md">The file's grammar</a>

@@ -1,0 +1,68 @@
+package io.github.ecsmonitoring.exporter.image;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * The files of glibc that the runtime needs: the loader and some five libraries. They stand in the image where they stand on the building
+ * machine, where the loader looks for them. It has looked names up by itself, without plug-ins, since version 2.34.
+ */
+final class CLibrary {
+    /** {@code libc.so.6 => /lib/x86_64-linux-gnu/libc.so.6 (0x00007f)} or, of the loader, {@code /lib64/ld-linux-x86-64.so.2 (0x00007f)}. */
+    private static final Pattern FOUND = Pattern.compile("(?m)^\\s*(?:\\S+ => )?(/\\S+) \\(0x[0-9a-f]+\\)$");
+    private static final Pattern MISSING = Pattern.compile("(?m)^\\s*(\\S+) => not found$");
+
+    private CLibrary() {}
+
+    /** Copies into {@code root} what the native files below {@code runtime} need beside themselves. */
+    static void copy(Path runtime, Path root) throws IOException {
+        for (String library : needed(runtime)) {
+            Path copy = root.resolve(library.substring(1));
+            Files.createDirectories(copy.getParent());
+            Files.copy(Path.of(library).toRealPath(), copy, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.COPY_ATTRIBUTES);
+        }
+    }
+
+    private static Set<String> needed(Path runtime) throws IOException {
+        Set<String> needed = new TreeSet<>();
+        for (Path file : nativeFiles(runtime)) {
+            needed.addAll(found(Command.run(List.of("ldd", file.toString()))));
+        }
+        // toRealPath: ldd prints java/bin/../lib.
+        needed.removeIf(each -> Path.of(each).normalize().startsWith(runtime.toAbsolutePath().normalize()));
+        return needed;
+    }
+
+    /** The paths in what ldd(1) prints. */
+    static List<String> found(String printed) throws IOException {
+        Matcher missing = MISSING.matcher(printed);
+        // The JVM's own libraries find libjvm.so in the process, not by the loader.
+        while (missing.find()) {
+            if (!missing.group(1).equals("libjvm.so")) {
+                throw new IOException("ldd finds no " + missing.group(1) + ": the building machine needs glibc");
+            }
+        }
+        return new ArrayList<>(FOUND.matcher(printed).results().map(match -> match.group(1)).toList());
+    }
+
+    private static List<Path> nativeFiles(Path runtime) throws IOException {
+        try (Stream<Path> all = Files.walk(runtime)) {
+            List<Path> files = new ArrayList<>();
+            for (Path each : all.filter(Files::isRegularFile).toList()) {
+                if (Elf.is(each)) {
+                    files.add(each);
+                }
+            }
+            return files;
+        }
+    }
+}
