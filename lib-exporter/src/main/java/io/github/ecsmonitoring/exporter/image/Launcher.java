@@ -17,7 +17,7 @@ enum Launcher {
         Path addJar(Path jar, Path runtime) throws IOException {
             Files.writeString(runtime.resolve(BIN), """
                     #!/bin/sh
-                    # Java's own variables may set more options: JDK_JAVA_OPTIONS=-Xmx48m bin/node-exporter
+                    # Java takes other options from a variable: _JAVA_OPTIONS=-Xmx48m bin/node-exporter
                     self=$0
                     [ ! -L "$self" ] || self=$(readlink -f "$self")
                     home=${self%/*}/..

@@ -1,0 +1,85 @@
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Scrapes the runtime many times inside a memory limit and compares its memory, threads and files after a tenth of the scrapes with those
+ * at the end. Exit code 1 if something has grown, a scrape failed or the kernel killed it, else 0.
+ *
+ * <pre>java Soak.java RUNTIME CGROUP SCRAPES</pre>
+ *
+ * The cgroup is there already, with its limit. The runtime is copied from inside of it: files that were read before would count elsewhere.
+ */
+final class Soak {
+    private static final double MOST_GROWTH = 1.05;
+    private static final int MOST_MORE = 2;
+    private static final long LONGEST_STOP_SECONDS = 10;
+
+    private record Figures(long rss, long anonymous, long threads, long files, long charged) {
+        static Figures of(Running exporter, Path cgroup) throws Exception {
+            return new Figures(exporter.kib("Rss"), exporter.kib("Anonymous"), exporter.count("task"), exporter.count("fd"),
+                    number(cgroup, "memory.usage_in_bytes", "memory.current") / 1024);
+        }
+
+        @Override
+        public String toString() {
+            return "RSS " + rss + " KiB, anonymous " + anonymous + " KiB, threads " + threads + ", files " + files + ", cgroup " + charged + " KiB";
+        }
+    }
+
+    public static void main(String[] args) throws Exception {
+        int scrapes = Integer.parseInt(args[2]);
+        List<String> wrong = soak(Path.of(args[0]), Path.of(args[1]), scrapes);
+        wrong.forEach(each -> System.out.println("FAILED: " + each));
+        System.exit(wrong.isEmpty() ? 0 : 1);
+    }
+
+    private static List<String> soak(Path runtime, Path cgroup, int scrapes) throws Exception {
+        Path folder = Files.createTempDirectory("soak");
+        List<String> command = List.of("sh", "-c", "echo $$ > \"$1/cgroup.procs\" && cp -a \"$2\" \"$3/runtime\" && shift 3 && exec \"$@\"", "sh",
+                cgroup.toString(), runtime.toString(), folder.toString(), folder + "/runtime/bin/node-exporter");
+        try (Running exporter = Running.start(command, "gzip", folder.resolve("log"))) {
+            run(exporter, scrapes / 10);
+            Figures early = Figures.of(exporter, cgroup);
+            System.out.println("after " + scrapes / 10 + " scrapes: " + early);
+            run(exporter, scrapes - scrapes / 10);
+            Figures late = Figures.of(exporter, cgroup);
+            System.out.println("after " + scrapes + " scrapes: " + late);
+            long stop = exporter.stop();
+            System.out.println("SIGTERM: exit code " + exporter.exitCode() + " after " + stop / 1_000_000 + " ms");
+            return judge(early, late, exporter.exitCode(), stop);
+        } finally {
+            new ProcessBuilder("rm", "-rf", folder.toString()).start().waitFor();
+        }
+    }
+
+    private static void run(Running exporter, int scrapes) throws Exception {
+        for (int i = 0; i < scrapes; i++) {
+            exporter.scrape();
+        }
+    }
+
+    private static List<String> judge(Figures early, Figures late, int exitCode, long stop) {
+        List<String> wrong = new ArrayList<>();
+        if (late.rss > early.rss * MOST_GROWTH) {
+            wrong.add("RSS grew by more than a twentieth");
+        }
+        if (late.anonymous > early.anonymous * MOST_GROWTH) {
+            wrong.add("anonymous memory grew by more than a twentieth");
+        }
+        if (late.threads > early.threads + MOST_MORE || late.files > early.files + MOST_MORE) {
+            wrong.add("threads or open files grew");
+        }
+        if (exitCode != 0 || stop > LONGEST_STOP_SECONDS * 1_000_000_000) {
+            wrong.add("SIGTERM did not end it well");
+        }
+        return wrong;
+    }
+
+    /** Of a file that cgroup 1 and cgroup 2 name differently. */
+    private static long number(Path cgroup, String one, String two) throws Exception {
+        Path file = cgroup.resolve(one);
+        return Long.parseLong(Files.readString(Files.exists(file) ? file : cgroup.resolve(two)).strip());
+    }
+}

@@ -1,0 +1,65 @@
+package io.github.ecsmonitoring.exporter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.github.ecsmonitoring.exporter.ExporterProcess.Launch;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The jar as a container runs it: by nobody, with little memory. */
+@Timeout(180)
+class HardeningTest {
+    private static final Path SETPRIV = Path.of("/usr/bin/setpriv");
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void showsNobodyTheSameFamiliesAsRoot() throws Exception {
+        assumeTrue(System.getProperty("user.name").equals("root") && Files.isExecutable(SETPRIV), "skipped: needs root and setpriv(1)");
+        Launch nobody = new Launch(List.of(SETPRIV.toString(), "--reuid=65534", "--regid=65534", "--clear-groups", "--inh-caps=-all",
+                "--bounding-set=-all", "--no-new-privs"), List.of(), Map.of());
+        // rapl: the kernel shows energy to root alone, for it tells others' secrets (CVE-2020-8694). node_exporter has none then, either.
+        try (ExporterProcess root = ExporterProcess.serve(folder, "--no-collector.rapl");
+                ExporterProcess other = ExporterProcess.serve(folder, nobody, "--no-collector.rapl")) {
+            assertThat(families(other)).isEqualTo(families(root)).hasSizeGreaterThan(100);
+            assertThat(succeeded(other)).isEqualTo(succeeded(root));
+        }
+    }
+
+    /** So that ECS starts it again: a Java machine without memory would go on, without the thread that has failed. */
+    @Test
+    void endsAtOnceWhenItsHeapIsTooSmall() throws Exception {
+        try (ExporterProcess exporter = ExporterProcess.serve(folder, List.of("-Xmx2m"))) {
+            for (int i = 0; i < 20; i++) {
+                try {
+                    exporter.get("/metrics");
+                } catch (IOException | AssertionError ended) {
+                    break;
+                }
+            }
+            assertThat(exporter.exitCode()).isEqualTo(3);
+            assertThat(exporter.stdout() + exporter.stderr()).contains("Terminating due to java.lang.OutOfMemoryError: Java heap space");
+        }
+    }
+
+    private static Set<String> families(ExporterProcess exporter) throws Exception {
+        return exporter.get("/metrics").body().lines().filter(line -> line.startsWith("# TYPE ")).map(line -> line.split(" ")[2])
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static Set<String> succeeded(ExporterProcess exporter) throws Exception {
+        return exporter.get("/metrics").body().lines().filter(line -> line.startsWith("node_scrape_collector_success{"))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+}
