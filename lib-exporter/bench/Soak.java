@@ -1,3 +1,4 @@
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -49,6 +50,10 @@ final class Soak {
             long stop = exporter.stop();
             System.out.println("SIGTERM: exit code " + exporter.exitCode() + " after " + stop / 1_000_000 + " ms");
             return judge(early, late, exporter.exitCode(), stop);
+        } catch (IOException e) {
+            String events = Files.exists(cgroup.resolve("memory.events")) ? "memory.events" : "memory.oom_control";
+            return List.of("a scrape failed: " + e.getMessage() + "; log: " + Files.readString(folder.resolve("log")).strip() + "; " + events + ": "
+                    + Files.readString(cgroup.resolve(events)).strip().replace('\n', ','));
         } finally {
             new ProcessBuilder("rm", "-rf", folder.toString()).start().waitFor();
         }
