@@ -1,11 +1,14 @@
 package io.github.ecsmonitoring.adot;
 
+import io.github.ecsmonitoring.internal.Permission;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.services.ecs.Secret;
 
 /**
  * The configuration of the ADOT collector as a sidecar: scrapes the task's pages, gives each series the labels of its task and writes
@@ -23,71 +26,67 @@ import software.amazon.awscdk.Duration;
  * @see <a href="https://opentelemetry.io/docs/collector/configuration/">the collector's configuration</a>
  */
 public final class AdotConfig {
-    /** Ports of the task on which the sidecars listen: the exporter's page, the collector's own and its health check. */
-    public static final List<Integer> RESERVED_PORTS = ScrapeReceiver.PORTS;
     /** Below this the kernel keeps throwing out and reading back pages of the collector's binary: it starts late or never. */
     public static final int MIN_MEMORY_LIMIT_MIB = 192;
     /** The largest Fargate task. */
     private static final int MAX_MEMORY_LIMIT_MIB = 122_880;
 
-    private final ScrapeInterval scrapeInterval;
-    private final List<ScrapeJob> scrapeJobs;
-    private final Map<String, String> labels;
-    private final int memoryLimitMiB;
+    private final CollectorDraft draft = new CollectorDraft();
 
     private AdotConfig(Builder builder) {
-        scrapeInterval = builder.scrapeInterval;
-        scrapeJobs = List.copyOf(builder.scrapeJobs);
         // Sorted: a Map.of has another order in each run, and a new text is a new deployment.
-        labels = new TreeMap<>(builder.labels);
-        memoryLimitMiB = builder.memoryLimitMiB;
+        CollectorSettings settings =
+            new CollectorSettings(builder.endpoints, LabelContract.TASK, new TreeMap<>(builder.labels), builder.memoryLimitMiB);
+        addCommon(settings);
+        new PageScraping(builder.scrapeInterval, builder.scrapeJobs).contribute(draft, settings);
+        builder.features.forEach(feature -> feature.contribute(draft, settings));
+    }
+
+    private void addCommon(CollectorSettings settings) {
+        TaskEndpoints endpoints = settings.endpoints();
+        draft.extension("health_check", Yaml.map("endpoint", "127.0.0.1:" + endpoints.healthCheckPort()));
+        // In MiB: a percentage is taken of the host's memory where the container's limit cannot be read.
+        draft.processor("memory_limiter", Yaml.map("check_interval", "1s",
+            "limit_mib", settings.memoryLimitMiB() * 25 / 32, "spike_limit_mib", settings.memoryLimitMiB() * 5 / 32));
+        draft.processor("resource_detection", settings.contract().detection());
+        draft.port(endpoints.exporterPort());
+        draft.port(endpoints.telemetryPort());
+        draft.port(endpoints.healthCheckPort());
     }
 
     /** The text for {@code AOT_CONFIG_CONTENT}: about 4 KB. */
     public String toYaml() {
-        return Yaml.write(Yaml.map(
-            "extensions", extensions(),
-            "receivers", Yaml.map("prometheus", ScrapeReceiver.of(scrapeInterval, scrapeJobs)),
-            "processors", processors(),
-            "exporters", Yaml.map("prometheus_remote_write/scrape", RemoteWriteExporter.of(LabelContract.externalLabels(labels))),
-            "service", service()));
+        return Yaml.write(draft.document());
     }
 
-    private static Map<String, Object> extensions() {
-        return Yaml.map(
-            "health_check", Yaml.map("endpoint", "127.0.0.1:13133"),
-            "sigv4auth", Yaml.map("region", "${env:AMP_REGION}", "service", "aps"));
+    /** What the collector's container must have in its environment for this text, beside where the workspace is; sorted. */
+    public Map<String, String> environment() {
+        return draft.environment();
     }
 
-    private Map<String, Object> processors() {
-        return Yaml.map(
-            // In MiB: a percentage is taken of the host's memory where the container's limit cannot be read.
-            "memory_limiter", Yaml.map("check_interval", "1s",
-                "limit_mib", memoryLimitMiB * 25 / 32, "spike_limit_mib", memoryLimitMiB * 5 / 32),
-            "resource_detection", Yaml.map("detectors", List.of("env", "ecs"), "timeout", "10s", "override", true),
-            "resource/labels", LabelContract.processor(),
-            "batch/metrics", Yaml.map("timeout", "10s", "send_batch_size", 2000, "send_batch_max_size", 4000));
+    /** What ECS must put into the environment of the collector's container; sorted. */
+    public Map<String, Secret> secrets() {
+        return draft.secrets();
     }
 
-    private static Map<String, Object> service() {
-        return Yaml.map(
-            "extensions", List.of("health_check", "sigv4auth"),
-            // The collector's own metrics are on 127.0.0.1:8888 by default; the job adot reads them.
-            "telemetry", Yaml.map(
-                "logs", Yaml.map("level", "warn", "encoding", "json"),
-                "metrics", Yaml.map("level", "normal")),
-            "pipelines", Yaml.map("metrics/scrape", Yaml.map(
-                "receivers", List.of("prometheus"),
-                "processors", List.of("memory_limiter", "resource_detection", "resource/labels", "batch/metrics"),
-                "exporters", List.of("prometheus_remote_write/scrape"))));
+    /** What the task's role must be allowed, beside remote write. */
+    public List<Permission> permissions() {
+        return draft.permissions();
+    }
+
+    /** Ports on which the sidecars listen: the exporter's page, the collector's own, its health check, and those of features. */
+    public List<Integer> ports() {
+        return draft.ports();
     }
 
     /** Collects the options of an {@link AdotConfig}. */
     public static final class Builder {
         private final List<ScrapeJob> scrapeJobs = new ArrayList<>();
         private final Map<String, String> labels = new LinkedHashMap<>();
+        private final List<PipelineFeature> features = new ArrayList<>();
         private ScrapeInterval scrapeInterval = new ScrapeInterval(30);
         private int memoryLimitMiB = 256;
+        private TaskEndpoints endpoints = TaskEndpoints.awsvpc();
 
         private Builder() {
         }
@@ -138,10 +137,23 @@ public final class AdotConfig {
             return this;
         }
 
+        /** Where the parts of the task find each other. Default: {@link TaskEndpoints#awsvpc()}. */
+        public Builder endpoints(TaskEndpoints endpoints) {
+            this.endpoints = Objects.requireNonNull(endpoints, "endpoints");
+            return this;
+        }
+
+        /** Further ways of data through the collector. Default: pages to the workspace only. */
+        public Builder features(List<PipelineFeature> features) {
+            this.features.addAll(features);
+            return this;
+        }
+
         /** @throws IllegalArgumentException if a scrape job's name or port is taken */
         public AdotConfig build() {
-            ScrapeReceiver.check(scrapeJobs);
-            return new AdotConfig(this);
+            AdotConfig config = new AdotConfig(this);
+            ScrapeReceiver.check(scrapeJobs, config.ports());
+            return config;
         }
     }
 }

@@ -7,41 +7,55 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import software.amazon.awscdk.Token;
 
-/**
- * The labels that each series of a task has, which dashboards and rules count on: account_id, region, availability_zone, ecs_cluster,
- * ecs_service, ecs_task_family, ecs_task_revision, ecs_task_id, ecs_launch_type, job, instance (the task's id).
- *
- * <p>All but two come from the task metadata endpoint through the processor {@code resource_detection}. The metadata has no service
- * name, so that comes from the task definition's environment; {@code job} is the scrape job's name.
- */
-final class LabelContract {
-    private static final String TASK_ID = "aws.ecs.task.id";
+/** The labels that each series has, which dashboards and rules count on. */
+enum LabelContract {
+    /**
+     * Of a task: account_id, region, availability_zone, ecs_cluster, ecs_service, ecs_task_family, ecs_task_revision, ecs_task_id,
+     * ecs_launch_type, job, instance (the task's id).
+     *
+     * <p>All but two come from the task metadata endpoint through the processor {@code resource_detection}. The metadata has no service
+     * name, so that comes from the task definition's environment; {@code job} is the scrape job's name.
+     */
+    TASK(
+        Yaml.map("detectors", List.of("env", "ecs"), "timeout", "10s", "override", true),
+        // Without this every task would write the same series, since each one scrapes 127.0.0.1.
+        copy("service.instance.id", "aws.ecs.task.id"),
+        Yaml.map("key", "aws.ecs.cluster.arn", "pattern", "cluster/(?P<ecs_cluster>.+)$$", "action", "extract"),
+        copy("ecs_task_id", "aws.ecs.task.id"),
+        copy("ecs_task_family", "aws.ecs.task.family"),
+        copy("ecs_task_revision", "aws.ecs.task.revision"),
+        copy("ecs_launch_type", "aws.ecs.launchtype"),
+        copy("availability_zone", "cloud.availability_zone"),
+        copy("region", "cloud.region"),
+        copy("account_id", "cloud.account.id"),
+        Yaml.map("pattern",
+            "^(aws|cloud|host|os|process|telemetry|container|server|url|net|http|service\\.version)(\\.|$$)", "action", "delete"));
+
     private static final Pattern NAME = Pattern.compile("(?!__)[a-zA-Z_][a-zA-Z0-9_]*");
     private static final Set<String> TAKEN = Set.of("account_id", "region", "availability_zone", "ecs_cluster", "ecs_service",
         "ecs_task_family", "ecs_task_revision", "ecs_task_id", "ecs_launch_type", "job", "instance", "container_name", "instance_type");
 
-    private LabelContract() {
+    private final Map<String, Object> detection;
+    private final Map<String, Object> processor;
+
+    @SafeVarargs
+    LabelContract(Map<String, Object> detection, Map<String, Object>... attributes) {
+        this.detection = detection;
+        this.processor = Yaml.map("attributes", List.of(attributes));
+    }
+
+    /** The settings of {@code resource_detection}: where the labels' values come from. */
+    Map<String, Object> detection() {
+        return detection;
     }
 
     /** The processor that turns what {@code resource_detection} found into labels, and removes all the rest. */
-    static Map<String, Object> processor() {
-        return Map.of("attributes", List.of(
-            // Without this every task would write the same series, since each one scrapes 127.0.0.1.
-            copy("service.instance.id", TASK_ID),
-            Yaml.map("key", "aws.ecs.cluster.arn", "pattern", "cluster/(?P<ecs_cluster>.+)$$", "action", "extract"),
-            copy("ecs_task_id", TASK_ID),
-            copy("ecs_task_family", "aws.ecs.task.family"),
-            copy("ecs_task_revision", "aws.ecs.task.revision"),
-            copy("ecs_launch_type", "aws.ecs.launchtype"),
-            copy("availability_zone", "cloud.availability_zone"),
-            copy("region", "cloud.region"),
-            copy("account_id", "cloud.account.id"),
-            Yaml.map("pattern",
-                "^(aws|cloud|host|os|process|telemetry|container|server|url|net|http|service\\.version)(\\.|$$)", "action", "delete")));
+    Map<String, Object> processor() {
+        return processor;
     }
 
     /** The labels that are the same for all series of a task definition: the service's name and the user's own. */
-    static Map<String, Object> externalLabels(Map<String, String> labels) {
+    Map<String, Object> externalLabels(Map<String, String> labels) {
         Map<String, Object> all = new LinkedHashMap<>();
         // The collector refuses to start with an empty label.
         all.put("ecs_service", "${env:ECS_SERVICE_NAME:-unknown}");

@@ -1,10 +1,12 @@
 /**
  * The AWS Distro for OpenTelemetry (ADOT) collector: its image and its configuration.
  *
- * <p>{@link io.github.ecsmonitoring.adot.AdotConfig} is a pure model: values in, YAML text out, no construct and no token.
- * It is put together from one class for each part of the file: {@code ScrapeReceiver}, {@code LabelContract} (which labels each
- * series has), {@code RemoteWriteExporter}. A new pipeline feature is one more such class and one line in {@code AdotConfig}.
+ * <p>{@link io.github.ecsmonitoring.adot.AdotConfig} is a pure model: values in, YAML text out, no construct and no token in the text.
+ * It is made of {@link io.github.ecsmonitoring.adot.PipelineFeature}s, each one way of data through the collector with all its parts,
+ * which put them together in a {@code CollectorDraft}; {@code PageScraping} is the one that is always there. They share
+ * {@code CollectorSettings}: where the task's parts find each other ({@link io.github.ecsmonitoring.adot.TaskEndpoints}) and which
+ * labels each series has ({@code LabelContract}). A new feature is one more such class.
  *
- * <p>Uses no other package of this library.
+ * <p>Uses {@code internal} only.
  */
 package io.github.ecsmonitoring.adot;

@@ -45,13 +45,8 @@ public final class AdotSidecar {
             .image(image)
             // A rejected request (429) is a reason to wait, not to drop samples.
             .command(List.of("--feature-gates=exporter.prometheusremotewritexporter.RetryOn429"))
-            // Sorted, as elsewhere: Map.of has another order in each run, and so would the template.
-            .environment(new TreeMap<>(Map.of(
-                "AOT_CONFIG_CONTENT", literally(config.toYaml()),
-                "AMP_REMOTE_WRITE_URL", workspace.getRemoteWriteUrl(),
-                "AMP_REGION", workspace.getWorkspaceRegion(),
-                "ECS_SERVICE_NAME", serviceName,
-                "GOMEMLIMIT", Math.round(memoryLimitMiB() * 0.8) + "MiB")))
+            .environment(environment(config, workspace, serviceName))
+            .secrets(config.secrets())
             .healthCheck(HealthCheck.builder()
                 // CMD: the image has no shell for CMD-SHELL, which the CDK would choose for a single word.
                 .command(List.of("CMD", "/healthcheck"))
@@ -62,6 +57,17 @@ public final class AdotSidecar {
             // Time to deliver the last scrape; while the workspace is unreachable each stop of a task takes this long.
             .stopTimeout(Duration.seconds(60))
             .build());
+    }
+
+    private Map<String, String> environment(AdotConfig config, IPrometheusWorkspace workspace, String serviceName) {
+        // Sorted, as elsewhere: Map.of has another order in each run, and so would the template.
+        Map<String, String> environment = new TreeMap<>(config.environment());
+        environment.put("AOT_CONFIG_CONTENT", literally(config.toYaml()));
+        environment.put("AMP_REMOTE_WRITE_URL", workspace.getRemoteWriteUrl());
+        environment.put("AMP_REGION", workspace.getWorkspaceRegion());
+        environment.put("ECS_SERVICE_NAME", serviceName);
+        environment.put("GOMEMLIMIT", Math.round(memoryLimitMiB() * 0.8) + "MiB");
+        return environment;
     }
 
     /** The text as it is: CloudFormation's lint takes ${env:NAME} for a parameter of its own unless Fn::Sub says that it is none. */

@@ -19,11 +19,11 @@ final class TaskInstrumentation extends Construct {
 
     private final TaskMonitoring owner;
 
-    TaskInstrumentation(TaskDefinition task, TaskMonitoring owner) {
+    TaskInstrumentation(TaskDefinition task, TaskMonitoring owner, List<Integer> ports) {
         super(task, ID);
         this.owner = owner;
         getNode().addValidation(() -> new TaskSize(task).validate());
-        getNode().addValidation(() -> new TaskPorts(task).validate());
+        getNode().addValidation(() -> new TaskPorts(task, ports).validate());
     }
 
     TaskMonitoring owner() {

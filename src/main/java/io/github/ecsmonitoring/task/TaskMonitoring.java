@@ -47,8 +47,9 @@ public final class TaskMonitoring extends Construct {
             // Either may refuse, so both come before the task definition is touched.
             ExecutionRole.requireExtensible(task, logGroup, builder.exporter);
             workspace.grantRemoteWrite(task.getTaskRole());
+            config.permissions().forEach(permission -> permission.addTo(task.getTaskRole()));
         }
-        TaskInstrumentation instrumentation = new TaskInstrumentation(task, this);
+        TaskInstrumentation instrumentation = new TaskInstrumentation(task, this, config.ports());
         String serviceName = builder.serviceName != null ? builder.serviceName : ServiceName.of(task);
         exporterContainer = builder.exporter.addTo(task, logGroup);
         collectorContainer = builder.collector.addTo(task, logGroup, config, workspace, serviceName);

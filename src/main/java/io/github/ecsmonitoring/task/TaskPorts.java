@@ -1,6 +1,5 @@
 package io.github.ecsmonitoring.task;
 
-import io.github.ecsmonitoring.adot.AdotConfig;
 import java.util.List;
 import java.util.stream.Stream;
 import software.amazon.awscdk.Token;
@@ -15,9 +14,11 @@ import software.amazon.awscdk.services.ecs.TaskDefinition;
  */
 final class TaskPorts {
     private final TaskDefinition task;
+    private final List<Integer> taken;
 
-    TaskPorts(TaskDefinition task) {
+    TaskPorts(TaskDefinition task, List<Integer> taken) {
         this.task = task;
+        this.taken = taken;
     }
 
     /** One message for each port mapping that collides; a port that is known at deployment only does not. */
@@ -30,9 +31,9 @@ final class TaskPorts {
     }
 
     private Stream<String> collision(ContainerDefinition container, PortMapping mapping) {
-        return AdotConfig.RESERVED_PORTS.stream().filter(port -> uses(mapping, port)).map(port ->
+        return taken.stream().filter(port -> uses(mapping, port)).map(port ->
             "task definition " + task.getNode().getPath() + " has a container " + container.getContainerName() + " with port " + port
-                + ", but ports " + AdotConfig.RESERVED_PORTS
+                + ", but ports " + taken
                 + " of the task are taken by the sidecars: let the container listen on another one");
     }
 

@@ -1,0 +1,105 @@
+package io.github.ecsmonitoring.adot;
+
+import io.github.ecsmonitoring.internal.Permission;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import software.amazon.awscdk.services.ecs.Secret;
+
+/** The one place where the features of a collector put their parts together. Keeps the order in which they come. */
+final class CollectorDraft {
+    private final Map<String, Object> extensions = new LinkedHashMap<>();
+    private final Map<String, Object> receivers = new LinkedHashMap<>();
+    private final Map<String, Object> processors = new LinkedHashMap<>();
+    private final Map<String, Object> exporters = new LinkedHashMap<>();
+    private final Map<String, Object> pipelines = new LinkedHashMap<>();
+    private final Map<String, String> environment = new TreeMap<>();
+    private final Map<String, Secret> secrets = new TreeMap<>();
+    private final List<Permission> permissions = new ArrayList<>();
+    private final Set<Integer> ports = new LinkedHashSet<>();
+
+    void extension(String name, Map<String, Object> settings) {
+        put(extensions, name, settings);
+    }
+
+    void receiver(String name, Map<String, Object> settings) {
+        put(receivers, name, settings);
+    }
+
+    void processor(String name, Map<String, Object> settings) {
+        put(processors, name, settings);
+    }
+
+    void exporter(String name, Map<String, Object> settings) {
+        put(exporters, name, settings);
+    }
+
+    /** @param name signal, slash, name: {@code metrics/scrape} */
+    void pipeline(String name, List<String> from, List<String> through, String to) {
+        put(pipelines, name, Yaml.map("receivers", from, "processors", through, "exporters", List.of(to)));
+    }
+
+    /** A variable of the collector's container; the value may be a token, and so must not stand in the configuration. */
+    void environment(String name, String value) {
+        put(environment, name, value);
+    }
+
+    /** A variable of the collector's container that ECS fills when the container starts. */
+    void secret(String name, Secret secret) {
+        put(secrets, name, secret);
+    }
+
+    /** Something that the task's role must be allowed. */
+    void permission(Permission permission) {
+        if (!permissions.contains(permission)) {
+            permissions.add(permission);
+        }
+    }
+
+    /** A port on which the collector listens. */
+    void port(int port) {
+        ports.add(port);
+    }
+
+    /** The configuration, as the collector takes it. */
+    Map<String, Object> document() {
+        return Yaml.map(
+            "extensions", extensions,
+            "receivers", receivers,
+            "processors", processors,
+            "exporters", exporters,
+            "service", Yaml.map(
+                "extensions", List.copyOf(extensions.keySet()),
+                "telemetry", Yaml.map(
+                    "logs", Yaml.map("level", "warn", "encoding", "json"),
+                    "metrics", Yaml.map("level", "normal")),
+                "pipelines", pipelines));
+    }
+
+    Map<String, String> environment() {
+        return environment;
+    }
+
+    Map<String, Secret> secrets() {
+        return secrets;
+    }
+
+    List<Permission> permissions() {
+        return permissions;
+    }
+
+    List<Integer> ports() {
+        return List.copyOf(ports);
+    }
+
+    private static <V> void put(Map<String, V> section, String name, V settings) {
+        V other = section.putIfAbsent(name, settings);
+        if (other != null && !other.equals(settings)) {
+            throw new IllegalStateException("two features want " + name + " with different settings: " + other + " and " + settings);
+        }
+    }
+}
