@@ -1,6 +1,8 @@
 package io.github.ecsmonitoring;
 
 import io.github.ecsmonitoring.adot.AdotConfig;
+import io.github.ecsmonitoring.adot.MetricProfile;
+import io.github.ecsmonitoring.adot.PipelineFeature;
 import io.github.ecsmonitoring.adot.ScrapeInterval;
 import io.github.ecsmonitoring.adot.ScrapeJob;
 import io.github.ecsmonitoring.grafana.GrafanaWorkspace;
@@ -9,7 +11,9 @@ import io.github.ecsmonitoring.prometheus.PrometheusWorkspace;
 import io.github.ecsmonitoring.task.AdotSidecar;
 import io.github.ecsmonitoring.task.NodeExporterSidecar;
 import io.github.ecsmonitoring.task.TaskMonitoring;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -41,6 +45,9 @@ public final class EcsMonitoring extends Construct {
     private final boolean logGroupIsOwn;
     private final Duration scrapeInterval;
     private final Map<String, String> labels;
+    private final MetricProfile profile;
+    private final List<PipelineFeature> features;
+    private final List<Map<String, Object>> overrides;
     private final AdotSidecar collector;
     private final NodeExporterSidecar exporter;
 
@@ -56,6 +63,9 @@ public final class EcsMonitoring extends Construct {
         logGroup = builder.logGroup != null ? builder.logGroup : createLogGroup("SidecarLogs");
         scrapeInterval = builder.scrapeInterval;
         labels = Map.copyOf(builder.labels);
+        profile = builder.profile;
+        features = List.copyOf(builder.features);
+        overrides = List.copyOf(builder.overrides);
         collector = builder.collector;
         exporter = builder.exporter;
     }
@@ -76,7 +86,7 @@ public final class EcsMonitoring extends Construct {
         }
         // Beneath the task definition, so that all it makes is in the task definition's own stack.
         Construct scope = taskDefinition instanceof TaskDefinition task ? task : this;
-        return TaskMonitoring.Builder.create(scope, "EcsTaskMonitoring")
+        TaskMonitoring.Builder task = TaskMonitoring.Builder.create(scope, "EcsTaskMonitoring")
             .taskDefinition(taskDefinition)
             .workspace(workspace)
             .scrape(jobs)
@@ -85,7 +95,10 @@ public final class EcsMonitoring extends Construct {
             .logGroup(reachableLogGroup(scope))
             .collector(collector)
             .exporter(exporter)
-            .build();
+            .profile(profile)
+            .feature(features.toArray(PipelineFeature[]::new));
+        overrides.forEach(task::configOverride);
+        return task.build();
     }
 
     private TaskMonitoring requireSameWorkspace(ITaskDefinition taskDefinition, TaskMonitoring existing) {
@@ -126,11 +139,14 @@ public final class EcsMonitoring extends Construct {
         private final Construct scope;
         private final String id;
         private final Map<String, String> labels = new LinkedHashMap<>();
+        private final List<PipelineFeature> features = new ArrayList<>();
+        private final List<Map<String, Object>> overrides = new ArrayList<>();
         private IPrometheusWorkspace workspace;
         private GrafanaWorkspace grafana;
         private boolean withoutGrafana;
         private ILogGroup logGroup;
         private Duration scrapeInterval = Duration.seconds(30);
+        private MetricProfile profile = MetricProfile.ESSENTIAL;
         private AdotSidecar collector;
         private NodeExporterSidecar exporter;
 
@@ -191,6 +207,31 @@ public final class EcsMonitoring extends Construct {
             // Only to fail here and not at the first task.
             AdotConfig.Builder.create().labels(labels);
             this.labels.putAll(labels);
+            return this;
+        }
+
+        /** Which metrics of the exporter and of the collector itself are kept. Default: {@link MetricProfile#ESSENTIAL}. */
+        public Builder profile(MetricProfile profile) {
+            this.profile = Objects.requireNonNull(profile, "profile");
+            return this;
+        }
+
+        /** Further ways of data of all tasks, such as {@code XRayTraces.create()}; may be called repeatedly. Default: pages to the workspace only. */
+        public Builder feature(PipelineFeature... features) {
+            this.features.addAll(List.of(features));
+            return this;
+        }
+
+        /**
+         * Changes to the finished configuration of all collectors, for what is not modelled: maps are merged key by key, all else is replaced,
+         * and null takes a key away; may be called repeatedly. In the collector's own syntax ({@code $$} is a dollar). Default: none.
+         *
+         * @throws IllegalArgumentException if it holds a token, or what YAML cannot say
+         */
+        public Builder configOverride(Map<String, Object> override) {
+            // Only to fail here and not at the first task.
+            AdotConfig.Builder.create().configOverride(override);
+            this.overrides.add(override);
             return this;
         }
 

@@ -3,6 +3,8 @@ package io.github.ecsmonitoring;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.ecsmonitoring.adot.MetricProfile;
+import io.github.ecsmonitoring.adot.OtlpMetrics;
 import io.github.ecsmonitoring.adot.ScrapeJob;
 import io.github.ecsmonitoring.grafana.GrafanaWorkspace;
 import io.github.ecsmonitoring.prometheus.IPrometheusWorkspace;
@@ -107,6 +109,22 @@ class EcsMonitoringTest {
         monitoring.monitor(task(stack, "Orders"), ScrapeJob.of("orders", 8080));
         assertThat(Synth.container(stack, "adot").get("Environment").toString())
             .contains("scrape_interval: 60s", "environment: test", "job_name: orders");
+    }
+
+    @Test
+    void passesProfileFeaturesAndOverridesToEachTask() {
+        EcsMonitoring monitoring = monitoring().withoutGrafana().profile(MetricProfile.FULL).feature(OtlpMetrics.create())
+            .configOverride(Map.of("service", Map.of("telemetry", Map.of("logs", Map.of("level", "info"))))).build();
+        monitoring.monitor(task(stack, "Orders"));
+        assertThat(Synth.container(stack, "adot").get("Environment").toString())
+            .contains("endpoint: \"127.0.0.1:4317\"", "level: info", "regex: target_info").doesNotContain("action: keep");
+    }
+
+    @Test
+    void refusesABadOverrideBeforeTheFirstTask() {
+        EcsMonitoring.Builder monitoring = monitoring();
+        assertThatThrownBy(() -> monitoring.configOverride(Map.of("service", new Object[0]))).isInstanceOf(IllegalArgumentException.class)
+            .hasMessageStartingWith("configOverride at service must be made of maps, lists, text, numbers and booleans, got Object[]");
     }
 
     @Test

@@ -32,14 +32,24 @@ public final class AdotConfig {
     private static final int MAX_MEMORY_LIMIT_MIB = 122_880;
 
     private final CollectorDraft draft = new CollectorDraft();
+    private final String text;
 
     private AdotConfig(Builder builder) {
         // Sorted: a Map.of has another order in each run, and a new text is a new deployment.
         CollectorSettings settings =
             new CollectorSettings(builder.endpoints, LabelContract.TASK, new TreeMap<>(builder.labels), builder.memoryLimitMiB);
         addCommon(settings);
-        new PageScraping(builder.scrapeInterval, builder.scrapeJobs).contribute(draft, settings);
+        new PageScraping(builder.scrapeInterval, builder.scrapeJobs, builder.profile).contribute(draft, settings);
         builder.features.forEach(feature -> feature.contribute(draft, settings));
+        text = ConfigText.of(merged(draft.document(), builder.overrides));
+    }
+
+    private static Map<String, Object> merged(Map<String, Object> document, List<Map<String, Object>> overrides) {
+        Map<String, Object> merged = document;
+        for (Map<String, Object> override : overrides) {
+            merged = ConfigOverride.apply(merged, override);
+        }
+        return merged;
     }
 
     private void addCommon(CollectorSettings settings) {
@@ -54,9 +64,9 @@ public final class AdotConfig {
         draft.port(endpoints.healthCheckPort());
     }
 
-    /** The text for {@code AOT_CONFIG_CONTENT}: about 4 KB. */
+    /** The text for {@code AOT_CONFIG_CONTENT}: about 5 KB, 32 KiB at most. */
     public String toYaml() {
-        return Yaml.write(draft.document());
+        return text;
     }
 
     /** What the collector's container must have in its environment for this text, beside where the workspace is; sorted. */
@@ -84,6 +94,8 @@ public final class AdotConfig {
         private final List<ScrapeJob> scrapeJobs = new ArrayList<>();
         private final Map<String, String> labels = new LinkedHashMap<>();
         private final List<PipelineFeature> features = new ArrayList<>();
+        private final List<Map<String, Object>> overrides = new ArrayList<>();
+        private MetricProfile profile = MetricProfile.ESSENTIAL;
         private ScrapeInterval scrapeInterval = new ScrapeInterval(30);
         private int memoryLimitMiB = 256;
         private TaskEndpoints endpoints = TaskEndpoints.awsvpc();
@@ -143,13 +155,31 @@ public final class AdotConfig {
             return this;
         }
 
-        /** Further ways of data through the collector. Default: pages to the workspace only. */
+        /** Which metrics of the exporter and of the collector itself are kept. Default: {@link MetricProfile#ESSENTIAL}. */
+        public Builder profile(MetricProfile profile) {
+            this.profile = Objects.requireNonNull(profile, "profile");
+            return this;
+        }
+
+        /**
+         * Changes to the finished configuration, for what is not modelled: maps are merged key by key, all else is replaced, and null
+         * takes a key away. Merged as they are, in the collector's own syntax ({@code $$} is a dollar). Default: none.
+         *
+         * @throws IllegalArgumentException if it holds a token, or what YAML cannot say
+         */
+        public Builder configOverride(Map<String, Object> override) {
+            ConfigOverride.check(override);
+            overrides.add(override);
+            return this;
+        }
+
+        /** Further ways of data through the collector; may be called repeatedly. Default: pages to the workspace only. */
         public Builder features(List<PipelineFeature> features) {
             this.features.addAll(features);
             return this;
         }
 
-        /** @throws IllegalArgumentException if a scrape job's name or port is taken */
+        /** @throws IllegalArgumentException if a scrape job's name or port is taken, or the text would be over 32 KiB */
         public AdotConfig build() {
             AdotConfig config = new AdotConfig(this);
             ScrapeReceiver.check(scrapeJobs, config.ports());

@@ -6,15 +6,18 @@ import java.util.List;
 final class PageScraping extends PipelineFeature {
     private final ScrapeInterval interval;
     private final List<ScrapeJob> jobs;
+    private final MetricProfile profile;
 
-    PageScraping(ScrapeInterval interval, List<ScrapeJob> jobs) {
+    PageScraping(ScrapeInterval interval, List<ScrapeJob> jobs, MetricProfile profile) {
         this.interval = interval;
         this.jobs = List.copyOf(jobs);
+        this.profile = profile;
     }
 
     @Override
     void contribute(CollectorDraft draft, CollectorSettings settings) {
-        draft.receiver("prometheus", new ScrapeReceiver(settings.endpoints(), interval).of(jobs));
+        draft.receiver("prometheus", new ScrapeReceiver(settings.endpoints(), interval, profile).of(jobs));
+        jobs.forEach(job -> job.credential().ifPresent(credential -> draft.secret(ScrapeCredential.variable(job.name()), credential.secret())));
         WorkspacePipeline.add(draft, settings, "scrape", "prometheus", RemoteWriteExporter.Names.UNCHANGED);
     }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** The receiver {@code prometheus}: which pages of the task are read, and how often. */
@@ -13,17 +14,19 @@ final class ScrapeReceiver {
 
     private final TaskEndpoints endpoints;
     private final ScrapeInterval interval;
+    private final MetricProfile profile;
 
-    ScrapeReceiver(TaskEndpoints endpoints, ScrapeInterval interval) {
+    ScrapeReceiver(TaskEndpoints endpoints, ScrapeInterval interval, MetricProfile profile) {
         this.endpoints = endpoints;
         this.interval = interval;
+        this.profile = profile;
     }
 
     Map<String, Object> of(List<ScrapeJob> jobs) {
         List<Object> configs = new ArrayList<>();
-        configs.add(config(Yaml.map("job_name", NODE), endpoints.exporterAddress(), drop("target_info")));
+        configs.add(config(Yaml.map("job_name", NODE), endpoints.exporterAddress(), keep(profile.exporter(), "target_info")));
         jobs.forEach(job -> configs.add(config(job)));
-        configs.add(config(Yaml.map("job_name", ADOT), "127.0.0.1:" + endpoints.telemetryPort(), drop("target_info|promhttp_.*")));
+        configs.add(config(Yaml.map("job_name", ADOT), "127.0.0.1:" + endpoints.telemetryPort(), keep(profile.collector(), "target_info|promhttp_.*")));
         return Yaml.map(
             // The last sample is taken when the task stops, the first one without waiting for discovery.
             "scrape_on_shutdown", true,
@@ -39,6 +42,14 @@ final class ScrapeReceiver {
         if (!job.path().equals("/metrics")) {
             config.put("metrics_path", job.path().replace("$", "$$"));
         }
+        if (job.isHttps()) {
+            config.put("scheme", "https");
+            config.put("tls_config", Yaml.map("insecure_skip_verify", true));
+        }
+        job.credential().ifPresent(credential -> credential.addTo(config, job.name()));
+        config.put("sample_limit", job.sampleLimit());
+        // With scrape_sample_limit, without which no rule could tell how near the limit is.
+        config.put("extra_scrape_metrics", true);
         // An OpenTelemetry SDK's page has target_info, whose labels would replace the job's name.
         return config(config, endpoints.appHost().apply(job) + ":" + job.port(), drop("target_info"));
     }
@@ -49,8 +60,16 @@ final class ScrapeReceiver {
         return config;
     }
 
+    private static Object keep(Optional<String> names, String unwanted) {
+        return names.map(kept -> relabel(kept, "keep")).orElse(drop(unwanted));
+    }
+
     private static Object drop(String names) {
-        return Yaml.map("source_labels", List.of("__name__"), "regex", names, "action", "drop");
+        return relabel(names, "drop");
+    }
+
+    private static Object relabel(String names, String action) {
+        return Yaml.map("source_labels", List.of("__name__"), "regex", names, "action", action);
     }
 
     /**

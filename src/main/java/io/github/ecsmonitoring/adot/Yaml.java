@@ -18,13 +18,25 @@ final class Yaml {
     private Yaml() {
     }
 
+    /** A line for each value. */
     static String write(Map<String, Object> document) {
-        DumpSettings settings = DumpSettings.builder()
+        return write(document, DumpSettings.builder()
             .setDefaultFlowStyle(FlowStyle.BLOCK)
             .setIndicatorIndent(2)
             .setIndentWithIndicator(true)
             .setSplitLines(false)
-            .build();
+            .build());
+    }
+
+    /** All on one line. */
+    static String writeShort(Map<String, Object> document) {
+        return write(document, DumpSettings.builder()
+            .setDefaultFlowStyle(FlowStyle.FLOW)
+            .setSplitLines(false)
+            .build());
+    }
+
+    private static String write(Map<String, Object> document, DumpSettings settings) {
         return new Dump(settings, new QuotingRepresenter(settings)).dumpToString(document);
     }
 

@@ -1,6 +1,8 @@
 package io.github.ecsmonitoring.task;
 
 import io.github.ecsmonitoring.adot.AdotConfig;
+import io.github.ecsmonitoring.adot.MetricProfile;
+import io.github.ecsmonitoring.adot.PipelineFeature;
 import io.github.ecsmonitoring.adot.ScrapeJob;
 import io.github.ecsmonitoring.prometheus.IPrometheusWorkspace;
 import java.util.ArrayList;
@@ -145,6 +147,29 @@ public final class TaskMonitoring extends Construct {
          */
         public Builder labels(Map<String, String> labels) {
             config.labels(labels);
+            return this;
+        }
+
+        /** Which metrics of the exporter and of the collector itself are kept. Default: {@link MetricProfile#ESSENTIAL}. */
+        public Builder profile(MetricProfile profile) {
+            config.profile(profile);
+            return this;
+        }
+
+        /** Further ways of data, such as {@code XRayTraces.create()}; may be called repeatedly. Default: pages to the workspace only. */
+        public Builder feature(PipelineFeature... features) {
+            config.features(List.of(features));
+            return this;
+        }
+
+        /**
+         * Changes to the collector's finished configuration, for what is not modelled: maps are merged key by key, all else is replaced,
+         * and null takes a key away; may be called repeatedly. In the collector's own syntax ({@code $$} is a dollar). Default: none.
+         *
+         * @throws IllegalArgumentException if it holds a token, or what YAML cannot say
+         */
+        public Builder configOverride(Map<String, Object> override) {
+            config.configOverride(override);
             return this;
         }
 

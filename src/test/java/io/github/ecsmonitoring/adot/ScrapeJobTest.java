@@ -3,11 +3,14 @@ package io.github.ecsmonitoring.adot;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.ecsmonitoring.Synth;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.services.ecs.Secret;
 
 class ScrapeJobTest {
     @ParameterizedTest
@@ -49,8 +52,44 @@ class ScrapeJobTest {
     @Test
     void isNotChangedByItsMethods() {
         ScrapeJob job = ScrapeJob.of("orders", 80);
-        job.path("/other").interval(Duration.seconds(10));
+        job.path("/other").interval(Duration.seconds(10)).https().sampleLimit(1).bearerToken(secret());
         assertThat(job.path()).isEqualTo("/metrics");
         assertThat(job.interval()).isEmpty();
+        assertThat(job.isHttps()).isFalse();
+        assertThat(job.sampleLimit()).isEqualTo(10_000);
+        assertThat(job.credential()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {-1, 0, 1_000_001})
+    void refusesWhatIsNoLimit(int samples) {
+        ScrapeJob job = ScrapeJob.of("orders", 80);
+        assertThatThrownBy(() -> job.sampleLimit(samples)).isInstanceOf(IllegalArgumentException.class)
+            .hasMessage("sampleLimit of scrape job orders must be 1 to 1000000, got " + samples);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "a:b", "a b", "\u00fc"})
+    void refusesAUserThatBasicAuthCannotSay(String user) {
+        ScrapeJob job = ScrapeJob.of("orders", 80);
+        assertThatThrownBy(() -> job.basicAuth(user, secret())).isInstanceOf(IllegalArgumentException.class)
+            .hasMessage("user of scrape job orders must be visible ASCII characters without colon, got \"" + user + "\"");
+    }
+
+    @Test
+    void refusesTwoCredentials() {
+        ScrapeJob job = ScrapeJob.of("orders", 80).bearerToken(secret());
+        assertThatThrownBy(() -> job.basicAuth("user", secret())).isInstanceOf(IllegalArgumentException.class)
+            .hasMessage("scrape job orders must have either a bearer token or a user, and one of them, got two");
+    }
+
+    @Test
+    void jobsWhoseNamesDifferHaveVariablesThatDiffer() {
+        List<String> names = List.of("orders", "a.b", "a-b", "a_b", "a__b", "a_d", "a.d", "a_db", "a_hb", "A.b");
+        assertThat(names).extracting(ScrapeCredential::variable).doesNotHaveDuplicates().allMatch(name -> name.matches("[A-Za-z_][A-Za-z0-9_]*"));
+    }
+
+    private static Secret secret() {
+        return Secret.fromSecretsManager(software.amazon.awscdk.services.secretsmanager.Secret.fromSecretNameV2(Synth.stack(), "Secret", "orders"));
     }
 }

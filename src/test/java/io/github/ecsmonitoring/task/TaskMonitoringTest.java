@@ -5,7 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.ecsmonitoring.Synth;
 import io.github.ecsmonitoring.adot.AdotImages;
+import io.github.ecsmonitoring.adot.CloudWatchMetrics;
+import io.github.ecsmonitoring.adot.MetricProfile;
+import io.github.ecsmonitoring.adot.OtlpMetrics;
 import io.github.ecsmonitoring.adot.ScrapeJob;
+import io.github.ecsmonitoring.adot.XRayTraces;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -28,12 +32,16 @@ import software.amazon.awscdk.services.ecs.FirelensLogRouterType;
 import software.amazon.awscdk.services.ecs.ITaskDefinition;
 import software.amazon.awscdk.services.ecs.NetworkMode;
 import software.amazon.awscdk.services.ecs.OperatingSystemFamily;
+import software.amazon.awscdk.services.ecs.PortMapping;
 import software.amazon.awscdk.services.ecs.RuntimePlatform;
+import software.amazon.awscdk.services.ecs.Secret;
 import software.amazon.awscdk.services.ecs.TaskDefinition;
 import software.amazon.awscdk.services.iam.FromRoleArnOptions;
 import software.amazon.awscdk.services.iam.IRole;
 import software.amazon.awscdk.services.iam.Role;
 import software.amazon.awscdk.services.logs.LogGroup;
+import software.amazon.awscdk.services.ssm.SecureStringParameterAttributes;
+import software.amazon.awscdk.services.ssm.StringParameter;
 import software.constructs.Construct;
 
 class TaskMonitoringTest {
@@ -113,6 +121,35 @@ class TaskMonitoringTest {
         assertThat(adot.get("Environment").toString())
             .contains("job_name: orders", "127.0.0.1:8080", "scrape_interval: 15s", "team: shop", "limit_mib: 234", "Value=240MiB");
         assertThat(Synth.container(fixture.stack, "node-exporter")).containsEntry("Image", "registry.example/exporter:1");
+    }
+
+    @Test
+    void givesRolesWhatItsFeaturesAndJobsNeed() {
+        TaskFixture.addApp(fixture.task, "app");
+        Secret token = Secret.fromSsmParameter(StringParameter.fromSecureStringParameterAttributes(fixture.stack, "Token",
+            SecureStringParameterAttributes.builder().parameterName("/orders/token").build()));
+        fixture.monitoring()
+            .scrape(ScrapeJob.of("orders", 8080).bearerToken(token))
+            .profile(MetricProfile.ESSENTIAL.plus("node_vmstat_.*"))
+            .feature(XRayTraces.create(), CloudWatchMetrics.ofOtlp())
+            .configOverride(Map.of("exporters", Map.of("awsxray", Map.of("num_workers", 2))))
+            .build();
+        Map<String, Object> adot = Synth.container(fixture.stack, "adot");
+        assertThat(adot.get("Secrets")).hasToString("[{Name=SCRAPE_SECRET_orders, ValueFrom={Fn::Join=[, [arn:, {Ref=AWS::Partition}, :ssm:, "
+            + "{Ref=AWS::Region}, :, {Ref=AWS::AccountId}, :parameter/orders/token]]}}]");
+        assertThat(adot.get("Environment").toString()).contains("Name=AWS_REGION", "Name=CLOUDWATCH_METRICS_URL", "node_vmstat_.*", "num_workers: 2");
+        String policies = Template.fromStack(fixture.stack).findResources("AWS::IAM::Policy").toString();
+        assertThat(policies)
+            .contains("{Action=[cloudwatch:PutMetricData, xray:PutTraceSegments], Effect=Allow, Resource=*}")
+            .contains("{Action=[ssm:DescribeParameters, ssm:GetParameter, ssm:GetParameterHistory, ssm:GetParameters], Effect=Allow, Resource={Fn::Join=");
+    }
+
+    @Test
+    void refusesAnAppOnAPortThatAFeatureListensOn() {
+        fixture.task.addContainer("app", TaskFixture.appOptions().portMappings(List.of(PortMapping.builder().containerPort(4318).build())).build());
+        fixture.monitoring().feature(OtlpMetrics.create()).build();
+        assertThatThrownBy(() -> Synth.template(fixture.stack)).hasMessageContaining("has a container app with port 4318, but ports "
+            + "[9100, 8888, 13133, 4317, 4318] of the task are taken by the sidecars");
     }
 
     @Test

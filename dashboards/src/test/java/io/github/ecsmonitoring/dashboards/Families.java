@@ -25,7 +25,7 @@ final class Families {
         return families;
     }
 
-    private static Map<String, Set<String>> read(String name) throws IOException {
+    static Map<String, Set<String>> read(String name) throws IOException {
         Map<String, Set<String>> families = new TreeMap<>();
         for (String line : Files.readAllLines(Path.of("src/test/resources/families", name + ".txt"))) {
             if (!line.startsWith("#")) {

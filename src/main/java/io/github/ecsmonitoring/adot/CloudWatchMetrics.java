@@ -1,0 +1,79 @@
+package io.github.ecsmonitoring.adot;
+
+import java.util.List;
+import software.amazon.awscdk.Aws;
+
+/**
+ * Metrics to CloudWatch, in the task's own account and region, beside those that go to the Prometheus workspace.
+ *
+ * <pre>{@code
+ * CloudWatchMetrics.ofOtlp()                              // all that the app sends by OTLP
+ * CloudWatchMetrics.ofPages("orders_.*", "jvm_memory_.*") // these of the scraped pages
+ * }</pre>
+ *
+ * <p>They go to CloudWatch's own OTLP endpoint, not through log events in the embedded metric format (the exporter {@code awsemf}): names
+ * and labels arrive as they are and PromQL reads them, with no list of dimensions to keep; they are paid by the gigabyte, not by the
+ * metric, and need no log group. What the classic API has and this has not: alarms and dashboards that are made of namespace and
+ * dimensions.
+ *
+ * @see <a href="https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/metrics-otel-send.html">CloudWatch's OTLP endpoint</a>
+ */
+public final class CloudWatchMetrics extends PipelineFeature {
+    private static final String EXPORTER = "otlp_http/cloudwatch";
+
+    /** Null for all of OTLP. */
+    private final String pages;
+
+    private CloudWatchMetrics(String pages) {
+        this.pages = pages;
+    }
+
+    /** All metrics that the app sends by OTLP, on {@code 127.0.0.1:4317} (gRPC) and {@code 127.0.0.1:4318} (HTTP). */
+    public static CloudWatchMetrics ofOtlp() {
+        return new CloudWatchMetrics(null);
+    }
+
+    /**
+     * These metrics of all scraped pages. Metrics that the profile or a limit keeps from the workspace do not come here either.
+     *
+     * @param names names or regular expressions for whole names, at least one
+     * @throws IllegalArgumentException if there is none, or one that no metric can have
+     */
+    public static CloudWatchMetrics ofPages(String... names) {
+        if (names.length == 0) {
+            throw new IllegalArgumentException("metrics of pages to send to CloudWatch must be named, got none");
+        }
+        return new CloudWatchMetrics(NameRegex.of(List.of(names)));
+    }
+
+    @Override
+    void contribute(CollectorDraft draft, CollectorSettings settings) {
+        draft.extension("sigv4auth/cloudwatch", Yaml.map("region", "${env:AWS_REGION}", "service", "monitoring"));
+        draft.processor("resource/labels", settings.contract().processor());
+        // Only remote write has external_labels, so the same labels come by a processor here.
+        draft.processor("resource/cloudwatch", Yaml.map("attributes", settings.contract().externalLabels(settings.labels()).entrySet().stream()
+            .map(label -> Yaml.map("key", label.getKey(), "value", label.getValue(), "action", "upsert")).toList()));
+        draft.processor("batch/cloudwatch", Yaml.map("timeout", "10s", "send_batch_size", 200, "send_batch_max_size", 200));
+        draft.exporter(EXPORTER, Yaml.map(
+            "metrics_endpoint", "${env:CLOUDWATCH_METRICS_URL}",
+            "auth", Yaml.map("authenticator", "sigv4auth/cloudwatch"),
+            "compression", "gzip"));
+        draft.environment("AWS_REGION", Aws.REGION);
+        draft.environment("CLOUDWATCH_METRICS_URL", "https://monitoring." + Aws.REGION + "." + Aws.URL_SUFFIX + "/v1/metrics");
+        draft.permission(UnscopedActions.WRITE_METRICS);
+        addPipeline(draft, settings);
+    }
+
+    private void addPipeline(CollectorDraft draft, CollectorSettings settings) {
+        if (pages == null) {
+            OtlpReceiver.add(draft, settings);
+            draft.pipeline("metrics/cloudwatch_otlp", List.of(OtlpReceiver.NAME),
+                List.of("memory_limiter", "resource_detection", "resource/labels", "resource/cloudwatch", "batch/cloudwatch"), EXPORTER);
+        } else {
+            draft.processor("filter/cloudwatch", Yaml.map("error_mode", "propagate", "metric_conditions",
+                List.of("not IsMatch(metric.name, \"^(?:" + pages.replace("$", "$$") + ")$$\")")));
+            draft.pipeline("metrics/cloudwatch_pages", List.of("prometheus"), List.of("memory_limiter", "filter/cloudwatch",
+                "resource_detection", "resource/labels", "resource/cloudwatch", "batch/cloudwatch"), EXPORTER);
+        }
+    }
+}

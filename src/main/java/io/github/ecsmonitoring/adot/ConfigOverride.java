@@ -1,0 +1,88 @@
+package io.github.ecsmonitoring.adot;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import software.amazon.awscdk.Token;
+
+/** What the user changes in a configuration, merged into it last: maps key by key, all else replaced; null takes a key away. */
+final class ConfigOverride {
+    private ConfigOverride() {
+    }
+
+    /** Neither argument is changed. */
+    static Map<String, Object> apply(Map<String, Object> config, Map<?, ?> override) {
+        Map<String, Object> merged = new LinkedHashMap<>(config);
+        // Sorted: a Map.of has another order in each run, and a new text is a new deployment.
+        for (String key : sortedKeys(override)) {
+            Object change = override.get(key);
+            if (change == null) {
+                merged.remove(key);
+            } else if (change instanceof Map<?, ?> map) {
+                Map<String, Object> child = apply(merged.get(key) instanceof Map<?, ?> before ? asMap(before) : Map.of(), map);
+                // What takes away only, from a part that is not there, must not make an empty one.
+                if (merged.containsKey(key) || map.isEmpty() || !child.isEmpty()) {
+                    merged.put(key, child);
+                }
+            } else {
+                merged.put(key, sorted(change));
+            }
+        }
+        return merged;
+    }
+
+    /** @throws IllegalArgumentException that names the place of what YAML cannot say, or what only the deployment knows */
+    static void check(Object override) {
+        check("", override);
+    }
+
+    private static void check(String place, Object value) {
+        if (value instanceof Map<?, ?> map) {
+            map.forEach((key, child) -> {
+                if (!(key instanceof String name) || name.isEmpty()) {
+                    throw invalid(place, "have keys that are text", key);
+                }
+                if (child != null) {
+                    check(place.isEmpty() ? name : place + " > " + name, child);
+                }
+            });
+        } else if (place.isEmpty()) {
+            throw invalid(place, "be a map", value);
+        } else if (value instanceof List<?> list) {
+            list.forEach(child -> check(place, child));
+        } else if (!(value instanceof String || value instanceof Number || value instanceof Boolean)) {
+            throw invalid(place, "be made of maps, lists, text, numbers and booleans", value);
+        } else if (Token.isUnresolved(value)) {
+            throw new IllegalArgumentException("configOverride" + at(place)
+                + " must be known at synth, got a token: put it into the environment of the container and write ${env:NAME}");
+        }
+    }
+
+    private static IllegalArgumentException invalid(String place, String rule, Object got) {
+        return new IllegalArgumentException("configOverride" + at(place) + " must " + rule + ", got "
+            + (got == null ? "null" : got.getClass().getSimpleName() + " " + got));
+    }
+
+    private static String at(String place) {
+        return place.isEmpty() ? "" : " at " + place;
+    }
+
+    private static Object sorted(Object value) {
+        if (value instanceof Map<?, ?> map) {
+            return apply(Map.of(), map);
+        }
+        return value instanceof List<?> list ? list.stream().map(ConfigOverride::sorted).toList() : value;
+    }
+
+    private static TreeSet<String> sortedKeys(Map<?, ?> map) {
+        TreeSet<String> keys = new TreeSet<>();
+        map.keySet().forEach(key -> keys.add((String) key));
+        return keys;
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, Object> asMap(Map<?, ?> map) {
+        return (Map<String, Object>) map;
+    }
+}

@@ -1,0 +1,97 @@
+package io.github.ecsmonitoring.adot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.ecsmonitoring.Snapshot;
+import io.github.ecsmonitoring.Synth;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.services.ecs.Secret;
+import software.amazon.awscdk.services.secretsmanager.ISecret;
+
+/** Each way of data through the collector, with all that it brings: one golden file for each, and one for all of them together. */
+class PipelineFeatureTest {
+    private static AdotConfig with(PipelineFeature... features) {
+        return AdotConfig.Builder.create().features(List.of(features)).build();
+    }
+
+    @Test
+    void metricsByOtlpGoToTheWorkspaceUnderPrometheusNames() throws IOException {
+        AdotConfig config = with(OtlpMetrics.create());
+        Snapshot.assertText("golden/adot-otlp-metrics.yaml", config.toYaml());
+        assertThat(config.ports()).containsExactly(9100, 8888, 13133, 4317, 4318);
+        assertThat(config.environment()).isEmpty();
+        assertThat(config.permissions()).isEmpty();
+    }
+
+    @Test
+    void tracesGoToXRay() throws IOException {
+        AdotConfig config = with(XRayTraces.create());
+        Snapshot.assertText("golden/adot-xray-traces.yaml", config.toYaml());
+        assertThat(config.ports()).containsExactly(9100, 8888, 13133, 4317, 4318);
+        assertThat(config.environment()).containsOnlyKeys("AWS_REGION");
+        assertThat(config.permissions()).hasToString("[Permission[target=X-Ray, actions=[xray:PutTraceSegments], resourceArn=*]]");
+    }
+
+    @Test
+    void metricsByOtlpGoToCloudWatchUnderTheirOwnNames() throws IOException {
+        AdotConfig config = with(CloudWatchMetrics.ofOtlp());
+        Snapshot.assertText("golden/adot-cloudwatch-otlp.yaml", config.toYaml());
+        assertThat(config.ports()).containsExactly(9100, 8888, 13133, 4317, 4318);
+        assertThat(config.environment()).containsOnlyKeys("AWS_REGION", "CLOUDWATCH_METRICS_URL");
+        assertThat(config.permissions()).hasToString("[Permission[target=CloudWatch, actions=[cloudwatch:PutMetricData], resourceArn=*]]");
+    }
+
+    @Test
+    void metricsOfPagesGoToCloudWatchWhenNamed() throws IOException {
+        AdotConfig config = with(CloudWatchMetrics.ofPages("orders_.*", "orders_placed_total", "node_load1"));
+        Snapshot.assertText("golden/adot-cloudwatch-pages.yaml", config.toYaml());
+        assertThat(config.ports()).as("no OTLP").containsExactly(9100, 8888, 13133);
+    }
+
+    @Test
+    void theUrlOfCloudWatchIsThatOfTheTasksRegionAndPartition() {
+        Stack stack = Synth.stack();
+        assertThat(stack.resolve(with(CloudWatchMetrics.ofOtlp()).environment())).hasToString("{AWS_REGION={Ref=AWS::Region}, CLOUDWATCH_METRICS_URL="
+            + "{Fn::Join=[, [https://monitoring., {Ref=AWS::Region}, ., {Ref=AWS::URLSuffix}, /v1/metrics]]}}");
+    }
+
+    @Test
+    void protectedPagesAreReadWithASecretThatIsNotInTheText() throws IOException {
+        AdotConfig config = AdotConfig.Builder.create().scrapeJobs(protectedJobs(Synth.stack())).build();
+        Snapshot.assertText("golden/adot-protected-pages.yaml", config.toYaml());
+        assertThat(config.secrets()).containsOnlyKeys("SCRAPE_SECRET_admin_d1", "SCRAPE_SECRET_orders");
+    }
+
+    @Test
+    void everythingTogether() throws IOException {
+        AdotConfig config = AdotConfig.Builder.create()
+            .scrapeInterval(Duration.minutes(1))
+            .scrapeJobs(protectedJobs(Synth.stack()))
+            .labels(Map.of("team", "$hop", "environment", "production"))
+            .profile(MetricProfile.ESSENTIAL.plus("node_vmstat_.*", "otelcol_process_memory_rss"))
+            .features(List.of(OtlpMetrics.create(), XRayTraces.create(), CloudWatchMetrics.ofOtlp(), CloudWatchMetrics.ofPages("orders_.*")))
+            .memoryLimitMiB(512)
+            .configOverride(Map.of("service", Map.of("telemetry", Map.of("logs", Map.of("level", "info")))))
+            .build();
+        Snapshot.assertText("golden/adot-everything.yaml", config.toYaml());
+        assertThat(config.ports()).containsExactly(9100, 8888, 13133, 4317, 4318);
+        assertThat(config.permissions()).hasSize(2);
+    }
+
+    @Test
+    void theSameFeatureTwiceIsThereOnce() {
+        assertThat(with(XRayTraces.create(), XRayTraces.create()).toYaml()).isEqualTo(with(XRayTraces.create()).toYaml());
+    }
+
+    private static List<ScrapeJob> protectedJobs(Stack stack) {
+        ISecret secret = software.amazon.awscdk.services.secretsmanager.Secret.fromSecretNameV2(stack, "Secret", "orders");
+        return List.of(
+            ScrapeJob.of("orders", 8443).https().bearerToken(Secret.fromSecretsManager(secret, "token")).sampleLimit(2000),
+            ScrapeJob.of("admin.1", 8081).path("/metrics/all").basicAuth("pro$metheus", Secret.fromSecretsManager(secret, "password")));
+    }
+}
