@@ -84,7 +84,7 @@ class ReadmeTest {
     void everythingCanBeChosen() throws Exception {
         Template template = synth(examples.get(2));
         template.resourceCountIs("AWS::Grafana::Workspace", 1);
-        assertThat(containers(template)).contains("Memory=384", "scrape_interval: 15s", "Value=orders", "Cpu=32");
+        assertThat(containers(template)).contains("Memory=384", "scrape_interval: 15s", "Value=orders", "Cpu=32", "node_vmstat_.*", "awsxray");
     }
 
     private static String containers(Template template) {

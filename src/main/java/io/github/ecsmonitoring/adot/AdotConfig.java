@@ -179,7 +179,12 @@ public final class AdotConfig {
             return this;
         }
 
-        /** @throws IllegalArgumentException if a scrape job's name or port is taken, or the text would be over 32 KiB */
+        /**
+         * The configuration.
+         *
+         * @throws IllegalArgumentException if a scrape job's name or port is taken, two features contradict each other, or the text would
+         *     be over 32 KiB
+         */
         public AdotConfig build() {
             AdotConfig config = new AdotConfig(this);
             ScrapeReceiver.check(scrapeJobs, config.ports());

@@ -34,7 +34,8 @@ public final class CloudWatchMetrics extends PipelineFeature {
     }
 
     /**
-     * These metrics of all scraped pages. Metrics that the profile or a limit keeps from the workspace do not come here either.
+     * These metrics of all scraped pages. Metrics that the profile or a limit keeps from the workspace do not come here either. One such
+     * feature names them all.
      *
      * @param names names or regular expressions for whole names, at least one
      * @throws IllegalArgumentException if there is none, or one that no metric can have

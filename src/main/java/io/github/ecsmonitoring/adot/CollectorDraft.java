@@ -99,7 +99,8 @@ final class CollectorDraft {
     private static <V> void put(Map<String, V> section, String name, V settings) {
         V other = section.putIfAbsent(name, settings);
         if (other != null && !other.equals(settings)) {
-            throw new IllegalStateException("two features want " + name + " with different settings: " + other + " and " + settings);
+            throw new IllegalArgumentException("two features want " + name + " with different settings: give one feature for both, got "
+                + other + " and " + settings);
         }
     }
 }

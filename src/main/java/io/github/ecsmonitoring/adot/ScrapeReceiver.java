@@ -26,7 +26,8 @@ final class ScrapeReceiver {
         List<Object> configs = new ArrayList<>();
         configs.add(config(Yaml.map("job_name", NODE), endpoints.exporterAddress(), keep(profile.exporter(), "target_info")));
         jobs.forEach(job -> configs.add(config(job)));
-        configs.add(config(Yaml.map("job_name", ADOT), "127.0.0.1:" + endpoints.telemetryPort(), keep(profile.collector(), "target_info|promhttp_.*")));
+        configs.add(config(Yaml.map("job_name", ADOT), "127.0.0.1:" + endpoints.telemetryPort(),
+            keep(profile.collector(), "target_info|promhttp_.*")));
         return Yaml.map(
             // The last sample is taken when the task stops, the first one without waiting for discovery.
             "scrape_on_shutdown", true,

@@ -1,6 +1,7 @@
 package io.github.ecsmonitoring.adot;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.ecsmonitoring.Snapshot;
 import io.github.ecsmonitoring.Synth;
@@ -86,6 +87,15 @@ class PipelineFeatureTest {
     @Test
     void theSameFeatureTwiceIsThereOnce() {
         assertThat(with(XRayTraces.create(), XRayTraces.create()).toYaml()).isEqualTo(with(XRayTraces.create()).toYaml());
+    }
+
+    @Test
+    void refusesFeaturesThatContradictEachOther() {
+        assertThatThrownBy(() -> with(CloudWatchMetrics.ofPages("orders_.*"), CloudWatchMetrics.ofPages("up")))
+            .isInstanceOf(IllegalArgumentException.class)
+            .hasMessage("two features want filter/cloudwatch with different settings: give one feature for both, got "
+                + "{error_mode=propagate, metric_conditions=[not IsMatch(metric.name, \"^(?:orders_.*)$$\")]} and "
+                + "{error_mode=propagate, metric_conditions=[not IsMatch(metric.name, \"^(?:up)$$\")]}");
     }
 
     private static List<ScrapeJob> protectedJobs(Stack stack) {
