@@ -9,6 +9,7 @@ import io.github.ecsmonitoring.grafana.GrafanaWorkspace;
 import io.github.ecsmonitoring.prometheus.IPrometheusWorkspace;
 import io.github.ecsmonitoring.prometheus.PrometheusWorkspace;
 import io.github.ecsmonitoring.task.AdotSidecar;
+import io.github.ecsmonitoring.task.HostMonitoring;
 import io.github.ecsmonitoring.task.NodeExporterSidecar;
 import io.github.ecsmonitoring.task.TaskMonitoring;
 import java.util.ArrayList;
@@ -20,6 +21,7 @@ import java.util.Optional;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.services.ecs.ICluster;
 import software.amazon.awscdk.services.ecs.ITaskDefinition;
 import software.amazon.awscdk.services.ecs.TaskDefinition;
 import software.amazon.awscdk.services.logs.ILogGroup;
@@ -73,7 +75,7 @@ public final class EcsMonitoring extends Construct {
     /**
      * Adds the sidecars to a task definition. The second call for one task definition adds nothing.
      *
-     * @param taskDefinition for Linux with networkMode AWS_VPC, made by this app
+     * @param taskDefinition for Linux, made by this app
      * @param jobs pages of the app to scrape
      * @return the task definition's monitoring, the same one each time
      * @throws IllegalArgumentException if the task definition cannot be monitored, or is monitored already and jobs are given or its
@@ -101,13 +103,50 @@ public final class EcsMonitoring extends Construct {
         return task.build();
     }
 
-    private TaskMonitoring requireSameWorkspace(ITaskDefinition taskDefinition, TaskMonitoring existing) {
+    /**
+     * Adds a daemon that monitors each EC2 instance of a cluster, now and later. The second call for one cluster adds nothing.
+     *
+     * @param cluster may be imported
+     * @return the cluster's monitoring, the same one each time
+     * @throws IllegalArgumentException if the instances' samples go to another workspace already
+     */
+    public HostMonitoring monitorHosts(ICluster cluster) {
+        Optional<HostMonitoring> existing = HostMonitoring.find(cluster);
+        if (existing.isPresent()) {
+            return requireSameWorkspace(cluster, existing.get());
+        }
+        // Beneath the cluster, so that all it makes is in the cluster's own stack.
+        Construct scope = cluster instanceof Construct construct ? construct : this;
+        return HostMonitoring.Builder.create(scope, "EcsHostMonitoring")
+            .cluster(cluster)
+            .workspace(workspace)
+            .scrapeInterval(scrapeInterval)
+            .labels(labels)
+            .logGroup(reachableLogGroup(scope))
+            .collector(collector)
+            .exporter(exporter)
+            .profile(profile)
+            .build();
+    }
+
+    private HostMonitoring requireSameWorkspace(ICluster cluster, HostMonitoring existing) {
         if (!existing.getWorkspace().getWorkspaceArn().equals(workspace.getWorkspaceArn())) {
-            throw new IllegalArgumentException("task definition " + taskDefinition.getNode().getPath() + " is monitored by "
-                + existing.getNode().getPath() + " already, with workspace " + existing.getWorkspace().getNode().getPath() + ": "
-                + getNode().getPath() + " cannot send its samples to workspace " + workspace.getNode().getPath() + " as well");
+            throw otherWorkspace("cluster " + cluster.getNode().getPath(), existing, existing.getWorkspace());
         }
         return existing;
+    }
+
+    private TaskMonitoring requireSameWorkspace(ITaskDefinition taskDefinition, TaskMonitoring existing) {
+        if (!existing.getWorkspace().getWorkspaceArn().equals(workspace.getWorkspaceArn())) {
+            throw otherWorkspace("task definition " + taskDefinition.getNode().getPath(), existing, existing.getWorkspace());
+        }
+        return existing;
+    }
+
+    private IllegalArgumentException otherWorkspace(String what, Construct existing, IPrometheusWorkspace other) {
+        return new IllegalArgumentException(what + " is monitored by " + existing.getNode().getPath() + " already, with workspace "
+            + other.getNode().getPath() + ": " + getNode().getPath() + " cannot send its samples to workspace " + workspace.getNode().getPath()
+            + " as well");
     }
 
     /** Null, for a group of the task's own, where the task runs in another account or region than the group that was made here. */

@@ -13,14 +13,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Finds a circle of nodes; and the dependencies between a template's resources, where CloudFormation refuses one only at deployment. */
-final class DependencyCycles {
+public final class DependencyCycles {
     private static final Pattern SUB = Pattern.compile("\\$\\{([A-Za-z0-9]+)[^}]*}");
 
     private DependencyCycles() {
     }
 
     /** For example {@code [A, B, A]}; empty if there is none. */
-    static List<String> find(Map<String, Set<String>> edges) {
+    public static List<String> find(Map<String, Set<String>> edges) {
         Set<String> done = new HashSet<>();
         for (String node : edges.keySet()) {
             Deque<String> path = new ArrayDeque<>();
@@ -53,7 +53,7 @@ final class DependencyCycles {
     }
 
     /** What each resource needs, by Ref, Fn::GetAtt, Fn::Sub and DependsOn. */
-    static Map<String, Set<String>> ofTemplate(Map<String, Object> template) {
+    public static Map<String, Set<String>> ofTemplate(Map<String, Object> template) {
         Map<String, Object> resources = Synth.map(template.get("Resources"));
         Map<String, Set<String>> edges = new TreeMap<>();
         resources.forEach((id, resource) -> {

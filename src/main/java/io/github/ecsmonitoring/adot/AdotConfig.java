@@ -11,8 +11,8 @@ import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.ecs.Secret;
 
 /**
- * The configuration of the ADOT collector as a sidecar: scrapes the task's pages, gives each series the labels of its task and writes
- * it to a Prometheus workspace.
+ * The configuration of the ADOT collector as a sidecar: scrapes the task's pages, gives each series the labels of its task, or of the EC2
+ * instance after {@link Builder#forHost()}, and writes it to a Prometheus workspace.
  *
  * <p>It is plain text without tokens. What is known at deployment only is read from the container's environment by the collector:
  * {@code AMP_REMOTE_WRITE_URL}, {@code AMP_REGION} and {@code ECS_SERVICE_NAME}. Result (excerpt):
@@ -32,12 +32,14 @@ public final class AdotConfig {
     private static final int MAX_MEMORY_LIMIT_MIB = 122_880;
 
     private final CollectorDraft draft = new CollectorDraft();
+    private final int healthCheckPort;
     private final String text;
 
     private AdotConfig(Builder builder) {
         // Sorted: a Map.of has another order in each run, and a new text is a new deployment.
         CollectorSettings settings =
-            new CollectorSettings(builder.endpoints, LabelContract.TASK, new TreeMap<>(builder.labels), builder.memoryLimitMiB);
+            new CollectorSettings(builder.endpoints, builder.contract, new TreeMap<>(builder.labels), builder.memoryLimitMiB);
+        healthCheckPort = builder.endpoints.healthCheckPort();
         addCommon(settings);
         new PageScraping(builder.scrapeInterval, builder.scrapeJobs, builder.profile).contribute(draft, settings);
         builder.features.forEach(feature -> feature.contribute(draft, settings));
@@ -58,6 +60,7 @@ public final class AdotConfig {
         // In MiB: a percentage is taken of the host's memory where the container's limit cannot be read.
         draft.processor("memory_limiter", Yaml.map("check_interval", "1s",
             "limit_mib", settings.memoryLimitMiB() * 25 / 32, "spike_limit_mib", settings.memoryLimitMiB() * 5 / 32));
+        draft.ownMetrics(OwnMetrics.of(endpoints.telemetryPort()));
         draft.processor("resource_detection", settings.contract().detection());
         draft.port(endpoints.exporterPort());
         draft.port(endpoints.telemetryPort());
@@ -84,6 +87,16 @@ public final class AdotConfig {
         return draft.permissions();
     }
 
+    /** Whether the app sends to the collector. */
+    public boolean takesOtlp() {
+        return draft.hasReceiver(OtlpReceiver.NAME);
+    }
+
+    /** The port on 127.0.0.1 at which the collector says whether it works. */
+    public int healthCheckPort() {
+        return healthCheckPort;
+    }
+
     /** Ports on which the sidecars listen: the exporter's page, the collector's own, its health check, and those of features. */
     public List<Integer> ports() {
         return draft.ports();
@@ -99,6 +112,7 @@ public final class AdotConfig {
         private ScrapeInterval scrapeInterval = new ScrapeInterval(30);
         private int memoryLimitMiB = 256;
         private TaskEndpoints endpoints = TaskEndpoints.awsvpc();
+        private LabelContract contract = LabelContract.TASK;
 
         private Builder() {
         }
@@ -155,6 +169,12 @@ public final class AdotConfig {
             return this;
         }
 
+        /** Gives each series the labels of the EC2 instance instead of the task's. */
+        public Builder forHost() {
+            this.contract = LabelContract.HOST;
+            return this;
+        }
+
         /** Which metrics of the exporter and of the collector itself are kept. Default: {@link MetricProfile#ESSENTIAL}. */
         public Builder profile(MetricProfile profile) {
             this.profile = Objects.requireNonNull(profile, "profile");
@@ -187,7 +207,7 @@ public final class AdotConfig {
          */
         public AdotConfig build() {
             AdotConfig config = new AdotConfig(this);
-            ScrapeReceiver.check(scrapeJobs, config.ports());
+            ScrapeReceiver.check(scrapeJobs, endpoints, config.ports());
             return config;
         }
     }

@@ -21,6 +21,7 @@ final class CollectorDraft {
     private final Map<String, Secret> secrets = new TreeMap<>();
     private final List<Permission> permissions = new ArrayList<>();
     private final Set<Integer> ports = new LinkedHashSet<>();
+    private Map<String, Object> ownMetrics = Yaml.map("level", "normal");
 
     void extension(String name, Map<String, Object> settings) {
         put(extensions, name, settings);
@@ -28,6 +29,10 @@ final class CollectorDraft {
 
     void receiver(String name, Map<String, Object> settings) {
         put(receivers, name, settings);
+    }
+
+    boolean hasReceiver(String name) {
+        return receivers.containsKey(name);
     }
 
     void processor(String name, Map<String, Object> settings) {
@@ -60,6 +65,11 @@ final class CollectorDraft {
         }
     }
 
+    /** How the collector shows its own metrics. */
+    void ownMetrics(Map<String, Object> settings) {
+        ownMetrics = settings;
+    }
+
     /** A port on which the collector listens. */
     void port(int port) {
         ports.add(port);
@@ -76,7 +86,7 @@ final class CollectorDraft {
                 "extensions", List.copyOf(extensions.keySet()),
                 "telemetry", Yaml.map(
                     "logs", Yaml.map("level", "warn", "encoding", "json"),
-                    "metrics", Yaml.map("level", "normal")),
+                    "metrics", ownMetrics),
                 "pipelines", pipelines));
     }
 

@@ -20,7 +20,7 @@ enum LabelContract {
         Yaml.map("detectors", List.of("env", "ecs"), "timeout", "10s", "override", true),
         // Without this every task would write the same series, since each one scrapes 127.0.0.1.
         copy("service.instance.id", "aws.ecs.task.id"),
-        Yaml.map("key", "aws.ecs.cluster.arn", "pattern", "cluster/(?P<ecs_cluster>.+)$$", "action", "extract"),
+        clusterName(),
         copy("ecs_task_id", "aws.ecs.task.id"),
         copy("ecs_task_family", "aws.ecs.task.family"),
         copy("ecs_task_revision", "aws.ecs.task.revision"),
@@ -28,8 +28,22 @@ enum LabelContract {
         copy("availability_zone", "cloud.availability_zone"),
         copy("region", "cloud.region"),
         copy("account_id", "cloud.account.id"),
-        Yaml.map("pattern",
-            "^(aws|cloud|host|os|process|telemetry|container|server|url|net|http|service\\.version)(\\.|$$)", "action", "delete"));
+        deleteTheRest()),
+    /**
+     * Of an EC2 instance: account_id, region, availability_zone, ecs_cluster, instance (the instance's id), instance_type, job. No label of
+     * a task: the daemon's task is another one after each deployment, the instance stays the same series.
+     */
+    HOST(
+        // What both detectors find, the first one decides. No start without an instance's id: its series would be a mix of all instances.
+        Yaml.map("detectors", List.of("env", "ec2", "ecs"), "timeout", "10s", "override", true,
+            "ec2", Yaml.map("fail_on_missing_metadata", true)),
+        copy("service.instance.id", "host.id"),
+        clusterName(),
+        copy("instance_type", "host.type"),
+        copy("availability_zone", "cloud.availability_zone"),
+        copy("region", "cloud.region"),
+        copy("account_id", "cloud.account.id"),
+        deleteTheRest());
 
     private static final Pattern NAME = Pattern.compile("(?!__)[a-zA-Z_][a-zA-Z0-9_]*");
     private static final Set<String> TAKEN = Set.of("account_id", "region", "availability_zone", "ecs_cluster", "ecs_service",
@@ -54,11 +68,13 @@ enum LabelContract {
         return processor;
     }
 
-    /** The labels that are the same for all series of a task definition: the service's name and the user's own. */
+    /** The labels that are the same for all series: the user's own, and of a task definition the service's name. */
     Map<String, Object> externalLabels(Map<String, String> labels) {
         Map<String, Object> all = new LinkedHashMap<>();
-        // The collector refuses to start with an empty label.
-        all.put("ecs_service", "${env:ECS_SERVICE_NAME:-unknown}");
+        if (this == TASK) {
+            // The collector refuses to start with an empty label.
+            all.put("ecs_service", "${env:ECS_SERVICE_NAME:-unknown}");
+        }
         labels.forEach((name, value) -> all.put(name, value.replace("$", "$$")));
         return all;
     }
@@ -81,6 +97,15 @@ enum LabelContract {
                     + (value == null ? "null" : value.isEmpty() ? "an empty string" : "a token"));
             }
         });
+    }
+
+    private static Map<String, Object> clusterName() {
+        return Yaml.map("key", "aws.ecs.cluster.arn", "pattern", "cluster/(?P<ecs_cluster>.+)$$", "action", "extract");
+    }
+
+    private static Map<String, Object> deleteTheRest() {
+        return Yaml.map("pattern",
+            "^(aws|cloud|host|os|process|telemetry|container|server|url|net|http|service\\.version)(\\.|$$)", "action", "delete");
     }
 
     private static Map<String, Object> copy(String key, String from) {

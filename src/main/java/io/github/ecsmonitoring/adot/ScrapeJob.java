@@ -22,6 +22,7 @@ public final class ScrapeJob {
     private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_.-]{0,63}");
     private static final Pattern PATH = Pattern.compile("/[!-~&&[^?#]]*");
     private static final Pattern USER = Pattern.compile("[!-~&&[^:]]+");
+    private static final Pattern CONTAINER = Pattern.compile("[A-Za-z0-9_-]{1,255}");
     private static final int MAX_PORT = 65535;
     private static final int MAX_SAMPLES = 1_000_000;
 
@@ -32,6 +33,7 @@ public final class ScrapeJob {
     private boolean https;
     private ScrapeCredential credential;
     private int sampleLimit = 10_000;
+    private String container;
 
     private ScrapeJob(String name, int port) {
         this.name = name;
@@ -45,6 +47,7 @@ public final class ScrapeJob {
         copy.https = https;
         copy.credential = credential;
         copy.sampleLimit = sampleLimit;
+        copy.container = container;
         change.accept(copy);
         return copy;
     }
@@ -143,12 +146,32 @@ public final class ScrapeJob {
         return with(copy -> copy.sampleLimit = samples);
     }
 
-    String name() {
+    /**
+     * The container that serves the page. Needed in networkMode BRIDGE only, where each container has an address of its own. Default: the
+     * one container of the app, or the one that maps the port.
+     *
+     * @throws IllegalArgumentException unless it is a container's name: letters, digits, {@code _} and {@code -}
+     */
+    public ScrapeJob container(String container) {
+        if (!CONTAINER.matcher(Objects.requireNonNull(container, "container")).matches()) {
+            throw new IllegalArgumentException("container of scrape job " + name + " must match " + CONTAINER + ", got \"" + container + "\"");
+        }
+        return with(copy -> copy.container = container);
+    }
+
+    /** The {@code job} label. */
+    public String name() {
         return name;
     }
 
-    int port() {
+    /** The port of the page. */
+    public int port() {
         return port;
+    }
+
+    /** The container that was named; empty if none was. */
+    public Optional<String> container() {
+        return Optional.ofNullable(container);
     }
 
     String path() {

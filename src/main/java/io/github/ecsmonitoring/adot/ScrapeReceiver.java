@@ -26,7 +26,7 @@ final class ScrapeReceiver {
         List<Object> configs = new ArrayList<>();
         configs.add(config(Yaml.map("job_name", NODE), endpoints.exporterAddress(), keep(profile.exporter(), "target_info")));
         jobs.forEach(job -> configs.add(config(job)));
-        configs.add(config(Yaml.map("job_name", ADOT), "127.0.0.1:" + endpoints.telemetryPort(),
+        configs.add(config(Yaml.map("job_name", ADOT), TaskEndpoints.LOOPBACK + ":" + endpoints.telemetryPort(),
             keep(profile.collector(), "target_info|promhttp_.*")));
         return Yaml.map(
             // The last sample is taken when the task stops, the first one without waiting for discovery.
@@ -77,14 +77,15 @@ final class ScrapeReceiver {
      * @param taken ports of the sidecars
      * @throws IllegalArgumentException if two jobs have one name, or a job has a name or port of the sidecars' own
      */
-    static void check(List<ScrapeJob> jobs, List<Integer> taken) {
+    static void check(List<ScrapeJob> jobs, TaskEndpoints endpoints, List<Integer> taken) {
         Set<String> names = new HashSet<>(Set.of(NODE, ADOT));
         for (ScrapeJob job : jobs) {
             if (!names.add(job.name())) {
                 throw new IllegalArgumentException(
                     "scrape jobs of a task must have different names, and node and adot are taken, got \"" + job.name() + "\" again");
             }
-            if (taken.contains(job.port())) {
+            boolean sharesLoopback = endpoints.appHost().apply(job).equals(TaskEndpoints.LOOPBACK);
+            if (sharesLoopback && taken.contains(job.port())) {
                 throw new IllegalArgumentException("port of scrape job " + job.name()
                     + " must not be one of the sidecars' own " + taken + ", got " + job.port());
             }

@@ -12,10 +12,13 @@ import java.util.function.Function;
  * @param appHost the host name that the page of a scrape job is at
  */
 public record TaskEndpoints(String exporterAddress, int telemetryPort, int healthCheckPort, String otlpHost, Function<ScrapeJob, String> appHost) {
+    static final String LOOPBACK = "127.0.0.1";
+    /** The collector's own. */
+    static final int TELEMETRY_PORT = 8888;
 
     /** Network mode awsvpc: all containers of a task share one loopback. */
     public static TaskEndpoints awsvpc() {
-        return new TaskEndpoints("127.0.0.1:9100", 8888, 13133, "127.0.0.1", job -> "127.0.0.1");
+        return new TaskEndpoints(LOOPBACK + ":9100", TELEMETRY_PORT, 13133, LOOPBACK, job -> LOOPBACK);
     }
 
     int exporterPort() {

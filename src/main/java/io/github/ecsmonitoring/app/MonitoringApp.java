@@ -27,6 +27,7 @@ public final class MonitoringApp {
         AppSettings settings = AppSettings.read(app.getNode());
         ObservabilityStack observability = new ObservabilityStack(app, "EcsMonitoringObservability", settings);
         ClusterStack cluster = new ClusterStack(app, "EcsMonitoringCluster");
+        observability.monitoring().monitorHosts(cluster.ecsCluster().getCluster());
         if (settings.demo()) {
             new WorkloadStack(app, "EcsMonitoringWorkload", cluster.ecsCluster(), observability.monitoring());
         }

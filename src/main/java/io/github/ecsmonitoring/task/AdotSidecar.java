@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.Fn;
 import software.amazon.awscdk.services.ecs.ContainerDefinition;
+import software.amazon.awscdk.services.ecs.ContainerDefinitionOptions;
 import software.amazon.awscdk.services.ecs.ContainerImage;
 import software.amazon.awscdk.services.ecs.HealthCheck;
 import software.amazon.awscdk.services.ecs.TaskDefinition;
@@ -28,6 +29,8 @@ import software.amazon.awscdk.services.logs.ILogGroup;
 public final class AdotSidecar {
     static final String CONTAINER_NAME = "adot";
 
+    private static final int HEALTHCHECK_DEFAULT_PORT = 13133;
+
     private final ContainerImage image;
     private final ContainerSize size;
 
@@ -41,33 +44,47 @@ public final class AdotSidecar {
     }
 
     ContainerDefinition addTo(TaskDefinition task, ILogGroup logGroup, AdotConfig config, IPrometheusWorkspace workspace, String serviceName) {
-        return task.addContainer(CONTAINER_NAME, SidecarContainer.options(task, size, logGroup)
+        Map<String, String> environment = environment(config, workspace);
+        environment.put("ECS_SERVICE_NAME", serviceName);
+        return task.addContainer(CONTAINER_NAME, options(task, logGroup, config).environment(environment).build());
+    }
+
+    /** Essential, as {@link NodeExporterSidecar#addToDaemon}. */
+    ContainerDefinition addToDaemon(TaskDefinition task, ILogGroup logGroup, AdotConfig config, IPrometheusWorkspace workspace) {
+        return task.addContainer(CONTAINER_NAME,
+            options(task, logGroup, config).essential(true).environment(environment(config, workspace)).build());
+    }
+
+    /** Sorted, as elsewhere: Map.of has another order in each run, and so would the template. */
+    private Map<String, String> environment(AdotConfig config, IPrometheusWorkspace workspace) {
+        Map<String, String> environment = new TreeMap<>(config.environment());
+        environment.put("AOT_CONFIG_CONTENT", literally(config.toYaml()));
+        environment.put("AMP_REMOTE_WRITE_URL", workspace.getRemoteWriteUrl());
+        environment.put("AMP_REGION", workspace.getWorkspaceRegion());
+        environment.put("GOMEMLIMIT", Math.round(memoryLimitMiB() * 0.8) + "MiB");
+        return environment;
+    }
+
+    private ContainerDefinitionOptions.Builder options(TaskDefinition task, ILogGroup logGroup, AdotConfig config) {
+        return SidecarContainer.options(task, size, logGroup)
             .image(image)
+            .secrets(config.secrets())
             // A rejected request (429) is a reason to wait, not to drop samples.
             .command(List.of("--feature-gates=exporter.prometheusremotewritexporter.RetryOn429"))
-            .environment(environment(config, workspace, serviceName))
-            .secrets(config.secrets())
             .healthCheck(HealthCheck.builder()
                 // CMD: the image has no shell for CMD-SHELL, which the CDK would choose for a single word.
-                .command(List.of("CMD", "/healthcheck"))
+                .command(healthCheck(config.healthCheckPort()))
                 .startPeriod(Duration.seconds(30))
                 .build())
             // The image's own user, aoc.
             .user("4317:4317")
             // Time to deliver the last scrape; while the workspace is unreachable each stop of a task takes this long.
-            .stopTimeout(Duration.seconds(60))
-            .build());
+            .stopTimeout(Duration.seconds(60));
     }
 
-    private Map<String, String> environment(AdotConfig config, IPrometheusWorkspace workspace, String serviceName) {
-        // Sorted, as elsewhere: Map.of has another order in each run, and so would the template.
-        Map<String, String> environment = new TreeMap<>(config.environment());
-        environment.put("AOT_CONFIG_CONTENT", literally(config.toYaml()));
-        environment.put("AMP_REMOTE_WRITE_URL", workspace.getRemoteWriteUrl());
-        environment.put("AMP_REGION", workspace.getWorkspaceRegion());
-        environment.put("ECS_SERVICE_NAME", serviceName);
-        environment.put("GOMEMLIMIT", Math.round(memoryLimitMiB() * 0.8) + "MiB");
-        return environment;
+    private static List<String> healthCheck(int port) {
+        List<String> command = List.of("CMD", "/healthcheck");
+        return port == HEALTHCHECK_DEFAULT_PORT ? command : List.of("CMD", "/healthcheck", "-port", Integer.toString(port));
     }
 
     /** The text as it is: CloudFormation's lint takes ${env:NAME} for a parameter of its own unless Fn::Sub says that it is none. */

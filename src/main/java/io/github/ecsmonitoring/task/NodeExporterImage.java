@@ -19,7 +19,7 @@ import software.amazon.awscdk.services.ecs.ContainerImage;
  * <pre>{@code
  * NodeExporterImage.bundled()                                        // built from this library's jar when the app is deployed
  * NodeExporterImage.fromEcrRepository(repository, "0.1.0")           // built and pushed by a pipeline of yours
- * NodeExporterImage.fromRegistry("quay.io/prometheus/node-exporter:v1.12.1")
+ * NodeExporterImage.fromRegistry("registry.example/node-exporter:0.1.0")
  * }</pre>
  */
 public final class NodeExporterImage {

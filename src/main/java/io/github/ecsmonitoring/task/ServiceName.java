@@ -23,11 +23,7 @@ final class ServiceName {
     }
 
     private static String decide(TaskDefinition task) {
-        List<BaseService> services = task.getNode().getRoot().getNode().findAll().stream()
-            .filter(BaseService.class::isInstance)
-            .map(BaseService.class::cast)
-            .filter(service -> service.getTaskDefinition() == task)
-            .toList();
+        List<BaseService> services = TaskServices.of(task);
         return services.size() == 1 ? nameOf(services.get(0)) : task.getFamily();
     }
 

@@ -1,57 +1,80 @@
 package io.github.ecsmonitoring.task;
 
+import io.github.ecsmonitoring.adot.AdotConfig;
+import io.github.ecsmonitoring.adot.ScrapeJob;
 import java.util.List;
+import java.util.Set;
 import software.amazon.awscdk.AspectOptions;
 import software.amazon.awscdk.AspectPriority;
 import software.amazon.awscdk.Aspects;
 import software.amazon.awscdk.services.ecs.ContainerDefinition;
-import software.amazon.awscdk.services.ecs.ContainerDependency;
-import software.amazon.awscdk.services.ecs.ContainerDependencyCondition;
-import software.amazon.awscdk.services.ecs.FirelensLogRouter;
 import software.amazon.awscdk.services.ecs.TaskDefinition;
 import software.constructs.Construct;
 
 /**
  * The mark beneath a task definition that it is monitored, and what must wait until synth, when the last container has been added.
+ *
+ * <p>Its Aspects sit on this leaf: a Java Aspect that the CDK carries down a large tree overflows the stack.
  */
 final class TaskInstrumentation extends Construct {
     static final String ID = "EcsMonitoring";
 
     private final TaskMonitoring owner;
+    private final TaskDefinition task;
+    private final TaskNetwork network;
 
-    TaskInstrumentation(TaskDefinition task, TaskMonitoring owner, List<Integer> ports) {
+    TaskInstrumentation(TaskDefinition task, TaskMonitoring owner, TaskNetwork network) {
         super(task, ID);
         this.owner = owner;
-        getNode().addValidation(() -> new TaskSize(task).validate());
-        getNode().addValidation(() -> new TaskPorts(task, ports).validate());
+        this.task = task;
+        this.network = network;
     }
 
     TaskMonitoring owner() {
         return owner;
     }
 
-    /**
-     * Starts the app after the collector, and so stops it before: ECS stops containers in the reverse order, and the collector can take
-     * its last scrape. START, never HEALTHY, which would make a sick collector the app's outage.
-     *
-     * <p>The Aspect sits on this leaf: a Java Aspect that the CDK carries down a large tree overflows the stack.
-     */
-    void startAppAfter(TaskDefinition task, ContainerDefinition collector, List<ContainerDefinition> sidecars) {
-        Aspects.of(this).add(
-            leaf -> task.getNode().getChildren().stream()
-                .filter(ContainerDefinition.class::isInstance)
-                .map(ContainerDefinition.class::cast)
-                // ECS starts the log router before the containers that log through it.
-                .filter(container -> !sidecars.contains(container) && !(container instanceof FirelensLogRouter))
-                .forEach(container -> startAfter(container, collector)),
-            AspectOptions.builder().priority(AspectPriority.MUTATING).build());
+    /** Orders, links and checks the task's containers at synth. */
+    void arrange(ContainerDefinition exporter, ContainerDefinition collector, AdotConfig config, List<ScrapeJob> jobs,
+                 boolean appDependsOnCollector) {
+        List<ContainerDefinition> sidecars = List.of(exporter, collector);
+        ContainerOrder.startAfter(collector, exporter);
+        getNode().addValidation(() -> new TaskSize(task).validate());
+        if (network.isBridge()) {
+            BridgeLinks links = new BridgeLinks(task, exporter, collector, jobs, config.takesOtlp());
+            getNode().addValidation(links::validate);
+            atSynth(AspectPriority.MUTATING, links::add);
+        } else {
+            getNode().addValidation(() -> new TaskPorts(task, config.ports(), sidecars).validate());
+        }
+        if (appDependsOnCollector) {
+            atSynth(AspectPriority.MUTATING, () -> startAppAfter(collector, sidecars));
+        }
+        atSynth(AspectPriority.READONLY, () -> StopAnnotations.addTo(this, task));
+        if (network.isHost()) {
+            atSynth(AspectPriority.READONLY, () -> HostPorts.warnOfNeighbours(this, task));
+        }
     }
 
-    static void startAfter(ContainerDefinition container, ContainerDefinition first) {
-        boolean present = container.getContainerDependencies().stream().anyMatch(dependency -> dependency.getContainer() == first);
-        if (!present) {
-            container.addContainerDependencies(ContainerDependency.builder()
-                .container(first).condition(ContainerDependencyCondition.START).build());
+    /**
+     * Starts the app after the collector, and so stops it before: ECS stops containers in the reverse order, and the collector can take
+     * its last scrape. START, never HEALTHY, which would make a sick collector the app's outage. The collector itself starts after a proxy
+     * that its samples go through.
+     */
+    private void startAppAfter(ContainerDefinition collector, List<ContainerDefinition> sidecars) {
+        for (ContainerDefinition proxy : AppContainers.proxies(task)) {
+            if (!ContainerOrder.of(task).neededBy(proxy.getContainerName()).contains(collector.getContainerName())) {
+                ContainerOrder.startAfter(collector, proxy);
+            }
         }
+        // What the collector waits for cannot wait for it: in bridge mode these are the containers that it scrapes.
+        Set<String> first = ContainerOrder.of(task).neededBy(collector.getContainerName());
+        AppContainers.of(task, sidecars).stream()
+            .filter(container -> !first.contains(container.getContainerName()))
+            .forEach(container -> ContainerOrder.startAfter(container, collector));
+    }
+
+    private void atSynth(Number priority, Runnable action) {
+        Aspects.of(this).add(leaf -> action.run(), AspectOptions.builder().priority(priority).build());
     }
 }

@@ -32,9 +32,10 @@ import software.constructs.Construct;
  *     .build();
  * }</pre>
  *
- * <p>The task definition can be for Fargate, EC2 or both, with Linux and networkMode AWS_VPC. Both containers are non-essential, have
- * limited memory and read-only root file systems, and publish no port. Containers of the app start after them, also those that are
- * added later. Together the sidecars reserve 256 MiB.
+ * <p>The task definition can be for Fargate, EC2 or both, with Linux and networkMode AWS_VPC, BRIDGE or HOST. Both containers are
+ * non-essential, have limited memory and read-only root file systems. Containers of the app start after them, also those that are added
+ * later; but one that is scraped in networkMode BRIDGE starts before the collector, which is linked to it. In networkMode HOST the
+ * sidecars declare the ports 9101, 8889 and 13134 of the instance, else none. Together they reserve 256 MiB.
  */
 public final class TaskMonitoring extends Construct {
     private final IPrometheusWorkspace workspace;
@@ -51,14 +52,13 @@ public final class TaskMonitoring extends Construct {
             workspace.grantRemoteWrite(task.getTaskRole());
             config.permissions().forEach(permission -> permission.addTo(task.getTaskRole()));
         }
-        TaskInstrumentation instrumentation = new TaskInstrumentation(task, this, config.ports());
+        TaskNetwork network = builder.network(task);
+        TaskInstrumentation instrumentation = new TaskInstrumentation(task, this, network);
         String serviceName = builder.serviceName != null ? builder.serviceName : ServiceName.of(task);
-        exporterContainer = builder.exporter.addTo(task, logGroup);
+        exporterContainer = builder.exporter.addTo(task, logGroup, network);
         collectorContainer = builder.collector.addTo(task, logGroup, config, workspace, serviceName);
-        TaskInstrumentation.startAfter(collectorContainer, exporterContainer);
-        if (builder.appDependsOnCollector) {
-            instrumentation.startAppAfter(task, collectorContainer, List.of(collectorContainer, exporterContainer));
-        }
+        network.declarePorts(config.ports(), exporterContainer, collectorContainer);
+        instrumentation.arrange(exporterContainer, collectorContainer, config, builder.scrapeJobs, builder.appDependsOnCollector);
     }
 
     private LogGroup createLogGroup() {
@@ -70,6 +70,11 @@ public final class TaskMonitoring extends Construct {
         return taskDefinition.getNode().tryFindChild(TaskInstrumentation.ID) instanceof TaskInstrumentation instrumentation
             ? Optional.of(instrumentation.owner())
             : Optional.empty();
+    }
+
+
+    boolean isSidecar(ContainerDefinition container) {
+        return container == collectorContainer || container == exporterContainer;
     }
 
     /** Where the task's samples go. */
@@ -89,6 +94,9 @@ public final class TaskMonitoring extends Construct {
 
     /** Collects the options of a {@link TaskMonitoring}. */
     public static final class Builder {
+        /** So that no port of one meets a port of another. */
+        private static final int MAX_HOST_PORT_OFFSET = 99;
+
         private final Construct scope;
         private final String id;
         private final AdotConfig.Builder config = AdotConfig.Builder.create();
@@ -99,6 +107,7 @@ public final class TaskMonitoring extends Construct {
         private NodeExporterSidecar exporter;
         private String serviceName;
         private ILogGroup logGroup;
+        private int hostPortOffset = 1;
         private boolean appDependsOnCollector = true;
         private boolean grantPermissions = true;
 
@@ -206,6 +215,24 @@ public final class TaskMonitoring extends Construct {
             return this;
         }
 
+        /**
+         * How far the sidecars' ports of a task in networkMode HOST are from 9100, 8888 and 13133, which are the instance's daemon's. Task
+         * definitions whose tasks are to share instances need different ones. Default: 1. Has no effect in other network modes.
+         *
+         * @throws IllegalArgumentException unless it is 1 to 99
+         */
+        public Builder hostPortOffset(int offset) {
+            if (offset < 1 || offset > MAX_HOST_PORT_OFFSET) {
+                throw new IllegalArgumentException("hostPortOffset must be 1 to " + MAX_HOST_PORT_OFFSET + ", got " + offset);
+            }
+            this.hostPortOffset = offset;
+            return this;
+        }
+
+        private TaskNetwork network(TaskDefinition task) {
+            return TaskNetwork.of(task, hostPortOffset);
+        }
+
         /** Whether the app's containers start after the collector and stop before it. Default: true. */
         public Builder appDependsOnCollector(boolean depends) {
             this.appDependsOnCollector = depends;
@@ -237,7 +264,7 @@ public final class TaskMonitoring extends Construct {
                 exporter = NodeExporterSidecar.Builder.create().build();
             }
             TaskRequirements.requireFreeId(scope, id);
-            AdotConfig adotConfig = config.scrapeJobs(scrapeJobs).memoryLimitMiB(collector.memoryLimitMiB()).build();
+            AdotConfig adotConfig = config.scrapeJobs(scrapeJobs).endpoints(network(task).endpoints()).memoryLimitMiB(collector.memoryLimitMiB()).build();
             try {
                 return new TaskMonitoring(this, task, adotConfig);
             } catch (IllegalArgumentException e) {

@@ -9,23 +9,24 @@ import software.amazon.awscdk.services.ecs.Protocol;
 import software.amazon.awscdk.services.ecs.TaskDefinition;
 
 /**
- * Whether an app's container wants a port that a sidecar listens on. The containers of a task share their loopback, and whichever starts
- * second cannot listen: that is the app.
+ * Whether an app's container wants a port that a sidecar listens on. Where containers share their loopback, whichever starts second cannot
+ * listen: that is the app.
  */
 final class TaskPorts {
     private final TaskDefinition task;
     private final List<Integer> taken;
+    private final List<ContainerDefinition> sidecars;
 
-    TaskPorts(TaskDefinition task, List<Integer> taken) {
+    TaskPorts(TaskDefinition task, List<Integer> taken, List<ContainerDefinition> sidecars) {
         this.task = task;
         this.taken = taken;
+        this.sidecars = sidecars;
     }
 
     /** One message for each port mapping that collides; a port that is known at deployment only does not. */
     List<String> validate() {
-        return task.getNode().getChildren().stream()
-            .filter(ContainerDefinition.class::isInstance)
-            .map(ContainerDefinition.class::cast)
+        return AppContainers.all(task)
+            .filter(container -> !sidecars.contains(container))
             .flatMap(container -> container.getPortMappings().stream().flatMap(mapping -> collision(container, mapping)))
             .toList();
     }

@@ -1,5 +1,7 @@
 package io.github.ecsmonitoring.task;
 
+import java.util.EnumSet;
+import java.util.Set;
 import software.amazon.awscdk.services.ecs.ITaskDefinition;
 import software.amazon.awscdk.services.ecs.NetworkMode;
 import software.amazon.awscdk.services.ecs.TaskDefinition;
@@ -7,6 +9,8 @@ import software.constructs.Construct;
 
 /** What a task definition must be so that sidecars can be added to it. */
 final class TaskRequirements {
+    private static final Set<NetworkMode> MODES = EnumSet.of(NetworkMode.AWS_VPC, NetworkMode.BRIDGE, NetworkMode.HOST);
+
     private TaskRequirements() {
     }
 
@@ -24,9 +28,9 @@ final class TaskRequirements {
             throw new IllegalArgumentException(path + " must run on LINUX, got operatingSystemFamily "
                 + runtime.operatingSystemFamily().orElseThrow() + ": neither sidecar has an image for Windows");
         }
-        if (task.getNetworkMode() != NetworkMode.AWS_VPC) {
-            throw new IllegalArgumentException(path + " must have networkMode AWS_VPC, got " + task.getNetworkMode()
-                + ": only there do the containers of a task reach each other on 127.0.0.1");
+        if (!MODES.contains(task.getNetworkMode())) {
+            throw new IllegalArgumentException(path + " must have networkMode AWS_VPC, BRIDGE or HOST, got " + task.getNetworkMode()
+                + ": there the collector reaches neither the exporter nor the workspace");
         }
         requireFree(task, path, AdotSidecar.CONTAINER_NAME);
         requireFree(task, path, NodeExporterSidecar.CONTAINER_NAME);

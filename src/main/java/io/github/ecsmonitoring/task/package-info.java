@@ -1,10 +1,20 @@
 /**
- * Sidecars for one ECS task definition.
+ * Sidecars for one ECS task definition, and a daemon for the EC2 instances of a cluster.
  *
- * <p>{@link io.github.ecsmonitoring.task.TaskMonitoring} is the construct. It checks the task definition ({@code TaskRequirements})
- * and its roles ({@code ExecutionRole}), lets {@link io.github.ecsmonitoring.task.NodeExporterSidecar} and {@link io.github.ecsmonitoring.task.AdotSidecar} each add a
- * container, and leaves a {@code TaskInstrumentation} beneath the task definition, which orders the containers and checks their sizes
- * and ports ({@code TaskSize}, {@code TaskPorts}) when the app is synthesized, with all containers there. {@code ServiceName} decides the label ecs_service.
+ * <p>{@link io.github.ecsmonitoring.task.TaskMonitoring} is the construct for a task. It checks the task definition
+ * ({@code TaskRequirements}) and its roles ({@code ExecutionRole}), lets {@link io.github.ecsmonitoring.task.NodeExporterSidecar} and
+ * {@link io.github.ecsmonitoring.task.AdotSidecar} each add a container, and leaves a {@code TaskInstrumentation} beneath the task
+ * definition. That one arranges and checks all containers when the app is synthesized and the last one is there:
+ * <pre>
+ * TaskNetwork       where the sidecars listen, for each network mode; ExporterCommand: what the exporter shows
+ * BridgeLinks       who finds whom in bridge mode
+ * ContainerOrder    who starts after whom; StopBudget, StopAnnotations: what that costs at the stop
+ * TaskSize, TaskPorts, HostPorts    whether memory and ports suffice
+ * ServiceName       the label ecs_service
+ * </pre>
+ *
+ * <p>{@link io.github.ecsmonitoring.task.HostMonitoring} is the construct for a cluster: a daemon of the same two containers, which sees
+ * the instance by {@code HostMounts}.
  *
  * <p>Uses {@code adot} (the collector's image and configuration), {@code prometheus} (where samples go) and {@code internal}.
  */

@@ -40,6 +40,35 @@ class AdotConfigTest {
     }
 
     @Test
+    void aBridgeTasksPartsHaveNamesIsTheGoldenFile() throws IOException {
+        Snapshot.assertText("golden/adot-bridge.yaml", config()
+            .endpoints(new TaskEndpoints("node-exporter:9100", 8888, 13133, "0.0.0.0", job -> job.container().orElse("app-" + job.port())))
+            .scrapeJobs(List.of(ScrapeJob.of("orders", 8080), ScrapeJob.of("envoy", 9100).container("proxy")))
+            .build().toYaml());
+    }
+
+    @Test
+    void aTaskInHostModeHasOtherPortsIsTheGoldenFile() throws IOException {
+        Snapshot.assertText("golden/adot-host-network.yaml", config()
+            .endpoints(new TaskEndpoints("127.0.0.1:9101", 8889, 13134, "127.0.0.1", job -> "127.0.0.1"))
+            .scrapeJobs(List.of(ScrapeJob.of("orders", 9100)))
+            .build().toYaml());
+    }
+
+    @Test
+    void anInstancesDaemonIsTheGoldenFile() throws IOException {
+        Snapshot.assertText("golden/adot-host.yaml", config().forHost().labels(Map.of("environment", "test")).build().toYaml());
+    }
+
+    @Test
+    void refusesAJobAtTheAddressOfASidecarInHostMode() {
+        AdotConfig.Builder config = config().endpoints(new TaskEndpoints("127.0.0.1:9101", 8889, 13134, "127.0.0.1", job -> "127.0.0.1"))
+            .scrapeJobs(List.of(ScrapeJob.of("orders", 8889)));
+        assertThatThrownBy(config::build).isInstanceOf(IllegalArgumentException.class).hasMessage(
+            "port of scrape job orders must not be one of the sidecars' own [9101, 8889, 13134], got 8889");
+    }
+
+    @Test
     void readsValuesOfTheDeploymentFromTheEnvironmentOnly() {
         assertThat(config().build().toYaml()).doesNotContain("${Token").containsPattern("endpoint: \"\\$\\{env:AMP_REMOTE_WRITE_URL}\"");
     }

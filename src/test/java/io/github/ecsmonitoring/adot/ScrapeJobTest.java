@@ -49,10 +49,27 @@ class ScrapeJobTest {
             .hasMessage("scrape interval must be 10 to 240 whole seconds, got " + got);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"", "my app", "a:b", "web.1"})
+    void refusesWhatIsNoNameOfAContainer(String container) {
+        ScrapeJob job = ScrapeJob.of("orders", 80);
+        assertThatThrownBy(() -> job.container(container)).isInstanceOf(IllegalArgumentException.class)
+            .hasMessage("container of scrape job orders must match [A-Za-z0-9_-]{1,255}, got \"" + container + "\"");
+    }
+
+    @Test
+    void keepsEachPartThatItIsGiven() {
+        ScrapeJob job = ScrapeJob.of("orders", 80).container("web").path("/other").interval(Duration.seconds(10));
+        assertThat(job.container()).contains("web");
+        assertThat(job.path()).isEqualTo("/other");
+        assertThat(job.interval()).contains(new ScrapeInterval(10));
+    }
+
     @Test
     void isNotChangedByItsMethods() {
         ScrapeJob job = ScrapeJob.of("orders", 80);
-        job.path("/other").interval(Duration.seconds(10)).https().sampleLimit(1).bearerToken(secret());
+        job.path("/other").interval(Duration.seconds(10)).https().sampleLimit(1).bearerToken(secret()).container("web");
+        assertThat(job.container()).isEmpty();
         assertThat(job.path()).isEqualTo("/metrics");
         assertThat(job.interval()).isEmpty();
         assertThat(job.isHttps()).isFalse();

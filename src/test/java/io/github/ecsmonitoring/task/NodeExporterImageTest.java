@@ -18,7 +18,10 @@ import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.cxapi.CloudAssembly;
 import software.amazon.awscdk.services.ecr.Repository;
 import software.amazon.awscdk.services.ecs.CpuArchitecture;
+import software.amazon.awscdk.services.ecr.assets.Platform;
+import software.amazon.awscdk.services.ecs.Ec2TaskDefinition;
 import software.amazon.awscdk.services.ecs.FargateTaskDefinition;
+import software.amazon.awscdk.services.ecs.NetworkMode;
 import software.amazon.awscdk.services.ecs.RuntimePlatform;
 import software.amazon.awscdk.services.ecs.TaskDefinition;
 
@@ -45,6 +48,16 @@ class NodeExporterImageTest {
         TaskDefinition task = FargateTaskDefinition.Builder.create(fixture.stack, "Task").cpu(256).memoryLimitMiB(512)
             .runtimePlatform(RuntimePlatform.builder().cpuArchitecture(CpuArchitecture.of(architecture)).build()).build();
         assertThat(dockerImage(synth(task, NodeExporterImage.bundled())).get("platform").asText()).isEqualTo(platform);
+    }
+
+    @Test
+    void isBuiltForTheProcessorThatIsSaidWhereATaskForEc2CannotSayIt() throws Exception {
+        TaskDefinition task = Ec2TaskDefinition.Builder.create(fixture.stack, "Graviton").networkMode(NetworkMode.AWS_VPC).build();
+        TaskFixture.addApp(fixture.task, "app");
+        task.addContainer("app", TaskFixture.appOptions().memoryReservationMiB(64).build());
+        fixture.monitoring().taskDefinition(task).exporter(NodeExporterSidecar.Builder.create().imagePlatform(Platform.LINUX_ARM64).build()).build();
+        CloudAssembly assembly = ((App) fixture.stack.getNode().getRoot()).synth();
+        assertThat(dockerImage(assembly).get("platform").asText()).isEqualTo("linux/arm64");
     }
 
     @Test

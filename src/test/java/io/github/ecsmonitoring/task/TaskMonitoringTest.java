@@ -202,10 +202,18 @@ class TaskMonitoringTest {
     }
 
     @Test
-    void refusesNetworkModesInWhichContainersDoNotShareTheirLoopback() {
-        TaskDefinition bridge = Ec2TaskDefinition.Builder.create(fixture.stack, "Bridge").build();
-        assertRefusedUnsynthesized(bridge, "task definition Demo/Bridge must have networkMode AWS_VPC, got BRIDGE: only there do the "
-            + "containers of a task reach each other on 127.0.0.1");
+    void refusesATaskWithoutANetwork() {
+        TaskDefinition none = Ec2TaskDefinition.Builder.create(fixture.stack, "None").networkMode(NetworkMode.NONE).build();
+        assertRefusedUnsynthesized(none, "task definition Demo/None must have networkMode AWS_VPC, BRIDGE or HOST, got NONE: there the "
+            + "collector reaches neither the exporter nor the workspace");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {-1, 0, 100})
+    void refusesPortsOfTheDaemonAndPortsThatMeetEachOther(int offset) {
+        TaskMonitoring.Builder builder = fixture.monitoring();
+        assertThatThrownBy(() -> builder.hostPortOffset(offset)).isInstanceOf(IllegalArgumentException.class)
+            .hasMessage("hostPortOffset must be 1 to 99, got " + offset);
     }
 
     @ParameterizedTest

@@ -18,7 +18,7 @@ class TaskPortsTest {
 
     private List<String> errors(PortMapping... mappings) {
         fixture.task.addContainer("app", TaskFixture.appOptions().portMappings(List.of(mappings)).build());
-        return new TaskPorts(fixture.task, List.of(9100, 8888, 13133)).validate();
+        return new TaskPorts(fixture.task, List.of(9100, 8888, 13133), List.of()).validate();
     }
 
     @ParameterizedTest

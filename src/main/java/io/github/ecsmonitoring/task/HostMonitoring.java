@@ -1,0 +1,190 @@
+package io.github.ecsmonitoring.task;
+
+import io.github.ecsmonitoring.adot.AdotConfig;
+import io.github.ecsmonitoring.adot.MetricProfile;
+import io.github.ecsmonitoring.prometheus.IPrometheusWorkspace;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.RemovalPolicy;
+import software.amazon.awscdk.services.ecs.ContainerDefinition;
+import software.amazon.awscdk.services.ecs.DeploymentCircuitBreaker;
+import software.amazon.awscdk.services.ecs.Ec2Service;
+import software.amazon.awscdk.services.ecs.Ec2TaskDefinition;
+import software.amazon.awscdk.services.ecs.ICluster;
+import software.amazon.awscdk.services.ecs.NetworkMode;
+import software.amazon.awscdk.services.ecs.PidMode;
+import software.amazon.awscdk.services.ecs.TaskDefinition;
+import software.amazon.awscdk.services.logs.ILogGroup;
+import software.amazon.awscdk.services.logs.LogGroup;
+import software.amazon.awscdk.services.logs.RetentionDays;
+import software.constructs.Construct;
+
+/**
+ * Monitoring of a cluster's EC2 instances: a daemon, one task on each instance, with the node exporter and the ADOT collector. It runs
+ * whatever capacity providers the services of the cluster use; Fargate's are not concerned.
+ *
+ * <pre>{@code
+ * HostMonitoring.Builder.create(this, "Hosts").cluster(cluster).workspace(workspace).build();
+ * }</pre>
+ *
+ * <p>The exporter sees the instance's {@code /proc}, {@code /sys} and {@code /} read-only, in the instance's network and process
+ * namespaces, as user nobody and without capabilities. So what only root can read is missing: {@code node_rapl_*}, serial numbers in
+ * {@code node_dmi_info}, {@code slabinfo}, and the size of file systems beneath directories that others cannot enter. ECS mounts are
+ * private: what an instance mounts after the daemon's start is seen after its next start.
+ *
+ * <p>Ports 9100, 8888 and 13133 of each instance's loopback are the daemon's. Its series have the instance's labels and none of a task:
+ * {@code node_load1{account_id="…",region="…",availability_zone="…",ecs_cluster="shop",instance="i-0a1b…",instance_type="t3.medium",job="node"}}.
+ * An instance must run the agent with {@code ECS_ENABLE_TASK_IAM_ROLE_NETWORK_HOST=true}, as the ECS-optimized images do.
+ *
+ * @see <a href="https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs_services.html">daemon services</a>
+ */
+public final class HostMonitoring extends Construct {
+    private final ICluster cluster;
+    private final IPrometheusWorkspace workspace;
+    private final Ec2Service service;
+
+    private HostMonitoring(Builder builder, AdotConfig config) {
+        super(builder.scope, builder.id);
+        cluster = builder.cluster;
+        workspace = builder.workspace;
+        TaskNetwork network = TaskNetwork.ofDaemon();
+        TaskDefinition task = Ec2TaskDefinition.Builder.create(this, "Task").networkMode(NetworkMode.HOST).pidMode(PidMode.HOST).build();
+        workspace.grantRemoteWrite(task.getTaskRole());
+        ILogGroup logGroup = builder.logGroup != null ? builder.logGroup : createLogGroup();
+        ContainerDefinition exporter = builder.exporter.addToDaemon(task, logGroup, network);
+        ContainerDefinition collector = builder.collector.addToDaemon(task, logGroup, config, workspace);
+        network.declarePorts(config.ports(), exporter, collector);
+        ContainerOrder.startAfter(collector, exporter);
+        service = Ec2Service.Builder.create(this, "Daemon")
+            .cluster(cluster)
+            .taskDefinition(task)
+            .daemon(true)
+            // The next one needs the ports of the one before.
+            .minHealthyPercent(0)
+            .maxHealthyPercent(100)
+            .circuitBreaker(DeploymentCircuitBreaker.builder().enable(true).rollback(true).build())
+            .build();
+        getNode().addValidation(() -> HostPorts.validate(this, cluster, config.ports()));
+    }
+
+    private LogGroup createLogGroup() {
+        return LogGroup.Builder.create(this, "Logs").retention(RetentionDays.ONE_MONTH).removalPolicy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE).build();
+    }
+
+    /** The monitoring that a cluster's instances have, also where the cluster is imported twice. */
+    public static Optional<HostMonitoring> find(ICluster cluster) {
+        return cluster.getNode().getRoot().getNode().findAll().stream()
+            .filter(HostMonitoring.class::isInstance)
+            .map(HostMonitoring.class::cast)
+            .filter(monitoring -> ClusterIdentity.same(monitoring.cluster, cluster))
+            .findFirst();
+    }
+
+    /** Where the instances' samples go. */
+    public IPrometheusWorkspace getWorkspace() {
+        return workspace;
+    }
+
+    /** The daemon. */
+    public Ec2Service getService() {
+        return service;
+    }
+
+    /** Collects the options of a {@link HostMonitoring}. */
+    public static final class Builder {
+        private final Construct scope;
+        private final String id;
+        private final AdotConfig.Builder config = AdotConfig.Builder.create().forHost().endpoints(TaskNetwork.ofDaemon().endpoints());
+        private ICluster cluster;
+        private IPrometheusWorkspace workspace;
+        private AdotSidecar collector;
+        private NodeExporterSidecar exporter;
+        private ILogGroup logGroup;
+
+        private Builder(Construct scope, String id) {
+            this.scope = scope;
+            this.id = id;
+        }
+
+        /** A builder that still needs a cluster and a workspace. */
+        public static Builder create(Construct scope, String id) {
+            return new Builder(scope, id);
+        }
+
+        /** The cluster whose EC2 instances are monitored; may be imported. Required. */
+        public Builder cluster(ICluster cluster) {
+            this.cluster = cluster;
+            return this;
+        }
+
+        /** Where samples go. Required. */
+        public Builder workspace(IPrometheusWorkspace workspace) {
+            this.workspace = workspace;
+            return this;
+        }
+
+        /**
+         * The time between two scrapes. Default: 30 seconds.
+         *
+         * @throws IllegalArgumentException unless it is 10 to 240 whole seconds
+         */
+        public Builder scrapeInterval(Duration interval) {
+            config.scrapeInterval(interval);
+            return this;
+        }
+
+        /**
+         * Labels that each series gets, such as {@code environment}; may be called repeatedly. Default: none.
+         *
+         * @throws IllegalArgumentException if one is no label, has no value that is known at synth, or is set by the library
+         */
+        public Builder labels(Map<String, String> labels) {
+            config.labels(labels);
+            return this;
+        }
+
+        /** Which metrics of the exporter and of the collector itself are kept. Default: {@link MetricProfile#ESSENTIAL}. */
+        public Builder profile(MetricProfile profile) {
+            config.profile(profile);
+            return this;
+        }
+
+        /** Where both containers log. Default: a new group that keeps a month. */
+        public Builder logGroup(ILogGroup logGroup) {
+            this.logGroup = logGroup;
+            return this;
+        }
+
+        /** Image and size of the collector. Default: {@link AdotSidecar}'s. */
+        public Builder collector(AdotSidecar collector) {
+            this.collector = collector;
+            return this;
+        }
+
+        /** Image and size of the exporter. Default: {@link NodeExporterSidecar}'s, for x86-64. */
+        public Builder exporter(NodeExporterSidecar exporter) {
+            this.exporter = exporter;
+            return this;
+        }
+
+        /** @throws IllegalArgumentException if the cluster's instances are monitored already */
+        public HostMonitoring build() {
+            Objects.requireNonNull(cluster, "cluster");
+            Objects.requireNonNull(workspace, "workspace");
+            find(cluster).ifPresent(existing -> {
+                throw new IllegalArgumentException("instances of cluster " + cluster.getNode().getPath() + " are monitored by "
+                    + existing.getNode().getPath() + " already: two exporters cannot share an instance's port");
+            });
+            if (collector == null) {
+                collector = AdotSidecar.Builder.create().build();
+            }
+            if (exporter == null) {
+                exporter = NodeExporterSidecar.Builder.create().build();
+            }
+            TaskRequirements.requireFreeId(scope, id);
+            return new HostMonitoring(this, config.memoryLimitMiB(collector.memoryLimitMiB()).build());
+        }
+    }
+}

@@ -1,0 +1,87 @@
+package io.github.ecsmonitoring.task;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import software.amazon.awscdk.Token;
+import software.amazon.awscdk.services.ecs.ContainerDefinition;
+import software.amazon.awscdk.services.ecs.TaskDefinition;
+
+/**
+ * How long a task may take to stop. A container stops when all that started after it have stopped, and is killed after its stopTimeout; so
+ * the task takes as long as the longest chain of such containers, while others stop at the same time.
+ *
+ * @see <a href="https://docs.aws.amazon.com/AmazonECS/latest/developerguide/fargate-capacity-providers.html">Fargate Spot's two minutes</a>
+ */
+final class StopBudget {
+    /** ECS's, where a container says nothing. On EC2 the agent's ECS_CONTAINER_STOP_TIMEOUT can change it. */
+    private static final int DEFAULT_SECONDS = 30;
+    /** What Spot leaves a task between its notice and its end. */
+    static final int SPOT_SECONDS = 120;
+
+    private final Map<String, Integer> seconds = new LinkedHashMap<>();
+    private final ContainerOrder order;
+
+    private StopBudget(TaskDefinition task) {
+        AppContainers.all(task).forEach(container -> seconds.put(container.getContainerName(), stopSeconds(container)));
+        order = ContainerOrder.of(task);
+    }
+
+    static StopBudget of(TaskDefinition task) {
+        return new StopBudget(task);
+    }
+
+    /** The containers of the chain, in the order in which they stop. */
+    record Chain(Map<String, Integer> steps) {
+        int seconds() {
+            return steps.values().stream().mapToInt(Integer::intValue).sum();
+        }
+
+        /** For example {@code app 30 + adot 60 + node-exporter 10}. */
+        @Override
+        public String toString() {
+            return steps.entrySet().stream().map(step -> step.getKey() + " " + step.getValue()).collect(Collectors.joining(" + "));
+        }
+    }
+
+    /** The longest chain of all containers. */
+    Chain withSidecars() {
+        return longest(seconds.keySet());
+    }
+
+    /** The longest chain that the task would have without these. */
+    Chain without(Set<String> sidecars) {
+        List<String> others = new ArrayList<>(seconds.keySet());
+        others.removeAll(sidecars);
+        return longest(others);
+    }
+
+    private Chain longest(Collection<String> containers) {
+        return containers.stream().map(container -> chainTo(container, containers))
+            .max(Comparator.comparingInt(Chain::seconds)).orElse(new Chain(Map.of()));
+    }
+
+    /** The longest chain that ends with a container: before it the longest one of those that stop before it. */
+    private Chain chainTo(String container, Collection<String> containers) {
+        Map<String, Integer> steps = new LinkedHashMap<>();
+        // Without itself: a circle, which ECS refuses, must not keep the synth from saying so.
+        List<String> others = containers.stream().filter(other -> !other.equals(container)).toList();
+        others.stream()
+            .filter(other -> order.startsAfter().get(other).contains(container))
+            .map(other -> chainTo(other, others))
+            .max(Comparator.comparingInt(Chain::seconds))
+            .ifPresent(before -> steps.putAll(before.steps()));
+        steps.put(container, seconds.get(container));
+        return new Chain(steps);
+    }
+
+    private static int stopSeconds(ContainerDefinition container) {
+        Number timeout = container.renderContainerDefinition().getStopTimeout();
+        return timeout == null || Token.isUnresolved(timeout) ? DEFAULT_SECONDS : timeout.intValue();
+    }
+}

@@ -1,0 +1,141 @@
+package io.github.ecsmonitoring.task;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.ecsmonitoring.Synth;
+import io.github.ecsmonitoring.adot.ScrapeJob;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import software.amazon.awscdk.CfnElement;
+import software.amazon.awscdk.services.ecs.ContainerDefinition;
+import software.amazon.awscdk.services.ecs.ContainerDependency;
+import software.amazon.awscdk.services.ecs.ContainerDependencyCondition;
+import software.amazon.awscdk.services.ecs.Ec2TaskDefinition;
+import software.amazon.awscdk.services.ecs.PortMapping;
+import software.amazon.awscdk.services.ecs.TaskDefinition;
+
+class BridgeLinksTest {
+    private static final ScrapeJob ORDERS = ScrapeJob.of("orders", 8080);
+
+    private final TaskFixture fixture = new TaskFixture();
+    private final TaskDefinition task = Ec2TaskDefinition.Builder.create(fixture.stack, "Bridge").build();
+
+    private ContainerDefinition add(String name, Integer... ports) {
+        List<PortMapping> mappings = List.of(ports).stream().map(port -> PortMapping.builder().containerPort(port).build()).toList();
+        return task.addContainer(name, TaskFixture.appOptions().memoryReservationMiB(64).portMappings(mappings).build());
+    }
+
+    private BridgeLinks links(boolean takesFromApp, ScrapeJob... jobs) {
+        ContainerDefinition exporter = add("node-exporter");
+        ContainerDefinition collector = add("adot");
+        BridgeLinks links = new BridgeLinks(task, exporter, collector, List.of(jobs), takesFromApp);
+        links.add();
+        return links;
+    }
+
+    private List<String> linksOf(String container) {
+        return ContainerOrder.links(task.findContainer(container)).toList();
+    }
+
+    private static void startAfter(ContainerDefinition after, ContainerDefinition first) {
+        after.addContainerDependencies(ContainerDependency.builder().container(first).condition(ContainerDependencyCondition.HEALTHY).build());
+    }
+
+    @Test
+    void findTheContainerThatIsNamed() {
+        add("web", 8080);
+        add("metrics");
+        assertThat(links(false, ORDERS.container("metrics")).validate()).isEmpty();
+        assertThat(linksOf("adot")).containsExactly("node-exporter", "metrics");
+    }
+
+    @Test
+    void findTheOneContainerThatMapsThePort() {
+        add("web", 8080);
+        add("worker", 8081);
+        assertThat(links(false, ORDERS, ScrapeJob.of("worker", 8081)).validate()).isEmpty();
+        assertThat(linksOf("adot")).containsExactly("node-exporter", "web:app-8080", "worker:app-8081");
+    }
+
+    @Test
+    void findTheOnlyContainerWhateverItMaps() {
+        add("web", 80);
+        assertThat(links(false, ORDERS).validate()).isEmpty();
+        assertThat(linksOf("adot")).containsExactly("node-exporter", "web:app-8080");
+    }
+
+    @Test
+    void areMadeOnceForTwoPagesOfOneContainerAndHoweverOftenTheyAreAdded() {
+        add("web");
+        BridgeLinks links = links(false, ORDERS, ScrapeJob.of("envoy", 8080).path("/envoy"));
+        links.add();
+        assertThat(linksOf("adot")).containsExactly("node-exporter", "web:app-8080");
+    }
+
+    @Test
+    void refuseAJobThatCouldMeanSeveralContainers() {
+        add("web");
+        add("worker");
+        assertThat(links(false, ORDERS).validate()).containsExactly("scrape job orders of task definition Demo/Bridge does not say which container "
+            + "serves port 8080 (networkMode BRIDGE), and not exactly one maps it of [web, worker]: say .container(\"…\")");
+    }
+
+    @Test
+    void refuseAContainerThatDoesNotExist() {
+        add("web");
+        assertThat(links(false, ORDERS.container("wep")).validate()).containsExactly("scrape job orders of task definition Demo/Bridge names the "
+            + "container wep, but the containers are [web]: say .container(\"…\")");
+    }
+
+    @Test
+    void failTheSynthForAJobWithoutAContainer() {
+        fixture.monitoring().taskDefinition(task).scrape(ORDERS).build();
+        add("web");
+        add("worker");
+        TaskFixture.addApp(fixture.task, "app");
+        assertThatThrownBy(() -> Synth.template(fixture.stack))
+            .hasMessageContaining("[Demo/Bridge/EcsMonitoring] scrape job orders of task definition Demo/Bridge does not say which container");
+    }
+
+    @Test
+    void leadFromTheAppToACollectorThatTakesWhatItSends() {
+        add("web");
+        add("worker");
+        assertThat(links(true, ORDERS.container("web")).validate()).isEmpty();
+        assertThat(linksOf("worker")).containsExactly("adot");
+        assertThat(linksOf("web")).isEmpty();
+    }
+
+    @Test
+    void refuseACircle() {
+        add("web");
+        assertThat(links(true, ORDERS).validate()).containsExactly("task definition Demo/Bridge (networkMode BRIDGE) is to send OTLP to the "
+            + "collector, but the collector scrapes each of its containers [web]: links in both directions are a circle, which ECS refuses; "
+            + "scrape or send, or use networkMode AWS_VPC");
+    }
+
+    @Test
+    void orderContainersSoThatNoneWaitsForWhatWaitsForIt() {
+        ContainerDefinition web = add("web", 8080);
+        startAfter(web, add("db"));
+        add("worker");
+        fixture.monitoring().taskDefinition(task).scrape(ORDERS).build();
+        TaskFixture.addApp(fixture.task, "app");
+        // adot is linked to web, and web starts after db: only worker can start after adot.
+        assertThat(TaskShape.of(taskDefinition())).isEqualTo("""
+            web: after [db HEALTHY], ports [8080 on host 0]
+            db:
+            worker: after [adot START]
+            node-exporter: runs [--web.listen-address=0.0.0.0:9100, --scope=task, --collector.disable-defaults, --collector.ecs]
+            adot: after [node-exporter START], linked to [node-exporter, web:app-8080], health [CMD, /healthcheck], \
+            scrapes [node-exporter:9100, app-8080:8080, 127.0.0.1:8888]
+            """);
+    }
+
+    private Map<String, Object> taskDefinition() {
+        String id = fixture.stack.getLogicalId((CfnElement) task.getNode().getDefaultChild());
+        return Synth.map(Synth.map(Synth.map(Synth.template(fixture.stack).get("Resources")).get(id)).get("Properties"));
+    }
+}

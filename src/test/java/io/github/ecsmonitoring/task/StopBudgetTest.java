@@ -1,0 +1,120 @@
+package io.github.ecsmonitoring.task;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.ecsmonitoring.Synth;
+import io.github.ecsmonitoring.adot.ScrapeJob;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.assertions.Annotations;
+import software.amazon.awscdk.assertions.Match;
+import software.amazon.awscdk.services.ecs.CapacityProviderStrategy;
+import software.amazon.awscdk.services.ecs.Cluster;
+import software.amazon.awscdk.services.ecs.ContainerDefinition;
+import software.amazon.awscdk.services.ecs.DeploymentCircuitBreaker;
+import software.amazon.awscdk.services.ecs.Ec2TaskDefinition;
+import software.amazon.awscdk.services.ecs.FargateService;
+import software.amazon.awscdk.services.ecs.TaskDefinition;
+
+class StopBudgetTest {
+    private static final Set<String> SIDECARS = Set.of("adot", "node-exporter");
+    private static final DeploymentCircuitBreaker ROLL_BACK = DeploymentCircuitBreaker.builder().rollback(true).build();
+
+    private final TaskFixture fixture = new TaskFixture();
+
+    private ContainerDefinition add(TaskDefinition task, String name, int stopSeconds) {
+        return task.addContainer(name, TaskFixture.appOptions().memoryReservationMiB(64).stopTimeout(Duration.seconds(stopSeconds)).build());
+    }
+
+    /** Aspects order the containers, and they run at synth. */
+    private StopBudget afterSynth(TaskDefinition task) {
+        Synth.template(fixture.stack);
+        return StopBudget.of(task);
+    }
+
+    private Annotations annotations() {
+        return Annotations.fromStack(fixture.stack);
+    }
+
+    @Test
+    void isTheAppsThenTheCollectorsThenTheExporters() {
+        fixture.monitoring().build();
+        TaskFixture.addApp(fixture.task, "app");
+        StopBudget budget = afterSynth(fixture.task);
+        assertThat(budget.withSidecars()).hasToString("app 30 + adot 60 + node-exporter 10");
+        assertThat(budget.withSidecars().seconds()).isEqualTo(100);
+        assertThat(budget.without(SIDECARS)).hasToString("app 30");
+    }
+
+    @Test
+    void countsContainersThatStopAtTheSameTimeOnce() {
+        fixture.monitoring().build();
+        add(fixture.task, "web", 20);
+        add(fixture.task, "worker", 45);
+        assertThat(afterSynth(fixture.task).withSidecars()).hasToString("worker 45 + adot 60 + node-exporter 10");
+    }
+
+    @Test
+    void addsContainersThatWaitForEachOther() {
+        fixture.monitoring().build();
+        ContainerDefinition db = add(fixture.task, "db", 40);
+        ContainerOrder.startAfter(add(fixture.task, "web", 15), db);
+        StopBudget budget = afterSynth(fixture.task);
+        assertThat(budget.withSidecars()).hasToString("web 15 + db 40 + adot 60 + node-exporter 10");
+        assertThat(budget.without(SIDECARS)).hasToString("web 15 + db 40");
+    }
+
+    @Test
+    void followsLinksTooSoThatInBridgeModeTheCollectorStopsBeforeWhatItScrapes() {
+        TaskDefinition bridge = Ec2TaskDefinition.Builder.create(fixture.stack, "Bridge").build();
+        add(bridge, "web", 20);
+        TaskFixture.addApp(fixture.task, "app");
+        fixture.monitoring().taskDefinition(bridge).scrape(ScrapeJob.of("orders", 8080)).build();
+        assertThat(afterSynth(bridge).withSidecars()).hasToString("adot 60 + web 20");
+    }
+
+    @Test
+    void endsAlsoForContainersThatWaitInACircle() {
+        ContainerDefinition one = add(fixture.task, "one", 10);
+        ContainerDefinition two = add(fixture.task, "two", 20);
+        ContainerOrder.startAfter(one, two);
+        ContainerOrder.startAfter(two, one);
+        assertThat(StopBudget.of(fixture.task).withSidecars().seconds()).isEqualTo(30);
+    }
+
+    @Test
+    void isSaidForEachTask() {
+        TaskFixture.addApp(fixture.task, "app");
+        fixture.monitoring().build();
+        annotations().hasInfo("/Demo/Orders/EcsMonitoring", "task definition Demo/Orders stops within 100 s (app 30 + adot 60 + node-exporter 10), up to 70 s of it "
+            + "for the sidecars; its start waits until they have started, never for their health");
+    }
+
+    private void service(String id, String provider) {
+        FargateService.Builder.create(fixture.stack, id).cluster(new Cluster(fixture.stack, id + "Cluster")).taskDefinition(fixture.task)
+            .minHealthyPercent(100).circuitBreaker(ROLL_BACK)
+            .capacityProviderStrategies(List.of(CapacityProviderStrategy.builder().capacityProvider(provider).weight(1).build())).build();
+    }
+
+    @Test
+    void isAWarningWhereSpotWouldNotWait() {
+        add(fixture.task, "app", 60);
+        fixture.monitoring().build();
+        service("Cheap", "FARGATE_SPOT");
+        service("Steady", "FARGATE");
+        annotations().hasWarning("/Demo/Orders/EcsMonitoring", "service Demo/Cheap runs task definition Demo/Orders on FARGATE_SPOT, which stops a task 120 s after "
+            + "its notice, but the task may take 130 s (app 60 + adot 60 + node-exporter 10): the last samples are lost then; give the app's "
+            + "containers shorter stopTimeouts [ack: @ecs-monitoring/task:stopOnSpot]");
+        annotations().hasNoWarning("*", Match.stringLikeRegexp(".*service Demo/Steady.*"));
+    }
+
+    @Test
+    void isNoWarningWhereSpotWaitsLongEnough() {
+        add(fixture.task, "app", 50);
+        fixture.monitoring().build();
+        service("Cheap", "FARGATE_SPOT");
+        annotations().hasNoWarning("*", Match.stringLikeRegexp(".*FARGATE_SPOT.*"));
+    }
+}

@@ -1,0 +1,251 @@
+package io.github.ecsmonitoring.task;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.ecsmonitoring.DependencyCycles;
+import io.github.ecsmonitoring.Synth;
+import io.github.ecsmonitoring.adot.OtlpMetrics;
+import io.github.ecsmonitoring.adot.ScrapeJob;
+import io.github.ecsmonitoring.prometheus.PrometheusWorkspace;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.services.applicationautoscaling.Schedule;
+import software.amazon.awscdk.services.ecs.AppMeshProxyConfiguration;
+import software.amazon.awscdk.services.ecs.AppMeshProxyConfigurationConfigProps;
+import software.amazon.awscdk.services.ecs.AppMeshProxyConfigurationProps;
+import software.amazon.awscdk.services.ecs.Cluster;
+import software.amazon.awscdk.services.ecs.Compatibility;
+import software.amazon.awscdk.services.ecs.ContainerDefinition;
+import software.amazon.awscdk.services.ecs.ContainerDependency;
+import software.amazon.awscdk.services.ecs.ContainerDependencyCondition;
+import software.amazon.awscdk.services.ecs.ContainerImage;
+import software.amazon.awscdk.services.ecs.CpuArchitecture;
+import software.amazon.awscdk.services.ecs.DeploymentCircuitBreaker;
+import software.amazon.awscdk.services.ecs.Ec2TaskDefinition;
+import software.amazon.awscdk.services.ecs.FargateService;
+import software.amazon.awscdk.services.ecs.FargateTaskDefinition;
+import software.amazon.awscdk.services.ecs.FirelensConfig;
+import software.amazon.awscdk.services.ecs.FirelensLogRouterDefinitionOptions;
+import software.amazon.awscdk.services.ecs.FirelensLogRouterType;
+import software.amazon.awscdk.services.ecs.NetworkMode;
+import software.amazon.awscdk.services.ecs.OperatingSystemFamily;
+import software.amazon.awscdk.services.ecs.PortMapping;
+import software.amazon.awscdk.services.ecs.RuntimePlatform;
+import software.amazon.awscdk.services.ecs.TaskDefinition;
+import software.amazon.awscdk.services.ecs.patterns.ApplicationLoadBalancedEc2Service;
+import software.amazon.awscdk.services.ecs.patterns.ApplicationLoadBalancedFargateService;
+import software.amazon.awscdk.services.ecs.patterns.ApplicationLoadBalancedTaskImageOptions;
+import software.amazon.awscdk.services.ecs.patterns.ScheduledFargateTask;
+import software.amazon.awscdk.services.ecs.patterns.ScheduledFargateTaskImageOptions;
+
+/** Each kind of task, and the containers that one call makes of it. */
+class TaskShapesTest {
+    private static final String ON_FARGATE = """
+        node-exporter: runs [--web.listen-address=127.0.0.1:9100, --scope=task]
+        adot: after [node-exporter START], health [CMD, /healthcheck], scrapes [127.0.0.1:9100, 127.0.0.1:8080, 127.0.0.1:8888]
+        """;
+    private static final String ON_EC2_AWSVPC = """
+        node-exporter: runs [--web.listen-address=127.0.0.1:9100, --scope=task, --collector.disable-defaults, --collector.ecs]
+        adot: after [node-exporter START], health [CMD, /healthcheck], scrapes [127.0.0.1:9100, 127.0.0.1:8080, 127.0.0.1:8888]
+        """;
+    private static final String ON_EC2_BRIDGE = """
+        node-exporter: runs [--web.listen-address=0.0.0.0:9100, --scope=task, --collector.disable-defaults, --collector.ecs]
+        adot: after [node-exporter START], linked to [node-exporter, %s:app-8080], health [CMD, /healthcheck], \
+        scrapes [node-exporter:9100, app-8080:8080, 127.0.0.1:8888]
+        """;
+    private static final DeploymentCircuitBreaker ROLL_BACK = DeploymentCircuitBreaker.builder().rollback(true).build();
+
+    private final Stack stack = Synth.stack();
+
+    private void monitor(TaskDefinition task) {
+        TaskMonitoring.Builder.create(stack, "Monitoring").taskDefinition(task)
+            .workspace(PrometheusWorkspace.fromWorkspaceArn(stack, "Amp", TaskFixture.WORKSPACE_ARN))
+            .scrape(ScrapeJob.of("orders", 8080)).build();
+    }
+
+    private static ContainerDefinition addApp(TaskDefinition task) {
+        return task.addContainer("app", TaskFixture.appOptions().memoryReservationMiB(64).build());
+    }
+
+    private FargateTaskDefinition.Builder fargate() {
+        return FargateTaskDefinition.Builder.create(stack, "Orders").cpu(256).memoryLimitMiB(512);
+    }
+
+    private TaskDefinition ec2(NetworkMode mode) {
+        return Ec2TaskDefinition.Builder.create(stack, "Orders").networkMode(mode).build();
+    }
+
+    private void assertShape(String... lines) {
+        assertThat(TaskShape.of(stack)).isEqualTo(String.join("", lines));
+        assertThat(DependencyCycles.find(DependencyCycles.ofTemplate(Synth.template(stack)))).hasToString("[]");
+    }
+
+    @Test
+    void aTaskOnFargateThatNoServiceRuns() {
+        TaskDefinition task = fargate().build();
+        addApp(task);
+        monitor(task);
+        assertShape("app: after [adot START]\n", ON_FARGATE);
+    }
+
+    @Test
+    void aTaskForArm64() {
+        TaskDefinition task = fargate().runtimePlatform(RuntimePlatform.builder()
+            .operatingSystemFamily(OperatingSystemFamily.LINUX).cpuArchitecture(CpuArchitecture.ARM64).build()).build();
+        addApp(task);
+        monitor(task);
+        assertShape("app: after [adot START]\n", ON_FARGATE);
+        assertThat(Synth.properties(stack, "AWS::ECS::TaskDefinition").get("RuntimePlatform")).hasToString("{CpuArchitecture=ARM64, OperatingSystemFamily=LINUX}");
+    }
+
+    @Test
+    void aTaskOfAServiceWithoutAName() {
+        TaskDefinition task = fargate().build();
+        addApp(task);
+        monitor(task);
+        FargateService.Builder.create(stack, "Service").cluster(new Cluster(stack, "Cluster")).taskDefinition(task)
+            .minHealthyPercent(100).circuitBreaker(ROLL_BACK).build();
+        assertShape("app: after [adot START]\n", ON_FARGATE);
+        assertThat(Synth.container(stack, "adot").get("Environment").toString()).contains("{Name=ECS_SERVICE_NAME, Value=Service}");
+    }
+
+    @Test
+    void aTaskOnASchedule() {
+        ScheduledFargateTask nightly = ScheduledFargateTask.Builder.create(stack, "Nightly")
+            .cluster(new Cluster(stack, "Cluster")).schedule(Schedule.expression("cron(0 3 * * ? *)"))
+            .scheduledFargateTaskImageOptions(ScheduledFargateTaskImageOptions.builder().image(ContainerImage.fromRegistry("example/app:1")).build())
+            .build();
+        monitor(nightly.getTaskDefinition());
+        assertShape("ScheduledContainer: after [adot START]\n", ON_FARGATE);
+    }
+
+    @Test
+    void aPatternsServiceOnFargate() {
+        ApplicationLoadBalancedFargateService shop = ApplicationLoadBalancedFargateService.Builder.create(stack, "Shop")
+            .taskImageOptions(options()).minHealthyPercent(100).circuitBreaker(ROLL_BACK).build();
+        monitor(shop.getTaskDefinition());
+        assertShape("web: after [adot START], ports [8080]\n", ON_FARGATE);
+    }
+
+    @Test
+    void aPatternsServiceOnEc2WithAPortThatTheInstanceChooses() {
+        Cluster cluster = new Cluster(stack, "Cluster");
+        ApplicationLoadBalancedEc2Service shop = ApplicationLoadBalancedEc2Service.Builder.create(stack, "Shop").cluster(
+            Cluster.fromClusterAttributes(stack, "WithInstances", software.amazon.awscdk.services.ecs.ClusterAttributes.builder()
+                .clusterName("shop").vpc(cluster.getVpc()).hasEc2Capacity(true).build()))
+            .taskImageOptions(options()).memoryReservationMiB(64).minHealthyPercent(100).circuitBreaker(ROLL_BACK).build();
+        monitor(shop.getTaskDefinition());
+        assertShape("web: ports [8080 on host 0]\n", ON_EC2_BRIDGE.formatted("web"));
+    }
+
+    private static ApplicationLoadBalancedTaskImageOptions options() {
+        return ApplicationLoadBalancedTaskImageOptions.builder().image(ContainerImage.fromRegistry("example/shop:1")).containerPort(8080).build();
+    }
+
+    @Test
+    void aTaskOnEc2InAwsvpcMode() {
+        TaskDefinition task = ec2(NetworkMode.AWS_VPC);
+        addApp(task);
+        monitor(task);
+        assertShape("app: after [adot START]\n", ON_EC2_AWSVPC);
+    }
+
+    @Test
+    void aTaskOnEc2InBridgeMode() {
+        TaskDefinition task = ec2(NetworkMode.BRIDGE);
+        addApp(task);
+        monitor(task);
+        // The scraped container starts first, since the collector is linked to it.
+        assertShape("app:\n", ON_EC2_BRIDGE.formatted("app"));
+    }
+
+    @Test
+    void aTaskOnEc2InHostModeWithPortsBesideTheDaemons() {
+        TaskDefinition task = ec2(NetworkMode.HOST);
+        addApp(task);
+        monitor(task);
+        assertShape("""
+            app: after [adot START]
+            node-exporter: ports [9101 on host 9101], \
+            runs [--web.listen-address=127.0.0.1:9101, --scope=task, --collector.disable-defaults, --collector.ecs]
+            adot: after [node-exporter START], ports [8889 on host 8889, 13134 on host 13134], health [CMD, /healthcheck, -port, 13134], \
+            scrapes [127.0.0.1:9101, 127.0.0.1:8080, 127.0.0.1:8889]
+            """);
+    }
+
+    @Test
+    void aTaskInBridgeModeWhoseWorkerSendsToTheCollector() {
+        TaskDefinition task = ec2(NetworkMode.BRIDGE);
+        task.addContainer("web", TaskFixture.appOptions().memoryReservationMiB(64).build());
+        task.addContainer("worker", TaskFixture.appOptions().memoryReservationMiB(64).build());
+        TaskMonitoring.Builder.create(stack, "Monitoring").taskDefinition(task)
+            .workspace(PrometheusWorkspace.fromWorkspaceArn(stack, "Amp", TaskFixture.WORKSPACE_ARN))
+            .scrape(ScrapeJob.of("orders", 8080).container("web")).feature(OtlpMetrics.create()).build();
+        assertShape("""
+            web:
+            worker: after [adot START], linked to [adot]
+            node-exporter: runs [--web.listen-address=0.0.0.0:9100, --scope=task, --collector.disable-defaults, --collector.ecs]
+            adot: after [node-exporter START], linked to [node-exporter, web], health [CMD, /healthcheck], \
+            scrapes [node-exporter:9100, web:8080, 127.0.0.1:8888]
+            """);
+    }
+
+    @Test
+    void aTaskInHostModeThatSendsDeclaresThosePortsToo() {
+        TaskDefinition task = ec2(NetworkMode.HOST);
+        addApp(task);
+        TaskMonitoring.Builder.create(stack, "Monitoring").taskDefinition(task)
+            .workspace(PrometheusWorkspace.fromWorkspaceArn(stack, "Amp", TaskFixture.WORKSPACE_ARN)).feature(OtlpMetrics.create()).build();
+        assertThat(TaskShape.of(stack)).contains("adot: after [node-exporter START], ports [8889 on host 8889, 13134 on host 13134, "
+            + "4317 on host 4317, 4318 on host 4318]");
+    }
+
+    @Test
+    void aTaskForFargateAndEc2HasWhatFargateNeeds() {
+        TaskDefinition task = TaskDefinition.Builder.create(stack, "Orders").compatibility(Compatibility.EC2_AND_FARGATE)
+            .networkMode(NetworkMode.AWS_VPC).cpu("256").memoryMiB("512").build();
+        addApp(task);
+        monitor(task);
+        assertShape("app: after [adot START]\n", ON_FARGATE);
+    }
+
+    @Test
+    void aTaskWithALogRouterWhichEcsStartsFirst() {
+        TaskDefinition task = fargate().build();
+        addApp(task);
+        task.addFirelensLogRouter("router", FirelensLogRouterDefinitionOptions.builder()
+            .image(ContainerImage.fromRegistry("example/router:1"))
+            .firelensConfig(FirelensConfig.builder().type(FirelensLogRouterType.FLUENTBIT).build()).build());
+        monitor(task);
+        assertShape("app: after [adot START]\n", "router:\n", ON_FARGATE);
+    }
+
+    @Test
+    void aTaskWithAnAppMeshProxyThroughWhichTheLastScrapeStillLeaves() {
+        TaskDefinition task = fargate().proxyConfiguration(new AppMeshProxyConfiguration(AppMeshProxyConfigurationConfigProps.builder()
+            .containerName("envoy")
+            .properties(AppMeshProxyConfigurationProps.builder().appPorts(List.of(8080)).proxyEgressPort(15001).proxyIngressPort(15000)
+                .ignoredUid(1337).build()).build())).build();
+        ContainerDefinition app = addApp(task);
+        ContainerDefinition envoy = task.addContainer("envoy", TaskFixture.appOptions().build());
+        app.addContainerDependencies(ContainerDependency.builder().container(envoy).condition(ContainerDependencyCondition.START).build());
+        monitor(task);
+        assertShape("""
+            app: after [envoy START, adot START]
+            envoy:
+            node-exporter: runs [--web.listen-address=127.0.0.1:9100, --scope=task]
+            adot: after [node-exporter START, envoy START], health [CMD, /healthcheck], scrapes [127.0.0.1:9100, 127.0.0.1:8080, 127.0.0.1:8888]
+            """);
+    }
+
+    @Test
+    void containersThatAreAddedAfterTheCall() {
+        TaskDefinition task = ec2(NetworkMode.BRIDGE);
+        monitor(task);
+        task.addContainer("web", TaskFixture.appOptions().memoryReservationMiB(64)
+            .portMappings(List.of(PortMapping.builder().containerPort(8080).build())).build());
+        task.addContainer("worker", TaskFixture.appOptions().memoryReservationMiB(64).build());
+        assertShape(ON_EC2_BRIDGE.formatted("web"), "web: ports [8080 on host 0]\n", "worker: after [adot START]\n");
+    }
+}
