@@ -11,6 +11,7 @@ public final class Dashboards {
     /** In the order in which they are listed in Grafana's folder. */
     public static List<Dashboard> all() {
         return List.of(
+                EcsTaskDashboard.create(),
                 EcsNodeDashboard.create());
     }
 }

@@ -15,7 +15,8 @@ import io.github.ecsmonitoring.dashboards.model.TimeSeriesPanel;
 /**
  * Utilisation, saturation and errors of CPU, memory, disk and network, for any number of tasks and EC2 instances.
  *
- * <p>On Fargate a task is alone on its virtual machine, so these are the task's own numbers. Panels with one line for each
+ * <p>On Fargate a task is alone on its virtual machine, so disk and network are the task's own. CPU, memory and load are not: the
+ * machine is larger than the task, so tasks are left out there and are {@link EcsTaskDashboard}'s. Panels with one line for each
  * task compare, stacked panels show the average or the sum of what is selected. Colours and dashed lines stand where
  * {@code rules/ecs-node.yaml} alerts.
  *
@@ -33,11 +34,11 @@ final class EcsNodeDashboard {
 
     static Dashboard create() {
         Dashboard.Builder dashboard = Dashboard.Builder.create("ecs-node", "ECS node",
-                "CPU, memory, disk and network of ECS tasks (on Fargate) and EC2 instances, as the node exporter sees them.")
+                "Disk and network of ECS tasks (on Fargate) and EC2 instances, CPU and memory of EC2 instances, as the node exporter sees them.")
                 .variables("up", NODE.jobMatcher(), NODE.variables());
         now(dashboard);
-        cpu(dashboard.row("CPU"));
-        memory(dashboard.row("Memory"));
+        cpu(dashboard.row("CPU of EC2 instances (tasks: see ECS task)"));
+        memory(dashboard.row("Memory of EC2 instances (tasks: see ECS task)"));
         disk(dashboard.row("Disk"));
         network(dashboard.row("Network"));
         exporter(dashboard.row("Exporter"));
@@ -57,18 +58,18 @@ final class EcsNodeDashboard {
                         .thresholds(Thresholds.highIsBad(1))
                         .query("count(" + up + ") - sum(" + up + ")", ""))
                 .panel(StatPanel.of("Hottest CPU", SHARE,
-                        "CPU use of the busiest task or instance that answers now.")
+                        "CPU use of the busiest EC2 instance that answers now.")
                         .thresholds(Thresholds.highIsBad(0.8, 0.95))
-                        .query("max(" + NODE.alive(busy()) + ")", ""))
+                        .query("max(" + NODE.alive(NODE.machines(busy())) + ")", ""))
                 .panel(StatPanel.of("Highest load per CPU", NUMBER,
-                        "Tasks that run or wait for each CPU, where there are most. "
-                        + "Above 1 something waits.")
+                        "Processes that run or wait for each CPU, on the EC2 instance where there are "
+                        + "most. Above 1 something waits.")
                         .thresholds(Thresholds.highIsBad(1, 1.5))
-                        .query("max(" + NODE.alive(loadPerCpu()) + ")", ""))
+                        .query("max(" + NODE.alive(NODE.machines(loadPerCpu())) + ")", ""))
                 .panel(StatPanel.of("Fullest memory", SHARE,
-                        "Memory in use where it is scarcest, of those that answer now.")
+                        "Memory in use on the EC2 instance where it is scarcest, of those that answer now.")
                         .thresholds(Thresholds.highIsBad(0.8, 0.92))
-                        .query("max(" + NODE.alive(memoryUsed()) + ")", ""))
+                        .query("max(" + NODE.alive(NODE.machines(memoryUsed())) + ")", ""))
                 .panel(StatPanel.of("Fullest disk", SHARE,
                         "Used share of the fullest writable file system.")
                         .thresholds(Thresholds.highIsBad(0.8, 0.9))
@@ -78,19 +79,19 @@ final class EcsNodeDashboard {
     private static void cpu(Dashboard.Builder dashboard) {
         dashboard
                 .panel(TimeSeriesPanel.of("CPU time by mode", SHARE,
-                        "What the CPUs do, average of all selected tasks and instances; the rest is idle. "
+                        "What the CPUs do, average of all selected EC2 instances; the rest is idle. "
                         + "iowait is waiting for a disk, steal is time the hypervisor gave to others: neither counts as use.")
                         .stacked().min(0).max(1)
-                        .query("avg by (mode) (" + NODE.rate("node_cpu_seconds_total", "mode!=\"idle\"") + ")", "{{mode}}"))
+                        .query("avg by (mode) (" + NODE.machines(NODE.rate("node_cpu_seconds_total", "mode!=\"idle\"")) + ")", "{{mode}}"))
                 .panel(TimeSeriesPanel.of("CPU use", SHARE,
                         "Share of CPU time that is neither idle, nor iowait, nor steal.")
                         .min(0).max(1).line(0.95)
-                        .query(each("avg", busy()), EACH))
+                        .query(each("avg", NODE.machines(busy())), EACH))
                 .panel(TimeSeriesPanel.of("Load per CPU", NUMBER,
-                        "Average number of tasks that run, wait for a CPU or wait for a disk in the "
+                        "Average number of processes that run, wait for a CPU or wait for a disk in the "
                         + "last minute, for each CPU. Above 1 something waits.")
                         .min(0).line(1.5).width(24)
-                        .query(each("avg", loadPerCpu()), EACH));
+                        .query(each("avg", NODE.machines(loadPerCpu())), EACH));
     }
 
     private static void memory(Dashboard.Builder dashboard) {
@@ -101,18 +102,18 @@ final class EcsNodeDashboard {
         String shared = NODE.series("node_memory_Shmem_bytes");
         dashboard
                 .panel(TimeSeriesPanel.of("Memory by use", BYTES,
-                        "Sum of all selected tasks and instances. The page cache is given up when "
+                        "Sum of all selected EC2 instances. The page cache is given up when "
                         + "processes need memory; shared memory and tmpfs files are not.")
                         .stacked().min(0)
-                        .query("sum(" + total + " - " + free + " - (" + cache + "))", "processes and kernel")
-                        .query("sum(" + shared + ")", "shared memory and tmpfs")
-                        .query("sum(" + cache + " - " + shared + ")", "page cache")
-                        .query("sum(" + free + ")", "free"))
+                        .query(sum(total + " - " + free + " - (" + cache + ")"), "processes and kernel")
+                        .query(sum(shared), "shared memory and tmpfs")
+                        .query(sum(cache + " - " + shared), "page cache")
+                        .query(sum(free), "free"))
                 .panel(TimeSeriesPanel.of("Memory use", SHARE,
                         "Share of memory that no new process could get without swapping: "
                         + "1 - MemAvailable / MemTotal.")
                         .min(0).max(1).line(0.92)
-                        .query(each("max", memoryUsed()), EACH));
+                        .query(each("max", NODE.machines(memoryUsed())), EACH));
     }
 
     private static void disk(Dashboard.Builder dashboard) {
@@ -178,6 +179,11 @@ final class EcsNodeDashboard {
 
     private static String eachDevice(String aggregation, String expr) {
         return aggregation + " by (ecs_service, instance, device) (" + expr + ")";
+    }
+
+    /** All EC2 instances together. */
+    private static String sum(String expr) {
+        return "sum(" + NODE.machines(expr) + ")";
     }
 
     private static String busy() {

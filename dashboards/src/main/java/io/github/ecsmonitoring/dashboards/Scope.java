@@ -20,12 +20,18 @@ record Scope(String job, List<Variable> variables) {
     private static final String PRESENT_OR_NOT = ".*";
 
     /** The exporter's metrics by account, region, cluster, service and task or EC2 instance. */
-    static final Scope NODE = new Scope("node", List.of(
-            new Variable("account_id", "Account", PRESENT),
-            new Variable("region", "Region", PRESENT),
-            new Variable("ecs_cluster", "Cluster", PRESENT),
-            new Variable("ecs_service", "Service", PRESENT_OR_NOT),
-            new Variable("instance", "Task or EC2 instance", PRESENT)));
+    static final Scope NODE = node("Task or EC2 instance");
+    /** What ECS says of tasks, which the same job brings. */
+    static final Scope TASK = node("Task");
+
+    private static Scope node(String instance) {
+        return new Scope("node", List.of(
+                new Variable("account_id", "Account", PRESENT),
+                new Variable("region", "Region", PRESENT),
+                new Variable("ecs_cluster", "Cluster", PRESENT),
+                new Variable("ecs_service", "Service", PRESENT_OR_NOT),
+                new Variable("instance", instance, PRESENT)));
+    }
 
     String jobMatcher() {
         return "job=\"" + job + "\"";
@@ -46,5 +52,13 @@ record Scope(String job, List<Variable> variables) {
     /** {@code expr}, of targets that answer: a rate lives on for its whole range after its target died, and looks well. */
     String alive(String expr) {
         return "(" + expr + ") and on (account_id, region, instance) " + series("up") + " == 1";
+    }
+
+    /**
+     * {@code expr}, of whole machines: where an exporter shows a task, its virtual machine is larger than the task (Fargate) or
+     * shared with others (EC2).
+     */
+    String machines(String expr) {
+        return "(" + expr + ") unless on (account_id, region, instance) " + series("node_exporter_scope_info", "scope=\"task\"");
     }
 }

@@ -4,7 +4,8 @@
  * <p>From a dashboard to its file:
  * <ul>
  *   <li>{@link io.github.ecsmonitoring.dashboards.Dashboards}: the list of all dashboards;
- *   <li>{@link io.github.ecsmonitoring.dashboards.EcsNodeDashboard}: one class for each dashboard;
+ *   <li>{@link io.github.ecsmonitoring.dashboards.EcsTaskDashboard}, {@link io.github.ecsmonitoring.dashboards.EcsNodeDashboard}: one
+ *       class for each dashboard;
  *   <li>{@code Scope}: the label contract as variables and as the selector of every query;
  *   <li>{@link io.github.ecsmonitoring.dashboards.model}: panels, variables and the JSON that Grafana reads.
  * </ul>

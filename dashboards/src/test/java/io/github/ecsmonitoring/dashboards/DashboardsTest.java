@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DashboardsTest {
     @ParameterizedTest
     @ValueSource(strings = {
+        "ecs-task.json",
         "ecs-node.json",
     })
     void committedFileIsTheGeneratedOne(String fileName) throws IOException {

@@ -41,6 +41,7 @@ class EssentialMetricsTest {
     @Test
     void thePagesHaveAllOfThem() throws IOException {
         Set<String> pages = new TreeSet<>(Families.read("node").keySet());
+        pages.addAll(Families.read("ecs").keySet());
         pages.addAll(Families.read("adot").keySet());
         assertThat(pages).containsAll(EssentialMetrics.needed());
     }

@@ -20,6 +20,7 @@ final class Families {
 
     static Map<String, Set<String>> all() throws IOException {
         Map<String, Set<String>> families = read("node");
+        families.putAll(read("ecs"));
         families.putAll(read("adot"));
         families.putAll(read("scrape"));
         return families;

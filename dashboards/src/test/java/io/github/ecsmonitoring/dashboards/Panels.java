@@ -28,12 +28,14 @@ final class Panels {
     }
 
     static List<Query> queries() {
+        return Dashboards.all().stream().flatMap(dashboard -> queries(dashboard).stream()).toList();
+    }
+
+    static List<Query> queries(Dashboard dashboard) {
         List<Query> queries = new ArrayList<>();
-        for (Dashboard dashboard : Dashboards.all()) {
-            for (Map<String, Object> panel : panels(dashboard)) {
-                for (Map<String, Object> target : Rules.list(panel.getOrDefault("targets", List.of()))) {
-                    queries.add(new Query(dashboard.uid(), (String) panel.get("title"), (String) target.get("expr")));
-                }
+        for (Map<String, Object> panel : panels(dashboard)) {
+            for (Map<String, Object> target : Rules.list(panel.getOrDefault("targets", List.of()))) {
+                queries.add(new Query(dashboard.uid(), (String) panel.get("title"), (String) target.get("expr")));
             }
         }
         return queries;

@@ -54,6 +54,11 @@ class PromtoolTest {
         promtool("check", "rules", "", List.of(Files.writeString(dir.resolve("queries.yaml"), rules)));
     }
 
+    @Test
+    void everyPanelHasDataOfRealPages(@TempDir Path dir) throws Exception {
+        promtool("test", "rules", "", List.of(Files.writeString(dir.resolve("panels.test.yaml"), PanelData.promtoolTest())));
+    }
+
     private static void promtool(String command, String what, String flag, List<Path> files) throws Exception {
         List<String> line = new ArrayList<>(List.of("promtool", command, what));
         if (!flag.isEmpty()) {

@@ -79,24 +79,47 @@ public abstract class Panel<P extends Panel<P>> {
 
     abstract List<Object> mappings();
 
+    /** The shape of a query's answer; null for a series each. */
+    String format() {
+        return null;
+    }
+
+    /** What is done to the answers before they are shown. */
+    List<Object> transformations() {
+        return List.of();
+    }
+
+    /** The field configuration of single fields. */
+    List<Object> overrides() {
+        return List.of();
+    }
+
     final Map<String, Object> json(int id, int x, int y) {
         if (queries.isEmpty()) {
             throw new IllegalArgumentException("panel \"" + title + "\" has no query");
         }
-        return Json.object("id", id, "type", type, "title", title, "description", description,
+        Map<String, Object> json = Json.object("id", id, "type", type, "title", title, "description", description,
                 "datasource", Variable.DATA_SOURCE,
                 "gridPos", Json.object("x", x, "y", y, "w", width(), "h", height()),
                 "targets", targets(),
-                "fieldConfig", Json.object("defaults", defaults(), "overrides", List.of()),
+                "fieldConfig", Json.object("defaults", defaults(), "overrides", overrides()),
                 "options", options());
+        if (!transformations().isEmpty()) {
+            json.put("transformations", transformations());
+        }
+        return json;
     }
 
     private List<Object> targets() {
         List<Object> targets = new ArrayList<>();
         for (Query query : queries) {
-            targets.add(Json.object("refId", String.valueOf((char) ('A' + targets.size())),
+            Map<String, Object> target = Json.object("refId", String.valueOf((char) ('A' + targets.size())),
                     "datasource", Variable.DATA_SOURCE, "editorMode", "code",
-                    "expr", query.expr(), "legendFormat", query.legend(), "instant", instant(), "range", !instant()));
+                    "expr", query.expr(), "legendFormat", query.legend(), "instant", instant(), "range", !instant());
+            if (format() != null) {
+                target.put("format", format());
+            }
+            targets.add(target);
         }
         return targets;
     }

@@ -16,8 +16,12 @@ public enum Unit {
     SECONDS("s"),
     /** Packets a second. */
     PACKETS_PER_SECOND("pps"),
+    /** Milliseconds since 1970, shown as "2 hours ago". */
+    AGE("dateTimeFromNow"),
     /** A plain number, shortened from 1000 on. */
-    NUMBER("short");
+    NUMBER("short"),
+    /** What is there, letter by letter. */
+    TEXT("string");
 
     private final String id;
 

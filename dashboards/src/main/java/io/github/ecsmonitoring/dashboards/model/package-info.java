@@ -3,7 +3,8 @@
  *
  * <p>A {@link io.github.ecsmonitoring.dashboards.model.Dashboard} holds rows of
  * {@link io.github.ecsmonitoring.dashboards.model.Panel}s ({@link io.github.ecsmonitoring.dashboards.model.StatPanel},
- * {@link io.github.ecsmonitoring.dashboards.model.TimeSeriesPanel}); a panel holds a
+ * {@link io.github.ecsmonitoring.dashboards.model.TimeSeriesPanel},
+ * {@link io.github.ecsmonitoring.dashboards.model.TablePanel}); a panel holds a
  * {@link io.github.ecsmonitoring.dashboards.model.Unit}, {@link io.github.ecsmonitoring.dashboards.model.Thresholds} and
  * queries. Builders make maps, {@code Json} makes text of them. This package knows nothing of ECS or of metrics.
  *

@@ -1,0 +1,79 @@
+package io.github.ecsmonitoring.dashboards;
+
+import io.github.ecsmonitoring.dashboards.model.Dashboard;
+import java.io.IOException;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * A promtool test that runs every query of every panel on the pages of a Fargate task, a task on EC2 and an EC2 instance, everything
+ * selected, and wants at least one series of each.
+ */
+final class PanelData {
+    private static final String PLACE = "job=\"node\",account_id=\"123456789012\",region=\"eu-west-1\",ecs_cluster=\"shop\"";
+    private static final String FARGATE = PLACE + ",ecs_service=\"orders\",instance=\"0ab1\"";
+    private static final String EC2_TASK = PLACE + ",ecs_service=\"reports\",instance=\"ffee\"";
+    private static final String EC2_INSTANCE = PLACE + ",instance=\"i-0a1b2c3d\",instance_type=\"t3.medium\"";
+    private static final String SCRAPED = """
+            up 1
+            scrape_duration_seconds 0.05
+            """;
+    private static final String SCOPE_OF_A_TASK = """
+            node_exporter_scope_info{scope="task"} 1
+            """;
+    /** The exporter's test page has all collectors but this one, whose numbers are the machine's that runs the test. */
+    private static final String FILE_SYSTEM = """
+            node_filesystem_avail_bytes{device="/dev/nvme0n1p1",fstype="xfs",mountpoint="/"} 21000000000
+            node_filesystem_size_bytes{device="/dev/nvme0n1p1",fstype="xfs",mountpoint="/"} 32000000000
+            node_filesystem_files{device="/dev/nvme0n1p1",fstype="xfs",mountpoint="/"} 16000000
+            node_filesystem_files_free{device="/dev/nvme0n1p1",fstype="xfs",mountpoint="/"} 15900000
+            node_filesystem_readonly{device="/dev/nvme0n1p1",fstype="xfs",mountpoint="/"} 0
+            """;
+
+    private PanelData() {
+    }
+
+    static String promtoolTest() throws IOException {
+        StringBuilder test = new StringBuilder("tests:\n- interval: 1m\n  input_series:\n");
+        series().forEach(test::append);
+        test.append("  promql_expr_test:\n");
+        for (Dashboard dashboard : Dashboards.all()) {
+            List<Map<String, Object>> variables = Panels.variables(dashboard);
+            for (Panels.Query query : Panels.queries(dashboard)) {
+                test.append("  - expr: 'count(").append(everythingSelected(query.expr(), variables))
+                        .append(") > bool 0'\n    eval_time: 10m\n    exp_samples: [{labels: '{}', value: 1}]\n");
+            }
+        }
+        return test.toString();
+    }
+
+    private static Set<String> series() throws IOException {
+        Set<String> series = new LinkedHashSet<>();
+        add(series, FARGATE, Pages.read("ecs-collector/fargate"), Pages.samples(SCRAPED + SCOPE_OF_A_TASK));
+        add(series, EC2_TASK, Pages.read("ecs-collector/bridge"), Pages.samples(SCRAPED + SCOPE_OF_A_TASK));
+        add(series, EC2_INSTANCE, Pages.read("fixtures"), Pages.samples(SCRAPED + FILE_SYSTEM));
+        return series;
+    }
+
+    /** Only what {@code MetricProfile.ESSENTIAL} keeps and what the scraper makes: a panel must not need more. */
+    @SafeVarargs
+    private static void add(Set<String> series, String contract, List<Pages.Sample>... pages) throws IOException {
+        Set<String> kept = EssentialMetrics.needed();
+        kept.addAll(Families.read("scrape").keySet());
+        for (List<Pages.Sample> page : pages) {
+            page.stream().filter(sample -> kept.contains(sample.name())).forEach(sample -> series.add(sample.promtoolSeries(contract)));
+        }
+    }
+
+    private static String everythingSelected(String expr, List<Map<String, Object>> variables) {
+        String selected = expr.replace("$__rate_interval", "5m");
+        for (Map<String, Object> variable : variables) {
+            if (variable.containsKey("allValue")) {
+                selected = selected.replace("$" + variable.get("name"), (String) variable.get("allValue"));
+            }
+        }
+        return selected.replace("'", "''");
+    }
+}
