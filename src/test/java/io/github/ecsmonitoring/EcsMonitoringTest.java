@@ -145,7 +145,8 @@ class EcsMonitoringTest {
         Stack workload = new Stack((App) stack.getNode().getRoot(), "Workload");
         monitoring.monitor(task(workload, "Orders"));
         assertThat(Synth.map(Synth.template(stack).get("Resources")).values()).extracting(resource -> Synth.map(resource).get("Type"))
-            .containsExactlyInAnyOrder("AWS::APS::Workspace", "AWS::APS::RuleGroupsNamespace", "AWS::Logs::LogGroup", "AWS::Logs::LogGroup");
+            .containsExactlyInAnyOrder("AWS::APS::Workspace", "AWS::APS::RuleGroupsNamespace",
+                "AWS::APS::RuleGroupsNamespace", "AWS::Logs::LogGroup", "AWS::Logs::LogGroup");
         assertThat(Synth.container(workload, "adot")).isNotNull();
     }
 

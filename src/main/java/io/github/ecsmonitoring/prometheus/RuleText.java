@@ -14,7 +14,7 @@ import software.amazon.awscdk.Token;
 /** Texts of recording and alerting rules: those of the library, and a check of the user's. */
 final class RuleText {
     /** Files of this repository's dashboards/rules; entries of a jar cannot be listed. */
-    static final List<String> BUNDLED = List.of("ecs-node");
+    static final List<String> BUNDLED = List.of("ecs-node", "ecs-task");
     private static final String FOLDER = "/io/github/ecsmonitoring/dashboards/rules/";
     /** AMP's quota for one file. */
     private static final int MAX_BYTES = 1_000_000;

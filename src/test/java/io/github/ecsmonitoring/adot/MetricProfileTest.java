@@ -21,15 +21,19 @@ class MetricProfileTest {
     void essentialKeepsWhatDashboardsAndRulesReadAndNothingElse() throws IOException {
         List<String> read = Files.readAllLines(Path.of("../dashboards/essential-metrics.txt")).stream().filter(line -> !line.startsWith("#")).toList();
         assertThat(read).isNotEmpty().allMatch(name -> keeps(MetricProfile.ESSENTIAL, name));
-        assertThat(Files.readAllLines(Path.of("../dashboards/src/test/resources/families/node.txt")))
-            .filteredOn(line -> !line.startsWith("#")).extracting(line -> line.split(" ")[0])
-            .hasSizeGreaterThan(100)
-            .allMatch(name -> read.contains(name) == keeps(MetricProfile.ESSENTIAL, name));
+        assertThat(families("node")).hasSizeGreaterThan(100).allMatch(name -> read.contains(name) == keeps(MetricProfile.ESSENTIAL, name));
+        assertThat(families("ecs")).hasSizeGreaterThan(30).allMatch(name -> read.contains(name) == keeps(MetricProfile.ESSENTIAL, name));
+    }
+
+    private static List<String> families(String file) throws IOException {
+        return Files.readAllLines(Path.of("../dashboards/src/test/resources/families", file + ".txt")).stream()
+            .filter(line -> !line.startsWith("#")).map(line -> line.split(" ")[0]).toList();
     }
 
     @Test
     void eachPageIsAskedForItsOwnMetricsOnly() {
-        assertThat(MetricProfile.ESSENTIAL.exporter().orElseThrow()).startsWith("node_(?:cpu_seconds_total|").doesNotContain("otelcol");
+        assertThat(MetricProfile.ESSENTIAL.exporter().orElseThrow()).startsWith("ecs_(?:container_block_io_read_bytes_total|")
+            .contains("|node_(?:cpu_seconds_total|").doesNotContain("otelcol");
         assertThat(MetricProfile.ESSENTIAL.collector().orElseThrow()).startsWith("otelcol_(?:exporter_queue_capacity|").doesNotContain("node");
     }
 

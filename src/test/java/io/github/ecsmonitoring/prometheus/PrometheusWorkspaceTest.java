@@ -56,10 +56,11 @@ class PrometheusWorkspaceTest {
     @Test
     void installsTheLibrarysRulesByTheWorkspacesArn() throws Exception {
         workspace().build();
-        assertThat(Synth.properties(stack, "AWS::APS::RuleGroupsNamespace"))
-            .containsEntry("Name", "ecs-node")
-            .containsEntry("Workspace", Map.of("Fn::GetAtt", List.of("PrometheusWorkspace", "Arn")))
-            .containsEntry("Data", Files.readString(Path.of("../dashboards/rules/ecs-node.yaml")));
+        Map<String, Object> arn = Map.of("Fn::GetAtt", List.of("PrometheusWorkspace", "Arn"));
+        assertThat(Template.fromStack(stack).findResources("AWS::APS::RuleGroupsNamespace").values()).extracting(rules -> rules.get("Properties"))
+            .containsExactlyInAnyOrder(
+                Map.of("Name", "ecs-node", "Workspace", arn, "Data", Files.readString(Path.of("../dashboards/rules/ecs-node.yaml"))),
+                Map.of("Name", "ecs-task", "Workspace", arn, "Data", Files.readString(Path.of("../dashboards/rules/ecs-task.yaml"))));
     }
 
     @Test

@@ -105,9 +105,9 @@ final class EcsTaskDashboard {
                         "Share of the periods in which the kernel stopped the container at its CPU limit. A "
                         + "limit of the task alone is not counted here: a task that runs into it shows in its CPU use.")
                         .width(8).min(0).max(1).line(0.25)
-                        // Without a limit of the container both counters stay 0: 0 / 0 is no line, and neither is it a good 0.
-                        .query(eachContainer("max", TASK.rate("ecs_container_cpu_throttled_periods_total") + " / "
-                                + TASK.rate("ecs_container_cpu_periods_total")), EACH_CONTAINER));
+                        // Without a limit of the container both counters stay 0: no line then, for it is not a good 0.
+                        .query(eachContainer("max", TASK.rate("ecs_container_cpu_throttled_periods_total") + " / ("
+                                + TASK.rate("ecs_container_cpu_periods_total") + " > 0)"), EACH_CONTAINER));
     }
 
     private static void memory(Dashboard.Builder dashboard) {
@@ -189,7 +189,7 @@ final class EcsTaskDashboard {
                         .query("min by (ecs_service) (" + TASK.series("ecs_up") + ")", "{{ecs_service}}"))
                 .panel(StatPanel.of("Clocks", NUMBER,
                         "Whether the clocks of the tasks of each service are synchronized. Fargate only.")
-                        .tiles(12).text(0, "not synchronized").text(1, "synchronized").thresholds(Thresholds.lowIsBad(1))
+                        .tiles(12).text(0, "off").text(1, "synced").thresholds(Thresholds.lowIsBad(1))
                         .query("min by (ecs_service) (" + TASK.series("ecs_task_clock_synchronized") + ")", "{{ecs_service}}"));
     }
 

@@ -12,6 +12,9 @@ import java.util.Map;
  * ({@code max by (ecs_service, instance) (…)}); a row without an answer has an empty cell.
  */
 public final class TablePanel extends Panel<TablePanel> {
+    /** In pixels, for a title of three words: what is left is the labels', whose values are long. */
+    private static final int NUMBER_WIDTH = 140;
+
     private record Label(String name, String title, String link) {
     }
 
@@ -108,7 +111,8 @@ public final class TablePanel extends Panel<TablePanel> {
         }
         for (Number number : numbers) {
             overrides.add(override(number.title(), property("unit", number.unit().id()), property("thresholds", number.thresholds().json()),
-                    property("mappings", number.mappings()), property("custom.cellOptions", Json.object("type", "color-text"))));
+                    property("mappings", number.mappings()), property("custom.cellOptions", Json.object("type", "color-text")),
+                    property("custom.width", NUMBER_WIDTH)));
         }
         return overrides;
     }
@@ -123,7 +127,8 @@ public final class TablePanel extends Panel<TablePanel> {
 
     @Override
     Map<String, Object> options() {
-        return Json.object("showHeader", true, "cellHeight", "sm", "footer", Json.object("show", false));
+        return Json.object("showHeader", true, "cellHeight", "sm", "footer", Json.object("show", false),
+                "sortBy", List.of(Json.object("displayName", labels.get(0).title(), "desc", false)));
     }
 
     @Override

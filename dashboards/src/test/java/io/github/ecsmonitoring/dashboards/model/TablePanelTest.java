@@ -1,0 +1,56 @@
+package io.github.ecsmonitoring.dashboards.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class TablePanelTest {
+    private final TablePanel table = TablePanel.of("Containers", "What runs.")
+            .link("ecs_service", "Service", "/d/ecs-task?var-ecs_service=${__value.raw}").label("container_name", "Container")
+            .number("Memory", Unit.SHARE, Thresholds.highIsBad(0.9), "max by (ecs_service, container_name) (memory)")
+            .words("Health", Unit.NUMBER, Thresholds.highIsBad(1), "max by (ecs_service, container_name) (health)", Map.of(0, "good", 1, "bad"));
+
+    @Test
+    void joinsTheAnswersAndNamesTheColumnsInTheirOrder() {
+        assertThat(Json.write(table.transformations())).isEqualTo("""
+                [
+                  {"id": "merge", "options": {}},
+                  {
+                    "id": "organize",
+                    "options": {
+                      "excludeByName": {"Time": true},
+                      "indexByName": {"ecs_service": 0, "container_name": 1, "Value #A": 2, "Value #B": 3},
+                      "renameByName": {
+                        "ecs_service": "Service",
+                        "container_name": "Container",
+                        "Value": "Memory",
+                        "Value #A": "Memory",
+                        "Value #B": "Health"
+                      }
+                    }
+                  }
+                ]
+                """);
+    }
+
+    @Test
+    void asksForTheStateRightNowAsATable() {
+        assertThat(table.json(1, 0, 0).get("targets").toString()).contains("refId=A", "instant=true, range=false, format=table", "refId=B");
+    }
+
+    @Test
+    void eachNumberHasItsUnitColoursAndWordsAndALabelMayBeALink() {
+        assertThat(Json.write(table.overrides()).lines().map(String::strip)
+                .filter(line -> line.contains("\"matcher\"") || line.contains("\"url\"") || line.contains("\"unit\"") || line.contains("\"text\"")))
+                .containsExactly(
+                        "\"matcher\": {\"id\": \"byName\", \"options\": \"Service\"},",
+                        "\"value\": [{\"title\": \"Service ${__value.raw}\", \"url\": \"/d/ecs-task?var-ecs_service=${__value.raw}\", \"targetBlank\": false}]",
+                        "\"matcher\": {\"id\": \"byName\", \"options\": \"Memory\"},",
+                        "{\"id\": \"unit\", \"value\": \"percentunit\"},",
+                        "\"matcher\": {\"id\": \"byName\", \"options\": \"Health\"},",
+                        "{\"id\": \"unit\", \"value\": \"short\"},",
+                        "{\"type\": \"value\", \"options\": {\"0\": {\"text\": \"good\", \"index\": 0}}},",
+                        "{\"type\": \"value\", \"options\": {\"1\": {\"text\": \"bad\", \"index\": 1}}}");
+    }
+}
