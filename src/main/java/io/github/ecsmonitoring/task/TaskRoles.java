@@ -1,0 +1,49 @@
+package io.github.ecsmonitoring.task;
+
+import io.github.ecsmonitoring.adot.AdotConfig;
+import io.github.ecsmonitoring.internal.Permission;
+import io.github.ecsmonitoring.prometheus.IPrometheusWorkspace;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import software.amazon.awscdk.services.ecs.TaskDefinition;
+import software.amazon.awscdk.services.iam.IRole;
+import software.amazon.awscdk.services.logs.ILogGroup;
+
+/**
+ * The two roles of a task: whether they take what the sidecars need. A role that was given to the task may not, and the CDK says nothing:
+ * then samples would be refused, or no task would start, since ECS could neither pull the sidecars' images nor open their log streams.
+ */
+final class TaskRoles {
+    private TaskRoles() {
+    }
+
+    /** Why one of them does not, with the policies to attach. Nothing is changed. */
+    static Optional<String> refusal(TaskDefinition task, List<Permission> ofTask, List<Permission> ofExecution) {
+        IRole execution = task.getExecutionRole();
+        return Stream.of(
+                Permission.refusal(task.getTaskRole(), ofTask),
+                execution == null ? Permission.refusalOfNewRole(task, "ExecutionRole", ofExecution) : Permission.refusal(execution, ofExecution))
+            .flatMap(Optional::stream)
+            .reduce((one, other) -> one + "\n" + other);
+    }
+
+    /** What the collector does in the task's name. */
+    static List<Permission> ofTask(IPrometheusWorkspace workspace, AdotConfig config) {
+        List<Permission> permissions = new ArrayList<>();
+        permissions.add(new Permission("workspace " + workspace.getNode().getPath(), List.of("aps:RemoteWrite"), workspace.getWorkspaceArn()));
+        permissions.addAll(config.permissions());
+        return permissions;
+    }
+
+    /** What ECS does to start the sidecars. */
+    static List<Permission> ofExecution(ILogGroup logGroup, String pathOfNewGroup, NodeExporterSidecar exporter) {
+        String target = "log group " + (logGroup == null ? pathOfNewGroup : logGroup.getNode().getPath());
+        String arn = logGroup == null ? "<ARN of the " + target + ">" : logGroup.getLogGroupArn();
+        List<Permission> permissions = new ArrayList<>();
+        permissions.add(new Permission(target, List.of("logs:CreateLogStream", "logs:PutLogEvents"), arn));
+        permissions.addAll(exporter.imagePull());
+        return permissions;
+    }
+}
