@@ -10,17 +10,22 @@ import io.github.ecsmonitoring.prometheus.IPrometheusWorkspace;
 import io.github.ecsmonitoring.prometheus.PrometheusWorkspace;
 import io.github.ecsmonitoring.task.AdotSidecar;
 import io.github.ecsmonitoring.task.HostMonitoring;
+import io.github.ecsmonitoring.task.MonitorAll;
+import io.github.ecsmonitoring.task.MonitoringPlan;
 import io.github.ecsmonitoring.task.NodeExporterSidecar;
 import io.github.ecsmonitoring.task.TaskMonitoring;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.Stage;
 import software.amazon.awscdk.services.ecs.ICluster;
 import software.amazon.awscdk.services.ecs.ITaskDefinition;
 import software.amazon.awscdk.services.ecs.TaskDefinition;
@@ -28,6 +33,7 @@ import software.amazon.awscdk.services.logs.ILogGroup;
 import software.amazon.awscdk.services.logs.LogGroup;
 import software.amazon.awscdk.services.logs.RetentionDays;
 import software.constructs.Construct;
+import software.constructs.IConstruct;
 
 /**
  * Monitoring of ECS tasks: where metrics go, who shows them, and the defaults of all tasks. Makes only what it is not given.
@@ -36,6 +42,7 @@ import software.constructs.Construct;
  * EcsMonitoring monitoring = EcsMonitoring.Builder.create(this, "Monitoring").build();
  * monitoring.monitor(taskDefinition);
  * monitoring.monitor(orders, ScrapeJob.of("orders", 8080).path("/actuator/prometheus"));
+ * monitoring.monitorAll(this);
  * }</pre>
  *
  * <p>With nothing given it makes a Prometheus workspace with rules, a Grafana workspace that may query it, and two log groups.
@@ -52,6 +59,9 @@ public final class EcsMonitoring extends Construct {
     private final List<Map<String, Object>> overrides;
     private final AdotSidecar collector;
     private final NodeExporterSidecar exporter;
+    private final boolean grantPermissions;
+    private final Set<String> excluded = new HashSet<>();
+    private final MonitoringPlan plan = new Plan();
 
     private EcsMonitoring(Builder builder) {
         super(builder.scope, builder.id);
@@ -70,6 +80,7 @@ public final class EcsMonitoring extends Construct {
         overrides = List.copyOf(builder.overrides);
         collector = builder.collector;
         exporter = builder.exporter;
+        grantPermissions = builder.grantPermissions;
     }
 
     /**
@@ -86,21 +97,25 @@ public final class EcsMonitoring extends Construct {
         if (existing.isPresent() && jobs.length == 0) {
             return requireSameWorkspace(taskDefinition, existing.get());
         }
+        return of(taskDefinition).scrape(jobs).build();
+    }
+
+    private TaskMonitoring.Builder of(ITaskDefinition taskDefinition) {
         // Beneath the task definition, so that all it makes is in the task definition's own stack.
         Construct scope = taskDefinition instanceof TaskDefinition task ? task : this;
         TaskMonitoring.Builder task = TaskMonitoring.Builder.create(scope, "EcsTaskMonitoring")
             .taskDefinition(taskDefinition)
             .workspace(workspace)
-            .scrape(jobs)
             .scrapeInterval(scrapeInterval)
             .labels(labels)
             .logGroup(reachableLogGroup(scope))
             .collector(collector)
             .exporter(exporter)
             .profile(profile)
-            .feature(features.toArray(PipelineFeature[]::new));
+            .feature(features.toArray(PipelineFeature[]::new))
+            .grantPermissions(grantPermissions);
         overrides.forEach(task::configOverride);
-        return task.build();
+        return task;
     }
 
     /**
@@ -115,6 +130,10 @@ public final class EcsMonitoring extends Construct {
         if (existing.isPresent()) {
             return requireSameWorkspace(cluster, existing.get());
         }
+        return of(cluster).build();
+    }
+
+    private HostMonitoring.Builder of(ICluster cluster) {
         // Beneath the cluster, so that all it makes is in the cluster's own stack.
         Construct scope = cluster instanceof Construct construct ? construct : this;
         return HostMonitoring.Builder.create(scope, "EcsHostMonitoring")
@@ -126,7 +145,53 @@ public final class EcsMonitoring extends Construct {
             .collector(collector)
             .exporter(exporter)
             .profile(profile)
-            .build();
+            .grantPermissions(grantPermissions);
+    }
+
+    /**
+     * Monitors every task definition beneath a construct, and the EC2 instances of every cluster that is made there: those that are there when
+     * the app is synthesized, so it does not matter when this is called. Of calls for constructs that contain each other, the nearer one counts.
+     *
+     * <p>What cannot be monitored (Windows, imported, EXTERNAL, without a container or a network, with a role that cannot be extended) stays as
+     * it is and gets the warning {@code @ecs-monitoring/task:notMonitored} with the reason. A task definition that {@link #monitor} has
+     * seen stays as that has made it.
+     *
+     * @param scope a stack, the app, a stage or any other construct
+     * @throws IllegalArgumentException if another EcsMonitoring monitors all of it already
+     */
+    public void monitorAll(Construct scope) {
+        MonitorAll.beneath(scope, plan);
+    }
+
+    /**
+     * Lets {@link #monitorAll} leave a task definition, a cluster, or all beneath a construct, as it is; wherever it is called before the app
+     * is synthesized. {@link #monitor} and {@link #monitorHosts} still do what they are told.
+     */
+    public void exclude(IConstruct construct) {
+        excluded.add(construct.getNode().getPath());
+    }
+
+    /** What {@link MonitorAll} asks, without making it part of this class's own methods. */
+    private final class Plan implements MonitoringPlan {
+        @Override
+        public IConstruct owner() {
+            return EcsMonitoring.this;
+        }
+
+        @Override
+        public boolean leavesOut(String path) {
+            return excluded.stream().anyMatch(place -> place.isEmpty() || path.equals(place) || path.startsWith(place + "/"));
+        }
+
+        @Override
+        public TaskMonitoring.Builder of(ITaskDefinition taskDefinition) {
+            return EcsMonitoring.this.of(taskDefinition);
+        }
+
+        @Override
+        public HostMonitoring.Builder of(ICluster cluster) {
+            return EcsMonitoring.this.of(cluster);
+        }
     }
 
     private HostMonitoring requireSameWorkspace(ICluster cluster, HostMonitoring existing) {
@@ -149,9 +214,9 @@ public final class EcsMonitoring extends Construct {
             + " as well");
     }
 
-    /** Null, for a group of the task's own, where the task runs in another account or region than the group that was made here. */
+    /** Null, for a group of the task's own, where the task runs in another account, region or stage than the group that was made here. */
     private ILogGroup reachableLogGroup(Construct task) {
-        boolean elsewhere = !Stack.of(task).getEnvironment().equals(Stack.of(this).getEnvironment());
+        boolean elsewhere = !Stack.of(task).getEnvironment().equals(Stack.of(this).getEnvironment()) || Stage.of(task) != Stage.of(this);
         return logGroupIsOwn && elsewhere ? null : logGroup;
     }
 
@@ -188,6 +253,7 @@ public final class EcsMonitoring extends Construct {
         private MetricProfile profile = MetricProfile.ESSENTIAL;
         private AdotSidecar collector;
         private NodeExporterSidecar exporter;
+        private boolean grantPermissions = true;
 
         private Builder(Construct scope, String id) {
             this.scope = scope;
@@ -283,6 +349,15 @@ public final class EcsMonitoring extends Construct {
         /** Image and size of the exporters. Default: {@link NodeExporterSidecar}'s. */
         public Builder exporter(NodeExporterSidecar exporter) {
             this.exporter = Objects.requireNonNull(exporter, "exporter");
+            return this;
+        }
+
+        /**
+         * Whether the roles of tasks get what the sidecars need, and one that cannot be extended is an error that prints the policy to attach;
+         * false if all have it already. Default: true.
+         */
+        public Builder grantPermissions(boolean grant) {
+            this.grantPermissions = grant;
             return this;
         }
 

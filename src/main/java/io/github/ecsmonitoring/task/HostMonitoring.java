@@ -41,6 +41,9 @@ import software.constructs.Construct;
  * @see <a href="https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs_services.html">daemon services</a>
  */
 public final class HostMonitoring extends Construct {
+    private static final String TASK = "Task";
+    private static final String LOGS = "Logs";
+
     private final ICluster cluster;
     private final IPrometheusWorkspace workspace;
     private final Ec2Service service;
@@ -50,8 +53,10 @@ public final class HostMonitoring extends Construct {
         cluster = builder.cluster;
         workspace = builder.workspace;
         TaskNetwork network = TaskNetwork.ofDaemon();
-        TaskDefinition task = Ec2TaskDefinition.Builder.create(this, "Task").networkMode(NetworkMode.HOST).pidMode(PidMode.HOST).build();
-        workspace.grantRemoteWrite(task.getTaskRole());
+        TaskDefinition task = Ec2TaskDefinition.Builder.create(this, TASK).networkMode(NetworkMode.HOST).pidMode(PidMode.HOST).build();
+        if (builder.grantPermissions) {
+            workspace.grantRemoteWrite(task.getTaskRole());
+        }
         ILogGroup logGroup = builder.logGroup != null ? builder.logGroup : createLogGroup();
         ContainerDefinition exporter = builder.exporter.addToDaemon(task, logGroup, network);
         ContainerDefinition collector = builder.collector.addToDaemon(task, logGroup, config, workspace);
@@ -66,11 +71,12 @@ public final class HostMonitoring extends Construct {
             .maxHealthyPercent(100)
             .circuitBreaker(DeploymentCircuitBreaker.builder().enable(true).rollback(true).build())
             .build();
+        TemplateBudget.add(this, config);
         getNode().addValidation(() -> HostPorts.validate(this, cluster, config.ports()));
     }
 
     private LogGroup createLogGroup() {
-        return LogGroup.Builder.create(this, "Logs").retention(RetentionDays.ONE_MONTH).removalPolicy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE).build();
+        return LogGroup.Builder.create(this, LOGS).retention(RetentionDays.ONE_MONTH).removalPolicy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE).build();
     }
 
     /** The monitoring that a cluster's instances have, also where the cluster is imported twice. */
@@ -102,6 +108,7 @@ public final class HostMonitoring extends Construct {
         private AdotSidecar collector;
         private NodeExporterSidecar exporter;
         private ILogGroup logGroup;
+        private boolean grantPermissions = true;
 
         private Builder(Construct scope, String id) {
             this.scope = scope;
@@ -169,22 +176,46 @@ public final class HostMonitoring extends Construct {
             return this;
         }
 
-        /** @throws IllegalArgumentException if the cluster's instances are monitored already */
+        /**
+         * Whether the daemon's roles get what it needs; false if {@code Role.customizeRoles} has them made by others, and they have the policies
+         * that the error prints. Default: true.
+         */
+        public Builder grantPermissions(boolean grant) {
+            this.grantPermissions = grant;
+            return this;
+        }
+
+        /** @throws IllegalArgumentException if the cluster's instances are monitored already, or the daemon's roles are made by others */
         public HostMonitoring build() {
+            TaskRequirements.require(refusal());
+            return new HostMonitoring(this, finishedConfig());
+        }
+
+        /** Why the instances cannot be monitored; nothing has been changed to find out. */
+        Optional<String> refusal() {
             Objects.requireNonNull(cluster, "cluster");
             Objects.requireNonNull(workspace, "workspace");
-            find(cluster).ifPresent(existing -> {
-                throw new IllegalArgumentException("instances of cluster " + cluster.getNode().getPath() + " are monitored by "
-                    + existing.getNode().getPath() + " already: two exporters cannot share an instance's port");
-            });
             if (collector == null) {
                 collector = AdotSidecar.Builder.create().build();
             }
             if (exporter == null) {
                 exporter = NodeExporterSidecar.Builder.create().build();
             }
-            TaskRequirements.requireFreeId(scope, id);
-            return new HostMonitoring(this, config.memoryLimitMiB(collector.memoryLimitMiB()).build());
+            return find(cluster).map(existing -> "instances of cluster " + cluster.getNode().getPath() + " are monitored by "
+                    + existing.getNode().getPath() + " already: two exporters cannot share an instance's port")
+                .or(() -> TaskRequirements.refusalOfStage(cluster, workspace))
+                .or(() -> TaskRequirements.refusalOfId(scope, id))
+                .or(this::refusalOfRoles);
+        }
+
+        private Optional<String> refusalOfRoles() {
+            String path = scope.getNode().getPath() + "/" + id;
+            return !grantPermissions ? Optional.empty() : TaskRoles.refusalOfNew(scope, id + "/" + TASK,
+                TaskRoles.ofTask(workspace, finishedConfig()), TaskRoles.ofExecution(logGroup, path + "/" + LOGS, exporter));
+        }
+
+        private AdotConfig finishedConfig() {
+            return config.memoryLimitMiB(collector.memoryLimitMiB()).build();
         }
     }
 }

@@ -69,7 +69,7 @@ public final class MonitorAll extends Construct {
         if (existing.isPresent()) {
             existing.get().yieldTo(calledFor, plan);
         } else {
-            TaskRequirements.requireFreeId(place, ID);
+            TaskRequirements.require(TaskRequirements.refusalOfId(place, ID));
             new MonitorAll(place, calledFor, plan);
         }
     }

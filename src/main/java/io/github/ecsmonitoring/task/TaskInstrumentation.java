@@ -2,6 +2,7 @@ package io.github.ecsmonitoring.task;
 
 import io.github.ecsmonitoring.adot.AdotConfig;
 import io.github.ecsmonitoring.adot.ScrapeJob;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import software.amazon.awscdk.AspectOptions;
@@ -22,6 +23,7 @@ final class TaskInstrumentation extends Construct {
     private final TaskMonitoring owner;
     private final TaskDefinition task;
     private final TaskNetwork network;
+    private final List<Runnable> arrangements = new ArrayList<>();
 
     TaskInstrumentation(TaskDefinition task, TaskMonitoring owner, TaskNetwork network) {
         super(task, ID);
@@ -34,21 +36,26 @@ final class TaskInstrumentation extends Construct {
         return owner;
     }
 
+    static String withoutApp(TaskDefinition task) {
+        return "task definition " + task.getNode().getPath() + " has no container of an app: ECS runs no task of sidecars alone; add one";
+    }
+
     /** Orders, links and checks the task's containers at synth. */
     void arrange(ContainerDefinition exporter, ContainerDefinition collector, AdotConfig config, List<ScrapeJob> jobs,
                  boolean appDependsOnCollector) {
         List<ContainerDefinition> sidecars = List.of(exporter, collector);
         ContainerOrder.startAfter(collector, exporter);
         getNode().addValidation(() -> new TaskSize(task).validate());
+        getNode().addValidation(() -> AppContainers.of(task, sidecars).isEmpty() ? List.of(withoutApp(task)) : List.of());
         if (network.isBridge()) {
             BridgeLinks links = new BridgeLinks(task, exporter, collector, jobs, config.takesOtlp());
             getNode().addValidation(links::validate);
-            atSynth(AspectPriority.MUTATING, links::add);
+            arrangeAtSynth(links::add);
         } else {
             getNode().addValidation(() -> new TaskPorts(task, config.ports(), sidecars).validate());
         }
         if (appDependsOnCollector) {
-            atSynth(AspectPriority.MUTATING, () -> startAppAfter(collector, sidecars));
+            arrangeAtSynth(() -> startAppAfter(collector, sidecars));
         }
         atSynth(AspectPriority.READONLY, () -> StopAnnotations.addTo(this, task));
         if (network.isHost()) {
@@ -72,6 +79,16 @@ final class TaskInstrumentation extends Construct {
         AppContainers.of(task, sidecars).stream()
             .filter(container -> !first.contains(container.getContainerName()))
             .forEach(container -> ContainerOrder.startAfter(container, collector));
+    }
+
+    /** At once, where the CDK may have passed already; does again what its Aspects do, which changes nothing. */
+    void arrangeNow() {
+        arrangements.forEach(Runnable::run);
+    }
+
+    private void arrangeAtSynth(Runnable action) {
+        arrangements.add(action);
+        atSynth(AspectPriority.MUTATING, action);
     }
 
     private void atSynth(Number priority, Runnable action) {

@@ -38,31 +38,33 @@ import software.constructs.Construct;
  * sidecars declare the ports 9101, 8889 and 13134 of the instance, else none. Together they reserve 256 MiB.
  */
 public final class TaskMonitoring extends Construct {
+    private static final String LOGS = "Logs";
+
     private final IPrometheusWorkspace workspace;
     private final ContainerDefinition collectorContainer;
     private final ContainerDefinition exporterContainer;
+    private final TaskInstrumentation instrumentation;
 
     private TaskMonitoring(Builder builder, TaskDefinition task, AdotConfig config) {
         super(builder.scope, builder.id);
         workspace = builder.workspace;
         ILogGroup logGroup = builder.logGroup != null ? builder.logGroup : createLogGroup();
         if (builder.grantPermissions) {
-            // Either may refuse, so both come before the task definition is touched.
-            ExecutionRole.requireExtensible(task, logGroup, builder.exporter);
             workspace.grantRemoteWrite(task.getTaskRole());
             config.permissions().forEach(permission -> permission.addTo(task.getTaskRole()));
         }
         TaskNetwork network = builder.network(task);
-        TaskInstrumentation instrumentation = new TaskInstrumentation(task, this, network);
+        instrumentation = new TaskInstrumentation(task, this, network);
         String serviceName = builder.serviceName != null ? builder.serviceName : ServiceName.of(task);
         exporterContainer = builder.exporter.addTo(task, logGroup, network);
         collectorContainer = builder.collector.addTo(task, logGroup, config, workspace, serviceName);
         network.declarePorts(config.ports(), exporterContainer, collectorContainer);
         instrumentation.arrange(exporterContainer, collectorContainer, config, builder.scrapeJobs, builder.appDependsOnCollector);
+        TemplateBudget.add(task, config);
     }
 
     private LogGroup createLogGroup() {
-        return LogGroup.Builder.create(this, "Logs").retention(RetentionDays.ONE_MONTH).removalPolicy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE).build();
+        return LogGroup.Builder.create(this, LOGS).retention(RetentionDays.ONE_MONTH).removalPolicy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE).build();
     }
 
     /** The monitoring that a task definition has. */
@@ -72,6 +74,10 @@ public final class TaskMonitoring extends Construct {
             : Optional.empty();
     }
 
+    /** For a task that is monitored while the CDK goes through Aspects. */
+    void arrangeNow() {
+        instrumentation.arrangeNow();
+    }
 
     boolean isSidecar(ContainerDefinition container) {
         return container == collectorContainer || container == exporterContainer;
@@ -110,6 +116,7 @@ public final class TaskMonitoring extends Construct {
         private int hostPortOffset = 1;
         private boolean appDependsOnCollector = true;
         private boolean grantPermissions = true;
+        private AdotConfig finishedConfig;
 
         private Builder(Construct scope, String id) {
             this.scope = scope;
@@ -240,8 +247,8 @@ public final class TaskMonitoring extends Construct {
         }
 
         /**
-         * Whether the task role gets {@code aps:RemoteWrite}, and an execution role that cannot be extended is an error; false if both have
-         * what the sidecars need already. Default: true.
+         * Whether the roles get what the sidecars need, and one that cannot be extended is an error that prints the policy to attach; false if
+         * they have it already: imported and immutable roles, and those of {@code Role.customizeRoles}. Default: true.
          */
         public Builder grantPermissions(boolean grant) {
             this.grantPermissions = grant;
@@ -255,22 +262,49 @@ public final class TaskMonitoring extends Construct {
          *     job is not possible; nothing has been added to the task definition then
          */
         public TaskMonitoring build() {
+            TaskRequirements.require(refusal());
+            return new TaskMonitoring(this, (TaskDefinition) taskDefinition, finishedConfig());
+        }
+
+        /**
+         * Why the task definition cannot be monitored; nothing has been changed to find out.
+         *
+         * @throws IllegalArgumentException if it could be, but a scrape job is not possible
+         */
+        Optional<String> refusal() {
             Objects.requireNonNull(workspace, "workspace");
-            TaskDefinition task = TaskRequirements.check(Objects.requireNonNull(taskDefinition, "taskDefinition"));
             if (collector == null) {
                 collector = AdotSidecar.Builder.create().build();
             }
             if (exporter == null) {
                 exporter = NodeExporterSidecar.Builder.create().build();
             }
-            TaskRequirements.requireFreeId(scope, id);
-            AdotConfig adotConfig = config.scrapeJobs(scrapeJobs).endpoints(network(task).endpoints()).memoryLimitMiB(collector.memoryLimitMiB()).build();
+            return TaskRequirements.refusal(Objects.requireNonNull(taskDefinition, "taskDefinition"))
+                .or(() -> TaskRequirements.refusalOfStage(taskDefinition, workspace))
+                .or(() -> TaskRequirements.refusalOfId(scope, id))
+                .or(this::refusalOfRoles);
+        }
+
+        private Optional<String> refusalOfRoles() {
+            return !grantPermissions ? Optional.empty() : TaskRoles.refusal((TaskDefinition) taskDefinition,
+                TaskRoles.ofTask(workspace, finishedConfig()),
+                TaskRoles.ofExecution(logGroup, scope.getNode().getPath() + "/" + id + "/" + LOGS, exporter));
+        }
+
+        private AdotConfig finishedConfig() {
+            if (finishedConfig == null) {
+                TaskNetwork network = network((TaskDefinition) taskDefinition);
+                config.scrapeJobs(scrapeJobs).endpoints(network.endpoints()).memoryLimitMiB(collector.memoryLimitMiB());
+                finishedConfig = build(config);
+            }
+            return finishedConfig;
+        }
+
+        private AdotConfig build(AdotConfig.Builder config) {
             try {
-                return new TaskMonitoring(this, task, adotConfig);
+                return config.build();
             } catch (IllegalArgumentException e) {
-                // A role that refuses is found when the construct and its log group are there already.
-                scope.getNode().tryRemoveChild(id);
-                throw e;
+                throw new IllegalArgumentException("task definition " + taskDefinition.getNode().getPath() + ": " + e.getMessage(), e);
             }
         }
     }

@@ -1,11 +1,17 @@
 package io.github.ecsmonitoring.task;
 
+import io.github.ecsmonitoring.prometheus.IPrometheusWorkspace;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
+import software.amazon.awscdk.Stage;
+import software.amazon.awscdk.Token;
+import software.amazon.awscdk.services.ecs.Compatibility;
 import software.amazon.awscdk.services.ecs.ITaskDefinition;
 import software.amazon.awscdk.services.ecs.NetworkMode;
 import software.amazon.awscdk.services.ecs.TaskDefinition;
 import software.constructs.Construct;
+import software.constructs.IConstruct;
 
 /** What a task definition must be so that sidecars can be added to it. */
 final class TaskRequirements {
@@ -14,41 +20,55 @@ final class TaskRequirements {
     private TaskRequirements() {
     }
 
-    /** @throws IllegalArgumentException that names the task definition's path, what it is and what it must be */
-    static TaskDefinition check(ITaskDefinition imported) {
+    /** Why sidecars cannot be added: names the task definition's path, what it is and what it must be. */
+    static Optional<String> refusal(ITaskDefinition imported) {
         String path = "task definition " + imported.getNode().getPath();
         if (!(imported instanceof TaskDefinition task)) {
-            throw new IllegalArgumentException(path + " is imported: containers can only be added to a task definition that this app makes");
+            return Optional.of(path + " is imported: containers can only be added to a task definition that this app makes");
         }
-        TaskMonitoring.find(task).ifPresent(existing -> {
-            throw new IllegalArgumentException(path + " is monitored by " + existing.getNode().getPath() + " already");
-        });
+        return TaskMonitoring.find(task).map(existing -> path + " is monitored by " + existing.getNode().getPath() + " already")
+            .or(() -> refusalOfPlatform(task, path))
+            .or(() -> refusalOfName(task, path, AdotSidecar.CONTAINER_NAME))
+            .or(() -> refusalOfName(task, path, NodeExporterSidecar.CONTAINER_NAME))
+            .or(() -> refusalOfId(task, TaskInstrumentation.ID));
+    }
+
+    private static Optional<String> refusalOfPlatform(TaskDefinition task, String path) {
         TaskRuntime runtime = TaskRuntime.of(task);
         if (runtime.isWindows()) {
-            throw new IllegalArgumentException(path + " must run on LINUX, got operatingSystemFamily "
+            return Optional.of(path + " must run on LINUX, got operatingSystemFamily "
                 + runtime.operatingSystemFamily().orElseThrow() + ": neither sidecar has an image for Windows");
         }
-        if (!MODES.contains(task.getNetworkMode())) {
-            throw new IllegalArgumentException(path + " must have networkMode AWS_VPC, BRIDGE or HOST, got " + task.getNetworkMode()
-                + ": there the collector reaches neither the exporter nor the workspace");
+        if (task.getCompatibility() == Compatibility.EXTERNAL) {
+            return Optional.of(path + " must be for FARGATE or EC2, got compatibility EXTERNAL: on machines outside of AWS the collector finds "
+                + "neither the account nor the availability zone that label each series");
         }
-        requireFree(task, path, AdotSidecar.CONTAINER_NAME);
-        requireFree(task, path, NodeExporterSidecar.CONTAINER_NAME);
-        requireFreeId(task, TaskInstrumentation.ID);
-        return task;
+        return MODES.contains(task.getNetworkMode()) ? Optional.empty() : Optional.of(path + " must have networkMode AWS_VPC, BRIDGE or HOST, got "
+            + task.getNetworkMode() + ": there the collector reaches neither the exporter nor the workspace");
     }
 
-    /** @throws IllegalArgumentException if a construct of another's has the id */
-    static void requireFreeId(Construct scope, String id) {
-        if (scope.getNode().tryFindChild(id) != null) {
-            throw new IllegalArgumentException(scope.getNode().getPath() + " has a construct with the id " + id
-                + " already, which the task's monitoring needs: choose another id for one of them");
-        }
+    private static Optional<String> refusalOfName(TaskDefinition task, String path, String containerName) {
+        return task.findContainer(containerName) == null ? Optional.empty()
+            : Optional.of(path + " has a container named " + containerName + " already: that is the name of a sidecar, rename yours");
     }
 
-    private static void requireFree(TaskDefinition task, String path, String containerName) {
-        if (task.findContainer(containerName) != null) {
-            throw new IllegalArgumentException(path + " has a container named " + containerName + " already: that is the name of a sidecar, rename yours");
-        }
+    /** Whether a construct of another's has the id. */
+    static Optional<String> refusalOfId(Construct scope, String id) {
+        return scope.getNode().tryFindChild(id) == null ? Optional.empty() : Optional.of(scope.getNode().getPath() + " has a construct with the id "
+            + id + " already, which the task's monitoring needs: choose another id for one of them");
+    }
+
+    /** The CDK has no references between stages, and says so with the paths of two resources only. */
+    static Optional<String> refusalOfStage(IConstruct monitored, IPrometheusWorkspace workspace) {
+        boolean literal = !Token.isUnresolved(workspace.getWorkspaceArn());
+        return literal || Stage.of(monitored) == Stage.of(workspace) ? Optional.empty()
+            : Optional.of(monitored.getNode().getPath() + " and workspace " + workspace.getNode().getPath() + " are in different stages, between which "
+                + "the CDK has no references: make an EcsMonitoring in each stage, or take the workspace by PrometheusWorkspace.fromWorkspaceArn");
+    }
+
+    static void require(Optional<String> refusal) {
+        refusal.ifPresent(reason -> {
+            throw new IllegalArgumentException(reason);
+        });
     }
 }

@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import software.amazon.awscdk.services.ecs.TaskDefinition;
 import software.amazon.awscdk.services.iam.IRole;
 import software.amazon.awscdk.services.logs.ILogGroup;
+import software.constructs.Construct;
 
 /**
  * The two roles of a task: whether they take what the sidecars need. A role that was given to the task may not, and the CDK says nothing:
@@ -19,14 +20,20 @@ final class TaskRoles {
     private TaskRoles() {
     }
 
+    /** The same for roles of a task definition that is about to be made. */
+    static Optional<String> refusalOfNew(Construct scope, String id, List<Permission> ofTask, List<Permission> ofExecution) {
+        return joined(Permission.refusalOfNewRole(scope, id + "/TaskRole", ofTask), Permission.refusalOfNewRole(scope, id + "/ExecutionRole", ofExecution));
+    }
+
     /** Why one of them does not, with the policies to attach. Nothing is changed. */
     static Optional<String> refusal(TaskDefinition task, List<Permission> ofTask, List<Permission> ofExecution) {
         IRole execution = task.getExecutionRole();
-        return Stream.of(
-                Permission.refusal(task.getTaskRole(), ofTask),
-                execution == null ? Permission.refusalOfNewRole(task, "ExecutionRole", ofExecution) : Permission.refusal(execution, ofExecution))
-            .flatMap(Optional::stream)
-            .reduce((one, other) -> one + "\n" + other);
+        return joined(Permission.refusal(task.getTaskRole(), ofTask), execution == null
+            ? Permission.refusalOfNewRole(task, "ExecutionRole", ofExecution) : Permission.refusal(execution, ofExecution));
+    }
+
+    private static Optional<String> joined(Optional<String> one, Optional<String> other) {
+        return Stream.of(one, other).flatMap(Optional::stream).reduce((first, second) -> first + "\n" + second);
     }
 
     /** What the collector does in the task's name. */
