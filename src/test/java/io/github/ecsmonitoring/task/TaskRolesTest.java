@@ -15,7 +15,7 @@ import software.amazon.awscdk.services.iam.IRole;
 import software.amazon.awscdk.services.iam.Role;
 import software.amazon.awscdk.services.logs.LogGroup;
 
-class ExecutionRoleTest {
+class TaskRolesTest {
     private static final String ROLE_ARN = "arn:aws:iam::123456789012:role/start";
 
     private final TaskFixture fixture = new TaskFixture();

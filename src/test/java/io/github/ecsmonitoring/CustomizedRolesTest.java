@@ -1,0 +1,90 @@
+package io.github.ecsmonitoring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.ecsmonitoring.app.MonitoringAppStacks;
+import io.github.ecsmonitoring.prometheus.PrometheusWorkspace;
+import io.github.ecsmonitoring.task.TaskMonitoring;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import software.amazon.awscdk.App;
+import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.assertions.Template;
+import software.amazon.awscdk.services.ec2.Vpc;
+import software.amazon.awscdk.services.ecs.Cluster;
+import software.amazon.awscdk.services.ecs.ClusterAttributes;
+import software.amazon.awscdk.services.ecs.ContainerDefinitionOptions;
+import software.amazon.awscdk.services.ecs.ContainerImage;
+import software.amazon.awscdk.services.ecs.FargateTaskDefinition;
+import software.amazon.awscdk.services.ecs.ICluster;
+import software.amazon.awscdk.services.ecs.TaskDefinition;
+import software.amazon.awscdk.services.iam.CustomizeRolesOptions;
+import software.amazon.awscdk.services.iam.ManagedPolicy;
+import software.amazon.awscdk.services.iam.PermissionsBoundary;
+import software.amazon.awscdk.services.iam.Role;
+
+/** Accounts in which someone else makes roles, or limits them. */
+class CustomizedRolesTest {
+    private static final String ARN = "arn:aws:aps:eu-west-1:999999999999:workspace/ws-0a1b2c3d";
+
+    private final App app = Synth.app();
+    private final Stack stack = new Stack(app, "Demo");
+
+    private EcsMonitoring.Builder monitoring() {
+        return EcsMonitoring.Builder.create(stack, "Monitoring").workspace(PrometheusWorkspace.fromWorkspaceArn(stack, "Amp", ARN)).withoutGrafana();
+    }
+
+    private TaskDefinition task() {
+        Role.customizeRoles(stack, CustomizeRolesOptions.builder().usePrecreatedRoles(Map.of(
+            "Demo/Orders/TaskRole", "orders", "Demo/Orders/ExecutionRole", "orders-start",
+            "Demo/Monitoring/EcsHostMonitoring/Task/TaskRole", "host", "Demo/Monitoring/EcsHostMonitoring/Task/ExecutionRole", "host-start")).build());
+        TaskDefinition task = FargateTaskDefinition.Builder.create(stack, "Orders").cpu(256).memoryLimitMiB(1024).build();
+        task.addContainer("app", ContainerDefinitionOptions.builder().image(ContainerImage.fromRegistry("example/app:1")).build());
+        return task;
+    }
+
+    @Test
+    void rolesThatOthersMakeAreAnErrorThatShowsBothPolicies() {
+        TaskDefinition task = task();
+        EcsMonitoring monitoring = monitoring().build();
+        assertThatThrownBy(() -> monitoring.monitor(task)).isInstanceOf(IllegalArgumentException.class)
+            .hasMessageStartingWith("role Demo/Orders/TaskRole cannot be extended (Role.customizeRoles has it made outside of the app), so it does not get "
+                + "aps:RemoteWrite on workspace Demo/Amp; attach this policy to it yourself:\n{\n  \"Version\"")
+            .hasMessageContaining("\nrole Demo/Orders/ExecutionRole cannot be extended")
+            .hasMessageContaining("\"Action\": [\"logs:CreateLogStream\", \"logs:PutLogEvents\"],\n    \"Resource\": \"<ARN of the log group Demo/Monitoring/SidecarLogs>\"");
+        assertThat(TaskMonitoring.find(task)).isEmpty();
+    }
+
+    @Test
+    void oneCallSaysThatTheyHaveThem() {
+        TaskDefinition task = task();
+        monitoring().grantPermissions(false).build().monitor(task);
+        Template template = Template.fromStack(stack);
+        template.resourceCountIs("AWS::IAM::Role", 0);
+        template.resourceCountIs("AWS::IAM::Policy", 0);
+        assertThat(Synth.container(stack, "adot")).isNotNull();
+    }
+
+    @Test
+    void theSameHoldsForTheDaemonsRoles() {
+        task();
+        ICluster cluster = Cluster.fromClusterAttributes(stack, "Shop",
+            ClusterAttributes.builder().clusterName("shop").vpc(new Vpc(stack, "Vpc")).build());
+        EcsMonitoring monitoring = monitoring().build();
+        assertThatThrownBy(() -> monitoring.monitorHosts(cluster)).isInstanceOf(IllegalArgumentException.class)
+            .hasMessageContaining("role Demo/Shop/EcsHostMonitoring/Task/TaskRole cannot be extended (Role.customizeRoles has it made outside of the app)")
+            .hasMessageContaining("role Demo/Shop/EcsHostMonitoring/Task/ExecutionRole cannot be extended");
+        assertThat(cluster.getNode().getChildren()).noneMatch(child -> child.getNode().getId().equals("EcsHostMonitoring"));
+    }
+
+    @Test
+    void everyRoleOfTheAppHasThePermissionsBoundary() {
+        List<Stack> stacks = MonitoringAppStacks.of(app);
+        PermissionsBoundary.of(app).apply(ManagedPolicy.fromManagedPolicyArn(stack, "Boundary", "arn:aws:iam::123456789012:policy/boundary"));
+        assertThat(stacks).hasSize(3).allSatisfy(one -> assertThat(Template.fromStack(one).findResources("AWS::IAM::Role"))
+            .isNotEmpty().allSatisfy((id, role) -> assertThat(Synth.map(role.get("Properties"))).as(id)
+                .containsEntry("PermissionsBoundary", "arn:aws:iam::123456789012:policy/boundary")));
+    }
+}
