@@ -179,8 +179,8 @@ public final class EcsMonitoring extends Construct {
         }
 
         @Override
-        public boolean leavesOut(String path) {
-            return excluded.stream().anyMatch(place -> place.isEmpty() || path.equals(place) || path.startsWith(place + "/"));
+        public Set<String> leftOut() {
+            return excluded;
         }
 
         @Override

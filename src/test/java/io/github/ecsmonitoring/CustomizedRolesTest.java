@@ -5,14 +5,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.ecsmonitoring.app.MonitoringAppStacks;
 import io.github.ecsmonitoring.prometheus.PrometheusWorkspace;
+import io.github.ecsmonitoring.task.HostMonitoring;
 import io.github.ecsmonitoring.task.TaskMonitoring;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import software.amazon.awscdk.App;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.assertions.Template;
 import software.amazon.awscdk.services.ec2.Vpc;
+import software.amazon.awscdk.services.ec2.VpcProps;
 import software.amazon.awscdk.services.ecs.Cluster;
 import software.amazon.awscdk.services.ecs.ClusterAttributes;
 import software.amazon.awscdk.services.ecs.ContainerDefinitionOptions;
@@ -74,17 +77,33 @@ class CustomizedRolesTest {
             ClusterAttributes.builder().clusterName("shop").vpc(new Vpc(stack, "Vpc")).build());
         EcsMonitoring monitoring = monitoring().build();
         assertThatThrownBy(() -> monitoring.monitorHosts(cluster)).isInstanceOf(IllegalArgumentException.class)
-            .hasMessageContaining("role Demo/Shop/EcsHostMonitoring/Task/TaskRole cannot be extended (Role.customizeRoles has it made outside of the app)")
-            .hasMessageContaining("role Demo/Shop/EcsHostMonitoring/Task/ExecutionRole cannot be extended");
-        assertThat(cluster.getNode().getChildren()).noneMatch(child -> child.getNode().getId().equals("EcsHostMonitoring"));
+            .hasMessageContaining("role Demo/Monitoring/EcsHostMonitoring/Task/TaskRole cannot be extended (Role.customizeRoles has it made outside of the app)")
+            .hasMessageContaining("role Demo/Monitoring/EcsHostMonitoring/Task/ExecutionRole cannot be extended");
+        assertThat(monitoring.getNode().tryFindChild("EcsHostMonitoring")).isNull();
+    }
+
+    @Test
+    void oneCallSaysThatTheDaemonsRolesHaveThemToo() {
+        task();
+        ICluster cluster = Cluster.fromClusterAttributes(stack, "Shop",
+            ClusterAttributes.builder().clusterName("shop").vpc(new Vpc(stack, "Vpc", VpcProps.builder().restrictDefaultSecurityGroup(false).build())).build());
+        monitoring().grantPermissions(false).build().monitorHosts(cluster);
+        Template template = Template.fromStack(stack);
+        template.resourceCountIs("AWS::IAM::Role", 0);
+        template.resourceCountIs("AWS::ECS::Service", 1);
     }
 
     @Test
     void everyRoleOfTheAppHasThePermissionsBoundary() {
+        Stack all = new Stack(app, "All");
+        EcsMonitoring.Builder.create(all, "Monitoring").build().monitorAll(all);
+        Cluster cluster = new EcsCluster(all, "Environment").getCluster();
         List<Stack> stacks = MonitoringAppStacks.of(app);
         PermissionsBoundary.of(app).apply(ManagedPolicy.fromManagedPolicyArn(stack, "Boundary", "arn:aws:iam::123456789012:policy/boundary"));
-        assertThat(stacks).hasSize(3).allSatisfy(one -> assertThat(Template.fromStack(one).findResources("AWS::IAM::Role"))
-            .isNotEmpty().allSatisfy((id, role) -> assertThat(Synth.map(role.get("Properties"))).as(id)
-                .containsEntry("PermissionsBoundary", "arn:aws:iam::123456789012:policy/boundary")));
+        Map<String, Map<String, Object>> roles = new TreeMap<>();
+        stacks.forEach(one -> Template.fromStack(one).findResources("AWS::IAM::Role").forEach((id, role) -> roles.put(one.getStackName() + "/" + id, role)));
+        assertThat(HostMonitoring.find(cluster)).isPresent();
+        assertThat(roles).hasSizeGreaterThan(10).allSatisfy((id, role) -> assertThat(Synth.map(role.get("Properties"))).as(id)
+            .containsEntry("PermissionsBoundary", "arn:aws:iam::123456789012:policy/boundary"));
     }
 }

@@ -41,6 +41,7 @@ import software.constructs.Construct;
 /** What one call for a whole app does, with each setting of the feature flag that decides how the CDK goes through Aspects. */
 class MonitorAllTest {
     private static final String ARN = "arn:aws:aps:eu-west-1:999999999999:workspace/ws-0a1b2c3d";
+    private static final String INSTRUMENTED = "[app after adot, node-exporter, adot after node-exporter]";
     private static final String STABILIZATION = "@aws-cdk/core:aspectStabilization";
 
     private App app = Synth.app();
@@ -88,8 +89,6 @@ class MonitorAllTest {
         List<Object> after = container.containsKey("DependsOn") ? Synth.list(container.get("DependsOn")) : List.of();
         return container.get("Name") + after.stream().map(first -> " after " + Synth.map(first).get("ContainerName")).reduce("", String::concat);
     }
-
-    private static final String INSTRUMENTED = "[app after adot, node-exporter, adot after node-exporter]";
 
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
@@ -158,6 +157,17 @@ class MonitorAllTest {
         assertThat(stack.getNode().findAll()).hasSizeGreaterThan(6000);
         monitoring().monitorAll(app);
         assertThat(containers(Synth.template(stack))).isEqualTo(Map.of("DemoLastOrders", INSTRUMENTED));
+    }
+
+    /** What the CDK has already passed when the leaf is found: here the scope itself. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void monitorsAScopeThatIsATaskDefinition(boolean stabilization) {
+        start(stabilization);
+        TaskDefinition orders = task(stack, "Orders");
+        task(stack, "Stock");
+        monitoring().monitorAll(orders);
+        assertThat(containers(Synth.template(stack))).isEqualTo(Map.of("DemoOrders", INSTRUMENTED, "DemoStock", "[app]"));
     }
 
     @Test

@@ -9,6 +9,8 @@ import io.github.ecsmonitoring.task.TaskMonitoring;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awscdk.Annotations;
 import software.amazon.awscdk.App;
 import software.amazon.awscdk.Aspects;
@@ -97,7 +99,7 @@ class NotMonitoredTest {
                 + "of AWS the collector finds neither the account nor the availability zone that label each series"),
             warning("Demo/None", "Demo", "task definition Demo/None must have networkMode AWS_VPC, BRIDGE or HOST, got NONE: there the collector "
                 + "reaches neither the exporter nor the workspace"),
-            warning("Demo/Empty", "Demo", "task definition Demo/Empty has no container"));
+            warning("Demo/Empty", "Demo", "task definition Demo/Empty has no container of an app"));
         Stack without = new Stack(Synth.app(), "Demo");
         makeOneOfEachKind(without);
         assertThat(Synth.template(stack)).isEqualTo(Synth.template(without));
@@ -182,6 +184,20 @@ class NotMonitoredTest {
         assertThat(warnings(workload)).isEmpty();
         assertThat(TaskMonitoring.find(orders)).isPresent();
         assertThat(Synth.container(workload, "adot").get("LogConfiguration").toString()).contains("awslogs-group={Ref=OrdersEcsTaskMonitoringLogs");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void theNearerCallHasTheTasksOfAStage(boolean appFirst) {
+        Stage prod = new Stage(app, "Prod");
+        Stack workload = new Stack(prod, "Workload");
+        TaskDefinition orders = fargate(workload, "Orders");
+        EcsMonitoring outer = monitoring(stack).build();
+        EcsMonitoring inner = monitoring(workload).build();
+        (appFirst ? outer : inner).monitorAll(appFirst ? app : prod);
+        (appFirst ? inner : outer).monitorAll(appFirst ? prod : app);
+        app.synth();
+        assertThat(TaskMonitoring.find(orders).orElseThrow().getWorkspace()).isSameAs(inner.getWorkspace());
     }
 
     @Test

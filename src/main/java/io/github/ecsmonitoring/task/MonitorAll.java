@@ -115,7 +115,7 @@ public final class MonitorAll extends Construct {
     }
 
     private void monitorInstances(Cluster cluster) {
-        if (plan.leavesOut(path(cluster)) || HostMonitoring.find(cluster).isPresent()) {
+        if (ScopeContents.isBeneath(plan.leftOut(), cluster) || HostMonitoring.find(cluster).isPresent()) {
             return;
         }
         HostMonitoring.Builder monitoring = plan.of(cluster);
@@ -123,12 +123,12 @@ public final class MonitorAll extends Construct {
     }
 
     private boolean isLeftOut(ITaskDefinition task) {
-        return plan.leavesOut(path(task)) || task instanceof TaskDefinition own && TaskMonitoring.find(own).isPresent();
+        return ScopeContents.isBeneath(plan.leftOut(), task) || task instanceof TaskDefinition own && TaskMonitoring.find(own).isPresent();
     }
 
     private static Optional<String> withoutApp(ITaskDefinition task) {
-        return AppContainers.all((TaskDefinition) task).findAny().isPresent() ? Optional.empty()
-            : Optional.of("task definition " + path(task) + " has no container");
+        return AppContainers.of((TaskDefinition) task, List.of()).isEmpty()
+            ? Optional.of("task definition " + path(task) + " has no container of an app") : Optional.empty();
     }
 
     private void warn(IConstruct construct, String reason) {

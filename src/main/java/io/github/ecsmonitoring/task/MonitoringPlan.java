@@ -1,5 +1,6 @@
 package io.github.ecsmonitoring.task;
 
+import java.util.Set;
 import software.amazon.awscdk.services.ecs.ICluster;
 import software.amazon.awscdk.services.ecs.ITaskDefinition;
 import software.constructs.IConstruct;
@@ -9,8 +10,8 @@ public interface MonitoringPlan {
     /** Whose plan it is, for messages. */
     IConstruct owner();
 
-    /** Whether the user wants a construct, or something above it, to be left as it is. */
-    boolean leavesOut(String constructPath);
+    /** Paths of constructs which the user wants to be left as they are, with all beneath them. */
+    Set<String> leftOut();
 
     /** How a task definition is monitored. */
     TaskMonitoring.Builder of(ITaskDefinition taskDefinition);

@@ -1,5 +1,6 @@
 package io.github.ecsmonitoring.task;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.stream.Stream;
 import software.amazon.awscdk.Stage;
@@ -28,7 +29,7 @@ record ScopeContents(List<ITaskDefinition> tasks, List<Cluster> clusters, List<S
     }
 
     /** Whether a construct has one of these paths, or is beneath one. */
-    static boolean isBeneath(List<String> places, IConstruct construct) {
+    static boolean isBeneath(Collection<String> places, IConstruct construct) {
         String path = construct.getNode().getPath();
         return places.stream().anyMatch(place -> isBeneath(place, path));
     }

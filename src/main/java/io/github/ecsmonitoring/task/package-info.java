@@ -2,7 +2,7 @@
  * Sidecars for one ECS task definition, and a daemon for the EC2 instances of a cluster.
  *
  * <p>{@link io.github.ecsmonitoring.task.TaskMonitoring} is the construct for a task. It checks the task definition
- * ({@code TaskRequirements}) and its roles ({@code ExecutionRole}), lets {@link io.github.ecsmonitoring.task.NodeExporterSidecar} and
+ * ({@code TaskRequirements}) and its roles ({@code TaskRoles}), lets {@link io.github.ecsmonitoring.task.NodeExporterSidecar} and
  * {@link io.github.ecsmonitoring.task.AdotSidecar} each add a container, and leaves a {@code TaskInstrumentation} beneath the task
  * definition. That one arranges and checks all containers when the app is synthesized and the last one is there:
  * <pre>
@@ -15,6 +15,9 @@
  *
  * <p>{@link io.github.ecsmonitoring.task.HostMonitoring} is the construct for a cluster: a daemon of the same two containers, which sees
  * the instance by {@code HostMounts}.
+ *
+ * <p>{@link io.github.ecsmonitoring.task.MonitorAll} finds what there is to monitor beneath a scope ({@code ScopeContents}) and makes one of the two
+ * for each; {@code TemplateBudget} counts what that takes of a stack's template.
  *
  * <p>Uses {@code adot} (the collector's image and configuration), {@code prometheus} (where samples go) and {@code internal}.
  */

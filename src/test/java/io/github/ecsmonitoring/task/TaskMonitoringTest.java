@@ -153,6 +153,13 @@ class TaskMonitoringTest {
     }
 
     @Test
+    void saysWhichTaskDefinitionHasABadScrapeJob() {
+        TaskMonitoring.Builder monitoring = fixture.monitoring().scrape(ScrapeJob.of("orders", 8080), ScrapeJob.of("orders", 8081));
+        assertThatThrownBy(monitoring::build).isInstanceOf(IllegalArgumentException.class).hasMessage("task definition Demo/Orders: scrape jobs of a "
+            + "task must have different names, and node and adot are taken, got \"orders\" again");
+    }
+
+    @Test
     void logsWhereItIsTold() {
         TaskFixture.addApp(fixture.task, "app");
         fixture.monitoring().logGroup(LogGroup.fromLogGroupName(fixture.stack, "Given", "given")).build();

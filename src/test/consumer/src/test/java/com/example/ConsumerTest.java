@@ -37,6 +37,7 @@ class ConsumerTest {
             .workspace(workspace).grafana(GrafanaWorkspace.Builder.create(stack, "Grafana").build()).build();
         FargateTaskDefinition task = task(stack);
         monitoring.monitor(task, ScrapeJob.of("orders", 8080));
+        monitoring.monitorAll(app);
         FargateService.Builder.create(stack, "Checkout").cluster(new EcsCluster(stack, "Environment").getCluster()).taskDefinition(task).build();
         Tags.of(stack).add("team", "shop");
 
