@@ -159,6 +159,17 @@ class MonitorAllTest {
         assertThat(containers(Synth.template(stack))).isEqualTo(Map.of("DemoLastOrders", INSTRUMENTED));
     }
 
+    /** All in one visit, in which jsii's stack grows with each request: see CallbackSteps. */
+    @Test
+    void monitorsAHundredTasks() {
+        for (int i = 0; i < 100; i++) {
+            task(i % 50 == 0 ? stack = new Stack(app, "Stack" + i) : stack, "Task" + i);
+        }
+        EcsMonitoring monitoring = monitoring();
+        monitoring.monitorAll(app);
+        assertThat(containers(Synth.template(stack))).hasSize(50).allSatisfy((family, task) -> assertThat(task).isEqualTo(INSTRUMENTED));
+    }
+
     /** What the CDK has already passed when the leaf is found: here the scope itself. */
     @ParameterizedTest
     @ValueSource(booleans = {false, true})

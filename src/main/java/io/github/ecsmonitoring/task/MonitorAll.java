@@ -96,8 +96,17 @@ public final class MonitorAll extends Construct {
 
     private void monitor() {
         ScopeContents contents = ScopeContents.of(scope);
-        contents.tasks().forEach(this::monitor);
-        contents.clusters().stream().filter(Cluster::getHasEc2Capacity).forEach(this::monitorInstances);
+        CallbackSteps steps = new CallbackSteps();
+        steps.forEach(contents.tasks(), task -> {
+            if (!contents.isOthers(task)) {
+                monitor(task);
+            }
+        });
+        steps.forEach(contents.clusters(), cluster -> {
+            if (!contents.isOthers(cluster) && cluster.getHasEc2Capacity()) {
+                monitorInstances(cluster);
+            }
+        });
     }
 
     private void monitor(ITaskDefinition task) {
@@ -140,15 +149,23 @@ public final class MonitorAll extends Construct {
     /** After all Aspects: who came too late. */
     private List<String> validate() {
         ScopeContents contents = ScopeContents.of(scope);
-        contents.tasks().stream().filter(task -> !seen.contains(path(task)) && !isLeftOut(task)).forEach(task -> warn(task,
-            "task definition " + path(task) + " was made by an Aspect, after monitorAll had looked: monitor it where it is made"));
+        new CallbackSteps().forEach(contents.tasks(), task -> {
+            if (isUnseen(contents, task)) {
+                warn(task, "task definition " + path(task) + " was made by an Aspect, after monitorAll had looked: monitor it where it is made");
+            }
+        });
         List<String> errors = new ArrayList<>();
-        contents.lateStages().forEach(stage -> unreached(stage).ifPresent(errors::add));
+        new CallbackSteps().forEach(contents.lateStages(), stage -> unreached(stage).ifPresent(errors::add));
         return errors;
     }
 
+    private boolean isUnseen(ScopeContents contents, ITaskDefinition task) {
+        return !contents.isOthers(task) && !seen.contains(path(task)) && !isLeftOut(task);
+    }
+
     private Optional<String> unreached(Stage stage) {
-        List<String> paths = ScopeContents.of(stage).tasks().stream().filter(task -> !isLeftOut(task)).map(MonitorAll::path).toList();
+        ScopeContents contents = ScopeContents.of(stage);
+        List<String> paths = contents.tasks().stream().filter(task -> isUnseen(contents, task)).map(MonitorAll::path).toList();
         return paths.isEmpty() ? Optional.empty() : Optional.of("stage " + path(stage) + " was made after monitorAll was called for "
             + name(calledFor) + " and was synthesized before it, so its task definitions " + paths
             + " are not monitored: call monitorAll later, or for the stage too; or exclude the stage");

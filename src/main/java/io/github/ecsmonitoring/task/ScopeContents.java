@@ -10,22 +10,24 @@ import software.constructs.Construct;
 import software.constructs.IConstruct;
 
 /**
- * What there is to monitor beneath a scope, as it is now; without what is beneath a nearer {@link MonitorAll}, or in a stage, which is
- * synthesized on its own.
+ * What there is to monitor beneath a scope, as it is now.
  *
  * @param lateStages stages that no MonitorAll is in
+ * @param others paths at which a nearer {@link MonitorAll} begins, or a stage, which is synthesized on its own, or a daemon
  */
-record ScopeContents(List<ITaskDefinition> tasks, List<Cluster> clusters, List<Stage> lateStages) {
+record ScopeContents(List<ITaskDefinition> tasks, List<Cluster> clusters, List<Stage> lateStages, List<String> others) {
 
     static ScopeContents of(Construct scope) {
-        // One call for the whole tree, since each call through jsii costs as much as a thousand of Java's.
+        // One call for the whole tree, since each call through jsii costs as much as thousands of Java's.
         List<IConstruct> all = scope.getNode().findAll();
         List<String> others = all.stream().flatMap(construct -> othersPlace(scope, construct)).toList();
-        List<Stage> stages = only(Stage.class, all).filter(stage -> stage != scope).toList();
-        return new ScopeContents(
-            only(ITaskDefinition.class, all).filter(task -> !isBeneath(others, task)).toList(),
-            only(Cluster.class, all).filter(cluster -> !isBeneath(others, cluster)).toList(),
-            stages.stream().filter(stage -> MonitorAll.find(stage).isEmpty()).toList());
+        List<Stage> lateStages = only(Stage.class, all).filter(stage -> stage != scope && MonitorAll.find(stage).isEmpty()).toList();
+        return new ScopeContents(only(ITaskDefinition.class, all).toList(), only(Cluster.class, all).toList(), lateStages, others);
+    }
+
+    /** Asked for each on its own: see {@link CallbackSteps}. */
+    boolean isOthers(IConstruct construct) {
+        return isBeneath(others, construct);
     }
 
     /** Whether a construct has one of these paths, or is beneath one. */

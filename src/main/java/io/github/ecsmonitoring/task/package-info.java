@@ -17,7 +17,7 @@
  * the instance by {@code HostMounts}.
  *
  * <p>{@link io.github.ecsmonitoring.task.MonitorAll} finds what there is to monitor beneath a scope ({@code ScopeContents}) and makes one of the two
- * for each; {@code TemplateBudget} counts what that takes of a stack's template.
+ * for each, by {@code CallbackSteps}; {@code TemplateBudget} counts what that takes of a stack's template.
  *
  * <p>Uses {@code adot} (the collector's image and configuration), {@code prometheus} (where samples go) and {@code internal}.
  */
