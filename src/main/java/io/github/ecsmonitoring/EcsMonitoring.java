@@ -6,6 +6,7 @@ import io.github.ecsmonitoring.adot.PipelineFeature;
 import io.github.ecsmonitoring.adot.ScrapeInterval;
 import io.github.ecsmonitoring.adot.ScrapeJob;
 import io.github.ecsmonitoring.grafana.GrafanaWorkspace;
+import io.github.ecsmonitoring.images.ImageSource;
 import io.github.ecsmonitoring.prometheus.IPrometheusWorkspace;
 import io.github.ecsmonitoring.prometheus.PrometheusWorkspace;
 import io.github.ecsmonitoring.task.AdotSidecar;
@@ -28,6 +29,7 @@ import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.Stage;
 import software.amazon.awscdk.services.ecs.ICluster;
 import software.amazon.awscdk.services.ecs.ITaskDefinition;
+import software.amazon.awscdk.services.ecs.LogDriver;
 import software.amazon.awscdk.services.ecs.TaskDefinition;
 import software.amazon.awscdk.services.logs.ILogGroup;
 import software.amazon.awscdk.services.logs.LogGroup;
@@ -50,6 +52,8 @@ import software.constructs.IConstruct;
 public final class EcsMonitoring extends Construct {
     private final IPrometheusWorkspace workspace;
     private final GrafanaWorkspace grafana;
+    private final RetentionDays logRetention;
+    private final LogDriver logging;
     private final ILogGroup logGroup;
     private final boolean logGroupIsOwn;
     private final Duration scrapeInterval;
@@ -59,20 +63,24 @@ public final class EcsMonitoring extends Construct {
     private final List<Map<String, Object>> overrides;
     private final AdotSidecar collector;
     private final NodeExporterSidecar exporter;
+    private final ImageSource images;
+    private final boolean upsize;
     private final boolean grantPermissions;
     private final Set<String> excluded = new HashSet<>();
     private final MonitoringPlan plan = new Plan();
 
     private EcsMonitoring(Builder builder) {
         super(builder.scope, builder.id);
+        logRetention = builder.logRetention;
         workspace = builder.workspace != null ? builder.workspace : createWorkspace();
         grafana = builder.grafana != null ? builder.grafana
             : builder.withoutGrafana ? null : GrafanaWorkspace.Builder.create(this, "Grafana").build();
         if (grafana != null) {
             workspace.grantQuery(grafana);
         }
+        logging = builder.logging;
         logGroupIsOwn = builder.logGroup == null;
-        logGroup = builder.logGroup != null ? builder.logGroup : createLogGroup("SidecarLogs");
+        logGroup = builder.logGroup != null || logging != null ? builder.logGroup : createLogGroup("SidecarLogs");
         scrapeInterval = builder.scrapeInterval;
         labels = Map.copyOf(builder.labels);
         profile = builder.profile;
@@ -80,6 +88,8 @@ public final class EcsMonitoring extends Construct {
         overrides = List.copyOf(builder.overrides);
         collector = builder.collector;
         exporter = builder.exporter;
+        images = builder.images;
+        upsize = builder.upsize;
         grantPermissions = builder.grantPermissions;
     }
 
@@ -103,19 +113,25 @@ public final class EcsMonitoring extends Construct {
     private TaskMonitoring.Builder of(ITaskDefinition taskDefinition) {
         // Beneath the task definition, so that all it makes is in the task definition's own stack.
         Construct scope = taskDefinition instanceof TaskDefinition task ? task : this;
-        TaskMonitoring.Builder task = TaskMonitoring.Builder.create(scope, "EcsTaskMonitoring")
+        TaskMonitoring.Builder builder = TaskMonitoring.Builder.create(scope, "EcsTaskMonitoring")
             .taskDefinition(taskDefinition)
             .workspace(workspace)
             .scrapeInterval(scrapeInterval)
             .labels(labels)
             .logGroup(reachableLogGroup(scope))
+            .logRetention(logRetention)
+            .logging(logging)
+            .images(images)
             .collector(collector)
             .exporter(exporter)
             .profile(profile)
             .feature(features.toArray(PipelineFeature[]::new))
             .grantPermissions(grantPermissions);
-        overrides.forEach(task::configOverride);
-        return task;
+        overrides.forEach(builder::configOverride);
+        if (upsize) {
+            builder.upsize();
+        }
+        return builder;
     }
 
     /**
@@ -142,6 +158,9 @@ public final class EcsMonitoring extends Construct {
             .scrapeInterval(scrapeInterval)
             .labels(labels)
             .logGroup(reachableLogGroup(scope))
+            .logRetention(logRetention)
+            .logging(logging)
+            .images(images)
             .collector(collector)
             .exporter(exporter)
             .profile(profile)
@@ -235,7 +254,7 @@ public final class EcsMonitoring extends Construct {
     }
 
     private LogGroup createLogGroup(String id) {
-        return LogGroup.Builder.create(this, id).retention(RetentionDays.ONE_MONTH).removalPolicy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE).build();
+        return LogGroup.Builder.create(this, id).retention(logRetention).removalPolicy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE).build();
     }
 
     /** Collects the options of an {@link EcsMonitoring}. */
@@ -249,10 +268,14 @@ public final class EcsMonitoring extends Construct {
         private GrafanaWorkspace grafana;
         private boolean withoutGrafana;
         private ILogGroup logGroup;
+        private RetentionDays logRetention = RetentionDays.ONE_MONTH;
+        private LogDriver logging;
         private Duration scrapeInterval = Duration.seconds(30);
         private MetricProfile profile = MetricProfile.ESSENTIAL;
         private AdotSidecar collector;
         private NodeExporterSidecar exporter;
+        private ImageSource images;
+        private boolean upsize;
         private boolean grantPermissions = true;
 
         private Builder(Construct scope, String id) {
@@ -288,6 +311,22 @@ public final class EcsMonitoring extends Construct {
          */
         public Builder logGroup(ILogGroup logGroup) {
             this.logGroup = Objects.requireNonNull(logGroup, "logGroup");
+            return this;
+        }
+
+        /** How long log groups that are made are kept. Default: a month. A group that is given keeps its own retention. */
+        public Builder logRetention(RetentionDays retention) {
+            this.logRetention = Objects.requireNonNull(retention, "retention");
+            return this;
+        }
+
+        /**
+         * How the sidecars of all tasks log instead, such as {@code LogDrivers.firelens(...)} or {@code LogDrivers.splunk(...)}; then no group
+         * is made for them and no right to write to one given. A driver that blocks while its lines cannot be delivered can hold up the
+         * collector.
+         */
+        public Builder logging(LogDriver driver) {
+            this.logging = Objects.requireNonNull(driver, "driver");
             return this;
         }
 
@@ -340,15 +379,33 @@ public final class EcsMonitoring extends Construct {
             return this;
         }
 
-        /** Image and size of the collectors. Default: {@link AdotSidecar}'s. */
+        /** Image, memory and CPU of the collectors. Default: {@link AdotSidecar}'s. */
         public Builder collector(AdotSidecar collector) {
             this.collector = Objects.requireNonNull(collector, "collector");
             return this;
         }
 
-        /** Image and size of the exporters. Default: {@link NodeExporterSidecar}'s. */
+        /** Image, memory and CPU of the exporters. Default: {@link NodeExporterSidecar}'s. */
         public Builder exporter(NodeExporterSidecar exporter) {
             this.exporter = Objects.requireNonNull(exporter, "exporter");
+            return this;
+        }
+
+        /**
+         * A private registry with copies of all images, which tasks may then pull; a sidecar that names its image keeps it. Default: the
+         * collector from its public registry, the exporter built from this library.
+         */
+        public Builder images(ImageSource images) {
+            this.images = Objects.requireNonNull(images, "images");
+            return this;
+        }
+
+        /**
+         * Gives tasks on Fargate that are too small for all that their containers reserve the next size at synth, which costs more, in place
+         * of an error; see {@link TaskMonitoring.Builder#upsize()}. Default: an error.
+         */
+        public Builder upsize() {
+            this.upsize = true;
             return this;
         }
 
@@ -361,8 +418,11 @@ public final class EcsMonitoring extends Construct {
             return this;
         }
 
-        /** @throws IllegalArgumentException if a Grafana is both given and ruled out */
+        /** @throws IllegalArgumentException if a Grafana is both given and ruled out, or a log group and another way to log are given */
         public EcsMonitoring build() {
+            if (logGroup != null && logging != null) {
+                throw new IllegalArgumentException("logGroup(...) and logging(...) contradict each other: choose one");
+            }
             if (grafana != null && withoutGrafana) {
                 throw new IllegalArgumentException("grafana(...) and withoutGrafana() contradict each other: choose one");
             }

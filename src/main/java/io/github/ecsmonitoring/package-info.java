@@ -5,7 +5,7 @@
  * {@link io.github.ecsmonitoring.EcsCluster} is an environment for those who have none. The facade is made of public classes that can
  * be used alone; packages depend on each other in this direction only:
  * <pre>
- * app → (this package) → task → adot ──────→ internal
+ * app → (this package) → task → adot → images → internal
  *                      ↘ grafana  ↘ prometheus → internal
  * </pre>
  *

@@ -7,6 +7,7 @@ import io.github.ecsmonitoring.adot.MetricProfile;
 import io.github.ecsmonitoring.adot.OtlpMetrics;
 import io.github.ecsmonitoring.adot.ScrapeJob;
 import io.github.ecsmonitoring.grafana.GrafanaWorkspace;
+import io.github.ecsmonitoring.images.ImageSource;
 import io.github.ecsmonitoring.prometheus.IPrometheusWorkspace;
 import io.github.ecsmonitoring.prometheus.PrometheusWorkspace;
 import io.github.ecsmonitoring.task.AdotSidecar;
@@ -29,15 +30,18 @@ import software.amazon.awscdk.services.ec2.SecurityGroup;
 import software.amazon.awscdk.services.ec2.UserData;
 import software.amazon.awscdk.services.ecs.AsgCapacityProvider;
 import software.amazon.awscdk.services.ecs.CapacityProviderStrategy;
+import software.amazon.awscdk.services.ec2.Vpc;
 import software.amazon.awscdk.services.ecs.Cluster;
 import software.amazon.awscdk.services.ecs.ContainerDefinitionOptions;
 import software.amazon.awscdk.services.ecs.ContainerImage;
 import software.amazon.awscdk.services.ecs.EcsOptimizedImage;
 import software.amazon.awscdk.services.ecs.FargateTaskDefinition;
+import software.amazon.awscdk.services.ecs.LogDrivers;
 import software.amazon.awscdk.services.ecs.TaskDefinition;
 import software.amazon.awscdk.services.iam.Role;
 import software.amazon.awscdk.services.iam.ServicePrincipal;
 import software.amazon.awscdk.services.logs.LogGroup;
+import software.amazon.awscdk.services.logs.RetentionDays;
 import software.constructs.Construct;
 
 class EcsMonitoringTest {
@@ -187,6 +191,34 @@ class EcsMonitoringTest {
             .build().monitor(task(stack, "Orders"));
         assertThat(Synth.container(stack, "adot")).containsEntry("Memory", 300);
         assertThat(Synth.container(stack, "node-exporter")).containsEntry("Memory", 200);
+    }
+
+    @Test
+    void passesItsImagesSizesAndLogsToEachTaskAndInstance() {
+        EcsMonitoring monitoring = monitoring().withoutGrafana().images(ImageSource.registry("registry.example.com"))
+            .upsize().logging(LogDrivers.syslog()).build();
+        TaskDefinition task = task(stack, "Orders");
+        task.addContainer("worker", ContainerDefinitionOptions.builder().image(ContainerImage.fromRegistry("example/app:1")).memoryReservationMiB(400).build());
+        monitoring.monitor(task);
+        monitoring.monitorHosts(Cluster.Builder.create(stack, "Cluster").vpc(new Vpc(stack, "Vpc")).build());
+        assertMade(1, 0, 1);
+        String tasks = Template.fromStack(stack).findResources("AWS::ECS::TaskDefinition").values().toString();
+        assertThat(tasks).contains("Cpu=256", "Memory=1024").doesNotContain("public.ecr.aws").doesNotContain("awslogs");
+        assertThat(tasks.split("registry.example.com/aws-otel-collector", -1)).hasSize(3);
+        assertThat(tasks.split("registry.example.com/node-exporter", -1)).hasSize(3);
+    }
+
+    @Test
+    void keepsItsLogGroupsAsLongAsItIsTold() {
+        monitoring().withoutGrafana().logRetention(RetentionDays.ONE_WEEK).build();
+        Template.fromStack(stack).allResourcesProperties("AWS::Logs::LogGroup", Map.of("RetentionInDays", 7));
+    }
+
+    @Test
+    void refusesALogGroupBesideAnotherWayToLog() {
+        EcsMonitoring.Builder builder = monitoring().logGroup(LogGroup.fromLogGroupName(stack, "Logs", "given")).logging(LogDrivers.syslog());
+        assertThatThrownBy(builder::build).isInstanceOf(IllegalArgumentException.class)
+            .hasMessage("logGroup(...) and logging(...) contradict each other: choose one");
     }
 
     @Test

@@ -21,8 +21,8 @@ class PackagesTest {
     @Test
     void packagesDependOnEachOtherAsTheMapSays() throws IOException {
         assertThat(dependencies()).hasToString(
-            "{adot=[internal], app=[adot, grafana, prometheus, root], grafana=[internal], internal=[], prometheus=[internal], "
-                + "root=[adot, grafana, prometheus, task], task=[adot, internal, prometheus]}");
+            "{adot=[images, internal], app=[grafana, images, prometheus, root], grafana=[internal], images=[internal], internal=[], prometheus=[internal], "
+                + "root=[adot, grafana, images, prometheus, task], task=[adot, images, internal, prometheus]}");
         assertThat(DependencyCycles.find(dependencies())).isEmpty();
     }
 

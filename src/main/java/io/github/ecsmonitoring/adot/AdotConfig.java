@@ -28,6 +28,8 @@ import software.amazon.awscdk.services.ecs.Secret;
 public final class AdotConfig {
     /** Below this the kernel keeps throwing out and reading back pages of the collector's binary: it starts late or never. */
     public static final int MIN_MEMORY_LIMIT_MIB = 192;
+    /** The container's memory limit where nothing is said. */
+    public static final int DEFAULT_MEMORY_LIMIT_MIB = 256;
     /** The largest Fargate task. */
     private static final int MAX_MEMORY_LIMIT_MIB = 122_880;
 
@@ -110,7 +112,7 @@ public final class AdotConfig {
         private final List<Map<String, Object>> overrides = new ArrayList<>();
         private MetricProfile profile = MetricProfile.ESSENTIAL;
         private ScrapeInterval scrapeInterval = new ScrapeInterval(30);
-        private int memoryLimitMiB = 256;
+        private int memoryLimitMiB = DEFAULT_MEMORY_LIMIT_MIB;
         private TaskEndpoints endpoints = TaskEndpoints.awsvpc();
         private LabelContract contract = LabelContract.TASK;
 

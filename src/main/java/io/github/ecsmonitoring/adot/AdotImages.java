@@ -1,7 +1,7 @@
 package io.github.ecsmonitoring.adot;
 
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import io.github.ecsmonitoring.images.CollectorVersion;
+import io.github.ecsmonitoring.images.PinnedImage;
 import software.amazon.awscdk.services.ecs.ContainerImage;
 
 /**
@@ -10,9 +10,6 @@ import software.amazon.awscdk.services.ecs.ContainerImage;
  * @see <a href="https://gallery.ecr.aws/aws-observability/aws-otel-collector">the image's page</a>
  */
 public final class AdotImages {
-    private static final Pattern VERSION = Pattern.compile(":v?0\\.(\\d{1,3})\\.\\d+(?=$|[-@+])");
-    private static final int FIRST_MINOR = 49;
-
     /** v0.49.0 of 2026-07-10: the first release whose component names ({@code prometheus_remote_write}) the configuration uses. */
     public static final ContainerImage V0_49_0 = of("public.ecr.aws/aws-observability/aws-otel-collector:v0.49.0");
 
@@ -26,11 +23,6 @@ public final class AdotImages {
      * @throws IllegalArgumentException if there is neither tag nor digest, the tag is {@code latest}, or it is a version before v0.49.0
      */
     public static ContainerImage of(String reference) {
-        Matcher version = VERSION.matcher(reference);
-        if (version.find() && Integer.parseInt(version.group(1)) < FIRST_MINOR) {
-            throw new IllegalArgumentException("image must be v0." + FIRST_MINOR + ".0 or newer, got \"" + reference
-                + "\": older collectors do not know all names and settings of the configuration, and would not start");
-        }
-        return PinnedImage.of(reference);
+        return PinnedImage.of(CollectorVersion.requireNewEnough(reference));
     }
 }

@@ -7,6 +7,6 @@
  * {@code CollectorSettings}: where the task's parts find each other ({@link io.github.ecsmonitoring.adot.TaskEndpoints}) and which
  * labels each series has ({@code LabelContract}). A new feature is one more such class.
  *
- * <p>Uses {@code internal} only.
+ * <p>Uses {@code images} and {@code internal} only.
  */
 package io.github.ecsmonitoring.adot;

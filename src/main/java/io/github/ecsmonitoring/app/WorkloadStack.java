@@ -2,7 +2,7 @@ package io.github.ecsmonitoring.app;
 
 import io.github.ecsmonitoring.EcsCluster;
 import io.github.ecsmonitoring.EcsMonitoring;
-import io.github.ecsmonitoring.adot.PinnedImage;
+import io.github.ecsmonitoring.images.PinnedImage;
 import java.util.List;
 import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.Stack;

@@ -48,6 +48,9 @@ public record Permission(String target, List<String> actions, String resourceArn
 
     /** Why a role does not take these permissions, with the policy to attach; asks without changing the role. */
     public static Optional<String> refusal(IRole role, List<Permission> needed) {
+        if (needed.isEmpty()) {
+            return Optional.empty();
+        }
         String who = "role " + role.getNode().getPath();
         if (isCustomized(role)) {
             return Optional.of(refusal(who, MADE_BY_OTHERS, needed));
@@ -57,7 +60,7 @@ public record Permission(String target, List<String> actions, String resourceArn
 
     /** The same for a role that is about to be made. */
     public static Optional<String> refusalOfNewRole(Construct scope, String id, List<Permission> needed) {
-        return isCustomized(scope) ? Optional.of(refusal("role " + scope.getNode().getPath() + "/" + id, MADE_BY_OTHERS, needed)) : Optional.empty();
+        return !needed.isEmpty() && isCustomized(scope) ? Optional.of(refusal("role " + scope.getNode().getPath() + "/" + id, MADE_BY_OTHERS, needed)) : Optional.empty();
     }
 
     private static boolean isCustomized(IConstruct place) {

@@ -2,6 +2,9 @@ package io.github.ecsmonitoring.task;
 
 import io.github.ecsmonitoring.adot.AdotConfig;
 import io.github.ecsmonitoring.adot.AdotImages;
+import io.github.ecsmonitoring.images.ImageSource;
+import io.github.ecsmonitoring.images.MonitoringImage;
+import io.github.ecsmonitoring.internal.Permission;
 import io.github.ecsmonitoring.prometheus.IPrometheusWorkspace;
 import java.util.List;
 import java.util.Map;
@@ -13,8 +16,7 @@ import software.amazon.awscdk.services.ecs.ContainerDefinition;
 import software.amazon.awscdk.services.ecs.ContainerDefinitionOptions;
 import software.amazon.awscdk.services.ecs.ContainerImage;
 import software.amazon.awscdk.services.ecs.HealthCheck;
-import software.amazon.awscdk.services.ecs.TaskDefinition;
-import software.amazon.awscdk.services.logs.ILogGroup;
+import software.constructs.Construct;
 
 /**
  * The container {@code adot}: the ADOT collector, which scrapes the task's pages and writes them to a Prometheus workspace. It reserves
@@ -43,16 +45,25 @@ public final class AdotSidecar {
         return size.memoryLimitMiB();
     }
 
-    ContainerDefinition addTo(TaskDefinition task, ILogGroup logGroup, AdotConfig config, IPrometheusWorkspace workspace, String serviceName) {
+    /**
+     * What the execution role needs to pull the image, as far as this library knows.
+     *
+     * @param images null for this sidecar's own default
+     */
+    List<Permission> imagePull(Construct scope, ImageSource images) {
+        return image == null && images != null ? images.pull(MonitoringImage.COLLECTOR, scope) : List.of();
+    }
+
+    ContainerDefinition addTo(SidecarContext context, AdotConfig config, IPrometheusWorkspace workspace, String serviceName) {
         Map<String, String> environment = environment(config, workspace);
         environment.put("ECS_SERVICE_NAME", serviceName);
-        return task.addContainer(CONTAINER_NAME, options(task, logGroup, config).environment(environment).build());
+        return context.task().addContainer(CONTAINER_NAME, options(context, config).environment(environment).build());
     }
 
     /** Essential, as {@link NodeExporterSidecar#addToDaemon}. */
-    ContainerDefinition addToDaemon(TaskDefinition task, ILogGroup logGroup, AdotConfig config, IPrometheusWorkspace workspace) {
-        return task.addContainer(CONTAINER_NAME,
-            options(task, logGroup, config).essential(true).environment(environment(config, workspace)).build());
+    ContainerDefinition addToDaemon(SidecarContext context, AdotConfig config, IPrometheusWorkspace workspace) {
+        return context.task().addContainer(CONTAINER_NAME,
+            options(context, config).essential(true).environment(environment(config, workspace)).build());
     }
 
     /** Sorted, as elsewhere: Map.of has another order in each run, and so would the template. */
@@ -65,9 +76,9 @@ public final class AdotSidecar {
         return environment;
     }
 
-    private ContainerDefinitionOptions.Builder options(TaskDefinition task, ILogGroup logGroup, AdotConfig config) {
-        return SidecarContainer.options(task, size, logGroup)
-            .image(image)
+    private ContainerDefinitionOptions.Builder options(SidecarContext context, AdotConfig config) {
+        return SidecarContainer.options(context, size)
+            .image(image != null ? image : context.image(MonitoringImage.COLLECTOR).orElse(AdotImages.V0_49_0))
             .secrets(config.secrets())
             // A rejected request (429) is a reason to wait, not to drop samples.
             .command(List.of("--feature-gates=exporter.prometheusremotewritexporter.RetryOn429"))
@@ -94,10 +105,8 @@ public final class AdotSidecar {
 
     /** Collects the options of an {@link AdotSidecar}. */
     public static final class Builder {
-        private ContainerImage image = AdotImages.V0_49_0;
-        private int memoryReservationMiB = 160;
-        private int memoryLimitMiB = 256;
-        private Integer cpu;
+        private ContainerImage image;
+        private ContainerSize size = ContainerSize.COLLECTOR;
 
         private Builder() {
         }
@@ -109,7 +118,8 @@ public final class AdotSidecar {
 
         /**
          * The image, v0.49.0 or newer; of any kind, so that it can come from your own ECR repository. {@link AdotImages#of} refuses one
-         * without a version, this method cannot see it. Default: {@link AdotImages#V0_49_0}.
+         * without a version, this method cannot see it. Default: the copy of
+         * {@code images(...)}, else {@link AdotImages#V0_49_0}.
          */
         public Builder image(ContainerImage image) {
             this.image = Objects.requireNonNull(image, "image");
@@ -118,25 +128,24 @@ public final class AdotSidecar {
 
         /** Memory kept for the container, in MiB. Default: 160. */
         public Builder memoryReservationMiB(int mebibytes) {
-            this.memoryReservationMiB = mebibytes;
+            size = size.withMemoryReservationMiB(mebibytes);
             return this;
         }
 
         /** Memory at which the container is killed and started again, in MiB: at least 192. Default: 256. */
         public Builder memoryLimitMiB(int mebibytes) {
-            this.memoryLimitMiB = mebibytes;
+            size = size.withMemoryLimitMiB(mebibytes);
             return this;
         }
 
-        /** CPU units kept for the container, of 1024 in a vCPU. Default: none. */
+        /** CPU units kept for the container, of 1024 in a vCPU. Default: none; it shares what others leave. */
         public Builder cpu(int units) {
-            this.cpu = units;
+            size = size.withCpu(units);
             return this;
         }
 
         /** @throws IllegalArgumentException if a size is negative, too small to run or larger than any task */
         public AdotSidecar build() {
-            ContainerSize size = new ContainerSize(CONTAINER_NAME, memoryReservationMiB, memoryLimitMiB, cpu);
             size.check(AdotConfig.MIN_MEMORY_LIMIT_MIB);
             return new AdotSidecar(image, size);
         }

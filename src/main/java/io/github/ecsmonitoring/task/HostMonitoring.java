@@ -2,12 +2,12 @@ package io.github.ecsmonitoring.task;
 
 import io.github.ecsmonitoring.adot.AdotConfig;
 import io.github.ecsmonitoring.adot.MetricProfile;
+import io.github.ecsmonitoring.images.ImageSource;
 import io.github.ecsmonitoring.prometheus.IPrometheusWorkspace;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import software.amazon.awscdk.Duration;
-import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.services.ecs.ContainerDefinition;
 import software.amazon.awscdk.services.ecs.DeploymentCircuitBreaker;
 import software.amazon.awscdk.services.ecs.Ec2Service;
@@ -15,9 +15,9 @@ import software.amazon.awscdk.services.ecs.Ec2TaskDefinition;
 import software.amazon.awscdk.services.ecs.ICluster;
 import software.amazon.awscdk.services.ecs.NetworkMode;
 import software.amazon.awscdk.services.ecs.PidMode;
+import software.amazon.awscdk.services.ecs.LogDriver;
 import software.amazon.awscdk.services.ecs.TaskDefinition;
 import software.amazon.awscdk.services.logs.ILogGroup;
-import software.amazon.awscdk.services.logs.LogGroup;
 import software.amazon.awscdk.services.logs.RetentionDays;
 import software.constructs.Construct;
 
@@ -42,7 +42,6 @@ import software.constructs.Construct;
  */
 public final class HostMonitoring extends Construct {
     private static final String TASK = "Task";
-    private static final String LOGS = "Logs";
 
     private final ICluster cluster;
     private final IPrometheusWorkspace workspace;
@@ -57,9 +56,9 @@ public final class HostMonitoring extends Construct {
         if (builder.grantPermissions) {
             workspace.grantRemoteWrite(task.getTaskRole());
         }
-        ILogGroup logGroup = builder.logGroup != null ? builder.logGroup : createLogGroup();
-        ContainerDefinition exporter = builder.exporter.addToDaemon(task, logGroup, network);
-        ContainerDefinition collector = builder.collector.addToDaemon(task, logGroup, config, workspace);
+        SidecarContext context = new SidecarContext(task, builder.logs.create(this), builder.images);
+        ContainerDefinition exporter = builder.exporter.addToDaemon(context, network);
+        ContainerDefinition collector = builder.collector.addToDaemon(context, config, workspace);
         network.declarePorts(config.ports(), exporter, collector);
         ContainerOrder.startAfter(collector, exporter);
         service = Ec2Service.Builder.create(this, "Daemon")
@@ -73,10 +72,6 @@ public final class HostMonitoring extends Construct {
             .build();
         TemplateBudget.add(this, config);
         getNode().addValidation(() -> HostPorts.validate(this, cluster, config.ports()));
-    }
-
-    private LogGroup createLogGroup() {
-        return LogGroup.Builder.create(this, LOGS).retention(RetentionDays.ONE_MONTH).removalPolicy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE).build();
     }
 
     /** The monitoring that a cluster's instances have, also where the cluster is imported twice. */
@@ -103,11 +98,12 @@ public final class HostMonitoring extends Construct {
         private final Construct scope;
         private final String id;
         private final AdotConfig.Builder config = AdotConfig.Builder.create().forHost().endpoints(TaskNetwork.ofDaemon().endpoints());
+        private final SidecarLogs.Options logs = new SidecarLogs.Options();
         private ICluster cluster;
         private IPrometheusWorkspace workspace;
         private AdotSidecar collector;
         private NodeExporterSidecar exporter;
-        private ILogGroup logGroup;
+        private ImageSource images;
         private boolean grantPermissions = true;
 
         private Builder(Construct scope, String id) {
@@ -160,17 +156,38 @@ public final class HostMonitoring extends Construct {
 
         /** Where both containers log. Default: a new group that keeps a month. */
         public Builder logGroup(ILogGroup logGroup) {
-            this.logGroup = logGroup;
+            logs.group(logGroup);
             return this;
         }
 
-        /** Image and size of the collector. Default: {@link AdotSidecar}'s. */
+        /** How long the group that is made is kept. Default: a month. A group that is given keeps its own retention. */
+        public Builder logRetention(RetentionDays retention) {
+            logs.retention(retention);
+            return this;
+        }
+
+        /**
+         * How the sidecars log instead, such as {@code LogDrivers.firelens(...)} or {@code LogDrivers.splunk(...)}; then no group is made
+         * and no right to write to one given. A driver that blocks while its lines cannot be delivered can hold up the collector.
+         */
+        public Builder logging(LogDriver driver) {
+            logs.driver(driver);
+            return this;
+        }
+
+        /** A private registry with copies of the sidecars' images; a sidecar that names its image keeps it. Default: public registries. */
+        public Builder images(ImageSource images) {
+            this.images = images;
+            return this;
+        }
+
+        /** Image, memory and CPU of the collector. Default: {@link AdotSidecar}'s. */
         public Builder collector(AdotSidecar collector) {
             this.collector = collector;
             return this;
         }
 
-        /** Image and size of the exporter. Default: {@link NodeExporterSidecar}'s, for x86-64. */
+        /** Image, memory and CPU of the exporter. Default: {@link NodeExporterSidecar}'s, for x86-64. */
         public Builder exporter(NodeExporterSidecar exporter) {
             this.exporter = exporter;
             return this;
@@ -185,7 +202,8 @@ public final class HostMonitoring extends Construct {
             return this;
         }
 
-        /** @throws IllegalArgumentException if the cluster's instances are monitored already, or the daemon's roles are made by others */
+        /** @throws IllegalArgumentException if the cluster's instances are monitored already, the daemon's roles are made by others, or
+         *     options contradict each other */
         public HostMonitoring build() {
             TaskRequirements.require(refusal());
             return new HostMonitoring(this, finishedConfig());
@@ -195,6 +213,7 @@ public final class HostMonitoring extends Construct {
         Optional<String> refusal() {
             Objects.requireNonNull(cluster, "cluster");
             Objects.requireNonNull(workspace, "workspace");
+            logs.check();
             if (collector == null) {
                 collector = AdotSidecar.Builder.create().build();
             }
@@ -209,9 +228,8 @@ public final class HostMonitoring extends Construct {
         }
 
         private Optional<String> refusalOfRoles() {
-            String path = scope.getNode().getPath() + "/" + id;
             return !grantPermissions ? Optional.empty() : TaskRoles.refusalOfNew(scope, id + "/" + TASK,
-                TaskRoles.ofTask(workspace, finishedConfig()), TaskRoles.ofExecution(logGroup, path + "/" + LOGS, exporter));
+                TaskRoles.ofTask(workspace, finishedConfig()), TaskRoles.ofExecution(logs.permissions(scope, id), exporter.imagePull(scope, images), collector.imagePull(scope, images)));
         }
 
         private AdotConfig finishedConfig() {

@@ -1,6 +1,7 @@
 package io.github.ecsmonitoring.task;
 
-import io.github.ecsmonitoring.adot.PinnedImage;
+import io.github.ecsmonitoring.images.PinnedImage;
+import io.github.ecsmonitoring.internal.EcrPull;
 import io.github.ecsmonitoring.internal.Permission;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,16 +56,14 @@ public final class NodeExporterImage {
     /**
      * An image of an ECR repository.
      *
-     * @param tagOrDigest a tag other than {@code latest}, or {@code sha256:...}
-     * @throws IllegalArgumentException if it is {@code latest} or empty
+     * @param tagOrDigest a tag other than {@code latest}, or {@code sha256:} and 64 hexadecimal digits
+     * @throws IllegalArgumentException if it is something else
      */
     public static NodeExporterImage fromEcrRepository(IRepository repository, String tagOrDigest) {
         Objects.requireNonNull(repository, "repository");
-        if (tagOrDigest.isEmpty() || tagOrDigest.equals("latest")) {
-            throw new IllegalArgumentException("tagOrDigest must be a tag other than \"latest\" or a digest, got \"" + tagOrDigest + "\"");
-        }
+        PinnedImage.requireTagOrDigest(tagOrDigest);
         return new NodeExporterImage(platform -> ContainerImage.fromEcrRepository(repository, tagOrDigest),
-            pullFrom("repository " + repository.getNode().getPath(), repository.getRepositoryArn()));
+            EcrPull.from("repository " + repository.getNode().getPath(), repository.getRepositoryArn()));
     }
 
     /**
@@ -86,16 +85,10 @@ public final class NodeExporterImage {
         return pull;
     }
 
-    private static List<Permission> pullFrom(String repository, String arn) {
-        return List.of(
-            new Permission(repository, List.of("ecr:BatchCheckLayerAvailability", "ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer"), arn),
-            new Permission("the registry", List.of("ecr:GetAuthorizationToken"), "*"));
-    }
-
     private static NodeExporterImage asset(Supplier<String> directory) {
         // Without a platform Docker would build for the deploying machine, which need not be the task's.
         return new NodeExporterImage(platform ->
             ContainerImage.fromAsset(directory.get(), AssetImageProps.builder().platform(platform).build()),
-            pullFrom("repository of the CDK's image assets", BOOTSTRAP_REPOSITORIES));
+            EcrPull.from("repository of the CDK's image assets", BOOTSTRAP_REPOSITORIES));
     }
 }

@@ -1,5 +1,7 @@
 package io.github.ecsmonitoring.task;
 
+import io.github.ecsmonitoring.images.ImageSource;
+import io.github.ecsmonitoring.images.MonitoringImage;
 import io.github.ecsmonitoring.internal.Permission;
 import java.util.List;
 import java.util.Objects;
@@ -7,8 +9,9 @@ import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.ecr.assets.Platform;
 import software.amazon.awscdk.services.ecs.ContainerDefinition;
 import software.amazon.awscdk.services.ecs.ContainerDefinitionOptions;
+import software.amazon.awscdk.services.ecs.ContainerImage;
 import software.amazon.awscdk.services.ecs.TaskDefinition;
-import software.amazon.awscdk.services.logs.ILogGroup;
+import software.constructs.Construct;
 
 /**
  * The container {@code node-exporter}: serves metrics on port 9100 ({@code 127.0.0.1} in networkMode AWS_VPC), which nothing outside the
@@ -24,7 +27,6 @@ import software.amazon.awscdk.services.logs.ILogGroup;
  */
 public final class NodeExporterSidecar {
     static final String CONTAINER_NAME = "node-exporter";
-    /** Measured: the JVM with all collectors takes 90 MB. */
     private static final int MIN_LIMIT_MIB = 96;
 
     private final NodeExporterImage image;
@@ -37,37 +39,50 @@ public final class NodeExporterSidecar {
         this.size = size;
     }
 
-    List<Permission> imagePull() {
-        return image.pull();
+    /**
+     * What the execution role needs to pull the image.
+     *
+     * @param images null for this sidecar's own default
+     */
+    List<Permission> imagePull(Construct scope, ImageSource images) {
+        return image != null ? image.pull() : images != null ? images.pull(MonitoringImage.EXPORTER, scope) : NodeExporterImage.bundled().pull();
     }
 
-    ContainerDefinition addTo(TaskDefinition task, ILogGroup logGroup, TaskNetwork network) {
-        return task.addContainer(CONTAINER_NAME, options(task, logGroup).command(ExporterCommand.ofTask(task, network)).build());
+    ContainerDefinition addTo(SidecarContext context, TaskNetwork network) {
+        return context.task().addContainer(CONTAINER_NAME, options(context).command(ExporterCommand.ofTask(context.task(), network)).build());
     }
 
     /** Essential: the daemon's task has no app, and ECS starts a new one on the instance where this container ends for good. */
-    ContainerDefinition addToDaemon(TaskDefinition task, ILogGroup logGroup, TaskNetwork network) {
-        ContainerDefinition container = task.addContainer(CONTAINER_NAME,
-            options(task, logGroup).essential(true).command(ExporterCommand.ofHost(network)).build());
-        HostMounts.addTo(task, container);
+    ContainerDefinition addToDaemon(SidecarContext context, TaskNetwork network) {
+        ContainerDefinition container = context.task().addContainer(CONTAINER_NAME,
+            options(context).essential(true).command(ExporterCommand.ofHost(network)).build());
+        HostMounts.addTo(context.task(), container);
         return container;
     }
 
-    private ContainerDefinitionOptions.Builder options(TaskDefinition task, ILogGroup logGroup) {
-        return SidecarContainer.options(task, size, logGroup)
-            .image(image.forPlatform(imagePlatform != null ? imagePlatform : TaskRuntime.of(task).imagePlatform()))
+    private ContainerDefinitionOptions.Builder options(SidecarContext context) {
+        return SidecarContainer.options(context, size)
+            .image(image(context))
             // nobody
             .user("65534:65534")
             .stopTimeout(Duration.seconds(10));
     }
 
+    private ContainerImage image(SidecarContext context) {
+        return image != null
+            ? image.forPlatform(platform(context.task()))
+            : context.image(MonitoringImage.EXPORTER).orElseGet(() -> NodeExporterImage.bundled().forPlatform(platform(context.task())));
+    }
+
+    private Platform platform(TaskDefinition task) {
+        return imagePlatform != null ? imagePlatform : TaskRuntime.of(task).imagePlatform();
+    }
+
     /** Collects the options of a {@link NodeExporterSidecar}. */
     public static final class Builder {
-        private NodeExporterImage image = NodeExporterImage.bundled();
+        private NodeExporterImage image;
         private Platform imagePlatform;
-        private int memoryReservationMiB = 96;
-        private int memoryLimitMiB = 128;
-        private Integer cpu;
+        private ContainerSize size = ContainerSize.EXPORTER;
 
         private Builder() {
         }
@@ -77,7 +92,10 @@ public final class NodeExporterSidecar {
             return new Builder();
         }
 
-        /** The image; it must hold this library's exporter, whose flags it is started with. Default: built from this library. */
+        /**
+         * The image; it must hold this library's exporter, whose flags it is started with. Default: the copy of {@code images(...)}, else
+         * built from this library.
+         */
         public Builder image(NodeExporterImage image) {
             this.image = Objects.requireNonNull(image, "image");
             return this;
@@ -94,25 +112,24 @@ public final class NodeExporterSidecar {
 
         /** Memory kept for the container, in MiB. Default: 96. */
         public Builder memoryReservationMiB(int mebibytes) {
-            this.memoryReservationMiB = mebibytes;
+            size = size.withMemoryReservationMiB(mebibytes);
             return this;
         }
 
         /** Memory at which the container is killed and started again, in MiB: at least 96. Default: 128. */
         public Builder memoryLimitMiB(int mebibytes) {
-            this.memoryLimitMiB = mebibytes;
+            size = size.withMemoryLimitMiB(mebibytes);
             return this;
         }
 
-        /** CPU units kept for the container, of 1024 in a vCPU. Default: none. */
+        /** CPU units kept for the container, of 1024 in a vCPU. Default: none; it shares what others leave. */
         public Builder cpu(int units) {
-            this.cpu = units;
+            size = size.withCpu(units);
             return this;
         }
 
         /** @throws IllegalArgumentException if a size is negative, too small to run or larger than any task */
         public NodeExporterSidecar build() {
-            ContainerSize size = new ContainerSize(CONTAINER_NAME, memoryReservationMiB, memoryLimitMiB, cpu);
             size.check(MIN_LIMIT_MIB);
             return new NodeExporterSidecar(image, imagePlatform, size);
         }

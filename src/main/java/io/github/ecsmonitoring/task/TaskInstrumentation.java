@@ -20,6 +20,9 @@ import software.constructs.Construct;
 final class TaskInstrumentation extends Construct {
     static final String ID = "EcsMonitoring";
 
+    /** Aspects that say nothing run at 500, and may add containers; those that only read at 1000. */
+    private static final int AFTER_THE_APPS_OWN = 900;
+
     private final TaskMonitoring owner;
     private final TaskDefinition task;
     private final TaskNetwork network;
@@ -45,7 +48,7 @@ final class TaskInstrumentation extends Construct {
                  boolean appDependsOnCollector) {
         List<ContainerDefinition> sidecars = List.of(exporter, collector);
         ContainerOrder.startAfter(collector, exporter);
-        getNode().addValidation(() -> new TaskSize(task).validate());
+        getNode().addValidation(() -> PublicImages.validate(task, sidecars));
         getNode().addValidation(() -> AppContainers.of(task, sidecars).isEmpty() ? List.of(withoutApp(task)) : List.of());
         if (network.isBridge()) {
             BridgeLinks links = new BridgeLinks(task, exporter, collector, jobs, config.takesOtlp());
@@ -61,6 +64,20 @@ final class TaskInstrumentation extends Construct {
         if (network.isHost()) {
             atSynth(AspectPriority.READONLY, () -> HostPorts.warnOfNeighbours(this, task));
         }
+    }
+
+    /** Sees that the task holds its containers, and says what it holds. */
+    void size(boolean upsize) {
+        TaskSizing sizing = new TaskSizing(task);
+        if (upsize) {
+            arrangements.add(() -> sizing.upsize(this));
+            atSynth(AFTER_THE_APPS_OWN, () -> sizing.upsize(this));
+        }
+        // In this order, and after all Aspects: a task that is monitored while the CDK goes through them has missed some.
+        getNode().addValidation(() -> {
+            SizeAnnotations.addTo(this, task);
+            return sizing.validate();
+        });
     }
 
     /**

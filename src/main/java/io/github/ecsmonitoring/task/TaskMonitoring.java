@@ -4,6 +4,7 @@ import io.github.ecsmonitoring.adot.AdotConfig;
 import io.github.ecsmonitoring.adot.MetricProfile;
 import io.github.ecsmonitoring.adot.PipelineFeature;
 import io.github.ecsmonitoring.adot.ScrapeJob;
+import io.github.ecsmonitoring.images.ImageSource;
 import io.github.ecsmonitoring.prometheus.IPrometheusWorkspace;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,13 +12,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import software.amazon.awscdk.Duration;
-import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.Token;
 import software.amazon.awscdk.services.ecs.ContainerDefinition;
 import software.amazon.awscdk.services.ecs.ITaskDefinition;
+import software.amazon.awscdk.services.ecs.LogDriver;
 import software.amazon.awscdk.services.ecs.TaskDefinition;
 import software.amazon.awscdk.services.logs.ILogGroup;
-import software.amazon.awscdk.services.logs.LogGroup;
 import software.amazon.awscdk.services.logs.RetentionDays;
 import software.constructs.Construct;
 
@@ -38,8 +38,6 @@ import software.constructs.Construct;
  * sidecars declare the ports 9101, 8889 and 13134 of the instance, else none. Together they reserve 256 MiB.
  */
 public final class TaskMonitoring extends Construct {
-    private static final String LOGS = "Logs";
-
     private final IPrometheusWorkspace workspace;
     private final ContainerDefinition collectorContainer;
     private final ContainerDefinition exporterContainer;
@@ -48,7 +46,7 @@ public final class TaskMonitoring extends Construct {
     private TaskMonitoring(Builder builder, TaskDefinition task, AdotConfig config) {
         super(builder.scope, builder.id);
         workspace = builder.workspace;
-        ILogGroup logGroup = builder.logGroup != null ? builder.logGroup : createLogGroup();
+        SidecarContext context = new SidecarContext(task, builder.logs.create(this), builder.images);
         if (builder.grantPermissions) {
             workspace.grantRemoteWrite(task.getTaskRole());
             config.permissions().forEach(permission -> permission.addTo(task.getTaskRole()));
@@ -56,15 +54,12 @@ public final class TaskMonitoring extends Construct {
         TaskNetwork network = builder.network(task);
         instrumentation = new TaskInstrumentation(task, this, network);
         String serviceName = builder.serviceName != null ? builder.serviceName : ServiceName.of(task);
-        exporterContainer = builder.exporter.addTo(task, logGroup, network);
-        collectorContainer = builder.collector.addTo(task, logGroup, config, workspace, serviceName);
+        exporterContainer = builder.exporter.addTo(context, network);
+        collectorContainer = builder.collector.addTo(context, config, workspace, serviceName);
         network.declarePorts(config.ports(), exporterContainer, collectorContainer);
         instrumentation.arrange(exporterContainer, collectorContainer, config, builder.scrapeJobs, builder.appDependsOnCollector);
+        instrumentation.size(builder.upsize);
         TemplateBudget.add(task, config);
-    }
-
-    private LogGroup createLogGroup() {
-        return LogGroup.Builder.create(this, LOGS).retention(RetentionDays.ONE_MONTH).removalPolicy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE).build();
     }
 
     /** The monitoring that a task definition has. */
@@ -107,13 +102,15 @@ public final class TaskMonitoring extends Construct {
         private final String id;
         private final AdotConfig.Builder config = AdotConfig.Builder.create();
         private final List<ScrapeJob> scrapeJobs = new ArrayList<>();
+        private final SidecarLogs.Options logs = new SidecarLogs.Options();
         private ITaskDefinition taskDefinition;
         private IPrometheusWorkspace workspace;
         private AdotSidecar collector;
         private NodeExporterSidecar exporter;
         private String serviceName;
-        private ILogGroup logGroup;
+        private ImageSource images;
         private int hostPortOffset = 1;
+        private boolean upsize;
         private boolean appDependsOnCollector = true;
         private boolean grantPermissions = true;
         private AdotConfig finishedConfig;
@@ -206,17 +203,38 @@ public final class TaskMonitoring extends Construct {
 
         /** Where the sidecars log. Default: a new group that keeps a month. */
         public Builder logGroup(ILogGroup logGroup) {
-            this.logGroup = logGroup;
+            logs.group(logGroup);
             return this;
         }
 
-        /** Image and size of the collector. Default: {@link AdotSidecar}'s. */
+        /** How long the group that is made is kept. Default: a month. A group that is given keeps its own retention. */
+        public Builder logRetention(RetentionDays retention) {
+            logs.retention(retention);
+            return this;
+        }
+
+        /**
+         * How the sidecars log instead, such as {@code LogDrivers.firelens(...)} or {@code LogDrivers.splunk(...)}; then no group is made
+         * and no right to write to one given. A driver that blocks while its lines cannot be delivered can hold up the collector.
+         */
+        public Builder logging(LogDriver driver) {
+            logs.driver(driver);
+            return this;
+        }
+
+        /** A private registry with copies of the sidecars' images; a sidecar that names its image keeps it. Default: public registries. */
+        public Builder images(ImageSource images) {
+            this.images = images;
+            return this;
+        }
+
+        /** Image, memory and CPU of the collector. Default: {@link AdotSidecar}'s. */
         public Builder collector(AdotSidecar collector) {
             this.collector = collector;
             return this;
         }
 
-        /** Image and size of the exporter. Default: {@link NodeExporterSidecar}'s. */
+        /** Image, memory and CPU of the exporter. Default: {@link NodeExporterSidecar}'s. */
         public Builder exporter(NodeExporterSidecar exporter) {
             this.exporter = exporter;
             return this;
@@ -240,6 +258,15 @@ public final class TaskMonitoring extends Construct {
             return TaskNetwork.of(task, hostPortOffset);
         }
 
+        /**
+         * Where the task is too small for all that its containers reserve, gives it Fargate's next size at synth, which costs more, in place of an
+         * error; an annotation says so. Has no effect on tasks for EC2 alone, nor where the size is a token. Default: an error.
+         */
+        public Builder upsize() {
+            this.upsize = true;
+            return this;
+        }
+
         /** Whether the app's containers start after the collector and stop before it. Default: true. */
         public Builder appDependsOnCollector(boolean depends) {
             this.appDependsOnCollector = depends;
@@ -258,8 +285,8 @@ public final class TaskMonitoring extends Construct {
         /**
          * Adds the containers.
          *
-         * @throws IllegalArgumentException if the task definition cannot be monitored, one of its roles cannot be extended, or a scrape
-         *     job is not possible; nothing has been added to the task definition then
+         * @throws IllegalArgumentException if the task definition cannot be monitored, one of its roles cannot be extended, a scrape job
+         *     is not possible, or options contradict each other; nothing has been added to the task definition then
          */
         public TaskMonitoring build() {
             TaskRequirements.require(refusal());
@@ -273,6 +300,7 @@ public final class TaskMonitoring extends Construct {
          */
         Optional<String> refusal() {
             Objects.requireNonNull(workspace, "workspace");
+            logs.check();
             if (collector == null) {
                 collector = AdotSidecar.Builder.create().build();
             }
@@ -288,7 +316,8 @@ public final class TaskMonitoring extends Construct {
         private Optional<String> refusalOfRoles() {
             return !grantPermissions ? Optional.empty() : TaskRoles.refusal((TaskDefinition) taskDefinition,
                 TaskRoles.ofTask(workspace, finishedConfig()),
-                TaskRoles.ofExecution(logGroup, scope.getNode().getPath() + "/" + id + "/" + LOGS, exporter));
+                TaskRoles.ofExecution(logs.permissions(scope, id),
+                    exporter.imagePull((TaskDefinition) taskDefinition, images), collector.imagePull((TaskDefinition) taskDefinition, images)));
         }
 
         private AdotConfig finishedConfig() {

@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import software.amazon.awscdk.services.ecs.TaskDefinition;
 import software.amazon.awscdk.services.iam.IRole;
-import software.amazon.awscdk.services.logs.ILogGroup;
 import software.constructs.Construct;
 
 /**
@@ -44,13 +43,9 @@ final class TaskRoles {
         return permissions;
     }
 
-    /** What ECS does to start the sidecars. */
-    static List<Permission> ofExecution(ILogGroup logGroup, String pathOfNewGroup, NodeExporterSidecar exporter) {
-        String target = "log group " + (logGroup == null ? pathOfNewGroup : logGroup.getNode().getPath());
-        String arn = logGroup == null ? "<ARN of the " + target + ">" : logGroup.getLogGroupArn();
-        List<Permission> permissions = new ArrayList<>();
-        permissions.add(new Permission(target, List.of("logs:CreateLogStream", "logs:PutLogEvents"), arn));
-        permissions.addAll(exporter.imagePull());
-        return permissions;
+    /** What ECS does to start the sidecars: opens their logs and pulls their images. */
+    @SafeVarargs
+    static List<Permission> ofExecution(List<Permission>... parts) {
+        return Stream.of(parts).flatMap(List::stream).distinct().toList();
     }
 }

@@ -9,16 +9,23 @@
  * TaskNetwork       where the sidecars listen, for each network mode; ExporterCommand: what the exporter shows
  * BridgeLinks       who finds whom in bridge mode
  * ContainerOrder    who starts after whom; StopBudget, StopAnnotations: what that costs at the stop
- * TaskSize, TaskPorts, HostPorts    whether memory and ports suffice
+ * TaskSizing        whether the task's CPU and memory (TaskSize) hold what its containers reserve (TaskDemand), and the size of Fargate
+ *                   that does (FargateSizes); SizeAnnotations: what will run
+ * TaskPorts, HostPorts    whether ports suffice
+ * PublicImages      whether images can be pulled in IsolatedSubnets
  * ServiceName       the label ecs_service
  * </pre>
  *
  * <p>{@link io.github.ecsmonitoring.task.HostMonitoring} is the construct for a cluster: a daemon of the same two containers, which sees
  * the instance by {@code HostMounts}.
  *
+ * <p>Both give each sidecar a {@code SidecarContext}: the task, where to log ({@code SidecarLogs}), which images. What sidecars reserve
+ * where nobody says it stands in {@code ContainerSize}.
+ *
  * <p>{@link io.github.ecsmonitoring.task.MonitorAll} finds what there is to monitor beneath a scope ({@code ScopeContents}) and makes one of the two
  * for each, by {@code CallbackSteps}; {@code TemplateBudget} counts what that takes of a stack's template.
  *
- * <p>Uses {@code adot} (the collector's image and configuration), {@code prometheus} (where samples go) and {@code internal}.
+ * <p>Uses {@code images} (where images come from), {@code adot} (the collector's image and configuration), {@code prometheus} (where samples
+ * go) and {@code internal}.
  */
 package io.github.ecsmonitoring.task;

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.ecsmonitoring.Synth;
 import io.github.ecsmonitoring.adot.AdotConfig;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -134,6 +137,15 @@ class SidecarContainersTest {
     void refusesMemoryThatTheCollectorCannotRunIn(int reservation, int limit, String message) {
         AdotSidecar.Builder builder = AdotSidecar.Builder.create().memoryReservationMiB(reservation).memoryLimitMiB(limit);
         assertThatThrownBy(builder::build).isInstanceOf(IllegalArgumentException.class).hasMessage(message);
+    }
+
+    @Test
+    void keepWhatTheManualSaysWhereNobodySaysIt() throws IOException {
+        assertThat(Files.readString(Path.of("../README.md"))).contains(row(ContainerSize.EXPORTER), row(ContainerSize.COLLECTOR));
+    }
+
+    private static String row(ContainerSize size) {
+        return "| `" + size.container() + "` | " + size.memoryReservationMiB() + " / " + size.memoryLimitMiB() + " MiB |";
     }
 
     @Test

@@ -4,16 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.ecsmonitoring.Synth;
+import io.github.ecsmonitoring.images.ImageSource;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import software.amazon.awscdk.assertions.Template;
 import software.amazon.awscdk.services.ecr.Repository;
 import software.amazon.awscdk.services.ecs.Compatibility;
+import software.amazon.awscdk.services.ecs.LogDrivers;
 import software.amazon.awscdk.services.ecs.TaskDefinition;
 import software.amazon.awscdk.services.iam.FromRoleArnOptions;
 import software.amazon.awscdk.services.iam.IRole;
 import software.amazon.awscdk.services.iam.Role;
 import software.amazon.awscdk.services.logs.LogGroup;
+import software.amazon.awscdk.services.secretsmanager.ISecret;
+import software.amazon.awscdk.services.secretsmanager.Secret;
 
 class TaskRolesTest {
     private static final String ROLE_ARN = "arn:aws:iam::123456789012:role/start";
@@ -68,6 +72,41 @@ class TaskRolesTest {
             .hasMessageContaining("\"Resource\": \"arn:aws:ecr:eu-west-1:123456789012:repository/exporter\"");
         assertThatThrownBy(() -> monitoring(task, NodeExporterImage.fromRegistry("quay.io/prometheus/node-exporter:v1.12.1")).build())
             .hasMessageContaining("logs:PutLogEvents").message().doesNotContain("ecr:");
+    }
+
+    @Test
+    void thePolicyHasThePrivateRegistryForBothImages() {
+        TaskDefinition task = task(imported(false));
+        assertThatThrownBy(fixture.monitoring().taskDefinition(task).images(ImageSource.ecr("monitoring", "999999999999", "us-gov-west-1"))::build)
+            .hasMessageContaining("\"Resource\": \"arn:aws-us-gov:ecr:us-gov-west-1:999999999999:repository/monitoring/node-exporter\"")
+            .hasMessageContaining("\"Resource\": \"arn:aws-us-gov:ecr:us-gov-west-1:999999999999:repository/monitoring/aws-otel-collector\"");
+        assertThat(task.getNode().getChildren()).extracting(child -> child.getNode().getId()).doesNotContain("EcsMonitoringImages");
+    }
+
+    @Test
+    void thePolicyHasTheSecretOfARegistryAndNoGroupForAnotherLogDriver() {
+        TaskDefinition task = task(imported(false));
+        ISecret credentials = Secret.fromSecretCompleteArn(fixture.stack, "Credentials", "arn:aws:secretsmanager:eu-west-1:123456789012:secret:registry-AbCdEf");
+        TaskMonitoring.Builder builder = fixture.monitoring().taskDefinition(task).images(ImageSource.registry("registry.example.com", credentials))
+            .logging(LogDrivers.syslog());
+        assertThatThrownBy(builder::build).hasMessage("""
+            role Demo/Start cannot be extended (it is imported or immutable), so it does not get secretsmanager:DescribeSecret, \
+            secretsmanager:GetSecretValue on secret Demo/Credentials; attach this policy to it yourself:
+            {
+              "Version": "2012-10-17",
+              "Statement": [{
+                "Effect": "Allow",
+                "Action": ["secretsmanager:DescribeSecret", "secretsmanager:GetSecretValue"],
+                "Resource": "arn:aws:secretsmanager:eu-west-1:123456789012:secret:registry-AbCdEf"
+              }]
+            }""");
+    }
+
+    @Test
+    void anImmutableOneIsTakenWhereNothingIsNeededOfIt() {
+        TaskDefinition task = task(imported(false));
+        fixture.monitoring().taskDefinition(task).images(ImageSource.registry("registry.example.com")).logging(LogDrivers.syslog()).build();
+        assertThat(task.findContainer("adot")).isNotNull();
     }
 
     private TaskMonitoring.Builder monitoring(TaskDefinition task, NodeExporterImage image) {

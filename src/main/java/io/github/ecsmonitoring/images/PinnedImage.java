@@ -1,5 +1,6 @@
-package io.github.ecsmonitoring.adot;
+package io.github.ecsmonitoring.images;
 
+import java.util.regex.Pattern;
 import software.amazon.awscdk.Token;
 import software.amazon.awscdk.services.ecs.ContainerImage;
 
@@ -12,7 +13,22 @@ import software.amazon.awscdk.services.ecs.ContainerImage;
  * }</pre>
  */
 public final class PinnedImage {
+    private static final Pattern TAG_OR_DIGEST = Pattern.compile("(?!latest$)[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}|sha256:[0-9a-f]{64}");
+
     private PinnedImage() {
+    }
+
+    /**
+     * A version by which an image is pinned.
+     *
+     * @return the same text
+     * @throws IllegalArgumentException unless it is a tag other than {@code latest}, or {@code sha256:} and 64 hexadecimal digits
+     */
+    public static String requireTagOrDigest(String tagOrDigest) {
+        if (!Token.isUnresolved(tagOrDigest) && !TAG_OR_DIGEST.matcher(tagOrDigest).matches()) {
+            throw new IllegalArgumentException("tagOrDigest must be a tag other than \"latest\" or a digest, got \"" + tagOrDigest + "\"");
+        }
+        return tagOrDigest;
     }
 
     /**

@@ -1,0 +1,50 @@
+package io.github.ecsmonitoring.images;
+
+import io.github.ecsmonitoring.internal.EcrPull;
+import io.github.ecsmonitoring.internal.Permission;
+import java.util.List;
+import java.util.Optional;
+import software.amazon.awscdk.ArnComponents;
+import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.regioninfo.RegionInfo;
+import software.amazon.awscdk.services.ecr.IRepository;
+import software.amazon.awscdk.services.ecr.Repository;
+import software.amazon.awscdk.services.ecr.RepositoryAttributes;
+import software.amazon.awscdk.services.ecs.ContainerImage;
+import software.constructs.Construct;
+
+/** Amazon ECR; {@code owner} empty: of each task's own account and region. */
+record EcrRegistry(Optional<Owner> owner, String namespace) implements ImageRegistry {
+
+    record Owner(String account, String region) {
+        String arn(String name) {
+            // Literal, unlike a partition that is a token: the CDK would take the URI apart with Fn::Split.
+            String partition = RegionInfo.get(region).getPartition();
+            return "arn:" + (partition == null ? "aws" : partition) + ":ecr:" + region + ":" + account + ":repository/" + name;
+        }
+    }
+
+    @Override
+    public ContainerImage image(Construct scope, String id, String repository, String version) {
+        return ContainerImage.fromEcrRepository(imported(scope, id, name(repository)), version);
+    }
+
+    private IRepository imported(Construct scope, String id, String name) {
+        return owner.isEmpty()
+            ? Repository.fromRepositoryName(scope, id, name)
+            : Repository.fromRepositoryAttributes(scope, id,
+                RepositoryAttributes.builder().repositoryName(name).repositoryArn(owner.get().arn(name)).build());
+    }
+
+    @Override
+    public List<Permission> pull(Construct scope, String repository) {
+        String name = name(repository);
+        String arn = owner.map(other -> other.arn(name)).orElseGet(() -> Stack.of(scope).formatArn(
+            ArnComponents.builder().service("ecr").resource("repository").resourceName(name).build()));
+        return EcrPull.from("repository " + name, arn);
+    }
+
+    private String name(String repository) {
+        return namespace.isEmpty() ? repository : namespace + "/" + repository;
+    }
+}

@@ -1,0 +1,32 @@
+package io.github.ecsmonitoring.images;
+
+import io.github.ecsmonitoring.internal.Permission;
+import java.util.List;
+import java.util.Optional;
+import software.amazon.awscdk.services.ecs.ContainerImage;
+import software.amazon.awscdk.services.ecs.RepositoryImageProps;
+import software.amazon.awscdk.services.secretsmanager.ISecret;
+import software.constructs.Construct;
+
+/**
+ * A registry that is not ECR.
+ *
+ * @param address host, port and namespace, such as {@code registry.example.com/mirror}
+ */
+record PrivateRegistry(String address, Optional<ISecret> credentials) implements ImageRegistry {
+    @Override
+    public ContainerImage image(Construct scope, String id, String repository, String version) {
+        String reference = address + "/" + repository + (version.startsWith("sha256:") ? "@" : ":") + version;
+        return credentials
+            .map(secret -> ContainerImage.fromRegistry(reference, RepositoryImageProps.builder().credentials(secret).build()))
+            .orElseGet(() -> ContainerImage.fromRegistry(reference));
+    }
+
+    @Override
+    public List<Permission> pull(Construct scope, String repository) {
+        return credentials.stream()
+            .map(secret -> new Permission("secret " + secret.getNode().getPath(),
+                List.of("secretsmanager:DescribeSecret", "secretsmanager:GetSecretValue"), secret.getSecretArn()))
+            .toList();
+    }
+}

@@ -1,0 +1,49 @@
+package io.github.ecsmonitoring.task;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.services.ec2.CfnRoute;
+import software.amazon.awscdk.services.ec2.ISubnet;
+import software.amazon.awscdk.services.ec2.Vpc;
+import software.amazon.awscdk.services.ecs.BaseService;
+import software.amazon.awscdk.services.ecs.CfnService;
+
+/**
+ * Whether a service runs its tasks in subnets with no way out. Of a VPC that this app makes only: who imports one calls subnets isolated
+ * that may lead to a transit gateway.
+ */
+final class IsolatedSubnets {
+    private IsolatedSubnets() {
+    }
+
+    static boolean has(BaseService service) {
+        if (!(service.getCluster().getVpc() instanceof Vpc vpc)) {
+            return false;
+        }
+        Stack stack = Stack.of(service);
+        Set<Object> used = used(service, stack);
+        return vpc.getIsolatedSubnets().stream()
+            .anyMatch(subnet -> used.contains(stack.resolve(subnet.getSubnetId())) && !hasRoute(subnet, stack));
+    }
+
+    /** References to subnets, which are equal where they are to the same one. */
+    private static Set<Object> used(BaseService service, Stack stack) {
+        return service.getNode().tryFindChild("Service") instanceof CfnService resource
+            && stack.resolve(resource.getNetworkConfiguration()) instanceof Map<?, ?> network
+            && network.get("awsvpcConfiguration") instanceof Map<?, ?> awsvpc
+            && awsvpc.get("subnets") instanceof List<?> subnets ? Set.copyOf(subnets) : Set.of();
+    }
+
+    /** A route that the app has added itself, which the subnet's type does not tell. */
+    private static boolean hasRoute(ISubnet subnet, Stack stack) {
+        Object table = stack.resolve(subnet.getRouteTable().getRouteTableId());
+        return subnet.getNode().getRoot().getNode().findAll().stream()
+            .filter(CfnRoute.class::isInstance)
+            .map(route -> stack.resolve(((CfnRoute) route).getRouteTableId()))
+            .collect(Collectors.toSet())
+            .contains(table);
+    }
+}

@@ -1,0 +1,27 @@
+package io.github.ecsmonitoring.images;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PinnedImageTest {
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "nginx:1.28.0",
+        "registry.example:5000/team/app:2",
+        "app@sha256:0000000000000000000000000000000000000000000000000000000000000000",
+        "app:latest@sha256:0000000000000000000000000000000000000000000000000000000000000000",
+    })
+    void takesATagOrADigest(String reference) {
+        assertThat(PinnedImage.of(reference)).isNotNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"nginx", "nginx:", "nginx:latest", "registry.example:5000/team/app", ""})
+    void refusesWhatMovesOrIsMissing(String reference) {
+        assertThatThrownBy(() -> PinnedImage.of(reference)).isInstanceOf(IllegalArgumentException.class)
+            .hasMessage("image must be pinned by a tag other than \"latest\" or by a digest, got \"" + reference + "\"");
+    }
+}
