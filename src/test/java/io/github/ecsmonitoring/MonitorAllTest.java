@@ -68,7 +68,7 @@ class MonitorAllTest {
     }
 
     private static void addContainer(TaskDefinition task, String name) {
-        task.addContainer(name, ContainerDefinitionOptions.builder().image(ContainerImage.fromRegistry("example/app:1")).build());
+        task.addContainer(name, ContainerDefinitionOptions.builder().image(ContainerImage.fromRegistry("example/app:1")).memoryReservationMiB(256).build());
     }
 
     /** Per family, the containers and what each starts after. */
