@@ -57,7 +57,7 @@ class ConsumerTest {
         Stack workload = new Stack(app, "Workload");
         monitoring.monitor(task(workload));
         Template.fromStack(workload).resourceCountIs("AWS::ECS::TaskDefinition", 1);
-        Template.fromStack(observability).resourceCountIs("AWS::APS::RuleGroupsNamespace", 1);
+        Template.fromStack(observability).resourceCountIs("AWS::APS::RuleGroupsNamespace", 2);
     }
 
     @Test
