@@ -11,6 +11,7 @@ final class EmulatorFlags {
     private final Flags flags = new Flags();
     private final Flag<Boolean> help = flags.toggle("help", false, "Show this text.");
     private final Flag<String> scenario = flags.text("scenario", "fargate", "The task to play: one of " + Scenario.names() + ".");
+    private final Flag<String> taskId = flags.text("task-id", "", "Id of the task in place of the scenario's: 32 hexadecimal digits.");
     private final Flag<Integer> port = flags.number("port", 0, "Port on 127.0.0.1; 0 takes a free one.");
     private final Flag<String> faults = flags.text("faults", "", "Faults and how probable each is, from 0 to 1: " + Faults.GRAMMAR
             + ". PUT /control/faults replaces them while it runs.");
@@ -25,6 +26,9 @@ final class EmulatorFlags {
         if (port() > 65535) {
             throw new FlagException("flag 'port' must be from 0 to 65535, got '" + port() + "'");
         }
+        if (!taskId.value().matches("([0-9a-f]{32})?")) {
+            throw new FlagException("flag 'task-id' must be 32 hexadecimal digits, got '" + taskId.value() + "'");
+        }
         return this;
     }
 
@@ -37,7 +41,7 @@ final class EmulatorFlags {
     }
 
     Scenario scenario() {
-        return Scenario.named(scenario.value());
+        return Scenario.named(scenario.value()).withId(taskId.value());
     }
 
     int port() {

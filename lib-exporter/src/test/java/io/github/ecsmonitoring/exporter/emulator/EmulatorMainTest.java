@@ -57,6 +57,7 @@ class EmulatorMainTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             --port=70000    | flag 'port' must be from 0 to 65535, got '70000'
+            --task-id=12    | flag 'task-id' must be 32 hexadecimal digits, got '12'
             --faults=cut:2  | flag 'faults': a probability must be from 0 to 1, got '2' in 'cut:2'
             --scenarios=x   | unknown long flag '--scenarios', try --help
             --scenario=x    | flag 'scenario' must be one of fargate, fargate-cgroup2, fargate-govcloud, fargate-china, ec2-bridge, ec2-awsvpc, \

@@ -69,6 +69,14 @@ class EmulatorTest {
     }
 
     @Test
+    void playsAReplicaOfTheTask() throws Exception {
+        String id = "00000000000000000000000000000002";
+        try (Emulator emulator = Emulator.start("--scenario=ec2-host", "--frozen", "--task-id=" + id)) {
+            assertThat(TestClient.get(emulator.uri() + "/task").body()).isEqualTo(HOST_TASK.replace("a87ff679a2f34e71b9181a67b7542122", id));
+        }
+    }
+
+    @Test
     void answersWithNothingWhereAnAgentHasNothing() throws Exception {
         try (Emulator emulator = Emulator.start()) {
             String uri = emulator.uri().toString();
@@ -158,8 +166,9 @@ class EmulatorTest {
             assertAnswer(TestClient.get(latest + "/meta-data/instance-id"), 401, "Unauthorized");
             assertAnswer(TestClient.put(latest + "/api/token", ""), 400, "Bad Request");
             assertAnswer(TestClient.put(latest + "/api/token", "", "X-aws-ec2-metadata-token-ttl-seconds", "21601"), 400, "Bad Request");
-            String token = TestClient.put(latest + "/api/token", "", "X-aws-ec2-metadata-token-ttl-seconds", "60").body();
-            String[] header = {"X-aws-ec2-metadata-token", token};
+            HttpResponse<String> token = TestClient.put(latest + "/api/token", "", "X-aws-ec2-metadata-token-ttl-seconds", "60");
+            assertThat(token.headers().firstValue("X-aws-ec2-metadata-token-ttl-seconds")).hasValue("60");
+            String[] header = {"X-aws-ec2-metadata-token", token.body()};
             assertAnswer(TestClient.get(latest + "/meta-data/instance-id", header), 200, "i-0123456789abcdef0");
             assertAnswer(TestClient.get(latest + "/meta-data/hostname", header), 200, "ip-10-20-7-21.us-gov-west-1.compute.internal");
             assertThat(TestClient.get(latest + "/dynamic/instance-identity/document", header).body())

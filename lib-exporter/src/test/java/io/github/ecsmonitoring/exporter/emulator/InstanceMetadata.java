@@ -11,6 +11,7 @@ import java.util.Map;
  */
 final class InstanceMetadata {
     private static final String TOKEN = "AQAEAEmulatedToken==";
+    private static final String LIFETIME = "X-aws-ec2-metadata-token-ttl-seconds";
 
     private final Map<String, Object> document;
 
@@ -21,7 +22,7 @@ final class InstanceMetadata {
     Answer answer(HttpExchange exchange) {
         String path = exchange.getRequestURI().getPath();
         if (path.equals("/latest/api/token")) {
-            return token(exchange.getRequestMethod(), exchange.getRequestHeaders().getFirst("X-aws-ec2-metadata-token-ttl-seconds"));
+            return token(exchange);
         }
         if (!TOKEN.equals(exchange.getRequestHeaders().getFirst("X-aws-ec2-metadata-token"))) {
             return Answer.text(401, "Unauthorized");
@@ -34,12 +35,17 @@ final class InstanceMetadata {
         };
     }
 
-    private static Answer token(String method, String lifetime) {
-        if (!method.equals("PUT")) {
+    private static Answer token(HttpExchange exchange) {
+        if (!exchange.getRequestMethod().equals("PUT")) {
             return Answer.text(405, "Method Not Allowed");
         }
-        boolean allowed = lifetime != null && lifetime.matches("[1-9]\\d{0,4}") && Integer.parseInt(lifetime) <= 21600;
-        return allowed ? Answer.text(200, TOKEN) : Answer.text(400, "Bad Request");
+        String lifetime = exchange.getRequestHeaders().getFirst(LIFETIME);
+        if (lifetime == null || !lifetime.matches("[1-9]\\d{0,4}") || Integer.parseInt(lifetime) > 21600) {
+            return Answer.text(400, "Bad Request");
+        }
+        // AWS's SDK for Go takes an answer without it for a failure, and goes on without a token.
+        exchange.getResponseHeaders().set(LIFETIME, lifetime);
+        return Answer.text(200, TOKEN);
     }
 
     /** Outside us-east-1 the domain names the region. */
