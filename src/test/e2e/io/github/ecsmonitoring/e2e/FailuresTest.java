@@ -1,0 +1,113 @@
+package io.github.ecsmonitoring.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** What can go wrong between a task and its workspace, each with the line of the collector's log (or the series) that tells it. */
+@Tag("e2e")
+@Timeout(900)
+class FailuresTest {
+    private static World world;
+    private static Task task;
+    private Started collector;
+
+    @BeforeAll
+    static void startTask() throws Exception {
+        world = World.start();
+        task = world.task(Stacks.fargate(), "--scenario=fargate");
+    }
+
+    @AfterAll
+    static void end() {
+        if (world != null) {
+            world.close();
+        }
+    }
+
+    @AfterEach
+    void stopCollector() {
+        world.aws().outageEnds();
+        collector.kill();
+    }
+
+    @Test
+    void aSignatureForAnotherRegionIsRefused() throws Exception {
+        collector = task.startCollector(Change.QUICK.with("AMP_REGION", "us-west-2"));
+        says("Exporting failed. Dropping data.", "Permanent error", "403 Forbidden", "Credential should be scoped to a valid region.");
+    }
+
+    @Test
+    void aWrongSecretKeyIsRefused() throws Exception {
+        collector = task.startCollector(Change.QUICK.with("AWS_SECRET_ACCESS_KEY", "another"));
+        says("Exporting failed. Dropping data.", "Permanent error", "403 Forbidden", "The request signature we calculated does not match");
+    }
+
+    @Test
+    void withoutCredentialsTheCollectorDoesNotStart() throws Exception {
+        collector = task.startCollector(Change.QUICK.without("AWS_ACCESS_KEY_ID").without("AWS_SECRET_ACCESS_KEY"));
+        ends("invalid configuration: extensions::sigv4auth: could not retrieve credential provider");
+    }
+
+    @Test
+    void withoutTheTasksMetadataTheCollectorDoesNotStart() throws Exception {
+        collector = task.startCollector(Change.QUICK.with("ECS_CONTAINER_METADATA_URI_V4", "http://127.0.0.1:9/v4/none"));
+        ends("failed to start \"resource_detection\" processor: unable to fetch task metadata");
+    }
+
+    @Test
+    void withABrokenConfigurationTheCollectorDoesNotStart() throws Exception {
+        collector = task.startCollector(Change.QUICK.with("AOT_CONFIG_CONTENT", "receivers:\n  prometheus:\n    config:\n      scrape: 1\n"));
+        ends("'receivers' error reading configuration for \"prometheus\"");
+    }
+
+    @Test
+    void aWorkspaceWithTooManySeriesRefusesSamples() throws Exception {
+        world.aws().outage(400, "maxSeries: per-user series limit of 50000000 exceeded, please contact administrator to raise it");
+        collector = task.startCollector(Change.QUICK);
+        says("Exporting failed. Dropping data.", "Permanent error", "400 Bad Request", "per-user series limit");
+    }
+
+    @Test
+    void aNameThatIsNotResolvedIsNotToldBeforeTheRetriesEnd() throws Exception {
+        collector = task.startCollector(Change.QUICK.with("AMP_REMOTE_WRITE_URL", "https://aps-workspaces.eu-west-1.amazonaws.com" + Aws.WORKSPACE));
+        says("no such host");
+    }
+
+    @Test
+    void anExporterThatIsGoneIsDown() throws Exception {
+        collector = task.startCollector(Change.QUICK);
+        String up = "up{job='node'}";
+        Await.until("the exporter is up", () -> lastIs(up, "1"), world::describe);
+        task.exporter().kill();
+        Await.until("the exporter is down", () -> lastIs(up, "0"), world::describe);
+        says("Failed to scrape Prometheus endpoint", "127.0.0.1:9100");
+    }
+
+    private static boolean lastIs(String selector, String value) throws Exception {
+        List<Series> series = world.prometheus().series(selector);
+        return !series.isEmpty() && series.get(0).samples().get(series.get(0).samples().size() - 1).value().equals(value);
+    }
+
+    private void says(String... parts) throws Exception {
+        Await.until("a line with " + List.of(parts), () -> line(parts) != null, collector::toString);
+        Figures.say("log line: %s", line(parts));
+    }
+
+    /** The first line of the log that has all of them. */
+    private String line(String... parts) {
+        return collector.log().lines().filter(line -> List.of(parts).stream().allMatch(line::contains)).findFirst().orElse(null);
+    }
+
+    private void ends(String reason) throws Exception {
+        assertThat(collector.awaitEnd(120)).as("the collector ends").isTrue();
+        assertThat(collector.exitValue()).isEqualTo(1);
+        says(reason);
+    }
+}

@@ -1,0 +1,84 @@
+package io.github.ecsmonitoring.e2e;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.ecsmonitoring.Synth;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** A real Prometheus that scrapes nothing and takes what is written to it: stricter than AMP, samples that are out of order are refused. */
+final class Prometheus implements AutoCloseable {
+    private static final HttpClient CLIENT = HttpClient.newHttpClient();
+
+    private final Started process;
+    private final URI uri;
+
+    private Prometheus(Started process, URI uri) {
+        this.process = process;
+        this.uri = uri;
+    }
+
+    static Prometheus start(Path folder) throws Exception {
+        Path config = Files.writeString(folder.resolve("prometheus.yml"), "{}\n");
+        URI uri = URI.create("http://127.0.0.1:" + freePort());
+        Prometheus prometheus = new Prometheus(Started.run("prometheus", folder, Map.of(), List.of("prometheus", "--config.file=" + config,
+            "--storage.tsdb.path=" + folder.resolve("tsdb"), "--web.listen-address=" + uri.getAuthority(),
+            "--web.enable-remote-write-receiver", "--log.level=warn")), uri);
+        Await.until("Prometheus is ready", prometheus::isReady, prometheus.process::toString);
+        return prometheus;
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private boolean isReady() throws InterruptedException {
+        try {
+            return CLIENT.send(HttpRequest.newBuilder(uri.resolve("/-/ready")).build(), HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
+        } catch (IOException notYet) {
+            return false;
+        }
+    }
+
+    URI remoteWrite() {
+        return uri.resolve("/api/v1/write");
+    }
+
+    /** All series that a selector has found in the last hour, with all their samples. */
+    List<Series> series(String selector) throws Exception {
+        List<Series> all = new ArrayList<>();
+        for (JsonNode each : query(selector + "[1h]")) {
+            Map<String, String> labels = Synth.JSON.convertValue(each.get("metric"), Series.LABELS);
+            List<Series.Sample> samples = new ArrayList<>();
+            each.get("values").forEach(pair -> samples.add(new Series.Sample(pair.get(0).asDouble(), pair.get(1).asText())));
+            all.add(new Series(labels, samples));
+        }
+        return all;
+    }
+
+    private JsonNode query(String promql) throws Exception {
+        URI query = uri.resolve("/api/v1/query?query=" + URLEncoder.encode(promql, StandardCharsets.UTF_8));
+        JsonNode answer = Synth.JSON.readTree(CLIENT.send(HttpRequest.newBuilder(query).build(), HttpResponse.BodyHandlers.ofString()).body());
+        if (!answer.path("status").asText().equals("success")) {
+            throw new IOException(promql + ": " + answer);
+        }
+        return answer.get("data").get("result");
+    }
+
+    @Override
+    public void close() {
+        process.close();
+    }
+}

@@ -1,0 +1,26 @@
+package io.github.ecsmonitoring.e2e;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import java.util.List;
+import java.util.Map;
+
+/** A series that arrived. */
+record Series(Map<String, String> labels, List<Sample> samples) {
+    static final TypeReference<Map<String, String>> LABELS = new TypeReference<>() { };
+
+    /** @param time in seconds since 1970: when it was scraped */
+    record Sample(double time, String value) {
+        /** A number that is no stale marker. */
+        boolean isNumber() {
+            return !value.equals("NaN");
+        }
+    }
+
+    String name() {
+        return labels.get("__name__");
+    }
+
+    String label(String label) {
+        return labels.get(label);
+    }
+}

@@ -1,0 +1,67 @@
+package io.github.ecsmonitoring.e2e;
+
+import io.github.ecsmonitoring.Synth;
+import io.github.ecsmonitoring.adot.OtlpMetrics;
+import io.github.ecsmonitoring.adot.ScrapeJob;
+import io.github.ecsmonitoring.adot.XRayTraces;
+import io.github.ecsmonitoring.prometheus.IPrometheusWorkspace;
+import io.github.ecsmonitoring.prometheus.PrometheusWorkspace;
+import io.github.ecsmonitoring.task.HostMonitoring;
+import io.github.ecsmonitoring.task.TaskMonitoring;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.services.ec2.Vpc;
+import software.amazon.awscdk.services.ecs.Cluster;
+import software.amazon.awscdk.services.ecs.ContainerDefinitionOptions;
+import software.amazon.awscdk.services.ecs.ContainerImage;
+import software.amazon.awscdk.services.ecs.Ec2TaskDefinition;
+import software.amazon.awscdk.services.ecs.FargateTaskDefinition;
+import software.amazon.awscdk.services.ecs.NetworkMode;
+import software.amazon.awscdk.services.ecs.TaskDefinition;
+
+/** What a user writes, for the tests: a stack with one task definition each. */
+final class Stacks {
+    private Stacks() {
+    }
+
+    /** An app on Fargate with a page, metrics and traces, in another region than its workspace. */
+    static Stack fargate() {
+        Stack stack = Synth.stack();
+        TaskDefinition task = withApp(FargateTaskDefinition.Builder.create(stack, "Orders").cpu(256).memoryLimitMiB(1024).build());
+        monitoring(stack, task).build();
+        return stack;
+    }
+
+    /** The same on EC2. */
+    static Stack ec2() {
+        Stack stack = Synth.stack();
+        TaskDefinition task = withApp(Ec2TaskDefinition.Builder.create(stack, "Orders").networkMode(NetworkMode.AWS_VPC).build());
+        monitoring(stack, task).build();
+        return stack;
+    }
+
+    private static TaskMonitoring.Builder monitoring(Stack stack, TaskDefinition task) {
+        return TaskMonitoring.Builder.create(stack, "Monitoring").taskDefinition(task).workspace(workspace(stack)).serviceName("orders-api")
+            .labels(Map.of("environment", "test"))
+            .scrape(ScrapeJob.of("orders", 8080))
+            .feature(OtlpMetrics.create(), XRayTraces.create());
+    }
+
+    /** The daemon of a cluster's EC2 instances. */
+    static Stack hosts() {
+        Stack stack = Synth.stack();
+        Cluster cluster = Cluster.Builder.create(stack, "Cluster").vpc(Vpc.Builder.create(stack, "Vpc").maxAzs(2).build()).build();
+        HostMonitoring.Builder.create(stack, "Hosts").cluster(cluster).workspace(workspace(stack)).labels(Map.of("environment", "test")).build();
+        return stack;
+    }
+
+    static IPrometheusWorkspace workspace(Stack stack) {
+        return PrometheusWorkspace.fromWorkspaceArn(stack, "Amp", "arn:aws:aps:" + Aws.WORKSPACE_REGION + ":123456789012:workspace/ws-0a1b2c3d");
+    }
+
+    static TaskDefinition withApp(TaskDefinition task) {
+        task.addContainer("app", ContainerDefinitionOptions.builder().image(ContainerImage.fromRegistry("example/app:1")).memoryLimitMiB(256).build());
+        return task;
+    }
+}

@@ -1,0 +1,39 @@
+package io.github.ecsmonitoring.e2e;
+
+import io.github.ecsmonitoring.Synth;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import software.amazon.awscdk.Stack;
+
+/**
+ * A container as the only task definition of a synthesized template has it, with CloudFormation's functions carried out.
+ *
+ * @param mounts path in the container, and of the instance's file system that is mounted there
+ */
+record TemplateContainer(List<String> command, Map<String, String> environment, Map<String, String> mounts) {
+
+    static TemplateContainer of(Stack stack, String name) {
+        Map<String, Object> container = Synth.container(stack, name);
+        Intrinsics intrinsics = new Intrinsics(Map.of("AWS::Region", Aws.TASK_REGION, "AWS::URLSuffix", "amazonaws.com"));
+        Map<String, String> environment = new TreeMap<>();
+        list(container, "Environment").forEach(each -> environment.put((String) each.get("Name"), intrinsics.resolve(each.get("Value"))));
+        Map<String, String> mounts = new LinkedHashMap<>();
+        list(container, "MountPoints").forEach(each ->
+            mounts.put((String) each.get("ContainerPath"), hostPath(stack, (String) each.get("SourceVolume"))));
+        List<String> command = Synth.list(container.get("Command")).stream().map(intrinsics::resolve).toList();
+        return new TemplateContainer(command, environment, mounts);
+    }
+
+    private static String hostPath(Stack stack, String volume) {
+        return list(Synth.properties(stack, "AWS::ECS::TaskDefinition"), "Volumes").stream()
+            .filter(each -> each.get("Name").equals(volume))
+            .map(each -> (String) Synth.map(each.get("Host")).get("SourcePath"))
+            .findFirst().orElseThrow();
+    }
+
+    private static List<Map<String, Object>> list(Map<String, Object> properties, String key) {
+        return Synth.list(properties.getOrDefault(key, List.of())).stream().map(Synth::map).toList();
+    }
+}

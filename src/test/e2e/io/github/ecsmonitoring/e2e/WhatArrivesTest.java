@@ -1,0 +1,149 @@
+package io.github.ecsmonitoring.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** A task on Fargate, one on EC2 and the daemon of an instance, all at the template's own interval: what arrives, and how soon. */
+@Tag("e2e")
+@Timeout(900)
+class WhatArrivesTest {
+    private static final String FARGATE = "5f0c8d1e7b2a4c639d84e1f0a7b6c523";
+    private static final String EC2 = "eccbc87e4b5c4e28a30849ba8c1f2d47";
+    private static final String HOST = "i-0123456789abcdef0";
+    /** How soon a task that starts is seen. */
+    private static final Duration SOON = Duration.ofSeconds(60);
+    private static final Set<String> OF_EACH_SCRAPE = Set.of("up", "scrape_duration_seconds", "scrape_samples_scraped",
+        "scrape_samples_post_metric_relabeling", "scrape_series_added");
+
+    private static final Map<String, Duration> FIRST = new TreeMap<>();
+    private static World world;
+    private static Task fargate;
+    private static List<Series> all;
+
+    @BeforeAll
+    static void startTasks() throws Exception {
+        world = World.start();
+        Map<String, Instant> starts = new TreeMap<>();
+        fargate = start(starts, FARGATE, world.task(Stacks.fargate(), "--scenario=fargate"));
+        fargate.startApp();
+        start(starts, EC2, world.task(Stacks.ec2(), "--scenario=ec2-awsvpc")).startApp();
+        start(starts, HOST, world.task(Stacks.hosts(), "--scenario=ec2-host", "--imds"));
+        for (String instance : List.of(FARGATE, EC2, HOST)) {
+            for (String job : instance.equals(HOST) ? List.of("adot", "node") : List.of("adot", "node", "orders", "shop")) {
+                String selector = (job.equals("shop") ? "orders_placed_total" : "up") + "{instance='" + instance + "',job='" + job + "'}";
+                Await.until(selector, () -> !world.prometheus().series(selector).isEmpty(), world::describe);
+                FIRST.put(instance + " " + job, Duration.between(starts.get(instance), Instant.now()));
+            }
+        }
+        all = world.prometheus().series("{__name__=~'.+'}");
+        FIRST.forEach((job, time) -> Figures.say("first data of %s after %d s", job, time.toSeconds()));
+    }
+
+    private static Task start(Map<String, Instant> starts, String instance, Task task) throws Exception {
+        starts.put(instance, Instant.now());
+        task.startCollector(Change.NONE);
+        return task;
+    }
+
+    @AfterAll
+    static void end() {
+        if (world != null) {
+            world.close();
+        }
+    }
+
+    @Test
+    void theFirstDataOfEachJobArrivesWithinAMinute() {
+        assertThat(FIRST).hasSize(10).allSatisfy((job, time) -> assertThat(time).isLessThan(SOON));
+    }
+
+    @Test
+    void everySeriesOfATaskOnFargateHasTheTasksLabels() {
+        assertThat(labelsOfAll(FARGATE)).hasToString("{account_id=111122223333, availability_zone=us-east-1a, ecs_cluster=shop, "
+            + "ecs_launch_type=fargate, ecs_service=orders-api, ecs_task_family=orders, ecs_task_id=" + FARGATE + ", ecs_task_revision=7, "
+            + "environment=test, instance=" + FARGATE + ", region=us-east-1}");
+    }
+
+    @Test
+    void everySeriesOfATaskOnEc2HasTheTasksLabels() {
+        assertThat(labelsOfAll(EC2)).hasToString("{account_id=111122223333, availability_zone=us-east-1a, ecs_cluster=shop, "
+            + "ecs_launch_type=ec2, ecs_service=orders-api, ecs_task_family=payments, ecs_task_id=" + EC2 + ", ecs_task_revision=12, "
+            + "environment=test, instance=" + EC2 + ", region=us-east-1}");
+    }
+
+    @Test
+    void everySeriesOfAnInstanceHasTheInstancesLabels() {
+        assertThat(labelsOfAll(HOST)).hasToString("{account_id=111122223333, availability_zone=us-east-1a, ecs_cluster=shop, "
+            + "environment=test, instance=" + HOST + ", instance_type=m7i.large, region=us-east-1}");
+    }
+
+    @Test
+    void noSeriesHasAnythingElseThanTheseAndItsOwnLabels() {
+        Map<String, Set<String>> others = new TreeMap<>();
+        all.forEach(series -> others.computeIfAbsent(series.label("job"), job -> new TreeSet<>()).addAll(series.labels().keySet()));
+        Set<String> contract = new TreeSet<>(labelsOfAll(FARGATE).keySet());
+        contract.addAll(labelsOfAll(HOST).keySet());
+        others.values().forEach(labels -> labels.removeAll(contract));
+        assertThat(others).hasToString("{adot=[__name__, data_type, exporter, job], "
+            + "node=[__name__, collector, cpu, device, fstype, job, mode, mountpoint], orders=[__name__, job], shop=[__name__, job]}");
+        assertThat(all).extracting(series -> series.label("instance")).containsOnly(FARGATE, EC2, HOST);
+        assertThat(all).extracting(Series::name).doesNotContain("target_info");
+    }
+
+    @Test
+    void theDefaultProfileSendsExactlyWhatItNames() throws Exception {
+        String page = fargate.get(9100, "/metrics");
+        Set<String> expected = new TreeSet<>(OF_EACH_SCRAPE);
+        Files.readAllLines(Path.of("../dashboards/essential-metrics.txt")).stream()
+            .filter(name -> page.contains("\n# TYPE " + name + " ")).forEach(expected::add);
+        assertThat(expected).contains("node_load1", "node_cpu_seconds_total").hasSizeGreaterThan(20);
+        assertThat(names(FARGATE, "node")).isEqualTo(expected);
+    }
+
+    @Test
+    void metricsAndTracesByOtlpArrive() throws Exception {
+        assertThat(names(FARGATE, "shop")).containsExactly("orders_placed_total");
+        Await.until("a trace", () -> traces().stream().anyMatch(trace -> trace.contains("place order") && trace.contains(FARGATE)),
+            world::describe);
+    }
+
+    @Test
+    void everyRequestIsSignedAndNoneRefused() {
+        assertThat(world.aws().answers("")).isNotEmpty().allMatch(answer -> answer.status() < 300);
+    }
+
+    private static List<String> traces() {
+        return world.aws().answers(world.isAdot() ? "/TraceSegments" : Differences.TRACES).stream().map(Aws.Answer::body).toList();
+    }
+
+    private static Set<String> names(String instance, String job) {
+        return of(instance).stream().filter(series -> job.equals(series.label("job"))).map(Series::name).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** Labels that all series of an instance have with the same value. */
+    private static Map<String, String> labelsOfAll(String instance) {
+        List<Series> series = of(instance);
+        Map<String, String> common = new TreeMap<>(series.get(0).labels());
+        series.forEach(each -> common.entrySet().retainAll(each.labels().entrySet()));
+        return common;
+    }
+
+    private static List<Series> of(String instance) {
+        return all.stream().filter(series -> instance.equals(series.label("instance"))).toList();
+    }
+}
