@@ -1,35 +1,32 @@
 package io.github.ecsmonitoring.e2e;
 
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /**
  * What a test changes about a collector, beside {@link Differences}: to break it, or to see more in its time.
  *
  * @param quick whether pages are scraped every 5 s
- * @param environment variables with other values; null takes one away
+ * @param environment changes the variables of its container
  */
-record Change(boolean quick, Map<String, String> environment) {
-    static final Change NONE = new Change(false, Map.of());
-    static final Change QUICK = new Change(true, Map.of());
+record Change(boolean quick, Consumer<Map<String, String>> environment) {
+    static final Change NONE = new Change(false, environment -> { });
+    static final Change QUICK = new Change(true, environment -> { });
 
     Change with(String name, String value) {
-        Map<String, String> all = new TreeMap<>(environment);
-        all.put(name, value);
-        return new Change(quick, all);
+        return and(environment -> environment.put(name, value));
     }
 
     Change without(String name) {
-        return with(name, null);
+        return and(environment -> environment.remove(name));
     }
 
-    void applyTo(Map<String, String> environment) {
-        this.environment.forEach((name, value) -> {
-            if (value == null) {
-                environment.remove(name);
-            } else {
-                environment.put(name, value);
-            }
-        });
+    /** Another text in place of one that the configuration must have. */
+    Change configured(String text, String other) {
+        return and(environment -> environment.compute("AOT_CONFIG_CONTENT", (name, config) -> Differences.replace(config, text, other)));
+    }
+
+    private Change and(Consumer<Map<String, String>> more) {
+        return new Change(quick, environment.andThen(more));
     }
 }

@@ -66,7 +66,7 @@ record Differences(String aws, boolean adot) {
     }
 
     /** A difference that would not be there any more is an error: else the test would run something else than it says. */
-    private static String replace(String text, String expected, String other) {
+    static String replace(String text, String expected, String other) {
         if (!text.contains(expected)) {
             throw new IllegalStateException("expected \"" + expected + "\" in what the template has, got:\n" + text);
         }

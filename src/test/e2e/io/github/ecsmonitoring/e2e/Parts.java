@@ -3,7 +3,7 @@ package io.github.ecsmonitoring.e2e;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
-import java.nio.file.Files;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,23 +52,23 @@ final class Parts {
 
     /** What a command of a second or so says; null if it fails or is not there. */
     static String output(String... command) {
-        return output(Map.of(), command);
+        Result result = run(Map.of(), command);
+        return result.exit() == 0 ? result.output() : null;
     }
 
-    static String output(Map<String, String> environment, String... command) {
+    /** @param exit 127 if there is no such command, as in a shell */
+    record Result(int exit, String output) { }
+
+    static Result run(Map<String, String> environment, String... command) {
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().putAll(environment);
         try {
-            Path log = Files.createTempFile("output", ".txt");
-            ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
-            builder.environment().putAll(environment);
-            int exit = builder.start().waitFor();
-            String text = Files.readString(log);
-            Files.delete(log);
-            return exit == 0 ? text : null;
+            Process process = builder.start();
+            process.getOutputStream().close();
+            String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            return new Result(process.onExit().join().exitValue(), output);
         } catch (IOException notThere) {
-            return null;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return null;
+            return new Result(127, notThere.getMessage());
         }
     }
 }

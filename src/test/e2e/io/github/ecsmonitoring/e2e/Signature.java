@@ -44,8 +44,11 @@ record Signature(String keyId, String secretKey, String region, String service) 
         if (!parts.group(1).equals(keyId)) {
             return Optional.of("The security token included in the request is invalid.");
         }
-        if (!parts.group(2).equals(region) || !parts.group(3).equals(service)) {
+        if (!parts.group(2).equals(region)) {
             return Optional.of("Credential should be scoped to a valid region.");
+        }
+        if (!parts.group(3).equals(service)) {
+            return Optional.of("Credential should be scoped to correct service: '" + service + "'.");
         }
         return authorization.equals(sign(uri, headers, body, parts.group(4))) ? Optional.empty() : Optional.of(
             "The request signature we calculated does not match the signature you provided.");

@@ -78,7 +78,7 @@ final class Task implements AutoCloseable {
         environment.putAll(Differences.fromEcs(metadata(1)));
         environment.putAll(Differences.fromEc2(metadata(2)));
         environment.putAll(Differences.credentials());
-        change.applyTo(environment);
+        change.environment().accept(environment);
         List<String> command = new ArrayList<>(List.of(Parts.collector().toString(), Differences.CONFIG));
         command.addAll(container.command());
         return run("collector", environment, command);

@@ -10,9 +10,10 @@ import software.amazon.awscdk.Stack;
 /**
  * A container as the only task definition of a synthesized template has it, with CloudFormation's functions carried out.
  *
+ * @param secrets variables that ECS fills when the container starts
  * @param mounts path in the container, and of the instance's file system that is mounted there
  */
-record TemplateContainer(List<String> command, Map<String, String> environment, Map<String, String> mounts) {
+record TemplateContainer(List<String> command, Map<String, String> environment, List<String> secrets, Map<String, String> mounts) {
 
     static TemplateContainer of(Stack stack, String name) {
         Map<String, Object> container = Synth.container(stack, name);
@@ -23,7 +24,8 @@ record TemplateContainer(List<String> command, Map<String, String> environment, 
         list(container, "MountPoints").forEach(each ->
             mounts.put((String) each.get("ContainerPath"), hostPath(stack, (String) each.get("SourceVolume"))));
         List<String> command = Synth.list(container.get("Command")).stream().map(intrinsics::resolve).toList();
-        return new TemplateContainer(command, environment, mounts);
+        List<String> secrets = list(container, "Secrets").stream().map(each -> (String) each.get("Name")).toList();
+        return new TemplateContainer(command, environment, secrets, mounts);
     }
 
     private static String hostPath(Stack stack, String volume) {
