@@ -20,7 +20,7 @@ import software.amazon.awscdk.services.ecs.Secret;
  * exporters:
  *   prometheus_remote_write/scrape:
  *     endpoint: "${env:AMP_REMOTE_WRITE_URL}"
- *     timeout: 300s
+ *     timeout: 310s
  * </pre>
  *
  * @see <a href="https://opentelemetry.io/docs/collector/configuration/">the collector's configuration</a>

@@ -10,6 +10,8 @@ import java.util.Map;
 final class RemoteWriteExporter {
     /** How long an outage of the workspace may last before samples are lost. */
     private static final String OUTAGE = "300s";
+    /** Later than the end of the retries, else the log says "context deadline exceeded" in place of what failed. */
+    private static final String DEADLINE = "310s";
 
     /** How metrics are named in Prometheus. */
     enum Names {
@@ -33,7 +35,7 @@ final class RemoteWriteExporter {
             "endpoint", "${env:AMP_REMOTE_WRITE_URL}",
             "auth", Yaml.map("authenticator", "sigv4auth"),
             // The timeout is that of a batch with all its retries, whatever max_elapsed_time says.
-            "timeout", OUTAGE,
+            "timeout", DEADLINE,
             // The wait between attempts does not grow: the default of 50 ms would mean twenty requests a second.
             "retry_on_failure", Yaml.map("enabled", true, "initial_interval", "2s", "max_elapsed_time", OUTAGE),
             "remote_write_queue", Yaml.map("enabled", true, "queue_size", 200, "num_consumers", 5),

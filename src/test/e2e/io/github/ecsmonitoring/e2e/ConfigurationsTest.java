@@ -56,7 +56,8 @@ class ConfigurationsTest {
         // Two, since in bridge mode one cannot both be scraped and send by OTLP.
         add(task, "web", 8080, 8443, 8081);
         add(task, "worker");
-        TaskMonitoring.Builder monitoring = TaskMonitoring.Builder.create(stack, "Monitoring").taskDefinition(task).workspace(Stacks.workspace(stack));
+        TaskMonitoring.Builder monitoring = TaskMonitoring.Builder.create(stack, "Monitoring")
+            .taskDefinition(task).workspace(Stacks.workspace(stack));
         choices.applyTo(monitoring, Secret.fromSecretsManager(
             software.amazon.awscdk.services.secretsmanager.Secret.fromSecretNameV2(stack, "Token", "token")));
         monitoring.build();

@@ -56,10 +56,10 @@ final class Prometheus implements AutoCloseable {
         return uri.resolve("/api/v1/write");
     }
 
-    /** All series that a selector has found in the last hour, with all their samples. */
+    /** All series that a selector has found in the last two hours, with all their samples. */
     List<Series> series(String selector) throws Exception {
         List<Series> all = new ArrayList<>();
-        for (JsonNode each : query(selector + "[1h]")) {
+        for (JsonNode each : query(selector + "[2h]")) {
             Map<String, String> labels = Synth.JSON.convertValue(each.get("metric"), Series.LABELS);
             List<Series.Sample> samples = new ArrayList<>();
             each.get("values").forEach(pair -> samples.add(new Series.Sample(pair.get(0).asDouble(), pair.get(1).asText())));

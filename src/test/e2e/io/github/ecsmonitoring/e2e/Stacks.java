@@ -8,7 +8,6 @@ import io.github.ecsmonitoring.prometheus.IPrometheusWorkspace;
 import io.github.ecsmonitoring.prometheus.PrometheusWorkspace;
 import io.github.ecsmonitoring.task.HostMonitoring;
 import io.github.ecsmonitoring.task.TaskMonitoring;
-import java.util.List;
 import java.util.Map;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.ec2.Vpc;
@@ -42,7 +41,8 @@ final class Stacks {
     }
 
     private static TaskMonitoring.Builder monitoring(Stack stack, TaskDefinition task) {
-        return TaskMonitoring.Builder.create(stack, "Monitoring").taskDefinition(task).workspace(workspace(stack)).serviceName("orders-api")
+        return TaskMonitoring.Builder.create(stack, "Monitoring").taskDefinition(task).workspace(workspace(stack))
+            .serviceName("orders-api")
             .labels(Map.of("environment", "test"))
             .scrape(ScrapeJob.of("orders", 8080))
             .feature(OtlpMetrics.create(), XRayTraces.create());
@@ -61,7 +61,8 @@ final class Stacks {
     }
 
     static TaskDefinition withApp(TaskDefinition task) {
-        task.addContainer("app", ContainerDefinitionOptions.builder().image(ContainerImage.fromRegistry("example/app:1")).memoryLimitMiB(256).build());
+        task.addContainer("app", ContainerDefinitionOptions.builder()
+            .image(ContainerImage.fromRegistry("example/app:1")).memoryLimitMiB(256).build());
         return task;
     }
 }

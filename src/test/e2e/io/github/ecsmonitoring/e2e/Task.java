@@ -62,13 +62,17 @@ final class Task implements AutoCloseable {
         return command;
     }
 
-    private static String unmounted(String argument, Map<String, String> mounts) {
-        String path = argument;
+    /** A flag whose value is a path, or one below it, that is mounted from elsewhere. */
+    private static String unmounted(String flag, Map<String, String> mounts) {
         for (Map.Entry<String, String> mount : mounts.entrySet()) {
-            String source = mount.getValue().equals("/") ? "" : mount.getValue();
-            path = path.endsWith("=" + mount.getKey()) ? path.replace(mount.getKey(), mount.getValue()) : path.replace("=" + mount.getKey() + "/", "=" + source + "/");
+            if (flag.endsWith("=" + mount.getKey())) {
+                return flag.replace(mount.getKey(), mount.getValue());
+            }
+            if (flag.contains("=" + mount.getKey() + "/")) {
+                return flag.replace(mount.getKey(), mount.getValue().equals("/") ? "" : mount.getValue());
+            }
         }
-        return path;
+        return flag;
     }
 
     Started startCollector(Change change) throws IOException {

@@ -132,7 +132,8 @@ class WhatArrivesTest {
     }
 
     private static Set<String> names(String instance, String job) {
-        return of(instance).stream().filter(series -> job.equals(series.label("job"))).map(Series::name).collect(Collectors.toCollection(TreeSet::new));
+        return of(instance).stream().filter(series -> job.equals(series.label("job"))).map(Series::name)
+            .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** Labels that all series of an instance have with the same value. */

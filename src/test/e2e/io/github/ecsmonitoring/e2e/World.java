@@ -25,7 +25,8 @@ final class World implements AutoCloseable {
     /** Skips the test if a part is missing. */
     static World start() throws Exception {
         Parts.require();
-        return new World(Files.createDirectories(Path.of("../target/e2e/" + ProcessHandle.current().pid() + "-" + System.nanoTime())).toAbsolutePath().normalize());
+        Path folder = Path.of("../target/e2e/" + ProcessHandle.current().pid() + "-" + System.nanoTime());
+        return new World(Files.createDirectories(folder).toRealPath());
     }
 
     /** @param scenario flags of the task metadata emulator */
