@@ -3,6 +3,7 @@ package io.github.ecsmonitoring.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -14,6 +15,8 @@ import org.junit.jupiter.api.Timeout;
 @Tag("e2e")
 @Timeout(900)
 class FailuresTest {
+    private static final Pattern QUEUE = Pattern.compile("otelcol_exporter_queue_size\\{.*prometheus_remote_write/scrape.*} [1-9]");
+
     private static World world;
     private static Task task;
     private Started collector;
@@ -83,6 +86,7 @@ class FailuresTest {
         collector = task.startCollector(Change.QUICK
             .configured(" timeout: 310s", " timeout: 40s").configured("max_elapsed_time: 300s", "max_elapsed_time: 30s")
             .with("AMP_REMOTE_WRITE_URL", "https://aps-workspaces.eu-west-1.amazonaws.com" + Aws.WORKSPACE + "/api/v1/remote_write"));
+        Await.until("batches wait", () -> QUEUE.matcher(String.valueOf(task.get(8888, "/metrics"))).find(), collector::toString);
         says("Exporting failed. Dropping data.", "dial tcp: lookup aps-workspaces.eu-west-1.amazonaws.com");
         assertThat(collector.log()).doesNotContain("failed to send WriteRequest");
     }
