@@ -88,6 +88,8 @@ class NoSampleIsLostTest {
         world.aws().outageEnds();
         Instant end = Instant.now();
         assertThat(world.aws().remoteWrites(status)).as("attempts during the outage").hasSizeGreaterThan(5);
+        assertThat(REPLICAS.values().iterator().next().collector().log()).as("a line for each attempt")
+            .contains("\"failed to send WriteRequest to remote endpoint\"", "\"status_code\":" + status, "\"retry_attempt\":2");
         for (String id : REPLICAS.keySet()) {
             Await.until("samples from after the outage", () -> last(id) > end.getEpochSecond(), world::describe);
         }
