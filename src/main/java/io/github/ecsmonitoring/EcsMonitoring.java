@@ -367,15 +367,15 @@ public final class EcsMonitoring extends Construct {
         }
 
         /**
-         * Changes to the finished configuration of all collectors, for what is not modelled: maps are merged key by key, all else is replaced,
-         * and null takes a key away; may be called repeatedly. In the collector's own syntax ({@code $$} is a dollar). Default: none.
+         * Changes to the finished configuration of all tasks' collectors, for what is not modelled: maps are merged key by key, all else is
+         * replaced, and null takes a key away; may be called repeatedly. In the collector's own syntax ({@code $$} is a dollar). An instance's
+         * daemon has other pipelines, so {@link HostMonitoring.Builder#configOverride} is its own. Default: none.
          *
          * @throws IllegalArgumentException if it holds a token, or what YAML cannot say
          */
         public Builder configOverride(Map<String, Object> override) {
-            // Only to fail here and not at the first task.
-            AdotConfig.Builder.create().configOverride(override);
-            this.overrides.add(override);
+            // To fail here and not at the first task, and to keep a copy.
+            this.overrides.addAll(AdotConfig.Builder.create().configOverride(override).overrides());
             return this;
         }
 

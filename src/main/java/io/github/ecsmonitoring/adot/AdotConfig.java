@@ -1,6 +1,7 @@
 package io.github.ecsmonitoring.adot;
 
 import io.github.ecsmonitoring.internal.Permission;
+import io.github.ecsmonitoring.internal.SecretRead;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -87,6 +88,12 @@ public final class AdotConfig {
     /** What the task's role must be allowed, beside remote write. */
     public List<Permission> permissions() {
         return draft.permissions();
+    }
+
+    /** What the task's execution role must be allowed so that ECS can fill {@link #secrets()}; the CDK grants it where it can. */
+    public List<Permission> secretPermissions() {
+        return draft.secrets().entrySet().stream()
+            .map(secret -> SecretRead.of("secret of variable " + secret.getKey(), secret.getValue())).toList();
     }
 
     /** Whether the app sends to the collector. */
@@ -191,8 +198,13 @@ public final class AdotConfig {
          */
         public Builder configOverride(Map<String, Object> override) {
             ConfigOverride.check(override);
-            overrides.add(override);
+            overrides.add(ConfigOverride.copy(override));
             return this;
+        }
+
+        /** What {@link #configOverride} was told: copies, in the order of the calls. */
+        public List<Map<String, Object>> overrides() {
+            return List.copyOf(overrides);
         }
 
         /** Further ways of data through the collector; may be called repeatedly. Default: pages to the workspace only. */
@@ -204,7 +216,7 @@ public final class AdotConfig {
         /**
          * The configuration.
          *
-         * @throws IllegalArgumentException if a scrape job's name or port is taken, two features contradict each other, or the text would
+         * @throws IllegalArgumentException if a scrape job's name, page or port is taken, two features contradict each other, or the text would
          *     be over 32 KiB
          */
         public AdotConfig build() {

@@ -32,6 +32,20 @@ final class ConfigOverride {
         return merged;
     }
 
+    /** Of all maps and lists within, so that what the caller does with them later changes nothing. */
+    static Map<String, Object> copy(Map<?, ?> override) {
+        Map<String, Object> copy = new LinkedHashMap<>();
+        override.forEach((key, value) -> copy.put((String) key, copyOf(value)));
+        return copy;
+    }
+
+    private static Object copyOf(Object value) {
+        if (value instanceof Map<?, ?> map) {
+            return copy(map);
+        }
+        return value instanceof List<?> list ? list.stream().map(ConfigOverride::copyOf).toList() : value;
+    }
+
     /** @throws IllegalArgumentException that names the place of what YAML cannot say, or what only the deployment knows */
     static void check(Object override) {
         check("", override);
@@ -42,6 +56,9 @@ final class ConfigOverride {
             map.forEach((key, child) -> {
                 if (!(key instanceof String name) || name.isEmpty()) {
                     throw invalid(place, "have keys that are text", key);
+                }
+                if (Token.isUnresolved(name)) {
+                    throw unknown(place);
                 }
                 if (child != null) {
                     check(place.isEmpty() ? name : place + " > " + name, child);
@@ -54,9 +71,13 @@ final class ConfigOverride {
         } else if (!(value instanceof String || value instanceof Number || value instanceof Boolean)) {
             throw invalid(place, "be made of maps, lists, text, numbers and booleans", value);
         } else if (Token.isUnresolved(value)) {
-            throw new IllegalArgumentException("configOverride" + at(place)
-                + " must be known at synth, got a token: put it into the environment of the container and write ${env:NAME}");
+            throw unknown(place);
         }
+    }
+
+    private static IllegalArgumentException unknown(String place) {
+        return new IllegalArgumentException("configOverride" + at(place)
+            + " must be known at synth, got a token: put it into the environment of the container and write ${env:NAME}");
     }
 
     private static IllegalArgumentException invalid(String place, String rule, Object got) {

@@ -154,6 +154,17 @@ public final class HostMonitoring extends Construct {
             return this;
         }
 
+        /**
+         * Changes to the collector's finished configuration, as {@link TaskMonitoring.Builder#configOverride}; may be called repeatedly.
+         * Default: none.
+         *
+         * @throws IllegalArgumentException if it holds a token, or what YAML cannot say
+         */
+        public Builder configOverride(Map<String, Object> override) {
+            config.configOverride(override);
+            return this;
+        }
+
         /** Where both containers log. Default: a new group that keeps a month. */
         public Builder logGroup(ILogGroup logGroup) {
             logs.group(logGroup);

@@ -193,7 +193,7 @@ public final class TaskMonitoring extends Construct {
          * @throws IllegalArgumentException if it is empty or a token, since a reference to the service would be a cycle
          */
         public Builder serviceName(String name) {
-            if (name.isBlank() || Token.isUnresolved(name)) {
+            if (Objects.requireNonNull(name, "serviceName").isBlank() || Token.isUnresolved(name)) {
                 throw new IllegalArgumentException("serviceName must be a name that is known at synth, got "
                     + (name.isBlank() ? "\"" + name + "\"" : "a token: a reference to the service would be a dependency cycle"));
             }
@@ -242,7 +242,8 @@ public final class TaskMonitoring extends Construct {
 
         /**
          * How far the sidecars' ports of a task in networkMode HOST are from 9100, 8888 and 13133, which are the instance's daemon's. Task
-         * definitions whose tasks are to share instances need different ones. Default: 1. Has no effect in other network modes.
+         * definitions whose tasks are to share instances need different ones. OTLP is taken on 4317 and 4318 with 1, on 4319 and 4320 with 2,
+         * and so on: say so in the app's OTEL_EXPORTER_OTLP_ENDPOINT. Default: 1. Has no effect in other network modes.
          *
          * @throws IllegalArgumentException unless it is 1 to 99
          */
@@ -317,7 +318,8 @@ public final class TaskMonitoring extends Construct {
             return !grantPermissions ? Optional.empty() : TaskRoles.refusal((TaskDefinition) taskDefinition,
                 TaskRoles.ofTask(workspace, finishedConfig()),
                 TaskRoles.ofExecution(logs.permissions(scope, id),
-                    exporter.imagePull((TaskDefinition) taskDefinition, images), collector.imagePull((TaskDefinition) taskDefinition, images)));
+                    exporter.imagePull((TaskDefinition) taskDefinition, images), collector.imagePull((TaskDefinition) taskDefinition, images),
+                    finishedConfig().secretPermissions()));
         }
 
         private AdotConfig finishedConfig() {

@@ -43,7 +43,7 @@ final class TaskRoles {
         return permissions;
     }
 
-    /** What ECS does to start the sidecars: opens their logs and pulls their images. */
+    /** What ECS does to start the sidecars: opens their logs, pulls their images and reads their secrets. */
     @SafeVarargs
     static List<Permission> ofExecution(List<Permission>... parts) {
         return Stream.of(parts).flatMap(List::stream).distinct().toList();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -65,6 +66,18 @@ class ConfigOverrideTest {
     }
 
     @Test
+    void whatTheCallerDoesWithItLaterChangesNothing() {
+        List<Object> list = new ArrayList<>(List.of("a"));
+        Map<String, Object> exporter = new HashMap<>(Map.of("names", list));
+        Map<String, Object> override = new HashMap<>(Map.of("exporters", Map.of("debug", exporter)));
+        AdotConfig.Builder config = AdotConfig.Builder.create().configOverride(override);
+        list.add("late");
+        exporter.put("late", true);
+        override.put("late", 1);
+        assertThat(config.build().toYaml()).contains("  debug:\n    names:\n      - a\n").doesNotContain("late");
+    }
+
+    @Test
     void newKeysAreSortedSinceAMapOfHasAnotherOrderInEachRun() {
         assertThat(overridden(Map.of("exporters", Map.of("debug", Map.of("f", 1, "a", 1, "c", List.of(Map.of("e", 1, "d", 2)), "b", true)))))
             .contains("  debug:\n    a: 1\n    b: true\n    c:\n      - d: 2\n        e: 1\n    f: 1\n");
@@ -76,6 +89,12 @@ class ConfigOverrideTest {
             + "known at synth, got a token: put it into the environment of the container and write ${env:NAME}");
         assertRefused(Map.of("exporters", Map.of("awsemf", Map.of("regions", List.of("eu-west-1", Aws.REGION)))), "configOverride at exporters > awsemf "
             + "> regions must be known at synth, got a token: put it into the environment of the container and write ${env:NAME}");
+    }
+
+    @Test
+    void refusesAKeyThatOnlyTheDeploymentKnows() {
+        assertRefused(Map.of("exporters", Map.of(Aws.REGION, "x")), "configOverride at exporters must be "
+            + "known at synth, got a token: put it into the environment of the container and write ${env:NAME}");
     }
 
     @Test

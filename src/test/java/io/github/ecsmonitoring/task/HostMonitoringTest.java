@@ -84,6 +84,12 @@ class HostMonitoringTest {
     }
 
     @Test
+    void itsConfigurationCanBeChanged() {
+        monitoring(imported("Shop")).configOverride(Map.of("service", Map.of("telemetry", Map.of("logs", Map.of("level", "info"))))).build();
+        assertThat(Synth.container(stack, "adot").get("Environment").toString()).contains("level: info").doesNotContain("level: warn");
+    }
+
+    @Test
     void isFoundForEachConstructOfTheSameCluster() {
         HostMonitoring monitoring = monitoring(imported("One")).build();
         assertThat(HostMonitoring.find(imported("Two"))).containsSame(monitoring);

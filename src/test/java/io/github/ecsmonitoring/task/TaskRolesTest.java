@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.ecsmonitoring.Synth;
+import io.github.ecsmonitoring.adot.ScrapeJob;
 import io.github.ecsmonitoring.images.ImageSource;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -18,8 +19,11 @@ import software.amazon.awscdk.services.iam.Role;
 import software.amazon.awscdk.services.logs.LogGroup;
 import software.amazon.awscdk.services.secretsmanager.ISecret;
 import software.amazon.awscdk.services.secretsmanager.Secret;
+import software.amazon.awscdk.services.ssm.SecureStringParameterAttributes;
+import software.amazon.awscdk.services.ssm.StringParameter;
 
 class TaskRolesTest {
+    private static final String SECRETS = "arn:aws:secretsmanager:eu-west-1:123456789012:secret:";
     private static final String ROLE_ARN = "arn:aws:iam::123456789012:role/start";
 
     private final TaskFixture fixture = new TaskFixture();
@@ -100,6 +104,43 @@ class TaskRolesTest {
                 "Resource": "arn:aws:secretsmanager:eu-west-1:123456789012:secret:registry-AbCdEf"
               }]
             }""");
+    }
+
+    @Test
+    void thePolicyHasTheSecretsOfScrapeJobs() {
+        TaskDefinition task = task(imported(false));
+        TaskMonitoring.Builder builder = fixture.monitoring().taskDefinition(task).images(ImageSource.registry("registry.example.com"))
+            .logging(LogDrivers.syslog())
+            .scrape(ScrapeJob.of("orders", 8080).bearerToken(ecsSecret(Secret.fromSecretCompleteArn(fixture.stack, "Token", SECRETS + "token-AbCdEf"), "field")))
+            .scrape(ScrapeJob.of("stock", 8081).basicAuth("scraper", ecsSecret(Secret.fromSecretPartialArn(fixture.stack, "Password", SECRETS + "password"))))
+            .scrape(ScrapeJob.of("tax", 8082).bearerToken(software.amazon.awscdk.services.ecs.Secret.fromSsmParameter(
+                StringParameter.fromSecureStringParameterAttributes(fixture.stack, "Tax",
+                    SecureStringParameterAttributes.builder().parameterName("/tax/token").build()))));
+        assertThatThrownBy(builder::build).hasMessage("""
+            role Demo/Start cannot be extended (it is imported or immutable), so it does not get secretsmanager:GetSecretValue on secret of \
+            variable SCRAPE_SECRET_orders, nor secretsmanager:GetSecretValue on secret of variable SCRAPE_SECRET_stock, nor ssm:GetParameters on \
+            secret of variable SCRAPE_SECRET_tax; attach this policy to it yourself:
+            {
+              "Version": "2012-10-17",
+              "Statement": [{
+                "Effect": "Allow",
+                "Action": ["secretsmanager:GetSecretValue"],
+                "Resource": "arn:aws:secretsmanager:eu-west-1:123456789012:secret:token-AbCdEf"
+              }, {
+                "Effect": "Allow",
+                "Action": ["secretsmanager:GetSecretValue"],
+                "Resource": "arn:aws:secretsmanager:eu-west-1:123456789012:secret:password-??????"
+              }, {
+                "Effect": "Allow",
+                "Action": ["ssm:GetParameters"],
+                "Resource": "<ARN of the secret of variable SCRAPE_SECRET_tax>"
+              }]
+            }""");
+    }
+
+    private static software.amazon.awscdk.services.ecs.Secret ecsSecret(ISecret secret, String... field) {
+        return field.length == 0 ? software.amazon.awscdk.services.ecs.Secret.fromSecretsManager(secret)
+            : software.amazon.awscdk.services.ecs.Secret.fromSecretsManager(secret, field[0]);
     }
 
     @Test
