@@ -3,18 +3,18 @@ package io.github.ecsmonitoring.adot;
 /** The receiver {@code otlp}, which several features read from: what the app sends by OpenTelemetry's protocol, over gRPC and HTTP. */
 final class OtlpReceiver {
     static final String NAME = "otlp";
-    private static final int GRPC_PORT = 4317;
-    private static final int HTTP_PORT = 4318;
 
     private OtlpReceiver() {
     }
 
     static void add(CollectorDraft draft, CollectorSettings settings) {
         String host = settings.endpoints().otlpHost();
+        int grpcPort = settings.endpoints().otlpPort();
+        int httpPort = grpcPort + 1;
         draft.receiver(NAME, Yaml.map("protocols", Yaml.map(
-            "grpc", Yaml.map("endpoint", host + ":" + GRPC_PORT),
-            "http", Yaml.map("endpoint", host + ":" + HTTP_PORT))));
-        draft.port(GRPC_PORT);
-        draft.port(HTTP_PORT);
+            "grpc", Yaml.map("endpoint", host + ":" + grpcPort),
+            "http", Yaml.map("endpoint", host + ":" + httpPort))));
+        draft.port(grpcPort);
+        draft.port(httpPort);
     }
 }

@@ -1,6 +1,7 @@
 package io.github.ecsmonitoring.adot;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -75,14 +76,20 @@ final class ScrapeReceiver {
 
     /**
      * @param taken ports of the sidecars
-     * @throws IllegalArgumentException if two jobs have one name, or a job has a name or port of the sidecars' own
+     * @throws IllegalArgumentException if two jobs have one name or one page, or a job has a name or port of the sidecars' own
      */
     static void check(List<ScrapeJob> jobs, TaskEndpoints endpoints, List<Integer> taken) {
         Set<String> names = new HashSet<>(Set.of(NODE, ADOT));
+        Map<String, String> pages = new HashMap<>();
         for (ScrapeJob job : jobs) {
             if (!names.add(job.name())) {
                 throw new IllegalArgumentException(
                     "scrape jobs of a task must have different names, and node and adot are taken, got \"" + job.name() + "\" again");
+            }
+            String other = pages.putIfAbsent(endpoints.appHost().apply(job) + ":" + job.port() + job.path(), job.name());
+            if (other != null) {
+                throw new IllegalArgumentException("scrape jobs of a task must have different pages, since each sample would be sent twice, got port "
+                    + job.port() + " and path " + job.path() + " of " + other + " again in " + job.name());
             }
             boolean sharesLoopback = endpoints.appHost().apply(job).equals(TaskEndpoints.LOOPBACK);
             if (sharesLoopback && taken.contains(job.port())) {

@@ -22,13 +22,13 @@ import software.amazon.awscdk.services.ecs.TaskDefinition;
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-networking.html">task networking</a>
  */
-record TaskNetwork(NetworkMode mode, int exporterPort, int telemetryPort, int healthCheckPort) {
+record TaskNetwork(NetworkMode mode, int exporterPort, int telemetryPort, int healthCheckPort, int otlpPort) {
     private static final String LOOPBACK = "127.0.0.1";
     private static final String ANY = "0.0.0.0";
 
     /** Ports of a task; of one in host mode they are moved up by the offset, out of the way of the instance's daemon. */
     static TaskNetwork of(TaskDefinition task, int hostPortOffset) {
-        return task.getNetworkMode() == NetworkMode.HOST ? host(hostPortOffset) : new TaskNetwork(task.getNetworkMode(), 9100, 8888, 13133);
+        return task.getNetworkMode() == NetworkMode.HOST ? host(hostPortOffset) : new TaskNetwork(task.getNetworkMode(), 9100, 8888, 13133, TaskEndpoints.OTLP_PORT);
     }
 
     /** The instance's daemon, which has node_exporter's own port. */
@@ -37,7 +37,9 @@ record TaskNetwork(NetworkMode mode, int exporterPort, int telemetryPort, int he
     }
 
     private static TaskNetwork host(int offset) {
-        return new TaskNetwork(NetworkMode.HOST, 9100 + offset, 8888 + offset, 13133 + offset);
+        // A daemon takes no OTLP, so the first task has the ports that SDKs know; each takes two.
+        int otlpPort = TaskEndpoints.OTLP_PORT + 2 * Math.max(0, offset - 1);
+        return new TaskNetwork(NetworkMode.HOST, 9100 + offset, 8888 + offset, 13133 + offset, otlpPort);
     }
 
     boolean isBridge() {
@@ -56,7 +58,7 @@ record TaskNetwork(NetworkMode mode, int exporterPort, int telemetryPort, int he
     TaskEndpoints endpoints() {
         String exporterHost = isBridge() ? NodeExporterSidecar.CONTAINER_NAME : LOOPBACK;
         Function<ScrapeJob, String> appHost = isBridge() ? BridgeLinks::hostOf : job -> LOOPBACK;
-        return new TaskEndpoints(exporterHost + ":" + exporterPort, telemetryPort, healthCheckPort, isBridge() ? ANY : LOOPBACK, appHost);
+        return new TaskEndpoints(exporterHost + ":" + exporterPort, telemetryPort, healthCheckPort, isBridge() ? ANY : LOOPBACK, otlpPort, appHost);
     }
 
     /** In host mode, that the sidecars take these ports of the instance. */

@@ -42,7 +42,7 @@ class AdotConfigTest {
     @Test
     void aBridgeTasksPartsHaveNamesIsTheGoldenFile() throws IOException {
         Snapshot.assertText("golden/adot-bridge.yaml", config()
-            .endpoints(new TaskEndpoints("node-exporter:9100", 8888, 13133, "0.0.0.0", job -> job.container().orElse("app-" + job.port())))
+            .endpoints(new TaskEndpoints("node-exporter:9100", 8888, 13133, "0.0.0.0", 4317, job -> job.container().orElse("app-" + job.port())))
             .scrapeJobs(List.of(ScrapeJob.of("orders", 8080), ScrapeJob.of("envoy", 9100).container("proxy")))
             .build().toYaml());
     }
@@ -50,7 +50,7 @@ class AdotConfigTest {
     @Test
     void aTaskInHostModeHasOtherPortsIsTheGoldenFile() throws IOException {
         Snapshot.assertText("golden/adot-host-network.yaml", config()
-            .endpoints(new TaskEndpoints("127.0.0.1:9101", 8889, 13134, "127.0.0.1", job -> "127.0.0.1"))
+            .endpoints(new TaskEndpoints("127.0.0.1:9101", 8889, 13134, "127.0.0.1", 4317, job -> "127.0.0.1"))
             .scrapeJobs(List.of(ScrapeJob.of("orders", 9100)))
             .build().toYaml());
     }
@@ -62,7 +62,7 @@ class AdotConfigTest {
 
     @Test
     void refusesAJobAtTheAddressOfASidecarInHostMode() {
-        AdotConfig.Builder config = config().endpoints(new TaskEndpoints("127.0.0.1:9101", 8889, 13134, "127.0.0.1", job -> "127.0.0.1"))
+        AdotConfig.Builder config = config().endpoints(new TaskEndpoints("127.0.0.1:9101", 8889, 13134, "127.0.0.1", 4317, job -> "127.0.0.1"))
             .scrapeJobs(List.of(ScrapeJob.of("orders", 8889)));
         assertThatThrownBy(config::build).isInstanceOf(IllegalArgumentException.class).hasMessage(
             "port of scrape job orders must not be one of the sidecars' own [9101, 8889, 13134], got 8889");
@@ -86,6 +86,7 @@ class AdotConfigTest {
         "orders | 8080 | node   | 8081 | scrape jobs of a task must have different names, and node and adot are taken, got \"node\" again",
         "orders | 8080 | adot   | 8081 | scrape jobs of a task must have different names, and node and adot are taken, got \"adot\" again",
         "orders | 8080 | orders | 8081 | scrape jobs of a task must have different names, and node and adot are taken, got \"orders\" again",
+        "orders | 8080 | again  | 8080 | scrape jobs of a task must have different pages, since each sample would be sent twice, got port 8080 and path /metrics of orders again in again",
         "orders | 8080 | own    | 9100 | port of scrape job own must not be one of the sidecars' own [9100, 8888, 13133], got 9100",
         "orders | 8080 | own    | 8888 | port of scrape job own must not be one of the sidecars' own [9100, 8888, 13133], got 8888",
         "orders | 8080 | own    | 13133 | port of scrape job own must not be one of the sidecars' own [9100, 8888, 13133], got 13133",

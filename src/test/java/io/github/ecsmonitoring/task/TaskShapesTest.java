@@ -202,6 +202,17 @@ class TaskShapesTest {
     }
 
     @Test
+    void aSecondTaskInHostModeThatSendsHasPortsOfItsOwn() {
+        TaskDefinition task = ec2(NetworkMode.HOST);
+        addApp(task);
+        TaskMonitoring.Builder.create(stack, "Monitoring").taskDefinition(task).hostPortOffset(2)
+            .workspace(PrometheusWorkspace.fromWorkspaceArn(stack, "Amp", TaskFixture.WORKSPACE_ARN)).feature(OtlpMetrics.create()).build();
+        assertThat(TaskShape.of(stack)).contains("adot: after [node-exporter START], ports [8890 on host 8890, 13135 on host 13135, "
+            + "4319 on host 4319, 4320 on host 4320]");
+        assertThat(Synth.container(stack, "adot").get("Environment").toString()).contains("127.0.0.1:4319", "127.0.0.1:4320");
+    }
+
+    @Test
     void aTaskForFargateAndEc2HasWhatFargateNeeds() {
         TaskDefinition task = TaskDefinition.Builder.create(stack, "Orders").compatibility(Compatibility.EC2_AND_FARGATE)
             .networkMode(NetworkMode.AWS_VPC).cpu("256").memoryMiB("512").build();
