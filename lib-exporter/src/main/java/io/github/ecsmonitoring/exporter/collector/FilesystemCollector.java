@@ -40,10 +40,13 @@ final class FilesystemCollector implements Collector {
     private final NameFilter types;
     private final StatfsProbe probe;
     private final MountList mounts;
-    private volatile Shown last = new Shown(null, List.of(), List.of());
+    private volatile Shown last = new Shown(null, List.of());
 
-    /** Those of the mounts that are shown, and where each is found from here. */
-    private record Shown(List<Mount> of, List<Mount> mounts, List<String> paths) {}
+    /** A mount as it is shown, and where it is found from here. */
+    private record Place(Mount mount, String path, boolean local) {}
+
+    /** Those of the mounts that are shown. */
+    private record Shown(List<Mount> of, List<Place> places) {}
 
     private FilesystemCollector(HostPaths paths, NameFilter mountPoints, NameFilter types, StatfsProbe probe) {
         this.paths = paths;
@@ -69,9 +72,15 @@ final class FilesystemCollector implements Collector {
     @Override
     public void collect(MetricSink out) throws IOException {
         Shown shown = shown(mounts.read());
-        StatfsProbe.Answer[] answers = probe.ask(shown.paths);
+        for (Place each : shown.places) {
+            if (each.local) {
+                emit(out, each.mount, probe.askHere(each.path));
+            }
+        }
+        List<Place> others = shown.places.stream().filter(each -> !each.local).toList();
+        StatfsProbe.Answer[] answers = probe.ask(others.stream().map(Place::path).toList());
         for (int i = 0; i < answers.length; i++) {
-            emit(out, shown.mounts.get(i), answers[i]);
+            emit(out, others.get(i).mount, answers[i]);
         }
     }
 
@@ -79,22 +88,22 @@ final class FilesystemCollector implements Collector {
     private Shown shown(List<Mount> all) {
         Shown shown = last;
         if (shown.of != all) {
-            List<Mount> chosen = choose(all);
-            shown = new Shown(all, chosen, chosen.stream().map(mount -> paths.inRootfs(mount.mountPoint())).toList());
+            shown = new Shown(all, choose(all));
             last = shown;
         }
         return shown;
     }
 
     /** A file system that is mounted over itself has two lines and one series. */
-    private List<Mount> choose(List<Mount> all) {
-        List<Mount> shown = new ArrayList<>();
+    private List<Place> choose(List<Mount> all) {
+        LocalMounts local = new LocalMounts(all);
+        List<Place> shown = new ArrayList<>();
         Set<String> seen = new HashSet<>();
         for (Mount each : all) {
             Mount mount = each.at(paths.withoutRootfs(each.mountPoint()));
             if (mountPoints.shows(mount.mountPoint()) && types.shows(mount.type())
                     && seen.add(mount.device() + '\0' + mount.mountPoint() + '\0' + mount.type())) {
-                shown.add(mount);
+                shown.add(new Place(mount, paths.inRootfs(mount.mountPoint()), local.has(each)));
             }
         }
         return shown;

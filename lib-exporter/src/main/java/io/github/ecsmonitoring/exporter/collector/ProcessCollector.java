@@ -1,11 +1,11 @@
 package io.github.ecsmonitoring.exporter.collector;
 
 import io.github.ecsmonitoring.exporter.exposition.MetricSink;
+import io.github.ecsmonitoring.exporter.host.HostPaths;
 import io.github.ecsmonitoring.exporter.host.KernelText;
 import io.github.ecsmonitoring.exporter.host.PageSize;
 import io.github.ecsmonitoring.exporter.host.SysFolder;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
@@ -21,17 +21,19 @@ import java.nio.file.Path;
 public final class ProcessCollector implements Collector {
     private static final double TICKS_PER_SECOND = 100;
 
-    private final Path self;
-    private final Path stat;
+    private final HostPaths own;
+    private final SysFolder descriptors;
+    /** Seconds since 1970; 0 as long as it was not read. It never changes. */
+    private volatile double bootTime;
 
     /** Of this process. */
     public ProcessCollector() {
-        this(Path.of("/proc/self"), Path.of("/proc/stat"));
+        this(Path.of("/proc"));
     }
 
-    ProcessCollector(Path self, Path stat) {
-        this.self = self;
-        this.stat = stat;
+    ProcessCollector(Path procfs) {
+        own = new HostPaths(procfs, Path.of("/sys"), Path.of("/"), Path.of("/run/udev/data"));
+        descriptors = new SysFolder(procfs.resolve("self/fd"));
     }
 
     /** What {@code /proc/PID/stat} tells behind the command's name, which may hold blanks and parentheses. */
@@ -58,19 +60,19 @@ public final class ProcessCollector implements Collector {
 
     @Override
     public void collect(MetricSink out) throws IOException {
-        Stat process = Stat.parse(read("stat"));
+        Stat process = Stat.parse(own.readProc("self/stat"));
         out.counter("process_cpu_seconds_total", "Total user and system CPU time spent in seconds.", process.cpuSeconds);
         out.gauge("process_virtual_memory_bytes", "Virtual memory size in bytes.", process.virtualBytes);
         out.gauge("process_resident_memory_bytes", "Resident memory size in bytes.", process.residentBytes);
         out.gauge("process_start_time_seconds", "Start time of the process since unix epoch in seconds.",
                 bootTime() + process.startSeconds);
-        out.gauge("process_open_fds", "Number of open file descriptors.", new SysFolder(self.resolve("fd")).names().size());
+        out.gauge("process_open_fds", "Number of open file descriptors.", descriptors.count());
         collectLimits(out);
         collectTraffic(out);
     }
 
     private void collectLimits(MetricSink out) throws IOException {
-        KernelText limits = read("limits");
+        KernelText limits = own.readProc("self/limits");
         while (limits.nextLine()) {
             String line = limits.line();
             if (line.startsWith("Max open files")) {
@@ -93,7 +95,7 @@ public final class ProcessCollector implements Collector {
 
     /** The two lines "IpExt:" of netstat, names and values, of the process's network namespace. */
     private void collectTraffic(MetricSink out) throws IOException {
-        KernelText netstat = read("net/netstat");
+        KernelText netstat = own.readProc("self/net/netstat");
         String[] names = null;
         while (netstat.nextLine()) {
             if (!netstat.nextField() || !netstat.field().equals("IpExt:")) {
@@ -115,7 +117,14 @@ public final class ProcessCollector implements Collector {
     }
 
     private double bootTime() throws IOException {
-        KernelText text = read(stat);
+        if (bootTime == 0) {
+            bootTime = readBootTime();
+        }
+        return bootTime;
+    }
+
+    private double readBootTime() throws IOException {
+        KernelText text = own.readProc("stat");
         while (text.nextLine()) {
             if (text.nextField() && text.field().equals("btime")) {
                 return text.nextUnsigned();
@@ -124,11 +133,4 @@ public final class ProcessCollector implements Collector {
         throw text.without("a line \"btime seconds\"");
     }
 
-    private KernelText read(String file) throws IOException {
-        return read(self.resolve(file));
-    }
-
-    private static KernelText read(Path file) throws IOException {
-        return KernelText.of(file.toString(), new String(Files.readAllBytes(file), java.nio.charset.StandardCharsets.UTF_8));
-    }
 }

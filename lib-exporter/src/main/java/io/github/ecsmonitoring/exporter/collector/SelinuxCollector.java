@@ -7,7 +7,6 @@ import io.github.ecsmonitoring.exporter.host.SysFolder;
 import io.github.ecsmonitoring.exporter.log.Log;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -26,7 +25,8 @@ final class SelinuxCollector implements Collector {
     private static final SysFolder ROOT = new SysFolder(Path.of("/"));
 
     private final HostPaths paths;
-    private final Unchanged<List<Mount>> mounts = new Unchanged<>(Mount::parse);
+    /** Where it is mounted, if it is; null as long as nobody has looked: it is on or off from the machine's start, as in node_exporter. */
+    private volatile Optional<String> mounted;
 
     SelinuxCollector(HostPaths paths, Log log) {
         this.paths = paths;
@@ -34,7 +34,10 @@ final class SelinuxCollector implements Collector {
 
     @Override
     public void collect(MetricSink out) throws IOException {
-        Optional<String> selinux = mounted();
+        if (mounted == null) {
+            mounted = findMount();
+        }
+        Optional<String> selinux = mounted;
         out.gauge("node_selinux_enabled", "SELinux is enabled, 1 is true, 0 is false", selinux.isPresent() ? 1 : 0);
         if (selinux.isPresent()) {
             out.gauge("node_selinux_config_mode", "Configured SELinux enforcement mode", configuredMode());
@@ -44,12 +47,12 @@ final class SelinuxCollector implements Collector {
     }
 
     /** Until a policy is loaded, everything has the label "kernel". */
-    private Optional<String> mounted() throws IOException {
+    private Optional<String> findMount() throws IOException {
         String label = new SysFolder(paths.procfs()).find("self/attr/current").orElse("").replace("\0", "");
         if (label.equals("kernel")) {
             return Optional.empty();
         }
-        return mounts.parse(paths.readProc("self/mountinfo")).stream()
+        return Mount.parse(paths.readProc("self/mountinfo")).stream()
                 .filter(mount -> mount.type().equals("selinuxfs") && !mount.readOnly())
                 .map(Mount::mountPoint)
                 .findFirst();

@@ -56,6 +56,17 @@ final class StatfsProbe {
         });
     }
 
+    /** Asks one that can't hang, in this thread. */
+    Answer askHere(String path) {
+        try {
+            return new Answer(call.statfs(path), "");
+        } catch (IOException e) {
+            return new Answer(null, e.getMessage());
+        } catch (RuntimeException | Error e) {
+            return new Answer(null, e.toString());
+        }
+    }
+
     /** Asks all, in order; an answer for each. */
     Answer[] ask(List<String> paths) throws IOException {
         Answer[] answers = new Answer[paths.size()];
@@ -134,16 +145,7 @@ final class StatfsProbe {
         }
 
         private Answer answer(String path) {
-            if (stuck.contains(path)) {
-                return LATE;
-            }
-            try {
-                return new Answer(call.statfs(path), "");
-            } catch (IOException e) {
-                return new Answer(null, e.getMessage());
-            } catch (RuntimeException | Error e) {
-                return new Answer(null, e.toString());
-            }
+            return stuck.contains(path) ? LATE : askHere(path);
         }
 
         private synchronized boolean advance(Answer answer) {

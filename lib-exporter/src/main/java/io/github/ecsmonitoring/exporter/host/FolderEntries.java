@@ -1,7 +1,5 @@
 package io.github.ecsmonitoring.exporter.host;
 
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
@@ -20,22 +18,41 @@ final class FolderEntries {
     private static final int DT_LNK = 10;
 
     private final boolean foldersAlone;
+    private final boolean named;
     private final List<String> names = new ArrayList<>();
     /** Names that may be those of folders. */
     private final List<String> links = new ArrayList<>();
+    private int count;
+
+    private FolderEntries(boolean foldersAlone, boolean named) {
+        this.foldersAlone = foldersAlone;
+        this.named = named;
+    }
 
     FolderEntries(boolean foldersAlone) {
-        this.foldersAlone = foldersAlone;
+        this(foldersAlone, true);
+    }
+
+    /** Without names. */
+    static FolderEntries counted() {
+        return new FolderEntries(false, false);
     }
 
     /** Adds the entries in the first {@code size} bytes. */
-    void add(MemorySegment memory, int size) {
-        for (int at = 0; at < size; at += Short.toUnsignedInt(memory.get(ValueLayout.JAVA_SHORT, at + LENGTH))) {
-            String name = memory.getString(at + NAME);
-            if (!name.equals(".") && !name.equals("..")) {
-                add(name, memory.get(ValueLayout.JAVA_BYTE, at + TYPE));
+    void add(KernelMemory memory, int size) {
+        for (int at = 0; at < size; at += memory.shortAt(at + LENGTH)) {
+            int length = memory.shortAt(at + LENGTH) - NAME;
+            if (!isDots(memory, at + NAME)) {
+                count++;
+                if (named) {
+                    add(memory.textAt(at + NAME, length), memory.byteAt(at + TYPE));
+                }
             }
         }
+    }
+
+    private static boolean isDots(KernelMemory memory, int at) {
+        return memory.byteAt(at) == '.' && (memory.byteAt(at + 1) == 0 || memory.byteAt(at + 1) == '.' && memory.byteAt(at + 2) == 0);
     }
 
     private void add(String name, int type) {
@@ -44,6 +61,18 @@ final class FolderEntries {
         } else if (type == DT_LNK || type == DT_UNKNOWN) {
             links.add(name);
         }
+    }
+
+    /** Forgets all. */
+    void clear() {
+        names.clear();
+        links.clear();
+        count = 0;
+    }
+
+    /** The number of all entries, of whatever kind. */
+    int count() {
+        return count;
     }
 
     /** The names, with those of the links that {@code isFolder}. */

@@ -16,13 +16,14 @@ public final class FolderHandle implements Closeable {
     private static final int O_DIRECTORY = SystemCall.onThisMachine(0x10000, 0x4000);
 
     private final Arena arena = Arena.ofConfined();
+    private final CallState state = new CallState(arena);
     private final long descriptor;
 
     /** Opens a folder for reading. */
     public FolderHandle(String path) throws ErrnoException {
         try {
             long name = arena.allocateFrom(path, StandardCharsets.UTF_8).address();
-            descriptor = Syscalls.call(arena, SystemCall.OPENAT, AT_FDCWD, name, O_CLOEXEC | O_DIRECTORY);
+            descriptor = Syscalls.call(state, SystemCall.OPENAT, AT_FDCWD, name, O_CLOEXEC | O_DIRECTORY);
         } catch (ErrnoException e) {
             arena.close();
             throw e;
@@ -36,13 +37,13 @@ public final class FolderHandle implements Closeable {
 
     /** Asks; the kernel reads and writes {@code argument}. */
     public void ioctl(long request, MemorySegment argument) throws ErrnoException {
-        Syscalls.call(arena, SystemCall.IOCTL, descriptor, request, argument.address());
+        Syscalls.call(state, SystemCall.IOCTL, descriptor, request, argument.address());
     }
 
     @Override
     public void close() {
         try {
-            Syscalls.call(arena, SystemCall.CLOSE, descriptor);
+            Syscalls.call(state, SystemCall.CLOSE, descriptor);
         } catch (ErrnoException alreadyClosed) {
             // nothing is left to be closed
         } finally {

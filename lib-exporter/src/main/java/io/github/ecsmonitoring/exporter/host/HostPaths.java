@@ -17,18 +17,19 @@ public record HostPaths(Path procfs, Path sysfs, Path rootfs, Path udevData) {
 
     /** The text of a file below procfs, read whole in one go. */
     public KernelText readProc(String file) throws IOException {
-        return read(procfs.resolve(file));
+        OpenFiles.Key key = new OpenFiles.Key(procfs.toString(), 0, file);
+        return new KernelText(key, KernelFile.read(key));
     }
 
     /** The text of a file. */
     public KernelText read(Path file) throws IOException {
-        return new KernelText(file.toString(), KernelFile.read(file));
+        return new KernelText(file, KernelFile.read(file));
     }
 
     /** The text of a file; nothing if there is no such file, or a part of its path is none. */
     public Optional<KernelText> readIfPresent(Path file) throws IOException {
-        byte[] bytes = KernelFile.readIfPresent(file);
-        return bytes == null ? Optional.empty() : Optional.of(new KernelText(file.toString(), bytes));
+        byte[] bytes = KernelFile.readIfPresent(OpenFiles.Key.of(file));
+        return bytes == null ? Optional.empty() : Optional.of(new KernelText(file, bytes));
     }
 
     /** A folder below sysfs. */

@@ -29,15 +29,23 @@ final class KernelFile {
     }
 
     static byte[] read(Path file, int limit) throws IOException {
+        return read(OpenFiles.Key.of(file), limit);
+    }
+
+    static byte[] read(OpenFiles.Key file) throws IOException {
+        return read(file, LIMIT);
+    }
+
+    private static byte[] read(OpenFiles.Key file, int limit) throws IOException {
         try (KernelReader reader = KernelReader.take()) {
-            return checked(file, limit, reader.read(new OpenFiles.Key(file, 0), limit + 1), reader);
+            return checked(file, limit, reader.read(file, limit + 1), reader);
         }
     }
 
     /** As {@link #read}, but null if there is no such file, or none any more: an exception for each that a machine lacks would cost more. */
-    static byte[] readIfPresent(Path file) throws IOException {
+    static byte[] readIfPresent(OpenFiles.Key file) throws IOException {
         try (KernelReader reader = KernelReader.take()) {
-            byte[] bytes = reader.read(new OpenFiles.Key(file, 0), LIMIT + 1);
+            byte[] bytes = reader.read(file, LIMIT + 1);
             return bytes == null && reader.isAbsent() ? null : checked(file, LIMIT, bytes, reader);
         }
     }
@@ -50,9 +58,9 @@ final class KernelFile {
         }
     }
 
-    private static byte[] checked(Path file, int limit, byte[] bytes, KernelReader reader) throws IOException {
+    private static byte[] checked(OpenFiles.Key file, int limit, byte[] bytes, KernelReader reader) throws IOException {
         if (bytes == null) {
-            throw reader.error(file);
+            throw reader.error(file.path());
         }
         if (bytes.length > limit) {
             throw new IOException(file + ": expected at most " + limit + " bytes, an eighth of the Java heap, got more");

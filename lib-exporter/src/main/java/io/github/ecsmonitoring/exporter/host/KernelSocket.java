@@ -7,7 +7,7 @@ import java.lang.foreign.ValueLayout;
 
 /**
  * A socket that talks to the kernel, not to a network: netlink, or any socket as the handle of an ioctl(2) on network devices. For one
- * thread. A call waits {@value #DEADLINE_SECONDS} seconds at most.
+ * thread at a time. A call waits {@value #DEADLINE_SECONDS} seconds at most.
  *
  * @see <a href="https://man7.org/linux/man-pages/man2/socket.2.html">socket(2)</a>
  */
@@ -30,18 +30,18 @@ public final class KernelSocket implements Closeable {
     private static final long DEADLINE_SECONDS = 5;
     private static final int TIMEVAL_SIZE = 16;
 
-
-    private final Arena arena = Arena.ofConfined();
+    private final Arena arena = Arena.ofAuto();
+    private final CallState state = new CallState(arena);
     private final long descriptor;
 
     /** Opens a socket of an address family, type and protocol. */
     public KernelSocket(int family, int type, int protocol) throws ErrnoException {
         long opened = -1;
         try {
-            opened = Syscalls.call(arena, SystemCall.SOCKET, family, type | SOCK_CLOEXEC, protocol);
-            MemorySegment timeout = arena.allocate(TIMEVAL_SIZE, 8);
+            opened = Syscalls.call(state, SystemCall.SOCKET, family, type | SOCK_CLOEXEC, protocol);
+            MemorySegment timeout = allocate(TIMEVAL_SIZE);
             timeout.set(ValueLayout.JAVA_LONG, 0, DEADLINE_SECONDS);
-            Syscalls.call(arena, SystemCall.SETSOCKOPT, opened, SOL_SOCKET, SO_RCVTIMEO, timeout.address(), TIMEVAL_SIZE);
+            Syscalls.call(state, SystemCall.SETSOCKOPT, opened, SOL_SOCKET, SO_RCVTIMEO, timeout.address(), TIMEVAL_SIZE);
         } catch (ErrnoException e) {
             descriptor = opened;
             close();
@@ -50,23 +50,23 @@ public final class KernelSocket implements Closeable {
         descriptor = opened;
     }
 
-    /** Memory that lives as long as the socket, all zero, for what is sent, received or asked with. */
+    /** Memory, all zero, for what is received or asked with. */
     public MemorySegment allocate(int bytes) {
         return arena.allocate(bytes, 8);
     }
 
     /** Sends a message to the kernel. */
     public void send(byte[] message) throws ErrnoException {
-        MemorySegment copy = allocate(message.length);
-        copy.copyFrom(MemorySegment.ofArray(message));
-        Syscalls.call(arena, SystemCall.SENDTO, descriptor, copy.address(), message.length);
+        try (KernelMemory copy = KernelMemory.take()) {
+            Syscalls.call(state, SystemCall.SENDTO, descriptor, copy.hold(message), message.length);
+        }
     }
 
     /** Waits for a message; its length is larger than the buffer's if the rest of it is lost. */
     public long receive(MemorySegment buffer) throws ErrnoException {
         while (true) {
             try {
-                return Syscalls.call(arena, SystemCall.RECVFROM, descriptor, buffer.address(), buffer.byteSize(), MSG_TRUNC);
+                return Syscalls.call(state, SystemCall.RECVFROM, descriptor, buffer.address(), buffer.byteSize(), MSG_TRUNC);
             } catch (ErrnoException e) {
                 if (e.errno() != INTERRUPTED) {
                     throw e;
@@ -77,19 +77,17 @@ public final class KernelSocket implements Closeable {
 
     /** Asks with an ioctl(2); the kernel reads and writes {@code argument}. */
     public void ioctl(long request, MemorySegment argument) throws ErrnoException {
-        Syscalls.call(arena, SystemCall.IOCTL, descriptor, request, argument.address());
+        Syscalls.call(state, SystemCall.IOCTL, descriptor, request, argument.address());
     }
 
     @Override
     public void close() {
         try {
             if (descriptor >= 0) {
-                Syscalls.call(arena, SystemCall.CLOSE, descriptor);
+                Syscalls.call(state, SystemCall.CLOSE, descriptor);
             }
         } catch (ErrnoException alreadyClosed) {
             // nothing is left to be closed
-        } finally {
-            arena.close();
         }
     }
 }

@@ -15,7 +15,8 @@ public final class KernelText {
     /** So many fit into 63 bits, whatever they are. */
     private static final int MOST_DIGITS = 18;
 
-    private final String name;
+    /** Its text is the file's name: seldom wanted, and not made before. */
+    private final Object name;
     private final byte[] bytes;
     private int lineNumber;
     private int lineFrom;
@@ -24,7 +25,7 @@ public final class KernelText {
     private int fieldFrom;
     private int fieldTo;
 
-    KernelText(String name, byte[] bytes) {
+    KernelText(Object name, byte[] bytes) {
         this.name = name;
         this.bytes = bytes;
     }

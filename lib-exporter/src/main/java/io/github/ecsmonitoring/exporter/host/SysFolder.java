@@ -2,19 +2,15 @@ package io.github.ecsmonitoring.exporter.host;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
-import java.nio.file.PathMatcher;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * A folder of sysfs (or of procfs), in which a file holds one value. Devices come and go and drivers answer with errors of all kinds
@@ -23,9 +19,6 @@ import java.util.concurrent.ConcurrentHashMap;
  * @param inode the folder's number, if it was {@link #identified}; else 0
  */
 public record SysFolder(Path path, long inode) {
-    /** The same few at each scrape. */
-    private static final Map<String, PathMatcher> GLOBS = new ConcurrentHashMap<>();
-
     /** The folder of this path. */
     public SysFolder(Path path) {
         this(path, 0);
@@ -37,7 +30,7 @@ public record SysFolder(Path path, long inode) {
      */
     public SysFolder identified() {
         try (KernelReader reader = KernelReader.take()) {
-            return new SysFolder(path, reader.inode(path));
+            return new SysFolder(path, reader.inode(path.toString()));
         }
     }
 
@@ -70,6 +63,17 @@ public record SysFolder(Path path, long inode) {
         return children(glob, list(true, true));
     }
 
+    /** The number of all that is in this folder. */
+    public int count() throws IOException {
+        try (KernelReader reader = KernelReader.take()) {
+            int count = reader.count(path.toString());
+            if (count < 0) {
+                throw reader.error(path.toString());
+            }
+            return count;
+        }
+    }
+
     /** The names of all that is in this folder, sorted. */
     public List<String> names() throws IOException {
         return list(false, false);
@@ -81,13 +85,12 @@ public record SysFolder(Path path, long inode) {
     }
 
     private List<SysFolder> children(String glob, List<String> names) {
-        PathMatcher matcher = GLOBS.computeIfAbsent(glob, each -> FileSystems.getDefault().getPathMatcher("glob:" + each));
+        NameGlob wanted = NameGlob.of(glob);
         List<SysFolder> children = new ArrayList<>();
         for (String name : names) {
             try {
-                Path child = path.resolve(name);
-                if (matcher.matches(child.getFileName())) {
-                    children.add(new SysFolder(child));
+                if (wanted.fits(name)) {
+                    children.add(new SysFolder(path.resolve(name)));
                 }
             } catch (InvalidPathException umlaut) {
                 // in the locale "C" a Path can't hold one
@@ -98,12 +101,12 @@ public record SysFolder(Path path, long inode) {
 
     private List<String> list(boolean foldersAlone, boolean noneIfAbsent) throws IOException {
         try (KernelReader reader = KernelReader.take()) {
-            List<String> names = reader.list(path, foldersAlone);
+            List<String> names = reader.list(path.toString(), foldersAlone);
             if (names == null) {
                 if (noneIfAbsent && reader.isAbsent()) {
                     return List.of();
                 }
-                IOException error = reader.error(path);
+                IOException error = reader.error(path.toString());
                 throw ErrnoException.is(error, ErrnoException.NOT_A_DIRECTORY) ? new NotDirectoryException(path.toString()) : error;
             }
             names.sort(null);
@@ -113,17 +116,17 @@ public record SysFolder(Path path, long inode) {
 
     /** A file's text without the blanks around it. */
     public String text(String file) throws IOException {
-        return new String(KernelFile.read(path.resolve(file)), StandardCharsets.UTF_8).strip();
+        return new String(KernelFile.read(key(file)), StandardCharsets.UTF_8).strip();
     }
 
     /** A file's text, or nothing if it can't be read; a name from a kernel's text may be one that no file can have. */
     public Optional<String> find(String file) {
-        try {
-            byte[] bytes = KernelFile.find(new OpenFiles.Key(path.resolve(file), inode));
-            return bytes == null ? Optional.empty() : Optional.of(new String(bytes, StandardCharsets.UTF_8).strip());
-        } catch (InvalidPathException noFileIsNamedSo) {
-            return Optional.empty();
-        }
+        byte[] bytes = KernelFile.find(key(file));
+        return bytes == null ? Optional.empty() : Optional.of(new String(bytes, StandardCharsets.UTF_8).strip());
+    }
+
+    private OpenFiles.Key key(String file) {
+        return new OpenFiles.Key(path.toString(), inode, file);
     }
 
     /**

@@ -1,16 +1,11 @@
 package io.github.ecsmonitoring.exporter.host;
 
 import java.io.IOException;
-import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
 import java.lang.foreign.MemoryLayout;
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.StructLayout;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
-import java.lang.invoke.VarHandle;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
@@ -18,8 +13,6 @@ import java.util.Arrays;
  * {@code syscall}: a second linked function costs some 40 ms at start. Linked at the first call, not before.
  */
 public final class Syscalls {
-    /** Sizes and places in the kernel's struct statfs, the same on all 64-bit machines that Linux calls generic. */
-    private static final int STATFS_SIZE = 120;
     /** struct new_utsname: six fields of 65 bytes. */
     private static final int UTSNAME_FIELD = 65;
     /** struct timex of 64-bit machines. */
@@ -27,8 +20,6 @@ public final class Syscalls {
 
     private static final int MOST_ARGUMENTS = 6;
 
-    private static final StructLayout STATE = Linker.Option.captureStateLayout();
-    private static final VarHandle ERRNO = STATE.varHandle(MemoryLayout.PathElement.groupElement("errno"));
     private static final MethodHandle SYSCALL = link();
 
     private Syscalls() {}
@@ -59,74 +50,63 @@ public final class Syscalls {
      * @throws ErrnoException with EPERM or EACCES if the container's seccomp profile forbids the call
      */
     public static Timex adjtimex() throws IOException {
-        try (Arena arena = Arena.ofConfined()) {
-            MemorySegment buffer = arena.allocate(TIMEX_SIZE, 8);
-            long state = call(arena, SystemCall.ADJTIMEX, buffer.address());
-            return new Timex(state, longAt(buffer, 8), longAt(buffer, 16), longAt(buffer, 24), longAt(buffer, 32),
-                    buffer.get(ValueLayout.JAVA_INT, 40), longAt(buffer, 48), longAt(buffer, 88), longAt(buffer, 96), longAt(buffer, 104),
-                    buffer.get(ValueLayout.JAVA_INT, 112), longAt(buffer, 120), longAt(buffer, 128), longAt(buffer, 136),
-                    longAt(buffer, 144), longAt(buffer, 152), buffer.get(ValueLayout.JAVA_INT, 160));
+        try (KernelMemory memory = KernelMemory.take()) {
+            long state = memory.clear(TIMEX_SIZE).ask(SystemCall.ADJTIMEX, memory.address(), 0);
+            return new Timex(state, memory.longAt(8), memory.longAt(16), memory.longAt(24), memory.longAt(32),
+                    memory.intAt(40), memory.longAt(48), memory.longAt(88), memory.longAt(96), memory.longAt(104),
+                    memory.intAt(112), memory.longAt(120), memory.longAt(128), memory.longAt(136),
+                    memory.longAt(144), memory.longAt(152), memory.intAt(160));
         }
     }
 
     /** Asks for a file system's size; the error is the kernel's, in Go's words. */
     public static Statfs statfs(String path) throws IOException {
-        try (Arena arena = Arena.ofConfined()) {
-            MemorySegment buffer = arena.allocate(STATFS_SIZE, 8);
-            call(arena, SystemCall.STATFS, arena.allocateFrom(path, StandardCharsets.UTF_8).address(), buffer.address());
-            return new Statfs(word(buffer, 1), word(buffer, 2), word(buffer, 3), word(buffer, 4), word(buffer, 5), word(buffer, 6));
+        try (KernelMemory memory = KernelMemory.take()) {
+            // The answer takes the place of the path, which the kernel has read before it writes.
+            memory.ask(SystemCall.STATFS, memory.hold(path), memory.address());
+            return new Statfs(word(memory, 1), word(memory, 2), word(memory, 3), word(memory, 4), word(memory, 5), word(memory, 6));
         }
     }
 
     /** Asks for the kernel's name and version. */
     public static Uname uname() throws IOException {
-        try (Arena arena = Arena.ofConfined()) {
-            MemorySegment buffer = arena.allocate(6 * UTSNAME_FIELD);
-            call(arena, SystemCall.UNAME, buffer.address());
-            return new Uname(text(buffer, 0), text(buffer, 1), text(buffer, 2), text(buffer, 3), text(buffer, 4), text(buffer, 5));
+        try (KernelMemory memory = KernelMemory.take()) {
+            memory.ask(SystemCall.UNAME, memory.address(), 0);
+            return new Uname(text(memory, 0), text(memory, 1), text(memory, 2), text(memory, 3), text(memory, 4), text(memory, 5));
         }
     }
 
     /**
-     * Makes a system call with up to six arguments, a pointer as its address: the memory behind it must live in {@code arena}.
+     * Makes a system call with up to six arguments, a pointer as its address.
      *
      * @throws ErrnoException with the kernel's error
      */
-    static long call(Arena arena, SystemCall call, long... arguments) throws ErrnoException {
+    static long call(CallState state, SystemCall call, long... arguments) throws ErrnoException {
         long[] all = Arrays.copyOf(arguments, MOST_ARGUMENTS);
-        long result = invoke(allocateState(arena), call, all[0], all[1], all[2], all[3], all[4], all[5]);
+        long result = invoke(state, call, all[0], all[1], all[2], all[3], all[4], all[5]);
         if (result < 0) {
             throw new ErrnoException((int) -result);
         }
         return result;
     }
 
-    /** Memory in which a call leaves its error; for one thread, and for any number of calls. */
-    static MemorySegment allocateState(Arena arena) {
-        return arena.allocate(STATE);
-    }
-
     /** Makes a system call that allocates nothing; less than zero is the error's number, negative. */
-    static long invoke(MemorySegment state, SystemCall call, long a, long b, long c, long d, long e, long f) {
+    static long invoke(CallState state, SystemCall call, long a, long b, long c, long d, long e, long f) {
         try {
-            long result = (long) SYSCALL.invokeExact(state, (long) call.number(), a, b, c, d, e, f);
-            return result < 0 ? -(int) ERRNO.get(state, 0L) : result;
+            long result = (long) SYSCALL.invokeExact(state.memory, (long) call.number, a, b, c, d, e, f);
+            return result < 0 ? -state.errno() : result;
         } catch (Throwable impossible) {
             throw new AssertionError(impossible);
         }
     }
 
     /** The kernel's counts are unsigned, but none comes near 2^63. */
-    private static double word(MemorySegment buffer, int index) {
-        return buffer.getAtIndex(ValueLayout.JAVA_LONG, index);
+    private static double word(KernelMemory memory, int index) {
+        return memory.longAt(index * Long.BYTES);
     }
 
-    private static long longAt(MemorySegment buffer, int place) {
-        return buffer.get(ValueLayout.JAVA_LONG, place);
-    }
-
-    private static String text(MemorySegment buffer, int field) {
-        return buffer.getString((long) field * UTSNAME_FIELD, StandardCharsets.UTF_8);
+    private static String text(KernelMemory memory, int field) {
+        return memory.textAt(field * UTSNAME_FIELD, UTSNAME_FIELD);
     }
 
     private static MethodHandle link() {

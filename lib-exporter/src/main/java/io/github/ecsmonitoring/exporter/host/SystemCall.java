@@ -13,6 +13,7 @@ enum SystemCall {
     FSTATFS(138, 44),
     GETDENTS64(217, 61),
     IOCTL(16, 29),
+    LSEEK(8, 62),
     OPENAT(257, 56),
     PREAD64(17, 67),
     READ(0, 63),
@@ -24,23 +25,19 @@ enum SystemCall {
     STATX(332, 291),
     UNAME(63, 160);
 
-    private static final boolean ARM = System.getProperty("os.arch").equals("aarch64");
-
     final int x86;
     final int arm;
+    /** The one of the machine that this runs on. */
+    final int number;
 
     SystemCall(int x86, int arm) {
         this.x86 = x86;
         this.arm = arm;
-    }
-
-    /** The number on the machine that this runs on. */
-    int number() {
-        return onThisMachine(x86, arm);
+        this.number = onThisMachine(x86, arm);
     }
 
     /** What the two kinds of machine have different numbers for. */
     static int onThisMachine(int x86, int arm) {
-        return ARM ? arm : x86;
+        return System.getProperty("os.arch").equals("aarch64") ? arm : x86;
     }
 }

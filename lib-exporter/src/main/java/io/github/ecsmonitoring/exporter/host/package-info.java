@@ -6,10 +6,10 @@
  * <pre>
  * HostPaths, SysFolder   files and folders by name
  *   KernelFile           a file's bytes, or why there are none
- *     KernelReader       by system calls, with memory that is kept
- *       OpenFiles        the descriptors that stay open; FolderEntries: what a folder holds
+ *     KernelReader       by system calls, with memory that is kept (KernelMemory)
+ *       OpenFiles        the descriptors that stay open; FolderEntries, NameGlob: what a folder holds
  * KernelText             lines and fields
- * Syscalls, SystemCall   the calls and their numbers; Errno, ErrnoException
+ * Syscalls, SystemCall   the calls and their numbers; CallState, Errno, ErrnoException
  * </pre>
  */
 package io.github.ecsmonitoring.exporter.host;

@@ -7,11 +7,7 @@ import io.github.ecsmonitoring.exporter.log.Log;
 import java.io.IOException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Answers scrapes: no more at a time than allowed and no more than memory is for, so that a crowd of clients can't take the machine, and
@@ -33,7 +29,7 @@ final class MetricsHandler implements Endpoint {
     /** Of their own: where all threads of the server wait for a source that hangs, these still answer. */
     private final Executor late = Executors.newCachedThreadPool(MetricsHandler::daemon);
     private final Log log;
-    private final ScheduledExecutorService clock = clock();
+    private final Deadlines deadlines = new Deadlines();
 
     /** {@code maxRequests} 0 means no limit. */
     MetricsHandler(Pages pages, HandlerMetrics metrics, int maxRequests, SlowClients clients, Log log) {
@@ -98,12 +94,11 @@ final class MetricsHandler implements Endpoint {
 
     /** False if the scrape was late and another thread has answered. */
     private boolean collect(Scrape scrape, HttpExchange exchange, long deadline) {
-        Future<?> late = clock.schedule(
-                () -> this.late.execute(() -> sendLate(scrape, exchange)), deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+        Deadlines.Deadline end = deadlines.set(deadline, () -> late.execute(() -> sendLate(scrape, exchange)));
         try {
             return scrape.run();
         } finally {
-            late.cancel(false);
+            deadlines.end(end);
         }
     }
 
@@ -178,14 +173,8 @@ final class MetricsHandler implements Endpoint {
         return millis > 0 ? Math.min(LONGEST_MILLIS, (long) Math.max(millis * 0.9, millis - 500)) : LONGEST_MILLIS;
     }
 
-    private static ScheduledExecutorService clock() {
-        ScheduledThreadPoolExecutor clock = new ScheduledThreadPoolExecutor(1, MetricsHandler::daemon);
-        clock.setRemoveOnCancelPolicy(true);
-        return clock;
-    }
-
     private static Thread daemon(Runnable task) {
-        Thread thread = new Thread(null, task, "late-scrapes", 256 * 1024);
+        Thread thread = new Thread(null, task, "late-scrape", 256 * 1024);
         thread.setDaemon(true);
         return thread;
     }

@@ -9,10 +9,15 @@ import java.lang.foreign.ValueLayout;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedDeque;
 
 /**
- * A netlink connection that asks the kernel for whole tables, one after the other.
+ * A netlink connection that asks the kernel for whole tables, one after the other. The next one who opens it gets the same socket, as long
+ * as nothing was wrong with it.
  *
  * <pre>
  * try (Netlink route = Netlink.open(Netlink.ROUTE)) {
@@ -41,19 +46,29 @@ public final class Netlink implements Closeable {
     private static final int BUFFER = 64 * 1024;
     private static final int ATTEMPTS = 3;
 
+    /** By the protocol. */
+    private static final Map<Integer, Deque<Netlink>> FREE = new ConcurrentHashMap<>();
+
     private final KernelSocket socket;
+    private final int protocol;
     private final MemorySegment buffer;
     private int sequence;
+    private boolean failed;
 
-    private Netlink(KernelSocket socket) {
+    private Netlink(KernelSocket socket, int protocol) {
         this.socket = socket;
+        this.protocol = protocol;
         this.buffer = socket.allocate(BUFFER);
     }
 
     /** Connects to a part of the kernel. */
     public static Netlink open(int protocol) throws IOException {
+        Netlink free = free(protocol).poll();
+        if (free != null) {
+            return free;
+        }
         try {
-            return new Netlink(new KernelSocket(KernelSocket.AF_NETLINK, KernelSocket.SOCK_RAW, protocol));
+            return new Netlink(new KernelSocket(KernelSocket.AF_NETLINK, KernelSocket.SOCK_RAW, protocol), protocol);
         } catch (ErrnoException e) {
             throw new IOException("can't open a netlink socket: " + e.getMessage(), e);
         }
@@ -74,9 +89,14 @@ public final class Netlink implements Closeable {
         return exchange(type, REQUEST, body).getFirst();
     }
 
+    private static Deque<Netlink> free(int protocol) {
+        return FREE.computeIfAbsent(protocol, each -> new ConcurrentLinkedDeque<>());
+    }
+
     private List<NetlinkData> exchange(int type, int flags, byte[] body) throws IOException {
         Answer answer;
         int attempt = 0;
+        failed = true;
         try {
             do {
                 socket.send(request(type, flags, ++sequence, body));
@@ -88,6 +108,7 @@ public final class Netlink implements Closeable {
         } catch (ErrnoException e) {
             throw new IOException("netlink request " + type + ": " + e.getMessage(), e);
         }
+        failed = false;
         return answer.bodies();
     }
 
@@ -106,7 +127,11 @@ public final class Netlink implements Closeable {
 
     @Override
     public void close() {
-        socket.close();
+        if (failed) {
+            socket.close();
+        } else {
+            free(protocol).push(this);
+        }
     }
 
     /** What has come back so far. */

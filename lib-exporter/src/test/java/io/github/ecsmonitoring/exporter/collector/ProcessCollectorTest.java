@@ -33,7 +33,7 @@ class ProcessCollectorTest {
                         IpExt: 3 1000 2000
                         """)
                 .with("stat", "cpu 1 2 3\nbtime 1700000000\n");
-        assertThat(Machine.samples(new ProcessCollector(folder.resolve("self"), folder.resolve("stat")))).isEqualTo("""
+        assertThat(Machine.samples(new ProcessCollector(folder))).isEqualTo("""
                 process_cpu_seconds_total 4
                 process_max_fds 1024
                 process_network_receive_bytes_total 1000

@@ -2,6 +2,7 @@ package io.github.ecsmonitoring.exporter.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.ecsmonitoring.exporter.host.OpenFiles.Handle;
 import io.github.ecsmonitoring.exporter.host.OpenFiles.Key;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -29,12 +30,18 @@ class OpenFilesTest {
     @Test
     void givesAFileToOneReaderAtATime() {
         OpenFiles files = new OpenFiles();
-        Key key = new Key(COUNTER, 0);
-        assertThat(files.take(key)).isEqualTo(-1);
-        assertThat(files.give(key, 7)).isTrue();
-        assertThat(files.give(key, 8)).isFalse();
-        assertThat(files.take(key)).isEqualTo(7);
-        assertThat(files.take(key)).isEqualTo(-1);
+        Key key = new Key("/sys/class/net/eth0", 815, "mtu");
+        assertThat(files.take(key)).isNull();
+        Handle handle = new Handle(7, true);
+        assertThat(files.keep(key, handle)).isTrue();
+        assertThat(files.keep(new Key("/sys/class/net/eth0", 815, "mtu"), new Handle(8, true))).isFalse();
+        assertThat(files.take(new Key("/sys/class/net/eth0", 816, "mtu"))).isNull();
+        assertThat(files.take(key)).isSameAs(handle);
+        assertThat(files.take(key)).isNull();
+        files.give(handle);
+        assertThat(files.take(key)).isSameAs(handle);
+        files.forget(key, handle);
+        assertThat(files.take(key)).isNull();
     }
 
     @ParameterizedTest
@@ -44,22 +51,23 @@ class OpenFilesTest {
         "/sys/class/thermal/thermal_zone0/temp, 0, true",
         "/sys/class/net/eth0/mtu,               0, false",
         "/sys/class/net/eth0/mtu,             815, true",
-        "/proc/1/mountinfo,                     0, false",
+        "/proc/1/mountinfo,                     0, true",
+        "/proc/10/mountinfo,                    0, false",
         "/host/proc/4711/stat,                  0, false"})
-    void keepsNoFileWhoseNameMayStandForAnother(Path file, long inode, boolean staysTheSame) {
-        assertThat(new Key(file, inode).staysTheSame()).isEqualTo(staysTheSame);
+    void keepsNoFileWhoseNameMayStandForAnother(String file, long inode, boolean staysTheSame) {
+        assertThat(new Key("", inode, file).staysTheSame()).isEqualTo(staysTheSame);
     }
 
     @Test
     void makesRoomWhenThereAreTooMany() {
         OpenFiles files = new OpenFiles();
         for (int i = 0; i < OpenFiles.MOST - 1; i++) {
-            files.give(new Key(Path.of("/proc/" + i), 0), i);
+            files.keep(new Key("/proc", 0, "file" + i), new Handle(i, false));
         }
-        assertThat(files.takeSpare()).isEqualTo(-1);
-        files.give(new Key(COUNTER, 0), 5000);
-        assertThat(files.takeSpare()).isNotNegative();
-        assertThat(files.takeSpare()).isEqualTo(-1);
+        assertThat(files.takeSpare()).isNull();
+        files.keep(Key.of(COUNTER), new Handle(5000, true));
+        assertThat(files.takeSpare()).isNotNull();
+        assertThat(files.takeSpare()).isNull();
     }
 
     @Test
