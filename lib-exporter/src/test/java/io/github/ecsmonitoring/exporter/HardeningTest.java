@@ -40,7 +40,7 @@ class HardeningTest {
     /** So that ECS starts it again: a Java machine without memory would go on, without the thread that has failed. */
     @Test
     void endsAtOnceWhenItsHeapIsTooSmall() throws Exception {
-        try (ExporterProcess exporter = ExporterProcess.serve(folder, List.of("-Xmx2m"))) {
+        try (ExporterProcess exporter = ExporterProcess.serve(folder, List.of("-Xms2m", "-Xmx2m", "-Xmn1m"))) {
             for (int i = 0; i < 20; i++) {
                 try {
                     exporter.get("/metrics");

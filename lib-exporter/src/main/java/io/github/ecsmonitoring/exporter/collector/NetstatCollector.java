@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
@@ -32,12 +33,11 @@ final class NetstatCollector implements Collector {
             + "|Udp6?_(InDatagrams|OutDatagrams|NoPorts|RcvbufErrors|SndbufErrors))$";
 
     private final HostPaths paths;
-    private final NameFilter fields;
-    private final Parser parser = new Parser();
+    private final Parser parser;
 
     private NetstatCollector(HostPaths paths, NameFilter fields) {
         this.paths = paths;
-        this.fields = fields;
+        this.parser = new Parser(fields::shows);
     }
 
     static CollectorType.Factory declare(Flags flags) {
@@ -46,11 +46,11 @@ final class NetstatCollector implements Collector {
         return (paths, log) -> new NetstatCollector(paths, fields.get());
     }
 
-    /** A field of a protocol, and the metric that it becomes. */
-    record Field(String key, String metric, String help) {
-        static Field of(String protocol, String name) {
+    /** A field of a protocol, and the metric that it becomes if it is shown. */
+    record Field(String metric, String help, boolean shown) {
+        static Field of(String protocol, String name, Predicate<String> shown) {
             String key = protocol + "_" + name;
-            return new Field(key, "node_netstat_" + key, "Statistic " + protocol + name + ".");
+            return new Field("node_netstat_" + key, "Statistic " + protocol + name + ".", shown.test(key));
         }
     }
 
@@ -66,6 +66,12 @@ final class NetstatCollector implements Collector {
 
         private final Map<String, Names> lines = new ConcurrentHashMap<>();
         private final Map<String, Optional<Field>> fields6 = new ConcurrentHashMap<>();
+        private final Predicate<String> shown;
+
+        /** {@code shown} knows fields as {@code Tcp_InErrs}. */
+        Parser(Predicate<String> shown) {
+            this.shown = shown;
+        }
 
         /** Pairs of lines: a protocol's names, then its values. */
         List<Statistic> parse(KernelText text) throws IOException {
@@ -76,7 +82,7 @@ final class NetstatCollector implements Collector {
                     throw text.malformed("expected " + names.fields.size() + " values of " + names.protocol);
                 }
                 for (Field field : names.fields) {
-                    statistics.add(new Statistic(field, text.nextDecimal()));
+                    add(statistics, field, text.nextDecimal());
                 }
             }
             return statistics;
@@ -89,11 +95,17 @@ final class NetstatCollector implements Collector {
                 if (text.fieldCount() >= 2) {
                     Optional<Field> field = field6(text, text.nextString());
                     if (field.isPresent()) {
-                        statistics.add(new Statistic(field.get(), text.nextDecimal()));
+                        add(statistics, field.get(), text.nextDecimal());
                     }
                 }
             }
             return statistics;
+        }
+
+        private static void add(List<Statistic> statistics, Field field, double value) {
+            if (field.shown) {
+                statistics.add(new Statistic(field, value));
+            }
         }
 
         private Names names(KernelText text) throws IOException {
@@ -102,7 +114,7 @@ final class NetstatCollector implements Collector {
             if (names == null) {
                 names = new Names(protocol(text), new ArrayList<>());
                 while (text.nextField()) {
-                    names.fields.add(Field.of(names.protocol, name(text, text.field())));
+                    names.fields.add(Field.of(names.protocol, name(text, text.field()), shown));
                 }
                 keep(lines, line, names);
             }
@@ -114,7 +126,7 @@ final class NetstatCollector implements Collector {
             Optional<Field> field = fields6.get(name);
             if (field == null) {
                 int six = name(text, name).indexOf('6');
-                field = six < 0 ? Optional.empty() : Optional.of(Field.of(name.substring(0, six + 1), name.substring(six + 1)));
+                field = six < 0 ? Optional.empty() : Optional.of(Field.of(name.substring(0, six + 1), name.substring(six + 1), shown));
                 keep(fields6, name, field);
             }
             return field;
@@ -160,13 +172,10 @@ final class NetstatCollector implements Collector {
     }
 
     @SafeVarargs
-    private void emit(MetricSink out, List<Statistic>... files) {
+    private static void emit(MetricSink out, List<Statistic>... files) {
         for (List<Statistic> file : files) {
             for (Statistic statistic : file) {
-                Field field = statistic.field;
-                if (fields.shows(field.key)) {
-                    out.add(MetricType.UNTYPED, field.metric, field.help, statistic.value);
-                }
+                out.add(MetricType.UNTYPED, statistic.field.metric, statistic.field.help, statistic.value);
             }
         }
     }

@@ -32,6 +32,7 @@ final class OsCollector implements Collector {
     private static final String SUPPORT_END = "SUPPORT_END";
 
     private final HostPaths paths;
+    private final Unchanged<Map<String, String>> variables = new Unchanged<>(EnvironmentFile::parse);
 
     OsCollector(HostPaths paths, Log log) {
         this.paths = paths;
@@ -39,7 +40,7 @@ final class OsCollector implements Collector {
 
     @Override
     public void collect(MetricSink out) throws IOException {
-        Map<String, String> os = EnvironmentFile.parse(read());
+        Map<String, String> os = variables.parse(read());
         double version = version(get(os, "VERSION_ID"));
         String supportEnd = get(os, SUPPORT_END);
         double end = supportEnd.isEmpty() ? 0 : timestamp(supportEnd);

@@ -66,7 +66,7 @@ public final class ProcessCollector implements Collector {
         out.gauge("process_resident_memory_bytes", "Resident memory size in bytes.", process.residentBytes);
         out.gauge("process_start_time_seconds", "Start time of the process since unix epoch in seconds.",
                 bootTime() + process.startSeconds);
-        out.gauge("process_open_fds", "Number of open file descriptors.", descriptors.count());
+        out.gauge("process_open_fds", "Number of open file descriptors.", descriptors.countDescriptors());
         collectLimits(out);
         collectTraffic(out);
     }

@@ -17,8 +17,10 @@ final class KernelReader implements AutoCloseable {
     private static final int O_CLOEXEC = 0x80000;
     private static final int O_DIRECTORY = SystemCall.onThisMachine(0x10000, 0x4000);
     private static final int STATX_INO = 0x100;
-    /** The place of stx_ino in struct statx, which is the same on all machines; struct stat is not. */
+    private static final int STATX_SIZE = 0x200;
+    /** Places in struct statx, which is the same on all machines; struct stat is not. */
     private static final int STX_INO = 32;
+    private static final int STX_SIZE = 40;
     private static final int PERMISSION_DENIED = 13;
     private static final int INVALID = 22;
     /** No attribute of sysfs is larger than the smallest page, and nothing that is shorter has a second part. */
@@ -70,8 +72,12 @@ final class KernelReader implements AutoCloseable {
         return entries.names(link -> linksAreFolders || isFolder(folder, link));
     }
 
-    /** The number of all that is in a folder; less than zero: an error. */
-    int count(String folder) {
+    /** The number of descriptors in the folder {@code fd} of a process, which kernels from 6.2 on tell as its size; less than zero: an error. */
+    int countDescriptors(String folder) {
+        int size = (int) statx(folder, STATX_SIZE, STX_SIZE);
+        if (size > 0 && folder.startsWith("/proc/")) {
+            return size;
+        }
         FolderEntries entries = FolderEntries.counted();
         return list(folder, entries) == null ? -1 : entries.count();
     }
@@ -120,8 +126,12 @@ final class KernelReader implements AutoCloseable {
 
     /** The number that no other folder of the file system has; 0 if there is no such folder. */
     long inode(String folder) {
-        long failed = call(SystemCall.STATX, AT_FDCWD, memory.hold(folder), 0, STATX_INO, memory.address());
-        return failed == 0 ? memory.longAt(STX_INO) : 0;
+        return statx(folder, STATX_INO, STX_INO);
+    }
+
+    private long statx(String path, int field, int place) {
+        long failed = call(SystemCall.STATX, AT_FDCWD, memory.hold(path), 0, field, memory.address());
+        return failed == 0 ? memory.longAt(place) : 0;
     }
 
     /** Whether the last read gave nothing since there is nothing: no such file, or a part of its path is none. */

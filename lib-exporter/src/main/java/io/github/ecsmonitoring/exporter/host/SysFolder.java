@@ -63,10 +63,10 @@ public record SysFolder(Path path, long inode) {
         return children(glob, list(true, true));
     }
 
-    /** The number of all that is in this folder. */
-    public int count() throws IOException {
+    /** The number of descriptors in this folder, if it is the {@code fd} of a process. */
+    public int countDescriptors() throws IOException {
         try (KernelReader reader = KernelReader.take()) {
-            int count = reader.count(path.toString());
+            int count = reader.countDescriptors(path.toString());
             if (count < 0) {
                 throw reader.error(path.toString());
             }

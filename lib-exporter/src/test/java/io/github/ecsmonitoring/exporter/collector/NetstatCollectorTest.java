@@ -111,14 +111,14 @@ class NetstatCollectorTest {
         assertFails("\nIp 1", "/f:1: expected a field, got the end of the line in \"\"");
         assertFails("Ip: a-b\nIp: 1", "/f:1: expected a name, got \"a-b\" in \"Ip: a-b\"");
         assertFails("\0:\n", "/f:1: expected a name, got \"\0:\" in \"\0:\"");
-        assertThatThrownBy(() -> new NetstatCollector.Parser().parse6(KernelText.of("/f", "Ip6In x"))).isExactlyInstanceOf(IOException.class)
+        assertThatThrownBy(() -> new NetstatCollector.Parser(all -> true).parse6(KernelText.of("/f", "Ip6In x"))).isExactlyInstanceOf(IOException.class)
                 .hasMessage("/f:1: expected a number, got \"x\" in \"Ip6In x\"");
     }
 
     @Test
     void readsDamagedTextOrSaysWhereItIsWrong() {
-        Damage.text(NETSTAT, new NetstatCollector.Parser()::parse);
-        Damage.text(SNMP6, new NetstatCollector.Parser()::parse6);
+        Damage.text(NETSTAT, new NetstatCollector.Parser(all -> true)::parse);
+        Damage.text(SNMP6, new NetstatCollector.Parser(all -> true)::parse6);
     }
 
     private Collector collector(String... commandLine) throws IOException {
@@ -127,7 +127,7 @@ class NetstatCollectorTest {
     }
 
     private static List<Statistic> parse(String text) throws IOException {
-        return new NetstatCollector.Parser().parse(KernelText.of("/f", text));
+        return new NetstatCollector.Parser(all -> true).parse(KernelText.of("/f", text));
     }
 
     private static void assertFails(String text, String message) {
