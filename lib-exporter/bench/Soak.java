@@ -5,14 +5,16 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Scrapes the runtime many times inside a memory limit and compares its memory, threads and files after a tenth of the scrapes with those
- * at the end. Exit code 1 if something has grown, a scrape failed or the kernel killed it, else 0.
+ * Scrapes the runtime many times inside a memory limit and compares its memory, threads and files after the first thousand scrapes, in
+ * which the Java machine compiles, with those at the end. Exit code 1 if something has grown, a scrape failed or the kernel killed it,
+ * else 0.
  *
  * <pre>java Soak.java RUNTIME CGROUP SCRAPES</pre>
  *
  * The cgroup is there already, with its limit. The runtime is copied from inside of it: files that were read before would count elsewhere.
  */
 final class Soak {
+    private static final int EARLY = 1000;
     private static final double MOST_GROWTH = 1.05;
     private static final int MOST_MORE = 2;
     private static final long LONGEST_STOP_SECONDS = 10;
@@ -31,6 +33,9 @@ final class Soak {
 
     public static void main(String[] args) throws Exception {
         int scrapes = Integer.parseInt(args[2]);
+        if (scrapes < 2 * EARLY) {
+            throw new IllegalArgumentException("expected at least " + 2 * EARLY + " scrapes, got " + scrapes);
+        }
         List<String> wrong = soak(Path.of(args[0]), Path.of(args[1]), scrapes);
         wrong.forEach(each -> System.out.println("FAILED: " + each));
         System.exit(wrong.isEmpty() ? 0 : 1);
@@ -41,10 +46,10 @@ final class Soak {
         List<String> command = List.of("sh", "-c", "echo $$ > \"$1/cgroup.procs\" && cp -a \"$2\" \"$3/runtime\" && shift 3 && exec \"$@\"", "sh",
                 cgroup.toString(), runtime.toString(), folder.toString(), folder + "/runtime/bin/node-exporter");
         try (Running exporter = Running.start(command, "gzip", folder.resolve("log"))) {
-            run(exporter, scrapes / 10);
+            run(exporter, EARLY);
             Figures early = Figures.of(exporter, cgroup);
-            System.out.println("after " + scrapes / 10 + " scrapes: " + early);
-            run(exporter, scrapes - scrapes / 10);
+            System.out.println("after " + EARLY + " scrapes: " + early);
+            run(exporter, scrapes - EARLY);
             Figures late = Figures.of(exporter, cgroup);
             System.out.println("after " + scrapes + " scrapes: " + late);
             long stop = exporter.stop();
