@@ -14,7 +14,7 @@ import java.util.TreeMap;
  *     takes its place.
  * <li>Credentials, metadata and region, which no template has: ECS, Fargate and EC2 put them there.
  * <li>Where a test says so, the scrape interval: 5 s is under what the library allows, and gives a test enough samples in its time.
- * <li>A path that the template mounts is the path that it would be mounted from.
+ * <li>Containers have no limit of memory and no namespace of processes; the collector is no container, only a process in the task's network.
  * </ul>
  *
  * @param aws the stand-in, as the task sees it

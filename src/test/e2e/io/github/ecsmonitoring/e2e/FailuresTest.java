@@ -103,7 +103,7 @@ class FailuresTest {
 
     private static boolean lastIs(String selector, String value) throws Exception {
         List<Series> series = world.prometheus().series(selector);
-        return !series.isEmpty() && series.get(0).samples().get(series.get(0).samples().size() - 1).value().equals(value);
+        return !series.isEmpty() && series.get(0).last().value().equals(value);
     }
 
     private void says(String... parts) throws Exception {

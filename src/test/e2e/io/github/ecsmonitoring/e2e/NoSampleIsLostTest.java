@@ -150,7 +150,6 @@ class NoSampleIsLostTest {
     }
 
     private static double last(String instance) throws Exception {
-        List<Series.Sample> samples = world.prometheus().series(READS + "{instance='" + instance + "'}").get(0).samples();
-        return samples.get(samples.size() - 1).time();
+        return world.prometheus().series(READS + "{instance='" + instance + "'}").get(0).last().time();
     }
 }

@@ -11,7 +11,6 @@ import java.util.Map;
 
 /** The real parts that these tests are made of. Where one is missing they are skipped, and say which. */
 final class Parts {
-    static final Path EXPORTER = Path.of("../lib-exporter/target/node-exporter.jar").toAbsolutePath().normalize();
     static final Path EMULATOR = Path.of("../lib-exporter/target/node-exporter-tests.jar").toAbsolutePath().normalize();
     static final String JAVA = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     private static final String BUILD = "test/collector/build.sh";
@@ -27,6 +26,9 @@ final class Parts {
         }
         if (output("unshare", "--net", "true") == null || output("ip", "-V") == null || output("setpriv", "--version") == null) {
             missing.add("network namespaces (Linux, as root; Debian: apt-get install iproute2 util-linux)");
+        }
+        if (output("getconf", "GNU_LIBC_VERSION") == null) {
+            missing.add("glibc, of which the exporter's image is made");
         }
         if (ADOT.isEmpty() && output("bash", BUILD, "--cached") == null) {
             missing.add("collector (-Dadot=PATH, or build one with Go 1.26: bash src/" + BUILD + ")");

@@ -16,6 +16,10 @@ record Series(Map<String, String> labels, List<Sample> samples) {
         }
     }
 
+    Sample last() {
+        return samples.get(samples.size() - 1);
+    }
+
     String name() {
         return labels.get("__name__");
     }

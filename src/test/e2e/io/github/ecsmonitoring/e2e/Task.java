@@ -1,9 +1,6 @@
 package io.github.ecsmonitoring.e2e;
 
-import io.github.ecsmonitoring.Synth;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +15,6 @@ import software.amazon.awscdk.Stack;
  * It begins with its metadata and its exporter; the rest is started by the test, in the order of the template's dependencies.
  */
 final class Task implements AutoCloseable {
-    private static final Pattern ENTRYPOINT = Pattern.compile("^ENTRYPOINT (\\[.*])$", Pattern.MULTILINE);
     private static final Pattern LISTENING = Pattern.compile("listening on ((http://[^/]+)/\\S+)");
 
     private final World world;
@@ -36,7 +32,10 @@ final class Task implements AutoCloseable {
         emulator.addAll(List.of(scenario));
         metadata = run("metadata", Map.of(), emulator);
         Await.until("the task's metadata", () -> LISTENING.matcher(metadata.log()).find(), metadata::toString);
-        exporter = run("exporter", Differences.fromEcs(metadata(1)), exporterCommand());
+        TemplateContainer container = TemplateContainer.of(stack, "node-exporter");
+        Map<String, String> environment = new TreeMap<>(container.environment());
+        environment.putAll(Differences.fromEcs(metadata(1)));
+        exporter = run("exporter", environment, world.exporter().container(container.user(), container.mounts(), container.command()));
     }
 
     /** @param scenario flags of the task metadata emulator */
@@ -48,31 +47,6 @@ final class Task implements AutoCloseable {
             network.close();
             throw e;
         }
-    }
-
-    /** The image's entry point with the template's command. */
-    private List<String> exporterCommand() throws IOException {
-        Matcher entrypoint = ENTRYPOINT.matcher(Files.readString(Path.of("../lib-exporter/Dockerfile")));
-        entrypoint.find();
-        List<String> command = new ArrayList<>();
-        Synth.list(Synth.JSON.readValue(entrypoint.group(1), List.class)).forEach(word ->
-            command.add(word.equals("java") ? Parts.JAVA : word.equals("/node-exporter.jar") ? Parts.EXPORTER.toString() : (String) word));
-        TemplateContainer container = TemplateContainer.of(stack, "node-exporter");
-        container.command().forEach(argument -> command.add(unmounted(argument, container.mounts())));
-        return command;
-    }
-
-    /** A flag whose value is a path, or one below it, that is mounted from elsewhere. */
-    private static String unmounted(String flag, Map<String, String> mounts) {
-        for (Map.Entry<String, String> mount : mounts.entrySet()) {
-            if (flag.endsWith("=" + mount.getKey())) {
-                return flag.replace(mount.getKey(), mount.getValue());
-            }
-            if (flag.contains("=" + mount.getKey() + "/")) {
-                return flag.replace(mount.getKey(), mount.getValue().equals("/") ? "" : mount.getValue());
-            }
-        }
-        return flag;
     }
 
     Started startCollector(Change change) throws IOException {

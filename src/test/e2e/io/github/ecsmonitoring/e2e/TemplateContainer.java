@@ -10,10 +10,12 @@ import software.amazon.awscdk.Stack;
 /**
  * A container as the only task definition of a synthesized template has it, with CloudFormation's functions carried out.
  *
+ * @param user number of the user and of the group; null if the image says it
  * @param secrets variables that ECS fills when the container starts
  * @param mounts path in the container, and of the instance's file system that is mounted there
  */
-record TemplateContainer(List<String> command, Map<String, String> environment, List<String> secrets, Map<String, String> mounts) {
+record TemplateContainer(List<String> command, String user, Map<String, String> environment, List<String> secrets,
+    Map<String, String> mounts) {
 
     static TemplateContainer of(Stack stack, String name) {
         Map<String, Object> container = Synth.container(stack, name);
@@ -25,7 +27,7 @@ record TemplateContainer(List<String> command, Map<String, String> environment, 
             mounts.put((String) each.get("ContainerPath"), hostPath(stack, (String) each.get("SourceVolume"))));
         List<String> command = Synth.list(container.get("Command")).stream().map(intrinsics::resolve).toList();
         List<String> secrets = list(container, "Secrets").stream().map(each -> (String) each.get("Name")).toList();
-        return new TemplateContainer(command, environment, secrets, mounts);
+        return new TemplateContainer(command, (String) container.get("User"), environment, secrets, mounts);
     }
 
     private static String hostPath(Stack stack, String volume) {

@@ -45,13 +45,18 @@ class WhatArrivesTest {
         start(starts, HOST, world.task(Stacks.hosts(), "--scenario=ec2-host", "--imds"));
         for (String instance : List.of(FARGATE, EC2, HOST)) {
             for (String job : instance.equals(HOST) ? List.of("adot", "node") : List.of("adot", "node", "orders", "shop")) {
-                String selector = (job.equals("shop") ? "orders_placed_total" : "up") + "{instance='" + instance + "',job='" + job + "'}";
-                Await.until(selector, () -> !world.prometheus().series(selector).isEmpty(), world::describe);
+                String selector = "{instance='" + instance + "',job='" + job + "'}";
+                Await.until(selector, () -> arrives(job, selector), world::describe);
                 FIRST.put(instance + " " + job, Duration.between(starts.get(instance), Instant.now()));
             }
         }
         all = world.prometheus().series("{__name__=~'.+'}");
         FIRST.forEach((job, time) -> Figures.say("first data of %s after %d s", job, time.toSeconds()));
+    }
+
+    private static boolean arrives(String job, String selector) throws Exception {
+        return job.equals("shop") ? !world.prometheus().series("orders_placed_total" + selector).isEmpty()
+            : world.prometheus().series("up" + selector).stream().anyMatch(up -> up.last().value().equals("1"));
     }
 
     private static Task start(Map<String, Instant> starts, String instance, Task task) throws Exception {
@@ -100,7 +105,8 @@ class WhatArrivesTest {
         contract.addAll(labelsOfAll(HOST).keySet());
         others.values().forEach(labels -> labels.removeAll(contract));
         assertThat(others).hasToString("{adot=[__name__, data_type, exporter, job], "
-            + "node=[__name__, collector, cpu, device, fstype, job, mode, mountpoint], orders=[__name__, job], shop=[__name__, job]}");
+            + "node=[__name__, collector, container_name, cpu, device, device_error, docker_name, fstype, image, image_id, interface, job, mode, "
+            + "mountpoint, scope, state], orders=[__name__, job], shop=[__name__, job]}");
         assertThat(all).extracting(series -> series.label("instance")).containsOnly(FARGATE, EC2, HOST);
         assertThat(all).extracting(Series::name).doesNotContain("target_info");
     }

@@ -12,6 +12,7 @@ final class World implements AutoCloseable {
     private final Path folder;
     private final Prometheus prometheus;
     private final Aws aws;
+    private final ExporterImage exporter = ExporterImage.make();
     private final boolean adot = Parts.isAdot();
     private final List<Task> tasks = new ArrayList<>();
 
@@ -54,6 +55,10 @@ final class World implements AutoCloseable {
 
     Aws aws() {
         return aws;
+    }
+
+    ExporterImage exporter() {
+        return exporter;
     }
 
     boolean isAdot() {

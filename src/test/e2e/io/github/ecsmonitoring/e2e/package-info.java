@@ -1,6 +1,6 @@
 /**
- * What a synthesized template says, run with the real parts: the exporter of this build, the collector, and a Prometheus behind a stand-in
- * for AMP that checks signatures. {@code mvn verify -Pe2e}, as root on Linux.
+ * What a synthesized template says, run with the real parts: the exporter's image of this build, the collector, and a Prometheus behind a
+ * stand-in for AMP that checks signatures. {@code mvn verify -Pe2e}, as root on Linux.
  *
  * <pre>
  * one network namespace for each task                          the test

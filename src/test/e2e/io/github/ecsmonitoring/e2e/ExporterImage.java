@@ -1,0 +1,98 @@
+package io.github.ecsmonitoring.e2e;
+
+import io.github.ecsmonitoring.Synth;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The exporter's image, made without Docker by the one step that its Dockerfile has, and its containers: processes that see the image's
+ * files, read-only, and what is mounted.
+ *
+ * @param root of its files
+ * @param entrypoint what its containers run, before the command of the template
+ */
+record ExporterImage(Path root, List<String> entrypoint) {
+    private static final Path LIB_EXPORTER = Path.of("../lib-exporter").toAbsolutePath().normalize();
+    private static final List<String> JARS = List.of("node-exporter.jar", "node-exporter-image.jar");
+    private static final Path IMAGES = Path.of("../target/e2e-images").toAbsolutePath().normalize();
+    private static final String PATH = "/opt/node-exporter/bin";
+
+    /** Made once for the same jars. */
+    static ExporterImage make() throws IOException {
+        String dockerfile = Files.readString(LIB_EXPORTER.resolve("Dockerfile"));
+        Differences.replace(dockerfile, "\nENV PATH=" + PATH + "\n", "");
+        Path folder = Files.createDirectories(IMAGES).resolve(hash(dockerfile));
+        try (FileChannel lock = FileChannel.open(IMAGES.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+            lock.lock();
+            if (!Files.exists(folder.resolve("made"))) {
+                make(folder, words(dockerfile, "RUN"));
+            }
+        }
+        return new ExporterImage(folder.resolve("root"), words(dockerfile, "ENTRYPOINT"));
+    }
+
+    private static void make(Path folder, List<String> command) throws IOException {
+        Files.createDirectories(folder);
+        for (String jar : JARS) {
+            Files.copy(LIB_EXPORTER.resolve("target").resolve(jar), folder.resolve(jar), StandardCopyOption.REPLACE_EXISTING);
+        }
+        List<String> inFolder = new ArrayList<>(List.of("env", "--chdir=" + folder));
+        command.forEach(word -> inFolder.add(word.equals("java") ? Parts.JAVA : word));
+        Started.command(inFolder.toArray(String[]::new));
+        Files.createFile(folder.resolve("made"));
+    }
+
+    /**
+     * The command that becomes a container of this image.
+     *
+     * @param user number of the user and of the group
+     * @param mounts path in the container, and what is mounted there
+     */
+    List<String> container(String user, Map<String, String> mounts, List<String> command) throws IOException {
+        StringBuilder script = new StringBuilder("set -e; mount --bind \"$0\" \"$0\"; cd \"$0\"; mount --rbind /proc proc; mount -t sysfs sysfs sys; mount --rbind /dev dev; ");
+        for (Map.Entry<String, String> mount : mounts.entrySet()) {
+            String inside = mount.getKey().substring(1);
+            Files.createDirectories(root.resolve(inside));
+            script.append("mount --rbind ").append(mount.getValue()).append(' ').append(inside).append("; ");
+        }
+        script.append("mount -o remount,bind,ro .; exec env PATH=").append(PATH)
+            .append(" \"$(type -P chroot)\" --userspec=").append(user).append(" --groups= . \"$@\"");
+        List<String> all = new ArrayList<>(List.of("unshare", "--mount", "--propagation", "private", "bash", "-c", script.toString(), root.toString()));
+        all.addAll(entrypoint);
+        all.addAll(command);
+        return all;
+    }
+
+    private static List<String> words(String dockerfile, String instruction) throws IOException {
+        Matcher line = Pattern.compile("^" + instruction + " (\\[.*])$", Pattern.MULTILINE).matcher(dockerfile);
+        if (!line.find()) {
+            throw new IllegalStateException("expected one " + instruction + " in:\n" + dockerfile);
+        }
+        return Synth.list(Synth.JSON.readValue(line.group(1), List.class)).stream().map(word -> (String) word).toList();
+    }
+
+    private static String hash(String dockerfile) throws IOException {
+        try {
+            MessageDigest hash = MessageDigest.getInstance("SHA-256");
+            hash.update(dockerfile.getBytes());
+            for (String jar : JARS) {
+                hash.update(Files.readAllBytes(LIB_EXPORTER.resolve("target").resolve(jar)));
+            }
+            return HexFormat.of().formatHex(hash.digest(), 0, 8);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
