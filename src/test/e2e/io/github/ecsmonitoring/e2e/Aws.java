@@ -3,6 +3,7 @@ package io.github.ecsmonitoring.e2e;
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -18,6 +19,7 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.zip.GZIPInputStream;
 
 /**
  * Stands in for the services of AWS that a collector sends to. Remote write is checked like AMP does, signature first, and handed to a real
@@ -93,11 +95,17 @@ final class Aws implements AutoCloseable {
             default -> Answer.of(404, "nothing at " + path);
         };
         boolean kept = answer.status() == 200 && !path.endsWith("remote_write");
-        answers.add(new Answer(Instant.now(), path, answer.status(), kept ? new String(body, StandardCharsets.UTF_8) : answer.body()));
+        answers.add(new Answer(Instant.now(), path, answer.status(), kept ? text(exchange.getRequestHeaders(), body) : answer.body()));
         byte[] text = answer.body().getBytes(StandardCharsets.UTF_8);
         exchange.sendResponseHeaders(answer.status(), text.length == 0 ? -1 : text.length);
         exchange.getResponseBody().write(text);
         exchange.close();
+    }
+
+    /** Of protocol buffers too: the names and values in them are UTF-8. */
+    private static String text(Headers headers, byte[] body) throws IOException {
+        boolean packed = "gzip".equals(headers.getFirst("Content-Encoding"));
+        return new String(packed ? new GZIPInputStream(new ByteArrayInputStream(body)).readAllBytes() : body, StandardCharsets.UTF_8);
     }
 
     private static Optional<Answer> signed(String service, String region, URI uri, Headers headers, byte[] body) {

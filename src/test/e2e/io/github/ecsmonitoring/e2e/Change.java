@@ -6,12 +6,15 @@ import java.util.function.Consumer;
 /**
  * What a test changes about a collector, beside {@link Differences}: to break it, or to see more in its time.
  *
- * @param quick whether pages are scraped every 5 s
+ * @param quick whether pages are scraped every 5 s, and not every 30
  * @param environment changes the variables of its container
  */
 record Change(boolean quick, Consumer<Map<String, String>> environment) {
     static final Change NONE = new Change(false, environment -> { });
     static final Change QUICK = new Change(true, environment -> { });
+    /** Quick, and what was scraped is sent within a second. */
+    static final Change AT_ONCE = QUICK
+        .configured(" timeout: 10s\n    send_batch_size: 2000\n", " timeout: 1s\n    send_batch_size: 2000\n");
 
     Change with(String name, String value) {
         return and(environment -> environment.put(name, value));

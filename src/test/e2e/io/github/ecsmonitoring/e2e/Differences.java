@@ -13,7 +13,8 @@ import java.util.TreeMap;
  * <li>The exporter {@code awsxray}: with ADOT it gets the stand-in's endpoint; in another collector, which has none, an exporter of OTLP
  *     takes its place.
  * <li>Credentials, metadata and region, which no template has: ECS, Fargate and EC2 put them there.
- * <li>Where a test says so, the scrape interval: 5 s is under what the library allows, and gives a test enough samples in its time.
+ * <li>Where a test says so, the scrape interval: 5 s is under what the library allows, and gives a test enough samples in its time. Also how
+ *     long a batch waits, and how long a collector tries again or may take to stop.
  * <li>Containers have no limit of memory and no namespace of processes; the collector is no container, only a process in the task's network.
  * </ul>
  *

@@ -42,49 +42,49 @@ class FailuresTest {
 
     @Test
     void aSignatureForAnotherRegionIsRefused() throws Exception {
-        collector = task.startCollector(Change.QUICK.with("AMP_REGION", "us-west-2"));
+        collector = task.startCollector(Change.AT_ONCE.with("AMP_REGION", "us-west-2"));
         says("failed to send WriteRequest to remote endpoint", "403 Forbidden", "Credential should be scoped to a valid region.");
         says("Exporting failed. Dropping data.", "Permanent error: remote write request failed", "dropped_items");
     }
 
     @Test
     void aWrongSecretKeyIsRefused() throws Exception {
-        collector = task.startCollector(Change.QUICK.with("AWS_SECRET_ACCESS_KEY", "another"));
+        collector = task.startCollector(Change.AT_ONCE.with("AWS_SECRET_ACCESS_KEY", "another"));
         says("failed to send WriteRequest to remote endpoint", "403 Forbidden", "The request signature we calculated does not match");
         says("Exporting failed. Dropping data.", "Permanent error: remote write request failed", "dropped_items");
     }
 
     @Test
     void withoutCredentialsTheCollectorDoesNotStart() throws Exception {
-        collector = task.startCollector(Change.QUICK.without("AWS_ACCESS_KEY_ID").without("AWS_SECRET_ACCESS_KEY"));
-        ends("invalid configuration: extensions::sigv4auth: could not retrieve credential provider");
+        collector = task.startCollector(Change.AT_ONCE.without("AWS_ACCESS_KEY_ID").without("AWS_SECRET_ACCESS_KEY"));
+        ends("extensions::sigv4auth: could not retrieve credential provider");
     }
 
     @Test
     void withoutTheTasksMetadataTheCollectorDoesNotStart() throws Exception {
-        collector = task.startCollector(Change.QUICK.with("ECS_CONTAINER_METADATA_URI_V4", "http://127.0.0.1:9/v4/none"));
+        collector = task.startCollector(Change.AT_ONCE.with("ECS_CONTAINER_METADATA_URI_V4", "http://127.0.0.1:9/v4/none"));
         ends("failed to start \"resource_detection\" processor: unable to fetch task metadata");
     }
 
     @Test
     void withABrokenConfigurationTheCollectorDoesNotStart() throws Exception {
-        collector = task.startCollector(Change.QUICK.with("AOT_CONFIG_CONTENT", "receivers:\n  prometheus:\n    config:\n      scrape: 1\n"));
+        collector = task.startCollector(Change.AT_ONCE.with("AOT_CONFIG_CONTENT", "receivers:\n  prometheus:\n    config:\n      scrape: 1\n"));
         ends("'receivers' error reading configuration for \"prometheus\"");
     }
 
     @Test
     void aWorkspaceWithTooManySeriesRefusesSamples() throws Exception {
         world.aws().outage(400, "maxSeries: per-user series limit of 50000000 exceeded, please contact administrator to raise it");
-        collector = task.startCollector(Change.QUICK);
+        collector = task.startCollector(Change.AT_ONCE);
         says("failed to send WriteRequest to remote endpoint", "400 Bad Request", "per-user series limit");
         says("Exporting failed. Dropping data.", "Permanent error: remote write request failed", "dropped_items");
     }
 
-    /** Attempts without an answer are not logged, only their end is: after 300 s, here after 30 s. */
+    /** Attempts without an answer are not logged, only their end is: after 300 s, here after 8 s. */
     @Test
     void aNameThatIsNotResolvedIsToldWhenTheRetriesEnd() throws Exception {
-        collector = task.startCollector(Change.QUICK
-            .configured(" timeout: 310s", " timeout: 40s").configured("max_elapsed_time: 300s", "max_elapsed_time: 30s")
+        collector = task.startCollector(Change.AT_ONCE
+            .configured(" timeout: 310s", " timeout: 18s").configured("max_elapsed_time: 300s", "max_interval: 8s\n      max_elapsed_time: 8s")
             .with("AMP_REMOTE_WRITE_URL", "https://aps-workspaces.eu-west-1.amazonaws.com" + Aws.WORKSPACE + "/api/v1/remote_write"));
         Await.until("batches wait", () -> QUEUE.matcher(String.valueOf(task.get(8888, "/metrics"))).find(), collector::toString);
         says("Exporting failed. Dropping data.", "dial tcp: lookup aps-workspaces.eu-west-1.amazonaws.com");
@@ -93,7 +93,7 @@ class FailuresTest {
 
     @Test
     void anExporterThatIsGoneIsDown() throws Exception {
-        collector = task.startCollector(Change.QUICK);
+        collector = task.startCollector(Change.AT_ONCE);
         String up = "up{job='node'}";
         Await.until("the exporter is up", () -> lastIs(up, "1"), world::describe);
         task.exporter().kill();
@@ -119,6 +119,7 @@ class FailuresTest {
     private void ends(String reason) throws Exception {
         assertThat(collector.awaitEnd(120)).as("the collector ends").isTrue();
         assertThat(collector.exitValue()).isEqualTo(1);
+        assertThat(collector.log()).contains(reason);
         says(reason);
     }
 }

@@ -15,7 +15,8 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class Network implements AutoCloseable {
     private static final AtomicInteger COUNT = new AtomicInteger();
-    private static final int NET = (int) (ProcessHandle.current().pid() % 250);
+    /** Of each process that runs tests another one, also where several do at the same time. */
+    private static final int NET = (int) (ProcessHandle.current().pid() % (64 * 256));
 
     private final Started holder;
     private final String outside;
@@ -28,7 +29,7 @@ final class Network implements AutoCloseable {
     static Network create(Path folder) throws Exception {
         Started holder = Started.run("network", folder, Map.of(), List.of("unshare", "--net", "sleep", "7200"));
         int number = COUNT.incrementAndGet();
-        String prefix = "10.213." + NET + ".";
+        String prefix = "10." + (192 + NET / 256) + "." + NET % 256 + ".";
         Network network = new Network(holder, prefix + (4 * number + 1));
         try {
             Path own = Files.readSymbolicLink(Path.of("/proc/self/ns/net"));

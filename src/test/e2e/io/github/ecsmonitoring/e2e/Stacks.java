@@ -1,6 +1,7 @@
 package io.github.ecsmonitoring.e2e;
 
 import io.github.ecsmonitoring.Synth;
+import io.github.ecsmonitoring.adot.CloudWatchMetrics;
 import io.github.ecsmonitoring.adot.OtlpMetrics;
 import io.github.ecsmonitoring.adot.ScrapeJob;
 import io.github.ecsmonitoring.adot.XRayTraces;
@@ -24,7 +25,7 @@ final class Stacks {
     private Stacks() {
     }
 
-    /** An app on Fargate with a page, metrics and traces, in another region than its workspace. */
+    /** An app on Fargate with a page, metrics and traces, to CloudWatch too, in another region than its workspace. */
     static Stack fargate() {
         Stack stack = Synth.stack();
         TaskDefinition task = withApp(FargateTaskDefinition.Builder.create(stack, "Orders").cpu(256).memoryLimitMiB(1024).build());
@@ -45,15 +46,19 @@ final class Stacks {
             .serviceName("orders-api")
             .labels(Map.of("environment", "test"))
             .scrape(ScrapeJob.of("orders", 8080))
-            .feature(OtlpMetrics.create(), XRayTraces.create());
+            .feature(OtlpMetrics.create(), XRayTraces.create(), CloudWatchMetrics.ofOtlp(), CloudWatchMetrics.ofPages("orders_.*"));
     }
 
     /** The daemon of a cluster's EC2 instances. */
     static Stack hosts() {
         Stack stack = Synth.stack();
-        Cluster cluster = Cluster.Builder.create(stack, "Cluster").vpc(Vpc.Builder.create(stack, "Vpc").maxAzs(2).build()).build();
-        HostMonitoring.Builder.create(stack, "Hosts").cluster(cluster).workspace(workspace(stack)).labels(Map.of("environment", "test")).build();
+        daemon(stack).labels(Map.of("environment", "test")).build();
         return stack;
+    }
+
+    static HostMonitoring.Builder daemon(Stack stack) {
+        Cluster cluster = Cluster.Builder.create(stack, "Cluster").vpc(Vpc.Builder.create(stack, "Vpc").maxAzs(2).build()).build();
+        return HostMonitoring.Builder.create(stack, "Hosts").cluster(cluster).workspace(workspace(stack));
     }
 
     static IPrometheusWorkspace workspace(Stack stack) {

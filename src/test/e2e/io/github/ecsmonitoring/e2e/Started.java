@@ -61,12 +61,16 @@ final class Started implements AutoCloseable {
         }
     }
 
-    /** SIGTERM, as ECS stops a container; SIGKILL after a time that ECS would give it too. Returns whether the first one sufficed. */
-    boolean stop() {
-        process.destroy();
-        boolean ended = awaitEnd(60);
-        process.destroyForcibly();
+    /** SIGTERM, and SIGKILL after a time, as ECS stops a container. Returns whether the first one sufficed. */
+    boolean stop(int seconds) {
+        terminate();
+        boolean ended = awaitEnd(seconds);
+        kill();
         return ended;
+    }
+
+    void terminate() {
+        process.destroy();
     }
 
     boolean awaitEnd(int seconds) {

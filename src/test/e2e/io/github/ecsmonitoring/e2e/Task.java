@@ -18,7 +18,7 @@ final class Task implements AutoCloseable {
     private static final Pattern LISTENING = Pattern.compile("listening on ((http://[^/]+)/\\S+)");
 
     private final World world;
-    private final Stack stack;
+    private final TemplateContainer collector;
     private final Network network;
     private final Started metadata;
     private final Started exporter;
@@ -26,9 +26,10 @@ final class Task implements AutoCloseable {
 
     private Task(World world, Stack stack, Network network, String... scenario) throws Exception {
         this.world = world;
-        this.stack = stack;
+        this.collector = TemplateContainer.of(stack, "adot");
         this.network = network;
-        List<String> emulator = new ArrayList<>(List.of(Parts.JAVA, "-jar", Parts.EMULATOR.toString(), "--stop-after=7200"));
+        List<String> emulator = new ArrayList<>(List.of(Parts.JAVA, "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC",
+            "-jar", Parts.EMULATOR.toString(), "--stop-after=7200"));
         emulator.addAll(List.of(scenario));
         metadata = run("metadata", Map.of(), emulator);
         Await.until("the task's metadata", () -> LISTENING.matcher(metadata.log()).find(), metadata::toString);
@@ -50,15 +51,14 @@ final class Task implements AutoCloseable {
     }
 
     Started startCollector(Change change) throws IOException {
-        TemplateContainer container = TemplateContainer.of(stack, "adot");
         Differences differences = new Differences(world.aws().listenOn(network.outside()), world.isAdot());
-        Map<String, String> environment = new TreeMap<>(differences.collector(container, change.quick()));
+        Map<String, String> environment = new TreeMap<>(differences.collector(collector, change.quick()));
         environment.putAll(Differences.fromEcs(metadata(1)));
         environment.putAll(Differences.fromEc2(metadata(2)));
         environment.putAll(Differences.credentials());
         change.environment().accept(environment);
         List<String> command = new ArrayList<>(List.of(Parts.collector().toString(), Differences.CONFIG));
-        command.addAll(container.command());
+        command.addAll(collector.command());
         return run("collector", environment, command);
     }
 

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -126,6 +127,23 @@ class WhatArrivesTest {
         assertThat(names(FARGATE, "shop")).containsExactly("orders_placed_total");
         Await.until("a trace", () -> traces().stream().anyMatch(trace -> trace.contains("place order") && trace.contains(FARGATE)),
             world::describe);
+    }
+
+    /** Metrics by OTLP under their own names, of the pages only those that were named, both with the task's labels. */
+    @Test
+    void metricsArriveInCloudWatchToo() throws Exception {
+        for (String instance : List.of(FARGATE, EC2)) {
+            for (String metric : List.of("orders.placed", "orders_page_reads_total")) {
+                Await.until(metric + " of " + instance, () -> toCloudWatch(instance).anyMatch(body -> body.contains(metric)), world::describe);
+            }
+        }
+        assertThat(toCloudWatch(FARGATE)).allSatisfy(body -> assertThat(body)
+            .contains("ecs_service", "orders-api", "ecs_task_family", "environment", "availability_zone", "us-east-1a")
+            .doesNotContain("node_load1", "scrape_duration_seconds", "aws.ecs"));
+    }
+
+    private static Stream<String> toCloudWatch(String instance) {
+        return world.aws().answers("/v1/metrics").stream().map(Aws.Answer::body).filter(body -> body.contains(instance));
     }
 
     @Test
