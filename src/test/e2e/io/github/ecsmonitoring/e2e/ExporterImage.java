@@ -13,34 +13,42 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * The exporter's image, made without Docker by the one step that its Dockerfile has, and its containers: processes that see the image's
  * files, read-only, and what is mounted.
  *
  * @param root of its files
+ * @param path where its containers look for programs
  * @param entrypoint what its containers run, before the command of the template
  */
-record ExporterImage(Path root, List<String> entrypoint) {
+record ExporterImage(Path root, String path, List<String> entrypoint) {
     private static final Path LIB_EXPORTER = Path.of("../lib-exporter").toAbsolutePath().normalize();
     private static final List<String> JARS = List.of("node-exporter.jar", "node-exporter-image.jar");
     private static final Path IMAGES = Path.of("../target/e2e-images").toAbsolutePath().normalize();
-    private static final String PATH = "/opt/node-exporter/bin";
+    private static final String MOUNT = """
+        set -e
+        mount --bind "$0" "$0"
+        cd "$0"
+        mount --rbind /proc proc
+        mount -t sysfs sysfs sys
+        mount --rbind /dev dev
+        %s
+        mount -o remount,bind,ro .
+        exec env PATH=%s "$(type -P chroot)" --userspec=%s --groups= . "$@"
+        """;
 
     /** Made once for the same jars. */
     static ExporterImage make() throws IOException {
         String dockerfile = Files.readString(LIB_EXPORTER.resolve("Dockerfile"));
-        Differences.replace(dockerfile, "\nENV PATH=" + PATH + "\n", "");
         Path folder = Files.createDirectories(IMAGES).resolve(hash(dockerfile));
         try (FileChannel lock = FileChannel.open(IMAGES.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
             lock.lock();
             if (!Files.exists(folder.resolve("made"))) {
-                make(folder, words(dockerfile, "RUN"));
+                make(folder, words(dockerfile, "RUN "));
             }
         }
-        return new ExporterImage(folder.resolve("root"), words(dockerfile, "ENTRYPOINT"));
+        return new ExporterImage(folder.resolve("root"), after(dockerfile, "ENV PATH="), words(dockerfile, "ENTRYPOINT "));
     }
 
     private static void make(Path folder, List<String> command) throws IOException {
@@ -61,26 +69,26 @@ record ExporterImage(Path root, List<String> entrypoint) {
      * @param mounts path in the container, and what is mounted there
      */
     List<String> container(String user, Map<String, String> mounts, List<String> command) throws IOException {
-        StringBuilder script = new StringBuilder("set -e; mount --bind \"$0\" \"$0\"; cd \"$0\"; mount --rbind /proc proc; mount -t sysfs sysfs sys; mount --rbind /dev dev; ");
+        StringBuilder binds = new StringBuilder();
         for (Map.Entry<String, String> mount : mounts.entrySet()) {
             String inside = mount.getKey().substring(1);
             Files.createDirectories(root.resolve(inside));
-            script.append("mount --rbind ").append(mount.getValue()).append(' ').append(inside).append("; ");
+            binds.append("mount --rbind ").append(mount.getValue()).append(' ').append(inside).append('\n');
         }
-        script.append("mount -o remount,bind,ro .; exec env PATH=").append(PATH)
-            .append(" \"$(type -P chroot)\" --userspec=").append(user).append(" --groups= . \"$@\"");
-        List<String> all = new ArrayList<>(List.of("unshare", "--mount", "--propagation", "private", "bash", "-c", script.toString(), root.toString()));
+        List<String> all = new ArrayList<>(List.of("unshare", "--mount", "--propagation", "private",
+            "bash", "-c", MOUNT.formatted(binds, path, user), root.toString()));
         all.addAll(entrypoint);
         all.addAll(command);
         return all;
     }
 
     private static List<String> words(String dockerfile, String instruction) throws IOException {
-        Matcher line = Pattern.compile("^" + instruction + " (\\[.*])$", Pattern.MULTILINE).matcher(dockerfile);
-        if (!line.find()) {
-            throw new IllegalStateException("expected one " + instruction + " in:\n" + dockerfile);
-        }
-        return Synth.list(Synth.JSON.readValue(line.group(1), List.class)).stream().map(word -> (String) word).toList();
+        return Synth.list(Synth.JSON.readValue(after(dockerfile, instruction), List.class)).stream().map(word -> (String) word).toList();
+    }
+
+    private static String after(String dockerfile, String instruction) {
+        return dockerfile.lines().filter(line -> line.startsWith(instruction)).findFirst().map(line -> line.substring(instruction.length()))
+            .orElseThrow(() -> new IllegalStateException("expected a line \"" + instruction + "…\" in:\n" + dockerfile));
     }
 
     private static String hash(String dockerfile) throws IOException {

@@ -24,8 +24,8 @@ final class Parts {
         if (output("prometheus", "--version") == null) {
             missing.add("prometheus (Debian: apt-get install prometheus)");
         }
-        if (output("unshare", "--net", "true") == null || output("ip", "-V") == null || output("setpriv", "--version") == null) {
-            missing.add("network namespaces (Linux, as root; Debian: apt-get install iproute2 util-linux)");
+        if (output("unshare", "--net", "--mount", "mount", "-t", "sysfs", "sysfs", "/sys") == null || output("ip", "-V") == null || output("setpriv", "--version") == null) {
+            missing.add("namespaces of networks and mounts (Linux, as root; Debian: apt-get install iproute2 util-linux)");
         }
         if (output("getconf", "GNU_LIBC_VERSION") == null) {
             missing.add("glibc, of which the exporter's image is made");

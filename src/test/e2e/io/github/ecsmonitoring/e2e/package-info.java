@@ -13,7 +13,8 @@
  *
  * <p>{@link io.github.ecsmonitoring.e2e.Differences} is the list of all in which this differs from the template,
  * {@link io.github.ecsmonitoring.e2e.Parts} of what must be there; {@link io.github.ecsmonitoring.e2e.Task} and
- * {@link io.github.ecsmonitoring.e2e.World} start it all. Tests: {@code WhatArrivesTest}, {@code NoSampleIsLostTest}, {@code FailuresTest},
- * {@code ConfigurationsTest}.
+ * {@link io.github.ecsmonitoring.e2e.World} start it all. Tests: {@code WhatArrivesTest}, {@code NoSampleIsLostTest},
+ * {@code WhenTheCollectorEndsTest}, {@code FailuresTest}, {@code ConfigurationsTest}. Each class has a process of its own, in which it starts
+ * its own world.
  */
 package io.github.ecsmonitoring.e2e;
