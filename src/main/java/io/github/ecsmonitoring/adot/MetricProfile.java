@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -33,13 +34,13 @@ public final class MetricProfile {
     }
 
     /**
-     * This profile and further metrics.
+     * This profile and further metrics. {@code target_info} stays out whatever is named, since it would take over the label {@code job}.
      *
      * @param names names or regular expressions for whole names
      * @throws IllegalArgumentException if one can be no name of a metric
      */
     public MetricProfile plus(String... names) {
-        List.of(names).forEach(NameRegex::check);
+        Arrays.asList(names).forEach(NameRegex::check);
         if (this.names == null) {
             return this;
         }

@@ -3,9 +3,12 @@ package io.github.ecsmonitoring.adot;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import java.util.stream.Collectors;
@@ -15,7 +18,9 @@ import java.util.stream.Collectors;
  * it from starting, which nobody sees until metrics are missed.
  */
 final class NameRegex {
-    private static final Pattern SHARED = Pattern.compile("(?!.*(\\(\\?|\\[\\[|[*+?][*+]))[a-zA-Z0-9_:.*+?|()\\[\\]^-]+");
+    private static final Pattern FOREIGN_CHARACTER = Pattern.compile("[^a-zA-Z0-9_:.*+?|()\\[\\]^-]");
+    /** Groups with flags, classes within classes and possessive quantifiers, which the dialects read in different ways. */
+    private static final Pattern DIALECT = Pattern.compile("\\(\\?|\\[\\[|[*+?][*+]");
     private static final Pattern NAME = Pattern.compile("([a-zA-Z:][a-zA-Z0-9:]*_)([a-zA-Z0-9_:]+)");
 
     private NameRegex() {
@@ -44,20 +49,30 @@ final class NameRegex {
             .collect(Collectors.joining("|"));
     }
 
-    /** @throws IllegalArgumentException if it is neither a name nor an expression that both dialects know */
+    /** @throws IllegalArgumentException that says what is wrong where, if it is neither a name nor an expression that both dialects know */
     static void check(String name) {
-        if (name == null || !SHARED.matcher(name).matches() || !compiles(name)) {
+        problem(name).ifPresent(problem -> {
             throw new IllegalArgumentException("name of a metric must be a name or a regular expression of letters, digits, _ : . * + ? | ( ) "
-                + "[ ] ^ and -, got " + (name == null ? "null" : "\"" + name + "\""));
-        }
+                + "[ ] ^ and -, got " + (name == null ? "null" : "\"" + name + "\"" + problem));
+        });
     }
 
-    private static boolean compiles(String regex) {
+    private static Optional<String> problem(String name) {
+        return name == null || name.isEmpty() ? Optional.of("")
+            : found(FOREIGN_CHARACTER, name).or(() -> found(DIALECT, name)).or(() -> syntaxError(name));
+    }
+
+    private static Optional<String> found(Pattern forbidden, String name) {
+        Matcher matcher = forbidden.matcher(name);
+        return matcher.find() ? Optional.of(": \"" + matcher.group() + "\" is not allowed, at character " + (matcher.start() + 1)) : Optional.empty();
+    }
+
+    private static Optional<String> syntaxError(String regex) {
         try {
             Pattern.compile(regex);
-            return true;
+            return Optional.empty();
         } catch (PatternSyntaxException e) {
-            return false;
+            return Optional.of(": " + e.getDescription().toLowerCase(Locale.ROOT) + ", at character " + Math.min(e.getIndex() + 1, regex.length()));
         }
     }
 }

@@ -10,6 +10,8 @@ import java.util.Set;
 
 /** The receiver {@code prometheus}: which pages of the task are read, and how often. */
 final class ScrapeReceiver {
+    /** A page's labels of its own resource, among them the job's name, which would replace the scrape job's. */
+    private static final String TARGET_INFO = "target_info";
     private static final String NODE = "node";
     private static final String ADOT = "adot";
 
@@ -25,10 +27,10 @@ final class ScrapeReceiver {
 
     Map<String, Object> of(List<ScrapeJob> jobs) {
         List<Object> configs = new ArrayList<>();
-        configs.add(config(Yaml.map("job_name", NODE), endpoints.exporterAddress(), keep(profile.exporter(), "target_info")));
+        configs.add(config(Yaml.map("job_name", NODE), endpoints.exporterAddress(), keep(profile.exporter(), TARGET_INFO)));
         jobs.forEach(job -> configs.add(config(job)));
         configs.add(config(Yaml.map("job_name", ADOT), TaskEndpoints.LOOPBACK + ":" + endpoints.telemetryPort(),
-            keep(profile.collector(), "target_info|promhttp_.*")));
+            keep(profile.collector(), TARGET_INFO + "|promhttp_.*")));
         return Yaml.map(
             // The last sample is taken when the task stops, the first one without waiting for discovery.
             "scrape_on_shutdown", true,
@@ -52,18 +54,22 @@ final class ScrapeReceiver {
         config.put("sample_limit", job.sampleLimit());
         // With scrape_sample_limit, without which no rule could tell how near the limit is.
         config.put("extra_scrape_metrics", true);
-        // An OpenTelemetry SDK's page has target_info, whose labels would replace the job's name.
-        return config(config, endpoints.appHost().apply(job) + ":" + job.port(), drop("target_info"));
+        return config(config, endpoints.appHost().apply(job) + ":" + job.port(), List.of(drop(TARGET_INFO)));
     }
 
-    private static Map<String, Object> config(Map<String, Object> config, String address, Object metricRelabelConfig) {
+    private static Map<String, Object> config(Map<String, Object> config, String address, List<Object> metricRelabelConfigs) {
         config.put("static_configs", List.of(Map.of("targets", List.of(address))));
-        config.put("metric_relabel_configs", List.of(metricRelabelConfig));
+        config.put("metric_relabel_configs", metricRelabelConfigs);
         return config;
     }
 
-    private static Object keep(Optional<String> names, String unwanted) {
-        return names.map(kept -> relabel(kept, "keep")).orElse(drop(unwanted));
+    /** All but the unwanted where no names are given; where an expression of the user's takes in target_info, without it. */
+    private static List<Object> keep(Optional<String> names, String unwanted) {
+        if (names.isEmpty()) {
+            return List.of(drop(unwanted));
+        }
+        Object keep = relabel(names.get(), "keep");
+        return TARGET_INFO.matches(names.get()) ? List.of(drop(unwanted), keep) : List.of(keep);
     }
 
     private static Object drop(String names) {

@@ -3,14 +3,18 @@ package io.github.ecsmonitoring.adot;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.ecsmonitoring.Synth;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
 
 class MetricProfileTest {
     private static boolean keeps(MetricProfile profile, String name) {
@@ -67,15 +71,62 @@ class MetricProfileTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "node load", "node_(load1", "(?!node).*", "node_.*+", "a**", "node_[[a]]", "node_\\d", "node_load1$", "{x}", "\""})
-    void refusesWhatTheCollectorCouldNotRead(String name) {
-        assertThatThrownBy(() -> MetricProfile.ESSENTIAL.plus(name)).isInstanceOf(IllegalArgumentException.class).hasMessage(
-            "name of a metric must be a name or a regular expression of letters, digits, _ : . * + ? | ( ) [ ] ^ and -, got \"" + name + "\"");
+    @ValueSource(strings = {".*", "target_info", "[a-z]+_info", "(target|node)_.*"})
+    void targetInfoIsNeverKeptSinceItWouldTakeOverTheJob(String name) {
+        String yaml = AdotConfig.Builder.create().profile(MetricProfile.ESSENTIAL.plus(name)).build().toYaml();
+        List<Map<String, Object>> node = relabelings(yaml, "node");
+        assertThat(node).extracting(step -> step.get("action")).containsExactly("drop", "keep");
+        assertThat(node.get(0)).containsEntry("regex", "target_info");
+        if (!name.equals("target_info")) {
+            assertThat(relabelings(yaml, "adot").get(0)).containsEntry("action", "drop").containsEntry("regex", "target_info|promhttp_.*");
+        }
+    }
+
+    @Test
+    void aListThatDoesNotHaveTargetInfoNeedsNoDropOfItsOwn() {
+        String yaml = AdotConfig.Builder.create().profile(MetricProfile.ESSENTIAL.plus("node_.*_info")).build().toYaml();
+        assertThat(List.of("node", "adot")).allSatisfy(job -> assertThat(relabelings(yaml, job)).extracting(step -> step.get("action")).containsExactly("keep"));
+    }
+
+    private static List<Map<String, Object>> relabelings(String yaml, String job) {
+        Map<String, Object> document = Synth.map(new Load(LoadSettings.builder().build()).loadFromString(yaml));
+        Map<String, Object> receiver = Synth.map(Synth.map(document.get("receivers")).get("prometheus"));
+        return Synth.list(Synth.map(receiver.get("config")).get("scrape_configs")).stream().map(Synth::map)
+            .filter(config -> config.get("job_name").equals(job))
+            .flatMap(config -> Synth.list(config.get("metric_relabel_configs")).stream()).map(Synth::map).toList();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = ';', quoteCharacter = '\'', value = {
+        "''          ; ''",
+        "node load   ; : \" \" is not allowed, at character 5",
+        "node_(      ; : unclosed group, at character 6",
+        "node_(load1 ; : unclosed group, at character 11",
+        "node_)      ; : unmatched closing ')', at character 5",
+        "node_[a     ; : unclosed character class, at character 7",
+        "*node       ; : dangling meta character '*', at character 1",
+        "(?:node)_.* ; : \"(?\" is not allowed, at character 1",
+        "node_.*+    ; : \"*+\" is not allowed, at character 7",
+        "a**         ; : \"**\" is not allowed, at character 2",
+        "node_[[a]]  ; : \"[[\" is not allowed, at character 6",
+        "node_\\d     ; : \"\\\" is not allowed, at character 6",
+        "node_load1$ ; : \"$\" is not allowed, at character 11",
+        "{x}         ; : \"{\" is not allowed, at character 1",
+        "\"           ; : \"\"\" is not allowed, at character 1",
+    })
+    void saysWhatTheCollectorCouldNotReadAndWhere(String name, String problem) {
+        assertThatThrownBy(() -> MetricProfile.ESSENTIAL.plus(name)).isInstanceOf(IllegalArgumentException.class).hasMessage("name of a metric must be "
+            + "a name or a regular expression of letters, digits, _ : . * + ? | ( ) [ ] ^ and -, got \"" + name + "\"" + problem);
+    }
+
+    @Test
+    void refusesNull() {
+        assertThatThrownBy(() -> MetricProfile.ESSENTIAL.plus((String) null)).isInstanceOf(IllegalArgumentException.class).hasMessageEndingWith("got null");
     }
 
     @Test
     void metricsForCloudWatchAreNamed() {
         assertThatThrownBy(CloudWatchMetrics::ofPages).hasMessage("metrics of pages to send to CloudWatch must be named, got none");
-        assertThatThrownBy(() -> CloudWatchMetrics.ofPages("orders total")).hasMessageEndingWith("got \"orders total\"");
+        assertThatThrownBy(() -> CloudWatchMetrics.ofPages("orders total")).hasMessageEndingWith("got \"orders total\": \" \" is not allowed, at character 7");
     }
 }
