@@ -11,6 +11,7 @@ import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.ecs.ContainerDefinition;
 import software.amazon.awscdk.services.ecs.ContainerDependency;
 import software.amazon.awscdk.services.ecs.ContainerDependencyCondition;
+import software.amazon.awscdk.services.ecs.NetworkMode;
 import software.amazon.awscdk.services.ecs.TaskDefinition;
 
 /**
@@ -24,7 +25,8 @@ record ContainerOrder(Map<String, Set<String>> startsAfter) {
     /** As it is now: what is added later is not in it. */
     static ContainerOrder of(TaskDefinition task) {
         Map<String, Set<String>> startsAfter = new LinkedHashMap<>();
-        AppContainers.all(task).forEach(container -> startsAfter.put(container.getContainerName(), firstOnes(container)));
+        boolean mayHaveLinks = task.getNetworkMode() == NetworkMode.BRIDGE;
+        AppContainers.all(task).forEach(container -> startsAfter.put(container.getContainerName(), firstOnes(container, mayHaveLinks)));
         return new ContainerOrder(startsAfter);
     }
 
@@ -52,10 +54,12 @@ record ContainerOrder(Map<String, Set<String>> startsAfter) {
         }
     }
 
-    private static Set<String> firstOnes(ContainerDefinition container) {
+    private static Set<String> firstOnes(ContainerDefinition container, boolean mayHaveLinks) {
         Set<String> names = new LinkedHashSet<>();
         container.getContainerDependencies().forEach(dependency -> names.add(dependency.getContainer().getContainerName()));
-        links(container).map(link -> link.split(":")[0]).forEach(names::add);
+        if (mayHaveLinks) {
+            links(container).map(link -> link.split(":")[0]).forEach(names::add);
+        }
         return names;
     }
 

@@ -71,7 +71,8 @@ public final class HostMonitoring extends Construct {
             .circuitBreaker(DeploymentCircuitBreaker.builder().enable(true).rollback(true).build())
             .build();
         TemplateBudget.add(this, config);
-        getNode().addValidation(() -> HostPorts.validate(this, cluster, config.ports()));
+        TaskServices services = TaskServices.of(this);
+        getNode().addValidation(() -> HostPorts.validate(this, cluster, config.ports(), services));
     }
 
     /** The monitoring that a cluster's instances have, also where the cluster is imported twice. */

@@ -29,9 +29,9 @@ final class HostPorts {
     }
 
     /** One message for each container that would keep its task from ever being placed beside the daemon. */
-    static List<String> validate(HostMonitoring daemon, ICluster cluster, List<Integer> ports) {
+    static List<String> validate(HostMonitoring daemon, ICluster cluster, List<Integer> ports, TaskServices services) {
         List<String> errors = new ArrayList<>();
-        servicesOn(cluster, daemon).filter(service -> service != daemon.getService())
+        services.on(cluster).filter(service -> service != daemon.getService())
             .forEach(service -> takers(service.getTaskDefinition()).filter(taker -> ports.contains(taker.port()))
                 .forEach(taker -> errors.add("service " + path(service) + " runs task definition " + path(service.getTaskDefinition())
                     + ", whose container " + taker.container().getContainerName() + " takes port " + taker.port() + " of its instance, but "
@@ -41,10 +41,10 @@ final class HostPorts {
     }
 
     /** Two task definitions whose sidecars take one port can run, but not on one instance. Each pair of services is told once. */
-    static void warnOfNeighbours(IConstruct place, TaskDefinition task) {
+    static void warnOfNeighbours(IConstruct place, TaskDefinition task, TaskServices services) {
         Set<Integer> own = sidecarPorts(task);
-        for (BaseService service : TaskServices.of(task)) {
-            servicesOn(service.getCluster(), task)
+        for (BaseService service : services.thatRun(task)) {
+            services.on(service.getCluster())
                 .filter(other -> path(other).compareTo(path(service)) > 0)
                 .filter(other -> sidecarPorts(other.getTaskDefinition()).stream().anyMatch(own::contains))
                 .forEach(other -> Annotations.of(place).addWarningV2("@ecs-monitoring/task:hostPorts",
@@ -57,10 +57,6 @@ final class HostPorts {
         return TaskMonitoring.find(task).stream()
             .flatMap(monitoring -> takers(task).filter(taker -> monitoring.isSidecar(taker.container())))
             .map(Taker::port).collect(Collectors.toCollection(TreeSet::new));
-    }
-
-    private static Stream<BaseService> servicesOn(ICluster cluster, IConstruct place) {
-        return TaskServices.inAppOf(place).stream().filter(service -> ClusterIdentity.same(service.getCluster(), cluster));
     }
 
     private static Stream<Taker> takers(TaskDefinition task) {

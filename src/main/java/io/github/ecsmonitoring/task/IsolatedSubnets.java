@@ -3,7 +3,6 @@ package io.github.ecsmonitoring.task;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.ec2.CfnRoute;
 import software.amazon.awscdk.services.ec2.ISubnet;
@@ -19,14 +18,15 @@ final class IsolatedSubnets {
     private IsolatedSubnets() {
     }
 
-    static boolean has(BaseService service) {
+    /** @param routes of the whole app, whose subnets are among them */
+    static boolean has(BaseService service, List<CfnRoute> routes) {
         if (!(service.getCluster().getVpc() instanceof Vpc vpc)) {
             return false;
         }
         Stack stack = Stack.of(service);
         Set<Object> used = used(service, stack);
         return vpc.getIsolatedSubnets().stream()
-            .anyMatch(subnet -> used.contains(stack.resolve(subnet.getSubnetId())) && !hasRoute(subnet, stack));
+            .anyMatch(subnet -> used.contains(stack.resolve(subnet.getSubnetId())) && !hasRoute(subnet, routes, stack));
     }
 
     /** References to subnets, which are equal where they are to the same one. */
@@ -38,12 +38,8 @@ final class IsolatedSubnets {
     }
 
     /** A route that the app has added itself, which the subnet's type does not tell. */
-    private static boolean hasRoute(ISubnet subnet, Stack stack) {
+    private static boolean hasRoute(ISubnet subnet, List<CfnRoute> routes, Stack stack) {
         Object table = stack.resolve(subnet.getRouteTable().getRouteTableId());
-        return subnet.getNode().getRoot().getNode().findAll().stream()
-            .filter(CfnRoute.class::isInstance)
-            .map(route -> stack.resolve(((CfnRoute) route).getRouteTableId()))
-            .collect(Collectors.toSet())
-            .contains(table);
+        return routes.stream().anyMatch(route -> table.equals(stack.resolve(route.getRouteTableId())));
     }
 }

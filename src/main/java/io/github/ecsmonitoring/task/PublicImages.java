@@ -24,13 +24,13 @@ final class PublicImages {
     }
 
     /** One message for each sidecar and service. */
-    static List<String> validate(TaskDefinition task, List<ContainerDefinition> sidecars) {
+    static List<String> validate(TaskDefinition task, List<ContainerDefinition> sidecars, TaskServices services) {
         List<ContainerDefinition> open = sidecars.stream().filter(sidecar -> publicRegistry(sidecar).isPresent()).toList();
         if (open.isEmpty()) {
             return List.of();
         }
-        return TaskServices.of(task).stream()
-            .filter(service -> service instanceof FargateService && IsolatedSubnets.has(service))
+        return services.thatRun(task).stream()
+            .filter(service -> service instanceof FargateService && IsolatedSubnets.has(service, services.routes()))
             .flatMap(service -> open.stream().map(sidecar -> message(service, task, sidecar)))
             .toList();
     }

@@ -18,12 +18,11 @@ final class ServiceName {
     }
 
     /** A token that becomes the literal service name, else the id, of the one service that runs the task, else the task's family. */
-    static String of(TaskDefinition task) {
-        return Lazy.string(() -> decide(task));
+    static String of(TaskDefinition task, TaskServices services) {
+        return Lazy.string(() -> decide(task, services.thatRun(task)));
     }
 
-    private static String decide(TaskDefinition task) {
-        List<BaseService> services = TaskServices.of(task);
+    private static String decide(TaskDefinition task, List<BaseService> services) {
         return services.size() == 1 ? nameOf(services.get(0)) : task.getFamily();
     }
 

@@ -15,15 +15,15 @@ final class SizeAnnotations {
     private final TaskSize size;
     private final TaskDemand demand;
 
-    private SizeAnnotations(IConstruct place, TaskDefinition task) {
+    private SizeAnnotations(IConstruct place, TaskDefinition task, TaskDemand demand) {
         this.place = place;
         path = task.getNode().getPath();
         size = TaskSize.of(task);
-        demand = TaskDemand.of(task);
+        this.demand = demand;
     }
 
-    static void addTo(IConstruct place, TaskDefinition task) {
-        SizeAnnotations annotations = new SizeAnnotations(place, task);
+    static void addTo(IConstruct place, TaskDefinition task, TaskDemand demand) {
+        SizeAnnotations annotations = new SizeAnnotations(place, task, demand);
         annotations.sayWhatRuns();
         if (task.getIsFargateCompatible() && annotations.size.memoryMiB() > 0) {
             annotations.warnOfOpenDemand();

@@ -17,22 +17,22 @@ final class StopAnnotations {
     private StopAnnotations() {
     }
 
-    static void addTo(IConstruct place, TaskDefinition task) {
-        StopBudget budget = StopBudget.of(task);
+    static void addTo(IConstruct place, TaskDefinition task, TaskDemand demand, TaskServices services) {
+        StopBudget budget = StopBudget.of(task, demand);
         StopBudget.Chain chain = budget.withSidecars();
         int added = chain.seconds() - budget.without(SIDECARS).seconds();
         Annotations.of(place).addInfo("task definition " + task.getNode().getPath() + " stops within " + chain.seconds() + " s (" + chain
             + "), up to " + added + " s of it for the sidecars; its start waits until they have started, never for their health");
         if (chain.seconds() > StopBudget.SPOT_SECONDS) {
-            onSpot(task).forEach(service -> Annotations.of(place).addWarningV2("@ecs-monitoring/task:stopOnSpot",
+            onSpot(services.thatRun(task)).forEach(service -> Annotations.of(place).addWarningV2("@ecs-monitoring/task:stopOnSpot",
                 "service " + service.getNode().getPath() + " runs task definition " + task.getNode().getPath() + " on FARGATE_SPOT, which stops a task "
                     + StopBudget.SPOT_SECONDS + " s after its notice, but the task may take " + chain.seconds() + " s (" + chain
                     + "): the last samples are lost then; give the app's containers shorter stopTimeouts"));
         }
     }
 
-    private static List<BaseService> onSpot(TaskDefinition task) {
-        return TaskServices.of(task).stream().filter(StopAnnotations::isOnSpot).toList();
+    private static List<BaseService> onSpot(List<BaseService> services) {
+        return services.stream().filter(StopAnnotations::isOnSpot).toList();
     }
 
     private static boolean isOnSpot(BaseService service) {

@@ -8,8 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import software.amazon.awscdk.Token;
-import software.amazon.awscdk.services.ecs.ContainerDefinition;
 import software.amazon.awscdk.services.ecs.TaskDefinition;
 
 /**
@@ -19,21 +17,20 @@ import software.amazon.awscdk.services.ecs.TaskDefinition;
  * @see <a href="https://docs.aws.amazon.com/AmazonECS/latest/developerguide/fargate-capacity-providers.html">Fargate Spot's two minutes</a>
  */
 final class StopBudget {
-    /** ECS's, where a container says nothing. On EC2 the agent's ECS_CONTAINER_STOP_TIMEOUT can change it. */
-    private static final int DEFAULT_SECONDS = 30;
     /** What Spot leaves a task between its notice and its end. */
     static final int SPOT_SECONDS = 120;
 
     private final Map<String, Integer> seconds = new LinkedHashMap<>();
     private final ContainerOrder order;
 
-    private StopBudget(TaskDefinition task) {
-        AppContainers.all(task).forEach(container -> seconds.put(container.getContainerName(), stopSeconds(container)));
-        order = ContainerOrder.of(task);
+    private StopBudget(TaskDemand demand, ContainerOrder order) {
+        demand.containers().stream().filter(container -> order.startsAfter().containsKey(container.container()))
+            .forEach(container -> seconds.put(container.container(), container.stopSeconds()));
+        this.order = order;
     }
 
-    static StopBudget of(TaskDefinition task) {
-        return new StopBudget(task);
+    static StopBudget of(TaskDefinition task, TaskDemand demand) {
+        return new StopBudget(demand, ContainerOrder.of(task));
     }
 
     /** The containers of the chain, in the order in which they stop. */
@@ -78,10 +75,5 @@ final class StopBudget {
             .ifPresent(before -> steps.putAll(before.steps()));
         steps.put(container, seconds.get(container));
         return new Chain(steps);
-    }
-
-    private static int stopSeconds(ContainerDefinition container) {
-        Number timeout = container.renderContainerDefinition().getStopTimeout();
-        return timeout == null || Token.isUnresolved(timeout) ? DEFAULT_SECONDS : timeout.intValue();
     }
 }

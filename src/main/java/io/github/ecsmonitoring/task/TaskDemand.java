@@ -13,7 +13,7 @@ import software.amazon.awscdk.services.ecs.TaskDefinition;
 /** What the containers of a task keep for themselves, one by one and together. */
 record TaskDemand(List<ContainerDemand> containers) {
     /** The CDK adds it when it writes the template, if a container logs by FireLens and the app has no router. */
-    private static final ContainerDemand LATE_LOG_ROUTER = new ContainerDemand("log-router", 0, 50, 0, true);
+    private static final ContainerDemand LATE_LOG_ROUTER = new ContainerDemand("log-router", 0, 50, 0, true, 0);
 
     static TaskDemand of(TaskDefinition task) {
         List<ContainerDefinition> containers = AppContainers.all(task).toList();

@@ -5,6 +5,7 @@ import io.github.ecsmonitoring.adot.ScrapeJob;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import software.amazon.awscdk.AspectOptions;
 import software.amazon.awscdk.AspectPriority;
 import software.amazon.awscdk.Aspects;
@@ -26,17 +27,28 @@ final class TaskInstrumentation extends Construct {
     private final TaskMonitoring owner;
     private final TaskDefinition task;
     private final TaskNetwork network;
+    private final TaskServices services;
     private final List<Runnable> arrangements = new ArrayList<>();
+    private final List<Supplier<List<String>>> checks = new ArrayList<>();
+    private Runnable resize = () -> { };
 
     TaskInstrumentation(TaskDefinition task, TaskMonitoring owner, TaskNetwork network) {
         super(task, ID);
         this.owner = owner;
         this.task = task;
         this.network = network;
+        services = TaskServices.of(task);
+        // One of each, whatever they do: the CDK's synthesis is one call, on whose stack all that it calls back stays, for all tasks.
+        atSynth(AspectPriority.MUTATING, () -> arrangements.forEach(Runnable::run));
+        getNode().addValidation(() -> checks.stream().flatMap(check -> check.get().stream()).toList());
     }
 
     TaskMonitoring owner() {
         return owner;
+    }
+
+    TaskServices services() {
+        return services;
     }
 
     static String withoutApp(TaskDefinition task) {
@@ -48,21 +60,17 @@ final class TaskInstrumentation extends Construct {
                  boolean appDependsOnCollector) {
         List<ContainerDefinition> sidecars = List.of(exporter, collector);
         ContainerOrder.startAfter(collector, exporter);
-        getNode().addValidation(() -> PublicImages.validate(task, sidecars));
-        getNode().addValidation(() -> AppContainers.of(task, sidecars).isEmpty() ? List.of(withoutApp(task)) : List.of());
+        checks.add(() -> PublicImages.validate(task, sidecars, services));
+        checks.add(() -> AppContainers.of(task, sidecars).isEmpty() ? List.of(withoutApp(task)) : List.of());
         if (network.isBridge()) {
             BridgeLinks links = new BridgeLinks(task, exporter, collector, jobs, config.takesOtlp());
-            getNode().addValidation(links::validate);
-            arrangeAtSynth(links::add);
+            checks.add(links::validate);
+            arrangements.add(links::add);
         } else {
-            getNode().addValidation(() -> new TaskPorts(task, config.ports(), sidecars).validate());
+            checks.add(new TaskPorts(task, config.ports(), sidecars)::validate);
         }
         if (appDependsOnCollector) {
-            arrangeAtSynth(() -> startAppAfter(collector, sidecars));
-        }
-        atSynth(AspectPriority.READONLY, () -> StopAnnotations.addTo(this, task));
-        if (network.isHost()) {
-            atSynth(AspectPriority.READONLY, () -> HostPorts.warnOfNeighbours(this, task));
+            arrangements.add(() -> startAppAfter(collector, sidecars));
         }
     }
 
@@ -70,14 +78,23 @@ final class TaskInstrumentation extends Construct {
     void size(boolean upsize) {
         TaskSizing sizing = new TaskSizing(task);
         if (upsize) {
-            arrangements.add(() -> sizing.upsize(this));
-            atSynth(AFTER_THE_APPS_OWN, () -> sizing.upsize(this));
+            resize = () -> sizing.upsize(this);
+            atSynth(AFTER_THE_APPS_OWN, resize);
         }
-        // In this order, and after all Aspects: a task that is monitored while the CDK goes through them has missed some.
-        getNode().addValidation(() -> {
-            SizeAnnotations.addTo(this, task);
-            return sizing.validate();
+        // After all Aspects: a task that is monitored while the CDK goes through them has missed some.
+        checks.add(() -> {
+            TaskDemand demand = TaskDemand.of(task);
+            annotate(demand);
+            return sizing.validate(demand);
         });
+    }
+
+    private void annotate(TaskDemand demand) {
+        StopAnnotations.addTo(this, task, demand, services);
+        SizeAnnotations.addTo(this, task, demand);
+        if (network.isHost()) {
+            HostPorts.warnOfNeighbours(this, task, services);
+        }
     }
 
     /**
@@ -98,14 +115,10 @@ final class TaskInstrumentation extends Construct {
             .forEach(container -> ContainerOrder.startAfter(container, collector));
     }
 
-    /** At once, where the CDK may have passed already; does again what its Aspects do, which changes nothing. */
+    /** At once, where the CDK may have passed already; what has been done already stays as it is. */
     void arrangeNow() {
         arrangements.forEach(Runnable::run);
-    }
-
-    private void arrangeAtSynth(Runnable action) {
-        arrangements.add(action);
-        atSynth(AspectPriority.MUTATING, action);
+        resize.run();
     }
 
     private void atSynth(Number priority, Runnable action) {

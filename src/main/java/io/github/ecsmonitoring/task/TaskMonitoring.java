@@ -53,7 +53,7 @@ public final class TaskMonitoring extends Construct {
         }
         TaskNetwork network = builder.network(task);
         instrumentation = new TaskInstrumentation(task, this, network);
-        String serviceName = builder.serviceName != null ? builder.serviceName : ServiceName.of(task);
+        String serviceName = builder.serviceName != null ? builder.serviceName : ServiceName.of(task, instrumentation.services());
         exporterContainer = builder.exporter.addTo(context, network);
         collectorContainer = builder.collector.addTo(context, config, workspace, serviceName);
         network.declarePorts(config.ports(), exporterContainer, collectorContainer);

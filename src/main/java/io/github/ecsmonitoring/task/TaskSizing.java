@@ -21,9 +21,8 @@ final class TaskSizing {
     }
 
     /** One message for each thing that does not fit; a size that the task leaves open, or that only the deployment knows, fits. */
-    List<String> validate() {
+    List<String> validate(TaskDemand demand) {
         TaskSize size = TaskSize.of(task);
-        TaskDemand demand = TaskDemand.of(task);
         String advice = advice(size, demand);
         List<String> errors = new ArrayList<>();
         if (size.cpu() > 0 && demand.cpu() > size.cpu()) {

@@ -13,7 +13,7 @@
  *                   that does (FargateSizes); SizeAnnotations: what will run
  * TaskPorts, HostPorts    whether ports suffice
  * PublicImages      whether images can be pulled in IsolatedSubnets
- * ServiceName       the label ecs_service
+ * ServiceName       the label ecs_service; TaskServices: who runs which task, looked for once in an app
  * </pre>
  *
  * <p>{@link io.github.ecsmonitoring.task.HostMonitoring} is the construct for a cluster: a daemon of the same two containers, which sees

@@ -50,7 +50,7 @@ class PublicImagesTest {
 
     private List<String> errors() {
         TaskMonitoring monitoring = TaskMonitoring.find(fixture.task).orElseThrow();
-        return PublicImages.validate(fixture.task, List.of(monitoring.getExporterContainer(), monitoring.getCollectorContainer()));
+        return PublicImages.validate(fixture.task, List.of(monitoring.getExporterContainer(), monitoring.getCollectorContainer()), TaskServices.of(fixture.task));
     }
 
     @Test

@@ -31,7 +31,7 @@ class StopBudgetTest {
     /** Aspects order the containers, and they run at synth. */
     private StopBudget afterSynth(TaskDefinition task) {
         Synth.template(fixture.stack);
-        return StopBudget.of(task);
+        return StopBudget.of(task, TaskDemand.of(task));
     }
 
     private Annotations annotations() {
@@ -81,7 +81,7 @@ class StopBudgetTest {
         ContainerDefinition two = add(fixture.task, "two", 20);
         ContainerOrder.startAfter(one, two);
         ContainerOrder.startAfter(two, one);
-        assertThat(StopBudget.of(fixture.task).withSidecars().seconds()).isEqualTo(30);
+        assertThat(StopBudget.of(fixture.task, TaskDemand.of(fixture.task)).withSidecars().seconds()).isEqualTo(30);
     }
 
     @Test

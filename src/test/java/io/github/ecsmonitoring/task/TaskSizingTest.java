@@ -22,7 +22,7 @@ class TaskSizingTest {
     private final TaskFixture fixture = new TaskFixture();
 
     private static List<String> errors(TaskDefinition task) {
-        return new TaskSizing(task).validate();
+        return new TaskSizing(task).validate(TaskDemand.of(task));
     }
 
     private static ContainerDefinitionOptions reserving(int mebibytes) {
