@@ -78,8 +78,8 @@ public final class AdotSidecar {
 
     private ContainerDefinitionOptions.Builder options(SidecarContext context, AdotConfig config) {
         return SidecarContainer.options(context, size)
-            .image(image != null ? image : context.image(MonitoringImage.COLLECTOR).orElse(AdotImages.V0_49_0))
-            .secrets(config.secrets())
+            .image(context.pulled(image != null ? image : context.image(MonitoringImage.COLLECTOR).orElse(AdotImages.V0_49_0)))
+            .secrets(context.read(config.secrets()))
             // A rejected request (429) is a reason to wait, not to drop samples.
             .command(List.of("--feature-gates=exporter.prometheusremotewritexporter.RetryOn429"))
             .healthCheck(HealthCheck.builder()

@@ -1,13 +1,9 @@
 package io.github.ecsmonitoring.task;
 
 import io.github.ecsmonitoring.adot.AdotConfig;
-import io.github.ecsmonitoring.adot.MetricProfile;
-import io.github.ecsmonitoring.images.ImageSource;
 import io.github.ecsmonitoring.prometheus.IPrometheusWorkspace;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.ecs.ContainerDefinition;
 import software.amazon.awscdk.services.ecs.DeploymentCircuitBreaker;
 import software.amazon.awscdk.services.ecs.Ec2Service;
@@ -15,10 +11,7 @@ import software.amazon.awscdk.services.ecs.Ec2TaskDefinition;
 import software.amazon.awscdk.services.ecs.ICluster;
 import software.amazon.awscdk.services.ecs.NetworkMode;
 import software.amazon.awscdk.services.ecs.PidMode;
-import software.amazon.awscdk.services.ecs.LogDriver;
 import software.amazon.awscdk.services.ecs.TaskDefinition;
-import software.amazon.awscdk.services.logs.ILogGroup;
-import software.amazon.awscdk.services.logs.RetentionDays;
 import software.constructs.Construct;
 
 /**
@@ -50,15 +43,15 @@ public final class HostMonitoring extends Construct {
     private HostMonitoring(Builder builder, AdotConfig config) {
         super(builder.scope, builder.id);
         cluster = builder.cluster;
-        workspace = builder.workspace;
+        workspace = builder.requiredWorkspace();
         TaskNetwork network = TaskNetwork.ofDaemon();
         TaskDefinition task = Ec2TaskDefinition.Builder.create(this, TASK).networkMode(NetworkMode.HOST).pidMode(PidMode.HOST).build();
-        if (builder.grantPermissions) {
+        SidecarContext context = new SidecarContext(task, builder.logs().create(this), builder.images(), builder.grantsPermissions());
+        ContainerDefinition exporter = builder.exporter().addToDaemon(context, network);
+        ContainerDefinition collector = builder.collector().addToDaemon(context, config, workspace);
+        if (builder.grantsPermissions()) {
             workspace.grantRemoteWrite(task.getTaskRole());
         }
-        SidecarContext context = new SidecarContext(task, builder.logs.create(this), builder.images);
-        ContainerDefinition exporter = builder.exporter.addToDaemon(context, network);
-        ContainerDefinition collector = builder.collector.addToDaemon(context, config, workspace);
         network.declarePorts(config.ports(), exporter, collector);
         ContainerOrder.startAfter(collector, exporter);
         service = Ec2Service.Builder.create(this, "Daemon")
@@ -95,17 +88,10 @@ public final class HostMonitoring extends Construct {
     }
 
     /** Collects the options of a {@link HostMonitoring}. */
-    public static final class Builder {
+    public static final class Builder extends MonitoringOptions<Builder> {
         private final Construct scope;
         private final String id;
-        private final AdotConfig.Builder config = AdotConfig.Builder.create().forHost().endpoints(TaskNetwork.ofDaemon().endpoints());
-        private final SidecarLogs.Options logs = new SidecarLogs.Options();
         private ICluster cluster;
-        private IPrometheusWorkspace workspace;
-        private AdotSidecar collector;
-        private NodeExporterSidecar exporter;
-        private ImageSource images;
-        private boolean grantPermissions = true;
 
         private Builder(Construct scope, String id) {
             this.scope = scope;
@@ -119,98 +105,16 @@ public final class HostMonitoring extends Construct {
 
         /** The cluster whose EC2 instances are monitored; may be imported. Required. */
         public Builder cluster(ICluster cluster) {
-            this.cluster = cluster;
-            return this;
-        }
-
-        /** Where samples go. Required. */
-        public Builder workspace(IPrometheusWorkspace workspace) {
-            this.workspace = workspace;
+            this.cluster = Objects.requireNonNull(cluster, "cluster");
             return this;
         }
 
         /**
-         * The time between two scrapes. Default: 30 seconds.
-         *
-         * @throws IllegalArgumentException unless it is 10 to 240 whole seconds
+         * Takes all that another builder was told and both have, as it is now, but its {@link #configOverride}. What is said later goes before, or
+         * comes on top.
          */
-        public Builder scrapeInterval(Duration interval) {
-            config.scrapeInterval(interval);
-            return this;
-        }
-
-        /**
-         * Labels that each series gets, such as {@code environment}; may be called repeatedly. Default: none.
-         *
-         * @throws IllegalArgumentException if one is no label, has no value that is known at synth, or is set by the library
-         */
-        public Builder labels(Map<String, String> labels) {
-            config.labels(labels);
-            return this;
-        }
-
-        /** Which metrics of the exporter and of the collector itself are kept. Default: {@link MetricProfile#ESSENTIAL}. */
-        public Builder profile(MetricProfile profile) {
-            config.profile(profile);
-            return this;
-        }
-
-        /**
-         * Changes to the collector's finished configuration, as {@link TaskMonitoring.Builder#configOverride}; may be called repeatedly.
-         * Default: none.
-         *
-         * @throws IllegalArgumentException if it holds a token, or what YAML cannot say
-         */
-        public Builder configOverride(Map<String, Object> override) {
-            config.configOverride(override);
-            return this;
-        }
-
-        /** Where both containers log. Default: a new group that keeps a month. */
-        public Builder logGroup(ILogGroup logGroup) {
-            logs.group(logGroup);
-            return this;
-        }
-
-        /** How long the group that is made is kept. Default: a month. A group that is given keeps its own retention. */
-        public Builder logRetention(RetentionDays retention) {
-            logs.retention(retention);
-            return this;
-        }
-
-        /**
-         * How the sidecars log instead, such as {@code LogDrivers.firelens(...)} or {@code LogDrivers.splunk(...)}; then no group is made
-         * and no right to write to one given. A driver that blocks while its lines cannot be delivered can hold up the collector.
-         */
-        public Builder logging(LogDriver driver) {
-            logs.driver(driver);
-            return this;
-        }
-
-        /** A private registry with copies of the sidecars' images; a sidecar that names its image keeps it. Default: public registries. */
-        public Builder images(ImageSource images) {
-            this.images = images;
-            return this;
-        }
-
-        /** Image, memory and CPU of the collector. Default: {@link AdotSidecar}'s. */
-        public Builder collector(AdotSidecar collector) {
-            this.collector = collector;
-            return this;
-        }
-
-        /** Image, memory and CPU of the exporter. Default: {@link NodeExporterSidecar}'s, for x86-64. */
-        public Builder exporter(NodeExporterSidecar exporter) {
-            this.exporter = exporter;
-            return this;
-        }
-
-        /**
-         * Whether the daemon's roles get what it needs; false if {@code Role.customizeRoles} has them made by others, and they have the policies
-         * that the error prints. Default: true.
-         */
-        public Builder grantPermissions(boolean grant) {
-            this.grantPermissions = grant;
+        public Builder optionsOf(MonitoringOptions<?> other) {
+            copyFrom(other);
             return this;
         }
 
@@ -224,28 +128,25 @@ public final class HostMonitoring extends Construct {
         /** Why the instances cannot be monitored; nothing has been changed to find out. */
         Optional<String> refusal() {
             Objects.requireNonNull(cluster, "cluster");
-            Objects.requireNonNull(workspace, "workspace");
-            logs.check();
-            if (collector == null) {
-                collector = AdotSidecar.Builder.create().build();
-            }
-            if (exporter == null) {
-                exporter = NodeExporterSidecar.Builder.create().build();
-            }
+            checkLogs();
             return find(cluster).map(existing -> "instances of cluster " + cluster.getNode().getPath() + " are monitored by "
                     + existing.getNode().getPath() + " already: two exporters cannot share an instance's port")
-                .or(() -> TaskRequirements.refusalOfStage(cluster, workspace))
+                .or(() -> TaskRequirements.refusalOfStage(cluster, requiredWorkspace()))
                 .or(() -> TaskRequirements.refusalOfId(scope, id))
+                .or(() -> TaskServices.refusal(scope))
                 .or(this::refusalOfRoles);
         }
 
         private Optional<String> refusalOfRoles() {
-            return !grantPermissions ? Optional.empty() : TaskRoles.refusalOfNew(scope, id + "/" + TASK,
-                TaskRoles.ofTask(workspace, finishedConfig()), TaskRoles.ofExecution(logs.permissions(scope, id), exporter.imagePull(scope, images), collector.imagePull(scope, images)));
+            return !grantsPermissions() ? Optional.empty() : TaskRoles.refusalOfNew(scope, id + "/" + TASK,
+                TaskRoles.ofTask(requiredWorkspace(), finishedConfig()),
+                TaskRoles.ofExecution(logs().permissions(scope, id), exporter().imagePull(scope, images()), collector().imagePull(scope, images())));
         }
 
         private AdotConfig finishedConfig() {
-            return config.memoryLimitMiB(collector.memoryLimitMiB()).build();
+            AdotConfig.Builder config = AdotConfig.Builder.create().forHost().endpoints(TaskNetwork.ofDaemon().endpoints());
+            configure(config);
+            return config.build();
         }
     }
 }

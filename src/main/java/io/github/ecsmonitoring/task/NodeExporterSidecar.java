@@ -62,7 +62,7 @@ public final class NodeExporterSidecar {
 
     private ContainerDefinitionOptions.Builder options(SidecarContext context) {
         return SidecarContainer.options(context, size)
-            .image(image(context))
+            .image(context.pulled(image(context)))
             // nobody
             .user("65534:65534")
             .stopTimeout(Duration.seconds(10));

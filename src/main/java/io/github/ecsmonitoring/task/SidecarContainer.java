@@ -10,8 +10,13 @@ final class SidecarContainer {
     private SidecarContainer() {
     }
 
+    /** Of the construct that holds a sidecar's settings of Linux, beneath the task definition. */
+    static String linuxId(String container) {
+        return container + "-linux";
+    }
+
     static ContainerDefinitionOptions.Builder options(SidecarContext context, ContainerSize size) {
-        LinuxParameters linux = LinuxParameters.Builder.create(context.task(), size.container() + "-linux").build();
+        LinuxParameters linux = LinuxParameters.Builder.create(context.task(), linuxId(size.container())).build();
         linux.dropCapabilities(Capability.ALL);
         ContainerDefinitionOptions.Builder options = ContainerDefinitionOptions.builder()
             .essential(false)
@@ -20,7 +25,7 @@ final class SidecarContainer {
             .restartAttemptPeriod(Duration.seconds(60))
             .readonlyRootFilesystem(true)
             .linuxParameters(linux)
-            .logging(context.logs().driver(context.task(), size.container()));
+            .logging(context.logDriver(size.container()));
         size.applyTo(options);
         return options;
     }

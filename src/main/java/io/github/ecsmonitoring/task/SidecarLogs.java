@@ -10,6 +10,7 @@ import software.amazon.awscdk.services.ecs.GenericLogDriver;
 import software.amazon.awscdk.services.ecs.GenericLogDriverProps;
 import software.amazon.awscdk.services.ecs.LogDriver;
 import software.amazon.awscdk.services.ecs.TaskDefinition;
+import software.amazon.awscdk.services.iam.IRole;
 import software.amazon.awscdk.services.logs.ILogGroup;
 import software.amazon.awscdk.services.logs.LogGroup;
 import software.amazon.awscdk.services.logs.RetentionDays;
@@ -27,16 +28,19 @@ final class SidecarLogs {
         this.driver = driver;
     }
 
-    LogDriver driver(TaskDefinition task, String container) {
-        return driver != null ? driver : awslogs(task, container);
+    LogDriver driver(TaskDefinition task, String container, boolean grants) {
+        return driver != null ? driver : awslogs(task, container, grants);
     }
 
     /**
      * Non-blocking: a container whose log lines cannot be delivered must not wait for it. Not by AwsLogDriver, whose methods have other
      * types in older releases of aws-cdk-lib.
      */
-    private LogDriver awslogs(TaskDefinition task, String container) {
-        group.grantWrite(task.obtainExecutionRole());
+    private LogDriver awslogs(TaskDefinition task, String container, boolean grants) {
+        IRole role = task.obtainExecutionRole();
+        if (grants) {
+            group.grantWrite(role);
+        }
         return new GenericLogDriver(GenericLogDriverProps.builder()
             .logDriver("awslogs")
             .options(new TreeMap<>(Map.of(
@@ -64,6 +68,20 @@ final class SidecarLogs {
 
         void retention(RetentionDays retention) {
             this.retention = retention;
+        }
+
+        void copyFrom(Options other) {
+            group = other.group;
+            driver = other.driver;
+            retention = other.retention;
+        }
+
+        boolean areGiven() {
+            return group != null || driver != null;
+        }
+
+        RetentionDays retention() {
+            return retention;
         }
 
         /** @throws IllegalArgumentException if there are two places to log to */

@@ -30,7 +30,9 @@ final class TaskRequirements {
             .or(() -> refusalOfPlatform(task, path))
             .or(() -> refusalOfName(task, path, AdotSidecar.CONTAINER_NAME))
             .or(() -> refusalOfName(task, path, NodeExporterSidecar.CONTAINER_NAME))
-            .or(() -> refusalOfId(task, TaskInstrumentation.ID));
+            .or(() -> refusalOfId(task, TaskInstrumentation.ID))
+            .or(() -> refusalOfId(task, SidecarContainer.linuxId(NodeExporterSidecar.CONTAINER_NAME)))
+            .or(() -> refusalOfId(task, SidecarContainer.linuxId(AdotSidecar.CONTAINER_NAME)));
     }
 
     private static Optional<String> refusalOfPlatform(TaskDefinition task, String path) {

@@ -2,6 +2,7 @@ package io.github.ecsmonitoring.task;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import software.amazon.awscdk.AspectOptions;
 import software.amazon.awscdk.AspectPriority;
@@ -35,8 +36,13 @@ final class TaskServices extends Construct {
         if (stage.getNode().tryFindChild(ID) instanceof TaskServices existing) {
             return existing;
         }
-        TaskRequirements.require(TaskRequirements.refusalOfId(stage, ID));
         return new TaskServices(stage);
+    }
+
+    /** Why there can be none. */
+    static Optional<String> refusal(IConstruct place) {
+        Stage stage = Stage.of(place);
+        return stage.getNode().tryFindChild(ID) instanceof TaskServices ? Optional.empty() : TaskRequirements.refusalOfId(stage, ID);
     }
 
     /** Those that run a task definition. */
