@@ -69,6 +69,7 @@ public final class EcsMonitoring extends Construct {
      *     samples go to another workspace
      */
     public TaskMonitoring monitor(ITaskDefinition taskDefinition, ScrapeJob... jobs) {
+        Objects.requireNonNull(taskDefinition, "taskDefinition");
         Optional<TaskMonitoring> existing = taskDefinition instanceof TaskDefinition task ? TaskMonitoring.find(task) : Optional.empty();
         if (existing.isPresent() && jobs.length == 0) {
             requireSameWorkspace("task definition " + taskDefinition.getNode().getPath(), existing.get(), existing.get().getWorkspace());
@@ -92,6 +93,7 @@ public final class EcsMonitoring extends Construct {
      * @throws IllegalArgumentException if the instances' samples go to another workspace already
      */
     public HostMonitoring monitorHosts(ICluster cluster) {
+        Objects.requireNonNull(cluster, "cluster");
         Optional<HostMonitoring> existing = HostMonitoring.find(cluster);
         if (existing.isPresent()) {
             requireSameWorkspace("cluster " + cluster.getNode().getPath(), existing.get(), existing.get().getWorkspace());
@@ -119,7 +121,7 @@ public final class EcsMonitoring extends Construct {
      * @throws IllegalArgumentException if another EcsMonitoring monitors all of it already
      */
     public void monitorAll(Construct scope) {
-        MonitorAll.beneath(scope, plan);
+        MonitorAll.beneath(Objects.requireNonNull(scope, "scope"), plan);
     }
 
     /**
@@ -127,6 +129,7 @@ public final class EcsMonitoring extends Construct {
      * is synthesized. {@link #monitor} and {@link #monitorHosts} still do what they are told.
      */
     public void exclude(IConstruct construct) {
+        Objects.requireNonNull(construct, "construct");
         excluded.add(construct.getNode().getPath());
     }
 

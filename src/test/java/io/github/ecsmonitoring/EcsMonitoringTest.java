@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.ecsmonitoring.adot.MetricProfile;
 import io.github.ecsmonitoring.adot.OtlpMetrics;
+import io.github.ecsmonitoring.adot.PipelineFeature;
 import io.github.ecsmonitoring.adot.ScrapeJob;
 import io.github.ecsmonitoring.grafana.GrafanaWorkspace;
 import io.github.ecsmonitoring.images.ImageSource;
@@ -116,7 +117,8 @@ class EcsMonitoringTest {
         TaskDefinition task = task(stack, "Orders");
         monitoring.monitor(task);
         assertThatThrownBy(() -> monitoring.monitor(task, ScrapeJob.of("orders", 8080))).isInstanceOf(IllegalArgumentException.class)
-            .hasMessage("task definition Demo/Orders is monitored by Demo/Orders/EcsTaskMonitoring already");
+            .hasMessage("task definition Demo/Orders is monitored by Demo/Orders/EcsTaskMonitoring already, and has one set of sidecars: "
+                + "give all its options and scrape jobs to the first call");
     }
 
     @Test
@@ -228,6 +230,28 @@ class EcsMonitoringTest {
         builder.labels(Map.of("team", "shop"));
         monitoring.monitor(task(stack, "Orders"));
         assertThat(Synth.container(stack, "adot").get("Environment").toString()).contains("environment: test").doesNotContain("team: shop");
+    }
+
+    @Test
+    void saysWhatIsNull() {
+        EcsMonitoring.Builder builder = monitoring();
+        assertThatThrownBy(() -> builder.feature((PipelineFeature) null)).isInstanceOf(NullPointerException.class).hasMessage("feature");
+        assertThatThrownBy(() -> builder.scrapeInterval(null)).isInstanceOf(NullPointerException.class).hasMessage("interval");
+        assertThatThrownBy(() -> builder.profile(null)).isInstanceOf(NullPointerException.class).hasMessage("profile");
+        assertThatThrownBy(() -> builder.workspace(null)).isInstanceOf(NullPointerException.class).hasMessage("workspace");
+        assertThatThrownBy(() -> builder.images(null)).isInstanceOf(NullPointerException.class).hasMessage("images");
+        EcsMonitoring monitoring = builder.withoutGrafana().build();
+        assertThatThrownBy(() -> monitoring.monitor(null)).isInstanceOf(NullPointerException.class).hasMessage("taskDefinition");
+        assertThatThrownBy(() -> monitoring.monitor(task(stack, "Orders"), (ScrapeJob) null)).isInstanceOf(NullPointerException.class).hasMessage("job");
+        assertThatThrownBy(() -> monitoring.monitorAll(null)).isInstanceOf(NullPointerException.class).hasMessage("scope");
+        assertThatThrownBy(() -> monitoring.monitorHosts(null)).isInstanceOf(NullPointerException.class).hasMessage("cluster");
+        assertThatThrownBy(() -> monitoring.exclude(null)).isInstanceOf(NullPointerException.class).hasMessage("construct");
+    }
+
+    @Test
+    void passesAppDependsOnCollectorToEachTask() {
+        monitoring().withoutGrafana().appDependsOnCollector(false).build().monitor(task(stack, "Orders"));
+        assertThat(Synth.container(stack, "app").get("DependsOn")).isNull();
     }
 
     @Test

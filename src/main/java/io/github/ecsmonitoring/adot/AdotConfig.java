@@ -209,7 +209,7 @@ public final class AdotConfig {
 
         /** Further ways of data through the collector; may be called repeatedly. Default: pages to the workspace only. */
         public Builder features(List<PipelineFeature> features) {
-            this.features.addAll(features);
+            features.forEach(feature -> this.features.add(Objects.requireNonNull(feature, "feature")));
             return this;
         }
 

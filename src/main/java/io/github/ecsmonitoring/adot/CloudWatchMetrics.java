@@ -1,5 +1,6 @@
 package io.github.ecsmonitoring.adot;
 
+import java.util.Arrays;
 import java.util.List;
 import software.amazon.awscdk.Aws;
 
@@ -44,7 +45,7 @@ public final class CloudWatchMetrics extends PipelineFeature {
         if (names.length == 0) {
             throw new IllegalArgumentException("metrics of pages to send to CloudWatch must be named, got none");
         }
-        return new CloudWatchMetrics(NameRegex.of(List.of(names)));
+        return new CloudWatchMetrics(NameRegex.of(Arrays.asList(names)));
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.github.ecsmonitoring.adot;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import software.amazon.awscdk.Token;
 
@@ -10,6 +11,11 @@ import software.amazon.awscdk.Token;
 final class ConfigOverride {
     private ConfigOverride() {
     }
+
+    /** What a collector takes at the top and in its service; it refuses to start with anything else. */
+    private static final Map<String, Set<String>> SECTIONS = Map.of(
+        "", Set.of("receivers", "processors", "exporters", "extensions", "connectors", "service"),
+        "service", Set.of("extensions", "telemetry", "pipelines"));
 
     /** Neither argument is changed. */
     static Map<String, Object> apply(Map<String, Object> config, Map<?, ?> override) {
@@ -60,6 +66,7 @@ final class ConfigOverride {
                 if (Token.isUnresolved(name)) {
                     throw unknown(place);
                 }
+                requireSection(place, name);
                 if (child != null) {
                     check(place.isEmpty() ? name : place + " > " + name, child);
                 }
@@ -72,6 +79,14 @@ final class ConfigOverride {
             throw invalid(place, "be made of maps, lists, text, numbers and booleans", value);
         } else if (Token.isUnresolved(value)) {
             throw unknown(place);
+        }
+    }
+
+    private static void requireSection(String place, String name) {
+        Set<String> sections = SECTIONS.get(place);
+        if (sections != null && !sections.contains(name)) {
+            throw new IllegalArgumentException("configOverride" + at(place) + " must have keys of " + new TreeSet<>(sections) + ", since a collector "
+                + "starts with no other, got " + name);
         }
     }
 

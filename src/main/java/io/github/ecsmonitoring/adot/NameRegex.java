@@ -33,8 +33,8 @@ final class NameRegex {
      */
     static String of(Collection<String> names) {
         Map<String, List<String>> groups = new TreeMap<>();
+        names.forEach(NameRegex::check);
         for (String name : new TreeSet<>(names)) {
-            check(name);
             var parts = NAME.matcher(name);
             if (parts.matches()) {
                 groups.computeIfAbsent(parts.group(1), prefix -> new ArrayList<>()).add(parts.group(2));

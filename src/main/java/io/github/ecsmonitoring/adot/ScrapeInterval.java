@@ -1,5 +1,6 @@
 package io.github.ecsmonitoring.adot;
 
+import java.util.Objects;
 import software.amazon.awscdk.Duration;
 
 /**
@@ -23,7 +24,7 @@ public record ScrapeInterval(int seconds) {
 
     /** @throws IllegalArgumentException unless it is 10 to 240 whole seconds, known at synth */
     public static ScrapeInterval of(Duration interval) {
-        if (interval.isUnresolved()) {
+        if (Objects.requireNonNull(interval, "interval").isUnresolved()) {
             throw invalid("a value that is known at deployment only");
         }
         double seconds = interval.toMilliseconds().doubleValue() / 1000;

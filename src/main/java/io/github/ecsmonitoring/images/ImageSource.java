@@ -63,6 +63,8 @@ public final class ImageSource {
      * @throws IllegalArgumentException if one of them is something else
      */
     public static ImageSource ecr(String namespace, String account, String region) {
+        Objects.requireNonNull(account, "account");
+        Objects.requireNonNull(region, "region");
         require(account.matches("[0-9]{12}"), "account must be 12 digits", account);
         require(region.matches("[a-z]{2,}(-[a-z]+)+-[0-9]+"), "region must be a region such as eu-west-1", region);
         return new ImageSource(new EcrRegistry(Optional.of(new EcrRegistry.Owner(account, region)), namespace(namespace)));
@@ -96,6 +98,8 @@ public final class ImageSource {
      * @throws IllegalArgumentException if it is something else, or a collector that is too old
      */
     public ImageSource version(MonitoringImage image, String tagOrDigest) {
+        Objects.requireNonNull(image, "image");
+        Objects.requireNonNull(tagOrDigest, "tagOrDigest");
         if (image == MonitoringImage.COLLECTOR) {
             CollectorVersion.requireNewEnough(tagOrDigest);
         }
@@ -111,7 +115,8 @@ public final class ImageSource {
      * @throws IllegalArgumentException if it is no name of a repository
      */
     public ImageSource repository(MonitoringImage image, String repository) {
-        require(REPOSITORY.matcher(repository).matches(), "repository must be lower-case words between slashes", repository);
+        Objects.requireNonNull(image, "image");
+        require(REPOSITORY.matcher(Objects.requireNonNull(repository, "repository")).matches(), "repository must be lower-case words between slashes", repository);
         ImageSource copy = copy();
         copy.repositories.put(image, repository);
         return copy;
@@ -143,13 +148,13 @@ public final class ImageSource {
     }
 
     private static String namespace(String namespace) {
-        String name = withoutSlash(namespace);
+        String name = withoutSlash(Objects.requireNonNull(namespace, "namespace"));
         require(name.isEmpty() || REPOSITORY.matcher(name).matches(), "namespace must be lower-case words between slashes", namespace);
         return name;
     }
 
     private static String address(String address) {
-        String name = withoutSlash(address);
+        String name = withoutSlash(Objects.requireNonNull(address, "address"));
         if (Token.isUnresolved(name)) {
             return name;
         }

@@ -1,5 +1,6 @@
 package io.github.ecsmonitoring.task;
 
+import io.github.ecsmonitoring.adot.AdotConfig;
 import io.github.ecsmonitoring.adot.ScrapeJob;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,6 +41,19 @@ final class BridgeLinks {
         return job.container().orElse("app-" + job.port());
     }
 
+    /**
+     * A link hands the environment of one container to another, under longer names.
+     *
+     * @throws IllegalArgumentException if the app would get the collector's secrets that way
+     */
+    static void requireNoSecretsForTheApp(AdotConfig config) {
+        if (config.takesOtlp() && !config.secrets().isEmpty()) {
+            throw new IllegalArgumentException("scrape jobs must not have secrets where the app sends OTLP in networkMode " + NetworkMode.BRIDGE
+                + ", got " + config.secrets().keySet() + ": a container that sends is linked to the collector, and Docker gives it all variables of "
+                + "what it is linked to; use networkMode AWS_VPC, a page without a secret, or no OTLP feature");
+        }
+    }
+
     /** Adds what is not there yet. */
     void add() {
         link(collector, exporter, NodeExporterSidecar.CONTAINER_NAME);
@@ -49,10 +63,10 @@ final class BridgeLinks {
         }
     }
 
-    /** One message for each job without a container, and for links that would be a circle. */
+    /** One message for each job that does not say its container where there are several, and for links that would be a circle. */
     List<String> validate() {
         List<String> errors = new ArrayList<>();
-        jobs.stream().filter(job -> find(job).isEmpty()).forEach(job -> errors.add(missing(job)));
+        jobs.stream().filter(job -> job.container().isEmpty() && find(job).isEmpty()).forEach(job -> errors.add(missing(job)));
         if (takesFromApp && senders().isEmpty() && !containers().isEmpty()) {
             errors.add("task definition " + task.getNode().getPath() + " (networkMode " + NetworkMode.BRIDGE + ") is to send OTLP to the collector, "
                 + "but the collector scrapes each of its containers " + names(containers()) + ": links in both directions are a circle, which "
@@ -89,11 +103,8 @@ final class BridgeLinks {
     }
 
     private String missing(ScrapeJob job) {
-        String problem = job.container()
-            .map(name -> "names the container " + name + ", but the containers are ")
-            .orElse("does not say which container serves port " + job.port() + " (networkMode " + NetworkMode.BRIDGE + "), and not exactly one maps it of ");
-        return "scrape job " + job.name() + " of task definition " + task.getNode().getPath() + " " + problem + names(containers())
-            + ": say .container(\"…\")";
+        return "scrape job " + job.name() + " of task definition " + task.getNode().getPath() + " does not say which container serves port " + job.port()
+            + " (networkMode " + NetworkMode.BRIDGE + "), and not exactly one maps it of " + names(containers()) + ": say .container(\"…\")";
     }
 
     private static String names(List<ContainerDefinition> containers) {

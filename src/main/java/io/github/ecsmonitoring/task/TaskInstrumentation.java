@@ -62,12 +62,13 @@ final class TaskInstrumentation extends Construct {
         ContainerOrder.startAfter(collector, exporter);
         checks.add(() -> PublicImages.validate(task, sidecars, services));
         checks.add(() -> AppContainers.of(task, sidecars).isEmpty() ? List.of(withoutApp(task)) : List.of());
+        checks.add(() -> ScrapedContainers.validate(task, jobs, sidecars));
         if (network.isBridge()) {
             BridgeLinks links = new BridgeLinks(task, exporter, collector, jobs, config.takesOtlp());
             checks.add(links::validate);
             arrangements.add(links::add);
         } else {
-            checks.add(new TaskPorts(task, config.ports(), sidecars)::validate);
+            checks.add(new TaskPorts(task, config.ports(), sidecars, network.isHost())::validate);
         }
         if (appDependsOnCollector) {
             arrangements.add(() -> startAppAfter(collector, sidecars));

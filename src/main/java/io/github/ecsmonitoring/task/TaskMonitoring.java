@@ -10,6 +10,7 @@ import java.util.Optional;
 import software.amazon.awscdk.Token;
 import software.amazon.awscdk.services.ecs.ContainerDefinition;
 import software.amazon.awscdk.services.ecs.ITaskDefinition;
+import software.amazon.awscdk.services.ecs.NetworkMode;
 import software.amazon.awscdk.services.ecs.TaskDefinition;
 import software.constructs.Construct;
 
@@ -203,7 +204,11 @@ public final class TaskMonitoring extends Construct {
             AdotConfig.Builder config = AdotConfig.Builder.create().scrapeJobs(scrapeJobs).endpoints(network((TaskDefinition) taskDefinition).endpoints());
             configureTask(config);
             try {
-                return config.build();
+                AdotConfig finished = config.build();
+                if (((TaskDefinition) taskDefinition).getNetworkMode() == NetworkMode.BRIDGE) {
+                    BridgeLinks.requireNoSecretsForTheApp(finished);
+                }
+                return finished;
             } catch (IllegalArgumentException e) {
                 throw new IllegalArgumentException("task definition " + taskDefinition.getNode().getPath() + ": " + e.getMessage(), e);
             }

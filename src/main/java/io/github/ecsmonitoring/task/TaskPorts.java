@@ -16,11 +16,14 @@ final class TaskPorts {
     private final TaskDefinition task;
     private final List<Integer> taken;
     private final List<ContainerDefinition> sidecars;
+    private final boolean canMove;
 
-    TaskPorts(TaskDefinition task, List<Integer> taken, List<ContainerDefinition> sidecars) {
+    /** @param canMove whether the sidecars can have other ports, as in networkMode HOST */
+    TaskPorts(TaskDefinition task, List<Integer> taken, List<ContainerDefinition> sidecars, boolean canMove) {
         this.task = task;
         this.taken = taken;
         this.sidecars = sidecars;
+        this.canMove = canMove;
     }
 
     /** One message for each port mapping that collides; a port that is known at deployment only does not. */
@@ -34,8 +37,8 @@ final class TaskPorts {
     private Stream<String> collision(ContainerDefinition container, PortMapping mapping) {
         return taken.stream().filter(port -> uses(mapping, port)).map(port ->
             "task definition " + task.getNode().getPath() + " has a container " + container.getContainerName() + " with port " + port
-                + ", but ports " + taken
-                + " of the task are taken by the sidecars: let the container listen on another one");
+                + ", but ports " + taken + " of the task are taken by the sidecars: let the container listen on another one"
+                + (canMove ? ", or move them by TaskMonitoring's hostPortOffset(...)" : ""));
     }
 
     private static boolean uses(PortMapping mapping, int port) {

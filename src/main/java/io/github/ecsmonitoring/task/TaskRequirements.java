@@ -26,7 +26,8 @@ final class TaskRequirements {
         if (!(imported instanceof TaskDefinition task)) {
             return Optional.of(path + " is imported: containers can only be added to a task definition that this app makes");
         }
-        return TaskMonitoring.find(task).map(existing -> path + " is monitored by " + existing.getNode().getPath() + " already")
+        return TaskMonitoring.find(task).map(existing -> path + " is monitored by " + existing.getNode().getPath()
+                + " already, and has one set of sidecars: give all its options and scrape jobs to the first call")
             .or(() -> refusalOfPlatform(task, path))
             .or(() -> refusalOfName(task, path, AdotSidecar.CONTAINER_NAME))
             .or(() -> refusalOfName(task, path, NodeExporterSidecar.CONTAINER_NAME))

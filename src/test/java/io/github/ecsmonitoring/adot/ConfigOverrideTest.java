@@ -73,7 +73,7 @@ class ConfigOverrideTest {
         AdotConfig.Builder config = AdotConfig.Builder.create().configOverride(override);
         list.add("late");
         exporter.put("late", true);
-        override.put("late", 1);
+        override.put("receivers", Map.of("late", 1));
         assertThat(config.build().toYaml()).contains("  debug:\n    names:\n      - a\n").doesNotContain("late");
     }
 
@@ -101,10 +101,20 @@ class ConfigOverrideTest {
     void refusesWhatYamlCannotSay() {
         assertRefused(null, "configOverride must be a map, got null");
         assertRefused(Map.of("service", new TreeSet<>(List.of("a"))), "configOverride at service must be made of maps, lists, text, numbers and booleans, got TreeSet [a]");
-        assertRefused(Map.of("a", Map.of("timeout", Duration.seconds(5))),
-            "configOverride at a > timeout must be made of maps, lists, text, numbers and booleans, got Duration Duration.seconds(5)");
-        assertRefused(Map.of("a", Map.of(8080, true)), "configOverride at a must have keys that are text, got Integer 8080");
+        assertRefused(Map.of("exporters", Map.of("timeout", Duration.seconds(5))),
+            "configOverride at exporters > timeout must be made of maps, lists, text, numbers and booleans, got Duration Duration.seconds(5)");
+        assertRefused(Map.of("exporters", Map.of(8080, true)), "configOverride at exporters must have keys that are text, got Integer 8080");
         assertRefused(Map.of("", 1), "configOverride must have keys that are text, got String ");
+    }
+
+    @Test
+    void refusesASectionThatNoCollectorHas() {
+        assertRefused(Map.of("processor", Map.of("batch/metrics", Map.of("timeout", "5s"))), "configOverride must have keys of [connectors, exporters, "
+            + "extensions, processors, receivers, service], since a collector starts with no other, got processor");
+        assertRefused(Map.of("service", Map.of("telemtry", Map.of("logs", Map.of("level", "info")))), "configOverride at service must have keys of "
+            + "[extensions, pipelines, telemetry], since a collector starts with no other, got telemtry");
+        assertRefused(Collections.singletonMap("exporter", null), "configOverride must have keys of [connectors, exporters, extensions, processors, "
+            + "receivers, service], since a collector starts with no other, got exporter");
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.ecsmonitoring.Synth;
+import io.github.ecsmonitoring.adot.OtlpMetrics;
 import io.github.ecsmonitoring.adot.ScrapeJob;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +15,10 @@ import software.amazon.awscdk.services.ecs.ContainerDependency;
 import software.amazon.awscdk.services.ecs.ContainerDependencyCondition;
 import software.amazon.awscdk.services.ecs.Ec2TaskDefinition;
 import software.amazon.awscdk.services.ecs.PortMapping;
+import software.amazon.awscdk.services.ecs.Secret;
 import software.amazon.awscdk.services.ecs.TaskDefinition;
+import software.amazon.awscdk.services.ssm.SecureStringParameterAttributes;
+import software.amazon.awscdk.services.ssm.StringParameter;
 
 class BridgeLinksTest {
     private static final ScrapeJob ORDERS = ScrapeJob.of("orders", 8080);
@@ -83,10 +87,19 @@ class BridgeLinksTest {
     }
 
     @Test
-    void refuseAContainerThatDoesNotExist() {
-        add("web");
-        assertThat(links(false, ORDERS.container("wep")).validate()).containsExactly("scrape job orders of task definition Demo/Bridge names the "
-            + "container wep, but the containers are [web]: say .container(\"…\")");
+    void keepTheCollectorsSecretsFromTheApp() {
+        add("web", 8080);
+        add("worker");
+        Secret token = Secret.fromSsmParameter(StringParameter.fromSecureStringParameterAttributes(fixture.stack, "Token",
+            SecureStringParameterAttributes.builder().parameterName("/orders/token").build()));
+        TaskMonitoring.Builder both = fixture.monitoring().taskDefinition(task).scrape(ORDERS.bearerToken(token)).feature(OtlpMetrics.create());
+        assertThatThrownBy(both::build).isInstanceOf(IllegalArgumentException.class).hasMessage("task definition Demo/Bridge: scrape jobs must not have "
+            + "secrets where the app sends OTLP in networkMode BRIDGE, got [SCRAPE_SECRET_orders]: a container that sends is linked to the collector, and "
+            + "Docker gives it all variables of what it is linked to; use networkMode AWS_VPC, a page without a secret, or no OTLP feature");
+        assertThat(task.findContainer("adot")).isNull();
+        fixture.monitoring().taskDefinition(task).scrape(ORDERS.bearerToken(token)).build();
+        TaskFixture.addApp(fixture.task, "app");
+        assertThat(TaskShape.of(taskDefinition())).doesNotContain("linked to [adot");
     }
 
     @Test

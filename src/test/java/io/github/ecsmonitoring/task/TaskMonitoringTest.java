@@ -189,7 +189,8 @@ class TaskMonitoringTest {
         fixture.monitoring().build();
         TaskMonitoring.Builder again = TaskMonitoring.Builder.create(fixture.stack, "Again").taskDefinition(fixture.task).workspace(fixture.workspace);
         assertThatThrownBy(again::build).isInstanceOf(IllegalArgumentException.class)
-            .hasMessage("task definition Demo/Orders is monitored by Demo/Monitoring already");
+            .hasMessage("task definition Demo/Orders is monitored by Demo/Monitoring already, and has one set of sidecars: give all its options "
+                + "and scrape jobs to the first call");
     }
 
     @Test

@@ -18,7 +18,7 @@ class TaskPortsTest {
 
     private List<String> errors(PortMapping... mappings) {
         fixture.task.addContainer("app", TaskFixture.appOptions().portMappings(List.of(mappings)).build());
-        return new TaskPorts(fixture.task, List.of(9100, 8888, 13133), List.of()).validate();
+        return new TaskPorts(fixture.task, List.of(9100, 8888, 13133), List.of(), false).validate();
     }
 
     @ParameterizedTest
@@ -26,6 +26,13 @@ class TaskPortsTest {
     void refusesAPortOnWhichASidecarListens(int port) {
         assertThat(errors(PortMapping.builder().containerPort(port).build())).containsExactly("task definition Demo/Orders has a container app "
             + "with port " + port + ", but ports [9100, 8888, 13133] of the task are taken by the sidecars: let the container listen on another one");
+    }
+
+    @Test
+    void saysThatInHostModeTheSidecarsCanMoveToo() {
+        fixture.task.addContainer("app", TaskFixture.appOptions().portMappings(List.of(PortMapping.builder().containerPort(9101).build())).build());
+        assertThat(new TaskPorts(fixture.task, List.of(9101, 8889, 13134), List.of(), true).validate()).singleElement().asString()
+            .endsWith("let the container listen on another one, or move them by TaskMonitoring's hostPortOffset(...)");
     }
 
     @Test

@@ -49,7 +49,7 @@ class TemplateBudgetTest {
 
     private static Stack stackWith(int tasks) {
         Stack stack = Synth.stack();
-        AdotConfig config = AdotConfig.Builder.create().configOverride(Map.of("x", "y".repeat(20_000))).build();
+        AdotConfig config = AdotConfig.Builder.create().configOverride(Map.of("exporters", Map.of("x", "y".repeat(20_000)))).build();
         for (int i = 0; i < tasks; i++) {
             TemplateBudget.add(stack, config);
         }
@@ -58,7 +58,7 @@ class TemplateBudgetTest {
 
     @Test
     void warnsWithTheArithmetic() {
-        int each = TemplateBudget.bytesOf(AdotConfig.Builder.create().configOverride(Map.of("x", "y".repeat(20_000))).build());
+        int each = TemplateBudget.bytesOf(AdotConfig.Builder.create().configOverride(Map.of("exporters", Map.of("x", "y".repeat(20_000)))).build());
         int tasks = 700_000 / each + 1;
         Annotations.fromStack(stackWith(tasks)).hasWarning("/Demo", "the sidecars of " + tasks + " task definitions x " + each + " bytes = " + tasks * each
             + " bytes of the template of stack Demo, of which CloudFormation takes 1048576: spread the task definitions over more stacks "
