@@ -36,6 +36,7 @@ public final class AdotConfig {
 
     private final CollectorDraft draft = new CollectorDraft();
     private final int healthCheckPort;
+    private final int scrapeIntervalSeconds;
     private final String text;
 
     private AdotConfig(Builder builder) {
@@ -43,6 +44,7 @@ public final class AdotConfig {
         CollectorSettings settings =
             new CollectorSettings(builder.endpoints, builder.contract, new TreeMap<>(builder.labels), builder.memoryLimitMiB);
         healthCheckPort = builder.endpoints.healthCheckPort();
+        scrapeIntervalSeconds = builder.scrapeInterval.seconds();
         addCommon(settings);
         new PageScraping(builder.scrapeInterval, builder.scrapeJobs, builder.profile).contribute(draft, settings);
         builder.features.forEach(feature -> feature.contribute(draft, settings));
@@ -104,6 +106,11 @@ public final class AdotConfig {
     /** The port on 127.0.0.1 at which the collector says whether it works. */
     public int healthCheckPort() {
         return healthCheckPort;
+    }
+
+    /** The time between two scrapes of the exporter's page. */
+    public int scrapeIntervalSeconds() {
+        return scrapeIntervalSeconds;
     }
 
     /** Ports on which the sidecars listen: the exporter's page, the collector's own, its health check, and those of features. */

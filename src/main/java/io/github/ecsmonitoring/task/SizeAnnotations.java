@@ -31,7 +31,7 @@ final class SizeAnnotations {
     }
 
     private void sayWhatRuns() {
-        Annotations.of(place).addInfo("task definition " + path + " runs " + demand
+        Infos.add(place, Infos.SIZE, "task definition " + path + " runs " + demand
             + (size.memoryMiB() > 0 ? " in " + size.memoryMiB() + " MiB: " + left() : ", which keep " + demand.memoryMiB() + " MiB of its instance"));
     }
 

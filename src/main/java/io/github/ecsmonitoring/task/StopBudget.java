@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import software.amazon.awscdk.services.ecs.TaskDefinition;
 
 /**
  * How long a task may take to stop. A container stops when all that started after it have stopped, and is killed after its stopTimeout; so
@@ -29,8 +28,8 @@ final class StopBudget {
         this.order = order;
     }
 
-    static StopBudget of(TaskDefinition task, TaskDemand demand) {
-        return new StopBudget(demand, ContainerOrder.of(task));
+    static StopBudget of(TaskDemand demand, ContainerOrder order) {
+        return new StopBudget(demand, order);
     }
 
     /** The containers of the chain, in the order in which they stop. */

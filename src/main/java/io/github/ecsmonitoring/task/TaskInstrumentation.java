@@ -76,7 +76,7 @@ final class TaskInstrumentation extends Construct {
     }
 
     /** Sees that the task holds its containers, and says what it holds. */
-    void size(boolean upsize) {
+    void size(boolean upsize, int scrapeSeconds) {
         TaskSizing sizing = new TaskSizing(task);
         if (upsize) {
             resize = () -> sizing.upsize(this);
@@ -85,13 +85,13 @@ final class TaskInstrumentation extends Construct {
         // After all Aspects: a task that is monitored while the CDK goes through them has missed some.
         checks.add(() -> {
             TaskDemand demand = TaskDemand.of(task);
-            annotate(demand);
+            annotate(demand, scrapeSeconds);
             return sizing.validate(demand);
         });
     }
 
-    private void annotate(TaskDemand demand) {
-        StopAnnotations.addTo(this, task, demand, services);
+    private void annotate(TaskDemand demand, int scrapeSeconds) {
+        TimeAnnotations.addTo(this, task, demand, scrapeSeconds, services);
         SizeAnnotations.addTo(this, task, demand);
         if (network.isHost()) {
             HostPorts.warnOfNeighbours(this, task, services);

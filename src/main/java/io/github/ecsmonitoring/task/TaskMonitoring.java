@@ -47,7 +47,7 @@ public final class TaskMonitoring extends Construct {
         collectorContainer = builder.collector().addTo(context, config, workspace, serviceName);
         network.declarePorts(config.ports(), exporterContainer, collectorContainer);
         instrumentation.arrange(exporterContainer, collectorContainer, config, builder.scrapeJobs, builder.appDepends());
-        instrumentation.size(builder.upsizes());
+        instrumentation.size(builder.upsizes(), config.scrapeIntervalSeconds());
         TemplateBudget.add(task, config);
         if (builder.grantsPermissions()) {
             workspace.grantRemoteWrite(task.getTaskRole());

@@ -3,7 +3,6 @@ package io.github.ecsmonitoring.task;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import software.amazon.awscdk.Annotations;
 import software.amazon.awscdk.services.ecs.TaskDefinition;
 import software.constructs.IConstruct;
 
@@ -66,7 +65,7 @@ final class TaskSizing {
         Optional<TaskSize> next = FargateSizes.smallest(needed);
         next.ifPresent(larger -> {
             larger.applyTo(task);
-            Annotations.of(place).addInfo("task definition " + task.getNode().getPath() + " gets " + larger + " in place of " + size + " by upsize()");
+            Infos.add(place, Infos.UPSIZED, "task definition " + task.getNode().getPath() + " gets " + larger + " in place of " + size + " by upsize()");
         });
     }
 }

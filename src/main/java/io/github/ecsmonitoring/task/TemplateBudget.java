@@ -4,12 +4,15 @@ import io.github.ecsmonitoring.adot.AdotConfig;
 import java.util.List;
 import java.util.Locale;
 import software.amazon.awscdk.Annotations;
+import software.amazon.awscdk.CfnResource;
 import software.amazon.awscdk.Stack;
 import software.constructs.Construct;
 import software.constructs.IConstruct;
 
 /**
- * How much of one stack's template the sidecars take. CloudFormation's limit is hard, and {@code monitorAll} spends it where nobody looks.
+ * How large one stack's template becomes with its sidecars. CloudFormation's limit is hard, and {@code monitorAll} spends it where nobody looks.
+ *
+ * <p>The sidecars' part is counted, the rest estimated by the number of resources: the CDK writes a template after all checks and tells nobody its size.
  *
  * @see <a href="https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html">CloudFormation quotas</a>
  */
@@ -18,7 +21,11 @@ final class TemplateBudget extends Construct {
 
     private static final String ID = "EcsMonitoringTemplateBudget";
     private static final int LIMIT = 1_048_576;
-    private static final int WARN_ABOVE = 700_000;
+    private static final int WARN_ABOVE = 900_000;
+    /** Below this the rest would have to be more than the 500 resources that a stack may have. */
+    private static final int LOOK_ABOVE = 350_000;
+    /** Of a resource that is not this library's: between 600 and 1,500 in this library's own templates. */
+    private static final int BYTES_OF_A_RESOURCE = 1_000;
     /** All but the collector's configuration: two containers, permissions and references. Measured; a test compares it with a template. */
     private static final int BYTES_AROUND_CONFIG = 5_650;
 
@@ -50,10 +57,16 @@ final class TemplateBudget extends Construct {
     }
 
     private void warn(Stack stack) {
-        if (bytes > WARN_ABOVE) {
+        if (bytes <= LOOK_ABOVE) {
+            return;
+        }
+        long resources = stack.getNode().findAll().stream().filter(CfnResource.class::isInstance).count();
+        long all = bytes + resources * BYTES_OF_A_RESOURCE;
+        if (all > WARN_ABOVE) {
             Annotations.of(stack).addWarningV2(TOO_LARGE, String.format(Locale.ROOT,
-                "the sidecars of %d task definitions x %d bytes = %d bytes of the template of stack %s, of which CloudFormation takes %d: "
-                    + "spread the task definitions over more stacks", tasks, bytes / tasks, bytes, stack.getNode().getPath(), LIMIT));
+                "the sidecars of %d task definitions x %d bytes = %d bytes, and %d resources x about %d bytes: the template of stack %s comes to some %d bytes, "
+                    + "of which CloudFormation takes %d: spread the task definitions over more stacks, or leave out its indentation by suppressTemplateIndentation",
+                tasks, bytes / tasks, bytes, resources, BYTES_OF_A_RESOURCE, stack.getNode().getPath(), all, LIMIT));
         }
     }
 }

@@ -8,7 +8,7 @@
  * <pre>
  * TaskNetwork       where the sidecars listen, for each network mode; ExporterCommand: what the exporter shows
  * BridgeLinks       who finds whom in bridge mode
- * ContainerOrder    who starts after whom; StopBudget, StopAnnotations: what that costs at the stop
+ * ContainerOrder    who starts after whom; StopBudget, TimeAnnotations: what that costs at start and stop
  * TaskSizing        whether the task's CPU and memory (TaskSize) hold what its containers reserve (TaskDemand), and the size of Fargate
  *                   that does (FargateSizes); SizeAnnotations: what will run
  * TaskPorts, HostPorts    whether ports suffice

@@ -31,7 +31,7 @@ class StopBudgetTest {
     /** Aspects order the containers, and they run at synth. */
     private StopBudget afterSynth(TaskDefinition task) {
         Synth.template(fixture.stack);
-        return StopBudget.of(task, TaskDemand.of(task));
+        return StopBudget.of(TaskDemand.of(task), ContainerOrder.of(task));
     }
 
     private Annotations annotations() {
@@ -81,15 +81,32 @@ class StopBudgetTest {
         ContainerDefinition two = add(fixture.task, "two", 20);
         ContainerOrder.startAfter(one, two);
         ContainerOrder.startAfter(two, one);
-        assertThat(StopBudget.of(fixture.task, TaskDemand.of(fixture.task)).withSidecars().seconds()).isEqualTo(30);
+        assertThat(StopBudget.of(TaskDemand.of(fixture.task), ContainerOrder.of(fixture.task)).withSidecars().seconds()).isEqualTo(30);
     }
 
     @Test
-    void isSaidForEachTask() {
+    void isSaidForEachTaskWithTheStart() {
         TaskFixture.addApp(fixture.task, "app");
         fixture.monitoring().build();
-        annotations().hasInfo("/Demo/Orders/EcsMonitoring", "task definition Demo/Orders stops within 100 s (app 30 + adot 60 + node-exporter 10), up to 70 s of it "
-            + "for the sidecars; its start waits until they have started, never for their health");
+        annotations().hasInfo("/Demo/Orders/EcsMonitoring", "task definition Demo/Orders takes up to 72 s more for its sidecars: 2 s at the start (node-exporter 1 + adot 1) "
+            + "and 70 s of 100 s at the stop (app 30 + adot 60 + node-exporter 10); first data within 45 s [ack: @ecs-monitoring/task:time]");
+    }
+
+    @Test
+    void startsAtOnceWhereTheAppWaitsForNoSidecar() {
+        TaskFixture.addApp(fixture.task, "app");
+        fixture.monitoring().appDependsOnCollector(false).scrapeInterval(Duration.seconds(60)).build();
+        annotations().hasInfo("/Demo/Orders/EcsMonitoring", "task definition Demo/Orders takes up to 40 s more for its sidecars: 0 s at the start and 40 s of 70 s at the "
+            + "stop (adot 60 + node-exporter 10); first data within 75 s [ack: @ecs-monitoring/task:time]");
+    }
+
+    @Test
+    void isSilencedByItsId() {
+        TaskFixture.addApp(fixture.task, "app");
+        fixture.monitoring().build();
+        software.amazon.awscdk.Annotations.of(fixture.stack).acknowledgeInfo("@ecs-monitoring/task:time");
+        annotations().hasNoInfo("*", Match.stringLikeRegexp(".*more for its sidecars.*"));
+        annotations().hasInfo("*", Match.stringLikeRegexp(".* runs app .*"));
     }
 
     private void service(String id, String provider) {

@@ -12,6 +12,7 @@ import java.util.Map;
 import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.Test;
 import software.amazon.awscdk.App;
+import software.amazon.awscdk.CfnWaitConditionHandle;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.assertions.Annotations;
 import software.amazon.awscdk.assertions.Match;
@@ -47,22 +48,35 @@ class TemplateBudgetTest {
         }
     }
 
-    private static Stack stackWith(int tasks) {
+    private static final AdotConfig LARGE = AdotConfig.Builder.create().configOverride(Map.of("exporters", Map.of("x", "y".repeat(20_000)))).build();
+
+    private static Stack stackWith(int tasks, int resources) {
         Stack stack = Synth.stack();
-        AdotConfig config = AdotConfig.Builder.create().configOverride(Map.of("exporters", Map.of("x", "y".repeat(20_000)))).build();
         for (int i = 0; i < tasks; i++) {
-            TemplateBudget.add(stack, config);
+            TemplateBudget.add(stack, LARGE);
+        }
+        for (int i = 0; i < resources; i++) {
+            CfnWaitConditionHandle.Builder.create(stack, "Handle" + i).build();
         }
         return stack;
     }
 
     @Test
     void warnsWithTheArithmetic() {
-        int each = TemplateBudget.bytesOf(AdotConfig.Builder.create().configOverride(Map.of("exporters", Map.of("x", "y".repeat(20_000)))).build());
-        int tasks = 700_000 / each + 1;
-        Annotations.fromStack(stackWith(tasks)).hasWarning("/Demo", "the sidecars of " + tasks + " task definitions x " + each + " bytes = " + tasks * each
-            + " bytes of the template of stack Demo, of which CloudFormation takes 1048576: spread the task definitions over more stacks "
-            + "[ack: @ecs-monitoring/task:templateSize]");
-        Annotations.fromStack(stackWith(tasks - 1)).hasNoWarning("*", Match.anyValue());
+        int each = TemplateBudget.bytesOf(LARGE);
+        int tasks = 900_000 / each - 1;
+        int resources = (900_000 - tasks * each) / 1000 + 1;
+        Annotations.fromStack(stackWith(tasks, resources)).hasWarning("/Demo", "the sidecars of " + tasks + " task definitions x " + each + " bytes = "
+            + tasks * each + " bytes, and " + resources + " resources x about 1000 bytes: the template of stack Demo comes to some "
+            + (tasks * each + resources * 1000) + " bytes, of which CloudFormation takes 1048576: spread the task definitions over more stacks, or leave out "
+            + "its indentation by suppressTemplateIndentation [ack: @ecs-monitoring/task:templateSize]");
+        Annotations.fromStack(stackWith(tasks, resources - 1)).hasNoWarning("*", Match.anyValue());
+    }
+
+    @Test
+    void estimatesAWholeTemplateWithinAQuarter() {
+        long resources = 1 + 1 + 2 + 1 + TASKS * 5L;
+        long estimate = TASKS * (long) TemplateBudget.bytesOf(AdotConfig.Builder.create().build()) + resources * 1000;
+        assertThat(bytes(true, MetricProfile.ESSENTIAL)).isCloseTo(estimate, Percentage.withPercentage(25));
     }
 }
