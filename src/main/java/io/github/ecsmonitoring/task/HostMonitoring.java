@@ -64,6 +64,7 @@ public final class HostMonitoring extends Construct {
             .circuitBreaker(DeploymentCircuitBreaker.builder().enable(true).rollback(true).build())
             .build();
         TemplateBudget.add(this, config);
+        WorkspacePlace.warn(this, workspace);
         TaskServices services = TaskServices.of(this);
         getNode().addValidation(() -> HostPorts.validate(this, cluster, config.ports(), services));
     }
@@ -131,7 +132,7 @@ public final class HostMonitoring extends Construct {
             checkLogs();
             return find(cluster).map(existing -> "instances of cluster " + cluster.getNode().getPath() + " are monitored by "
                     + existing.getNode().getPath() + " already: two exporters cannot share an instance's port")
-                .or(() -> TaskRequirements.refusalOfStage(cluster, requiredWorkspace()))
+                .or(() -> WorkspacePlace.refusal(cluster, requiredWorkspace()))
                 .or(() -> TaskRequirements.refusalOfId(scope, id))
                 .or(() -> TaskServices.refusal(scope))
                 .or(this::refusalOfRoles);

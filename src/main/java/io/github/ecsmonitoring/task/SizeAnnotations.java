@@ -6,7 +6,10 @@ import software.amazon.awscdk.Annotations;
 import software.amazon.awscdk.services.ecs.TaskDefinition;
 import software.constructs.IConstruct;
 
-/** Says at synth what a task will run and what it leaves, and warns where nobody said what the app needs. */
+/**
+ * Says at synth what a task will run and what it leaves, and warns where nobody said what the app needs: it has less memory with the sidecars, and what it
+ * lacks kills it when it runs, not when it is deployed.
+ */
 final class SizeAnnotations {
     private static final Set<String> SIDECARS = Set.of(AdotSidecar.CONTAINER_NAME, NodeExporterSidecar.CONTAINER_NAME);
 

@@ -47,6 +47,7 @@ public final class TaskMonitoring extends Construct {
         collectorContainer = builder.collector().addTo(context, config, workspace, serviceName);
         network.declarePorts(config.ports(), exporterContainer, collectorContainer);
         instrumentation.arrange(exporterContainer, collectorContainer, config, builder.scrapeJobs, builder.appDepends());
+        WorkspacePlace.warn(task, workspace);
         instrumentation.size(builder.upsizes(), config.scrapeIntervalSeconds());
         TemplateBudget.add(task, config);
         if (builder.grantsPermissions()) {
@@ -180,7 +181,7 @@ public final class TaskMonitoring extends Construct {
             finishedConfig = null;
             IPrometheusWorkspace workspace = requiredWorkspace();
             return TaskRequirements.refusal(taskDefinition)
-                .or(() -> TaskRequirements.refusalOfStage(taskDefinition, workspace))
+                .or(() -> WorkspacePlace.refusal(taskDefinition, workspace))
                 .or(() -> TaskRequirements.refusalOfId(scope, id))
                 .or(() -> TaskServices.refusal(taskDefinition))
                 .or(this::refusalOfRoles);

@@ -1,17 +1,13 @@
 package io.github.ecsmonitoring.task;
 
-import io.github.ecsmonitoring.prometheus.IPrometheusWorkspace;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
-import software.amazon.awscdk.Stage;
-import software.amazon.awscdk.Token;
 import software.amazon.awscdk.services.ecs.Compatibility;
 import software.amazon.awscdk.services.ecs.ITaskDefinition;
 import software.amazon.awscdk.services.ecs.NetworkMode;
 import software.amazon.awscdk.services.ecs.TaskDefinition;
 import software.constructs.Construct;
-import software.constructs.IConstruct;
 
 /** What a task definition must be so that sidecars can be added to it. */
 final class TaskRequirements {
@@ -59,14 +55,6 @@ final class TaskRequirements {
     static Optional<String> refusalOfId(Construct scope, String id) {
         return scope.getNode().tryFindChild(id) == null ? Optional.empty() : Optional.of(scope.getNode().getPath() + " has a construct with the id "
             + id + " already, which the task's monitoring needs: choose another id for one of them");
-    }
-
-    /** The CDK has no references between stages, and says so with the paths of two resources only. */
-    static Optional<String> refusalOfStage(IConstruct monitored, IPrometheusWorkspace workspace) {
-        boolean literal = !Token.isUnresolved(workspace.getWorkspaceArn());
-        return literal || Stage.of(monitored) == Stage.of(workspace) ? Optional.empty()
-            : Optional.of(monitored.getNode().getPath() + " and workspace " + workspace.getNode().getPath() + " are in different stages, between which "
-                + "the CDK has no references: make an EcsMonitoring in each stage, or take the workspace by PrometheusWorkspace.fromWorkspaceArn");
     }
 
     static void require(Optional<String> refusal) {

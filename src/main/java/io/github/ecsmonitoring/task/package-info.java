@@ -13,6 +13,7 @@
  *                   that does (FargateSizes); SizeAnnotations: what will run
  * TaskPorts, HostPorts    whether ports suffice
  * PublicImages      whether images can be pulled in IsolatedSubnets
+ * WorkspacePlace    whether the workspace can be referred to
  * ServiceName       the label ecs_service; TaskServices: who runs which task, looked for once in an app
  * </pre>
  *
