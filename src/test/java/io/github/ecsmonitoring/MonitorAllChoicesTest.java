@@ -1,0 +1,124 @@
+package io.github.ecsmonitoring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.ecsmonitoring.adot.ScrapeJob;
+import io.github.ecsmonitoring.task.HostMonitoring;
+import io.github.ecsmonitoring.task.TaskMonitoring;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awscdk.App;
+import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.services.ec2.InstanceType;
+import software.amazon.awscdk.services.ecs.AddCapacityOptions;
+import software.amazon.awscdk.services.ecs.Cluster;
+import software.amazon.awscdk.services.ecs.EcsOptimizedImage;
+import software.amazon.awscdk.services.ecs.TaskDefinition;
+import software.constructs.Construct;
+
+/** Which tasks one call for a whole app has and which it leaves to others. */
+class MonitorAllChoicesTest extends MonitorAllFixture {
+    private static void userApp(App app, Consumer<Stack> monitoring) {
+        Stack stack = new Stack(app, "Demo");
+        task(stack, "Orders");
+        task(new Construct(stack, "Inner"), "Nested");
+        Cluster cluster = new Cluster(stack, "Ec2");
+        cluster.addCapacity("Instances", AddCapacityOptions.builder().instanceType(new InstanceType("t3.medium"))
+            .machineImage(EcsOptimizedImage.amazonLinux2023()).build());
+        monitoring.accept(stack);
+    }
+
+    private static Map<String, Object> userTemplate(Consumer<Stack> monitoring) {
+        App app = Synth.app();
+        userApp(app, monitoring);
+        return Synth.template((Stack) app.getNode().findChild("Demo"));
+    }
+
+    @Test
+    void takingTheCallAwayGivesBackTheTemplate() {
+        Map<String, Object> without = userTemplate(stack -> { });
+        assertThat(userTemplate(stack -> {
+            EcsMonitoring monitoring = monitoring(new Stack((App) stack.getNode().getRoot(), "Observability"), "Monitoring");
+            monitoring.monitorAll(stack);
+            monitoring.exclude(stack);
+        })).isEqualTo(without);
+        assertThat(userTemplate(stack -> monitoring(stack, "Monitoring").monitorAll(stack))).isNotEqualTo(without);
+    }
+
+    @Test
+    void leavesADaemonThatIsThereAlready() {
+        EcsMonitoring monitoring = monitoring();
+        Cluster ec2 = cluster("Ec2", true);
+        HostMonitoring daemon = monitoring.monitorHosts(ec2);
+        monitoring.monitorAll(stack);
+        assertThat(containers(Synth.template(stack)).values()).containsExactly("[node-exporter, adot after node-exporter]");
+        assertThat(HostMonitoring.find(ec2)).containsSame(daemon);
+        assertThat(warnings()).isEmpty();
+    }
+
+    @Test
+    void leavesOutTasksClustersAndPartsOfTheTreeWheneverItIsTold() {
+        TaskDefinition orders = task(stack, "Orders");
+        Construct inner = new Construct(stack, "Inner");
+        task(inner, "Nested");
+        task(stack, "InnerTwin");
+        Cluster cluster = cluster("Ec2", true);
+        EcsMonitoring monitoring = monitoring();
+        monitoring.exclude(orders);
+        monitoring.monitorAll(stack);
+        monitoring.exclude(inner);
+        monitoring.exclude(cluster);
+        assertThat(containers(Synth.template(stack)))
+            .isEqualTo(Map.of("DemoOrders", "[app]", "DemoInnerNested", "[app]", "DemoInnerTwin", INSTRUMENTED));
+        assertThat(warnings()).isEmpty();
+    }
+
+    @Test
+    void whatIsAskedForExplicitlyStaysAsItIs() {
+        EcsMonitoring monitoring = monitoring();
+        TaskDefinition orders = task(stack, "Orders");
+        monitoring.monitorAll(stack);
+        monitoring.exclude(stack);
+        TaskMonitoring explicit = monitoring.monitor(orders, ScrapeJob.of("orders", 8080));
+        assertThat(Synth.container(stack, "adot").get("Environment").toString()).contains("job_name: orders");
+        assertThat(TaskMonitoring.find(orders)).containsSame(explicit);
+    }
+
+    @Test
+    void calledTwiceItAddsOneSet() {
+        task(stack, "Orders");
+        EcsMonitoring monitoring = monitoring();
+        monitoring.monitorAll(stack);
+        monitoring.monitorAll(stack);
+        monitoring.monitorAll(app);
+        assertThat(containers(Synth.template(stack))).isEqualTo(Map.of("DemoOrders", INSTRUMENTED));
+        assertThat(containers(Synth.template(stack))).isEqualTo(Map.of("DemoOrders", INSTRUMENTED));
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void ofTwoTheNearerOneHasTheTask(boolean outerFirst) {
+        Stack other = new Stack(app, "Other");
+        TaskDefinition orders = task(stack, "Orders");
+        TaskDefinition stock = task(other, "Stock");
+        EcsMonitoring outer = monitoring(stack, "Outer");
+        EcsMonitoring inner = monitoring(other, "Inner");
+        (outerFirst ? outer : inner).monitorAll(outerFirst ? app : other);
+        (outerFirst ? inner : outer).monitorAll(outerFirst ? other : app);
+        app.synth();
+        assertThat(TaskMonitoring.find(orders).orElseThrow().getWorkspace()).isSameAs(outer.getWorkspace());
+        assertThat(TaskMonitoring.find(stock).orElseThrow().getWorkspace()).isSameAs(inner.getWorkspace());
+    }
+
+    @Test
+    void refusesASecondOneForTheSameScope() {
+        EcsMonitoring other = monitoring(stack, "Other");
+        monitoring().monitorAll(app);
+        assertThatThrownBy(() -> other.monitorAll(app)).isInstanceOf(IllegalArgumentException.class).hasMessage(
+            "all tasks of the app are monitored by Demo/Monitoring already: Demo/Other cannot monitor them too; call monitorAll for parts of it");
+    }
+}
