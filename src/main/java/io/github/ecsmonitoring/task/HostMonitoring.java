@@ -111,8 +111,8 @@ public final class HostMonitoring extends Construct {
         }
 
         /**
-         * Takes all that another builder was told and both have, as it is now, but its {@link #configOverride}. What is said later goes before, or
-         * comes on top.
+         * Takes all that another builder was told and both have, as it is now, but its {@link #configOverride}. What is said afterwards takes its
+         * place; labels are added to it.
          */
         public Builder optionsOf(MonitoringOptions<?> other) {
             copyFrom(other);

@@ -18,6 +18,7 @@ import software.amazon.awscdk.services.logs.RetentionDays;
 
 /**
  * The options that all builders of monitoring have: of a task, of a cluster's instances, and of all that an {@code EcsMonitoring} is told to monitor.
+ * A new one is a method here and a line in {@link #copyFrom}.
  *
  * @param <B> the builder
  */
@@ -150,7 +151,7 @@ public abstract class MonitoringOptions<B extends MonitoringOptions<B>> {
         return self();
     }
 
-    /** Image, memory and CPU of the exporter. Default: {@link NodeExporterSidecar}'s. */
+    /** Image, memory and CPU of the exporter. Default: {@link NodeExporterSidecar}'s, on instances for x86-64. */
     public B exporter(NodeExporterSidecar exporter) {
         this.exporter = Objects.requireNonNull(exporter, "exporter");
         return self();

@@ -7,7 +7,8 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * The options of one task that all tasks of an {@code EcsMonitoring} can have too. What differs from task to task is {@link TaskMonitoring.Builder}'s own.
+ * The options of one task that all tasks of an {@code EcsMonitoring} can have too. What differs from task to task ({@code scrape}, {@code serviceName},
+ * {@code hostPortOffset}) is {@link TaskMonitoring.Builder}'s own. A new option is a method here and a line in {@link #optionsOf}.
  *
  * @param <B> the builder
  */
@@ -20,7 +21,10 @@ public abstract class TaskOptions<B extends TaskOptions<B>> extends MonitoringOp
     protected TaskOptions() {
     }
 
-    /** Takes all that another builder was told and both have, as it is now. What is said later goes before, or comes on top. */
+    /**
+     * Takes all that another builder was told and both have, as it is now. What is said afterwards takes its place; labels, features and overrides are
+     * added to it.
+     */
     public B optionsOf(TaskOptions<?> other) {
         copyFrom(other);
         copyOverridesFrom(other);

@@ -10,8 +10,8 @@
  * BridgeLinks       who finds whom in bridge mode
  * ContainerOrder    who starts after whom; StopBudget, TimeAnnotations: what that costs at start and stop
  * TaskSizing        whether the task's CPU and memory (TaskSize) hold what its containers reserve (TaskDemand), and the size of Fargate
- *                   that does (FargateSizes); SizeAnnotations: what will run
- * TaskPorts, HostPorts    whether ports suffice
+ *                   that does (FargateSizes); SizeAnnotations: what will run; Infos: ids of such lines
+ * TaskPorts, HostPorts    whether ports suffice; ScrapedContainers: whether scrape jobs name containers that are there
  * PublicImages      whether images can be pulled in IsolatedSubnets
  * WorkspacePlace    whether the workspace can be referred to
  * ServiceName       the label ecs_service; TaskServices: who runs which task, looked for once in an app
@@ -20,7 +20,11 @@
  * <p>{@link io.github.ecsmonitoring.task.HostMonitoring} is the construct for a cluster: a daemon of the same two containers, which sees
  * the instance by {@code HostMounts}.
  *
- * <p>Both give each sidecar a {@code SidecarContext}: the task, where to log ({@code SidecarLogs}), which images. What sidecars reserve
+ * <p>The builders of both extend {@link io.github.ecsmonitoring.task.MonitoringOptions}, that of a task by way of
+ * {@link io.github.ecsmonitoring.task.TaskOptions}, and so does {@code EcsMonitoring}'s, which hands its options on.
+ *
+ * <p>Both give each sidecar a {@code SidecarContext}: the task, where to log ({@code SidecarLogs}), which images, and
+ * whether to grant ({@code UngrantedImage}, {@code UngrantedSecret}: what the CDK would grant by itself). What sidecars reserve
  * where nobody says it stands in {@code ContainerSize}.
  *
  * <p>{@link io.github.ecsmonitoring.task.MonitorAll} finds what there is to monitor beneath a scope ({@code ScopeContents}) and makes one of the two
