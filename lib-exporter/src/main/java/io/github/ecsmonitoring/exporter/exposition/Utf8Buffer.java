@@ -76,6 +76,18 @@ public final class Utf8Buffer {
         return Arrays.compareUnsigned(bytes, from, to, bytes, otherFrom, otherTo);
     }
 
+    /** Someone who reads the bytes where they are, and has no need of them later. */
+    @FunctionalInterface
+    public interface Reader {
+        /** Takes the first {@code size} bytes. */
+        void read(byte[] bytes, int size);
+    }
+
+    /** Lends all bytes to {@code reader}. */
+    public void readBy(Reader reader) {
+        reader.read(bytes, size);
+    }
+
     /** Writes bytes {@code from} to {@code to} to {@code out}. */
     public void writeTo(OutputStream out, int from, int to) throws IOException {
         out.write(bytes, from, to - from);

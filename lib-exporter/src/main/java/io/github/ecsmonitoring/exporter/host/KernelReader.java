@@ -173,7 +173,7 @@ final class KernelReader implements AutoCloseable {
     }
 
     private boolean keep(Key key, Handle handle) {
-        for (Handle spare; (spare = OPEN.takeSpare()) != null; ) {
+        for (Handle spare; (spare = OPEN.takeSpare(System.nanoTime())) != null; ) {
             closeFile(spare.descriptor());
         }
         return OPEN.keep(key, handle);

@@ -13,6 +13,8 @@ final class OpenFiles {
     /** As many as clients may have connections; both together are well below the 4,096 files that a container may have open. */
     static final int MOST = 1024;
 
+    /** Ten minutes: who scrapes less often does not mind opening. */
+    private static final long UNREAD_NANOS = 600_000_000_000L;
     private static final long PROC_SUPER_MAGIC = 0x9fa0;
     private static final long SYSFS_MAGIC = 0x62656572;
 
@@ -77,17 +79,30 @@ final class OpenFiles {
         }
     }
 
-    /**
-     * An open file.
-     *
-     * @param descriptor its number
-     * @param whole      whether one read gives all of it, if it gives less than a page: so it is with sysfs and /proc/sys
-     * @param taken      whether a thread reads it
-     */
-    record Handle(int descriptor, boolean whole, AtomicBoolean taken) {
-        /** One that the thread has opened itself. */
+    /** An open file. */
+    static final class Handle {
+        private final int descriptor;
+        private final boolean whole;
+        /** Whether a thread reads it; the one that has opened it does. */
+        private final AtomicBoolean taken = new AtomicBoolean(true);
+        private volatile long readAt;
+
+        /** {@code whole}: one read gives all of it, if it gives less than a page. So it is with sysfs and /proc/sys. */
         Handle(int descriptor, boolean whole) {
-            this(descriptor, whole, new AtomicBoolean(true));
+            this.descriptor = descriptor;
+            this.whole = whole;
+        }
+
+        int descriptor() {
+            return descriptor;
+        }
+
+        boolean whole() {
+            return whole;
+        }
+
+        private boolean take() {
+            return taken.compareAndSet(false, true);
         }
     }
 
@@ -96,22 +111,22 @@ final class OpenFiles {
     /** An open file for whoever asks first; null if there is none. */
     Handle take(Key key) {
         Handle handle = handles.get(key);
-        return handle != null && handle.taken.compareAndSet(false, true) ? handle : null;
+        return handle != null && handle.take() ? handle : null;
     }
 
     /** Gives back what was taken. */
     void give(Handle handle) {
+        handle.readAt = System.nanoTime();
         handle.taken.set(false);
     }
 
     /** Keeps a file for the next one to take it; false if another thread was faster. */
     boolean keep(Key key, Handle handle) {
-        return handles.putIfAbsent(key, handle) == null && free(handle);
-    }
-
-    private boolean free(Handle handle) {
-        give(handle);
-        return true;
+        boolean first = handles.putIfAbsent(key, handle) == null;
+        if (first) {
+            give(handle);
+        }
+        return first;
     }
 
     /** Forgets a file that the thread has taken; it has to be closed. */
@@ -119,15 +134,19 @@ final class OpenFiles {
         handles.remove(key, handle);
     }
 
-    /** Any of the open files, to be closed, if there are too many: those of devices that have gone are never asked for again. Null: none. */
-    Handle takeSpare() {
-        if (handles.size() < MOST) {
-            return null;
-        }
+    /**
+     * One of the open files, to be closed: that nobody has read for long, since its device has gone, or any, if there are too many. Null:
+     * none.
+     *
+     * @param now a {@link System#nanoTime()}
+     */
+    Handle takeSpare(long now) {
+        boolean tooMany = handles.size() >= MOST;
         for (Map.Entry<Key, Handle> each : handles.entrySet()) {
-            if (each.getValue().taken.compareAndSet(false, true)) {
-                forget(each.getKey(), each.getValue());
-                return each.getValue();
+            Handle handle = each.getValue();
+            if ((tooMany || now - handle.readAt > UNREAD_NANOS) && handle.take()) {
+                forget(each.getKey(), handle);
+                return handle;
             }
         }
         return null;

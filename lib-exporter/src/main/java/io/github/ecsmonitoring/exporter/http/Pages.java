@@ -10,6 +10,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** What a page consists of, and the buffers that pages are written into; these are kept, so that a page costs no garbage. */
 final class Pages {
@@ -22,6 +23,7 @@ final class Pages {
     private final Log log;
     private final Deque<MetricSink> sinks = new ConcurrentLinkedDeque<>();
     private final Deque<Utf8Buffer> texts = new ConcurrentLinkedDeque<>();
+    private final AtomicReference<Gzip> spareGzip = new AtomicReference<>();
 
     /** {@code always} is on each page, whatever collectors are asked for. */
     Pages(CollectorSet collectors, List<Collector> always, HandlerMetrics metrics, Log log) {
@@ -64,9 +66,14 @@ final class Pages {
     }
 
     /** The page compressed, in place of its text. */
-    Utf8Buffer compress(Utf8Buffer text) throws IOException {
+    Utf8Buffer compress(Utf8Buffer text) {
         Utf8Buffer compressed = emptyText();
-        Gzip.compress(text, compressed);
+        Gzip kept = spareGzip.getAndSet(null);
+        Gzip gzip = kept == null ? new Gzip() : kept;
+        gzip.compress(text, compressed);
+        if (!spareGzip.compareAndSet(null, gzip)) {
+            gzip.end();
+        }
         giveBack(text);
         return compressed;
     }

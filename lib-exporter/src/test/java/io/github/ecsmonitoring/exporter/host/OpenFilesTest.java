@@ -64,10 +64,22 @@ class OpenFilesTest {
         for (int i = 0; i < OpenFiles.MOST - 1; i++) {
             files.keep(new Key("/proc", 0, "file" + i), new Handle(i, false));
         }
-        assertThat(files.takeSpare()).isNull();
+        assertThat(files.takeSpare(System.nanoTime())).isNull();
         files.keep(Key.of(COUNTER), new Handle(5000, true));
-        assertThat(files.takeSpare()).isNotNull();
-        assertThat(files.takeSpare()).isNull();
+        assertThat(files.takeSpare(System.nanoTime())).isNotNull();
+        assertThat(files.takeSpare(System.nanoTime())).isNull();
+    }
+
+    /** Those of a device that has gone: nothing else says that it has. */
+    @Test
+    void givesAwayWhatNobodyHasReadForTenMinutes() {
+        OpenFiles files = new OpenFiles();
+        Handle handle = new Handle(7, true);
+        files.keep(new Key("/sys/class/net/veth1", 815, "mtu"), handle);
+        long minute = 60_000_000_000L;
+        assertThat(files.takeSpare(System.nanoTime() + 9 * minute)).isNull();
+        assertThat(files.takeSpare(System.nanoTime() + 11 * minute)).isSameAs(handle);
+        assertThat(files.takeSpare(System.nanoTime() + 11 * minute)).isNull();
     }
 
     @Test
