@@ -37,14 +37,14 @@ final class KernelFile {
     }
 
     private static byte[] read(OpenFiles.Key file, int limit) throws IOException {
-        try (KernelReader reader = KernelReader.take()) {
+        try (KernelReader reader = new KernelReader()) {
             return checked(file, limit, reader.read(file, limit + 1), reader);
         }
     }
 
     /** As {@link #read}, but null if there is no such file, or none any more: an exception for each that a machine lacks would cost more. */
     static byte[] readIfPresent(OpenFiles.Key file) throws IOException {
-        try (KernelReader reader = KernelReader.take()) {
+        try (KernelReader reader = new KernelReader()) {
             byte[] bytes = reader.read(file, LIMIT + 1);
             return bytes == null && reader.isAbsent() ? null : checked(file, LIMIT, bytes, reader);
         }
@@ -52,7 +52,7 @@ final class KernelFile {
 
     /** The file's bytes; null if it can't be read for whatever reason. */
     static byte[] find(OpenFiles.Key file) {
-        try (KernelReader reader = KernelReader.take()) {
+        try (KernelReader reader = new KernelReader()) {
             byte[] bytes = reader.read(file, LIMIT + 1);
             return bytes == null || bytes.length > LIMIT ? null : bytes;
         }

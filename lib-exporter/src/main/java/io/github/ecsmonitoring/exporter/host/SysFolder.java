@@ -29,7 +29,7 @@ public record SysFolder(Path path, long inode) {
      * of the folder it is now.
      */
     public SysFolder identified() {
-        try (KernelReader reader = KernelReader.take()) {
+        try (FolderReader reader = new FolderReader()) {
             return new SysFolder(path, reader.inode(path.toString()));
         }
     }
@@ -65,7 +65,7 @@ public record SysFolder(Path path, long inode) {
 
     /** The number of descriptors in this folder, if it is the {@code fd} of a process. */
     public int countDescriptors() throws IOException {
-        try (KernelReader reader = KernelReader.take()) {
+        try (FolderReader reader = new FolderReader()) {
             int count = reader.countDescriptors(path.toString());
             if (count < 0) {
                 throw reader.error(path.toString());
@@ -100,7 +100,7 @@ public record SysFolder(Path path, long inode) {
     }
 
     private List<String> list(boolean foldersAlone, boolean noneIfAbsent) throws IOException {
-        try (KernelReader reader = KernelReader.take()) {
+        try (FolderReader reader = new FolderReader()) {
             List<String> names = reader.list(path.toString(), foldersAlone);
             if (names == null) {
                 if (noneIfAbsent && reader.isAbsent()) {

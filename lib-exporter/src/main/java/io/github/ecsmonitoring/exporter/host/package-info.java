@@ -6,8 +6,9 @@
  * <pre>
  * HostPaths, SysFolder   files and folders by name
  *   KernelFile           a file's bytes, or why there are none
- *     KernelReader       by system calls, with memory that is kept (KernelMemory)
- *       OpenFiles        the descriptors that stay open; FolderEntries, NameGlob: what a folder holds
+ *     KernelReader, FolderReader   a file's bytes, a folder's names (FolderEntries, NameGlob)
+ *       KernelCalls      opens them by system calls, with memory that is kept (KernelMemory)
+ *         OpenFiles      the descriptors that stay open
  * KernelText             lines and fields
  * Syscalls, SystemCall   the calls and their numbers; CallState, Errno, ErrnoException
  * </pre>
