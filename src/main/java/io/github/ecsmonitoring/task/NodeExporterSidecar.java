@@ -15,7 +15,7 @@ import software.constructs.Construct;
 
 /**
  * The container {@code node-exporter}: serves metrics on port 9100 ({@code 127.0.0.1} in networkMode AWS_VPC), which nothing outside the
- * task needs to reach. It reserves 96 MiB and is limited to 128 MiB.
+ * task needs to reach. It reserves 64 MiB and is limited to 128 MiB.
  *
  * <p>On Fargate these are the metrics of ECS ({@code ecs_*}) and of the kernel ({@code node_*}), which is the task's own. A task for EC2
  * alone has those of ECS only: the kernel there is the whole instance's, which {@link HostMonitoring} reports once. A task definition for
@@ -27,7 +27,7 @@ import software.constructs.Construct;
  */
 public final class NodeExporterSidecar {
     static final String CONTAINER_NAME = "node-exporter";
-    private static final int MIN_LIMIT_MIB = 96;
+    private static final int MIN_LIMIT_MIB = 64;
 
     private final NodeExporterImage image;
     private final ContainerSize size;
@@ -110,13 +110,13 @@ public final class NodeExporterSidecar {
             return this;
         }
 
-        /** Memory kept for the container, in MiB. Default: 96. */
+        /** Memory kept for the container, in MiB. Default: 64. */
         public Builder memoryReservationMiB(int mebibytes) {
             size = size.withMemoryReservationMiB(mebibytes);
             return this;
         }
 
-        /** Memory at which the container is killed and started again, in MiB: at least 96. Default: 128. */
+        /** Memory at which the container is killed and started again, in MiB: at least 64. Default: 128. */
         public Builder memoryLimitMiB(int mebibytes) {
             size = size.withMemoryLimitMiB(mebibytes);
             return this;

@@ -28,7 +28,7 @@ import software.constructs.Construct;
  * <p>The task definition can be for Fargate, EC2 or both, with Linux and networkMode AWS_VPC, BRIDGE or HOST. Both containers are
  * non-essential, have limited memory and read-only root file systems. Containers of the app start after them, also those that are added
  * later; but one that is scraped in networkMode BRIDGE starts before the collector, which is linked to it. In networkMode HOST the
- * sidecars declare the ports 9101, 8889 and 13134 of the instance, else none. Together they reserve 256 MiB.
+ * sidecars declare the ports 9101, 8889 and 13134 of the instance, else none. Together they reserve 224 MiB.
  */
 public final class TaskMonitoring extends Construct {
     private final IPrometheusWorkspace workspace;

@@ -49,7 +49,7 @@ class SidecarContainersTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"adot, 160, 256", "node-exporter, 96, 128"})
+    @CsvSource({"adot, 160, 256", "node-exporter, 64, 128"})
     void reservesMemoryAndIsLimited(String name, int reservation, int limit) {
         assertThat(container(name)).containsEntry("MemoryReservation", reservation).containsEntry("Memory", limit).doesNotContainKey("Cpu");
     }
@@ -141,7 +141,8 @@ class SidecarContainersTest {
 
     @Test
     void keepWhatTheManualSaysWhereNobodySaysIt() throws IOException {
-        assertThat(Files.readString(Path.of("../README.md"))).contains(row(ContainerSize.EXPORTER), row(ContainerSize.COLLECTOR));
+        assertThat(Files.readString(Path.of("../README.md"))).contains(row(ContainerSize.EXPORTER), row(ContainerSize.COLLECTOR),
+            "reserves " + (ContainerSize.EXPORTER.memoryReservationMiB() + ContainerSize.COLLECTOR.memoryReservationMiB()) + " MiB of the instance");
     }
 
     private static String row(ContainerSize size) {
@@ -149,9 +150,17 @@ class SidecarContainersTest {
     }
 
     @Test
+    void takesTheSmallestLimitThatTheExporterRunsIn() {
+        TaskFixture small = new TaskFixture();
+        TaskFixture.addApp(small.task, "app");
+        small.monitoring().exporter(NodeExporterSidecar.Builder.create().memoryLimitMiB(64).build()).build();
+        assertThat(Synth.container(small.stack, "node-exporter")).containsEntry("Memory", 64).containsEntry("MemoryReservation", 64);
+    }
+
+    @Test
     void refusesSizesThatTheExporterCannotRunIn() {
-        assertThatThrownBy(() -> NodeExporterSidecar.Builder.create().memoryLimitMiB(32).build())
-            .hasMessage("memoryLimitMiB of sidecar node-exporter must be 96 to 122880, got 32");
+        assertThatThrownBy(() -> NodeExporterSidecar.Builder.create().memoryLimitMiB(63).build())
+            .hasMessage("memoryLimitMiB of sidecar node-exporter must be 64 to 122880, got 63");
         assertThatThrownBy(() -> NodeExporterSidecar.Builder.create().cpu(-5).build())
             .hasMessage("cpu of sidecar node-exporter must be 1 to 16384 units, got -5");
     }

@@ -38,16 +38,16 @@ class TaskSizingTest {
     @Test
     void takesATaskThatIsFullToTheLastMebibyte() {
         fixture.monitoring().build();
-        fixture.task.addContainer("app", TaskFixture.appOptions().memoryReservationMiB(256).cpu(256).build());
+        fixture.task.addContainer("app", TaskFixture.appOptions().memoryReservationMiB(288).cpu(256).build());
         assertThat(errors(fixture.task)).isEmpty();
     }
 
     @Test
     void showsTheSumAndTheNextSizeWhereTheAppLeavesNoRoom() {
         fixture.monitoring().build();
-        fixture.task.addContainer("app", reserving(257));
+        fixture.task.addContainer("app", reserving(289));
         assertThat(errors(fixture.task)).containsExactly("task definition Demo/Orders has 512 MiB of memory, but its containers reserve 513 "
-            + "(node-exporter 96 + adot 160 + app 257): make this smaller or the task larger; Fargate's next size that is enough is "
+            + "(node-exporter 64 + adot 160 + app 289): make this smaller or the task larger; Fargate's next size that is enough is "
             + "256 CPU units and 1024 MiB, which upsize() takes");
     }
 
@@ -64,7 +64,7 @@ class TaskSizingTest {
     void countsTheLimitOfAContainerThatReservesNothing() {
         fixture.monitoring().build();
         fixture.task.addContainer("app", TaskFixture.appOptions().memoryLimitMiB(400).build());
-        assertThat(errors(fixture.task)).singleElement().asString().contains("reserve 656 (node-exporter 96 + adot 160 + app 400)");
+        assertThat(errors(fixture.task)).singleElement().asString().contains("reserve 624 (node-exporter 64 + adot 160 + app 400)");
     }
 
     @Test
@@ -106,10 +106,10 @@ class TaskSizingTest {
     @Test
     void countsTheLogRouterThatTheCdkAddsWhenItWritesTheTemplate() {
         fixture.monitoring().build();
-        fixture.task.addContainer("app", TaskFixture.appOptions().memoryReservationMiB(207)
+        fixture.task.addContainer("app", TaskFixture.appOptions().memoryReservationMiB(239)
             .logging(LogDrivers.firelens(FireLensLogDriverProps.builder().build())).build());
         assertThat(errors(fixture.task)).singleElement().asString()
-            .contains("reserve 513 (node-exporter 96 + adot 160 + app 207 + log-router 50)");
+            .contains("reserve 513 (node-exporter 64 + adot 160 + app 239 + log-router 50)");
     }
 
     @Test
