@@ -25,10 +25,15 @@ final class ExporterCommand {
             : List.of(listen, "--scope=task", "--collector.disable-defaults", "--collector.ecs");
     }
 
+    /**
+     * The machine without the daemon's own task, whose metrics would have an instance's labels and no service's. What its containers take of
+     * the machine is in the machine's.
+     */
     static List<String> ofHost(TaskNetwork network) {
         return List.of(
             listen(network),
             "--scope=host",
+            "--no-collector.ecs",
             "--path.procfs=" + HostMounts.PROC,
             "--path.sysfs=" + HostMounts.SYS,
             "--path.rootfs=" + HostMounts.ROOT,

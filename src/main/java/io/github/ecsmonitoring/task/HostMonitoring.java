@@ -27,7 +27,8 @@ import software.constructs.Construct;
  * {@code node_dmi_info}, {@code slabinfo}, and the size of file systems beneath directories that others cannot enter. ECS mounts are
  * private: what an instance mounts after the daemon's start is seen after its next start.
  *
- * <p>Ports 9100, 8888 and 13133 of each instance's loopback are the daemon's. Its series have the instance's labels and none of a task:
+ * <p>Ports 9100, 8888 and 13133 of each instance's loopback are the daemon's. Its series have the instance's labels and none of a task, and
+ * there are no {@code ecs_*} of its own task:
  * {@code node_load1{account_id="…",region="…",availability_zone="…",ecs_cluster="shop",instance="i-0a1b…",instance_type="t3.medium",job="node"}}.
  * An instance must run the agent with {@code ECS_ENABLE_TASK_IAM_ROLE_NETWORK_HOST=true}, as the ECS-optimized images do.
  *

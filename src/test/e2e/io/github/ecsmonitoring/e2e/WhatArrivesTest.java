@@ -120,7 +120,8 @@ class WhatArrivesTest {
         assertThat(names(FARGATE, "node")).isEqualTo(essentialOf(fargate)).contains("node_load1", "ecs_task_memory_limit_bytes").hasSizeGreaterThan(50);
         assertThat(names(EC2, "node")).isEqualTo(essentialOf(ec2)).contains("ecs_task_memory_limit_bytes")
             .filteredOn(name -> name.startsWith("node_")).containsExactly("node_exporter_scope_info", "node_scrape_collector_success");
-        assertThat(names(HOST, "node")).isEqualTo(essentialOf(host)).contains("node_load1", "node_filesystem_size_bytes");
+        assertThat(names(HOST, "node")).isEqualTo(essentialOf(host)).contains("node_load1", "node_filesystem_size_bytes")
+            .noneMatch(name -> name.startsWith("ecs_"));
     }
 
     /** What the profile names and the page has, and what each scrape adds. */

@@ -71,6 +71,12 @@ class HostMonitoringTest {
     }
 
     @Test
+    void showsTheInstanceAndNotItsOwnTask() {
+        monitoring(imported("Shop")).build();
+        assertThat(Synth.list(Synth.container(stack, "node-exporter").get("Command"))).contains("--scope=host", "--no-collector.ecs");
+    }
+
+    @Test
     void logsAndRunsWhatItIsTold() {
         monitoring(imported("Shop"))
             .logGroup(LogGroup.fromLogGroupName(stack, "Given", "given"))
