@@ -1,10 +1,11 @@
 package io.github.ecsmonitoring.e2e;
 
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import software.amazon.awscdk.Stack;
 
 /**
@@ -23,15 +24,22 @@ record Choices<B>(List<Choice<B>> choices) {
 
     /** Few of them, in which any two choices of different options meet. */
     static <B> List<Choices<B>> pairs(List<List<Choice<B>>> options) {
-        List<Choices<B>> all = new ArrayList<>();
-        for (int[] row : Pairs.cover(options.stream().mapToInt(List::size).toArray())) {
-            List<Choice<B>> choices = new ArrayList<>();
-            for (int option = 0; option < options.size(); option++) {
-                choices.add(options.get(option).get(row[option]));
-            }
-            all.add(new Choices<>(choices));
-        }
-        return Collections.unmodifiableList(all);
+        return pairs(options, choices -> true);
+    }
+
+    /** @param possible whether there may be these choices together; also asked before there is one for each option */
+    static <B> List<Choices<B>> pairs(List<List<Choice<B>>> options, Predicate<Choices<B>> possible) {
+        int[] sizes = options.stream().mapToInt(List::size).toArray();
+        return Pairs.cover(row -> possible.test(of(options, row)), sizes).stream().map(row -> of(options, row)).toList();
+    }
+
+    private static <B> Choices<B> of(List<List<Choice<B>>> options, int... row) {
+        return new Choices<>(IntStream.range(0, row.length).filter(option -> row[option] != Pairs.OPEN)
+            .mapToObj(option -> options.get(option).get(row[option])).toList());
+    }
+
+    boolean hasOneOf(Set<String> names) {
+        return choices.stream().map(Choice::name).anyMatch(names::contains);
     }
 
     B applyTo(B builder, Stack stack) {

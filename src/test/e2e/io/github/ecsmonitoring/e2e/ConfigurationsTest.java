@@ -31,7 +31,7 @@ class ConfigurationsTest {
     }
 
     static List<Choices<TaskMonitoring.Builder>> ofTasks() {
-        return Choices.pairs(TaskOptions.ALL);
+        return Choices.pairs(TaskOptions.ALL, TaskOptions::arePossible);
     }
 
     static List<Choices<HostMonitoring.Builder>> ofDaemons() {

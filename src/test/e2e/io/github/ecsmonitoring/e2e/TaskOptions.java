@@ -11,6 +11,7 @@ import io.github.ecsmonitoring.task.TaskMonitoring;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.Stack;
@@ -59,6 +60,12 @@ final class TaskOptions {
             monitoring.configOverride(Map.of("service", Map.of("telemetry", Map.of("logs", Map.of("level", "info"))))))));
 
     private TaskOptions() {
+    }
+
+    /** In bridge mode an app that sends is linked to the collector, and a link would hand it the secrets of pages: an error. */
+    static boolean arePossible(Choices<TaskMonitoring.Builder> choices) {
+        return !(choices.hasOneOf(Set.of("EC2 BRIDGE")) && choices.hasOneOf(Set.of("https and token", "user"))
+            && choices.hasOneOf(Set.of("OTLP", "X-Ray", "CloudWatch of OTLP", "CloudWatch of both")));
     }
 
     private static Choice<TaskMonitoring.Builder> choice(String name, BiConsumer<TaskMonitoring.Builder, Stack> apply) {
