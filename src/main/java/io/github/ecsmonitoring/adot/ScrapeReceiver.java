@@ -69,7 +69,7 @@ final class ScrapeReceiver {
             return List.of(drop(unwanted));
         }
         Object keep = relabel(names.get(), "keep");
-        return TARGET_INFO.matches(names.get()) ? List.of(drop(unwanted), keep) : List.of(keep);
+        return TARGET_INFO.matches(names.get()) ? List.of(drop(TARGET_INFO), keep) : List.of(keep);
     }
 
     private static Object drop(String names) {

@@ -21,7 +21,6 @@ record ContainerDemand(String container, int cpu, int memoryMiB, int memoryLimit
     /** ECS's. On EC2 the agent's ECS_CONTAINER_STOP_TIMEOUT can change it. */
     private static final int DEFAULT_STOP_SECONDS = 30;
 
-
     /** The CDK has no getters for sizes, only for the finished definition. */
     static ContainerDemand of(ContainerDefinition container) {
         CfnTaskDefinition.ContainerDefinitionProperty rendered = container.renderContainerDefinition();

@@ -22,8 +22,9 @@ public abstract class TaskOptions<B extends TaskOptions<B>> extends MonitoringOp
     }
 
     /**
-     * Takes all that another builder was told and both have, as it is now. What is said afterwards takes its place; labels, features and overrides are
-     * added to it.
+     * Takes the options of another builder that all builders of tasks have, as they are now, its defaults too: they take the place of what
+     * was said before, and what is said afterwards takes theirs. Labels, features and overrides are added up. What one kind of builder alone
+     * has is not taken, as {@code scrape} and {@code serviceName} of a task or {@code grafana} of an {@code EcsMonitoring}.
      */
     public B optionsOf(TaskOptions<?> other) {
         copyFrom(other);

@@ -5,12 +5,12 @@ import java.util.Set;
 
 /**
  * Which mounts can be asked in the thread of the scrape: their size is in the kernel's memory, and so is the way to them. Any other may
- * have a server, or a process, that is gone, and then the question hangs.
+ * have a server, or a process, that is gone, and then the question hangs; an overlay asks one of its layers, vfat reads its disk.
  */
 final class LocalMounts {
-    private static final Set<String> LOCAL = Set.of("bcachefs", "btrfs", "devtmpfs", "ext2", "ext3", "ext4", "f2fs", "jfs", "overlay",
-            "ramfs", "squashfs", "tmpfs", "vfat", "xfs", "zfs");
-    /** Those of the kernel itself, which are mounted everywhere, and never asked. */
+    private static final Set<String> LOCAL = Set.of("bcachefs", "btrfs", "devtmpfs", "ext2", "ext3", "ext4", "f2fs", "jfs", "ramfs",
+            "squashfs", "tmpfs", "xfs", "zfs");
+    /** Those of the kernel itself, which are mounted everywhere, and have no server. */
     private static final Set<String> OF_THE_KERNEL = Set.of("binfmt_misc", "bpf", "cgroup", "cgroup2", "configfs", "debugfs", "devpts",
             "fusectl", "hugetlbfs", "mqueue", "nsfs", "proc", "pstore", "rpc_pipefs", "securityfs", "selinuxfs", "sysfs", "tracefs");
 

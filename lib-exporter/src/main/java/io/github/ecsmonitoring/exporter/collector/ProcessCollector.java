@@ -23,8 +23,6 @@ public final class ProcessCollector implements Collector {
 
     private final HostPaths own;
     private final SysFolder descriptors;
-    /** Seconds since 1970; 0 as long as it was not read. It never changes. */
-    private volatile double bootTime;
 
     /** Of this process. */
     public ProcessCollector() {
@@ -117,13 +115,6 @@ public final class ProcessCollector implements Collector {
     }
 
     private double bootTime() throws IOException {
-        if (bootTime == 0) {
-            bootTime = readBootTime();
-        }
-        return bootTime;
-    }
-
-    private double readBootTime() throws IOException {
         KernelText text = own.readProc("stat");
         while (text.nextLine()) {
             if (text.nextField() && text.field().equals("btime")) {
@@ -132,5 +123,4 @@ public final class ProcessCollector implements Collector {
         }
         throw text.without("a line \"btime seconds\"");
     }
-
 }

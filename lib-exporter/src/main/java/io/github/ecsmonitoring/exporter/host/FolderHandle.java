@@ -11,10 +11,6 @@ import java.nio.charset.StandardCharsets;
  * @see <a href="https://man7.org/linux/man-pages/man2/ioctl.2.html">ioctl(2)</a>
  */
 public final class FolderHandle implements Closeable {
-    private static final int AT_FDCWD = -100;
-    private static final int O_CLOEXEC = 0x80000;
-    private static final int O_DIRECTORY = SystemCall.onThisMachine(0x10000, 0x4000);
-
     private final Arena arena = Arena.ofConfined();
     private final CallState state = new CallState(arena);
     private final long descriptor;
@@ -23,7 +19,8 @@ public final class FolderHandle implements Closeable {
     public FolderHandle(String path) throws ErrnoException {
         try {
             long name = arena.allocateFrom(path, StandardCharsets.UTF_8).address();
-            descriptor = Syscalls.call(state, SystemCall.OPENAT, AT_FDCWD, name, O_CLOEXEC | O_DIRECTORY);
+            descriptor = Syscalls.call(state, SystemCall.OPENAT, KernelCalls.AT_FDCWD, name,
+                    KernelCalls.O_CLOEXEC | FolderReader.O_DIRECTORY);
         } catch (ErrnoException e) {
             arena.close();
             throw e;

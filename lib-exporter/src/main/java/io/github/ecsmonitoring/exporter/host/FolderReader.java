@@ -6,14 +6,12 @@ import java.util.List;
 
 /** Lists folders by {@link KernelCalls}, and tells their numbers. */
 final class FolderReader extends KernelCalls {
-    private static final int O_DIRECTORY = SystemCall.onThisMachine(0x10000, 0x4000);
+    static final int O_DIRECTORY = SystemCall.onThisMachine(0x10000, 0x4000);
     private static final int STATX_INO = 0x100;
     private static final int STATX_SIZE = 0x200;
     /** Places in struct statx, which is the same on all machines; struct stat is not. */
     private static final int STX_INO = 32;
     private static final int STX_SIZE = 40;
-    /** No entry is larger: one more would have had room. */
-    private static final int LARGEST_ENTRY = 512;
     private static final int SIZE = KernelMemory.SIZE;
 
     /** The names of all that is in a folder, in no order; with {@code foldersAlone} of folders and links to folders. Null: an error. */
@@ -46,16 +44,21 @@ final class FolderReader extends KernelCalls {
     private Boolean read(String folder, FolderEntries entries) {
         Key key = new Key(folder, 0, "");
         Handle kept = takeOpen(key);
-        if (kept != null) {
-            call(SystemCall.LSEEK, kept.descriptor(), 0, 0, 0, 0);
-            if (addAll(kept, entries) && entries.count() > 0) {
-                give(kept);
-                return true;
-            }
-            // The folder has gone, or is empty: there may be another of this name.
-            forget(key, kept);
-            entries.clear();
+        if (kept == null) {
+            return open(key, entries);
         }
+        boolean good = false;
+        try {
+            call(SystemCall.LSEEK, kept.descriptor(), 0, 0, 0, 0);
+            good = addAll(kept, entries) && entries.count() > 0;
+        } finally {
+            giveOrForget(key, kept, good);
+        }
+        if (good) {
+            return true;
+        }
+        // The folder has gone, or is empty: there may be another of this name.
+        entries.clear();
         return open(key, entries);
     }
 
@@ -66,8 +69,12 @@ final class FolderReader extends KernelCalls {
         }
         boolean sysfs = OpenFiles.isSysfs(fileSystem(key, descriptor));
         Handle handle = new Handle(descriptor, sysfs);
-        boolean read = addAll(handle, entries);
-        keepOrClose(key, handle, read && sysfs);
+        boolean read = false;
+        try {
+            read = addAll(handle, entries);
+        } finally {
+            keepOrClose(key, handle, read && sysfs);
+        }
         return read ? sysfs : null;
     }
 
@@ -76,7 +83,7 @@ final class FolderReader extends KernelCalls {
         do {
             read = (int) call(SystemCall.GETDENTS64, folder.descriptor(), memory.address(), SIZE, 0, 0);
             entries.add(memory, read);
-        } while (read > 0 && !(folder.whole() && read < SIZE - LARGEST_ENTRY));
+        } while (read > 0);
         return read >= 0;
     }
 

@@ -12,7 +12,7 @@ import java.nio.file.NoSuchFileException;
  */
 abstract class KernelCalls implements AutoCloseable {
     static final int AT_FDCWD = -100;
-    private static final int O_CLOEXEC = 0x80000;
+    static final int O_CLOEXEC = 0x80000;
     private static final int PERMISSION_DENIED = 13;
     private static final int INVALID = 22;
 
@@ -75,27 +75,32 @@ abstract class KernelCalls implements AutoCloseable {
         return OPEN.take(key);
     }
 
-    final void give(Handle handle) {
-        OPEN.give(handle);
-    }
-
-    /** A file that was just opened: stays open, or is closed. The error of the last call stays what it is. */
-    final void keepOrClose(Key key, Handle handle, boolean keep) {
-        for (Handle spare; (spare = OPEN.takeSpare(System.nanoTime())) != null; ) {
-            closeFile(spare);
-        }
-        if (!keep || !OPEN.keep(key, handle)) {
+    /** Gives back what was taken; one that is not {@code good}, since it is not any more what its name says, is closed. */
+    final void giveOrForget(Key key, Handle handle, boolean good) {
+        if (good) {
+            OPEN.give(handle);
+        } else {
+            OPEN.forget(key, handle);
             closeFile(handle);
         }
     }
 
-    /** A file that was open and is not any more what its name says. */
-    final void forget(Key key, Handle handle) {
-        OPEN.forget(key, handle);
-        closeFile(handle);
+    /** A file that was just opened: stays open, or is closed. The error of the last call stays what it is. */
+    final void keepOrClose(Key key, Handle handle, boolean keep) {
+        if (!keep) {
+            closeFile(handle);
+            return;
+        }
+        for (Handle spare; (spare = OPEN.takeSpare(System.nanoTime())) != null; ) {
+            closeFile(spare);
+        }
+        if (!OPEN.keep(key, handle)) {
+            closeFile(handle);
+        }
     }
 
+    /** Once, whatever comes back: after an interrupt, too, the number is free and may be another thread's. */
     private void closeFile(Handle handle) {
-        memory.call(SystemCall.CLOSE, handle.descriptor(), 0, 0, 0, 0);
+        memory.callOnce(SystemCall.CLOSE, handle.descriptor());
     }
 }

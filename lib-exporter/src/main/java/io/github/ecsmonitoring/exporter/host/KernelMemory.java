@@ -50,6 +50,11 @@ final class KernelMemory implements AutoCloseable {
         return result;
     }
 
+    /** Makes a system call that must not be made again after an interrupt, and whose answer nobody needs. */
+    void callOnce(SystemCall call, long a) {
+        Syscalls.invoke(state, call, a, 0, 0, 0, 0, 0);
+    }
+
     /** Makes a system call, and throws the kernel's error. */
     long ask(SystemCall call, long a, long b) throws ErrnoException {
         long result = call(call, a, b, 0, 0, 0);

@@ -6,22 +6,27 @@ import java.util.Arrays;
 
 /** Reads files by {@link KernelCalls}. */
 final class KernelReader extends KernelCalls {
-    /** No attribute of sysfs is larger than the smallest page, and nothing that is shorter has a second part. */
+    /** The smallest page: nothing of sysfs that is shorter has a second part. */
     private static final int PAGE = 4096;
     private static final int SIZE = KernelMemory.SIZE;
 
     /** The file's first {@code most} bytes; null if there is an {@link #error}. */
     byte[] read(Key key, int most) {
         Handle kept = takeOpen(key);
-        if (kept != null) {
+        if (kept == null) {
+            return open(key, most);
+        }
+        boolean good = false;
+        try {
             byte[] bytes = readAll(SystemCall.PREAD64, kept, most);
-            if (bytes != null || isAnswer()) {
-                give(kept);
+            good = bytes != null || isAnswer();
+            if (good) {
                 return bytes;
             }
-            // The device behind it has gone: there may be another of this name.
-            forget(key, kept);
+        } finally {
+            giveOrForget(key, kept, good);
         }
+        // The device behind it has gone: there may be another of this name.
         return open(key, most);
     }
 
@@ -34,10 +39,15 @@ final class KernelReader extends KernelCalls {
         boolean sysfs = OpenFiles.isSysfs(fileSystem);
         boolean procfs = OpenFiles.isProcfs(fileSystem);
         Handle handle = new Handle(descriptor, sysfs || procfs && key.path().startsWith("/proc/sys/"));
-        byte[] bytes = readAll(SystemCall.READ, handle, most);
-        // Only the kernel's own stay the same under their names; any other may be replaced.
-        keepOrClose(key, handle, (sysfs || procfs) && (bytes != null || isAnswer()));
-        return bytes;
+        boolean good = false;
+        try {
+            byte[] bytes = readAll(SystemCall.READ, handle, most);
+            good = bytes != null || isAnswer();
+            return bytes;
+        } finally {
+            // Only the kernel's own stay the same under their names; any other may be replaced.
+            keepOrClose(key, handle, (sysfs || procfs) && good);
+        }
     }
 
     /** With {@code READ} from where the file is, its beginning; with {@code PREAD64} from the beginning wherever it is. */

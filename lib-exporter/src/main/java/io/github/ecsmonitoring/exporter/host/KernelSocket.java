@@ -30,7 +30,7 @@ public final class KernelSocket implements Closeable {
     private static final long DEADLINE_SECONDS = 5;
     private static final int TIMEVAL_SIZE = 16;
 
-    private final Arena arena = Arena.ofAuto();
+    private final Arena arena = Arena.ofShared();
     private final CallState state = new CallState(arena);
     private final long descriptor;
 
@@ -50,7 +50,7 @@ public final class KernelSocket implements Closeable {
         descriptor = opened;
     }
 
-    /** Memory, all zero, for what is received or asked with. */
+    /** Memory that lives as long as the socket, all zero, for what is received or asked with. */
     public MemorySegment allocate(int bytes) {
         return arena.allocate(bytes, 8);
     }
@@ -88,6 +88,8 @@ public final class KernelSocket implements Closeable {
             }
         } catch (ErrnoException alreadyClosed) {
             // nothing is left to be closed
+        } finally {
+            arena.close();
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.github.ecsmonitoring.exporter.http;
 
+import io.github.ecsmonitoring.exporter.log.Log;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -22,20 +23,27 @@ final class Deadlines {
     }
 
     private final Set<Deadline> open = new HashSet<>();
+    private final Log log;
     private Thread thread;
     /** When the thread wakes by itself; meaningless while it waits for the first one. */
     private long wakesAt;
     private boolean idle = true;
 
+    Deadlines(Log log) {
+        this.log = log;
+    }
+
     /** {@code late} must be short: it runs in the one thread. */
     synchronized Deadline set(long at, Runnable late) {
+        if (thread == null) {
+            Thread first = new Thread(null, this::run, "deadlines", 256 * 1024);
+            first.setDaemon(true);
+            first.start();
+            thread = first;
+        }
         Deadline deadline = new Deadline(at, late);
         open.add(deadline);
-        if (thread == null) {
-            thread = new Thread(null, this::run, "late-scrapes", 256 * 1024);
-            thread.setDaemon(true);
-            thread.start();
-        } else if (idle || at - wakesAt < 0) {
+        if (idle || at - wakesAt < 0) {
             notifyAll();
         }
         return deadline;
@@ -49,12 +57,19 @@ final class Deadlines {
     private void run() {
         try {
             while (true) {
-                for (Deadline each : waitForDue()) {
-                    each.late.run();
-                }
+                waitForDue().forEach(this::run);
             }
         } catch (InterruptedException ended) {
             // nobody does that
+        }
+    }
+
+    /** Where no thread can be had for one that is late, the next one may have better luck. */
+    private void run(Deadline deadline) {
+        try {
+            deadline.late.run();
+        } catch (RuntimeException | Error e) {
+            log.error("late scrape failed", "err", e);
         }
     }
 

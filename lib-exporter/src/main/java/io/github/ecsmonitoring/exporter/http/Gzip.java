@@ -21,7 +21,6 @@ final class Gzip {
 
     void compress(Utf8Buffer text, Utf8Buffer out) {
         out.append(HEADER, 0, HEADER.length);
-        deflater.reset();
         sum.reset();
         text.readBy((bytes, size) -> {
             sum.update(bytes, 0, size);
@@ -31,6 +30,8 @@ final class Gzip {
         while (!deflater.finished()) {
             out.append(piece, 0, deflater.deflate(piece));
         }
+        // Else it holds the page until the next one.
+        deflater.reset();
         appendInt(out, (int) sum.getValue());
         appendInt(out, text.size());
     }

@@ -29,7 +29,7 @@ final class MetricsHandler implements Endpoint {
     /** Of their own: where all threads of the server wait for a source that hangs, these still answer. */
     private final Executor late = Executors.newCachedThreadPool(MetricsHandler::daemon);
     private final Log log;
-    private final Deadlines deadlines = new Deadlines();
+    private final Deadlines deadlines;
 
     /** {@code maxRequests} 0 means no limit. */
     MetricsHandler(Pages pages, HandlerMetrics metrics, int maxRequests, SlowClients clients, Log log) {
@@ -40,6 +40,7 @@ final class MetricsHandler implements Endpoint {
         this.memory = new PageMemory(clients, Runtime.getRuntime().maxMemory() / 6);
         this.clients = clients;
         this.sender = new PageSender(clients);
+        this.deadlines = new Deadlines(log);
         this.log = log;
     }
 
@@ -143,7 +144,7 @@ final class MetricsHandler implements Endpoint {
     }
 
     /** The place is free before the client has read anything. */
-    private Utf8Buffer write(Scrape scrape, PageMemory.Share share, boolean compressed) throws IOException {
+    private Utf8Buffer write(Scrape scrape, PageMemory.Share share, boolean compressed) {
         try {
             Utf8Buffer text = pages.write(scrape);
             int size = text.size();

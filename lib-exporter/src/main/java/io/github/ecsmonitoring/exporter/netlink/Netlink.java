@@ -68,7 +68,13 @@ public final class Netlink implements Closeable {
             return free;
         }
         try {
-            return new Netlink(new KernelSocket(KernelSocket.AF_NETLINK, KernelSocket.SOCK_RAW, protocol), protocol);
+            KernelSocket socket = new KernelSocket(KernelSocket.AF_NETLINK, KernelSocket.SOCK_RAW, protocol);
+            try {
+                return new Netlink(socket, protocol);
+            } catch (Error outOfMemory) {
+                socket.close();
+                throw outOfMemory;
+            }
         } catch (ErrnoException e) {
             throw new IOException("can't open a netlink socket: " + e.getMessage(), e);
         }

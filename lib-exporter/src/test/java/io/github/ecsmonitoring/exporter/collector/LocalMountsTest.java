@@ -20,6 +20,7 @@ class LocalMountsTest {
                 33 26 0:43 / /s3 rw - fuse.mount-s3 bucket rw
                 34 26 0:44 / /home rw - autofs systemd-1 rw
                 35 34 259:2 / /home/app rw - ext4 /dev/nvme1n1 rw
+                37 26 0:46 / /merged rw - overlay overlay rw
                 36 26 0:45 / /new rw - a-type-that-nobody-knows none rw
                 """)).containsExactly("/", "/efs2");
     }

@@ -2,6 +2,10 @@ package io.github.ecsmonitoring.exporter.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.ecsmonitoring.exporter.log.Log;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -9,7 +13,9 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class DeadlinesTest {
-    private final Deadlines deadlines = new Deadlines();
+    private final ByteArrayOutputStream logged = new ByteArrayOutputStream();
+    private final Deadlines deadlines =
+            new Deadlines(new Log(new PrintStream(logged, true, StandardCharsets.UTF_8), Log.Level.ERROR, Log.Format.LOGFMT));
     private final List<String> late = new CopyOnWriteArrayList<>();
     private final CountDownLatch last = new CountDownLatch(1);
 
@@ -31,6 +37,18 @@ class DeadlinesTest {
         deadlines.end(ended);
         assertThat(last.await(30, TimeUnit.SECONDS)).isTrue();
         assertThat(late).containsExactly("last");
+    }
+
+    /** Where the machine has no more threads, say. */
+    @Test
+    void goesOnAfterOneThatFails() throws InterruptedException {
+        deadlines.set(in(10), () -> {
+            throw new OutOfMemoryError("unable to create native thread");
+        });
+        deadlines.set(in(50), this::end);
+        assertThat(last.await(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(logged.toString(StandardCharsets.UTF_8))
+                .contains("level=ERROR msg=\"late scrape failed\" err=\"java.lang.OutOfMemoryError: unable to create native thread\"");
     }
 
     @Test
