@@ -78,7 +78,7 @@ class MetricProfileTest {
         assertThat(node).extracting(step -> step.get("action")).containsExactly("drop", "keep");
         assertThat(node.get(0)).containsEntry("regex", "target_info");
         if (!name.equals("target_info")) {
-            assertThat(relabelings(yaml, "adot").get(0)).containsEntry("action", "drop").containsEntry("regex", "target_info|promhttp_.*");
+            assertThat(relabelings(yaml, "adot").get(0)).containsEntry("action", "drop").containsEntry("regex", "target_info");
         }
     }
 
