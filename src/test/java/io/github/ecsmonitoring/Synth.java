@@ -32,7 +32,8 @@ public final class Synth {
         return new App(AppProps.builder()
             .context(all)
             .analyticsReporting(false)
-            .outdir(Path.of("../target/test-synth/" + COUNT.incrementAndGet()).toString())
+            // Of this process: the end-to-end tests run in several at once.
+            .outdir(Path.of("../target/test-synth/" + ProcessHandle.current().pid() + "-" + COUNT.incrementAndGet()).toString())
             .build());
     }
 
