@@ -1,6 +1,7 @@
 package io.github.ecsmonitoring.exporter.collector;
 
 import io.github.ecsmonitoring.exporter.exposition.MetricSink;
+import io.github.ecsmonitoring.exporter.host.ReadScope;
 import io.github.ecsmonitoring.exporter.log.Log;
 import java.io.IOException;
 import java.util.List;
@@ -26,16 +27,19 @@ public final class CollectorRun {
 
     /** Runs the collectors; false if the run was abandoned meanwhile, so that someone else has answered. */
     public boolean collect() {
-        for (CollectorSet.Named each : collectors) {
-            synchronized (this) {
-                begin = System.nanoTime();
-            }
-            boolean success = run(each);
-            if (!finish(each, success)) {
-                if (each.hanging().remove(begin)) {
-                    log.info("collector has come back", "name", each.name());
+        try (ReadScope scope = ReadScope.open()) {
+            for (CollectorSet.Named each : collectors) {
+                synchronized (this) {
+                    begin = System.nanoTime();
                 }
-                return false;
+                boolean success = run(each);
+                scope.clear();
+                if (!finish(each, success)) {
+                    if (each.hanging().remove(begin)) {
+                        log.info("collector has come back", "name", each.name());
+                    }
+                    return false;
+                }
             }
         }
         return close();

@@ -39,7 +39,7 @@ final class SysDevices {
 
     /** Reads the devices whose names fit a glob; none where the folder does not exist. */
     static <T> List<T> readIfAny(SysFolder folder, String glob, Reader<T> reader) throws IOException {
-        return Files.exists(folder.path()) ? readAll(folder.children(glob), reader) : List.of();
+        return readAll(folder.childrenIfAny(glob), reader);
     }
 
     private static <T> List<T> readAll(List<SysFolder> devices, Reader<T> reader) throws IOException {

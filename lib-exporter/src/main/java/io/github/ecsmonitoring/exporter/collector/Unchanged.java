@@ -10,7 +10,7 @@ final class Unchanged<T> {
         T parse(KernelText text) throws IOException;
     }
 
-    private record Last<T>(KernelText text, T value) {}
+    private record Last<T>(byte[] text, T value) {}
 
     private final Parser<T> parser;
     private volatile Last<T> last;
@@ -22,8 +22,9 @@ final class Unchanged<T> {
     /** The same object as before for the same text. */
     T parse(KernelText text) throws IOException {
         Last<T> known = last;
-        if (known == null || !text.hasTextOf(known.text)) {
-            known = new Last<>(text, parser.parse(text));
+        if (known == null || !text.hasRest(known.text)) {
+            byte[] rest = text.rest();
+            known = new Last<>(rest, parser.parse(text));
             last = known;
         }
         return known.value;

@@ -7,6 +7,7 @@ import java.util.List;
 /** Lists folders by {@link KernelCalls}, and tells their numbers. */
 final class FolderReader extends KernelCalls {
     static final int O_DIRECTORY = SystemCall.onThisMachine(0x10000, 0x4000);
+    private static final int AT_EMPTY_PATH = 0x1000;
     private static final int STATX_INO = 0x100;
     private static final int STATX_SIZE = 0x200;
     /** Places in struct statx, which is the same on all machines; struct stat is not. */
@@ -14,81 +15,126 @@ final class FolderReader extends KernelCalls {
     private static final int STX_SIZE = 40;
     private static final int SIZE = KernelMemory.SIZE;
 
-    /** The names of all that is in a folder, in no order; with {@code foldersAlone} of folders and links to folders. Null: an error. */
-    List<String> list(String folder, boolean foldersAlone) {
-        FolderEntries entries = new FolderEntries(foldersAlone);
-        Boolean sysfs = read(folder, entries);
-        if (sysfs == null) {
-            return null;
+    FolderReader(KernelMemory memory, boolean lent) {
+        super(memory, lent);
+    }
+
+    /** What is in a folder: {@code last}, if that has not changed. Null: an error. */
+    SysListing list(SysFolder folder, SysListing last) {
+        Key key = Key.of(folder.path());
+        Handle kept = takeOpen(key);
+        if (kept != null) {
+            SysListing again = listAgain(folder, key, kept, last);
+            if (again != null) {
+                return again;
+            }
         }
-        // Links of sysfs are to devices, which are folders.
-        return entries.names(link -> sysfs || isFolder(folder, link));
+        return open(folder, key, last);
     }
 
     /** The number of descriptors in the folder {@code fd} of a process, which kernels from 6.2 on tell as its size; less than zero: an error. */
     int countDescriptors(String folder) {
-        int size = (int) statx(folder, STATX_SIZE, STX_SIZE);
-        if (size > 0 && folder.startsWith("/proc/")) {
-            return size;
-        }
-        FolderEntries entries = FolderEntries.counted();
-        return read(folder, entries) == null ? -1 : entries.count();
+        int size = (int) statx(AT_FDCWD, folder, STATX_SIZE, STX_SIZE);
+        return size > 0 && folder.startsWith("/proc/") ? size : countEntries(folder);
     }
 
     /** The number that no other folder of the file system has; 0 if there is no such folder. */
     long inode(String folder) {
-        return statx(folder, STATX_INO, STX_INO);
+        return statx(AT_FDCWD, folder, STATX_INO, STX_INO);
     }
 
-    /** Whether the folder is known to be of sysfs; null if there is an error. */
-    private Boolean read(String folder, FolderEntries entries) {
-        Key key = new Key(folder, 0, "");
-        Handle kept = takeOpen(key);
-        if (kept == null) {
-            return open(key, entries);
-        }
-        boolean good = false;
+    /** Null: the folder is not any more what its name says. */
+    private SysListing listAgain(SysFolder folder, Key key, Handle kept, SysListing last) {
+        SysListing again = null;
         try {
             call(SystemCall.LSEEK, kept.descriptor(), 0, 0, 0, 0);
-            good = addAll(kept, entries) && entries.count() > 0;
+            SysListing now = list(folder, kept.descriptor(), true, last);
+            // One that has gone is empty.
+            again = now == null || now.names().isEmpty() && !isStill(key, kept) ? null : now;
+            return again;
         } finally {
-            giveOrForget(key, kept, good);
+            giveOrForget(key, kept, again != null);
         }
-        if (good) {
-            return true;
-        }
-        // The folder has gone, or is empty: there may be another of this name.
-        entries.clear();
-        return open(key, entries);
     }
 
-    private Boolean open(Key key, FolderEntries entries) {
+    private SysListing open(SysFolder folder, Key key, SysListing last) {
         int descriptor = openat(key.path(), O_DIRECTORY);
         if (descriptor < 0) {
             return null;
         }
         boolean sysfs = OpenFiles.isSysfs(fileSystem(key, descriptor));
-        Handle handle = new Handle(descriptor, sysfs);
-        boolean read = false;
+        SysListing listing = null;
         try {
-            read = addAll(handle, entries);
+            listing = list(folder, descriptor, sysfs, last);
+            return listing;
         } finally {
-            keepOrClose(key, handle, read && sysfs);
+            keepOrClose(key, new Handle(descriptor, sysfs), sysfs && listing != null);
         }
-        return read ? sysfs : null;
     }
 
-    private boolean addAll(Handle folder, FolderEntries entries) {
+    private SysListing list(SysFolder folder, int descriptor, boolean sysfs, SysListing last) {
+        FolderEntries entries = null;
+        byte[] said = null;
         int read;
         do {
-            read = (int) call(SystemCall.GETDENTS64, folder.descriptor(), memory.address(), SIZE, 0, 0);
+            read = entries(descriptor);
+            // There was room for one more: that was all.
+            boolean all = sysfs && read >= 0 && read <= SIZE - FolderEntries.LARGEST;
+            if (entries == null) {
+                if (all && last != null && last.isIn(memory, read)) {
+                    return last;
+                }
+                entries = new FolderEntries();
+                said = all ? memory.bytes(read) : null;
+            }
             entries.add(memory, read);
+            if (all) {
+                break;
+            }
         } while (read > 0);
-        return read >= 0;
+        return read < 0 ? null : new SysListing(folder, entries.names(), folders(folder.path().toString(), entries, sysfs), said);
     }
 
-    private long statx(String path, int field, int place) {
-        long failed = call(SystemCall.STATX, AT_FDCWD, memory.hold(path), 0, field, memory.address());
+    /** Links of sysfs are to devices, which are folders. */
+    private List<String> folders(String folder, FolderEntries entries, boolean sysfs) {
+        for (String link : entries.links()) {
+            if (sysfs || isFolder(folder, link)) {
+                entries.folders().add(link);
+            }
+        }
+        return entries.folders();
+    }
+
+    private int countEntries(String folder) {
+        int descriptor = openat(folder, O_DIRECTORY);
+        if (descriptor < 0) {
+            return descriptor;
+        }
+        try {
+            int count = 0;
+            for (int read; (read = entries(descriptor)) != 0; ) {
+                if (read < 0) {
+                    return read;
+                }
+                count += FolderEntries.count(memory, read);
+            }
+            return count;
+        } finally {
+            memory.callOnce(SystemCall.CLOSE, descriptor);
+        }
+    }
+
+    private int entries(int descriptor) {
+        return (int) call(SystemCall.GETDENTS64, descriptor, memory.address(), SIZE, 0, 0);
+    }
+
+    private boolean isStill(Key key, Handle kept) {
+        return inode(key.path()) == statx(kept.descriptor(), "", STATX_INO, STX_INO);
+    }
+
+    private long statx(int from, String path, int field, int place) {
+        int flags = path.isEmpty() ? AT_EMPTY_PATH : 0;
+        long failed = call(SystemCall.STATX, from, memory.hold(path), flags, field, memory.address());
         return failed == 0 ? memory.longAt(place) : 0;
     }
 

@@ -17,19 +17,17 @@ public record HostPaths(Path procfs, Path sysfs, Path rootfs, Path udevData) {
 
     /** The text of a file below procfs, read whole in one go. */
     public KernelText readProc(String file) throws IOException {
-        OpenFiles.Key key = new OpenFiles.Key(procfs.toString(), 0, file);
-        return new KernelText(key, KernelFile.read(key));
+        return KernelFile.text(new OpenFiles.Key(procfs.toString(), 0, file));
     }
 
     /** The text of a file. */
     public KernelText read(Path file) throws IOException {
-        return new KernelText(file, KernelFile.read(file));
+        return KernelFile.text(OpenFiles.Key.of(file));
     }
 
     /** The text of a file; nothing if there is no such file, or a part of its path is none. */
     public Optional<KernelText> readIfPresent(Path file) throws IOException {
-        byte[] bytes = KernelFile.readIfPresent(OpenFiles.Key.of(file));
-        return bytes == null ? Optional.empty() : Optional.of(new KernelText(file, bytes));
+        return Optional.ofNullable(KernelFile.textIfPresent(OpenFiles.Key.of(file)));
     }
 
     /** A folder below sysfs. */

@@ -18,13 +18,22 @@ abstract class KernelCalls implements AutoCloseable {
 
     private static final OpenFiles OPEN = new OpenFiles();
 
-    final KernelMemory memory = KernelMemory.take();
+    final KernelMemory memory;
+    private final boolean lent;
     private int errno;
     private boolean opened;
 
+    /** With memory that is given back at the end, unless it is {@code lent}. */
+    KernelCalls(KernelMemory memory, boolean lent) {
+        this.memory = memory;
+        this.lent = lent;
+    }
+
     @Override
     public final void close() {
-        memory.close();
+        if (!lent) {
+            memory.close();
+        }
     }
 
     /** Whether the last call gave nothing since there is nothing: no such file, or a part of its path is none. */
@@ -85,18 +94,18 @@ abstract class KernelCalls implements AutoCloseable {
         }
     }
 
-    /** A file that was just opened: stays open, or is closed. The error of the last call stays what it is. */
-    final void keepOrClose(Key key, Handle handle, boolean keep) {
-        if (!keep) {
+    /** A file that was just opened: stays open, or is closed (false). The error of the last call stays what it is. */
+    final boolean keepOrClose(Key key, Handle handle, boolean keep) {
+        if (keep) {
+            for (Handle spare; (spare = OPEN.takeSpare(System.nanoTime())) != null; ) {
+                closeFile(spare);
+            }
+        }
+        boolean kept = keep && OPEN.keep(key, handle);
+        if (!kept) {
             closeFile(handle);
-            return;
         }
-        for (Handle spare; (spare = OPEN.takeSpare(System.nanoTime())) != null; ) {
-            closeFile(spare);
-        }
-        if (!OPEN.keep(key, handle)) {
-            closeFile(handle);
-        }
+        return kept;
     }
 
     /** Once, whatever comes back: after an interrupt, too, the number is free and may be another thread's. */

@@ -1,5 +1,6 @@
 package io.github.ecsmonitoring.exporter.host;
 
+import io.github.ecsmonitoring.exporter.host.OpenFiles.Key;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
@@ -12,7 +13,7 @@ import java.nio.file.Path;
  */
 final class KernelFile {
     /** A share of the heap that holds the file twice while it is read, and leaves room for others: 3 MiB in the image. */
-    private static final int LIMIT = (int) Math.min(1 << 30, Runtime.getRuntime().maxMemory() / 8);
+    static final int LIMIT = (int) Math.min(1 << 30, Runtime.getRuntime().maxMemory() / 8);
 
     private KernelFile() {}
 
@@ -29,42 +30,46 @@ final class KernelFile {
     }
 
     static byte[] read(Path file, int limit) throws IOException {
-        return read(OpenFiles.Key.of(file), limit);
+        return read(Key.of(file), limit);
     }
 
-    static byte[] read(OpenFiles.Key file) throws IOException {
+    static byte[] read(Key file) throws IOException {
         return read(file, LIMIT);
     }
 
-    private static byte[] read(OpenFiles.Key file, int limit) throws IOException {
-        try (KernelReader reader = new KernelReader()) {
-            return checked(file, limit, reader.read(file, limit + 1), reader);
+    private static byte[] read(Key file, int limit) throws IOException {
+        try (KernelReader reader = ReadScope.files()) {
+            check(file, limit, reader.read(file, limit + 1), reader);
+            return reader.bytes();
         }
     }
 
-    /** As {@link #read}, but null if there is no such file, or none any more: an exception for each that a machine lacks would cost more. */
-    static byte[] readIfPresent(OpenFiles.Key file) throws IOException {
-        try (KernelReader reader = new KernelReader()) {
-            byte[] bytes = reader.read(file, LIMIT + 1);
-            return bytes == null && reader.isAbsent() ? null : checked(file, LIMIT, bytes, reader);
+    /** The file's text; errors as those of {@link #read}. */
+    static KernelText text(Key file) throws IOException {
+        try (KernelReader reader = ReadScope.files()) {
+            check(file, LIMIT, reader.read(file, LIMIT + 1), reader);
+            return ReadScope.text(file, reader);
         }
     }
 
-    /** The file's bytes; null if it can't be read for whatever reason. */
-    static byte[] find(OpenFiles.Key file) {
-        try (KernelReader reader = new KernelReader()) {
-            byte[] bytes = reader.read(file, LIMIT + 1);
-            return bytes == null || bytes.length > LIMIT ? null : bytes;
+    /** As {@link #text}, but null if there is no such file, or none any more: an exception for each that a machine lacks would cost more. */
+    static KernelText textIfPresent(Key file) throws IOException {
+        try (KernelReader reader = ReadScope.files()) {
+            boolean read = reader.read(file, LIMIT + 1);
+            if (!read && reader.isAbsent()) {
+                return null;
+            }
+            check(file, LIMIT, read, reader);
+            return ReadScope.text(file, reader);
         }
     }
 
-    private static byte[] checked(OpenFiles.Key file, int limit, byte[] bytes, KernelReader reader) throws IOException {
-        if (bytes == null) {
+    private static void check(Key file, int limit, boolean read, KernelReader reader) throws IOException {
+        if (!read) {
             throw reader.error(file.path());
         }
-        if (bytes.length > limit) {
+        if (reader.size() > limit) {
             throw new IOException(file + ": expected at most " + limit + " bytes, an eighth of the Java heap, got more");
         }
-        return bytes;
     }
 }

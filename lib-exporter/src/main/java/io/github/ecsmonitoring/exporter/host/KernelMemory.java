@@ -116,6 +116,23 @@ final class KernelMemory implements AutoCloseable {
         return new String(text, StandardCharsets.UTF_8);
     }
 
+    /** Whether these are the first bytes. */
+    boolean holds(byte[] expected) {
+        for (int i = 0; i < expected.length; i++) {
+            if (bytes.get(i) != expected[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** The first {@code size} bytes. */
+    byte[] bytes(int size) {
+        byte[] copy = new byte[size];
+        copy(copy, 0, size);
+        return copy;
+    }
+
     /** Copies the first {@code size} bytes to where {@code at} says. */
     void copy(byte[] target, int at, int size) {
         bytes.get(0, target, at, size);

@@ -18,6 +18,7 @@ public final class KernelText {
     /** Its text is the file's name: seldom wanted, and not made before. */
     private final Object name;
     private final byte[] bytes;
+    private final int end;
     private int lineNumber;
     private int lineFrom;
     private int lineTo;
@@ -25,29 +26,33 @@ public final class KernelText {
     private int fieldFrom;
     private int fieldTo;
 
-    KernelText(Object name, byte[] bytes) {
+    /** The text is in the bytes {@code from} to {@code end}. */
+    KernelText(Object name, byte[] bytes, int from, int end) {
         this.name = name;
         this.bytes = bytes;
+        this.nextLine = from;
+        this.end = end;
     }
 
     /** Text for a test; {@code name} stands in error messages. */
     public static KernelText of(String name, String text) {
-        return new KernelText(name, text.getBytes(StandardCharsets.UTF_8));
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        return new KernelText(name, bytes, 0, bytes.length);
     }
 
     /** Moves to the next line; false behind the last one. */
     public boolean nextLine() {
-        if (nextLine >= bytes.length) {
+        if (nextLine >= end) {
             return false;
         }
         lineNumber++;
         lineFrom = nextLine;
-        int end = lineFrom;
-        while (end < bytes.length && bytes[end] != '\n') {
-            end++;
+        int to = lineFrom;
+        while (to < end && bytes[to] != '\n') {
+            to++;
         }
-        nextLine = end + 1;
-        lineTo = end > lineFrom && bytes[end - 1] == '\r' ? end - 1 : end;
+        nextLine = to + 1;
+        lineTo = to > lineFrom && bytes[to - 1] == '\r' ? to - 1 : to;
         fieldFrom = lineFrom;
         fieldTo = lineFrom;
         return true;
@@ -116,9 +121,14 @@ public final class KernelText {
         return fieldTo - fieldFrom >= ascii.length() && matches(ascii);
     }
 
-    /** Whether the whole text is the same as another. */
-    public boolean hasTextOf(KernelText other) {
-        return Arrays.equals(bytes, other.bytes);
+    /** All of the text that no line was taken of yet. */
+    public byte[] rest() {
+        return Arrays.copyOfRange(bytes, nextLine, end);
+    }
+
+    /** Whether {@code text} is what {@link #rest} would give. */
+    public boolean hasRest(byte[] text) {
+        return Arrays.equals(bytes, nextLine, end, text, 0, text.length);
     }
 
     /** The current field. */

@@ -86,6 +86,9 @@ final class OpenFiles {
         /** Whether a thread reads it; the one that has opened it does. */
         private final AtomicBoolean taken = new AtomicBoolean(true);
         private volatile long readAt;
+        private volatile Key key;
+        /** What was made of the file when it was read last, for whoever wants to make it again. */
+        private volatile Object made;
 
         /** {@code whole}: one read gives all of it, if it gives less than a page. So it is with sysfs and /proc/sys. */
         Handle(int descriptor, boolean whole) {
@@ -101,8 +104,22 @@ final class OpenFiles {
             return whole;
         }
 
-        private boolean take() {
+        /** For one thread; false: another has it, or it is closed. */
+        boolean take() {
             return taken.compareAndSet(false, true);
+        }
+
+        /** What it is known by, as long as it is open. */
+        Key key() {
+            return key;
+        }
+
+        Object made() {
+            return made;
+        }
+
+        void make(Object what) {
+            made = what;
         }
     }
 
@@ -122,6 +139,7 @@ final class OpenFiles {
 
     /** Keeps a file for the next one to take it; false if another thread was faster. */
     boolean keep(Key key, Handle handle) {
+        handle.key = key;
         boolean first = handles.putIfAbsent(key, handle) == null;
         if (first) {
             give(handle);

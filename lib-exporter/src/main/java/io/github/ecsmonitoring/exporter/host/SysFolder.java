@@ -1,27 +1,43 @@
 package io.github.ecsmonitoring.exporter.host;
 
+import io.github.ecsmonitoring.exporter.host.OpenFiles.Handle;
+import io.github.ecsmonitoring.exporter.host.OpenFiles.Key;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * A folder of sysfs (or of procfs), in which a file holds one value. Devices come and go and drivers answer with errors of all kinds
  * (EINVAL, EIO, ENODEV), so {@link #find} and {@link #findNumber} know only "there" and "not there"; {@link #text} tells why.
  *
- * @param inode the folder's number, if it was {@link #identified}; else 0
+ * <p>Folder and files are read at each question, but what has not changed since the last one is the same object as then: who asks the
+ * same folder at each scrape makes no garbage by it.
  */
-public record SysFolder(Path path, long inode) {
+public final class SysFolder {
+    private final Path path;
+    private final String pathText;
+    private final long inode;
+    /** The files that are open: to find them by their names alone. */
+    private final Map<String, Handle> open = new ConcurrentHashMap<>(0);
+    private volatile SysFolder identified;
+    private volatile SysListing listing;
+
     /** The folder of this path. */
     public SysFolder(Path path) {
         this(path, 0);
+    }
+
+    private SysFolder(Path path, long inode) {
+        this.path = path;
+        this.pathText = path.toString();
+        this.inode = inode;
     }
 
     /**
@@ -29,9 +45,25 @@ public record SysFolder(Path path, long inode) {
      * of the folder it is now.
      */
     public SysFolder identified() {
-        try (FolderReader reader = new FolderReader()) {
-            return new SysFolder(path, reader.inode(path.toString()));
+        try (FolderReader reader = ReadScope.folders()) {
+            long now = reader.inode(pathText);
+            SysFolder known = identified;
+            if (known == null || known.inode != now) {
+                known = new SysFolder(path, now);
+                identified = known;
+            }
+            return known;
         }
+    }
+
+    /** Where it is. */
+    public Path path() {
+        return path;
+    }
+
+    /** The folder's number, if it was {@link #identified}; else 0. */
+    public long inode() {
+        return inode;
     }
 
     /** The folder's own name, which is the device's. */
@@ -55,20 +87,20 @@ public record SysFolder(Path path, long inode) {
      * @throws NoSuchFileException if this folder does not exist
      */
     public List<SysFolder> children(String glob) throws IOException {
-        return children(glob, list(true, false));
+        return list(false).folders(glob);
     }
 
     /** As {@link #children}; none if this is no folder, or there is none. */
     public List<SysFolder> childrenIfAny(String glob) throws IOException {
-        return children(glob, list(true, true));
+        return list(true).folders(glob);
     }
 
     /** The number of descriptors in this folder, if it is the {@code fd} of a process. */
     public int countDescriptors() throws IOException {
-        try (FolderReader reader = new FolderReader()) {
-            int count = reader.countDescriptors(path.toString());
+        try (FolderReader reader = ReadScope.folders()) {
+            int count = reader.countDescriptors(pathText);
             if (count < 0) {
-                throw reader.error(path.toString());
+                throw reader.error(pathText);
             }
             return count;
         }
@@ -76,57 +108,38 @@ public record SysFolder(Path path, long inode) {
 
     /** The names of all that is in this folder, sorted. */
     public List<String> names() throws IOException {
-        return list(false, false);
+        return list(false).names();
     }
 
     /** As {@link #names}; none if this is no folder, or there is none. */
     public List<String> namesIfAny() throws IOException {
-        return list(false, true);
+        return list(true).names();
     }
 
-    private List<SysFolder> children(String glob, List<String> names) {
-        NameGlob wanted = NameGlob.of(glob);
-        List<SysFolder> children = new ArrayList<>();
-        for (String name : names) {
-            try {
-                if (wanted.fits(name)) {
-                    children.add(new SysFolder(path.resolve(name)));
-                }
-            } catch (InvalidPathException umlaut) {
-                // in the locale "C" a Path can't hold one
+    private SysListing list(boolean noneIfAbsent) throws IOException {
+        try (FolderReader reader = ReadScope.folders()) {
+            SysListing now = reader.list(this, listing);
+            listing = now;
+            if (now != null) {
+                return now;
             }
-        }
-        return children;
-    }
-
-    private List<String> list(boolean foldersAlone, boolean noneIfAbsent) throws IOException {
-        try (FolderReader reader = new FolderReader()) {
-            List<String> names = reader.list(path.toString(), foldersAlone);
-            if (names == null) {
-                if (noneIfAbsent && reader.isAbsent()) {
-                    return List.of();
-                }
-                IOException error = reader.error(path.toString());
-                throw ErrnoException.is(error, ErrnoException.NOT_A_DIRECTORY) ? new NotDirectoryException(path.toString()) : error;
+            if (noneIfAbsent && reader.isAbsent()) {
+                return SysListing.NONE;
             }
-            names.sort(null);
-            return names;
+            IOException error = reader.error(pathText);
+            throw ErrnoException.is(error, ErrnoException.NOT_A_DIRECTORY) ? new NotDirectoryException(pathText) : error;
         }
     }
 
     /** A file's text without the blanks around it. */
     public String text(String file) throws IOException {
-        return new String(KernelFile.read(key(file)), StandardCharsets.UTF_8).strip();
+        return required(file).text().get();
     }
 
-    /** A file's text, or nothing if it can't be read; a name from a kernel's text may be one that no file can have. */
+    /** A file's text without the blanks around it, or nothing if it can't be read; a name from a kernel's text may be one that no file can have. */
     public Optional<String> find(String file) {
-        byte[] bytes = KernelFile.find(key(file));
-        return bytes == null ? Optional.empty() : Optional.of(new String(bytes, StandardCharsets.UTF_8).strip());
-    }
-
-    private OpenFiles.Key key(String file) {
-        return new OpenFiles.Key(path.toString(), inode, file);
+        SysValue value = value(file);
+        return value == null ? Optional.empty() : value.text();
     }
 
     /**
@@ -135,26 +148,32 @@ public record SysFolder(Path path, long inode) {
      * @throws IOException if it can be read and is no number
      */
     public OptionalDouble findNumber(String file) throws IOException {
-        Optional<String> text = find(file);
-        return text.isEmpty() ? OptionalDouble.empty() : OptionalDouble.of(number(file, text.get()));
+        SysValue value = value(file);
+        return value == null ? OptionalDouble.empty() : value.number(path, file);
     }
 
     /** A file's whole number, signed or unsigned 64 bits. */
     public double number(String file) throws IOException {
-        return number(file, text(file));
+        return required(file).number(path, file).getAsDouble();
     }
 
-    private double number(String file, String text) throws IOException {
-        boolean negative = text.startsWith("-");
-        try {
-            KernelText number = KernelText.of(path.resolve(file).toString(), negative ? text.substring(1) : text).firstLine();
-            double magnitude = number.nextUnsigned();
-            if (!number.nextField()) {
-                return negative ? -magnitude : magnitude;
+    /** Reads a second time what could not be read, and says why. */
+    private SysValue required(String file) throws IOException {
+        SysValue value = value(file);
+        return value == null ? new SysValue(KernelFile.read(new Key(pathText, inode, file))) : value;
+    }
+
+    /** Null if the file can't be read. */
+    private SysValue value(String file) {
+        try (KernelReader reader = ReadScope.files()) {
+            Handle known = open.get(file);
+            if (known == null || !reader.readAgain(known, KernelFile.LIMIT + 1)) {
+                reader.read(new Key(pathText, inode, file), KernelFile.LIMIT + 1);
+                if (reader.handle() != null) {
+                    open.put(file, reader.handle());
+                }
             }
-        } catch (IOException e) {
-            throw new IOException(path.resolve(file) + ": expected a whole number, got \"" + text + '"', e);
+            return reader.size() < 0 || reader.size() > KernelFile.LIMIT ? null : SysValue.of(reader);
         }
-        throw new IOException(path.resolve(file) + ": expected a whole number, got \"" + text + '"');
     }
 }

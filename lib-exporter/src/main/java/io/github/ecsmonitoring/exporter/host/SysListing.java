@@ -1,0 +1,59 @@
+package io.github.ecsmonitoring.exporter.host;
+
+import java.nio.file.InvalidPathException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** What is in a folder: names, and the folders among them. As long as the kernel says the same, it is the same object. */
+final class SysListing {
+    static final SysListing NONE = new SysListing(null, List.of(), List.of(), null);
+
+    private final SysFolder folder;
+    private final List<String> names;
+    private final List<String> folderNames;
+    private final byte[] said;
+    /** By the pattern of their names. */
+    private final Map<String, List<SysFolder>> folders = new ConcurrentHashMap<>(0);
+
+    /** {@code said}: the kernel's own words, if they can be compared with those of the next time; else null. */
+    SysListing(SysFolder folder, List<String> names, List<String> folderNames, byte[] said) {
+        this.folder = folder;
+        this.names = names.stream().sorted().toList();
+        this.folderNames = folderNames.stream().sorted().toList();
+        this.said = said;
+    }
+
+    /** Whether {@code size} bytes in the memory are what the kernel said. */
+    boolean isIn(KernelMemory memory, int size) {
+        return said != null && said.length == size && memory.holds(said);
+    }
+
+    List<String> names() {
+        return names;
+    }
+
+    List<SysFolder> folders(String glob) {
+        List<SysFolder> known = folders.get(glob);
+        if (known == null) {
+            known = find(NameGlob.of(glob));
+            folders.put(glob, known);
+        }
+        return known;
+    }
+
+    private List<SysFolder> find(NameGlob wanted) {
+        List<SysFolder> found = new ArrayList<>();
+        for (String name : folderNames) {
+            try {
+                if (wanted.fits(name)) {
+                    found.add(folder.in(name));
+                }
+            } catch (InvalidPathException umlaut) {
+                // in the locale "C" a Path can't hold one
+            }
+        }
+        return List.copyOf(found);
+    }
+}
