@@ -71,33 +71,38 @@ final class ArpCollector implements Collector {
         return entries;
     }
 
-    /** The number of messages by device; a device that went away meanwhile has no name and is left out. */
-    static Map<String, Integer> parse(List<NetlinkData> neighbours, Map<Long, String> names) throws IOException {
-        Map<String, Integer> entries = new TreeMap<>();
-        for (NetlinkData neighbour : neighbours) {
-            String device = names.get(neighbour.u32(4));
-            if (neighbour.u8(0) == AF_INET && (neighbour.u16(8) & NUD_NOARP) == 0 && device != null) {
-                entries.merge(device, 1, Integer::sum);
-            }
+    /** The number of messages by the device's index. */
+    static void count(NetlinkData neighbour, Tally devices) throws IOException {
+        if (neighbour.u8(0) == AF_INET && (neighbour.u16(8) & NUD_NOARP) == 0) {
+            devices.add(neighbour.u32(4));
         }
-        return entries;
     }
 
     @Override
     public void collect(MetricSink out) throws IOException {
-        Map<String, Integer> entries = netlink ? ask() : parse(paths.readProc("net/arp"));
-        entries.forEach((device, count) -> {
-            if (devices.shows(device)) {
-                out.gauge("node_arp_entries", "ARP entries by device", count, "device", device);
-            }
-        });
+        if (netlink) {
+            ask(out);
+        } else {
+            parse(paths.readProc("net/arp")).forEach((device, count) -> emit(out, device, count));
+        }
     }
 
-    private static Map<String, Integer> ask() throws IOException {
+    /** A device that went away meanwhile has no name and is left out. */
+    private void ask(MetricSink out) throws IOException {
         byte[] request = new byte[HEADER];
         request[0] = AF_INET;
+        Tally neighbours = new Tally();
         try (Netlink route = Netlink.open(Netlink.ROUTE)) {
-            return parse(route.dump(RTM_GETNEIGH, request), Link.names(route));
+            route.each(RTM_GETNEIGH, request, message -> count(message, neighbours));
+            if (!neighbours.isEmpty()) {
+                Link.each(route, link -> emit(out, Link.name(link), neighbours.of(Link.index(link))));
+            }
+        }
+    }
+
+    private void emit(MetricSink out, String device, int count) {
+        if (count > 0 && devices.shows(device)) {
+            out.gauge("node_arp_entries", "ARP entries by device", count, "device", device);
         }
     }
 }

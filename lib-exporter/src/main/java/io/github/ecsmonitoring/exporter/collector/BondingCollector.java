@@ -5,7 +5,6 @@ import io.github.ecsmonitoring.exporter.host.HostPaths;
 import io.github.ecsmonitoring.exporter.host.SysFolder;
 import io.github.ecsmonitoring.exporter.log.Log;
 import java.io.IOException;
-import java.nio.file.NoSuchFileException;
 import java.util.Optional;
 import java.util.StringTokenizer;
 
@@ -35,11 +34,8 @@ final class BondingCollector implements Collector {
     }
 
     private String masters() throws IOException {
-        try {
-            return devices.text("bonding_masters");
-        } catch (NoSuchFileException noBonding) {
-            throw new NoDataException("no file " + devices.path().resolve("bonding_masters"));
-        }
+        return devices.textIfPresent("bonding_masters")
+                .orElseThrow(() -> new NoDataException("no file " + devices.path().resolve("bonding_masters")));
     }
 
     /** A master that was taken apart since the list was read is left out, a device that left its master is not counted. */

@@ -5,10 +5,7 @@ import io.github.ecsmonitoring.exporter.host.HostPaths;
 import io.github.ecsmonitoring.exporter.host.SysFolder;
 import io.github.ecsmonitoring.exporter.log.Log;
 import java.io.IOException;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
 
 /**
  * The part of {@link CpuCollector} that reads {@code /sys/devices/system/cpu}: CPUs that are online, kept apart from the scheduler, or
@@ -17,6 +14,9 @@ import java.util.Set;
  * @see <a href="https://docs.kernel.org/admin-guide/cputopology.html">Kernel: CPU topology</a>
  */
 final class CpuSysfs {
+    /** So many fit into a long, whatever they are. */
+    private static final int MOST_DIGITS = 18;
+
     private final SysFolder root;
     private final List<Integer> isolated;
 
@@ -47,29 +47,33 @@ final class CpuSysfs {
 
     /** Cores share their package's counter and hyper-threads their core's: each is read at the first CPU that has it. */
     private void collectThrottles(MetricSink out, List<SysFolder> cpus) {
-        Set<String> packages = new HashSet<>();
-        Set<String> cores = new HashSet<>();
+        Tally packages = new Tally();
+        Tally cores = new Tally();
         for (SysFolder cpu : cpus) {
-            Optional<String> physical = findNumber(cpu, "topology/physical_package_id");
-            Optional<String> core = findNumber(cpu, "topology/core_id");
-            if (physical.isEmpty() || core.isEmpty()) {
-                continue;
+            // Virtual machines have none of it.
+            if (cpu.in("thermal_throttle").has("")) {
+                collectThrottles(out, cpu, packages, cores);
             }
-            String pack = physical.get();
-            if (!cores.contains(pack + "/" + core.get())) {
-                findNumber(cpu, "thermal_throttle/core_throttle_count").ifPresent(count -> {
-                    cores.add(pack + "/" + core.get());
-                    out.counter("node_cpu_core_throttles_total", "Number of times this CPU core has been throttled.",
-                            Double.parseDouble(count), "core", core.get(), "package", pack);
-                });
-            }
-            if (!packages.contains(pack)) {
-                findNumber(cpu, "thermal_throttle/package_throttle_count").ifPresent(count -> {
-                    packages.add(pack);
-                    out.counter("node_cpu_package_throttles_total", "Number of times this CPU package has been throttled.",
-                            Double.parseDouble(count), "package", pack);
-                });
-            }
+        }
+    }
+
+    private void collectThrottles(MetricSink out, SysFolder cpu, Tally packages, Tally cores) {
+        long pack = (long) number(cpu, "topology/physical_package_id");
+        long core = (long) number(cpu, "topology/core_id");
+        if (pack < 0 || core < 0) {
+            return;
+        }
+        double ofCore = number(cpu, "thermal_throttle/core_throttle_count");
+        if (ofCore >= 0 && cores.of(pack << Integer.SIZE | core) == 0) {
+            cores.add(pack << Integer.SIZE | core);
+            out.counter("node_cpu_core_throttles_total", "Number of times this CPU core has been throttled.", ofCore,
+                    "core", cpu.find("topology/core_id").orElse(""), "package", cpu.find("topology/physical_package_id").orElse(""));
+        }
+        double ofPackage = number(cpu, "thermal_throttle/package_throttle_count");
+        if (ofPackage >= 0 && packages.of(pack) == 0) {
+            packages.add(pack);
+            out.counter("node_cpu_package_throttles_total", "Number of times this CPU package has been throttled.", ofPackage,
+                    "package", cpu.find("topology/physical_package_id").orElse(""));
         }
     }
 
@@ -85,7 +89,14 @@ final class CpuSysfs {
         }
     }
 
-    private static Optional<String> findNumber(SysFolder cpu, String file) {
-        return cpu.find(file).filter(text -> !text.isEmpty() && text.chars().allMatch(c -> c >= '0' && c <= '9'));
+    /** -1: there is none. */
+    private static double number(SysFolder cpu, String file) {
+        String text = cpu.find(file).orElse("");
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+                return -1;
+            }
+        }
+        return text.isEmpty() ? -1 : text.length() > MOST_DIGITS ? Double.parseDouble(text) : Long.parseLong(text);
     }
 }

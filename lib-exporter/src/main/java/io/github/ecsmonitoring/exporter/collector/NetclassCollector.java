@@ -9,8 +9,6 @@ import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import java.util.List;
-import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.function.Supplier;
 
 /**
@@ -25,6 +23,9 @@ import java.util.function.Supplier;
  * @see <a href="https://www.kernel.org/doc/Documentation/ABI/testing/sysfs-class-net">Kernel: sysfs-class-net</a>
  */
 final class NetclassCollector implements Collector {
+    /** No property has this value. */
+    static final long NONE = Long.MIN_VALUE;
+
     private static final int IFF_UP = 1;
     /** Megabits in a second, as bytes: whole numbers in this order, as in node_exporter. */
     static final int MEGABIT = 1000 * 1000;
@@ -71,9 +72,10 @@ final class NetclassCollector implements Collector {
 
     @Override
     public void collect(MetricSink out) throws IOException {
+        String[] info = {"device", "", "address", "", "broadcast", "", "duplex", "", "operstate", "", "adminstate", "", "ifalias", ""};
         for (SysFolder device : devices()) {
             if (shown.shows(device.name())) {
-                emit(out, device.identified());
+                emit(out, device.identified(), info);
             }
         }
     }
@@ -87,39 +89,49 @@ final class NetclassCollector implements Collector {
     }
 
     /** Files differ by driver and kernel, and some answer EINVAL while the device is down: such a property is left out. */
-    private void emit(MetricSink out, SysFolder device) {
+    private void emit(MetricSink out, SysFolder device, String[] info) {
         String name = device.name();
-        Optional<String> operstate = device.find("operstate");
-        OptionalLong flags = number(device, "flags");
-        String adminstate = flags.isEmpty() ? "unknown" : (flags.getAsLong() & IFF_UP) != 0 ? "up" : "down";
-        String address = device.find("address").orElse("");
+        String address = text(device, "address");
         if (address.isEmpty() && !device.has("")) {
             return; // it went away after it was listed
         }
-        operstate.ifPresent(state ->
-                out.gauge("node_network_up", "Value is 1 if operstate is 'up', 0 otherwise.", state.equals("up") ? 1 : 0, "device", name));
-        out.gauge("node_network_info", "Non-numeric data from /sys/class/net/<iface>, value is always 1.", 1,
-                "device", name, "address", address, "broadcast", device.find("broadcast").orElse(""),
-                "duplex", device.find("duplex").orElse(""), "operstate", operstate.orElse(""), "adminstate", adminstate,
-                "ifalias", device.find("ifalias").orElse(""));
+        String operstate = text(device, "operstate");
+        if (!operstate.isEmpty()) {
+            out.gauge("node_network_up", "Value is 1 if operstate is 'up', 0 otherwise.", operstate.equals("up") ? 1 : 0, "device", name);
+        }
+        long flags = number(device, "flags");
+        info[1] = name;
+        info[3] = address;
+        info[5] = text(device, "broadcast");
+        info[7] = text(device, "duplex");
+        info[9] = operstate;
+        info[11] = flags == NONE ? "unknown" : (flags & IFF_UP) != 0 ? "up" : "down";
+        info[13] = text(device, "ifalias");
+        out.gauge("node_network_info", "Non-numeric data from /sys/class/net/<iface>, value is always 1.", 1, info);
         for (Property property : PROPERTIES) {
-            OptionalLong value = property.file.equals("flags") ? flags : number(device, property.file);
-            value.ifPresent(number -> out.add(property.type, property.metric, property.help, number, "device", name));
+            long number = property.file.equals("flags") ? flags : number(device, property.file);
+            if (number != NONE) {
+                out.add(property.type, property.metric, property.help, number, "device", name);
+            }
         }
         // -1 is "unknown": shown unless asked otherwise.
-        number(device, "speed").ifPresent(megabits -> {
-            if (megabits >= 0 || !ignoreInvalidSpeed) {
-                out.gauge("node_network_speed_bytes", "Network device property: speed_bytes", megabits * MEGABIT / 8, "device", name);
-            }
-        });
+        long megabits = number(device, "speed");
+        if (megabits != NONE && (megabits >= 0 || !ignoreInvalidSpeed)) {
+            out.gauge("node_network_speed_bytes", "Network device property: speed_bytes", megabits * MEGABIT / 8, "device", name);
+        }
     }
 
-    /** A whole number, in decimal or as 0x… in hex. */
-    static OptionalLong number(SysFolder device, String file) {
+    private static String text(SysFolder device, String file) {
+        return device.find(file).orElse("");
+    }
+
+    /** A whole number, in decimal or as 0x… in hex; {@link #NONE} if there is none. */
+    static long number(SysFolder device, String file) {
+        String text = text(device, file);
         try {
-            return device.find(file).map(text -> OptionalLong.of(Long.decode(text))).orElse(OptionalLong.empty());
+            return text.startsWith("0") && text.length() > 1 ? Long.decode(text) : text.isEmpty() ? NONE : Long.parseLong(text);
         } catch (NumberFormatException notANumber) {
-            return OptionalLong.empty();
+            return NONE;
         }
     }
 

@@ -124,8 +124,10 @@ final class NetclassLinks {
             add(out, MetricType.GAUGE, "speed_bytes", mode.megabits() * NetclassCollector.MEGABIT / 8, link);
         }
         for (String[] file : FILES) {
-            NetclassCollector.number(folder.in(link.name()), file[0])
-                    .ifPresent(number -> add(out, MetricType.GAUGE, file[1], number, link));
+            long number = NetclassCollector.number(folder.in(link.name()), file[0]);
+            if (number != NetclassCollector.NONE) {
+                add(out, MetricType.GAUGE, file[1], number, link);
+            }
         }
     }
 

@@ -33,7 +33,7 @@ final class NetdevCollector implements Collector {
     /** Where counters come from, and what they are called, in the order in which a device holds them. */
     private record Source(Reader reader, String[] names, String[] helps) {
         interface Reader {
-            List<Device> read() throws IOException;
+            void read(Devices out) throws IOException;
         }
 
         static Source of(List<String> families, Reader reader) {
@@ -41,6 +41,11 @@ final class NetdevCollector implements Collector {
                     families.stream().map(family -> "node_network_" + family + "_total").toArray(String[]::new),
                     families.stream().map(family -> "Network device statistic " + family + ".").toArray(String[]::new));
         }
+    }
+
+    /** Takes a device and its counters, of which the first {@code size} are there, in the order of the source's names. */
+    interface Devices {
+        void device(String name, double[] counters, int size);
     }
 
     private final Source source;
@@ -73,8 +78,11 @@ final class NetdevCollector implements Collector {
             NetdevLinks links = new NetdevLinks(detailed);
             return Source.of(links.families(), links::read);
         }
-        return Source.of(COLUMNS.stream().map(column -> detailed ? detailedName(column) : column).toList(),
-                () -> Device.parse(paths.readProc("net/dev")));
+        return Source.of(COLUMNS.stream().map(column -> detailed ? detailedName(column) : column).toList(), out -> {
+            for (Device device : Device.parse(paths.readProc("net/dev"))) {
+                out.device(device.name, device.counters, device.counters.length);
+            }
+        });
     }
 
     private static String detailedName(String column) {
@@ -84,7 +92,7 @@ final class NetdevCollector implements Collector {
         return column.endsWith("_drop") ? column + "ped" : column;
     }
 
-    /** A device and its counters, in the order of its source's names; as many as this kernel knows. */
+    /** A device of the file. */
     record Device(String name, double[] counters) {
         static List<Device> parse(KernelText text) throws IOException {
             List<Device> devices = new ArrayList<>();
@@ -114,28 +122,27 @@ final class NetdevCollector implements Collector {
 
     @Override
     public void collect(MetricSink out) throws IOException {
-        List<Device> found = source.reader.read();
         if (aliases != null && !aliases.has("")) {
             throw new IOException(
                     aliases.path() + ": no such file or directory, so there are no aliases for --collector.netdev.label-ifalias");
         }
-        for (Device device : found) {
-            if (devices.shows(device.name)) {
-                emit(out, device);
+        source.reader.read((name, counters, size) -> {
+            if (devices.shows(name)) {
+                emit(out, name, counters, size);
             }
-        }
+        });
         if (addresses) {
             NetdevAddresses.collect(out, devices);
         }
     }
 
-    private void emit(MetricSink out, Device device) {
-        String alias = aliases == null || !aliases.has(device.name) ? null : aliases.in(device.name).find("ifalias").orElse("");
-        for (int i = 0; i < device.counters.length; i++) {
+    private void emit(MetricSink out, String device, double[] counters, int size) {
+        String alias = aliases == null || !aliases.has(device) ? null : aliases.in(device).find("ifalias").orElse("");
+        for (int i = 0; i < size; i++) {
             if (alias == null) {
-                out.counter(source.names[i], source.helps[i], device.counters[i], "device", device.name);
+                out.counter(source.names[i], source.helps[i], counters[i], "device", device);
             } else {
-                out.counter(source.names[i], source.helps[i], device.counters[i], "device", device.name, "ifalias", alias);
+                out.counter(source.names[i], source.helps[i], counters[i], "device", device, "ifalias", alias);
             }
         }
     }

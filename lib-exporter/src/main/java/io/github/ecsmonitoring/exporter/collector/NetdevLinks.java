@@ -4,7 +4,6 @@ import io.github.ecsmonitoring.exporter.netlink.Link;
 import io.github.ecsmonitoring.exporter.netlink.Netlink;
 import io.github.ecsmonitoring.exporter.netlink.NetlinkData;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -48,36 +47,45 @@ final class NetdevLinks {
         return families;
     }
 
-    List<NetdevCollector.Device> read() throws IOException {
+    void read(NetdevCollector.Devices out) throws IOException {
+        Counters counters = new Counters();
         try (Netlink route = Netlink.open(Netlink.ROUTE)) {
-            return parse(Link.list(route));
+            Link.each(route, message -> counters.read(message, out));
         }
     }
 
-    /** A device without counters is left out; a kernel before 4.6 does not count packets without a handler, the last family. */
-    List<NetdevCollector.Device> parse(List<Link> links) throws IOException {
-        List<NetdevCollector.Device> devices = new ArrayList<>();
-        for (Link link : links) {
-            NetlinkData wide = link.attributes().get(IFLA_STATS64);
-            NetlinkData narrow = link.attributes().get(IFLA_STATS);
-            if (wide != null || narrow != null) {
-                devices.add(new NetdevCollector.Device(link.name(), counters(wide, narrow)));
+    /** The counters of one device after the other. */
+    final class Counters {
+        private final long[] sums = new long[families.size()];
+        private final double[] values = new double[families.size()];
+
+        /** A device without counters is left out; a kernel before 4.6 does not count packets without a handler, the last family. */
+        void read(NetlinkData message, NetdevCollector.Devices out) throws IOException {
+            String name = Link.name(message);
+            int wide = message.attribute(Link.HEADER, IFLA_STATS64);
+            int narrow = message.attribute(Link.HEADER, IFLA_STATS);
+            if (wide >= 0) {
+                out.device(name, values, read(message, wide, Long.BYTES));
+            } else if (narrow >= 0) {
+                out.device(name, values, read(message, narrow, Integer.BYTES));
             }
         }
-        return devices;
-    }
 
-    private double[] counters(NetlinkData wide, NetlinkData narrow) throws IOException {
-        int size = wide == null ? Integer.BYTES : Long.BYTES;
-        int present = (wide == null ? narrow : wide).length() / size;
-        if (present < DETAILED.size() - 1) {
-            throw (wide == null ? narrow : wide).malformed("only " + present + " counters of a network device");
+        /** The number of families that are there. */
+        private int read(NetlinkData message, int from, int size) throws IOException {
+            int present = message.valueLength(from) / size;
+            if (present < DETAILED.size() - 1) {
+                throw message.part(from, present * size).malformed("only " + present + " counters of a network device");
+            }
+            Arrays.fill(sums, 0);
+            for (int i = 0; i < Math.min(present, DETAILED.size()); i++) {
+                int place = from + i * size;
+                sums[familyOf[i]] += size == Long.BYTES ? message.u64(place) : message.u32(place);
+            }
+            for (int i = 0; i < sums.length; i++) {
+                values[i] = NetlinkData.toDouble(sums[i]);
+            }
+            return present < DETAILED.size() ? values.length - 1 : values.length;
         }
-        long[] sums = new long[families.size()];
-        for (int i = 0; i < Math.min(present, DETAILED.size()); i++) {
-            sums[familyOf[i]] += wide == null ? narrow.u32(i * size) : wide.u64(i * size);
-        }
-        double[] counters = Arrays.stream(sums).mapToDouble(NetlinkData::toDouble).toArray();
-        return present < DETAILED.size() ? Arrays.copyOf(counters, counters.length - 1) : counters;
     }
 }

@@ -21,11 +21,15 @@ import java.util.concurrent.ConcurrentHashMap;
  * same folder at each scrape makes no garbage by it.
  */
 public final class SysFolder {
+    private static final int MOST_BELOW = 1000;
+
     private final Path path;
     private final String pathText;
+    private final String name;
     private final long inode;
     /** The files that are open: to find them by their names alone. */
     private final Map<String, Handle> open = new ConcurrentHashMap<>(0);
+    private final Map<String, SysFolder> below = new ConcurrentHashMap<>(0);
     private volatile SysFolder identified;
     private volatile SysListing listing;
 
@@ -37,6 +41,7 @@ public final class SysFolder {
     private SysFolder(Path path, long inode) {
         this.path = path;
         this.pathText = path.toString();
+        this.name = pathText.substring(pathText.lastIndexOf('/') + 1);
         this.inode = inode;
     }
 
@@ -68,12 +73,21 @@ public final class SysFolder {
 
     /** The folder's own name, which is the device's. */
     public String name() {
-        return path.getFileName().toString();
+        return name;
     }
 
     /** A folder below this one, there or not. */
     public SysFolder in(String folder) {
-        return new SysFolder(path.resolve(folder));
+        SysFolder known = below.get(folder);
+        if (known == null) {
+            known = new SysFolder(path.resolve(folder));
+            // Names that come and go must not pile up.
+            if (below.size() >= MOST_BELOW) {
+                below.clear();
+            }
+            below.put(folder, known);
+        }
+        return known;
     }
 
     /** Whether there is such a file or folder. */
@@ -134,6 +148,15 @@ public final class SysFolder {
     /** A file's text without the blanks around it. */
     public String text(String file) throws IOException {
         return required(file).text().get();
+    }
+
+    /** A file's text without the blanks around it, or nothing if there is no such file. */
+    public Optional<String> textIfPresent(String file) throws IOException {
+        SysValue value = value(file);
+        if (value != null) {
+            return value.text();
+        }
+        return KernelFile.textIfPresent(new Key(pathText, inode, file)) == null ? Optional.empty() : Optional.of(text(file));
     }
 
     /** A file's text without the blanks around it, or nothing if it can't be read; a name from a kernel's text may be one that no file can have. */

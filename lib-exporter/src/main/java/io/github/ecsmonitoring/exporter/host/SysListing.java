@@ -48,7 +48,7 @@ final class SysListing {
         for (String name : folderNames) {
             try {
                 if (wanted.fits(name)) {
-                    found.add(folder.in(name));
+                    found.add(new SysFolder(folder.path().resolve(name)));
                 }
             } catch (InvalidPathException umlaut) {
                 // in the locale "C" a Path can't hold one

@@ -16,8 +16,10 @@ import java.util.Map;
  * @see <a href="https://man7.org/linux/man-pages/man7/rtnetlink.7.html">rtnetlink(7)</a>
  */
 public record Link(int type, long index, long flags, String name, Map<Integer, NetlinkData> attributes) {
+    /** Where the attributes of a message begin, behind struct ifinfomsg. */
+    public static final int HEADER = 16;
+
     private static final int RTM_GETLINK = 18;
-    private static final int HEADER = 16;
     private static final int IFNAME = 3;
 
     /** All devices. */
@@ -29,22 +31,35 @@ public record Link(int type, long index, long flags, String name, Map<Integer, N
         return links;
     }
 
+    /** Shows the message of each device, as it came. */
+    public static void each(Netlink route, Netlink.Reader reader) throws IOException {
+        route.each(RTM_GETLINK, new byte[HEADER], reader);
+    }
+
     /** The names of all devices by their index. */
     public static Map<Long, String> names(Netlink route) throws IOException {
         Map<Long, String> names = new HashMap<>();
-        for (Link link : list(route)) {
-            names.put(link.index, link.name);
-        }
+        each(route, message -> names.put(index(message), name(message)));
         return names;
     }
 
     /** A device out of a message {@code RTM_NEWLINK}. */
     public static Link parse(NetlinkData message) throws IOException {
-        Map<Integer, NetlinkData> attributes = message.attributes(HEADER);
-        NetlinkData name = attributes.get(IFNAME);
-        if (name == null) {
+        String name = name(message);
+        return new Link(message.u16(2), index(message), message.u32(8), name, message.attributes(HEADER));
+    }
+
+    /** The number of a message's device. */
+    public static long index(NetlinkData message) throws IOException {
+        return message.u32(4);
+    }
+
+    /** The name of a message's device. */
+    public static String name(NetlinkData message) throws IOException {
+        int name = message.attribute(HEADER, IFNAME);
+        if (name < 0) {
             throw message.malformed("a network device without a name");
         }
-        return new Link(message.u16(2), message.u32(4), message.u32(8), name.text(), attributes);
+        return message.valueText(name);
     }
 }

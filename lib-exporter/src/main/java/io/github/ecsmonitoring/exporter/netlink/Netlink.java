@@ -5,10 +5,8 @@ import io.github.ecsmonitoring.exporter.host.KernelSocket;
 import java.io.Closeable;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
@@ -36,9 +34,6 @@ public final class Netlink implements Closeable {
     public static final int GENERIC = 16;
 
     static final int HEADER = 16;
-    static final int ERROR = 2;
-    static final int DONE = 3;
-    static final int INTERRUPTED = 0x10;
 
     private static final int REQUEST = 1;
     private static final int DUMP = 0x300;
@@ -52,6 +47,8 @@ public final class Netlink implements Closeable {
     private final KernelSocket socket;
     private final int protocol;
     private final MemorySegment buffer;
+    private final ByteBuffer received;
+    private final NetlinkAnswer answer = new NetlinkAnswer();
     private int sequence;
     private boolean failed;
 
@@ -59,6 +56,7 @@ public final class Netlink implements Closeable {
         this.socket = socket;
         this.protocol = protocol;
         this.buffer = socket.allocate(BUFFER);
+        this.received = buffer.asByteBuffer().order(ByteOrder.nativeOrder());
     }
 
     /** Connects to a part of the kernel. */
@@ -80,6 +78,13 @@ public final class Netlink implements Closeable {
         }
     }
 
+    /** Reads one message of a table, which is there during the call alone. */
+    @FunctionalInterface
+    public interface Reader {
+        /** Reads the body behind the header. */
+        void read(NetlinkData message) throws IOException;
+    }
+
     /**
      * Asks for a table: the bodies of all messages that come back. A table that changes meanwhile is asked for again, twice at most.
      *
@@ -87,26 +92,33 @@ public final class Netlink implements Closeable {
      * @param body the request behind its header
      */
     public List<NetlinkData> dump(int type, byte[] body) throws IOException {
-        return exchange(type, REQUEST | DUMP, body);
+        exchange(type, REQUEST | DUMP, body);
+        return answer.bodies();
+    }
+
+    /** As {@link #dump}, without a copy: the messages go to {@code reader}, one after the other, once all are there. */
+    public void each(int type, byte[] body, Reader reader) throws IOException {
+        exchange(type, REQUEST | DUMP, body);
+        answer.each(reader);
     }
 
     /** Asks for one thing that the kernel answers with one message. */
     public NetlinkData get(int type, byte[] body) throws IOException {
-        return exchange(type, REQUEST, body).getFirst();
+        exchange(type, REQUEST, body);
+        return answer.bodies().getFirst();
     }
 
     private static Deque<Netlink> free(int protocol) {
         return FREE.computeIfAbsent(protocol, each -> new ConcurrentLinkedDeque<>());
     }
 
-    private List<NetlinkData> exchange(int type, int flags, byte[] body) throws IOException {
-        Answer answer;
+    private void exchange(int type, int flags, byte[] body) throws IOException {
         int attempt = 0;
         failed = true;
         try {
             do {
                 socket.send(request(type, flags, ++sequence, body));
-                answer = new Answer(type, sequence, (flags & DUMP) != 0);
+                answer.begin(type, sequence, (flags & DUMP) != 0);
                 while (!answer.isComplete()) {
                     answer.add(receive(type));
                 }
@@ -115,7 +127,6 @@ public final class Netlink implements Closeable {
             throw new IOException("netlink request " + type + ": " + e.getMessage(), e);
         }
         failed = false;
-        return answer.bodies();
     }
 
     private NetlinkData receive(int type) throws IOException {
@@ -123,7 +134,7 @@ public final class Netlink implements Closeable {
         if (length > BUFFER) {
             throw new IOException("netlink request " + type + ": the answer has " + length + " bytes, more than " + BUFFER);
         }
-        return NetlinkData.of("netlink answer to " + type, buffer.asSlice(0, length).toArray(ValueLayout.JAVA_BYTE));
+        return NetlinkData.in("netlink answer to " + type, received).at(0, (int) length);
     }
 
     static byte[] request(int type, int flags, int sequence, byte[] body) {
@@ -137,69 +148,6 @@ public final class Netlink implements Closeable {
             socket.close();
         } else {
             free(protocol).push(this);
-        }
-    }
-
-    /** What has come back so far. */
-    static final class Answer {
-        private final int request;
-        private final long sequence;
-        private final boolean dump;
-        private final List<NetlinkData> bodies = new ArrayList<>();
-        private boolean complete;
-        private boolean interrupted;
-
-        Answer(int request, long sequence, boolean dump) {
-            this.request = request;
-            this.sequence = sequence;
-            this.dump = dump;
-        }
-
-        /** Takes the messages of a datagram; those that answer an earlier request are passed over. */
-        void add(NetlinkData datagram) throws IOException {
-            int from = 0;
-            while (from < datagram.length() && !complete) {
-                long length = datagram.u32(from);
-                if (length < HEADER || length > datagram.length() - from) {
-                    throw datagram.malformed("a message of " + length + " bytes at " + from);
-                }
-                NetlinkData message = datagram.part(from, (int) length);
-                if (message.u32(8) == sequence) {
-                    addMessage(message.u16(4), message.u16(6), message.part(HEADER, (int) length - HEADER));
-                }
-                from += NetlinkData.aligned((int) length);
-            }
-        }
-
-        private void addMessage(int type, int flags, NetlinkData body) throws IOException {
-            interrupted |= (flags & INTERRUPTED) != 0;
-            if (type == ERROR || type == DONE && body.length() >= Integer.BYTES) {
-                int error = (int) body.u32(0);
-                if (error < 0) {
-                    throw new ErrnoException(-error);
-                }
-            }
-            if (type == DONE || type == ERROR) {
-                complete = true;
-            } else {
-                bodies.add(body);
-                complete = !dump;
-            }
-            if (complete && !dump && bodies.isEmpty()) {
-                throw body.malformed("nothing in the answer to request " + request);
-            }
-        }
-
-        boolean isComplete() {
-            return complete;
-        }
-
-        boolean isInterrupted() {
-            return interrupted;
-        }
-
-        List<NetlinkData> bodies() {
-            return bodies;
         }
     }
 }

@@ -20,64 +20,111 @@ public final class NetlinkData {
 
     private final String name;
     private final ByteBuffer bytes;
+    private int from;
+    private int length;
 
-    private NetlinkData(String name, ByteBuffer bytes) {
+    private NetlinkData(String name, ByteBuffer bytes, int from, int length) {
         this.name = name;
-        this.bytes = bytes.order(ByteOrder.nativeOrder());
+        this.bytes = bytes;
+        this.from = from;
+        this.length = length;
     }
 
     /** These bytes; {@code name} stands in error messages. */
     public static NetlinkData of(String name, byte[] bytes) {
-        return new NetlinkData(name, ByteBuffer.wrap(bytes));
+        return in(name, ByteBuffer.wrap(bytes).order(ByteOrder.nativeOrder())).at(0, bytes.length);
+    }
+
+    /** Something in a buffer that is used again and again; where, {@link #at} says. */
+    static NetlinkData in(String name, ByteBuffer bytes) {
+        return new NetlinkData(name, bytes, 0, 0);
+    }
+
+    /** From now on it is these bytes of the buffer. */
+    NetlinkData at(int first, int size) {
+        from = first;
+        length = size;
+        return this;
     }
 
     /** An attribute: its type, in a list the place in the list, and its value. */
     public record Attribute(int type, NetlinkData value) {}
 
+    String name() {
+        return name;
+    }
+
+    /** Appends some of the bytes to a buffer that has room for them. */
+    void copyTo(ByteBuffer target, int offset, int size) throws IOException {
+        target.put(target.position(), bytes, place(offset, size), size).position(target.position() + size);
+    }
+
     /** The number of bytes. */
     public int length() {
-        return bytes.limit();
+        return length;
     }
 
     /** The byte at {@code offset}. */
     public int u8(int offset) throws IOException {
-        return bytes.get(checked(offset, Byte.BYTES)) & 0xff;
+        return bytes.get(place(offset, Byte.BYTES)) & 0xff;
     }
 
     /** The two bytes from {@code offset} on. */
     public int u16(int offset) throws IOException {
-        return bytes.getShort(checked(offset, Short.BYTES)) & 0xffff;
+        return bytes.getShort(place(offset, Short.BYTES)) & 0xffff;
     }
 
     /** The four bytes from {@code offset} on. */
     public long u32(int offset) throws IOException {
-        return bytes.getInt(checked(offset, Integer.BYTES)) & 0xffff_ffffL;
+        return bytes.getInt(place(offset, Integer.BYTES)) & 0xffff_ffffL;
     }
 
     /** The eight bytes from {@code offset} on; see {@link #toDouble}. */
     public long u64(int offset) throws IOException {
-        return bytes.getLong(checked(offset, Long.BYTES));
+        return bytes.getLong(place(offset, Long.BYTES));
     }
 
     /** The text up to a zero byte or the end. */
     public String text() {
-        int end = 0;
-        while (end < length() && bytes.get(end) != 0) {
-            end++;
-        }
-        return StandardCharsets.UTF_8.decode(bytes.slice(0, end)).toString();
+        return text(from, length);
     }
 
     /** A copy of all bytes. */
     public byte[] toArray() {
-        byte[] copy = new byte[length()];
-        bytes.get(0, copy);
+        byte[] copy = new byte[length];
+        bytes.get(from, copy);
         return copy;
     }
 
-    /** The {@code length} bytes from {@code offset} on. */
-    public NetlinkData part(int offset, int length) throws IOException {
-        return new NetlinkData(name, bytes.slice(checked(offset, length), length));
+    /** The {@code size} bytes from {@code offset} on. */
+    public NetlinkData part(int offset, int size) throws IOException {
+        return new NetlinkData(name, bytes, place(offset, size), size);
+    }
+
+    /**
+     * Where the value of an attribute is, counted from the first byte here; -1 if there is none of this type. The last one counts.
+     *
+     * @param offset where the attributes begin, behind the fixed part of the message
+     */
+    public int attribute(int offset, int type) throws IOException {
+        int found = -1;
+        place(offset, 0);
+        for (int at = offset; length - at >= ATTRIBUTE_HEADER; at += aligned(attributeSize(at))) {
+            if ((u16(at + 2) & TYPE_MASK) == type) {
+                found = at + ATTRIBUTE_HEADER;
+            }
+        }
+        return found;
+    }
+
+    /** The number of bytes of a value that {@link #attribute} has found. */
+    public int valueLength(int value) throws IOException {
+        return u16(value - ATTRIBUTE_HEADER) - ATTRIBUTE_HEADER;
+    }
+
+    /** The text of a value that {@link #attribute} has found. */
+    public String valueText(int value) throws IOException {
+        return text(from + value, valueLength(value));
     }
 
     /** The attributes from {@code offset} on, behind the fixed part of the message, by their type. */
@@ -92,21 +139,16 @@ public final class NetlinkData {
     /** The attributes from {@code offset} on, where a type may be repeated. */
     public List<Attribute> attributeList(int offset) throws IOException {
         List<Attribute> attributes = new ArrayList<>();
-        checked(offset, 0);
-        for (int at = offset; length() - at >= ATTRIBUTE_HEADER; ) {
-            int length = u16(at);
-            if (length < ATTRIBUTE_HEADER || length > length() - at) {
-                throw malformed("an attribute of " + length + " bytes at " + at);
-            }
-            attributes.add(new Attribute(u16(at + 2) & TYPE_MASK, part(at + ATTRIBUTE_HEADER, length - ATTRIBUTE_HEADER)));
-            at += aligned(length);
+        place(offset, 0);
+        for (int at = offset; length - at >= ATTRIBUTE_HEADER; at += aligned(attributeSize(at))) {
+            attributes.add(new Attribute(u16(at + 2) & TYPE_MASK, part(at + ATTRIBUTE_HEADER, attributeSize(at) - ATTRIBUTE_HEADER)));
         }
         return attributes;
     }
 
     /** The error that says what is wrong with these bytes. */
     public IOException malformed(String problem) {
-        return new IOException(name + ": " + problem + " of " + length());
+        return new IOException(name + ": " + problem + " of " + length);
     }
 
     /** An unsigned number in the nearest double, as Go's {@code float64(uint64)} gives it. */
@@ -120,10 +162,29 @@ public final class NetlinkData {
         return (length + 3) & ~3;
     }
 
-    private int checked(int offset, int size) throws IOException {
-        if (offset < 0 || size < 0 || offset > length() - size) {
+    /** With its header. */
+    private int attributeSize(int at) throws IOException {
+        int size = u16(at);
+        if (size < ATTRIBUTE_HEADER || size > length - at) {
+            throw malformed("an attribute of " + size + " bytes at " + at);
+        }
+        return size;
+    }
+
+    private String text(int first, int most) {
+        int end = first;
+        while (end < first + most && bytes.get(end) != 0) {
+            end++;
+        }
+        byte[] text = new byte[end - first];
+        bytes.get(first, text);
+        return new String(text, StandardCharsets.UTF_8);
+    }
+
+    private int place(int offset, int size) throws IOException {
+        if (offset < 0 || size < 0 || offset > length - size) {
             throw malformed("expected " + size + " bytes at " + offset);
         }
-        return offset;
+        return from + offset;
     }
 }

@@ -21,7 +21,6 @@ class ArpCollectorTest {
             10.0.0.7         0x1         0x0         00:00:00:00:00:00     *        eth0
             172.17.0.2       0x1         0x2         02:42:ac:11:00:02     *        docker0
             """;
-    private static final Map<Long, String> NAMES = Map.of(1L, "lo", 2L, "eth0");
 
     @TempDir
     Path folder;
@@ -46,10 +45,12 @@ class ArpCollectorTest {
 
     @Test
     void countsTheMessagesByDevice() throws IOException {
-        List<NetlinkData> neighbours = List.of(
-                neighbour(2, 2, 0x02), neighbour(2, 2, 0x04), neighbour(2, 1, 0x40), neighbour(10, 2, 0x02), neighbour(2, 99, 0x02));
-        assertThat(ArpCollector.parse(neighbours, NAMES)).as("without NOARP, IPv6 and a device that is gone")
-                .containsOnly(Map.entry("eth0", 2));
+        Tally devices = new Tally();
+        for (NetlinkData each : List.of(neighbour(2, 2, 0x02), neighbour(2, 2, 0x04), neighbour(2, 1, 0x40), neighbour(10, 2, 0x02))) {
+            ArpCollector.count(each, devices);
+        }
+        assertThat(devices.of(2)).isEqualTo(2);
+        assertThat(devices.of(1)).as("without NOARP").isZero();
     }
 
     @Test
@@ -75,7 +76,11 @@ class ArpCollectorTest {
     @Test
     void readsDamagedTablesOrSaysWhereTheyAreWrong() {
         Damage.text(TABLE, ArpCollector::parse);
-        Damage.netlink(neighbourBytes(2, 2, 2).toArray(), message -> ArpCollector.parse(List.of(message), NAMES));
+        Damage.netlink(neighbourBytes(2, 2, 2).toArray(), message -> {
+            Tally devices = new Tally();
+            ArpCollector.count(message, devices);
+            return devices;
+        });
     }
 
     private Collector collector(String... commandLine) throws IOException {

@@ -2,10 +2,13 @@ package io.github.ecsmonitoring.exporter.collector;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.fail;
 
 import io.github.ecsmonitoring.exporter.netlink.Link;
 import io.github.ecsmonitoring.exporter.netlink.NetlinkBytes;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -56,12 +59,14 @@ class NetdevLinksTest {
 
     @Test
     void leavesOutADeviceWithoutCounters() throws IOException {
-        assertThat(legacy.parse(List.of(Link.parse(device("eth0").data())))).isEmpty();
+        legacy.new Counters().read(device("eth0").data(), (name, counters, size) -> fail(name));
     }
 
     @Test
     void findsTheLoopbackDeviceOfThisMachine() throws IOException {
-        assertThat(legacy.read()).extracting(NetdevCollector.Device::name).contains("lo");
+        List<String> names = new ArrayList<>();
+        legacy.read((name, counters, size) -> names.add(name));
+        assertThat(names).contains("lo");
     }
 
     @Test
@@ -70,11 +75,20 @@ class NetdevLinksTest {
                 .hasMessage("test: only 22 counters of a network device of 176");
         assertThatThrownBy(() -> Link.parse(new NetlinkBytes().u32(0, 1, 2, 3).data())).isExactlyInstanceOf(IOException.class)
                 .hasMessage("test: a network device without a name of 16");
-        Damage.netlink(wide(25).toArray(), message -> legacy.parse(List.of(Link.parse(message))));
+        Damage.netlink(wide(25).toArray(), message -> {
+            List<String> names = new ArrayList<>();
+            legacy.new Counters().read(message, (name, counters, size) -> names.add(name));
+            return names;
+        });
     }
 
     private static double[] counters(NetdevLinks links, NetlinkBytes message) throws IOException {
-        return links.parse(List.of(Link.parse(message.data()))).getFirst().counters();
+        List<double[]> devices = new ArrayList<>();
+        links.new Counters().read(message.data(), (name, counters, size) -> {
+            assertThat(name).isEqualTo("eth0");
+            devices.add(Arrays.copyOf(counters, size));
+        });
+        return devices.getFirst();
     }
 
     private static NetlinkBytes wide(int counters) {

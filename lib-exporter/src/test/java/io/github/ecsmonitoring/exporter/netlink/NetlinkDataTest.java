@@ -48,6 +48,18 @@ class NetlinkDataTest {
     }
 
     @Test
+    void findsTheLastAttributeOfAType() throws IOException {
+        NetlinkData data = new NetlinkBytes().u32(7).text(3, "eth0").text(0x8000 | 5, "a").text(5, "bc").data().part(4, 28);
+        assertThat(data.attribute(0, 4)).isEqualTo(-1);
+        int value = data.attribute(0, 5);
+        assertThat(value).isEqualTo(24);
+        assertThat(data.valueText(value)).isEqualTo("bc");
+        assertThat(data.valueLength(value)).isEqualTo(3);
+        assertFails(() -> data.attribute(29, 5), "test: expected 0 bytes at 29 of 28");
+        assertFails(() -> new NetlinkBytes().text(3, "a").u16(9).u16(1).data().attribute(0, 3), "test: an attribute of 9 bytes at 8 of 12");
+    }
+
+    @Test
     void saysWhatIsMissingOrWrong() {
         NetlinkData three = new NetlinkBytes().u8(1, 2, 3).data();
         assertFails(() -> three.u32(0), "test: expected 4 bytes at 0 of 3");

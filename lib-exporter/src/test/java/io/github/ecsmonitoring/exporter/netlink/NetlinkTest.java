@@ -44,11 +44,11 @@ class NetlinkTest {
 
     @Test
     void collectsTheMessagesUpToTheLastOne() throws IOException {
-        Netlink.Answer answer = new Netlink.Answer(18, 7, true);
+        NetlinkAnswer answer = answer(18, true);
         answer.add(new NetlinkBytes().message(NEWLINK, 2, 7, body(1)).message(NEWLINK, 2, 7, new NetlinkBytes().u8(2)).data());
         assertThat(answer.isComplete()).isFalse();
         answer.add(new NetlinkBytes()
-                .message(NEWLINK, 2, 6, body(3)).message(Netlink.DONE, 2, 7, body(0)).message(NEWLINK, 2, 7, body(4)).data());
+                .message(NEWLINK, 2, 6, body(3)).message(NetlinkAnswer.DONE, 2, 7, body(0)).message(NEWLINK, 2, 7, body(4)).data());
         assertThat(answer.isComplete()).isTrue();
         assertThat(answer.isInterrupted()).isFalse();
         List<Integer> first = new ArrayList<>();
@@ -58,16 +58,29 @@ class NetlinkTest {
         assertThat(first).containsExactly(1, 2);
     }
 
+    /** The memory is the same. */
+    @Test
+    void forgetsTheAnswerBefore() throws IOException {
+        NetlinkAnswer answer = answer(18, true);
+        answer.add(new NetlinkBytes().message(NEWLINK, NetlinkAnswer.INTERRUPTED, 7, new NetlinkBytes().raw(new byte[100_000])).data());
+        answer.begin(18, 8, true);
+        answer.add(new NetlinkBytes().message(NEWLINK, 2, 7, body(1)).message(NEWLINK, 2, 8, body(2)).message(NetlinkAnswer.DONE, 2, 8, body(0)).data());
+        assertThat(answer.isComplete()).isTrue();
+        assertThat(answer.isInterrupted()).isFalse();
+        assertThat(answer.bodies()).hasSize(1);
+        answer.each(message -> assertThat(message.u32(0)).isEqualTo(2));
+    }
+
     @Test
     void noticesThatTheTableChanged() throws IOException {
-        Netlink.Answer answer = new Netlink.Answer(18, 7, true);
-        answer.add(new NetlinkBytes().message(NEWLINK, Netlink.INTERRUPTED, 7, body(1)).message(Netlink.DONE, 2, 7, body(0)).data());
+        NetlinkAnswer answer = answer(18, true);
+        answer.add(new NetlinkBytes().message(NEWLINK, NetlinkAnswer.INTERRUPTED, 7, body(1)).message(NetlinkAnswer.DONE, 2, 7, body(0)).data());
         assertThat(answer.isInterrupted()).isTrue();
     }
 
     @Test
     void takesOneMessageForARequestOfOneThing() throws IOException {
-        Netlink.Answer answer = new Netlink.Answer(3, 7, false);
+        NetlinkAnswer answer = answer(3, false);
         answer.add(new NetlinkBytes().message(NEWLINK, 0, 7, body(5)).data());
         assertThat(answer.isComplete()).isTrue();
         assertThat(answer.bodies().getFirst().u32(0)).isEqualTo(5);
@@ -75,33 +88,33 @@ class NetlinkTest {
 
     @Test
     void namesTheKernelsError() {
-        assertFails(Netlink.ERROR, body(-1), "operation not permitted");
-        assertFails(Netlink.DONE, body(-95), "operation not supported");
-        assertFails(Netlink.DONE, body(-9999), "errno 9999");
+        assertFails(NetlinkAnswer.ERROR, body(-1), "operation not permitted");
+        assertFails(NetlinkAnswer.DONE, body(-95), "operation not supported");
+        assertFails(NetlinkAnswer.DONE, body(-9999), "errno 9999");
     }
 
     @Test
     void endsWithAnErrorOfZeroWhichIsNone() throws IOException {
-        Netlink.Answer answer = new Netlink.Answer(18, 7, true);
-        answer.add(new NetlinkBytes().message(Netlink.ERROR, 0, 7, body(0)).data());
+        NetlinkAnswer answer = answer(18, true);
+        answer.add(new NetlinkBytes().message(NetlinkAnswer.ERROR, 0, 7, body(0)).data());
         assertThat(answer.isComplete()).isTrue();
         assertThat(answer.bodies()).isEmpty();
     }
 
     @Test
     void saysWhatIsWrongWithADatagram() {
-        assertThatThrownBy(() -> new Netlink.Answer(18, 7, true).add(new NetlinkBytes().u32(15, 0, 0, 0).data()))
+        assertThatThrownBy(() -> answer(18, true).add(new NetlinkBytes().u32(15, 0, 0, 0).data()))
                 .isExactlyInstanceOf(IOException.class).hasMessage("test: a message of 15 bytes at 0 of 16");
-        assertThatThrownBy(() -> new Netlink.Answer(18, 7, true).add(new NetlinkBytes().u32(17, 0, 0, 0).data()))
+        assertThatThrownBy(() -> answer(18, true).add(new NetlinkBytes().u32(17, 0, 0, 0).data()))
                 .isExactlyInstanceOf(IOException.class).hasMessage("test: a message of 17 bytes at 0 of 16");
-        assertThatThrownBy(() -> new Netlink.Answer(18, 7, true).add(new NetlinkBytes().u8(1, 2).data()))
+        assertThatThrownBy(() -> answer(18, true).add(new NetlinkBytes().u8(1, 2).data()))
                 .isExactlyInstanceOf(IOException.class).hasMessage("test: expected 4 bytes at 0 of 2");
     }
 
     @Test
     void readsAnyBytesOrFailsWithAnIoException() {
         byte[] good = new NetlinkBytes().message(NEWLINK, 2, 7, new NetlinkBytes().u32(0, 1, 2, 3).text(3, "lo"))
-                .message(Netlink.DONE, 2, 7, body(0)).toArray();
+                .message(NetlinkAnswer.DONE, 2, 7, body(0)).toArray();
         Random random = new Random(1);
         for (int i = 0; i < 20_000; i++) {
             byte[] bad = Arrays.copyOf(good, 1 + random.nextInt(good.length));
@@ -109,7 +122,7 @@ class NetlinkTest {
                 bad[random.nextInt(bad.length)] = (byte) random.nextInt();
             }
             try {
-                Netlink.Answer answer = new Netlink.Answer(18, 7, true);
+                NetlinkAnswer answer = answer(18, true);
                 answer.add(NetlinkData.of("fuzz", bad));
                 for (NetlinkData body : answer.bodies()) {
                     Link.parse(body);
@@ -120,8 +133,14 @@ class NetlinkTest {
         }
     }
 
+    private static NetlinkAnswer answer(int request, boolean dump) {
+        NetlinkAnswer answer = new NetlinkAnswer();
+        answer.begin(request, 7, dump);
+        return answer;
+    }
+
     private static void assertFails(int type, NetlinkBytes body, String message) {
-        assertThatThrownBy(() -> new Netlink.Answer(18, 7, true).add(new NetlinkBytes().message(type, 0, 7, body).data()))
+        assertThatThrownBy(() -> answer(18, true).add(new NetlinkBytes().message(type, 0, 7, body).data()))
                 .isExactlyInstanceOf(ErrnoException.class).hasMessage(message);
     }
 
