@@ -82,10 +82,12 @@ final class BcacheCollector implements Collector {
             gauge("Metadata:", "priority_stats_metadata_percent", "Bcache's metadata overhead."));
 
     private final HostPaths paths;
+    private final SysFolder root;
     private final boolean priorityStats;
 
     private BcacheCollector(HostPaths paths, boolean priorityStats) {
         this.paths = paths;
+        this.root = paths.sys("fs/bcache");
         this.priorityStats = priorityStats;
     }
 
@@ -110,7 +112,7 @@ final class BcacheCollector implements Collector {
 
     @Override
     public void collect(MetricSink out) throws IOException {
-        for (SysFolder set : IfPresent.children(paths.sys("fs/bcache"), "*-*")) {
+        for (SysFolder set : IfPresent.children(root, "*-*")) {
             String uuid = set.name();
             emitFiles(out, set, SET, "uuid", uuid);
             for (SysFolder device : IfPresent.children(set, "bdev[0-9]*")) {

@@ -26,14 +26,16 @@ final class BcachefsCollector implements Collector {
     private static final String SINCE_MOUNT = "since mount:";
 
     private final HostPaths paths;
+    private final SysFolder root;
 
     BcachefsCollector(HostPaths paths, Log log) {
         this.paths = paths;
+        this.root = paths.sys("fs/bcachefs");
     }
 
     @Override
     public void collect(MetricSink out) throws IOException {
-        List<SysFolder> filesystems = IfPresent.children(paths.sys("fs/bcachefs"), "*");
+        List<SysFolder> filesystems = IfPresent.children(root, "*");
         if (filesystems.isEmpty()) {
             throw new NoDataException("no bcachefs is mounted");
         }

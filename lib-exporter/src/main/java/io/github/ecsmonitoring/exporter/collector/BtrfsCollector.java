@@ -33,10 +33,12 @@ final class BtrfsCollector implements Collector {
     private static final Map<String, Integer> PARITY = Map.of("raid5", 1, "raid6", 2);
 
     private final HostPaths paths;
+    private final SysFolder root;
     private final BtrfsDevices devices;
 
     BtrfsCollector(HostPaths paths, Log log) {
         this.paths = paths;
+        this.root = paths.sys("fs/btrfs");
         this.devices = new BtrfsDevices(paths, log);
     }
 
@@ -55,7 +57,7 @@ final class BtrfsCollector implements Collector {
 
     @Override
     public void collect(MetricSink out) throws IOException {
-        List<SysFolder> filesystems = IfPresent.children(paths.sys("fs/btrfs"), "*-*");
+        List<SysFolder> filesystems = IfPresent.children(root, "*-*");
         // Mounts are looked at only where there is something to be found.
         Map<String, List<BtrfsDevices.Device>> found = filesystems.isEmpty() ? Map.of() : devices.read();
         for (SysFolder filesystem : filesystems) {

@@ -30,9 +30,11 @@ final class MdadmCollector implements Collector {
     private static final Set<String> REDUNDANT = Set.of("raid1", "raid4", "raid5", "raid6", "raid10");
 
     private final HostPaths paths;
+    private final SysFolder block;
 
     MdadmCollector(HostPaths paths, Log log) {
         this.paths = paths;
+        this.block = paths.sys("block");
     }
 
     @Override
@@ -40,7 +42,7 @@ final class MdadmCollector implements Collector {
         for (MdArray array : MdArray.parse(IfPresent.proc(paths, "mdstat", "the kernel has no software RAID loaded: no "))) {
             emit(out, array);
         }
-        for (SysFolder device : IfPresent.children(paths.sys("block"), "md*")) {
+        for (SysFolder device : IfPresent.children(block, "md*")) {
             if (device.has("md")) {
                 emitDisks(out, device.in("md"), device.name());
             }

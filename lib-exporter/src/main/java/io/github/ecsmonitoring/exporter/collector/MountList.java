@@ -16,6 +16,11 @@ final class MountList {
     private final Unchanged<List<Mount>> ofFirst = new Unchanged<>(Mount::parse);
     private final Unchanged<List<Mount>> ofSelf = new Unchanged<>(Mount::parse);
 
+    /** Whether these mounts have another root than this process's: to find out takes as long as to read them. */
+    private record Compared(List<Mount> first, boolean otherRoot) {}
+
+    private volatile Compared compared = new Compared(null, false);
+
     MountList(HostPaths paths) {
         this.paths = paths;
     }
@@ -24,11 +29,21 @@ final class MountList {
     List<Mount> read() throws IOException {
         try {
             List<Mount> first = ofFirst.parse(paths.readProc("1/mountinfo"));
-            return paths.rootfs().toString().equals("/") && hasOtherRoot(first) ? readSelf() : first;
+            return paths.rootfs().toString().equals("/") && otherRoot(first) ? readSelf() : first;
         } catch (NoSuchFileException hidden) {
             // /proc can be mounted so that it hides the processes of others (hidepid).
             return readSelf();
         }
+    }
+
+    /** Neither process changes its root: asked once, and again when mounts were added or removed. */
+    private boolean otherRoot(List<Mount> first) throws IOException {
+        Compared last = compared;
+        if (last.first != first) {
+            last = new Compared(first, hasOtherRoot(first));
+            compared = last;
+        }
+        return last.otherRoot;
     }
 
     /** Two containers never have one root file system. */

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Reads the devices of a folder of sysfs one after the other. A device that is taken out between listing and reading is left out. */
 final class SysDevices {
@@ -25,11 +26,8 @@ final class SysDevices {
      */
     static <T> List<T> read(SysFolder folder, String glob, Reader<T> reader) throws IOException {
         try {
-            List<SysFolder> devices = folder.childrenIfAny(glob);
-            if (devices.isEmpty() && !folder.has("")) {
-                throw new NoDataException("there is no " + folder.path());
-            }
-            return readAll(devices, reader);
+            Optional<List<SysFolder>> devices = folder.childrenIfPresent(glob);
+            return readAll(devices.orElseThrow(() -> new NoDataException("there is no " + folder.path())), reader);
         } catch (NoSuchFileException e) {
             throw new NoDataException("there is no " + e.getFile());
         } catch (AccessDeniedException e) {

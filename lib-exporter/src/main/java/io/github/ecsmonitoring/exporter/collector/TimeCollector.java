@@ -23,6 +23,10 @@ import java.util.TimeZone;
  */
 final class TimeCollector implements Collector {
     private final SysFolder root;
+    /** Java reads its zone once, so the names of its offsets stay. */
+    private volatile Zone zone = new Zone(Integer.MIN_VALUE, "");
+
+    private record Zone(int offset, String name) {}
 
     TimeCollector(HostPaths paths, Log log) {
         this.root = paths.sys("devices/system/clocksource");
@@ -37,11 +41,10 @@ final class TimeCollector implements Collector {
     @Override
     public void collect(MetricSink out) throws IOException {
         Instant now = Instant.now();
-        TimeZone zone = TimeZone.getDefault();
         out.gauge("node_time_seconds", "System time in seconds since epoch (1970).",
                 (now.getEpochSecond() * 1_000_000_000L + now.getNano()) / 1e9);
-        out.gauge("node_time_zone_offset_seconds", "System time zone offset in seconds.",
-                zone.getOffset(now.toEpochMilli()) / 1000, "time_zone", ZoneName.of(zone, Date.from(now)));
+        Zone zone = zone(now.toEpochMilli());
+        out.gauge("node_time_zone_offset_seconds", "System time zone offset in seconds.", zone.offset, "time_zone", zone.name);
         List<Clocksource> sources = SysDevices.readIfAny(root, "clocksource[0-9]*", Clocksource::read);
         for (int i = 0; i < sources.size(); i++) {
             String device = Integer.toString(i);
@@ -52,5 +55,16 @@ final class TimeCollector implements Collector {
             out.gauge("node_time_clocksource_current_info", "Current clocksource read from '/sys/devices/system/clocksource'.", 1,
                     "device", device, "clocksource", sources.get(i).current);
         }
+    }
+
+    private Zone zone(long now) {
+        TimeZone local = TimeZone.getDefault();
+        int offset = local.getOffset(now) / 1000;
+        Zone known = zone;
+        if (known.offset != offset) {
+            known = new Zone(offset, ZoneName.of(local, new Date(now)));
+            zone = known;
+        }
+        return known;
     }
 }

@@ -81,9 +81,11 @@ final class XfsCollector implements Collector {
                     "vnode_remove_total", "Number of times vn_remove called for a filesystem."));
 
     private final HostPaths paths;
+    private final SysFolder root;
 
     XfsCollector(HostPaths paths, Log log) {
         this.paths = paths;
+        this.root = paths.sys("fs/xfs");
     }
 
     /** The numbers of the lines that are shown, by the lines' first words. */
@@ -114,7 +116,7 @@ final class XfsCollector implements Collector {
 
     @Override
     public void collect(MetricSink out) throws IOException {
-        for (SysFolder device : IfPresent.children(paths.sys("fs/xfs"), "*")) {
+        for (SysFolder device : IfPresent.children(root, "*")) {
             Optional<KernelText> text = IfPresent.text(paths, device, "stats/stats");
             if (text.isEmpty()) {
                 continue;

@@ -8,10 +8,8 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * A folder of sysfs (or of procfs), in which a file holds one value. Devices come and go and drivers answer with errors of all kinds
@@ -21,15 +19,13 @@ import java.util.concurrent.ConcurrentHashMap;
  * same folder at each scrape makes no garbage by it.
  */
 public final class SysFolder {
-    private static final int MOST_BELOW = 1000;
-
     private final Path path;
     private final String pathText;
     private final String name;
     private final long inode;
     /** The files that are open: to find them by their names alone. */
-    private final Map<String, Handle> open = new ConcurrentHashMap<>(0);
-    private final Map<String, SysFolder> below = new ConcurrentHashMap<>(0);
+    private final Remembered<Handle> open = new Remembered<>();
+    private final Remembered<SysFolder> below = new Remembered<>();
     private volatile SysFolder identified;
     private volatile SysListing listing;
 
@@ -81,10 +77,6 @@ public final class SysFolder {
         SysFolder known = below.get(folder);
         if (known == null) {
             known = new SysFolder(path.resolve(folder));
-            // Names that come and go must not pile up.
-            if (below.size() >= MOST_BELOW) {
-                below.clear();
-            }
             below.put(folder, known);
         }
         return known;
@@ -107,6 +99,12 @@ public final class SysFolder {
     /** As {@link #children}; none if this is no folder, or there is none. */
     public List<SysFolder> childrenIfAny(String glob) throws IOException {
         return list(true).folders(glob);
+    }
+
+    /** As {@link #children}; nothing if this is no folder, or there is none. */
+    public Optional<List<SysFolder>> childrenIfPresent(String glob) throws IOException {
+        SysListing all = list(true);
+        return all == SysListing.NONE ? Optional.empty() : Optional.of(all.folders(glob));
     }
 
     /** The number of descriptors in this folder, if it is the {@code fd} of a process. */

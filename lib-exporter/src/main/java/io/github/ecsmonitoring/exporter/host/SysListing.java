@@ -2,9 +2,8 @@ package io.github.ecsmonitoring.exporter.host;
 
 import java.nio.file.InvalidPathException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 
 /** What is in a folder: names, and the folders among them. As long as the kernel says the same, it is the same object. */
 final class SysListing {
@@ -15,14 +14,20 @@ final class SysListing {
     private final List<String> folderNames;
     private final byte[] said;
     /** By the pattern of their names. */
-    private final Map<String, List<SysFolder>> folders = new ConcurrentHashMap<>(0);
+    private final Remembered<List<SysFolder>> folders = new Remembered<>();
 
     /** {@code said}: the kernel's own words, if they can be compared with those of the next time; else null. */
     SysListing(SysFolder folder, List<String> names, List<String> folderNames, byte[] said) {
         this.folder = folder;
-        this.names = names.stream().sorted().toList();
-        this.folderNames = folderNames.stream().sorted().toList();
+        this.names = sorted(names);
+        this.folderNames = sorted(folderNames);
         this.said = said;
+    }
+
+    private static List<String> sorted(List<String> names) {
+        String[] sorted = names.toArray(new String[0]);
+        Arrays.sort(sorted);
+        return List.of(sorted);
     }
 
     /** Whether {@code size} bytes in the memory are what the kernel said. */
