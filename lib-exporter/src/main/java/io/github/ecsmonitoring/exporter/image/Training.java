@@ -7,6 +7,7 @@ import java.net.Proxy;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -35,16 +36,10 @@ final class Training {
 
     /** Writes the archive, and starts the exporter once more to see that it takes it. */
     static void run(Path java, List<String> options, Path jar, Path archive) throws IOException {
-        Path log = Files.createTempFile("training", ".log");
-        try (PlayedTask task = PlayedTask.start()) {
-            ProcessBuilder builder = new ProcessBuilder(command(java, options, jar, archive)).redirectErrorStream(true).redirectOutput(log.toFile());
-            builder.environment().keySet().removeAll(Command.JAVA_VARIABLES);
-            builder.environment().put("ECS_CONTAINER_METADATA_URI_V4", task.uri());
-            Training training = new Training(builder.start(), log);
-            training.scrapeAndStop();
-            training.expectArchive(archive);
-        } finally {
-            Files.deleteIfExists(log);
+        addMethodHandles(java, options, jar);
+        exercise(command(java, options, jar, "-XX:AOTCacheOutput=" + archive), SCRAPES);
+        if (!Files.exists(archive)) {
+            throw new IOException("the exporter in training wrote no archive");
         }
         List<String> strict = new ArrayList<>(List.of(java.toString()));
         strict.addAll(options);
@@ -52,19 +47,46 @@ final class Training {
         Command.run(strict);
     }
 
+    /**
+     * System calls go through method handles, whose code Java writes at each start, in a tenth of the first page's time. The archive holds
+     * the code of those that the runtime's own list of classes names: to it come the ones that the exporter asks for.
+     */
+    private static void addMethodHandles(Path java, List<String> options, Path jar) throws IOException {
+        Path asked = Files.createTempFile("classes", ".txt");
+        try {
+            exercise(command(java, options, jar, "-XX:DumpLoadedClassList=" + asked), 4);
+            List<String> handles = Files.readAllLines(asked).stream().filter(line -> line.startsWith("@lambda-form-invoker")).distinct().toList();
+            Files.write(java.resolveSibling("../lib/classlist"), handles, StandardOpenOption.APPEND);
+        } finally {
+            Files.deleteIfExists(asked);
+        }
+    }
+
+    private static void exercise(List<String> command, int scrapes) throws IOException {
+        Path log = Files.createTempFile("training", ".log");
+        try (PlayedTask task = PlayedTask.start()) {
+            ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+            builder.environment().keySet().removeAll(Command.JAVA_VARIABLES);
+            builder.environment().put("ECS_CONTAINER_METADATA_URI_V4", task.uri());
+            new Training(builder.start(), log).scrapeAndStop(scrapes);
+        } finally {
+            Files.deleteIfExists(log);
+        }
+    }
+
     /** All collectors of a machine and that of a task, whatever the building machine is. */
-    private static List<String> command(Path java, List<String> options, Path jar, Path archive) {
+    private static List<String> command(Path java, List<String> options, Path jar, String output) {
         List<String> command = new ArrayList<>(List.of(java.toString()));
         command.addAll(options);
-        command.addAll(List.of("-XX:AOTCacheOutput=" + archive, "-jar", jar.toString(), "--scope=host", "--scope.force",
+        command.addAll(List.of(output, "-jar", jar.toString(), "--scope=host", "--scope.force",
                 "--web.listen-address=127.0.0.1:0"));
         return command;
     }
 
-    private void scrapeAndStop() throws IOException {
+    private void scrapeAndStop(int scrapes) throws IOException {
         try {
             String address = address();
-            for (int i = 0; i < SCRAPES; i++) {
+            for (int i = 0; i < scrapes; i++) {
                 get("http://" + address + "/metrics", i % 2 == 0 ? "gzip" : "identity");
             }
             get("http://" + address + "/-/healthy", "identity");
@@ -90,12 +112,6 @@ final class Training {
             Thread.sleep(50);
         }
         throw failed("does not listen");
-    }
-
-    private void expectArchive(Path archive) throws IOException {
-        if (!Files.exists(archive)) {
-            throw failed("wrote no archive");
-        }
     }
 
     private IOException failed(String how) throws IOException {
