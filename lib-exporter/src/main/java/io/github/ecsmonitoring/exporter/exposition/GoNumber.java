@@ -14,90 +14,137 @@ package io.github.ecsmonitoring.exporter.exposition;
 final class GoNumber {
     /** Below 2^53 every integer is a double of its own, so its decimal digits are the shortest text. */
     private static final double EXACT_INTEGERS = 1L << 53;
+    /** Two decimals of up to 15 digits are never the nearest to one double. */
+    private static final double FIFTEEN_DIGITS = 1e15;
+    /** Nanoseconds are the finest that the kernel counts. */
+    private static final int MOST_DECIMALS = 9;
+    private static final int MOST_DIGITS_BEFORE_EXPONENT = 6;
+    private static final int MOST_DIGITS = 19;
+
+    private static final long[] POWERS = new long[MOST_DIGITS];
+
+    static {
+        POWERS[0] = 1;
+        for (int i = 1; i < MOST_DIGITS; i++) {
+            POWERS[i] = 10 * POWERS[i - 1];
+        }
+    }
 
     private GoNumber() {}
 
     static void append(Utf8Buffer out, double value) {
+        double magnitude = Math.abs(value);
         if (value == 0) {
             out.append('0'); // also -0, as client_golang writes it
-        } else if (value == Math.rint(value) && Math.abs(value) < EXACT_INTEGERS) {
-            appendInteger(out, (long) value);
-        } else if (Double.isFinite(value)) {
+        } else if (magnitude <= Double.MAX_VALUE) {
+            if (value < 0) {
+                out.append('-');
+            }
+            appendPositive(out, magnitude);
+        } else {
+            out.append(value != value ? "NaN" : value > 0 ? "+Inf" : "-Inf");
+        }
+    }
+
+    private static void appendPositive(Utf8Buffer out, double value) {
+        long whole = (long) value;
+        if (whole == value && value < EXACT_INTEGERS) {
+            appendDecimal(out, whole, 0);
+        } else if (!appendFewDecimals(out, value)) {
             appendShortest(out, value);
-        } else {
-            out.append(Double.isNaN(value) ? "NaN" : value > 0 ? "+Inf" : "-Inf");
         }
     }
 
-    private static void appendInteger(Utf8Buffer out, long value) {
-        long magnitude = Math.abs(value);
-        if (value < 0) {
-            out.append('-');
+    /**
+     * Writes what is a decimal of up to 15 digits, as nearly all values are that are no integers: then no other text of as few digits is
+     * read back as the same double.
+     */
+    private static boolean appendFewDecimals(Utf8Buffer out, double value) {
+        for (int decimals = 1; decimals <= MOST_DECIMALS; decimals++) {
+            double power = POWERS[decimals];
+            double scaled = value * power + 0.5;
+            if (scaled >= FIFTEEN_DIGITS) {
+                return false;
+            }
+            long digits = (long) scaled;
+            // Both are exact, so this is the double nearest to the decimal.
+            if (digits / power == value) {
+                appendDecimal(out, digits, decimals);
+                return true;
+            }
         }
-        String digits = Long.toString(magnitude);
-        if (magnitude < 1_000_000) {
-            out.append(digits);
-        } else {
-            appendScientific(out, withoutTrailingZeros(digits), digits.length() - 1);
-        }
+        return false;
     }
 
-    /** Java's digits are the shortest ones too (JDK-4511638, fixed in 19), only laid out differently. */
+    /** Java's digits are the shortest ones too (JDK-4511638, fixed in 19), only laid out differently: 123.45, 1.2345E7, 0.0012, 1.2E-4. */
     private static void appendShortest(Utf8Buffer out, double value) {
-        String java = Double.toString(Math.abs(value));
-        if (value < 0) {
-            out.append('-');
+        StringBuilder java = out.scratch();
+        java.append(value);
+        long digits = 0;
+        int decimals = 0;
+        int exponent = 0;
+        boolean afterPoint = false;
+        for (int i = 0; i < java.length(); i++) {
+            char c = java.charAt(i);
+            if (c == '.') {
+                afterPoint = true;
+            } else if (c == 'E') {
+                exponent = Integer.parseInt(java, i + 1, java.length(), 10);
+                break;
+            } else {
+                digits = 10 * digits + c - '0';
+                decimals += afterPoint ? 1 : 0;
+            }
         }
-        int e = java.indexOf('E');
-        int exponent = e < 0 ? 0 : Integer.parseInt(java.substring(e + 1));
-        String mantissa = e < 0 ? java : java.substring(0, e);
-        int point = mantissa.indexOf('.');
-        String all = mantissa.substring(0, point) + mantissa.substring(point + 1);
-        int leading = 0;
-        while (all.charAt(leading) == '0') {
-            leading++;
-        }
-        appendDigits(out, withoutTrailingZeros(all.substring(leading)), exponent + point - 1 - leading);
+        appendDecimal(out, digits, decimals - exponent);
     }
 
-    /** The value is d.ddd × 10^exponent. */
-    private static void appendDigits(Utf8Buffer out, String digits, int exponent) {
-        if (exponent < -4 || exponent > 5) {
-            appendScientific(out, digits, exponent);
+    /** Writes {@code digits} / 10^{@code decimals}. */
+    private static void appendDecimal(Utf8Buffer out, long digits, int decimals) {
+        int count = digitsOf(digits);
+        int exponent = count - 1 - decimals;
+        if (decimals <= 0 && count - decimals <= MOST_DIGITS_BEFORE_EXPONENT) {
+            out.append(digits * POWERS[-decimals], count - decimals);
+            return;
+        }
+        long significant = digits;
+        while (significant % 10 == 0) {
+            significant /= 10;
+            count--;
+        }
+        if (exponent < -4 || exponent >= MOST_DIGITS_BEFORE_EXPONENT) {
+            appendScientific(out, significant, count, exponent);
         } else if (exponent < 0) {
-            out.append("0.");
-            for (int i = -1; i > exponent; i--) {
-                out.append('0');
-            }
-            out.append(digits);
+            out.append("0.").append(significant, count - 1 - exponent);
+        } else if (count <= exponent + 1) {
+            out.append(significant * POWERS[exponent + 1 - count], exponent + 1);
         } else {
-            for (int i = 0; i <= exponent; i++) {
-                out.append(i < digits.length() ? digits.charAt(i) : '0');
-            }
-            if (digits.length() > exponent + 1) {
-                out.append('.').append(digits.substring(exponent + 1));
-            }
+            appendInTwo(out, significant, count, exponent + 1);
         }
     }
 
-    private static void appendScientific(Utf8Buffer out, String digits, int exponent) {
-        out.append(digits.charAt(0));
-        if (digits.length() > 1) {
-            out.append('.').append(digits.substring(1));
+    private static void appendScientific(Utf8Buffer out, long digits, int count, int exponent) {
+        if (count == 1) {
+            out.append(digits, 1);
+        } else {
+            appendInTwo(out, digits, count, 1);
         }
         int magnitude = Math.abs(exponent);
-        out.append('e').append(exponent < 0 ? '-' : '+');
-        if (magnitude < 10) {
-            out.append('0');
-        }
-        out.append(Integer.toString(magnitude));
+        out.append('e').append(exponent < 0 ? '-' : '+').append(magnitude, magnitude < 100 ? 2 : 3);
     }
 
-    private static String withoutTrailingZeros(String digits) {
-        int end = digits.length();
-        while (end > 1 && digits.charAt(end - 1) == '0') {
-            end--;
+    /** Writes the digits with a point behind the first {@code before} of them. */
+    private static void appendInTwo(Utf8Buffer out, long digits, int count, int before) {
+        long power = POWERS[count - before];
+        long first = digits / power;
+        out.append(first, before).append('.').append(digits - first * power, count - before);
+    }
+
+    private static int digitsOf(long value) {
+        int count = 1;
+        while (count < MOST_DIGITS && value >= POWERS[count]) {
+            count++;
         }
-        return digits.substring(0, end);
+        return count;
     }
 }

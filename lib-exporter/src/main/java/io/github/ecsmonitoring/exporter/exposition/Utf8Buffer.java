@@ -9,6 +9,7 @@ import java.util.Arrays;
 public final class Utf8Buffer {
     private byte[] bytes;
     private int size;
+    private StringBuilder scratch;
 
     /** A buffer that is meant for a page. */
     public Utf8Buffer() {
@@ -53,6 +54,22 @@ public final class Utf8Buffer {
         return this;
     }
 
+    /** Appends the last {@code digits} decimal digits of a number that is not negative, zeros before it if it has fewer. */
+    Utf8Buffer append(long number, int digits) {
+        reserve(digits);
+        long rest = number;
+        int at = size + digits;
+        // Divisions of 32 bits are much cheaper.
+        for (; rest > Integer.MAX_VALUE && at > size; rest /= 10) {
+            bytes[--at] = (byte) ('0' + rest % 10);
+        }
+        for (int small = (int) rest; at > size; small /= 10) {
+            bytes[--at] = (byte) ('0' + small % 10);
+        }
+        size += digits;
+        return this;
+    }
+
     /** Appends all of another buffer. */
     Utf8Buffer append(Utf8Buffer other) {
         return append(other.bytes, 0, other.size);
@@ -91,6 +108,15 @@ public final class Utf8Buffer {
     /** Writes bytes {@code from} to {@code to} to {@code out}. */
     public void writeTo(OutputStream out, int from, int to) throws IOException {
         out.write(bytes, from, to - from);
+    }
+
+    /** An empty builder for what is made into text on the way here; the same one each time. */
+    StringBuilder scratch() {
+        if (scratch == null) {
+            scratch = new StringBuilder();
+        }
+        scratch.setLength(0);
+        return scratch;
     }
 
     String text(int from, int to) {

@@ -10,6 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class GoNumberTest {
+    private static final int KINDS = 10;
 
     @ParameterizedTest
     @CsvSource({
@@ -58,6 +59,52 @@ class GoNumberTest {
             assertReadsBack(nearest);
         }
         assertReadsBack(new BigDecimal(BigInteger.TWO.pow(64).subtract(BigInteger.ONE)).doubleValue());
+    }
+
+    @Test
+    void writesAMillionNumbersOfAllKindsAsJavasDigitsSay() {
+        Random random = new Random(10);
+        for (int i = 0; i < 1_000_000 / KINDS; i++) {
+            for (int kind = 0; kind < KINDS; kind++) {
+                double value = number(kind, random);
+                String text = text(value);
+                if (!text.equals(fromJavasText(value))) {
+                    assertThat(text).as(Double.toString(value)).isEqualTo(fromJavasText(value));
+                }
+            }
+        }
+    }
+
+    private static double number(int kind, Random random) {
+        double decimal = random.nextLong(1L << random.nextInt(1, 63));
+        return switch (kind) {
+            case 0 -> Double.longBitsToDouble(random.nextLong());
+            case 1 -> decimal;
+            case 2 -> -decimal / 10;
+            case 3 -> decimal / Math.pow(10, random.nextInt(1, 19));
+            case 4 -> decimal * (1.0 / 1000.0);
+            case 5 -> random.nextDouble() * Math.pow(10, random.nextInt(-12, 18));
+            case 6 -> random.nextInt(1, 1000) * Math.pow(10, random.nextInt(-30, 30));
+            case 7 -> Math.nextUp(random.nextInt() / 1000.0);
+            case 8 -> Math.nextDown(Math.pow(10, random.nextInt(-20, 24)));
+            default -> (1L << 53) + random.nextLong(-1000, 1000);
+        };
+    }
+
+    /** Go's layout of the digits of {@link Double#toString}. */
+    private static String fromJavasText(double value) {
+        if (value == 0 || !Double.isFinite(value)) {
+            return value == 0 ? "0" : Double.isNaN(value) ? "NaN" : value > 0 ? "+Inf" : "-Inf";
+        }
+        BigDecimal decimal = new BigDecimal(Double.toString(Math.abs(value))).stripTrailingZeros();
+        String digits = decimal.unscaledValue().toString();
+        int exponent = digits.length() - 1 - decimal.scale();
+        String sign = value < 0 ? "-" : "";
+        if (exponent >= -4 && exponent < 6) {
+            return sign + decimal.toPlainString();
+        }
+        String rest = digits.length() > 1 ? "." + digits.substring(1) : "";
+        return sign + digits.charAt(0) + rest + 'e' + (exponent < 0 ? '-' : '+') + (Math.abs(exponent) < 10 ? "0" : "") + Math.abs(exponent);
     }
 
     /** The same value, as few digits as Java's own shortest text has, and Go's choice of layout. */
