@@ -1,25 +1,26 @@
 package io.github.ecsmonitoring.exporter.exposition;
 
-/** Writes the labels of a sample, sorted by name and escaped, behind the key that orders it. */
+/** Writes labels, which are names and values in turn. */
 final class LabelText {
     private LabelText() {}
 
-    static void append(Utf8Buffer buffer, MetricFamily.Sample sample, String[] labels) {
-        sortByName(labels);
-        sample.keyFrom = buffer.size();
-        for (int i = 1; i < labels.length; i += 2) {
-            buffer.append(labels[i]).append('\0');
-        }
-        sample.textFrom = buffer.size();
+    /** Appends {@code cpu="0",mode="idle"}. */
+    static void append(Utf8Buffer buffer, String[] labels) {
         for (int i = 0; i < labels.length; i += 2) {
-            buffer.append(i == 0 ? '{' : ',').append(labels[i]).append("=\"");
+            if (i > 0) {
+                buffer.append(',');
+            }
+            buffer.append(labels[i]).append("=\"");
             appendEscaped(buffer, labels[i + 1], true);
             buffer.append('"');
         }
-        if (labels.length > 0) {
-            buffer.append('}');
+    }
+
+    /** Appends the values, each ended by a zero byte. */
+    static void appendKey(Utf8Buffer buffer, String[] labels) {
+        for (int i = 1; i < labels.length; i += 2) {
+            buffer.append(labels[i]).append('\0');
         }
-        sample.textTo = buffer.size();
     }
 
     /** Label values escape the quote too, help texts do not. */
@@ -33,7 +34,7 @@ final class LabelText {
     }
 
     /** An insertion sort of the pairs in place: there are few, mostly in order. */
-    private static void sortByName(String[] labels) {
+    static void sortByName(String[] labels) {
         for (int i = 2; i < labels.length; i += 2) {
             for (int j = i; j > 0 && labels[j - 2].compareTo(labels[j]) > 0; j -= 2) {
                 swap(labels, j - 2, j);

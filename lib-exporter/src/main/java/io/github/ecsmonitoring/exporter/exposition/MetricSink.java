@@ -20,21 +20,26 @@ import java.util.Map;
  * </pre>
  */
 public final class MetricSink {
-    /** What a sample is within its metric: all of it, or one line of a histogram's or a summary's. */
-    private record Part(String suffix, int place, String boundName, double bound) {
-        static final Part WHOLE = new Part("", 0, null, 0);
-    }
+    private static final Part WHOLE = new Part("", 0, null, 0);
+    private static final String[] NONE = {};
 
     private final Map<String, MetricFamily> families = new HashMap<>();
     /** All families by name; sorted anew only when one has come that was never there. */
     private final List<MetricFamily> byName = new ArrayList<>();
     private final List<MetricFamily> used = new ArrayList<>();
-    private final List<MetricFamily.Sample> samples = new ArrayList<>();
     private final List<String> faults = new ArrayList<>();
-    private final Utf8Buffer buffer = new Utf8Buffer();
-    private final Comparator<MetricFamily.Sample> order = MetricFamily.order(buffer);
-    private int sampleCount;
+    /** Labels that came without an array of their own. */
+    private final String[] few = new String[6];
+    private MetricFamily last = new MetricFamily("");
     private boolean sealed;
+
+    /**
+     * What a sample is within its metric: all of it, or one line of a histogram's or a summary's.
+     *
+     * @param suffix     {@code _sum}, {@code _count}, {@code _bucket}, or nothing
+     * @param boundName  {@code quantile} or {@code le}, which stands behind the labels and orders nothing; null for most
+     */
+    record Part(String suffix, int place, String boundName, double bound) {}
 
     /** Thrown at a collector that sends a sample after the page was closed: its scrape was answered without it. */
     public static final class SealedException extends RuntimeException {
@@ -45,19 +50,82 @@ public final class MetricSink {
         }
     }
 
-    /** Adds a sample of a counter; {@code labels} are names and values in turn. */
+    /** Adds a sample of a counter without labels. */
+    public void counter(String name, String help, double value) {
+        add(MetricType.COUNTER, name, help, value);
+    }
+
+    /** Adds a sample of a counter with one label. */
+    public void counter(String name, String help, double value, String label, String labelValue) {
+        add(MetricType.COUNTER, name, help, value, label, labelValue);
+    }
+
+    /** Adds a sample of a counter with two labels. */
+    public void counter(String name, String help, double value, String label1, String value1, String label2, String value2) {
+        add(MetricType.COUNTER, name, help, value, label1, value1, label2, value2);
+    }
+
+    /** Adds a sample of a counter with three labels. */
+    public void counter(String name, String help, double value,
+            String label1, String value1, String label2, String value2, String label3, String value3) {
+        add(MetricType.COUNTER, name, help, value, label1, value1, label2, value2, label3, value3);
+    }
+
+    /** Adds a sample of a counter; {@code labels} are names and values in turn. The array is the caller's again. */
     public void counter(String name, String help, double value, String... labels) {
-        add(MetricType.COUNTER, name, help, value, labels);
+        add(MetricType.COUNTER, name, help, WHOLE, value, labels, labels.length);
     }
 
-    /** Adds a sample of a gauge; {@code labels} are names and values in turn. */
+    /** Adds a sample of a gauge without labels. */
+    public void gauge(String name, String help, double value) {
+        add(MetricType.GAUGE, name, help, value);
+    }
+
+    /** Adds a sample of a gauge with one label. */
+    public void gauge(String name, String help, double value, String label, String labelValue) {
+        add(MetricType.GAUGE, name, help, value, label, labelValue);
+    }
+
+    /** Adds a sample of a gauge with two labels. */
+    public void gauge(String name, String help, double value, String label1, String value1, String label2, String value2) {
+        add(MetricType.GAUGE, name, help, value, label1, value1, label2, value2);
+    }
+
+    /** Adds a sample of a gauge with three labels. */
+    public void gauge(String name, String help, double value,
+            String label1, String value1, String label2, String value2, String label3, String value3) {
+        add(MetricType.GAUGE, name, help, value, label1, value1, label2, value2, label3, value3);
+    }
+
+    /** Adds a sample of a gauge; {@code labels} are names and values in turn. The array is the caller's again. */
     public void gauge(String name, String help, double value, String... labels) {
-        add(MetricType.GAUGE, name, help, value, labels);
+        add(MetricType.GAUGE, name, help, WHOLE, value, labels, labels.length);
     }
 
-    /** Adds a sample; {@code labels} are names and values in turn. */
+    /** Adds a sample without labels. */
+    public void add(MetricType type, String name, String help, double value) {
+        add(type, name, help, WHOLE, value, NONE, 0);
+    }
+
+    /** Adds a sample with one label. */
+    public void add(MetricType type, String name, String help, double value, String label, String labelValue) {
+        addFew(type, name, help, value, 1, label, labelValue, null, null, null, null);
+    }
+
+    /** Adds a sample with two labels. */
+    public void add(MetricType type, String name, String help, double value, String label1, String value1, String label2, String value2) {
+        addFew(type, name, help, value, 2, label1, value1, label2, value2, null, null);
+    }
+
+    /** Adds a sample with three labels. */
+    public void add(MetricType type, String name, String help, double value,
+            String label1, String value1, String label2, String value2, String label3, String value3) {
+        addFew(type, name, help, value, 3, label1, value1, label2, value2, label3, value3);
+    }
+
+    /** Adds a sample; {@code labels} are names and values in turn. The array is the caller's again. */
     public void add(MetricType type, String name, String help, double value, String... labels) {
-        add(type, name, help, Part.WHOLE, value, labels);
+        add(type, name, help, WHOLE, value, labels, labels.length);
     }
 
     /**
@@ -68,10 +136,10 @@ public final class MetricSink {
     public void histogram(String name, String help, double[] bounds, double[] counts, double sum, double count, String... labels) {
         int place = 0;
         for (; place < bounds.length; place++) {
-            add(MetricType.HISTOGRAM, name, help, new Part("_bucket", place, "le", bounds[place]), counts[place], labels);
+            add(MetricType.HISTOGRAM, name, help, new Part("_bucket", place, "le", bounds[place]), counts[place], labels, labels.length);
         }
         if (place == 0 || bounds[place - 1] != Double.POSITIVE_INFINITY) {
-            add(MetricType.HISTOGRAM, name, help, new Part("_bucket", place++, "le", Double.POSITIVE_INFINITY), count, labels);
+            add(MetricType.HISTOGRAM, name, help, new Part("_bucket", place++, "le", Double.POSITIVE_INFINITY), count, labels, labels.length);
         }
         addSumAndCount(MetricType.HISTOGRAM, name, help, place, sum, count, labels);
     }
@@ -79,17 +147,28 @@ public final class MetricSink {
     /** Adds a summary: quantiles, which rise, and their values. */
     public void summary(String name, String help, double[] quantiles, double[] values, double sum, double count, String... labels) {
         for (int place = 0; place < quantiles.length; place++) {
-            add(MetricType.SUMMARY, name, help, new Part("", place, "quantile", quantiles[place]), values[place], labels);
+            add(MetricType.SUMMARY, name, help, new Part("", place, "quantile", quantiles[place]), values[place], labels, labels.length);
         }
         addSumAndCount(MetricType.SUMMARY, name, help, quantiles.length, sum, count, labels);
     }
 
     private void addSumAndCount(MetricType type, String name, String help, int place, double sum, double count, String... labels) {
-        add(type, name, help, new Part("_sum", place, null, 0), sum, labels);
-        add(type, name, help, new Part("_count", place + 1, null, 0), count, labels);
+        add(type, name, help, new Part("_sum", place, null, 0), sum, labels, labels.length);
+        add(type, name, help, new Part("_count", place + 1, null, 0), count, labels, labels.length);
     }
 
-    private synchronized void add(MetricType type, String name, String help, Part part, double value, String... labels) {
+    private void addFew(MetricType type, String name, String help, double value, int pairs,
+            String label1, String value1, String label2, String value2, String label3, String value3) {
+        few[0] = label1;
+        few[1] = value1;
+        few[2] = label2;
+        few[3] = value2;
+        few[4] = label3;
+        few[5] = value3;
+        add(type, name, help, WHOLE, value, few, 2 * pairs);
+    }
+
+    private synchronized void add(MetricType type, String name, String help, Part part, double value, String[] labels, int length) {
         if (sealed) {
             throw new SealedException();
         }
@@ -99,23 +178,11 @@ public final class MetricSink {
                     + family.type().text() + " and the help \"" + family.help() + "\" before");
             return;
         }
-        MetricFamily.Sample sample = nextSample();
-        sample.value = value;
-        sample.labels = labels.length / 2;
-        LabelText.append(buffer, sample, labels);
-        sample.suffix = part.suffix;
-        sample.place = part.place;
-        sample.boundFrom = buffer.size();
-        if (part.boundName != null) {
-            buffer.append(part.boundName).append("=\"");
-            GoNumber.append(buffer, part.bound);
-            buffer.append('"');
-        }
-        sample.boundTo = buffer.size();
-        if (family.samples.isEmpty()) {
+        boolean first = family.isEmpty();
+        family.add(value, labels, length, part);
+        if (first) {
             used.add(family);
         }
-        family.samples.add(sample);
     }
 
     /** What was wrong with the samples, one sentence each; the page is valid without them. Complete after the page was written. */
@@ -130,22 +197,20 @@ public final class MetricSink {
 
     /** Forgets all samples. */
     public void clear() {
-        used.forEach(family -> family.samples.clear());
+        for (int i = 0; i < used.size(); i++) {
+            used.get(i).clear();
+        }
         // Names that come and go (a text file's) must not pile up.
         if (families.size() > 2 * used.size() + 1000) {
             families.clear();
             byName.clear();
+            last = new MetricFamily("");
         }
         used.clear();
         faults.clear();
-        buffer.clear();
-        sampleCount = 0;
     }
 
-    Utf8Buffer buffer() {
-        return buffer;
-    }
-
+    /** The families that have samples, by name. */
     List<MetricFamily> sorted() {
         if (byName.size() != families.size()) {
             byName.clear();
@@ -153,45 +218,30 @@ public final class MetricSink {
             byName.sort(Comparator.comparing(family -> family.name));
         }
         used.clear();
-        for (MetricFamily family : byName) {
-            if (family.samples.size() > 1) {
-                family.samples.sort(order);
-                dropRepeated(family);
-            }
-            if (!family.samples.isEmpty()) {
+        for (int i = 0; i < byName.size(); i++) {
+            MetricFamily family = byName.get(i);
+            if (!family.isEmpty()) {
+                family.arrange(faults);
                 used.add(family);
             }
         }
         return used;
     }
 
-    private void dropRepeated(MetricFamily family) {
-        for (int i = family.samples.size() - 1; i > 0; i--) {
-            MetricFamily.Sample sample = family.samples.get(i);
-            if (order.compare(family.samples.get(i - 1), sample) == 0) {
-                family.samples.remove(i);
-                faults.add(family.name + buffer.text(sample.textFrom, sample.textTo)
-                        + " was collected before with the same name and label values");
-            }
-        }
-    }
-
     private MetricFamily family(MetricType type, String name, String help) {
-        MetricFamily family = families.get(name);
-        if (family == null) {
-            family = new MetricFamily(name);
-            families.put(name, family);
+        // Samples of one family mostly come one after the other.
+        MetricFamily family = last;
+        if (family.name != name) {
+            family = families.get(name);
+            if (family == null) {
+                family = new MetricFamily(name);
+                families.put(name, family);
+            }
+            last = family;
         }
-        if (family.samples.isEmpty()) {
+        if (family.isEmpty()) {
             family.become(type, help);
         }
         return family;
-    }
-
-    private MetricFamily.Sample nextSample() {
-        if (sampleCount == samples.size()) {
-            samples.add(new MetricFamily.Sample());
-        }
-        return samples.get(sampleCount++);
     }
 }

@@ -1,5 +1,6 @@
 package io.github.ecsmonitoring.exporter.exposition;
 
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -26,29 +27,22 @@ public final class TextFormat {
 
     /** Appends the page of the families that are named; with none named, of all. */
     public static void write(MetricSink sink, Set<String> names, Utf8Buffer out) {
-        for (MetricFamily family : sink.sorted()) {
-            if (!names.isEmpty() && !names.contains(family.name)) {
-                continue;
-            }
-            out.append(family.header);
-            for (MetricFamily.Sample sample : family.samples) {
-                out.append(family.nameText).append(sample.suffix);
-                writeLabels(sink.buffer(), sample, out);
-                out.append(' ');
-                GoNumber.append(out, sample.value);
-                out.append('\n');
+        List<MetricFamily> families = sink.sorted();
+        for (int i = 0; i < families.size(); i++) {
+            MetricFamily family = families.get(i);
+            if (names.isEmpty() || names.contains(family.name)) {
+                write(family, out);
             }
         }
     }
 
-    private static void writeLabels(Utf8Buffer source, MetricFamily.Sample sample, Utf8Buffer out) {
-        if (sample.boundFrom == sample.boundTo) {
-            out.append(source, sample.textFrom, sample.textTo);
-        } else if (sample.textFrom == sample.textTo) {
-            out.append('{').append(source, sample.boundFrom, sample.boundTo).append('}');
-        } else {
-            out.append(source, sample.textFrom, sample.textTo - 1).append(',');
-            out.append(source, sample.boundFrom, sample.boundTo).append('}');
+    private static void write(MetricFamily family, Utf8Buffer out) {
+        out.append(family.header);
+        for (int i = 0; i < family.shown(); i++) {
+            Series series = family.shown(i);
+            out.append(family.text, series.lineFrom, series.lineTo);
+            GoNumber.append(out, series.value);
+            out.append('\n');
         }
     }
 }

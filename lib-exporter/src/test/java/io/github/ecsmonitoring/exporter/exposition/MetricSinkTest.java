@@ -3,6 +3,10 @@ package io.github.ecsmonitoring.exporter.exposition;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class MetricSinkTest {
@@ -161,6 +165,40 @@ class MetricSinkTest {
         }
     }
 
+    /** Series come, go, change their places and come twice; what is kept from scrape to scrape must not be seen. */
+    @Test
+    void givesThePageOfANewSinkWhateverCameBefore() {
+        Random random = new Random(7);
+        List<String> values = new ArrayList<>(List.of("", "0", "1", "10", "2", "a b", "a\"b", "a\\", "é", "a!", "a"));
+        for (int scrape = 0; scrape < 2_000; scrape++) {
+            if (scrape % 3 == 0) {
+                Collections.swap(values, random.nextInt(values.size()), random.nextInt(values.size()));
+            }
+            int most = random.nextInt(4) == 0 ? random.nextInt(values.size()) : values.size();
+            long seed = random.nextInt(3);
+            MetricSink fresh = new MetricSink();
+            fill(fresh, values.subList(0, most), new Random(seed));
+            sink.clear();
+            fill(sink, values.subList(0, most), new Random(seed));
+            assertThat(page()).as("scrape " + scrape).isEqualTo(page(fresh));
+            assertThat(sink.faults()).as("scrape " + scrape).isEqualTo(fresh.faults());
+        }
+    }
+
+    private static void fill(MetricSink sink, List<String> values, Random random) {
+        for (String value : values) {
+            sink.gauge("x", "h", random.nextInt(), random.nextInt(9) == 0 ? "b" : "a", new String(value));
+            sink.counter("y_total", "h", 1, "z", value, "a", "0", "m", random.nextInt(20) == 0 ? "0" : value);
+            if (random.nextInt(5) == 0) {
+                sink.summary("s", "h", new double[] {0.5}, new double[] {1}, 2, 3, "a", value);
+            }
+            if (random.nextInt(5) == 0) {
+                sink.gauge("none", "h", 1);
+            }
+        }
+        sink.add(values.size() > 5 ? MetricType.SUMMARY : MetricType.GAUGE, "s", "h", 4, "a", "0");
+    }
+
     private void fill() {
         sink.gauge("x", "h", 1, "cpu", "1");
         sink.gauge("x", "h", 2, "cpu", "0");
@@ -169,6 +207,10 @@ class MetricSinkTest {
     }
 
     private String page() {
+        return page(sink);
+    }
+
+    private static String page(MetricSink sink) {
         Utf8Buffer out = new Utf8Buffer();
         TextFormat.write(sink, out);
         return out.toString();
