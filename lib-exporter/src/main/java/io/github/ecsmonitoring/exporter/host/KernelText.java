@@ -14,6 +14,9 @@ import java.util.Arrays;
 public final class KernelText {
     /** So many fit into 63 bits, whatever they are. */
     private static final int MOST_DIGITS = 18;
+    /** So many fit into 31 bits. */
+    private static final int MOST_INT_DIGITS = 9;
+    private static final int BITS_PER_HEXADECIMAL_DIGIT = 4;
 
     /** Its text is the file's name: seldom wanted, and not made before. */
     private final Object name;
@@ -81,6 +84,16 @@ public final class KernelText {
         return to > from;
     }
 
+    /** Whether a field of the line is left. */
+    public boolean hasField() {
+        for (int i = fieldTo; i < lineTo; i++) {
+            if (!isBlank(bytes[i])) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** The number of fields in the line. */
     public int fieldCount() {
         int count = 0;
@@ -131,13 +144,38 @@ public final class KernelText {
         return Arrays.equals(bytes, nextLine, end, text, 0, text.length);
     }
 
+    /** Whether the current field is {@code ascii}. */
+    public boolean fieldIs(String ascii) {
+        return fieldTo - fieldFrom == ascii.length() && matches(ascii);
+    }
+
     /** The current field. */
     public String field() {
         return text(fieldFrom, fieldTo);
     }
 
+    /** The line up to its first {@code mark}, without the blanks that it begins with; nothing if it has none. */
+    public String before(char mark) {
+        int from = lineFrom;
+        while (from < lineTo && isBlank(bytes[from])) {
+            from++;
+        }
+        int to = from;
+        while (to < lineTo && bytes[to] != mark) {
+            to++;
+        }
+        return to < lineTo ? text(from, to) : "";
+    }
+
     /** The current field from its {@code offset}th character on, as a whole number. */
     public int fieldAsInt(int offset) throws IOException {
+        int digits = fieldTo - fieldFrom - offset;
+        if (digits > 0 && digits <= MOST_INT_DIGITS) {
+            long value = digits(fieldFrom + offset);
+            if (value >= 0) {
+                return (int) value; // nearly all are so short, and need no text
+            }
+        }
         try {
             return Integer.parseInt(text(fieldFrom + offset, fieldTo));
         } catch (NumberFormatException notANumber) {
@@ -165,18 +203,32 @@ public final class KernelText {
     /** The next field as an unsigned number of up to 64 bits, in the nearest double, as Go's {@code float64(uint64)} gives it. */
     public double nextUnsigned() throws IOException {
         requireField("an unsigned number");
-        long value = digits();
+        long value = digits(fieldFrom);
         if (value < 0) {
             throw expected("an unsigned number");
         }
         return fieldTo - fieldFrom > MOST_DIGITS ? largeUnsigned() : value;
     }
 
+    /** The next field as 64 bits, from hexadecimal digits without "0x". */
+    public long nextHexadecimal() throws IOException {
+        requireField("a field");
+        long value = 0;
+        for (int i = fieldFrom; i < fieldTo; i++) {
+            int digit = bytes[i] < 0 ? -1 : Character.digit(bytes[i], 16);
+            if (digit < 0 || value >>> (Long.SIZE - BITS_PER_HEXADECIMAL_DIGIT) != 0) {
+                throw expected("a hexadecimal number of 64 bits");
+            }
+            value = value << BITS_PER_HEXADECIMAL_DIGIT | digit;
+        }
+        return value;
+    }
+
     /** The next field as a decimal number. */
     public double nextDecimal() throws IOException {
         requireField("a number");
         if (fieldTo - fieldFrom <= MOST_DIGITS) {
-            long value = digits();
+            long value = digits(fieldFrom);
             if (value >= 0) {
                 return value; // nearly all are whole, and need no text
             }
@@ -219,10 +271,10 @@ public final class KernelText {
         return text.length() > 200 ? text.substring(0, 200) + "…" : text;
     }
 
-    /** The field as a number if it has digits alone, else -1; wrong if it has more than {@link #MOST_DIGITS}. */
-    private long digits() {
+    /** The field from here on as a number if it has digits alone, else -1; wrong if it has more than {@link #MOST_DIGITS}. */
+    private long digits(int from) {
         long value = 0;
-        for (int i = fieldFrom; i < fieldTo; i++) {
+        for (int i = from; i < fieldTo; i++) {
             int digit = bytes[i] - '0';
             if (digit < 0 || digit > 9) {
                 return -1;
@@ -258,7 +310,7 @@ public final class KernelText {
     }
 
     private String text(int from, int to) {
-        return new String(bytes, from, Math.max(0, to - from), StandardCharsets.UTF_8);
+        return Names.of(bytes, from, to);
     }
 
     private static boolean isBlank(byte b) {
