@@ -7,8 +7,7 @@ import io.github.ecsmonitoring.exporter.host.HostPaths;
 import io.github.ecsmonitoring.exporter.host.KernelText;
 import io.github.ecsmonitoring.exporter.log.Log;
 import java.io.IOException;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.List;
 
 /**
  * Seconds that each CPU spent in each mode, from {@code /proc/stat}; with {@code --collector.cpu.info} also what {@code /proc/cpuinfo}
@@ -23,19 +22,14 @@ import java.util.TreeMap;
 final class CpuCollector implements Collector {
     /** The file's columns; the two of guests are part of user and nice as well. */
     private static final String[] MODES = {"user", "nice", "system", "idle", "iowait", "irq", "softirq", "steal"};
-    private static final int COLUMNS = 10;
-    private static final int IDLE = 3;
     private static final int GUEST = 8;
     private static final int GUEST_NICE = 9;
-    private static final double TICKS_PER_SECOND = 100;
-    /** Idle time that falls by this many seconds means a CPU that was taken out and put in again. */
-    private static final double JUMP_BACK_SECONDS = 3;
 
     private final HostPaths paths;
     private final boolean guests;
     private final CpuSysfs sysfs;
     private final CpuInfo info;
-    private final Map<Integer, double[]> highest = new TreeMap<>();
+    private final CpuTimes times = new CpuTimes();
 
     private CpuCollector(HostPaths paths, boolean guests, CpuInfo info, Log log) {
         this.paths = paths;
@@ -51,37 +45,17 @@ final class CpuCollector implements Collector {
         return (paths, log) -> new CpuCollector(paths, guests.value(), info.create(paths), log);
     }
 
-    /** The lines of the CPUs one by one: seconds by column, as many columns as this kernel writes. */
-    static Map<Integer, double[]> parse(KernelText text) throws IOException {
-        Map<Integer, double[]> cpus = new TreeMap<>();
-        while (text.nextLine()) {
-            if (!text.nextField() || !text.fieldStartsWith("cpu") || text.field().length() == 3) {
-                continue;
-            }
-            int cpu = text.fieldAsInt(3);
-            int present = Math.min(text.fieldCount() - 1, COLUMNS);
-            double[] seconds = new double[present];
-            for (int i = 0; i < present; i++) {
-                seconds[i] = text.nextUnsigned() / TICKS_PER_SECOND;
-            }
-            if (present <= IDLE) {
-                throw text.malformed("expected user, nice, system and idle time");
-            }
-            cpus.put(cpu, seconds);
-        }
-        if (cpus.isEmpty()) {
-            throw text.without("line of a CPU");
-        }
-        return cpus;
-    }
-
     @Override
     public void collect(MetricSink out) throws IOException {
         info.collect(out);
-        Map<Integer, double[]> cpus = parse(paths.readProc("stat"));
-        synchronized (highest) {
-            raise(cpus);
-            highest.forEach((cpu, seconds) -> emit(out, Integer.toString(cpu), seconds));
+        KernelText text = paths.readProc("stat");
+        synchronized (times) {
+            times.read(text);
+            List<CpuTimes.Cpu> cpus = times.cpus();
+            for (int i = 0; i < cpus.size(); i++) {
+                CpuTimes.Cpu cpu = cpus.get(i);
+                emit(out, CpuNumber.text(cpu.number), cpu.seconds);
+            }
         }
         sysfs.collect(out);
     }
@@ -101,20 +75,5 @@ final class CpuCollector implements Collector {
             out.counter("node_cpu_guest_seconds_total", "Seconds the CPUs spent in guests (VMs) for each mode.",
                     seconds[column], "cpu", cpu, "mode", mode);
         }
-    }
-
-    /** Kernels let these counters fall a little (idle and iowait above all); a Prometheus counter must not. */
-    private void raise(Map<Integer, double[]> cpus) {
-        highest.keySet().retainAll(cpus.keySet());
-        cpus.forEach((cpu, seconds) -> {
-            double[] before = highest.get(cpu);
-            if (before == null || before.length != seconds.length || before[IDLE] - seconds[IDLE] >= JUMP_BACK_SECONDS) {
-                highest.put(cpu, seconds);
-                return;
-            }
-            for (int i = 0; i < before.length; i++) {
-                before[i] = Math.max(before[i], seconds[i]);
-            }
-        });
     }
 }

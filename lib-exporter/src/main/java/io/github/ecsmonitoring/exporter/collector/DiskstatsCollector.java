@@ -7,7 +7,6 @@ import io.github.ecsmonitoring.exporter.host.HostPaths;
 import io.github.ecsmonitoring.exporter.host.KernelText;
 import io.github.ecsmonitoring.exporter.log.Log;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
@@ -67,41 +66,38 @@ final class DiskstatsCollector implements Collector {
         return (paths, log) -> new DiskstatsCollector(paths, devices.apply(log), log);
     }
 
-    /** A device and as many counters as this kernel writes, in the order of {@link #COLUMNS}. */
-    record Disk(int major, int minor, String name, double[] counters) {
-        static List<Disk> parse(KernelText text) throws IOException {
-            List<Disk> disks = new ArrayList<>();
-            while (text.nextLine()) {
-                int present = Math.min(text.fieldCount() - 3, COLUMNS.size());
-                // A partition's line of a kernel before 2.6.25 has four counters of another meaning.
-                if (present < FEWEST_COUNTERS) {
-                    continue;
-                }
-                int major = text.nextInt();
-                int minor = text.nextInt();
-                String name = text.nextString();
-                double[] counters = new double[present];
-                for (int i = 0; i < present; i++) {
-                    counters[i] = text.nextUnsigned();
-                }
-                disks.add(new Disk(major, minor, name, counters));
+    /** Sends the lines that are shown: as many counters as this kernel writes, in the order of {@link #COLUMNS}. */
+    void show(KernelText text, MetricSink out) throws IOException {
+        double[] counters = new double[COLUMNS.size()];
+        while (text.nextLine()) {
+            int present = Math.min(text.fieldCount() - 3, counters.length);
+            // A partition's line of a kernel before 2.6.25 has four counters of another meaning.
+            if (present < FEWEST_COUNTERS) {
+                continue;
             }
-            return disks;
+            int major = text.nextInt();
+            int minor = text.nextInt();
+            String device = text.nextString();
+            for (int i = 0; i < present; i++) {
+                counters[i] = text.nextUnsigned();
+            }
+            if (devices.shows(device)) {
+                udev.collect(out, device, major, minor);
+                emit(out, device, counters, present);
+            }
+        }
+    }
+
+    private static void emit(MetricSink out, String device, double[] counters, int present) {
+        for (int i = 0; i < present; i++) {
+            Column column = COLUMNS.get(i);
+            out.add(column.type, column.name, column.help, counters[i] * column.factor, "device", device);
         }
     }
 
     @Override
     public void collect(MetricSink out) throws IOException {
-        for (Disk disk : Disk.parse(paths.readProc("diskstats"))) {
-            if (!devices.shows(disk.name)) {
-                continue;
-            }
-            udev.collect(out, disk.name, disk.major, disk.minor);
-            for (int i = 0; i < disk.counters.length; i++) {
-                Column column = COLUMNS.get(i);
-                out.add(column.type, column.name, column.help, disk.counters[i] * column.factor, "device", disk.name);
-            }
-        }
+        show(paths.readProc("diskstats"), out);
     }
 
     private static Column counter(String name, double factor, String help) {

@@ -40,13 +40,17 @@ final class FilesystemCollector implements Collector {
     private final NameFilter types;
     private final StatfsProbe probe;
     private final MountList mounts;
-    private volatile Shown last = new Shown(null, List.of());
+    private volatile Shown last = new Shown(null);
 
-    /** A mount as it is shown, and where it is found from here. */
-    private record Place(Mount mount, String path, boolean local) {}
+    /** A mount as it is shown, where it is found from here, and its labels if it answers. */
+    private record Place(Mount mount, String path, String[] labels, String[] infoLabels) {}
 
-    /** Those of the mounts that are shown. */
-    private record Shown(List<Mount> of, List<Place> places) {}
+    /** Those of the mounts that are shown: local ones, and others, with their paths. */
+    private record Shown(List<Mount> of, List<Place> local, List<Place> others, List<String> otherPaths) {
+        Shown(List<Mount> of) {
+            this(of, new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        }
+    }
 
     private FilesystemCollector(HostPaths paths, NameFilter mountPoints, NameFilter types, StatfsProbe probe) {
         this.paths = paths;
@@ -72,15 +76,12 @@ final class FilesystemCollector implements Collector {
     @Override
     public void collect(MetricSink out) throws IOException {
         Shown shown = shown(mounts.read());
-        for (Place each : shown.places) {
-            if (each.local) {
-                emit(out, each.mount, probe.askHere(each.path));
-            }
+        for (Place each : shown.local) {
+            emit(out, each, probe.askHere(each.path));
         }
-        List<Place> others = shown.places.stream().filter(each -> !each.local).toList();
-        StatfsProbe.Answer[] answers = probe.ask(others.stream().map(Place::path).toList());
+        StatfsProbe.Answer[] answers = probe.ask(shown.otherPaths);
         for (int i = 0; i < answers.length; i++) {
-            emit(out, others.get(i).mount, answers[i]);
+            emit(out, shown.others.get(i), answers[i]);
         }
     }
 
@@ -88,50 +89,63 @@ final class FilesystemCollector implements Collector {
     private Shown shown(List<Mount> all) {
         Shown shown = last;
         if (shown.of != all) {
-            shown = new Shown(all, choose(all));
+            shown = choose(all);
             last = shown;
         }
         return shown;
     }
 
     /** A file system that is mounted over itself has two lines and one series. */
-    private List<Place> choose(List<Mount> all) {
+    private Shown choose(List<Mount> all) {
         LocalMounts local = new LocalMounts(all);
-        List<Place> shown = new ArrayList<>();
+        Shown shown = new Shown(all);
         Set<String> seen = new HashSet<>();
         for (Mount each : all) {
             Mount mount = each.at(paths.withoutRootfs(each.mountPoint()));
             if (mountPoints.shows(mount.mountPoint()) && types.shows(mount.type())
                     && seen.add(mount.device() + '\0' + mount.mountPoint() + '\0' + mount.type())) {
-                shown.add(new Place(mount, paths.inRootfs(mount.mountPoint()), local.has(each)));
+                Place place = new Place(mount, paths.inRootfs(mount.mountPoint()), labels(mount, ""), infoLabels(mount));
+                if (local.has(each)) {
+                    shown.local.add(place);
+                } else {
+                    shown.others.add(place);
+                    shown.otherPaths.add(place.path);
+                }
             }
         }
         return shown;
     }
 
-    private static void emit(MetricSink out, Mount mount, StatfsProbe.Answer answer) {
+    private static void emit(MetricSink out, Place place, StatfsProbe.Answer answer) {
+        String[] labels = answer.error().isEmpty() ? place.labels : labels(place.mount, answer.error());
         Statfs stat = answer.stat();
-        Emitter to = new Emitter(out, mount, answer.error());
-        to.gauge("device_error", "Whether an error occurred while getting statistics for the given device.", stat == null ? 1 : 0);
-        to.gauge("readonly", "Filesystem read-only status.", mount.readOnly() ? 1 : 0);
-        if (stat == null) {
-            return;
+        out.gauge("node_filesystem_device_error", "Whether an error occurred while getting statistics for the given device.",
+                stat == null ? 1 : 0, labels);
+        out.gauge("node_filesystem_readonly", "Filesystem read-only status.", place.mount.readOnly() ? 1 : 0, labels);
+        if (stat != null) {
+            emit(out, place, stat);
         }
-        to.gauge("size_bytes", "Filesystem size in bytes.", stat.blocks() * stat.blockSize());
-        to.gauge("free_bytes", "Filesystem free space in bytes.", stat.blocksFree() * stat.blockSize());
-        to.gauge("avail_bytes", "Filesystem space available to non-root users in bytes.", stat.blocksAvailable() * stat.blockSize());
-        to.gauge("files", "Filesystem total file nodes.", stat.files());
-        to.gauge("files_free", "Filesystem total free file nodes.", stat.filesFree());
-        // Not of Linux, but node_exporter shows it here too.
-        to.gauge("purgeable_bytes", "Filesystem space available including purgeable space (MacOS specific).", 0);
-        out.gauge("node_filesystem_mount_info", "Filesystem mount information.", 1,
-                "device", mount.device(), "major", mount.major(), "minor", mount.minor(), "mountpoint", mount.mountPoint());
     }
 
-    private record Emitter(MetricSink out, Mount mount, String error) {
-        void gauge(String name, String help, double value) {
-            out.gauge("node_filesystem_" + name, help, value,
-                    "device", mount.device(), "device_error", error, "fstype", mount.type(), "mountpoint", mount.mountPoint());
-        }
+    private static void emit(MetricSink out, Place place, Statfs stat) {
+        double block = stat.blockSize();
+        String[] labels = place.labels;
+        out.gauge("node_filesystem_size_bytes", "Filesystem size in bytes.", stat.blocks() * block, labels);
+        out.gauge("node_filesystem_free_bytes", "Filesystem free space in bytes.", stat.blocksFree() * block, labels);
+        out.gauge("node_filesystem_avail_bytes", "Filesystem space available to non-root users in bytes.",
+                stat.blocksAvailable() * block, labels);
+        out.gauge("node_filesystem_files", "Filesystem total file nodes.", stat.files(), labels);
+        out.gauge("node_filesystem_files_free", "Filesystem total free file nodes.", stat.filesFree(), labels);
+        // Not of Linux, but node_exporter shows it here too.
+        out.gauge("node_filesystem_purgeable_bytes", "Filesystem space available including purgeable space (MacOS specific).", 0, labels);
+        out.gauge("node_filesystem_mount_info", "Filesystem mount information.", 1, place.infoLabels);
+    }
+
+    private static String[] labels(Mount mount, String error) {
+        return new String[] {"device", mount.device(), "device_error", error, "fstype", mount.type(), "mountpoint", mount.mountPoint()};
+    }
+
+    private static String[] infoLabels(Mount mount) {
+        return new String[] {"device", mount.device(), "major", mount.major(), "minor", mount.minor(), "mountpoint", mount.mountPoint()};
     }
 }

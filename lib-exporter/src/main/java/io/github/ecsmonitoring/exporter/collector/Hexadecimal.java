@@ -11,20 +11,20 @@ final class Hexadecimal {
 
     /** The next field; a value beyond 2^63 is a negative long, which {@link #toDouble} reads as it was meant. */
     static long next(KernelText text) throws IOException {
-        return parse(text.nextString(), text);
+        return text.nextHexadecimal();
     }
 
-    /** A part of the text's current field. */
-    static long parse(String digits, KernelText text) throws IOException {
+    /** A part of the text's current field, from character {@code from} to {@code to}. */
+    static long parse(String field, int from, int to, KernelText text) throws IOException {
         long value = 0;
-        for (int i = 0; i < digits.length(); i++) {
-            int digit = Character.digit(digits.charAt(i), 16);
-            if (digit < 0 || digits.charAt(i) > 'f' || value >>> (Long.SIZE - BITS_PER_DIGIT) != 0) {
+        for (int i = from; i < to; i++) {
+            int digit = Character.digit(field.charAt(i), 16);
+            if (digit < 0 || field.charAt(i) > 'f' || value >>> (Long.SIZE - BITS_PER_DIGIT) != 0) {
                 throw text.expected("a hexadecimal number of 64 bits");
             }
             value = value << BITS_PER_DIGIT | digit;
         }
-        if (digits.isEmpty()) {
+        if (from == to) {
             throw text.expected("a hexadecimal number of 64 bits");
         }
         return value;

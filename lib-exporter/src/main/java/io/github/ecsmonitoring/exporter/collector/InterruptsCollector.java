@@ -8,7 +8,6 @@ import io.github.ecsmonitoring.exporter.host.KernelText;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.StringJoiner;
 
 /**
  * Interrupts by line and CPU, from {@code /proc/interrupts}. The filters find a part of {@code name;info;devices}.
@@ -24,6 +23,7 @@ final class InterruptsCollector implements Collector {
     private final HostPaths paths;
     private final NameFilter names;
     private final boolean zeros;
+    private final ByName<Interrupt> interrupts = new ByName<>();
 
     private InterruptsCollector(HostPaths paths, NameFilter names, boolean zeros) {
         this.paths = paths;
@@ -42,68 +42,88 @@ final class InterruptsCollector implements Collector {
         return (paths, log) -> new InterruptsCollector(paths, NameFilter.of(include, exclude), zeros.value());
     }
 
-    /** An interrupt line and its count on each CPU. */
-    record Interrupt(String name, String info, String devices, double[] counts) {
-        static List<Interrupt> parse(KernelText text) throws IOException {
-            List<Interrupt> interrupts = new ArrayList<>();
-            int cpus = text.firstLine().fieldCount();
-            while (text.nextLine()) {
-                // On ARM a large count touches the colon: "IPI0:1234567890".
-                if (!text.skipPastFirst(':')) {
-                    continue;
-                }
-                int fields = 0;
-                while (text.nextField()) {
-                    fields++;
-                }
-                // ERR and MIS have one count for all CPUs and no description.
-                if (fields > cpus) {
-                    text.skipPastFirst(':');
-                    interrupts.add(parseLine(text, cpus));
+    /**
+     * What stands before and behind an interrupt's counts.
+     *
+     * @param description  the words behind the counts
+     * @param shown        whether the filters find it
+     */
+    private record Interrupt(String name, List<String> description, String info, String devices, boolean shown) {
+        /** Whether the current line, whose counts were passed, ends with the same words. */
+        boolean isIn(KernelText text) {
+            for (int i = 0; i < description.size(); i++) {
+                if (!text.nextField() || !text.fieldIs(description.get(i))) {
+                    return false;
                 }
             }
-            return interrupts;
+            return !text.nextField();
         }
 
-        private static Interrupt parseLine(KernelText text, int cpus) throws IOException {
-            String line = text.line();
-            String name = line.substring(0, line.indexOf(':')).stripLeading();
-            double[] counts = new double[cpus];
-            for (int cpu = 0; cpu < cpus; cpu++) {
-                counts[cpu] = text.nextUnsigned();
-            }
-            if (!isNumber(name)) {
-                return new Interrupt(name, rest(text), "", counts);
-            }
-            String info = text.nextString();
-            return new Interrupt(name, info, rest(text), counts);
+        /** The devices that an interrupt with a number is for stand behind its controller; one without a number has none. */
+        static Interrupt of(String name, List<String> words, NameFilter names) {
+            int infos = isNumber(name) ? 1 : words.size();
+            String info = String.join(" ", words.subList(0, infos));
+            String devices = String.join(" ", words.subList(infos, words.size()));
+            return new Interrupt(name, words, info, devices, names.shows(name + ";" + info + ";" + devices));
         }
 
         private static boolean isNumber(String name) {
             return !name.isEmpty() && name.chars().allMatch(c -> c >= '0' && c <= '9');
         }
+    }
 
-        private static String rest(KernelText text) {
-            StringJoiner words = new StringJoiner(" ");
-            while (text.nextField()) {
-                words.add(text.field());
+    /** Sends the lines with a count for each CPU; those of ERR and MIS have one for all and no description. */
+    void show(KernelText text, MetricSink out) throws IOException {
+        int cpus = text.firstLine().fieldCount();
+        String[] labels = {"cpu", "", "devices", "", "info", "", "type", ""};
+        while (text.nextLine()) {
+            // On ARM a large count touches the colon: "IPI0:1234567890".
+            if (text.skipPastFirst(':') && passFields(text, cpus)) {
+                Interrupt interrupt = interrupt(text, cpus);
+                text.skipPastFirst(':');
+                labels[3] = interrupt.devices;
+                labels[5] = interrupt.info;
+                labels[7] = interrupt.name;
+                emit(out, text, cpus, interrupt.shown, labels);
             }
-            return words.toString();
+        }
+    }
+
+    /** False if there is none behind them. */
+    private static boolean passFields(KernelText text, int count) {
+        for (int i = 0; i < count; i++) {
+            text.nextField();
+        }
+        return text.hasField();
+    }
+
+    private Interrupt interrupt(KernelText text, int cpus) {
+        String name = text.before(':');
+        Interrupt known = interrupts.find(name);
+        if (known != null && known.isIn(text)) {
+            return known;
+        }
+        List<String> words = new ArrayList<>();
+        text.skipPastFirst(':');
+        passFields(text, cpus);
+        while (text.nextField()) {
+            words.add(text.field());
+        }
+        return interrupts.keep(name, Interrupt.of(name, words, names));
+    }
+
+    private void emit(MetricSink out, KernelText text, int cpus, boolean shown, String[] labels) throws IOException {
+        for (int cpu = 0; cpu < cpus; cpu++) {
+            double count = text.nextUnsigned();
+            if (shown && (zeros || count != 0)) {
+                labels[1] = CpuNumber.text(cpu);
+                out.counter("node_interrupts_total", "Interrupt details.", count, labels);
+            }
         }
     }
 
     @Override
     public void collect(MetricSink out) throws IOException {
-        for (Interrupt interrupt : Interrupt.parse(paths.readProc("interrupts"))) {
-            if (!names.shows(interrupt.name + ";" + interrupt.info + ";" + interrupt.devices)) {
-                continue;
-            }
-            for (int cpu = 0; cpu < interrupt.counts.length; cpu++) {
-                if (zeros || interrupt.counts[cpu] != 0) {
-                    out.counter("node_interrupts_total", "Interrupt details.", interrupt.counts[cpu], "cpu", Integer.toString(cpu),
-                            "devices", interrupt.devices, "info", interrupt.info, "type", interrupt.name);
-                }
-            }
-        }
+        show(paths.readProc("interrupts"), out);
     }
 }

@@ -5,8 +5,8 @@ import io.github.ecsmonitoring.exporter.host.HostPaths;
 import io.github.ecsmonitoring.exporter.host.KernelText;
 import io.github.ecsmonitoring.exporter.log.Log;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -28,8 +28,10 @@ final class MeminfoCollector implements Collector {
             PageTables Percpu SReclaimable SUnreclaim Shmem ShmemHugePages ShmemPmdMapped Slab SwapCached SwapFree SwapTotal Unevictable
             VmallocChunk VmallocTotal VmallocUsed Writeback WritebackTmp Zswap Zswapped""";
 
-    private record Metric(String name, String help) {}
+    /** {@code index}: where {@link #parse} puts its value. */
+    private record Metric(int index, String name, String help) {}
 
+    /** By the file's own names and the colon behind them. */
     private static final Map<String, Metric> METRICS = metrics();
 
     private final HostPaths paths;
@@ -38,9 +40,11 @@ final class MeminfoCollector implements Collector {
         this.paths = paths;
     }
 
-    /** Values by the file's own names, in bytes or, where the file gives no unit, as they stand. */
-    static Map<String, Double> parse(KernelText text) throws IOException {
-        Map<String, Double> values = new LinkedHashMap<>();
+    /** Values of the metrics by their indexes, in bytes or, where the file gives no unit, as they stand; NaN if the file has none. */
+    static double[] parse(KernelText text) throws IOException {
+        double[] values = new double[METRICS.size()];
+        Arrays.fill(values, Double.NaN);
+        boolean empty = true;
         while (text.nextLine()) {
             if (!text.nextField()) {
                 continue;
@@ -49,36 +53,45 @@ final class MeminfoCollector implements Collector {
             if (!name.endsWith(":")) {
                 throw text.malformed("expected \"name: value\"");
             }
-            double value = text.nextUnsigned();
-            if (text.nextField()) {
-                if (!text.field().equals("kB")) {
-                    throw text.expected("kB");
-                }
-                value *= 1024;
+            double value = value(text);
+            Metric metric = METRICS.get(name);
+            if (metric != null) {
+                values[metric.index] = value;
             }
-            values.put(name.substring(0, name.length() - 1), value);
+            empty = false;
         }
-        if (values.isEmpty()) {
+        if (empty) {
             throw text.without("line \"name: value\"");
         }
         return values;
     }
 
+    private static double value(KernelText text) throws IOException {
+        double value = text.nextUnsigned();
+        if (!text.nextField()) {
+            return value;
+        }
+        if (!text.fieldIs("kB")) {
+            throw text.expected("kB");
+        }
+        return value * 1024;
+    }
+
     @Override
     public void collect(MetricSink out) throws IOException {
-        parse(paths.readProc("meminfo")).forEach((field, value) -> {
-            Metric metric = METRICS.get(field);
-            if (metric != null) {
-                out.gauge(metric.name, metric.help, value);
+        double[] values = parse(paths.readProc("meminfo"));
+        for (Metric metric : METRICS.values()) {
+            if (!Double.isNaN(values[metric.index])) {
+                out.gauge(metric.name, metric.help, values[metric.index]);
             }
-        });
+        }
     }
 
     private static Map<String, Metric> metrics() {
         Map<String, Metric> metrics = new HashMap<>();
         for (String field : FIELDS.split("\\s+")) {
             String name = field.replace("(", "_").replace(")", "") + (field.startsWith("HugePages_") ? "" : "_bytes");
-            metrics.put(field, new Metric("node_memory_" + name, "Memory information field " + name + "."));
+            metrics.put(field + ":", new Metric(metrics.size(), "node_memory_" + name, "Memory information field " + name + "."));
         }
         return metrics;
     }

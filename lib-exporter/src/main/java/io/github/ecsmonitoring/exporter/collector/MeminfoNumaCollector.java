@@ -1,14 +1,12 @@
 package io.github.ecsmonitoring.exporter.collector;
 
 import io.github.ecsmonitoring.exporter.exposition.MetricSink;
-import io.github.ecsmonitoring.exporter.exposition.MetricType;
 import io.github.ecsmonitoring.exporter.host.HostPaths;
 import io.github.ecsmonitoring.exporter.host.KernelText;
 import io.github.ecsmonitoring.exporter.host.SysFolder;
 import io.github.ecsmonitoring.exporter.log.Log;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -24,52 +22,61 @@ import java.util.List;
  */
 final class MeminfoNumaCollector implements Collector {
     private final HostPaths paths;
+    private final ByName<Metric> memory = new ByName<>();
+    private final ByName<Metric> counts = new ByName<>();
 
     MeminfoNumaCollector(HostPaths paths, Log log) {
         this.paths = paths;
     }
 
-    /** A field of a node; {@code name} is as it becomes a metric name: {@code Active(anon)} is {@code Active_anon}. */
-    record Field(MetricType type, String node, String name, double value) {
-        /** Lines {@code Node 0 Active(anon): 1592 kB}. */
-        static List<Field> parseMeminfo(KernelText text) throws IOException {
-            List<Field> fields = new ArrayList<>();
-            while (text.nextLine()) {
-                if (!text.nextField()) {
-                    continue;
-                }
-                String node = text.nextString();
-                String name = text.nextString().replace("(", "_").replace(")", "").replace(":", "");
-                double value = text.nextUnsigned();
-                if (text.nextField()) {
-                    if (!text.field().equals("kB")) {
-                        throw text.expected("kB");
-                    }
-                    value *= 1024;
-                }
-                fields.add(new Field(MetricType.GAUGE, node, name, value));
-            }
-            return fields;
+    /** A field as a metric. */
+    private record Metric(String name, String help) {
+        /** {@code Active(anon):} is {@code Active_anon}. */
+        static Metric of(String field) {
+            String name = field.replace("(", "_").replace(")", "").replace(":", "");
+            return new Metric("node_memory_numa_" + MetricName.escape(name), "Memory information field " + name + ".");
         }
+    }
 
-        /** Lines {@code numa_hit 32647636}. */
-        static List<Field> parseNumastat(KernelText text, String node) throws IOException {
-            List<Field> fields = new ArrayList<>();
-            while (text.nextLine()) {
-                if (text.nextField()) {
-                    fields.add(new Field(MetricType.COUNTER, node, text.field() + "_total", text.nextUnsigned()));
-                }
+    /** Sends lines {@code Node 0 Active(anon): 1592 kB}. */
+    void showMeminfo(KernelText text, MetricSink out) throws IOException {
+        while (text.nextLine()) {
+            if (!text.nextField()) {
+                continue;
             }
-            return fields;
+            String node = text.nextString();
+            String field = text.nextString();
+            double value = text.nextUnsigned();
+            if (text.nextField()) {
+                if (!text.fieldIs("kB")) {
+                    throw text.expected("kB");
+                }
+                value *= 1024;
+            }
+            Metric metric = memory.find(field);
+            metric = metric != null ? metric : memory.keep(field, Metric.of(field));
+            out.gauge(metric.name, metric.help, value, "node", node);
+        }
+    }
+
+    /** Sends lines {@code numa_hit 32647636}. */
+    void showNumastat(KernelText text, MetricSink out, String node) throws IOException {
+        while (text.nextLine()) {
+            if (text.nextField()) {
+                String field = text.field();
+                Metric metric = counts.find(field);
+                metric = metric != null ? metric : counts.keep(field, Metric.of(field + "_total"));
+                out.counter(metric.name, metric.help, text.nextUnsigned(), "node", node);
+            }
         }
     }
 
     @Override
     public void collect(MetricSink out) throws IOException {
         for (SysFolder node : nodes()) {
-            emit(out, Field.parseMeminfo(paths.read(node.path().resolve("meminfo"))));
+            showMeminfo(paths.read(node.path().resolve("meminfo")), out);
             String number = node.name().substring("node".length());
-            emit(out, Field.parseNumastat(paths.read(node.path().resolve("numastat")), number));
+            showNumastat(paths.read(node.path().resolve("numastat")), out, number);
         }
     }
 
@@ -79,13 +86,6 @@ final class MeminfoNumaCollector implements Collector {
             return paths.sys("devices/system/node").children("node[0-9]*");
         } catch (NoSuchFileException absent) {
             return List.of();
-        }
-    }
-
-    private static void emit(MetricSink out, List<Field> fields) {
-        for (Field field : fields) {
-            out.add(field.type, "node_memory_numa_" + MetricName.escape(field.name), "Memory information field " + field.name + ".",
-                    field.value, "node", field.node);
         }
     }
 }

@@ -5,8 +5,6 @@ import io.github.ecsmonitoring.exporter.flags.FlagException;
 import io.github.ecsmonitoring.exporter.flags.Flags;
 import io.github.ecsmonitoring.exporter.log.Log;
 import io.github.ecsmonitoring.exporter.regex.GoRegex;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -16,12 +14,9 @@ import java.util.function.Supplier;
  * come at each scrape.
  */
 final class NameFilter {
-    /** Names of containers' devices come and go; beyond this many the verdicts start anew. */
-    private static final int KEPT_VERDICTS = 4096;
-
     private final GoRegex include;
     private final GoRegex exclude;
-    private final Map<String, Boolean> verdicts = new ConcurrentHashMap<>();
+    private final ByName<Boolean> verdicts = new ByName<>();
 
     private NameFilter(GoRegex include, GoRegex exclude) {
         this.include = include;
@@ -78,15 +73,9 @@ final class NameFilter {
     }
 
     boolean shows(String name) {
-        Boolean verdict = verdicts.get(name);
-        if (verdict == null) {
-            if (verdicts.size() >= KEPT_VERDICTS) {
-                verdicts.clear();
-            }
-            verdict = (exclude == null || !exclude.finds(name)) && (include == null || include.finds(name));
-            verdicts.put(name, verdict);
-        }
-        return verdict;
+        Boolean verdict = verdicts.find(name);
+        return verdict != null ? verdict
+                : verdicts.keep(name, (exclude == null || !exclude.finds(name)) && (include == null || include.finds(name)));
     }
 
     /** A default exclude steps aside for an include; two that were both given contradict each other. */

@@ -9,9 +9,6 @@ import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
@@ -47,25 +44,33 @@ final class NetstatCollector implements Collector {
     }
 
     /** A field of a protocol, and the metric that it becomes if it is shown. */
-    record Field(String metric, String help, boolean shown) {
+    record Field(String name, String metric, String help, boolean shown) {
         static Field of(String protocol, String name, Predicate<String> shown) {
             String key = protocol + "_" + name;
-            return new Field("node_netstat_" + key, "Statistic " + protocol + name + ".", shown.test(key));
+            return new Field(name, "node_netstat_" + key, "Statistic " + protocol + name + ".", shown.test(key));
         }
     }
 
-    /** A counter, or one of the few gauges between them. */
-    record Statistic(Field field, double value) {}
-
-    /** Reads the files, and knows the names that stood there before: they are the same at each scrape. */
+    /** Sends the fields of a file, and knows the names that stood there before: they are the same at each scrape. */
     static final class Parser {
-        /** More than a kernel has; names beyond are read anew at each scrape. */
-        private static final int MOST_KNOWN = 1000;
+        /** The field of a line that is no protocol's. */
+        private static final Field NO_FIELD = new Field(null, null, null, false);
 
-        private record Names(String protocol, List<Field> fields) {}
+        /** The names behind a line's first field, which is {@code protocol} and a colon. */
+        private record Names(String first, String protocol, List<Field> fields) {
+            /** Whether the current line, whose first field was read, has the same. */
+            boolean areIn(KernelText text) {
+                for (int i = 0; i < fields.size(); i++) {
+                    if (!text.nextField() || !text.fieldIs(fields.get(i).name)) {
+                        return false;
+                    }
+                }
+                return !text.nextField();
+            }
+        }
 
-        private final Map<String, Names> lines = new ConcurrentHashMap<>();
-        private final Map<String, Optional<Field>> fields6 = new ConcurrentHashMap<>();
+        private final ByName<Names> lines = new ByName<>();
+        private final ByName<Field> fields6 = new ByName<>();
         private final Predicate<String> shown;
 
         /** {@code shown} knows fields as {@code Tcp_InErrs}. */
@@ -74,76 +79,64 @@ final class NetstatCollector implements Collector {
         }
 
         /** Pairs of lines: a protocol's names, then its values. */
-        List<Statistic> parse(KernelText text) throws IOException {
-            List<Statistic> statistics = new ArrayList<>();
+        void show(KernelText text, MetricSink out) throws IOException {
             while (text.nextLine()) {
                 Names names = names(text);
-                if (!text.nextLine() || !protocol(text).equals(names.protocol) || text.fieldCount() != names.fields.size() + 1) {
-                    throw text.malformed("expected " + names.fields.size() + " values of " + names.protocol);
+                int count = names.fields.size();
+                if (!text.nextLine() || !text.nextString().equals(names.first) || text.fieldCount() != count + 1) {
+                    throw text.malformed("expected " + count + " values of " + names.protocol);
                 }
-                for (Field field : names.fields) {
-                    add(statistics, field, text.nextDecimal());
+                for (int i = 0; i < count; i++) {
+                    show(names.fields.get(i), text.nextDecimal(), out);
                 }
             }
-            return statistics;
         }
 
         /** A name and a value a line. */
-        List<Statistic> parse6(KernelText text) throws IOException {
-            List<Statistic> statistics = new ArrayList<>();
+        void show6(KernelText text, MetricSink out) throws IOException {
             while (text.nextLine()) {
                 if (text.fieldCount() >= 2) {
-                    Optional<Field> field = field6(text, text.nextString());
-                    if (field.isPresent()) {
-                        add(statistics, field.get(), text.nextDecimal());
+                    Field field = field6(text, text.nextString());
+                    if (field != NO_FIELD) {
+                        show(field, text.nextDecimal(), out);
                     }
                 }
             }
-            return statistics;
         }
 
-        private static void add(List<Statistic> statistics, Field field, double value) {
+        private static void show(Field field, double value, MetricSink out) {
             if (field.shown) {
-                statistics.add(new Statistic(field, value));
+                out.add(MetricType.UNTYPED, field.metric, field.help, value);
             }
         }
 
         private Names names(KernelText text) throws IOException {
-            String line = text.line();
-            Names names = lines.get(line);
-            if (names == null) {
-                names = new Names(protocol(text), new ArrayList<>());
-                while (text.nextField()) {
-                    names.fields.add(Field.of(names.protocol, name(text, text.field()), shown));
-                }
-                keep(lines, line, names);
+            String first = text.nextString();
+            Names known = lines.find(first);
+            return known != null && known.areIn(text) ? known : lines.keep(first, parseNames(text, first));
+        }
+
+        private Names parseNames(KernelText text, String first) throws IOException {
+            if (!first.endsWith(":")) {
+                throw text.expected("a protocol and a colon");
+            }
+            Names names = new Names(first, name(text, first.substring(0, first.length() - 1)), new ArrayList<>());
+            text.skipPastFirst(':');
+            while (text.nextField()) {
+                names.fields.add(Field.of(names.protocol, name(text, text.field()), shown));
             }
             return names;
         }
 
+        private Field field6(KernelText text, String name) throws IOException {
+            Field known = fields6.find(name);
+            return known != null ? known : fields6.keep(name, parseField6(name(text, name)));
+        }
+
         /** The name's part up to the 6 is the protocol's. */
-        private Optional<Field> field6(KernelText text, String name) throws IOException {
-            Optional<Field> field = fields6.get(name);
-            if (field == null) {
-                int six = name(text, name).indexOf('6');
-                field = six < 0 ? Optional.empty() : Optional.of(Field.of(name.substring(0, six + 1), name.substring(six + 1), shown));
-                keep(fields6, name, field);
-            }
-            return field;
-        }
-
-        private static <T> void keep(Map<String, T> known, String text, T value) {
-            if (known.size() < MOST_KNOWN) {
-                known.put(text, value);
-            }
-        }
-
-        private static String protocol(KernelText text) throws IOException {
-            String field = text.nextString();
-            if (!field.endsWith(":")) {
-                throw text.expected("a protocol and a colon");
-            }
-            return name(text, field.substring(0, field.length() - 1));
+        private Field parseField6(String name) {
+            int six = name.indexOf('6');
+            return six < 0 ? NO_FIELD : Field.of(name.substring(0, six + 1), name.substring(six + 1), shown);
         }
 
         /** It becomes a part of a metric's name. */
@@ -160,23 +153,12 @@ final class NetstatCollector implements Collector {
 
     @Override
     public void collect(MetricSink out) throws IOException {
-        emit(out, parser.parse(paths.readProc("net/netstat")), parser.parse(paths.readProc("net/snmp")), snmp6());
-    }
-
-    private List<Statistic> snmp6() throws IOException {
+        parser.show(paths.readProc("net/netstat"), out);
+        parser.show(paths.readProc("net/snmp"), out);
         try {
-            return parser.parse6(paths.readProc("net/snmp6"));
+            parser.show6(paths.readProc("net/snmp6"), out);
         } catch (NoSuchFileException noIpv6) {
-            return List.of(); // a machine without IPv6 has its IPv4 counters still
-        }
-    }
-
-    @SafeVarargs
-    private static void emit(MetricSink out, List<Statistic>... files) {
-        for (List<Statistic> file : files) {
-            for (Statistic statistic : file) {
-                out.add(MetricType.UNTYPED, statistic.field.metric, statistic.field.help, statistic.value);
-            }
+            // a machine without IPv6 has its IPv4 counters still
         }
     }
 }

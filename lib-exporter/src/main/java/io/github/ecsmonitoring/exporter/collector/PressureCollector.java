@@ -46,10 +46,10 @@ final class PressureCollector implements Collector {
             OptionalDouble some = OptionalDouble.empty();
             OptionalDouble full = OptionalDouble.empty();
             while (text.nextLine()) {
-                String kind = text.nextField() ? text.field() : "";
-                if (kind.equals("some")) {
+                text.nextField();
+                if (text.fieldIs("some")) {
                     some = OptionalDouble.of(total(text));
-                } else if (kind.equals("full")) {
+                } else if (text.fieldIs("full")) {
                     full = OptionalDouble.of(total(text));
                 }
             }

@@ -51,7 +51,9 @@ public final class ProcessCollector implements Collector {
 
         private static void skip(KernelText text, int fields) throws IOException {
             for (int i = 0; i < fields; i++) {
-                text.nextString();
+                if (!text.nextField()) {
+                    throw text.expected("a field");
+                }
             }
         }
     }
@@ -72,21 +74,19 @@ public final class ProcessCollector implements Collector {
     private void collectLimits(MetricSink out) throws IOException {
         KernelText limits = own.readProc("self/limits");
         while (limits.nextLine()) {
-            String line = limits.line();
-            if (line.startsWith("Max open files")) {
-                out.gauge("process_max_fds", "Maximum number of open file descriptors.", limit(limits, "Max open files"));
-            } else if (line.startsWith("Max address space")) {
-                out.gauge("process_virtual_memory_max_bytes", "Maximum amount of virtual memory available in bytes.",
-                        limit(limits, "Max address space"));
+            if (!limits.nextField() || !limits.fieldIs("Max") || !limits.nextField()) {
+                continue;
+            }
+            if (limits.fieldIs("open") && limits.nextField() && limits.fieldIs("files")) {
+                out.gauge("process_max_fds", "Maximum number of open file descriptors.", limit(limits));
+            } else if (limits.fieldIs("address") && limits.nextField() && limits.fieldIs("space")) {
+                out.gauge("process_virtual_memory_max_bytes", "Maximum amount of virtual memory available in bytes.", limit(limits));
             }
         }
     }
 
     /** The soft limit; none is the largest number of 64 bits, as in node_exporter. */
-    private static double limit(KernelText limits, String name) throws IOException {
-        for (int i = name.split(" ").length; i > 0; i--) {
-            limits.nextString();
-        }
+    private static double limit(KernelText limits) throws IOException {
         String soft = limits.nextString();
         return soft.equals("unlimited") ? 1.8446744073709552e+19 : KernelText.of("limits", soft).firstLine().nextUnsigned();
     }
@@ -94,22 +94,36 @@ public final class ProcessCollector implements Collector {
     /** The two lines "IpExt:" of netstat, names and values, of the process's network namespace. */
     private void collectTraffic(MetricSink out) throws IOException {
         KernelText netstat = own.readProc("self/net/netstat");
-        String[] names = null;
+        if (!nextIpExt(netstat)) {
+            return;
+        }
+        int received = -1;
+        int sent = -1;
+        for (int i = 0; netstat.nextField(); i++) {
+            received = netstat.fieldIs("InOctets") ? i : received;
+            sent = netstat.fieldIs("OutOctets") ? i : sent;
+        }
+        if (nextIpExt(netstat)) {
+            emitTraffic(out, netstat, received, sent);
+        }
+    }
+
+    private static boolean nextIpExt(KernelText netstat) {
         while (netstat.nextLine()) {
-            if (!netstat.nextField() || !netstat.field().equals("IpExt:")) {
-                continue;
+            if (netstat.nextField() && netstat.fieldIs("IpExt:")) {
+                return true;
             }
-            if (names == null) {
-                names = netstat.line().split(" ");
-                continue;
-            }
-            for (int i = 1; i < names.length; i++) {
-                double value = netstat.nextUnsigned();
-                if (names[i].equals("InOctets")) {
-                    out.counter("process_network_receive_bytes_total", "Number of bytes received by the process over the network.", value);
-                } else if (names[i].equals("OutOctets")) {
-                    out.counter("process_network_transmit_bytes_total", "Number of bytes sent by the process over the network.", value);
-                }
+        }
+        return false;
+    }
+
+    private static void emitTraffic(MetricSink out, KernelText netstat, int received, int sent) throws IOException {
+        for (int i = 0; i <= Math.max(received, sent); i++) {
+            double value = netstat.nextUnsigned();
+            if (i == received) {
+                out.counter("process_network_receive_bytes_total", "Number of bytes received by the process over the network.", value);
+            } else if (i == sent) {
+                out.counter("process_network_transmit_bytes_total", "Number of bytes sent by the process over the network.", value);
             }
         }
     }
@@ -117,7 +131,7 @@ public final class ProcessCollector implements Collector {
     private double bootTime() throws IOException {
         KernelText text = own.readProc("stat");
         while (text.nextLine()) {
-            if (text.nextField() && text.field().equals("btime")) {
+            if (text.nextField() && text.fieldIs("btime")) {
                 return text.nextUnsigned();
             }
         }

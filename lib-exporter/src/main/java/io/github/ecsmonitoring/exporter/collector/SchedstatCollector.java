@@ -5,8 +5,6 @@ import io.github.ecsmonitoring.exporter.host.HostPaths;
 import io.github.ecsmonitoring.exporter.host.KernelText;
 import io.github.ecsmonitoring.exporter.log.Log;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
 
 /**
  * Time that tasks ran and waited for each CPU, from {@code /proc/schedstat}, which a kernel with CONFIG_SCHEDSTATS has.
@@ -28,33 +26,31 @@ final class SchedstatCollector implements Collector {
         this.paths = paths;
     }
 
-    /** A line of a CPU; times in nanoseconds. */
-    record Cpu(String number, double running, double waiting, double timeslices) {
-        static List<Cpu> parse(KernelText text) throws IOException {
-            List<Cpu> cpus = new ArrayList<>();
-            while (text.nextLine()) {
-                if (!text.nextField() || !text.fieldStartsWith("cpu")) {
-                    continue;
-                }
-                String number = Integer.toString(text.fieldAsInt("cpu".length()));
-                for (int i = 0; i < SKIPPED; i++) {
-                    text.nextUnsigned();
-                }
-                cpus.add(new Cpu(number, text.nextUnsigned(), text.nextUnsigned(), text.nextUnsigned()));
+    /** Sends the lines of the CPUs, in which times are nanoseconds. */
+    void show(KernelText text, MetricSink out) throws IOException {
+        while (text.nextLine()) {
+            if (!text.nextField() || !text.fieldStartsWith("cpu")) {
+                continue;
             }
-            return cpus;
+            String cpu = CpuNumber.text(text.fieldAsInt("cpu".length()));
+            for (int i = 0; i < SKIPPED; i++) {
+                text.nextUnsigned();
+            }
+            emit(out, cpu, text.nextUnsigned(), text.nextUnsigned(), text.nextUnsigned());
         }
+    }
+
+    private static void emit(MetricSink out, String cpu, double running, double waiting, double timeslices) {
+        out.counter("node_schedstat_running_seconds_total", "Number of seconds CPU spent running a process.",
+                running / NANOSECONDS_PER_SECOND, "cpu", cpu);
+        out.counter("node_schedstat_waiting_seconds_total", "Number of seconds spent by processing waiting for this CPU.",
+                waiting / NANOSECONDS_PER_SECOND, "cpu", cpu);
+        out.counter("node_schedstat_timeslices_total", "Number of timeslices executed by CPU.", timeslices, "cpu", cpu);
     }
 
     @Override
     public void collect(MetricSink out) throws IOException {
-        for (Cpu cpu : Cpu.parse(read())) {
-            out.counter("node_schedstat_running_seconds_total", "Number of seconds CPU spent running a process.",
-                    cpu.running / NANOSECONDS_PER_SECOND, "cpu", cpu.number);
-            out.counter("node_schedstat_waiting_seconds_total", "Number of seconds spent by processing waiting for this CPU.",
-                    cpu.waiting / NANOSECONDS_PER_SECOND, "cpu", cpu.number);
-            out.counter("node_schedstat_timeslices_total", "Number of timeslices executed by CPU.", cpu.timeslices, "cpu", cpu.number);
-        }
+        show(read(), out);
     }
 
     private KernelText read() throws IOException {

@@ -7,8 +7,8 @@ import io.github.ecsmonitoring.exporter.host.PageSize;
 import io.github.ecsmonitoring.exporter.log.Log;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -24,35 +24,73 @@ import java.util.Set;
  * @see <a href="https://man7.org/linux/man-pages/man5/proc_pid_net.5.html">proc_pid_net(5), /proc/net/sockstat</a>
  */
 final class SockstatCollector implements Collector {
-    private static final Set<String> STATES = Set.of("inuse", "orphan", "tw", "alloc", "mem", "memory");
+    /** Shown in pages, as the file says it, and in bytes. */
+    private static final String PAGES = "mem";
+    private static final String PAGES_IN_BYTES = "mem_bytes";
+    private static final Set<String> STATES = Set.of("inuse", "orphan", "tw", "alloc", PAGES, PAGES_IN_BYTES, "memory");
 
     private final HostPaths paths;
     private final Log log;
+    private final ByName<Protocol> protocols = new ByName<>();
 
     SockstatCollector(HostPaths paths, Log log) {
         this.paths = paths;
         this.log = log;
     }
 
-    /** How many sockets of a protocol are in a state; of "mem" and "memory" how much memory they take, in pages and in bytes. */
-    record Sockets(String protocol, String state, double count) {
-        static List<Sockets> parse(KernelText text) throws IOException {
-            List<Sockets> sockets = new ArrayList<>();
-            while (text.nextLine()) {
-                int fields = text.fieldCount();
-                if (fields < 3 || fields % 2 == 0) {
-                    throw text.malformed("expected a protocol and pairs of a state and a number");
-                }
-                String protocol = text.nextString();
-                String name = protocol.substring(0, protocol.length() - 1);
-                if (!protocol.endsWith(":") || !MetricName.escape(name).equals(name)) {
-                    throw text.expected("a protocol and a colon");
-                }
-                for (int i = 1; i < fields; i += 2) {
-                    sockets.add(new Sockets(name, text.nextString(), text.nextDecimal()));
-                }
+    /** How many sockets of a protocol are in a state; of "mem" and "memory" how much memory they take. */
+    private record Metric(String name, String help) {
+        static Metric of(String protocol, String state) {
+            return new Metric("node_sockstat_" + protocol + "_" + state, "Number of " + protocol + " sockets in state " + state + ".");
+        }
+    }
+
+    /** The metrics of the states in which a protocol's sockets are. */
+    private record Protocol(String name, Map<String, Metric> metrics) {
+        /** {@code field} is the name and a colon. */
+        static Protocol parse(KernelText text, String field) throws IOException {
+            String name = field.substring(0, field.length() - 1);
+            if (!field.endsWith(":") || !MetricName.escape(name).equals(name)) {
+                throw text.expected("a protocol and a colon");
             }
-            return sockets;
+            Map<String, Metric> metrics = new HashMap<>();
+            if (name.equals("sockets")) {
+                metrics.put("used", new Metric("node_sockstat_sockets_used", "Number of IPv4 sockets in use."));
+            } else {
+                STATES.forEach(state -> metrics.put(state, Metric.of(name, state)));
+            }
+            return new Protocol(name, Map.copyOf(metrics));
+        }
+    }
+
+    /** Sends what the lines say: a protocol, and pairs of a state and a number. */
+    void show(KernelText text, MetricSink out) throws IOException {
+        while (text.nextLine()) {
+            int fields = text.fieldCount();
+            if (fields < 3 || fields % 2 == 0) {
+                throw text.malformed("expected a protocol and pairs of a state and a number");
+            }
+            Protocol protocol = protocol(text, text.nextString());
+            for (int i = 1; i < fields; i += 2) {
+                show(protocol, text.nextString(), text.nextDecimal(), out);
+            }
+        }
+    }
+
+    private Protocol protocol(KernelText text, String field) throws IOException {
+        Protocol known = protocols.find(field);
+        return known != null ? known : protocols.keep(field, Protocol.parse(text, field));
+    }
+
+    private static void show(Protocol protocol, String state, double count, MetricSink out) {
+        Metric metric = state.equals(PAGES_IN_BYTES) ? null : protocol.metrics.get(state);
+        if (metric == null) {
+            return;
+        }
+        out.gauge(metric.name, metric.help, count);
+        Metric bytes = state.equals(PAGES) ? protocol.metrics.get(PAGES_IN_BYTES) : null;
+        if (bytes != null) {
+            out.gauge(bytes.name, bytes.help, count * PageSize.bytes());
         }
     }
 
@@ -63,28 +101,10 @@ final class SockstatCollector implements Collector {
     }
 
     private void collect(MetricSink out, String file) throws IOException {
-        List<Sockets> found;
         try {
-            found = Sockets.parse(paths.readProc(file));
+            show(paths.readProc(file), out);
         } catch (NoSuchFileException absent) {
             log.debug("no statistics of sockets", "file", absent.getMessage());
-            return;
         }
-        for (Sockets sockets : found) {
-            if (sockets.protocol.equals("sockets")) {
-                if (sockets.state.equals("used")) {
-                    out.gauge("node_sockstat_sockets_used", "Number of IPv4 sockets in use.", sockets.count);
-                }
-            } else if (STATES.contains(sockets.state)) {
-                emit(out, sockets.protocol, sockets.state, sockets.count);
-                if (sockets.state.equals("mem")) {
-                    emit(out, sockets.protocol, "mem_bytes", sockets.count * PageSize.bytes());
-                }
-            }
-        }
-    }
-
-    private static void emit(MetricSink out, String protocol, String state, double value) {
-        out.gauge("node_sockstat_" + protocol + "_" + state, "Number of " + protocol + " sockets in state " + state + ".", value);
     }
 }

@@ -5,9 +5,7 @@ import io.github.ecsmonitoring.exporter.host.HostPaths;
 import io.github.ecsmonitoring.exporter.host.KernelText;
 import io.github.ecsmonitoring.exporter.log.Log;
 import java.io.IOException;
-import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * Soft interrupts by kind and CPU, from {@code /proc/softirqs}.
@@ -19,8 +17,9 @@ import java.util.Set;
  * @see <a href="https://docs.kernel.org/filesystems/proc.html#softirqs">The /proc filesystem: softirqs</a>
  */
 final class SoftirqsCollector implements Collector {
-    private static final Set<String> TYPES =
-            Set.of("HI", "TIMER", "NET_TX", "NET_RX", "BLOCK", "IRQ_POLL", "TASKLET", "SCHED", "HRTIMER", "RCU");
+    /** By the file's first field. */
+    private static final Map<String, String> TYPES = Map.of("HI:", "HI", "TIMER:", "TIMER", "NET_TX:", "NET_TX", "NET_RX:", "NET_RX",
+            "BLOCK:", "BLOCK", "IRQ_POLL:", "IRQ_POLL", "TASKLET:", "TASKLET", "SCHED:", "SCHED", "HRTIMER:", "HRTIMER", "RCU:", "RCU");
 
     private final HostPaths paths;
 
@@ -28,32 +27,21 @@ final class SoftirqsCollector implements Collector {
         this.paths = paths;
     }
 
-    /** Counts on each CPU, by kind. */
-    static Map<String, double[]> parse(KernelText text) throws IOException {
-        Map<String, double[]> types = new LinkedHashMap<>();
+    /** Sends the lines, in which a kind's counts on each CPU stand. */
+    void show(KernelText text, MetricSink out) throws IOException {
         text.firstLine();
         while (text.nextLine()) {
             int cpus = text.fieldCount() - 1;
-            String name = text.nextField() ? text.field() : "";
-            if (!name.endsWith(":") || !TYPES.contains(name.substring(0, name.length() - 1))) {
-                continue;
+            String type = text.nextField() ? TYPES.get(text.field()) : null;
+            for (int cpu = 0; type != null && cpu < cpus; cpu++) {
+                out.counter("node_softirqs_functions_total", "Softirq counts per CPU.", text.nextUnsigned(),
+                        "cpu", CpuNumber.text(cpu), "type", type);
             }
-            double[] counts = new double[cpus];
-            for (int cpu = 0; cpu < cpus; cpu++) {
-                counts[cpu] = text.nextUnsigned();
-            }
-            types.put(name.substring(0, name.length() - 1), counts);
         }
-        return types;
     }
 
     @Override
     public void collect(MetricSink out) throws IOException {
-        parse(paths.readProc("softirqs")).forEach((type, counts) -> {
-            for (int cpu = 0; cpu < counts.length; cpu++) {
-                out.counter("node_softirqs_functions_total", "Softirq counts per CPU.", counts[cpu],
-                        "cpu", Integer.toString(cpu), "type", type);
-            }
-        });
+        show(paths.readProc("softirqs"), out);
     }
 }

@@ -6,7 +6,6 @@ import io.github.ecsmonitoring.exporter.host.HostPaths;
 import io.github.ecsmonitoring.exporter.host.KernelText;
 import io.github.ecsmonitoring.exporter.log.Log;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -41,32 +40,31 @@ final class SoftnetCollector implements Collector {
         this.paths = paths;
     }
 
-    /** A line. A column that the kernel does not write is 0, since node_exporter shows it so on all kernels. */
-    record Cpu(long number, double[] columns) {
-        static List<Cpu> parse(KernelText text) throws IOException {
-            List<Cpu> cpus = new ArrayList<>();
-            while (text.nextLine()) {
-                int present = text.fieldCount();
-                if (present < FEWEST_COLUMNS) {
-                    throw text.malformed("expected at least " + FEWEST_COLUMNS + " columns, got " + present);
-                }
-                double[] columns = new double[CPU_COLUMN];
-                for (int i = 0; i < Math.min(CPU_COLUMN, present); i++) {
-                    columns[i] = Hexadecimal.toDouble(Hexadecimal.next(text));
-                }
-                cpus.add(new Cpu(present > CPU_COLUMN ? Hexadecimal.next(text) : cpus.size(), columns));
+    /** Sends the lines of the CPUs. A column that the kernel does not write is 0, since node_exporter shows it so on all kernels. */
+    void show(KernelText text, MetricSink out) throws IOException {
+        double[] columns = new double[CPU_COLUMN];
+        for (int line = 0; text.nextLine(); line++) {
+            int present = text.fieldCount();
+            if (present < FEWEST_COLUMNS) {
+                throw text.malformed("expected at least " + FEWEST_COLUMNS + " columns, got " + present);
             }
-            return cpus;
+            for (int i = 0; i < CPU_COLUMN; i++) {
+                columns[i] = i < present ? Hexadecimal.toDouble(Hexadecimal.next(text)) : 0;
+            }
+            emit(out, CpuNumber.text(present > CPU_COLUMN ? Hexadecimal.next(text) : line), columns);
+        }
+    }
+
+    private static void emit(MetricSink out, String cpu, double[] columns) {
+        for (int i = 0; i < METRICS.size(); i++) {
+            Metric metric = METRICS.get(i);
+            out.add(metric.type, metric.name, metric.help, columns[metric.column], "cpu", cpu);
         }
     }
 
     @Override
     public void collect(MetricSink out) throws IOException {
-        for (Cpu cpu : Cpu.parse(paths.readProc("net/softnet_stat"))) {
-            for (Metric metric : METRICS) {
-                out.add(metric.type, metric.name, metric.help, cpu.columns[metric.column], "cpu", Long.toString(cpu.number));
-            }
-        }
+        show(paths.readProc("net/softnet_stat"), out);
     }
 
     private static Metric counter(int column, String name, String help) {

@@ -7,7 +7,6 @@ import io.github.ecsmonitoring.exporter.flags.Flags;
 import io.github.ecsmonitoring.exporter.host.HostPaths;
 import io.github.ecsmonitoring.exporter.host.KernelText;
 import java.io.IOException;
-import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -51,49 +50,35 @@ final class StatCollector implements Collector {
         return (paths, log) -> new StatCollector(paths, softirqs.value());
     }
 
-    /**
-     * The lines that are shown.
-     *
-     * @param values   by the file's own names
-     * @param vectors  in the order of {@link #VECTORS}; empty in a file without them
-     */
-    record Stat(Map<String, Double> values, double[] vectors) {
-        static Stat parse(KernelText text) throws IOException {
-            Map<String, Double> values = new HashMap<>();
-            double[] vectors = {};
-            while (text.nextLine()) {
-                String name = text.nextField() ? text.field() : "";
-                if (METRICS.containsKey(name)) {
-                    values.put(name, text.nextUnsigned());
-                } else if (name.equals(SOFTIRQ)) {
-                    vectors = parseVectors(text);
-                }
+    /** Sends the lines that are shown. */
+    void show(KernelText text, MetricSink out) throws IOException {
+        boolean empty = true;
+        while (text.nextLine()) {
+            if (!text.nextField() || text.fieldStartsWith("cpu")) {
+                continue;
             }
-            if (values.isEmpty()) {
-                throw text.without("line \"ctxt number\" or the like");
+            Metric metric = METRICS.get(text.field());
+            if (metric != null) {
+                out.add(metric.type, metric.name, metric.help, text.nextUnsigned());
+                empty = false;
+            } else if (softirqs && text.fieldIs(SOFTIRQ)) {
+                showVectors(text, out);
             }
-            return new Stat(values, vectors);
         }
+        if (empty) {
+            throw text.without("line \"ctxt number\" or the like");
+        }
+    }
 
-        private static double[] parseVectors(KernelText text) throws IOException {
-            double[] vectors = new double[VECTORS.length];
-            text.nextUnsigned(); // the total
-            for (int i = 0; i < vectors.length; i++) {
-                vectors[i] = text.nextUnsigned();
-            }
-            return vectors;
+    private static void showVectors(KernelText text, MetricSink out) throws IOException {
+        text.nextUnsigned(); // the total
+        for (String vector : VECTORS) {
+            out.counter("node_softirqs_total", "Number of softirq calls.", text.nextUnsigned(), "vector", vector);
         }
     }
 
     @Override
     public void collect(MetricSink out) throws IOException {
-        Stat stat = Stat.parse(paths.readProc("stat"));
-        stat.values.forEach((name, value) -> {
-            Metric metric = METRICS.get(name);
-            out.add(metric.type, metric.name, metric.help, value);
-        });
-        for (int i = 0; softirqs && i < stat.vectors.length; i++) {
-            out.counter("node_softirqs_total", "Number of softirq calls.", stat.vectors[i], "vector", VECTORS[i]);
-        }
+        show(paths.readProc("stat"), out);
     }
 }

@@ -40,37 +40,29 @@ final class TimexCollector implements Collector {
 
     static void emit(MetricSink out, Timex timex) {
         double unit = (timex.status() & IN_NANOSECONDS) != 0 ? NANOSECONDS : MICROSECONDS;
-        gauge(out, "sync_status", "Is clock synchronized to a reliable server (1 = yes, 0 = no).",
+        out.gauge("node_timex_sync_status", "Is clock synchronized to a reliable server (1 = yes, 0 = no).",
                 timex.state() == NOT_SYNCHRONIZED ? 0 : 1);
-        gauge(out, "offset_seconds", "Time offset in between local system and reference clock.", timex.offset() / unit);
-        gauge(out, "frequency_adjustment_ratio", "Local clock frequency adjustment.", 1 + timex.frequency() / SCALED_PPM);
-        gauge(out, "maxerror_seconds", "Maximum error in seconds.", timex.maximumError() / MICROSECONDS);
-        gauge(out, "estimated_error_seconds", "Estimated error in seconds.", timex.estimatedError() / MICROSECONDS);
-        gauge(out, "status", "Value of the status array bits.", timex.status());
-        gauge(out, "loop_time_constant", "Phase-locked loop time constant.", timex.timeConstant());
-        gauge(out, "tick_seconds", "Seconds between clock ticks.", timex.tick() / MICROSECONDS);
-        gauge(out, "tai_offset_seconds", "International Atomic Time (TAI) offset.", timex.taiOffset());
+        out.gauge("node_timex_offset_seconds", "Time offset in between local system and reference clock.", timex.offset() / unit);
+        out.gauge("node_timex_frequency_adjustment_ratio", "Local clock frequency adjustment.", 1 + timex.frequency() / SCALED_PPM);
+        out.gauge("node_timex_maxerror_seconds", "Maximum error in seconds.", timex.maximumError() / MICROSECONDS);
+        out.gauge("node_timex_estimated_error_seconds", "Estimated error in seconds.", timex.estimatedError() / MICROSECONDS);
+        out.gauge("node_timex_status", "Value of the status array bits.", timex.status());
+        out.gauge("node_timex_loop_time_constant", "Phase-locked loop time constant.", timex.timeConstant());
+        out.gauge("node_timex_tick_seconds", "Seconds between clock ticks.", timex.tick() / MICROSECONDS);
+        out.gauge("node_timex_tai_offset_seconds", "International Atomic Time (TAI) offset.", timex.taiOffset());
         emitPulse(out, timex, unit);
     }
 
     private static void emitPulse(MetricSink out, Timex timex, double unit) {
-        gauge(out, "pps_frequency_hertz", "Pulse per second frequency.", timex.pulseFrequency() / SCALED_PPM);
-        gauge(out, "pps_jitter_seconds", "Pulse per second jitter.", timex.jitter() / unit);
-        gauge(out, "pps_shift_seconds", "Pulse per second interval duration.", timex.shift());
-        gauge(out, "pps_stability_hertz", "Pulse per second stability, average of recent frequency changes.",
+        out.gauge("node_timex_pps_frequency_hertz", "Pulse per second frequency.", timex.pulseFrequency() / SCALED_PPM);
+        out.gauge("node_timex_pps_jitter_seconds", "Pulse per second jitter.", timex.jitter() / unit);
+        out.gauge("node_timex_pps_shift_seconds", "Pulse per second interval duration.", timex.shift());
+        out.gauge("node_timex_pps_stability_hertz", "Pulse per second stability, average of recent frequency changes.",
                 timex.stability() / SCALED_PPM);
-        counter(out, "pps_jitter_total", "Pulse per second count of jitter limit exceeded events.", timex.jitterExceeded());
-        counter(out, "pps_calibration_total", "Pulse per second count of calibration intervals.", timex.calibrations());
-        counter(out, "pps_error_total", "Pulse per second count of calibration errors.", timex.calibrationErrors());
-        counter(out, "pps_stability_exceeded_total", "Pulse per second count of stability limit exceeded events.",
+        out.counter("node_timex_pps_jitter_total", "Pulse per second count of jitter limit exceeded events.", timex.jitterExceeded());
+        out.counter("node_timex_pps_calibration_total", "Pulse per second count of calibration intervals.", timex.calibrations());
+        out.counter("node_timex_pps_error_total", "Pulse per second count of calibration errors.", timex.calibrationErrors());
+        out.counter("node_timex_pps_stability_exceeded_total", "Pulse per second count of stability limit exceeded events.",
                 timex.stabilityExceeded());
-    }
-
-    private static void gauge(MetricSink out, String name, String help, double value) {
-        out.gauge("node_timex_" + name, help, value);
-    }
-
-    private static void counter(MetricSink out, String name, String help, double value) {
-        out.counter("node_timex_" + name, help, value);
     }
 }

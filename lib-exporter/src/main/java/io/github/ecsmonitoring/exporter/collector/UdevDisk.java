@@ -3,11 +3,13 @@ package io.github.ecsmonitoring.exporter.collector;
 import io.github.ecsmonitoring.exporter.exposition.MetricSink;
 import io.github.ecsmonitoring.exporter.host.HostPaths;
 import io.github.ecsmonitoring.exporter.host.KernelText;
+import io.github.ecsmonitoring.exporter.host.SysFolder;
 import io.github.ecsmonitoring.exporter.log.Log;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What udev's database knows of a disk: model, serial number, file system, device mapper, ATA properties; the part of
@@ -23,6 +25,10 @@ final class UdevDisk {
     private final HostPaths paths;
     private final Log log;
     private final boolean present;
+    private final ByName<Info> infos = new ByName<>();
+
+    /** What a disk's labels were made of, and the labels. */
+    private record Info(int major, int minor, String rotational, Map<String, String> udev, SysFolder queue, String[] labels) {}
 
     UdevDisk(HostPaths paths, Log log) {
         this.paths = paths;
@@ -49,10 +55,7 @@ final class UdevDisk {
 
     void collect(MetricSink out, String device, int major, int minor) {
         Map<String, String> udev = properties(major, minor);
-        out.gauge("node_disk_info", "Info of /sys/block/<block_device>.", 1,
-                "device", device, "major", Integer.toString(major), "minor", Integer.toString(minor),
-                "path", get(udev, "ID_PATH"), "wwn", get(udev, "ID_WWN"), "model", get(udev, "ID_MODEL"),
-                "serial", serial(udev), "revision", get(udev, "ID_REVISION"), "rotational", rotational(device));
+        out.gauge("node_disk_info", "Info of /sys/block/<block_device>.", 1, info(device, major, minor, udev).labels);
         if (!get(udev, "ID_FS_TYPE").isEmpty()) {
             out.gauge("node_disk_filesystem_info", "Info about disk filesystem.", 1,
                     "device", device, "type", get(udev, "ID_FS_TYPE"), "usage", get(udev, "ID_FS_USAGE"),
@@ -66,6 +69,19 @@ final class UdevDisk {
         if (!get(udev, "ID_ATA").isEmpty()) {
             collectAta(out, device, udev);
         }
+    }
+
+    private Info info(String device, int major, int minor, Map<String, String> udev) {
+        Info known = infos.find(device);
+        SysFolder queue = known == null ? new SysFolder(paths.sysfs().resolve("block/" + device + "/queue")) : known.queue;
+        String rotational = rotational(queue);
+        if (known != null && known.major == major && known.minor == minor && known.rotational.equals(rotational) && known.udev.equals(udev)) {
+            return known;
+        }
+        return infos.keep(device, new Info(major, minor, rotational, udev, queue, new String[] {
+            "device", device, "major", Integer.toString(major), "minor", Integer.toString(minor),
+            "path", get(udev, "ID_PATH"), "wwn", get(udev, "ID_WWN"), "model", get(udev, "ID_MODEL"),
+            "serial", serial(udev), "revision", get(udev, "ID_REVISION"), "rotational", rotational}));
     }
 
     private void collectAta(MetricSink out, String device, Map<String, String> udev) {
@@ -105,12 +121,9 @@ final class UdevDisk {
     }
 
     /** "1" for a disk that turns, "0" for all others, also where sysfs does not say, as in node_exporter. */
-    private String rotational(String device) {
-        try {
-            return paths.readValue(paths.sysfs().resolve("block/" + device + "/queue/rotational")).equals("1") ? "1" : "0";
-        } catch (IOException e) {
-            return "0";
-        }
+    private static String rotational(SysFolder queue) {
+        Optional<String> text = queue.find("rotational");
+        return text.isPresent() && text.get().equals("1") ? "1" : "0";
     }
 
     private static String get(Map<String, String> udev, String property) {

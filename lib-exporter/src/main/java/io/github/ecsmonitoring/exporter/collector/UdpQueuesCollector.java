@@ -43,8 +43,8 @@ final class UdpQueuesCollector implements Collector {
                 if (colon < 0) {
                     throw text.expected("\"tx_queue:rx_queue\"");
                 }
-                transmit += Hexadecimal.parse(queues.substring(0, colon), text);
-                receive += Hexadecimal.parse(queues.substring(colon + 1), text);
+                transmit += Hexadecimal.parse(queues, 0, colon, text);
+                receive += Hexadecimal.parse(queues, colon + 1, queues.length(), text);
             }
             return new Queues(transmit, receive);
         }

@@ -7,8 +7,6 @@ import io.github.ecsmonitoring.exporter.flags.Flags;
 import io.github.ecsmonitoring.exporter.host.HostPaths;
 import io.github.ecsmonitoring.exporter.host.KernelText;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
 
 /**
  * Counts of the virtual memory, from {@code /proc/vmstat}: paging, swapping, page faults and kills for lack of memory, or those fields
@@ -24,6 +22,7 @@ import java.util.List;
 final class VmstatCollector implements Collector {
     private final HostPaths paths;
     private final NameFilter fields;
+    private final ByName<Metric> metrics = new ByName<>();
 
     private VmstatCollector(HostPaths paths, NameFilter fields) {
         this.paths = paths;
@@ -36,23 +35,28 @@ final class VmstatCollector implements Collector {
         return (paths, log) -> new VmstatCollector(paths, NameFilter.of(fields, null));
     }
 
-    record Field(String name, double value) {
-        static List<Field> parse(KernelText text) throws IOException {
-            List<Field> fields = new ArrayList<>();
-            while (text.nextLine()) {
-                fields.add(new Field(text.nextString(), text.nextUnsigned()));
+    /** A field as a metric. */
+    private record Metric(String name, String help, boolean shown) {}
+
+    /** Sends the fields of the file that are shown. */
+    void show(KernelText text, MetricSink out) throws IOException {
+        while (text.nextLine()) {
+            Metric metric = metric(text.nextString());
+            double value = text.nextUnsigned();
+            if (metric.shown) {
+                out.add(MetricType.UNTYPED, metric.name, metric.help, value);
             }
-            return fields;
         }
+    }
+
+    private Metric metric(String field) {
+        Metric known = metrics.find(field);
+        return known != null ? known : metrics.keep(field, new Metric("node_vmstat_" + MetricName.escape(field),
+                "/proc/vmstat information field " + field + ".", fields.shows(field)));
     }
 
     @Override
     public void collect(MetricSink out) throws IOException {
-        for (Field field : Field.parse(paths.readProc("vmstat"))) {
-            if (fields.shows(field.name)) {
-                out.add(MetricType.UNTYPED, "node_vmstat_" + MetricName.escape(field.name),
-                        "/proc/vmstat information field " + field.name + ".", field.value);
-            }
-        }
+        show(paths.readProc("vmstat"), out);
     }
 }

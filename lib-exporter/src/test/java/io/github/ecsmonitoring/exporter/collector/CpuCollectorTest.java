@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.ecsmonitoring.exporter.host.KernelText;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -70,10 +69,10 @@ class CpuCollectorTest {
 
     @Test
     void readsColumnsThatTheKernelMayAddOneDay() throws IOException {
-        Map<Integer, double[]> cpus = parse("cpu127 1 2 3 4 5 6 7 8 9 10 11 new\r\ncpu2\t100 0 0 18446744073709551615");
-        assertThat(cpus).containsOnlyKeys(2, 127);
-        assertThat(cpus.get(127)).containsExactly(0.01, 0.02, 0.03, 0.04, 0.05, 0.06, 0.07, 0.08, 0.09, 0.1);
-        assertThat(cpus.get(2)).containsExactly(1, 0, 0, 0x1p64 / 100);
+        CpuTimes times = read("cpu127 1 2 3 4 5 6 7 8 9 10 11 new\r\ncpu2\t100 0 0 18446744073709551615");
+        assertThat(times.cpus()).extracting(cpu -> cpu.number).containsExactly(127, 2);
+        assertThat(times.cpus().getFirst().seconds).containsExactly(0.01, 0.02, 0.03, 0.04, 0.05, 0.06, 0.07, 0.08, 0.09, 0.1);
+        assertThat(times.cpus().getLast().seconds).containsExactly(1, 0, 0, 0x1p64 / 100);
     }
 
     @Test
@@ -111,6 +110,17 @@ class CpuCollectorTest {
     }
 
     @Test
+    void takesInCpusThatComeBetweenOthers() throws IOException {
+        Collector collector = collectorAfter("cpu0 1 1 1 500\ncpu3 1 1 1 500\n");
+        machine.with("proc/stat", "cpu0 1 1 1 499\ncpu1 1 1 1 100\ncpu2 1 1 1 200\ncpu3 1 1 1 499\n");
+        assertThat(samplesOf(collector)).contains("{cpu=\"0\",mode=\"idle\"} 5\n", "{cpu=\"1\",mode=\"idle\"} 1\n",
+                "{cpu=\"2\",mode=\"idle\"} 2\n", "{cpu=\"3\",mode=\"idle\"} 5\n");
+        machine.with("proc/stat", "cpu2 1 1 1 199\ncpu3 1 1 1 501\n");
+        assertThat(samplesOf(collector)).contains("{cpu=\"2\",mode=\"idle\"} 2\n", "{cpu=\"3\",mode=\"idle\"} 5.01\n")
+                .doesNotContain("cpu=\"0\"", "cpu=\"1\"");
+    }
+
+    @Test
     void namesWhatIsMissingOrWrong() {
         assertFails("", "/proc/stat: found no line of a CPU");
         assertFails("cpu  1 2 3 4\nintr 5\n", "/proc/stat: found no line of a CPU");
@@ -134,11 +144,13 @@ class CpuCollectorTest {
         return Machine.samples(collector);
     }
 
-    private static Map<Integer, double[]> parse(String text) throws IOException {
-        return CpuCollector.parse(KernelText.of("/proc/stat", text));
+    private static CpuTimes read(String text) throws IOException {
+        CpuTimes times = new CpuTimes();
+        times.read(KernelText.of("/proc/stat", text));
+        return times;
     }
 
     private static void assertFails(String text, String message) {
-        assertThatThrownBy(() -> parse(text)).isExactlyInstanceOf(IOException.class).hasMessage(message);
+        assertThatThrownBy(() -> read(text)).isExactlyInstanceOf(IOException.class).hasMessage(message);
     }
 }

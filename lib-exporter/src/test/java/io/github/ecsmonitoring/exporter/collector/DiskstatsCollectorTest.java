@@ -3,7 +3,7 @@ package io.github.ecsmonitoring.exporter.collector;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.ecsmonitoring.exporter.collector.DiskstatsCollector.Disk;
+import io.github.ecsmonitoring.exporter.exposition.MetricSink;
 import io.github.ecsmonitoring.exporter.host.KernelText;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -97,13 +97,10 @@ class DiskstatsCollectorTest {
 
     @Test
     void readsColumnsThatTheKernelMayAddOneDay() throws IOException {
-        List<Disk> disks = parse("259\t0 nvme0n1" + SEVENTEEN + " 99 new\r\n");
-        assertThat(disks).singleElement().satisfies(disk -> {
-            assertThat(disk.name()).isEqualTo("nvme0n1");
-            assertThat(disk.major()).isEqualTo(259);
-            assertThat(disk.minor()).isZero();
-            assertThat(disk.counters()).hasSize(17).endsWith(4585, 573);
-        });
+        machine.with("proc/diskstats", "259\t0 nvme0n1" + SEVENTEEN + " 99 new\r\n");
+        assertThat(Machine.samples(machine.collector(DiskstatsCollector::declare))).contains("device=\"nvme0n1\",major=\"259\",minor=\"0\"",
+                "node_disk_flush_requests_total{device=\"nvme0n1\"} 4585\n", "node_disk_flush_requests_time_seconds_total{device=\"nvme0n1\"} 0.573")
+                .hasLineCount(18);
     }
 
     @Test
@@ -126,7 +123,8 @@ class DiskstatsCollectorTest {
 
     @Test
     void omitsDiskWhenLineIsTruncated() throws IOException {
-        assertThat(parse("8 0 sda" + ELEVEN + "\n8 1 sda1 1 2 3 4\n\n8 16 sdb 1 2\n\0\1 \2")).extracting(Disk::name).containsExactly("sda");
+        machine.with("proc/diskstats", "8 0 sda" + ELEVEN + "\n8 1 sda1 1 2 3 4\n\n8 16 sdb 1 2\n\0\1 \2");
+        assertThat(reads("--collector.diskstats.device-exclude=")).containsExactly("sda");
     }
 
     @Test
@@ -143,11 +141,8 @@ class DiskstatsCollectorTest {
                 .filter(line -> line.startsWith(prefix)).map(line -> line.substring(prefix.length(), line.indexOf("\"}"))).toList();
     }
 
-    private static List<Disk> parse(String text) throws IOException {
-        return Disk.parse(KernelText.of("/proc/diskstats", text));
-    }
-
-    private static void assertFails(String text, String message) {
-        assertThatThrownBy(() -> parse(text)).isExactlyInstanceOf(IOException.class).hasMessage("/proc/diskstats:1: " + message);
+    private void assertFails(String text, String message) {
+        DiskstatsCollector collector = (DiskstatsCollector) machine.collector(DiskstatsCollector::declare);
+        assertThatThrownBy(() -> collector.show(KernelText.of("/proc/diskstats", text), new MetricSink())).isExactlyInstanceOf(IOException.class).hasMessage("/proc/diskstats:1: " + message);
     }
 }

@@ -3,6 +3,7 @@ package io.github.ecsmonitoring.exporter.collector;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.ecsmonitoring.exporter.exposition.MetricSink;
 import io.github.ecsmonitoring.exporter.host.KernelText;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -41,6 +42,18 @@ class InterruptsCollectorTest {
     }
 
     @Test
+    void showsAnotherDeviceOnTheSameLineAtTheNextScrape() throws IOException {
+        Machine machine = new Machine(folder).with("proc/interrupts", " CPU0\n24: 1 IO-APIC 5-edge eth0\n25: 1 IO-APIC 6-edge nvme0q1\n");
+        Collector collector = machine.collector(InterruptsCollector::declare);
+        Machine.page(collector);
+        machine.with("proc/interrupts", " CPU0\n24: 2 IO-APIC 5-edge eth0, eth1\n25: 3 IO-APIC 6-edge\n");
+        assertThat(Machine.samples(collector)).isEqualTo("""
+                node_interrupts_total{cpu="0",devices="5-edge eth0, eth1",info="IO-APIC",type="24"} 2
+                node_interrupts_total{cpu="0",devices="6-edge",info="IO-APIC",type="25"} 3
+                """);
+    }
+
+    @Test
     void leavesZerosOutIfToldTo() throws IOException {
         Machine machine = new Machine(folder).with("proc/interrupts", " CPU0 CPU1\nNMI: 0 7 Non-maskable interrupts\n");
         Collector collector = machine.collector(InterruptsCollector::declare, "--no-collector.interrupts.include-zeros");
@@ -64,8 +77,8 @@ class InterruptsCollectorTest {
 
     @Test
     void passesLinesWithoutACountForEachCpu() throws IOException {
-        KernelText text = KernelText.of("/proc/interrupts", "CPU0 CPU1\nERR: 0\nno colon\n 24: 1 0\n\n");
-        assertThat(InterruptsCollector.Interrupt.parse(text)).isEmpty();
+        Machine machine = new Machine(folder).with("proc/interrupts", "CPU0 CPU1\nERR: 0\nno colon\n 24: 1 0\n\n");
+        assertThat(Machine.page(machine.collector(InterruptsCollector::declare))).isEmpty();
     }
 
     @Test
@@ -75,8 +88,9 @@ class InterruptsCollectorTest {
         assertFails("CPU0\nLOC: \0\1 a\n", "/proc/interrupts:2: expected an unsigned number, got \"\0\1\" in \"LOC: \0\1 a\"");
     }
 
-    private static void assertFails(String text, String message) {
-        assertThatThrownBy(() -> InterruptsCollector.Interrupt.parse(KernelText.of("/proc/interrupts", text)))
+    private void assertFails(String text, String message) {
+        InterruptsCollector collector = (InterruptsCollector) new Machine(folder).collector(InterruptsCollector::declare);
+        assertThatThrownBy(() -> collector.show(KernelText.of("/proc/interrupts", text), new MetricSink()))
                 .isExactlyInstanceOf(IOException.class).hasMessage(message);
     }
 }

@@ -3,6 +3,7 @@ package io.github.ecsmonitoring.exporter.collector;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.ecsmonitoring.exporter.exposition.MetricSink;
 import io.github.ecsmonitoring.exporter.host.KernelText;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
@@ -81,13 +82,19 @@ class MeminfoNumaCollectorTest {
         assertFails("Node 0 MemTotal:", "meminfo:1: expected an unsigned number, got the end of the line in \"Node 0 MemTotal:\"");
         assertFails("\r\nNode 0 MemTotal: 1 MB\r\n", "meminfo:2: expected kB, got \"MB\" in \"Node 0 MemTotal: 1 MB\"");
         assertFails("Node", "meminfo:1: expected a field, got the end of the line in \"Node\"");
-        assertThatThrownBy(() -> MeminfoNumaCollector.Field.parseNumastat(KernelText.of("numastat", "numa_hit 1\nnuma_miss -1"), "0"))
+        assertThatThrownBy(() -> collector().showNumastat(
+                KernelText.of("numastat", "numa_hit 1\nnuma_miss -1"), new MetricSink(), "0"))
                 .isExactlyInstanceOf(IOException.class)
                 .hasMessage("numastat:2: expected an unsigned number, got \"-1\" in \"numa_miss -1\"");
     }
 
-    private static void assertFails(String text, String message) {
-        assertThatThrownBy(() -> MeminfoNumaCollector.Field.parseMeminfo(KernelText.of("meminfo", text)))
+    private MeminfoNumaCollector collector() {
+        Machine machine = new Machine(folder);
+        return new MeminfoNumaCollector(machine.paths(), machine.log());
+    }
+
+    private void assertFails(String text, String message) {
+        assertThatThrownBy(() -> collector().showMeminfo(KernelText.of("meminfo", text), new MetricSink()))
                 .isExactlyInstanceOf(IOException.class).hasMessage(message);
     }
 }

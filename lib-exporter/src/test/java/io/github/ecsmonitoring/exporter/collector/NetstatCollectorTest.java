@@ -3,12 +3,11 @@ package io.github.ecsmonitoring.exporter.collector;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.ecsmonitoring.exporter.collector.NetstatCollector.Statistic;
+import io.github.ecsmonitoring.exporter.exposition.MetricSink;
 import io.github.ecsmonitoring.exporter.host.KernelText;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -82,6 +81,14 @@ class NetstatCollectorTest {
     }
 
     @Test
+    void showsTheFieldsOfAnotherKernelsFileAtTheNextScrape() throws IOException {
+        Collector collector = collector();
+        Machine.page(collector);
+        new Machine(folder).with("proc/net/netstat", "TcpExt: ListenDrops TCPTimeouts SyncookiesSent\nTcpExt: 1 2 3\n");
+        assertThat(Machine.samples(collector)).contains("TcpExt_ListenDrops 1\n", "TcpExt_TCPTimeouts 2\n", "TcpExt_SyncookiesSent 3\n");
+    }
+
+    @Test
     void doesWithoutIpv6() throws IOException {
         Collector collector = collector();
         new Machine(folder).without("proc/net/snmp6");
@@ -97,8 +104,8 @@ class NetstatCollectorTest {
 
     @Test
     void readsOtherLineEnds() throws IOException {
-        assertThat(parse(NETSTAT.replace("\n", "\r\n"))).hasSize(5).isEqualTo(parse(NETSTAT));
-        assertThat(parse("")).isEmpty();
+        assertThat(page(NETSTAT.replace("\n", "\r\n"))).hasLineCount(15).isEqualTo(page(NETSTAT));
+        assertThat(page("")).isEmpty();
     }
 
     @Test
@@ -111,14 +118,16 @@ class NetstatCollectorTest {
         assertFails("\nIp 1", "/f:1: expected a field, got the end of the line in \"\"");
         assertFails("Ip: a-b\nIp: 1", "/f:1: expected a name, got \"a-b\" in \"Ip: a-b\"");
         assertFails("\0:\n", "/f:1: expected a name, got \"\0:\" in \"\0:\"");
-        assertThatThrownBy(() -> new NetstatCollector.Parser(all -> true).parse6(KernelText.of("/f", "Ip6In x"))).isExactlyInstanceOf(IOException.class)
+        assertThatThrownBy(() -> new NetstatCollector.Parser(all -> true).show6(KernelText.of("/f", "Ip6In x"), new MetricSink()))
+                .isExactlyInstanceOf(IOException.class)
                 .hasMessage("/f:1: expected a number, got \"x\" in \"Ip6In x\"");
     }
 
     @Test
     void readsDamagedTextOrSaysWhereItIsWrong() {
-        Damage.text(NETSTAT, new NetstatCollector.Parser(all -> true)::parse);
-        Damage.text(SNMP6, new NetstatCollector.Parser(all -> true)::parse6);
+        NetstatCollector.Parser parser = new NetstatCollector.Parser(all -> true);
+        Damage.text(NETSTAT, text -> shown(parser::show, text));
+        Damage.text(SNMP6, text -> shown(parser::show6, text));
     }
 
     private Collector collector(String... commandLine) throws IOException {
@@ -126,11 +135,23 @@ class NetstatCollectorTest {
                 .collector(NetstatCollector::declare, commandLine);
     }
 
-    private static List<Statistic> parse(String text) throws IOException {
-        return new NetstatCollector.Parser(all -> true).parse(KernelText.of("/f", text));
+    private static String page(String netstat) throws IOException {
+        return Machine.page(out -> new NetstatCollector.Parser(all -> true).show(KernelText.of("/f", netstat), out));
+    }
+
+    /** One of the parser's methods. */
+    @FunctionalInterface
+    private interface Show {
+        void show(KernelText text, MetricSink out) throws IOException;
+    }
+
+    private static MetricSink shown(Show parser, KernelText text) throws IOException {
+        MetricSink sink = new MetricSink();
+        parser.show(text, sink);
+        return sink;
     }
 
     private static void assertFails(String text, String message) {
-        assertThatThrownBy(() -> parse(text)).isExactlyInstanceOf(IOException.class).hasMessage(message);
+        assertThatThrownBy(() -> page(text)).isExactlyInstanceOf(IOException.class).hasMessage(message);
     }
 }

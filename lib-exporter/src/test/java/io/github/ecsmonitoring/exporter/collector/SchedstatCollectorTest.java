@@ -3,6 +3,7 @@ package io.github.ecsmonitoring.exporter.collector;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.ecsmonitoring.exporter.exposition.MetricSink;
 import io.github.ecsmonitoring.exporter.host.KernelText;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -56,8 +57,10 @@ class SchedstatCollectorTest {
         assertFails("version 17\r\ncpux 0\r\n", "/proc/schedstat:2: expected a whole number, got \"cpux\" in \"cpux 0\"");
     }
 
-    private static void assertFails(String text, String message) {
-        assertThatThrownBy(() -> SchedstatCollector.Cpu.parse(KernelText.of("/proc/schedstat", text)))
+    private void assertFails(String text, String message) {
+        Machine machine = new Machine(folder);
+        SchedstatCollector collector = new SchedstatCollector(machine.paths(), machine.log());
+        assertThatThrownBy(() -> collector.show(KernelText.of("/proc/schedstat", text), new MetricSink()))
                 .isExactlyInstanceOf(IOException.class).hasMessage(message);
     }
 }

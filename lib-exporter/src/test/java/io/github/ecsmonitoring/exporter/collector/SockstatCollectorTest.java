@@ -3,7 +3,7 @@ package io.github.ecsmonitoring.exporter.collector;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.ecsmonitoring.exporter.collector.SockstatCollector.Sockets;
+import io.github.ecsmonitoring.exporter.exposition.MetricSink;
 import io.github.ecsmonitoring.exporter.host.KernelText;
 import io.github.ecsmonitoring.exporter.host.PageSize;
 import java.io.IOException;
@@ -86,10 +86,19 @@ class SockstatCollectorTest {
         assertFails("T\"P: inuse 1", "/f:1: expected a protocol and a colon, got \"T\"P:\" in \"T\"P: inuse 1\"");
         assertFails("TCP: inuse x", "/f:1: expected a number, got \"x\" in \"TCP: inuse x\"");
         assertFails("\n", "/f:1: expected a protocol and pairs of a state and a number in \"\"");
-        Damage.text(SOCKSTAT, Sockets::parse);
+        Damage.text(SOCKSTAT, text -> {
+            MetricSink sink = new MetricSink();
+            collector().show(text, sink);
+            return sink;
+        });
     }
 
-    private static void assertFails(String text, String message) {
-        assertThatThrownBy(() -> Sockets.parse(KernelText.of("/f", text))).isExactlyInstanceOf(IOException.class).hasMessage(message);
+    private SockstatCollector collector() {
+        Machine machine = new Machine(folder);
+        return new SockstatCollector(machine.paths(), machine.log());
+    }
+
+    private void assertFails(String text, String message) {
+        assertThatThrownBy(() -> collector().show(KernelText.of("/f", text), new MetricSink())).isExactlyInstanceOf(IOException.class).hasMessage(message);
     }
 }

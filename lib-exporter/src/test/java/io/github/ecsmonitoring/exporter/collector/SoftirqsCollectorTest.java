@@ -3,6 +3,7 @@ package io.github.ecsmonitoring.exporter.collector;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.ecsmonitoring.exporter.exposition.MetricSink;
 import io.github.ecsmonitoring.exporter.host.KernelText;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -70,8 +71,10 @@ class SoftirqsCollectorTest {
         assertFails("CPU0\r\nHI: x\r\n", "/proc/softirqs:2: expected an unsigned number, got \"x\" in \"HI: x\"");
     }
 
-    private static void assertFails(String text, String message) {
-        assertThatThrownBy(() -> SoftirqsCollector.parse(KernelText.of("/proc/softirqs", text)))
+    private void assertFails(String text, String message) {
+        Machine machine = new Machine(folder);
+        SoftirqsCollector collector = new SoftirqsCollector(machine.paths(), machine.log());
+        assertThatThrownBy(() -> collector.show(KernelText.of("/proc/softirqs", text), new MetricSink()))
                 .isExactlyInstanceOf(IOException.class).hasMessage(message);
     }
 }

@@ -3,6 +3,7 @@ package io.github.ecsmonitoring.exporter.collector;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.ecsmonitoring.exporter.exposition.MetricSink;
 import io.github.ecsmonitoring.exporter.host.KernelText;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -81,8 +82,10 @@ class SoftnetCollectorTest {
                 "softnet_stat:1: expected a hexadecimal number of 64 bits, got \"-1\" in \"0 0 0 0 0 0 0 0 -1\"");
     }
 
-    private static void assertFails(String text, String message) {
-        assertThatThrownBy(() -> SoftnetCollector.Cpu.parse(KernelText.of("softnet_stat", text)))
+    private void assertFails(String text, String message) {
+        Machine machine = new Machine(folder);
+        SoftnetCollector collector = new SoftnetCollector(machine.paths(), machine.log());
+        assertThatThrownBy(() -> collector.show(KernelText.of("softnet_stat", text), new MetricSink()))
                 .isExactlyInstanceOf(IOException.class).hasMessage(message);
     }
 }

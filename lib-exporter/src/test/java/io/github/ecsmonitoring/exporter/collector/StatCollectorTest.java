@@ -3,6 +3,7 @@ package io.github.ecsmonitoring.exporter.collector;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.ecsmonitoring.exporter.exposition.MetricSink;
 import io.github.ecsmonitoring.exporter.host.KernelText;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -102,8 +103,9 @@ class StatCollectorTest {
         assertFails("softirq 1 2", "/proc/stat:1: expected an unsigned number, got the end of the line in \"softirq 1 2\"");
     }
 
-    private static void assertFails(String text, String message) {
-        assertThatThrownBy(() -> StatCollector.Stat.parse(KernelText.of("/proc/stat", text)))
+    private void assertFails(String text, String message) {
+        StatCollector collector = (StatCollector) new Machine(folder).collector(StatCollector::declare, "--collector.stat.softirq");
+        assertThatThrownBy(() -> collector.show(KernelText.of("/proc/stat", text), new MetricSink()))
                 .isExactlyInstanceOf(IOException.class).hasMessage(message);
     }
 }

@@ -3,6 +3,7 @@ package io.github.ecsmonitoring.exporter.collector;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.ecsmonitoring.exporter.exposition.MetricSink;
 import io.github.ecsmonitoring.exporter.flags.FlagException;
 import io.github.ecsmonitoring.exporter.host.KernelText;
 import java.io.IOException;
@@ -72,8 +73,9 @@ class VmstatCollectorTest {
         assertFails("\n", "/proc/vmstat:1: expected a field, got the end of the line in \"\"");
     }
 
-    private static void assertFails(String text, String message) {
-        assertThatThrownBy(() -> VmstatCollector.Field.parse(KernelText.of("/proc/vmstat", text)))
+    private void assertFails(String text, String message) {
+        VmstatCollector collector = (VmstatCollector) new Machine(folder).collector(VmstatCollector::declare);
+        assertThatThrownBy(() -> collector.show(KernelText.of("/proc/vmstat", text), new MetricSink()))
                 .isExactlyInstanceOf(IOException.class).hasMessage(message);
     }
 }

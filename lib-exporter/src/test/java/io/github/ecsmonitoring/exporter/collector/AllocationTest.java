@@ -1,0 +1,142 @@
+package io.github.ecsmonitoring.exporter.collector;
+
+import static java.util.stream.Collectors.joining;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.management.ThreadMXBean;
+import io.github.ecsmonitoring.exporter.exposition.MetricSink;
+import io.github.ecsmonitoring.exporter.exposition.TextFormat;
+import io.github.ecsmonitoring.exporter.exposition.Utf8Buffer;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * What a scrape allocates does not grow with the number of series: on a machine of 1,000 CPUs, disks, protocols or fields it is what it is
+ * on one of 10. The counters are others at each scrape. The virtual machine counts the bytes; no time is measured.
+ */
+class AllocationTest {
+    private static final int FEW = 10;
+    private static final int MANY = 1_000;
+    private static final int SCRAPES = 10;
+
+    /** Sysfs is asked whether a disk turns: the names of folder and file, and who reads them. */
+    private static final long FOR_A_DISK_IN_SYSFS = 700;
+    /** Names that share a place in what is kept of them give way to each other: a few of a thousand, of 56 bytes. A double is 24 for each. */
+    private static final long CROWDED_NAMES = 6 * 1024;
+
+    @TempDir
+    Path folder;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"conntrack", "cpu", "diskstats", "interrupts", "meminfo", "netstat", "schedstat", "sockstat", "softirqs", "softnet",
+        "stat", "udp_queues", "vmstat"})
+    void aLargeMachinesScrapeAllocatesNoMoreThanASmallOnes(String collector) throws IOException {
+        long sysfs = collector.equals("diskstats") ? FOR_A_DISK_IN_SYSFS * (MANY - FEW) : 0;
+        long growth = new Scrapes(collector, MANY).bytes() - new Scrapes(collector, FEW).bytes();
+        assertThat(growth - sysfs).isLessThan(CROWDED_NAMES);
+    }
+
+    /** Scrapes of one collector, written as a page, on a machine of so many things. */
+    private final class Scrapes {
+        private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+
+        private final Map<String, String> texts;
+        private final Machine machine;
+        private final Collector collector;
+        private final MetricSink sink = new MetricSink();
+        private final Utf8Buffer page = new Utf8Buffer();
+        private long number = 100_000;
+
+        Scrapes(String name, int size) throws IOException {
+            texts = texts(name, size);
+            machine = new Machine(folder.resolve(name + size));
+            collector = machine.collector(type(name).declaration(), flags(name));
+        }
+
+        /** The least of some scrapes: the first ones make what later ones use. */
+        long bytes() throws IOException {
+            long least = Long.MAX_VALUE;
+            for (int i = 0; i < SCRAPES; i++) {
+                write();
+                least = Math.min(least, scrape() - reading());
+            }
+            return least;
+        }
+
+        /** What reading the texts alone allocates: each is an array of its own, which doubles meanwhile. */
+        private long reading() throws IOException {
+            long before = THREADS.getCurrentThreadAllocatedBytes();
+            for (String file : texts.keySet()) {
+                machine.paths().readProc(file);
+            }
+            return THREADS.getCurrentThreadAllocatedBytes() - before;
+        }
+
+        private long scrape() throws IOException {
+            long before = THREADS.getCurrentThreadAllocatedBytes();
+            sink.clear();
+            collector.collect(sink);
+            page.clear();
+            TextFormat.write(sink, page);
+            long bytes = THREADS.getCurrentThreadAllocatedBytes() - before;
+            assertThat(sink.faults()).isEmpty();
+            assertThat(page.size()).isPositive();
+            return bytes;
+        }
+
+        /** Each {@code #} is another number at each scrape. */
+        private void write() throws IOException {
+            number += 317;
+            for (Map.Entry<String, String> text : texts.entrySet()) {
+                machine.with("proc/" + text.getKey(), text.getValue().replace("#", Long.toString(number)));
+            }
+        }
+    }
+
+    private static CollectorType type(String name) {
+        return Collectors.ALL.stream().filter(type -> type.name().equals(name)).findFirst().orElseThrow();
+    }
+
+    private static String[] flags(String collector) {
+        return switch (collector) {
+            case "netstat", "vmstat" -> new String[] {"--collector." + collector + ".fields="};
+            default -> new String[0];
+        };
+    }
+
+    private static Map<String, String> texts(String collector, int size) {
+        return switch (collector) {
+            case "conntrack" -> Map.of("sys/net/netfilter/nf_conntrack_count", "7\n", "sys/net/netfilter/nf_conntrack_max", "9\n",
+                    "net/stat/nf_conntrack", "header\n" + (" #".repeat(17) + "\n").repeat(size));
+            case "cpu", "stat" -> Map.of("stat", "cpu" + " #".repeat(10) + "\n" + lines(size, i -> "cpu" + i + " #".repeat(10)) + "ctxt #\n");
+            case "diskstats" -> Map.of("diskstats", lines(size, i -> "259 " + i + " nvme" + i + "n1" + " #".repeat(17)));
+            case "interrupts" -> Map.of("interrupts", words(size, "CPU") + "\n"
+                    + lines(10, i -> i + ":" + " #".repeat(size) + " PCI-MSI 1-edge nvme0q" + i) + "LOC:" + " #".repeat(size) + " Local timer\n");
+            case "meminfo" -> Map.of("meminfo", "MemFree: # kB\n" + lines(size, i -> "Field" + i + ": # kB"));
+            case "netstat" -> Map.of("net/netstat", "Tcp: " + words(size, "Field") + "\nTcp:" + " #".repeat(size) + "\n",
+                    "net/snmp", lines(size, i -> "P" + i + ": InMsgs\nP" + i + ": #"), "net/snmp6", lines(size, i -> "Ip6Field" + i + " #"));
+            case "schedstat" -> Map.of("schedstat", lines(size, i -> "cpu" + i + " #".repeat(9)));
+            case "sockstat" -> Map.of("net/sockstat", lines(size, i -> "P" + i + ": inuse # mem #"), "net/sockstat6", "");
+            case "softirqs" -> Map.of("softirqs", words(size, "CPU") + "\nTIMER:" + " #".repeat(size) + "\nRCU:" + " #".repeat(size) + "\n");
+            case "softnet" -> Map.of("net/softnet_stat", lines(size, i -> " #".repeat(12) + " " + Integer.toHexString(i)));
+            case "udp_queues" -> Map.of("net/udp", "sl\n" + lines(size, i -> i + ": a:0 b:0 07 00000000:00000000 00:00000000 #"), "net/udp6", "sl\n");
+            case "vmstat" -> Map.of("vmstat", lines(size, i -> "nr_field" + i + " #"));
+            default -> throw new IllegalArgumentException(collector);
+        };
+    }
+
+    private static String lines(int count, IntFunction<String> line) {
+        return IntStream.range(0, count).mapToObj(line).map(text -> text + "\n").collect(joining());
+    }
+
+    private static String words(int count, String prefix) {
+        return IntStream.range(0, count).mapToObj(i -> prefix + i).collect(joining(" "));
+    }
+}
