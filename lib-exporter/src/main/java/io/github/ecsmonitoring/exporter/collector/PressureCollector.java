@@ -23,16 +23,16 @@ import java.util.OptionalDouble;
 final class PressureCollector implements Collector {
     private record Metric(String name, String help) {}
 
-    /** A file and what its two lines are; null: not shown. */
+    /** A file of procfs and what its two lines are; null: not shown. */
     private record Resource(String file, Metric some, Metric full) {}
 
     private static final List<Resource> RESOURCES = List.of(
-            new Resource("cpu", waiting("cpu", "Total time in seconds that processes have waited for CPU time"), null),
-            new Resource("io", waiting("io", "Total time in seconds that processes have waited due to IO congestion"),
+            new Resource("pressure/cpu", waiting("cpu", "Total time in seconds that processes have waited for CPU time"), null),
+            new Resource("pressure/io", waiting("io", "Total time in seconds that processes have waited due to IO congestion"),
                     stalled("io", "Total time in seconds no process could make progress due to IO congestion")),
-            new Resource("memory", waiting("memory", "Total time in seconds that processes have waited for memory"),
+            new Resource("pressure/memory", waiting("memory", "Total time in seconds that processes have waited for memory"),
                     stalled("memory", "Total time in seconds no process could make progress due to memory congestion")),
-            new Resource("irq", null, stalled("irq", "Total time in seconds no process could make progress due to IRQ congestion")));
+            new Resource("pressure/irq", null, stalled("irq", "Total time in seconds no process could make progress due to IRQ congestion")));
 
     private final HostPaths paths;
 
@@ -72,7 +72,7 @@ final class PressureCollector implements Collector {
         boolean found = false;
         for (Resource resource : RESOURCES) {
             try {
-                Pressure pressure = Pressure.parse(paths.readProc("pressure/" + resource.file));
+                Pressure pressure = Pressure.parse(paths.readProc(resource.file));
                 requireLine(resource.file, resource.some, pressure.some);
                 requireLine(resource.file, resource.full, pressure.full);
                 emit(out, resource.some, pressure.some);
@@ -92,7 +92,7 @@ final class PressureCollector implements Collector {
 
     private static void requireLine(String file, Metric metric, OptionalDouble microseconds) throws NoDataException {
         if (metric != null && microseconds.isEmpty()) {
-            throw new NoDataException("pressure/" + file + " has no line for " + metric.name);
+            throw new NoDataException(file + " has no line for " + metric.name);
         }
     }
 

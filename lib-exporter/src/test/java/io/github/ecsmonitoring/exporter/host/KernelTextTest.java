@@ -127,6 +127,38 @@ class KernelTextTest {
         assertFails(() -> text.fieldAsInt(2), "/proc/stat:1: expected a whole number, got \"cpu12\" in \"cpu12 x\"");
     }
 
+    @ParameterizedTest
+    @CsvSource({"0, 0", "000000000000000000ff, 255", "7fffffffffffffff, 9223372036854775807", "FFFFffffFFFFffff, -1"})
+    void readsHexadecimalDigitsAs64Bits(String text, long bits) throws IOException {
+        assertThat(text(text).firstLine().nextHexadecimal()).isEqualTo(bits);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0x1", "-1", "g", "10000000000000000", "１", "ÿ"})
+    void refusesWhatIsNoHexadecimalNumberOf64Bits(String text) {
+        assertFails(() -> text(text).firstLine().nextHexadecimal(),
+                "/proc/stat:1: expected a hexadecimal number of 64 bits, got \"" + text + "\" in \"" + text + "\"");
+    }
+
+    @Test
+    void comparesTheWholeFieldAndTellsWhetherOneIsLeft() throws IOException {
+        KernelText text = text(" cpu cpu0 \t\n").firstLine();
+        assertThat(text.hasField() && text.nextField() && text.fieldIs("cpu")).isTrue();
+        assertThat(text.fieldIs("cp") || text.fieldIs("cpu0") || text.fieldIs("cpx")).isFalse();
+        assertThat(text.hasField() && text.nextField() && text.fieldIs("cpu0")).isTrue();
+        assertThat(text.hasField()).isFalse();
+    }
+
+    @Test
+    void givesTheLineUpToAMark() throws IOException {
+        KernelText text = text(" \t24: 1:2\nERR\n:").firstLine();
+        assertThat(text.before(':')).isEqualTo("24");
+        assertThat(text.nextLine()).isTrue();
+        assertThat(text.before(':')).isEmpty();
+        assertThat(text.nextLine()).isTrue();
+        assertThat(text.before(':')).isEmpty();
+    }
+
     @Test
     void namesTheLineThatEndsTooSoon() {
         KernelText text = text("a 1\nb 2\n");
