@@ -75,7 +75,7 @@ final class NetclassCollector implements Collector {
         String[] info = {"device", "", "address", "", "broadcast", "", "duplex", "", "operstate", "", "adminstate", "", "ifalias", ""};
         for (SysFolder device : devices()) {
             if (shown.shows(device.name())) {
-                emit(out, device.identified(), info);
+                emit(out, device, info);
             }
         }
     }

@@ -2,9 +2,12 @@ package io.github.ecsmonitoring.exporter.host;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
- * What getdents64(2) tells of a folder: 19 bytes before each name, of which two at 16 are the length of all, and one at 18 the type.
+ * What getdents64(2) tells of a folder: 19 bytes before each name, of which the first 8 are the entry's own number (a link's, not that of
+ * what it leads to), two at 16 the length of all, and one at 18 the type.
  *
  * @see <a href="https://man7.org/linux/man-pages/man2/getdents.2.html">getdents(2)</a>
  */
@@ -20,16 +23,17 @@ final class FolderEntries {
     private static final int DT_LNK = 10;
 
     private final List<String> names = new ArrayList<>();
-    private final List<String> folders = new ArrayList<>();
+    /** By name, their numbers. */
+    private final Map<String, Long> folders = new TreeMap<>();
     /** Names that may be those of folders. */
-    private final List<String> links = new ArrayList<>();
+    private final Map<String, Long> links = new TreeMap<>();
 
     /** Adds the entries in the first {@code size} bytes. */
     void add(KernelMemory memory, int size) {
         for (int at = 0; at < size; at += memory.shortAt(at + LENGTH)) {
             int length = memory.shortAt(at + LENGTH) - NAME;
             if (!isDots(memory, at + NAME)) {
-                add(memory.textAt(at + NAME, length), memory.byteAt(at + TYPE));
+                add(memory.textAt(at + NAME, length), memory.byteAt(at + TYPE), memory.longAt(at));
             }
         }
     }
@@ -47,12 +51,12 @@ final class FolderEntries {
         return memory.byteAt(at) == '.' && (memory.byteAt(at + 1) == 0 || memory.byteAt(at + 1) == '.' && memory.byteAt(at + 2) == 0);
     }
 
-    private void add(String name, int type) {
+    private void add(String name, int type, long inode) {
         names.add(name);
         if (type == DT_DIR) {
-            folders.add(name);
+            folders.put(name, inode);
         } else if (type == DT_LNK || type == DT_UNKNOWN) {
-            links.add(name);
+            links.put(name, inode);
         }
     }
 
@@ -60,11 +64,11 @@ final class FolderEntries {
         return names;
     }
 
-    List<String> folders() {
+    Map<String, Long> folders() {
         return folders;
     }
 
-    List<String> links() {
+    Map<String, Long> links() {
         return links;
     }
 }

@@ -2,7 +2,7 @@ package io.github.ecsmonitoring.exporter.host;
 
 import io.github.ecsmonitoring.exporter.host.OpenFiles.Handle;
 import io.github.ecsmonitoring.exporter.host.OpenFiles.Key;
-import java.util.List;
+import java.util.Map;
 
 /** Lists folders by {@link KernelCalls}, and tells their numbers. */
 final class FolderReader extends KernelCalls {
@@ -96,11 +96,15 @@ final class FolderReader extends KernelCalls {
     }
 
     /** Links of sysfs are to devices, which are folders. */
-    private List<String> folders(String folder, FolderEntries entries, boolean sysfs) {
-        for (String link : entries.links()) {
-            if (sysfs || isFolder(folder, link)) {
-                entries.folders().add(link);
+    private Map<String, Long> folders(String folder, FolderEntries entries, boolean sysfs) {
+        for (Map.Entry<String, Long> link : entries.links().entrySet()) {
+            if (sysfs || isFolder(folder, link.getKey())) {
+                entries.folders().put(link.getKey(), link.getValue());
             }
+        }
+        if (!sysfs) {
+            // Elsewhere an entry of this number may be another one soon.
+            entries.folders().replaceAll((name, inode) -> 0L);
         }
         return entries.folders();
     }

@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
  * string, so that they cost no memory and maps know them by identity. Of those that differ each time the older ones give way: never more
  * than 4,096 are kept. For all threads: where two write to one place, one of two equal strings is lost.
  */
-final class Names {
+public final class Names {
     private static final int LONGEST = 64;
     /** A text is looked for at the few places of its set. */
     private static final int PLACES = 4;
@@ -20,7 +20,7 @@ final class Names {
     private Names() {}
 
     /** The text of bytes {@code from} to {@code to}. */
-    static String of(byte[] bytes, int from, int to) {
+    public static String of(byte[] bytes, int from, int to) {
         if (to <= from) {
             return "";
         }

@@ -26,7 +26,6 @@ public final class SysFolder {
     /** The files that are open: to find them by their names alone. */
     private final Remembered<Handle> open = new Remembered<>();
     private final Remembered<SysFolder> below = new Remembered<>();
-    private volatile SysFolder identified;
     private volatile SysListing listing;
 
     /** The folder of this path. */
@@ -34,27 +33,12 @@ public final class SysFolder {
         this(path, 0);
     }
 
-    private SysFolder(Path path, long inode) {
+    /** One that a folder lists under this number: its files may stay open where the name alone does not say which device's they are. */
+    SysFolder(Path path, long inode) {
         this.path = path;
         this.pathText = path.toString();
         this.name = pathText.substring(pathText.lastIndexOf('/') + 1);
         this.inode = inode;
-    }
-
-    /**
-     * The same folder, whose files may stay open where its name alone does not say which device's they are: as long as the name is that
-     * of the folder it is now.
-     */
-    public SysFolder identified() {
-        try (FolderReader reader = ReadScope.folders()) {
-            long now = reader.inode(pathText);
-            SysFolder known = identified;
-            if (known == null || known.inode != now) {
-                known = new SysFolder(path, now);
-                identified = known;
-            }
-            return known;
-        }
     }
 
     /** Where it is. */
@@ -62,8 +46,8 @@ public final class SysFolder {
         return path;
     }
 
-    /** The folder's number, if it was {@link #identified}; else 0. */
-    public long inode() {
+    /** The number of the entry, if the folder was listed; else 0. */
+    long inode() {
         return inode;
     }
 

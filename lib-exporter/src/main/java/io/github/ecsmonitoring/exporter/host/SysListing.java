@@ -4,23 +4,25 @@ import java.nio.file.InvalidPathException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 
 /** What is in a folder: names, and the folders among them. As long as the kernel says the same, it is the same object. */
 final class SysListing {
-    static final SysListing NONE = new SysListing(null, List.of(), List.of(), null);
+    static final SysListing NONE = new SysListing(null, List.of(), Map.of(), null);
 
     private final SysFolder folder;
     private final List<String> names;
-    private final List<String> folderNames;
+    /** By name, in its order, the number of the entry. */
+    private final Map<String, Long> inodes;
     private final byte[] said;
     /** By the pattern of their names. */
     private final Remembered<List<SysFolder>> folders = new Remembered<>();
 
     /** {@code said}: the kernel's own words, if they can be compared with those of the next time; else null. */
-    SysListing(SysFolder folder, List<String> names, List<String> folderNames, byte[] said) {
+    SysListing(SysFolder folder, List<String> names, Map<String, Long> inodes, byte[] said) {
         this.folder = folder;
         this.names = sorted(names);
-        this.folderNames = sorted(folderNames);
+        this.inodes = inodes;
         this.said = said;
     }
 
@@ -50,10 +52,11 @@ final class SysListing {
 
     private List<SysFolder> find(NameGlob wanted) {
         List<SysFolder> found = new ArrayList<>();
-        for (String name : folderNames) {
+        for (Map.Entry<String, Long> entry : inodes.entrySet()) {
+            String name = entry.getKey();
             try {
                 if (wanted.fits(name)) {
-                    found.add(new SysFolder(folder.path().resolve(name)));
+                    found.add(new SysFolder(folder.path().resolve(name), entry.getValue()));
                 }
             } catch (InvalidPathException umlaut) {
                 // in the locale "C" a Path can't hold one

@@ -1,5 +1,6 @@
 package io.github.ecsmonitoring.exporter.netlink;
 
+import io.github.ecsmonitoring.exporter.host.Names;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -175,6 +176,9 @@ public final class NetlinkData {
         int end = first;
         while (end < first + most && bytes.get(end) != 0) {
             end++;
+        }
+        if (bytes.hasArray()) {
+            return Names.of(bytes.array(), first, end);
         }
         byte[] text = new byte[end - first];
         bytes.get(first, text);

@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -62,13 +65,50 @@ class SysFolderTest {
         assertThat(file.childrenIfAny("*")).isEmpty();
     }
 
+    /** A name of /sys/class/net may be another device's at the next scrape. */
     @Test
-    void identifiesTheFolderThatANameStandsFor() throws IOException {
-        SysFolder first = new SysFolder(root.resolve("class/cpu0"));
-        assertThat(first.inode()).isZero();
-        assertThat(first.identified().inode()).isEqualTo(Files.getAttribute(first.path(), "unix:ino"));
-        assertThat(new SysFolder(root.resolve("class/cpu10")).identified().inode())
-                .isEqualTo(Files.getAttribute(root.resolve("devices"), "unix:ino"));
-        assertThat(new SysFolder(root.resolve("none")).identified().inode()).isZero();
+    void knowsADeviceOfSysfsByTheNumberOfItsEntry() throws IOException {
+        SysFolder devices = new SysFolder(Path.of("/sys/class/net"));
+        SysFolder loopback = devices.children("lo").getFirst();
+        assertThat(loopback.inode()).isEqualTo(Files.getAttribute(loopback.path(), "unix:ino", LinkOption.NOFOLLOW_LINKS));
+        assertThat(new SysFolder(root.resolve("class")).children("cpu0").getFirst().inode()).as("of another file system").isZero();
+    }
+
+    @Test
+    void givesTheSameObjectForWhatHasNotChanged() throws IOException {
+        SysFolder devices = new SysFolder(Path.of("/sys/class/net"));
+        List<SysFolder> first = devices.children("*");
+        assertThat(devices.children("*")).isSameAs(first);
+        SysFolder loopback = devices.children("lo").getFirst();
+        assertThat(loopback.find("mtu")).isSameAs(loopback.find("mtu")).contains("65536");
+        assertThat(loopback.findNumber("mtu")).isSameAs(loopback.findNumber("mtu")).hasValue(65536);
+        assertThat(loopback.find("none")).isEmpty();
+    }
+
+    @Test
+    void seesWhatHasChanged() throws Exception {
+        SysFolder folder = new SysFolder(root.resolve("class"));
+        assertThat(folder.find("uevent")).contains("");
+        Files.writeString(root.resolve("class/uevent"), " DEVNAME=sda\n");
+        assertThat(folder.find("uevent")).contains("DEVNAME=sda");
+        Files.delete(root.resolve("class/uevent"));
+        assertThat(folder.find("uevent")).isEmpty();
+        assertThat(folder.children("cpu?")).hasSize(2);
+        Files.createDirectory(root.resolve("class/cpu9"));
+        assertThat(folder.children("cpu?")).extracting(SysFolder::name).containsExactly("cpu0", "cpu1", "cpu9");
+        SysFolder proc = new SysFolder(Path.of("/proc"));
+        Optional<String> uptime = proc.find("uptime");
+        Thread.sleep(50); // it counts hundredths
+        assertThat(proc.find("uptime")).isPresent().isNotEqualTo(uptime);
+    }
+
+    @Test
+    void tellsAFileThatIsNotThereFromOneThatCannotBeRead() throws IOException {
+        SysFolder folder = new SysFolder(root);
+        assertThat(folder.textIfPresent("none")).isEmpty();
+        assertThat(folder.textIfPresent("class/uevent")).contains("");
+        assertThatThrownBy(() -> folder.textIfPresent("class")).isExactlyInstanceOf(ErrnoException.class).hasMessage(root + "/class: is a directory");
+        assertThat(folder.childrenIfPresent("*")).isPresent();
+        assertThat(folder.in("none").childrenIfPresent("*")).isEmpty();
     }
 }
