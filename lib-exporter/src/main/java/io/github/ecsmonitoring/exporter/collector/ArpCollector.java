@@ -94,14 +94,17 @@ final class ArpCollector implements Collector {
         Tally neighbours = new Tally();
         try (Netlink route = Netlink.open(Netlink.ROUTE)) {
             route.each(RTM_GETNEIGH, request, message -> count(message, neighbours));
-            if (!neighbours.isEmpty()) {
-                Link.each(route, link -> emit(out, Link.name(link), neighbours.of(Link.index(link))));
+            for (int i = 0; i < neighbours.size(); i++) {
+                String device = Link.name(route, neighbours.number(i));
+                if (device != null) {
+                    emit(out, device, neighbours.count(i));
+                }
             }
         }
     }
 
     private void emit(MetricSink out, String device, int count) {
-        if (count > 0 && devices.shows(device)) {
+        if (devices.shows(device)) {
             out.gauge("node_arp_entries", "ARP entries by device", count, "device", device);
         }
     }

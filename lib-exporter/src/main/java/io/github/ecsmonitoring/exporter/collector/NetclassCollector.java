@@ -129,6 +129,9 @@ final class NetclassCollector implements Collector {
     static long number(SysFolder device, String file) {
         String text = text(device, file);
         try {
+            if (text.startsWith("0x")) {
+                return Long.parseLong(text, 2, text.length(), 16);
+            }
             return text.startsWith("0") && text.length() > 1 ? Long.decode(text) : text.isEmpty() ? NONE : Long.parseLong(text);
         } catch (NumberFormatException notANumber) {
             return NONE;

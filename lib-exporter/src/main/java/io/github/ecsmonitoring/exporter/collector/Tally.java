@@ -27,8 +27,18 @@ final class Tally {
         return place == size ? 0 : counts[place];
     }
 
-    boolean isEmpty() {
-        return size == 0;
+    /** How many different numbers were counted. */
+    int size() {
+        return size;
+    }
+
+    /** The number that was counted as the {@code place}th, from 0 on. */
+    long number(int place) {
+        return numbers[place];
+    }
+
+    int count(int place) {
+        return counts[place];
     }
 
     private int find(long number) {

@@ -43,6 +43,11 @@ public record Link(int type, long index, long flags, String name, Map<Integer, N
         return names;
     }
 
+    /** The name of one device by its index; null if there is none any more. */
+    public static String name(Netlink route, long index) throws IOException {
+        return route.deviceName(index);
+    }
+
     /** A device out of a message {@code RTM_NEWLINK}. */
     public static Link parse(NetlinkData message) throws IOException {
         String name = name(message);

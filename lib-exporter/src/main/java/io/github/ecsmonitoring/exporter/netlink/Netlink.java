@@ -35,6 +35,10 @@ public final class Netlink implements Closeable {
 
     static final int HEADER = 16;
 
+    /** struct ifreq: 16 bytes for the name, and the number behind it. */
+    private static final int IFREQ_INDEX = 16;
+    private static final long SIOCGIFNAME = 0x8910;
+
     private static final int REQUEST = 1;
     private static final int DUMP = 0x300;
     /** The kernel fills buffers up to 32 KiB; twice that holds a single message that is larger, too. */
@@ -106,6 +110,20 @@ public final class Netlink implements Closeable {
     public NetlinkData get(int type, byte[] body) throws IOException {
         exchange(type, REQUEST, body);
         return answer.bodies().getFirst();
+    }
+
+    /** The name of a network device of this namespace by its number; null if there is none. */
+    String deviceName(long index) throws IOException {
+        received.putInt(IFREQ_INDEX, (int) index);
+        try {
+            socket.ioctl(SIOCGIFNAME, buffer);
+        } catch (ErrnoException e) {
+            if (e.errno() == ErrnoException.NO_SUCH_DEVICE) {
+                return null;
+            }
+            throw new IOException("the name of network device " + index + ": " + e.getMessage(), e);
+        }
+        return NetlinkData.in("network device " + index, received).at(0, IFREQ_INDEX).text();
     }
 
     private static Deque<Netlink> free(int protocol) {

@@ -7,15 +7,19 @@ import com.sun.management.ThreadMXBean;
 import io.github.ecsmonitoring.exporter.exposition.MetricSink;
 import io.github.ecsmonitoring.exporter.exposition.TextFormat;
 import io.github.ecsmonitoring.exporter.exposition.Utf8Buffer;
+import io.github.ecsmonitoring.exporter.flags.Flags;
+import io.github.ecsmonitoring.exporter.host.HostPaths;
 import io.github.ecsmonitoring.exporter.host.ReadScope;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
@@ -32,6 +36,8 @@ class AllocationTest {
     /** Names that share a place in what is kept of them give way to each other: a few of a thousand, of 56 bytes. A double is 24 for each. */
     private static final long CROWDED_NAMES = 6 * 1024;
 
+    private static final long FOR_ALL_DEVICES = 128;
+
     @TempDir
     Path folder;
 
@@ -40,12 +46,22 @@ class AllocationTest {
         "stat", "udp_queues", "vmstat"})
     void aLargeMachinesScrapeAllocatesNoMoreThanASmallOnes(String collector) throws IOException {
         long sysfs = collector.equals("diskstats") ? FOR_A_DISK_IN_SYSFS * (MANY - FEW) : 0;
-        long growth = new Scrapes(collector, MANY).bytes() - new Scrapes(collector, FEW).bytes();
+        long growth = scrapes(collector, MANY).bytes() - scrapes(collector, FEW).bytes();
         assertThat(growth - sysfs).isLessThan(CROWDED_NAMES);
     }
 
+    /** Twenty files a device, and a message of the kernel: as many devices as this machine has, of which all but one are left out. */
+    @ParameterizedTest
+    @CsvSource({"netclass, --collector.netclass.ignored-devices=^[^l]", "netdev, --collector.netdev.device-include=^lo$"})
+    void aNetworkDeviceAllocatesNothing(String collector, String loopbackAlone) throws IOException {
+        Machine machine = new Machine(folder);
+        long all = new Scrapes(Map.of(), machine, onThisMachine(collector)).bytes();
+        long one = new Scrapes(Map.of(), machine, onThisMachine(collector, loopbackAlone)).bytes();
+        assertThat(all - one).isLessThan(FOR_ALL_DEVICES);
+    }
+
     /** Scrapes of one collector, written as a page, on a machine of so many things. */
-    private final class Scrapes {
+    private static final class Scrapes {
         private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
         private final Map<String, String> texts;
@@ -55,10 +71,10 @@ class AllocationTest {
         private final Utf8Buffer page = new Utf8Buffer();
         private long number = 100_000;
 
-        Scrapes(String name, int size) throws IOException {
-            texts = texts(name, size);
-            machine = new Machine(folder.resolve(name + size));
-            collector = machine.collector(type(name).declaration(), flags(name));
+        Scrapes(Map<String, String> texts, Machine machine, Collector collector) {
+            this.texts = texts;
+            this.machine = machine;
+            this.collector = collector;
         }
 
         /** The least of some scrapes: the first ones make what later ones use. */
@@ -92,6 +108,19 @@ class AllocationTest {
                 machine.with("proc/" + text.getKey(), text.getValue().replace("#", Long.toString(number)));
             }
         }
+    }
+
+    private Collector onThisMachine(String collector, String... commandLine) {
+        Flags flags = new Flags();
+        CollectorType.Factory factory = type(collector).declaration().apply(flags);
+        flags.parse(List.of(commandLine));
+        HostPaths paths = new HostPaths(Path.of("/proc"), Path.of("/sys"), Path.of("/"), Path.of("/run/udev/data"));
+        return factory.create(paths, new Machine(folder).log());
+    }
+
+    private Scrapes scrapes(String name, int size) {
+        Machine machine = new Machine(folder.resolve(name + size));
+        return new Scrapes(texts(name, size), machine, machine.collector(type(name).declaration(), flags(name)));
     }
 
     private static CollectorType type(String name) {

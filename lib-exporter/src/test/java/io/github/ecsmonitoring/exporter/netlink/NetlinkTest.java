@@ -27,6 +27,16 @@ class NetlinkTest {
     }
 
     @Test
+    void namesADeviceByItsNumber() throws IOException {
+        try (Netlink route = Netlink.open(Netlink.ROUTE)) {
+            for (Link link : Link.list(route)) {
+                assertThat(Link.name(route, link.index())).isEqualTo(link.name());
+            }
+            assertThat(Link.name(route, Integer.MAX_VALUE)).isNull();
+        }
+    }
+
+    @Test
     void saysWhatTheKernelDoesNotKnow() throws IOException {
         assertThatThrownBy(() -> Netlink.open(4711)).isExactlyInstanceOf(IOException.class)
                 .hasMessage("can't open a netlink socket: protocol not supported");
