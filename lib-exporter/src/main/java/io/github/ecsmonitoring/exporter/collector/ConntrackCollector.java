@@ -6,8 +6,8 @@ import io.github.ecsmonitoring.exporter.host.KernelText;
 import io.github.ecsmonitoring.exporter.host.SysFolder;
 import io.github.ecsmonitoring.exporter.log.Log;
 import java.io.IOException;
-import java.nio.file.NoSuchFileException;
 import java.util.List;
+import java.util.OptionalDouble;
 
 /**
  * The table of tracked connections: entries, limit, and what happened to packets, from {@code /proc/sys/net/netfilter} and
@@ -40,9 +40,11 @@ final class ConntrackCollector implements Collector {
             stat(16, "search_restart", "Number of conntrack table lookups which had to be restarted due to hashtable resizes."));
 
     private final HostPaths paths;
+    private final SysFolder netfilter;
 
     ConntrackCollector(HostPaths paths, Log log) {
         this.paths = paths;
+        this.netfilter = new SysFolder(paths.procfs().resolve("sys/net/netfilter"));
     }
 
     /** The sums over all CPUs, by column. */
@@ -65,19 +67,22 @@ final class ConntrackCollector implements Collector {
 
     @Override
     public void collect(MetricSink out) throws IOException {
-        try {
-            SysFolder netfilter = new SysFolder(paths.procfs().resolve("sys/net/netfilter"));
-            out.gauge("node_nf_conntrack_entries", "Number of currently allocated flow entries for connection tracking.",
-                    netfilter.number("nf_conntrack_count"));
-            out.gauge("node_nf_conntrack_entries_limit", "Maximum size of connection tracking table.",
-                    netfilter.number("nf_conntrack_max"));
-            long[] sums = parse(paths.readProc("net/stat/nf_conntrack"));
-            for (Metric metric : METRICS) {
-                out.gauge(metric.name, metric.help, Hexadecimal.toDouble(sums[metric.column]));
-            }
-        } catch (NoSuchFileException e) {
-            throw new NoDataException("connection tracking is not loaded: no file " + e.getMessage());
+        String why = "connection tracking is not loaded: no file ";
+        out.gauge("node_nf_conntrack_entries", "Number of currently allocated flow entries for connection tracking.",
+                number("nf_conntrack_count", why));
+        out.gauge("node_nf_conntrack_entries_limit", "Maximum size of connection tracking table.", number("nf_conntrack_max", why));
+        long[] sums = parse(IfPresent.proc(paths, "net/stat/nf_conntrack", why));
+        for (Metric metric : METRICS) {
+            out.gauge(metric.name, metric.help, Hexadecimal.toDouble(sums[metric.column]));
         }
+    }
+
+    private double number(String file, String why) throws IOException {
+        OptionalDouble number = netfilter.numberIfPresent(file);
+        if (number.isEmpty()) {
+            throw new NoDataException(why + netfilter.path().resolve(file));
+        }
+        return number.getAsDouble();
     }
 
     private static Metric stat(int column, String name, String help) {

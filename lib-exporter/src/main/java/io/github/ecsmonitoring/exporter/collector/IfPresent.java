@@ -34,8 +34,7 @@ final class IfPresent {
      * @throws NoDataException that says {@code why}, and then the file's name, if there is no such file
      */
     static KernelText proc(HostPaths paths, String file, String why) throws IOException {
-        Path path = paths.procfs().resolve(file);
-        return paths.readIfPresent(path).orElseThrow(() -> new NoDataException(why + path));
+        return paths.readProcIfPresent(file).orElseThrow(() -> new NoDataException(why + paths.procfs() + '/' + file));
     }
 
     /** The text of a file below a folder. */

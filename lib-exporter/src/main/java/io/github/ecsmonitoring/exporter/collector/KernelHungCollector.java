@@ -5,7 +5,7 @@ import io.github.ecsmonitoring.exporter.host.HostPaths;
 import io.github.ecsmonitoring.exporter.host.SysFolder;
 import io.github.ecsmonitoring.exporter.log.Log;
 import java.io.IOException;
-import java.nio.file.NoSuchFileException;
+import java.util.OptionalDouble;
 
 /**
  * Tasks that the kernel found hanging, from {@code /proc/sys/kernel/hung_task_detect_count}, which Linux has since 6.14.
@@ -25,12 +25,11 @@ final class KernelHungCollector implements Collector {
 
     @Override
     public void collect(MetricSink out) throws IOException {
-        try {
-            out.counter("node_kernel_hung_tasks_total",
-                    "Total number of tasks that have been detected as hung since the system booted.",
-                    kernel.number("hung_task_detect_count"));
-        } catch (NoSuchFileException e) {
-            throw new NoDataException("this kernel does not count hung tasks: no file " + e.getMessage());
+        OptionalDouble hung = kernel.numberIfPresent("hung_task_detect_count");
+        if (hung.isEmpty()) {
+            throw new NoDataException("this kernel does not count hung tasks: no file " + kernel.path().resolve("hung_task_detect_count"));
         }
+        out.counter("node_kernel_hung_tasks_total", "Total number of tasks that have been detected as hung since the system booted.",
+                hung.getAsDouble());
     }
 }

@@ -6,9 +6,9 @@ import io.github.ecsmonitoring.exporter.flags.Flags;
 import io.github.ecsmonitoring.exporter.host.HostPaths;
 import io.github.ecsmonitoring.exporter.host.KernelText;
 import java.io.IOException;
-import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
@@ -155,10 +155,10 @@ final class NetstatCollector implements Collector {
     public void collect(MetricSink out) throws IOException {
         parser.show(paths.readProc("net/netstat"), out);
         parser.show(paths.readProc("net/snmp"), out);
-        try {
-            parser.show6(paths.readProc("net/snmp6"), out);
-        } catch (NoSuchFileException noIpv6) {
-            // a machine without IPv6 has its IPv4 counters still
+        // A machine without IPv6 has its IPv4 counters still.
+        Optional<KernelText> ipv6 = paths.readProcIfPresent("net/snmp6");
+        if (ipv6.isPresent()) {
+            parser.show6(ipv6.get(), out);
         }
     }
 }

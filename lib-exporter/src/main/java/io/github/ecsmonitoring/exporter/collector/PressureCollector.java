@@ -6,8 +6,8 @@ import io.github.ecsmonitoring.exporter.host.HostPaths;
 import io.github.ecsmonitoring.exporter.host.KernelText;
 import io.github.ecsmonitoring.exporter.log.Log;
 import java.io.IOException;
-import java.nio.file.NoSuchFileException;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
@@ -72,14 +72,16 @@ final class PressureCollector implements Collector {
         boolean found = false;
         for (Resource resource : RESOURCES) {
             try {
-                Pressure pressure = Pressure.parse(paths.readProc(resource.file));
+                Optional<KernelText> text = paths.readProcIfPresent(resource.file);
+                if (text.isEmpty()) {
+                    continue; // an older kernel: the others may be there
+                }
+                Pressure pressure = Pressure.parse(text.get());
                 requireLine(resource.file, resource.some, pressure.some);
                 requireLine(resource.file, resource.full, pressure.full);
                 emit(out, resource.some, pressure.some);
                 emit(out, resource.full, pressure.full);
                 found = true;
-            } catch (NoSuchFileException olderKernel) {
-                // the others may be there
             } catch (IOException e) {
                 // The files are there then, but can't be read.
                 throw ErrnoException.is(e, ErrnoException.NOT_SUPPORTED) ? new NoDataException("pressure is switched off: psi=1 at boot switches it on") : e;

@@ -6,9 +6,9 @@ import io.github.ecsmonitoring.exporter.host.KernelText;
 import io.github.ecsmonitoring.exporter.host.PageSize;
 import io.github.ecsmonitoring.exporter.log.Log;
 import java.io.IOException;
-import java.nio.file.NoSuchFileException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -101,10 +101,11 @@ final class SockstatCollector implements Collector {
     }
 
     private void collect(MetricSink out, String file) throws IOException {
-        try {
-            show(paths.readProc(file), out);
-        } catch (NoSuchFileException absent) {
-            log.debug("no statistics of sockets", "file", absent.getMessage());
+        Optional<KernelText> text = paths.readProcIfPresent(file);
+        if (text.isPresent()) {
+            show(text.get(), out);
+        } else {
+            log.debug("no statistics of sockets", "file", paths.procfs().resolve(file));
         }
     }
 }

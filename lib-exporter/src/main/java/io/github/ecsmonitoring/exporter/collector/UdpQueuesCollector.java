@@ -5,7 +5,7 @@ import io.github.ecsmonitoring.exporter.host.HostPaths;
 import io.github.ecsmonitoring.exporter.host.KernelText;
 import io.github.ecsmonitoring.exporter.log.Log;
 import java.io.IOException;
-import java.nio.file.NoSuchFileException;
+import java.util.Optional;
 
 /**
  * Bytes that wait in the UDP sockets' queues, from {@code /proc/net/udp} and {@code /proc/net/udp6}.
@@ -61,12 +61,11 @@ final class UdpQueuesCollector implements Collector {
 
     /** False if this machine does not have the protocol. */
     private boolean collect(MetricSink out, String file, String ip) throws IOException {
-        Queues queues;
-        try {
-            queues = Queues.parse(paths.readProc(file));
-        } catch (NoSuchFileException absent) {
+        Optional<KernelText> text = paths.readProcIfPresent(file);
+        if (text.isEmpty()) {
             return false;
         }
+        Queues queues = Queues.parse(text.get());
         String help = "Number of allocated memory in the kernel for UDP datagrams in bytes.";
         out.gauge("node_udp_queues", help, Hexadecimal.toDouble(queues.transmit), "ip", ip, "queue", "tx");
         out.gauge("node_udp_queues", help, Hexadecimal.toDouble(queues.receive), "ip", ip, "queue", "rx");

@@ -47,7 +47,7 @@ final class FolderReader extends KernelCalls {
     private SysListing listAgain(SysFolder folder, Key key, Handle kept, SysListing last) {
         SysListing again = null;
         try {
-            call(SystemCall.LSEEK, kept.descriptor(), 0, 0, 0, 0);
+            readCall(SystemCall.LSEEK, kept.descriptor(), 0, 0, 0, 0);
             SysListing now = list(folder, kept.descriptor(), true, last);
             // One that has gone is empty.
             again = now == null || now.names().isEmpty() && !isStill(key, kept) ? null : now;
@@ -129,7 +129,7 @@ final class FolderReader extends KernelCalls {
     }
 
     private int entries(int descriptor) {
-        return (int) call(SystemCall.GETDENTS64, descriptor, memory.address(), SIZE, 0, 0);
+        return (int) readCall(SystemCall.GETDENTS64, descriptor, memory.address(), SIZE, 0, 0);
     }
 
     private boolean isStill(Key key, Handle kept) {

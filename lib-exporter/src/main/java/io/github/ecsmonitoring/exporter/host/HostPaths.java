@@ -20,6 +20,11 @@ public record HostPaths(Path procfs, Path sysfs, Path rootfs, Path udevData) {
         return KernelFile.text(new OpenFiles.Key(procfs.toString(), 0, file));
     }
 
+    /** The text of a file below procfs; nothing if there is none. */
+    public Optional<KernelText> readProcIfPresent(String file) throws IOException {
+        return Optional.ofNullable(KernelFile.textIfPresent(new OpenFiles.Key(procfs.toString(), 0, file)));
+    }
+
     /** The text of a file. */
     public KernelText read(Path file) throws IOException {
         return KernelFile.text(OpenFiles.Key.of(file));

@@ -61,6 +61,13 @@ abstract class KernelCalls implements AutoCloseable {
         return result;
     }
 
+    /** As {@link #call}, for one that changes nothing and mostly succeeds. */
+    final long readCall(SystemCall call, long a, long b, long c, long d, long e) {
+        long result = memory.read(call, a, b, c, d, e);
+        errno = result < 0 ? (int) -result : 0;
+        return result;
+    }
+
     /** The descriptor; less than zero: an error. */
     final int openat(String file, int flags) {
         opened = false;

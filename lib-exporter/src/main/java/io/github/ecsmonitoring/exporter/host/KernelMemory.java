@@ -50,6 +50,12 @@ final class KernelMemory implements AutoCloseable {
         return result;
     }
 
+    /** As {@link #call}, for one that changes nothing and mostly succeeds: makes no garbage then. */
+    long read(SystemCall call, long a, long b, long c, long d, long e) {
+        long result = Syscalls.tryInvoke(call, a, b, c, d, e);
+        return result >= 0 ? result : call(call, a, b, c, d, e);
+    }
+
     /** Makes a system call that must not be made again after an interrupt, and whose answer nobody needs. */
     void callOnce(SystemCall call, long a) {
         Syscalls.invoke(state, call, a, 0, 0, 0, 0, 0);

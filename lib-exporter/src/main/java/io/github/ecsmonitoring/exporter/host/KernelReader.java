@@ -103,7 +103,7 @@ final class KernelReader extends KernelCalls {
         filled = 0;
         while (true) {
             int room = Math.min(SIZE - filled, most - size());
-            int read = room == 0 ? 0 : (int) call(how, file.descriptor(), memory.address() + filled, room, size(), 0);
+            int read = room == 0 ? 0 : (int) readCall(how, file.descriptor(), memory.address() + filled, room, size(), 0);
             if (read < 0) {
                 filled = read;
                 return false;

@@ -134,11 +134,14 @@ public final class SysFolder {
 
     /** A file's text without the blanks around it, or nothing if there is no such file. */
     public Optional<String> textIfPresent(String file) throws IOException {
-        SysValue value = value(file);
-        if (value != null) {
-            return value.text();
-        }
-        return KernelFile.textIfPresent(new Key(pathText, inode, file)) == null ? Optional.empty() : Optional.of(text(file));
+        SysValue value = valueIfPresent(file);
+        return value == null ? Optional.empty() : value.text();
+    }
+
+    /** A file's whole number, signed or unsigned 64 bits, or nothing if there is no such file. */
+    public OptionalDouble numberIfPresent(String file) throws IOException {
+        SysValue value = valueIfPresent(file);
+        return value == null ? OptionalDouble.empty() : value.number(path, file);
     }
 
     /** A file's text without the blanks around it, or nothing if it can't be read; a name from a kernel's text may be one that no file can have. */
@@ -160,6 +163,13 @@ public final class SysFolder {
     /** A file's whole number, signed or unsigned 64 bits. */
     public double number(String file) throws IOException {
         return required(file).number(path, file).getAsDouble();
+    }
+
+    /** Null if there is no such file; one that can't be read is read a second time, to say why. */
+    private SysValue valueIfPresent(String file) throws IOException {
+        SysValue value = value(file);
+        boolean absent = value == null && KernelFile.textIfPresent(new Key(pathText, inode, file)) == null;
+        return value != null || absent ? value : required(file);
     }
 
     /** Reads a second time what could not be read, and says why. */

@@ -10,7 +10,7 @@ import java.util.Arrays;
 
 /**
  * The system calls that no file answers, through the Foreign Function and Memory API. All of them go through libc's one function
- * {@code syscall}: a second linked function costs some 40 ms at start. Linked at the first call, not before.
+ * {@code syscall}: each linked function costs some 10 ms at start. Linked at the first call, not before.
  */
 public final class Syscalls {
     /** struct new_utsname: six fields of 65 bytes. */
@@ -20,7 +20,9 @@ public final class Syscalls {
 
     private static final int MOST_ARGUMENTS = 6;
 
-    private static final MethodHandle SYSCALL = link();
+    private static final MethodHandle SYSCALL = link(Linker.Option.captureCallState("errno"));
+    /** To leave the error where it was found costs an object a call. */
+    private static final MethodHandle WITHOUT_ERROR = link();
 
     private Syscalls() {}
 
@@ -100,6 +102,15 @@ public final class Syscalls {
         }
     }
 
+    /** As {@link #invoke}, but less than zero is any error: to be made again by {@link #invoke}, which says what it was. */
+    static long tryInvoke(SystemCall call, long a, long b, long c, long d, long e) {
+        try {
+            return (long) WITHOUT_ERROR.invokeExact((long) call.number, a, b, c, d, e, 0L);
+        } catch (Throwable impossible) {
+            throw new AssertionError(impossible);
+        }
+    }
+
     /** The kernel's counts are unsigned, but none comes near 2^63. */
     private static double word(KernelMemory memory, int index) {
         return memory.longAt(index * Long.BYTES);
@@ -109,13 +120,13 @@ public final class Syscalls {
         return memory.textAt(field * UTSNAME_FIELD, UTSNAME_FIELD);
     }
 
-    private static MethodHandle link() {
+    private static MethodHandle link(Linker.Option... options) {
         Linker linker = Linker.nativeLinker();
         MemoryLayout[] arguments = new MemoryLayout[1 + MOST_ARGUMENTS];
         Arrays.fill(arguments, ValueLayout.JAVA_LONG);
         return linker.downcallHandle(
                 linker.defaultLookup().findOrThrow("syscall"),
                 FunctionDescriptor.of(ValueLayout.JAVA_LONG, arguments),
-                Linker.Option.captureCallState("errno"));
+                options);
     }
 }

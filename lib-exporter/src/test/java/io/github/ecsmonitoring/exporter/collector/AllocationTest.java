@@ -10,6 +10,7 @@ import io.github.ecsmonitoring.exporter.exposition.Utf8Buffer;
 import io.github.ecsmonitoring.exporter.flags.Flags;
 import io.github.ecsmonitoring.exporter.host.HostPaths;
 import io.github.ecsmonitoring.exporter.host.ReadScope;
+import io.github.ecsmonitoring.exporter.host.SysFolder;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
@@ -36,7 +37,8 @@ class AllocationTest {
     /** Names that share a place in what is kept of them give way to each other: a few of a thousand, of 56 bytes. A double is 24 for each. */
     private static final long CROWDED_NAMES = 6 * 1024;
 
-    private static final long FOR_ALL_DEVICES = 128;
+    /** Bytes a device: to find out why a driver does not tell a value (the speed of a virtual device) costs an object; a value costs none. */
+    private static final long FOR_REFUSED_VALUES = 200;
 
     @TempDir
     Path folder;
@@ -50,14 +52,15 @@ class AllocationTest {
         assertThat(growth - sysfs).isLessThan(CROWDED_NAMES);
     }
 
-    /** Twenty files a device, and a message of the kernel: as many devices as this machine has, of which all but one are left out. */
+    /** Twenty files a device, and a message of the kernel: all devices that this machine has, against one. */
     @ParameterizedTest
     @CsvSource({"netclass, --collector.netclass.ignored-devices=^[^l]", "netdev, --collector.netdev.device-include=^lo$"})
-    void aNetworkDeviceAllocatesNothing(String collector, String loopbackAlone) throws IOException {
+    void aNetworkDeviceAllocatesNothingButWhatItsDriverRefuses(String collector, String loopbackAlone) throws IOException {
         Machine machine = new Machine(folder);
         long all = new Scrapes(Map.of(), machine, onThisMachine(collector)).bytes();
         long one = new Scrapes(Map.of(), machine, onThisMachine(collector, loopbackAlone)).bytes();
-        assertThat(all - one).isLessThan(FOR_ALL_DEVICES);
+        long devices = new SysFolder(Path.of("/sys/class/net")).children("*").size();
+        assertThat(all - one).isLessThan(FOR_REFUSED_VALUES * devices);
     }
 
     /** Scrapes of one collector, written as a page, on a machine of so many things. */
