@@ -6,6 +6,7 @@
  * (this)       NodeExporter.main: flags → collectors → server
  *   http       the server; answers with the page of a Collector
  *   web        TLS, users and headers of --web.config.file; loaded only with the flag
+ *   server     HTTP/1.1: connections, requests, answers; knows nothing of metrics
  *   collector  one class for each source of the kernel; Collectors is the list
  *   ecs        the task metadata endpoint of ECS
  *   scope      whose metrics: a machine's or one task's

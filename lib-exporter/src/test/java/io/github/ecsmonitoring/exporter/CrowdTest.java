@@ -80,24 +80,6 @@ class CrowdTest {
         }
     }
 
-    @Test
-    void forgetsAClientThatDoesNotReadForTheLongestTime() throws Exception {
-        try (ExporterProcess exporter = serve(FIVE_MEGABYTES, List.of("-Xmx512m", "-Dsun.net.httpserver.maxRspTime=6"))) {
-            Socket client = connect(exporter, WHOLE);
-            assertThat(client.getInputStream().readNBytes(15)).asString().isEqualTo("HTTP/1.1 200 OK");
-            awaitOneInFlight(exporter);
-        }
-    }
-
-    @Test
-    void closesAConnectionThatNobodyUses() throws Exception {
-        try (ExporterProcess exporter = serve(1, List.of("-Dsun.net.httpserver.idleInterval=1"))) {
-            Socket client = connect(exporter, "GET /-/healthy HTTP/1.1\r\nHost: x\r\n\r\n");
-            client.setSoTimeout(20_000);
-            assertThat(new String(client.getInputStream().readAllBytes(), StandardCharsets.US_ASCII)).startsWith("HTTP/1.1 200 OK").endsWith("ok\n");
-        }
-    }
-
     private ExporterProcess serve(int lines, List<String> options, String... more) throws Exception {
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < lines; i++) {

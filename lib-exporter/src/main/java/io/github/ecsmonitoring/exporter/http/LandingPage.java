@@ -11,13 +11,13 @@ final class LandingPage {
                 <head><meta charset="utf-8"><title>Node Exporter</title></head>
                 <body style="font-family: sans-serif; margin: 3em">
                 <h1>Node Exporter</h1>
-                <p>Prometheus Node Exporter of ECS monitoring, version %s</p>
+                <p>Prometheus Node Exporter of ECS monitoring, version VERSION</p>
                 <ul>
-                <li><a href="%s">Metrics</a></li>
-                <li><a href="%s">Health</a></li>
+                <li><a href="METRICS">Metrics</a></li>
+                <li><a href="HEALTH">Health</a></li>
                 </ul>
                 </body>
                 </html>
-                """.formatted(version, metricsPath, MetricsServer.HEALTH_PATH);
+                """.replace("HEALTH", MetricsServer.HEALTH_PATH).replace("VERSION", version).replace("METRICS", metricsPath);
     }
 }

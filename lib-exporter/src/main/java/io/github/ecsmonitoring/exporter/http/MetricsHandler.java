@@ -1,19 +1,18 @@
 package io.github.ecsmonitoring.exporter.http;
 
-import com.sun.net.httpserver.HttpExchange;
 import io.github.ecsmonitoring.exporter.collector.CollectorSet;
 import io.github.ecsmonitoring.exporter.exposition.Utf8Buffer;
 import io.github.ecsmonitoring.exporter.log.Log;
+import io.github.ecsmonitoring.exporter.server.Exchange;
+import io.github.ecsmonitoring.exporter.server.Handler;
 import java.io.IOException;
-import java.util.concurrent.Executor;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 
 /**
  * Answers scrapes: no more at a time than allowed and no more than memory is for, so that a crowd of clients can't take the machine, and
  * in time for the client that says how long it waits. A client that reads slowly holds a thread and its page, but no place of a scrape.
  */
-final class MetricsHandler implements Endpoint {
+final class MetricsHandler implements Handler {
     /** Sent by Prometheus and by the OpenTelemetry collector: seconds until they give up. */
     private static final String TIMEOUT_HEADER = "X-Prometheus-Scrape-Timeout-Seconds";
     private static final long LONGEST_MILLIS = 1000L * MetricsServer.LONGEST_SCRAPE_SECONDS;
@@ -24,34 +23,28 @@ final class MetricsHandler implements Endpoint {
     private final int maxRequests;
     private final Semaphore places;
     private final PageMemory memory;
-    private final SlowClients clients;
-    private final PageSender sender;
-    /** Of their own: where all threads of the server wait for a source that hangs, these still answer. */
-    private final Executor late = Executors.newCachedThreadPool(MetricsHandler::daemon);
     private final Log log;
     private final Deadlines deadlines;
 
-    /** {@code maxRequests} 0 means no limit. */
-    MetricsHandler(Pages pages, HandlerMetrics metrics, int maxRequests, SlowClients clients, Log log) {
+    /** {@code maxRequests} 0 means no limit; {@code memoryWanted} is run while a scrape waits for memory. */
+    MetricsHandler(Pages pages, HandlerMetrics metrics, int maxRequests, Runnable memoryWanted, Log log) {
         this.pages = pages;
         this.metrics = metrics;
         this.maxRequests = maxRequests;
         this.places = new Semaphore(maxRequests == 0 ? Integer.MAX_VALUE : maxRequests);
-        this.memory = new PageMemory(clients, Runtime.getRuntime().maxMemory() / 6);
-        this.clients = clients;
-        this.sender = new PageSender(clients);
+        this.memory = new PageMemory(memoryWanted, Runtime.getRuntime().maxMemory() / 6);
         this.deadlines = new Deadlines(log);
         this.log = log;
     }
 
     @Override
-    public void answer(HttpExchange exchange) throws IOException {
-        PageQuery query = PageQuery.parse(exchange.getRequestURI().getRawQuery());
+    public void answer(Exchange exchange) throws IOException {
+        PageQuery query = PageQuery.parse(exchange.query());
         CollectorSet wanted;
         try {
             wanted = query.filter(pages.collectors());
         } catch (IllegalArgumentException e) {
-            Endpoint.send(exchange, 400, TEXT, e.getMessage());
+            exchange.send(400, TEXT, e.getMessage());
             return;
         }
         metrics.begun();
@@ -60,7 +53,7 @@ final class MetricsHandler implements Endpoint {
             return;
         }
         long deadline = System.nanoTime() + 1_000_000 * deadlineMillis(exchange);
-        PageMemory.Share share = waitForMemory(deadline);
+        PageMemory.Share share = memory.take(deadline);
         if (share == null) {
             places.release();
             refuse(exchange, "No memory for another page, try again later.");
@@ -69,17 +62,7 @@ final class MetricsHandler implements Endpoint {
         scrape(exchange, wanted, query, share, deadline);
     }
 
-    /** Null if there is none, or the client was cut off while its thread was wanted. */
-    private PageMemory.Share waitForMemory(long deadline) {
-        try {
-            clients.end();
-        } catch (IOException cutOff) {
-            return null;
-        }
-        return memory.take(deadline);
-    }
-
-    private void scrape(HttpExchange exchange, CollectorSet wanted, PageQuery query, PageMemory.Share share, long deadline) throws IOException {
+    private void scrape(Exchange exchange, CollectorSet wanted, PageQuery query, PageMemory.Share share, long deadline) throws IOException {
         boolean inTime = false;
         Scrape scrape = null;
         try {
@@ -94,8 +77,8 @@ final class MetricsHandler implements Endpoint {
     }
 
     /** False if the scrape was late and another thread has answered. */
-    private boolean collect(Scrape scrape, HttpExchange exchange, long deadline) {
-        Deadlines.Deadline end = deadlines.set(deadline, () -> late.execute(() -> sendLate(scrape, exchange)));
+    private boolean collect(Scrape scrape, Exchange exchange, long deadline) {
+        Deadlines.Deadline end = deadlines.set(deadline, () -> daemon(() -> sendLate(scrape, exchange)).start());
         try {
             return scrape.run();
         } finally {
@@ -104,35 +87,38 @@ final class MetricsHandler implements Endpoint {
     }
 
     /** Nothing of a collector's comes here. The place must be free again whatever happens. */
-    private void fail(Scrape scrape, PageMemory.Share share, HttpExchange exchange, Throwable error) throws IOException {
+    private void fail(Scrape scrape, PageMemory.Share share, Exchange exchange, Throwable error) throws IOException {
         log.error("scrape failed", "err", error);
         if (scrape == null || scrape.abandon()) {
             places.release();
             share.close();
             try {
-                Endpoint.sendError(exchange, 500, "500 internal server error");
+                exchange.sendError(500, "500 internal server error");
             } finally {
                 metrics.answered(500);
             }
         }
     }
 
-    private void sendLate(Scrape scrape, HttpExchange exchange) {
+    private void sendLate(Scrape scrape, Exchange exchange) {
         if (scrape.abandon()) {
             try {
                 send(scrape, exchange);
             } catch (IOException e) {
-                log.debug("client went away", "err", e);
+                log.debug("client went away", "client", exchange.client(), "err", e);
+            } catch (RuntimeException e) {
+                log.error("late scrape failed", "err", e);
+                exchange.abort();
             }
         }
     }
 
     /** Exactly one thread comes here for a scrape. */
-    private void send(Scrape scrape, HttpExchange exchange) throws IOException {
+    private void send(Scrape scrape, Exchange exchange) throws IOException {
         int status = 500;
-        try (exchange; PageMemory.Share share = scrape.share()) {
+        try (PageMemory.Share share = scrape.share()) {
             Utf8Buffer page = write(scrape, share, PageSender.wantsGzip(exchange));
-            sender.send(exchange, page);
+            PageSender.send(exchange, page);
             pages.giveBack(page);
             status = 200;
         } catch (IOException e) {
@@ -156,24 +142,35 @@ final class MetricsHandler implements Endpoint {
         }
     }
 
-    private void refuse(HttpExchange exchange, String why) throws IOException {
+    private void refuse(Exchange exchange, String why) throws IOException {
         try {
-            Endpoint.sendError(exchange, 503, why);
+            exchange.sendError(503, why);
         } finally {
             metrics.answered(503);
         }
     }
 
     /** A little before the client gives up: a tenth of the time, at most half a second. In any case before the server would. */
-    private static long deadlineMillis(HttpExchange exchange) {
-        String seconds = exchange.getRequestHeaders().getFirst(TIMEOUT_HEADER);
-        if (seconds == null || !seconds.matches("[0-9]{1,6}(\\.[0-9]{1,9})?")) {
-            return LONGEST_MILLIS;
-        }
-        double millis = Double.parseDouble(seconds) * 1000;
+    private static long deadlineMillis(Exchange exchange) {
+        String seconds = exchange.header(TIMEOUT_HEADER);
+        double millis = seconds == null || !isPlainNumber(seconds) ? 0 : Double.parseDouble(seconds) * 1000;
         return millis > 0 ? Math.min(LONGEST_MILLIS, (long) Math.max(millis * 0.9, millis - 500)) : LONGEST_MILLIS;
     }
 
+    /** Digits, and perhaps a point and more of them. */
+    private static boolean isPlainNumber(String text) {
+        int points = 0;
+        for (int i = 0; i < text.length(); i++) {
+            boolean point = text.charAt(i) == '.' && i > 0 && i < text.length() - 1;
+            points += point ? 1 : 0;
+            if (!point && (text.charAt(i) < '0' || text.charAt(i) > '9')) {
+                return false;
+            }
+        }
+        return points < 2 && !text.isEmpty() && text.length() < 16;
+    }
+
+    /** Of its own: where all threads of the server wait for a source that hangs, this one still answers. */
     private static Thread daemon(Runnable task) {
         Thread thread = new Thread(null, task, "late-scrape", 256 * 1024);
         thread.setDaemon(true);

@@ -1,14 +1,14 @@
 package io.github.ecsmonitoring.exporter.http;
 
-import com.sun.net.httpserver.HttpContext;
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import io.github.ecsmonitoring.exporter.collector.Collector;
 import io.github.ecsmonitoring.exporter.collector.CollectorSet;
 import io.github.ecsmonitoring.exporter.log.Log;
+import io.github.ecsmonitoring.exporter.server.Exchange;
+import io.github.ecsmonitoring.exporter.server.Handler;
+import io.github.ecsmonitoring.exporter.server.HttpServer;
+import io.github.ecsmonitoring.exporter.server.Limits;
 import io.github.ecsmonitoring.exporter.web.WebConfig;
 import java.io.IOException;
-import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -24,9 +24,12 @@ public final class MetricsServer {
     /** A scrape that takes longer is answered with what is ready, also to a client that would wait. */
     static final int LONGEST_SCRAPE_SECONDS = 20;
 
-    static {
-        Limits.set();
-    }
+    private static final int MOST_CONNECTIONS = 256;
+    private static final int FEWEST_CONNECTIONS = 64;
+    /** Each may hold 30 KiB of its request, and 130 beside the heap, most of it stack that Java touches ahead of its use. */
+    private static final int HEAP_PER_CONNECTION = 384 * 1024;
+    /** For what is asked while as many scrapes run as may. */
+    private static final int MORE_THAN_SCRAPES = 24;
 
     /**
      * What is served and where.
@@ -36,13 +39,13 @@ public final class MetricsServer {
      */
     public record Options(List<InetSocketAddress> addresses, String metricsPath, int maxRequests, String version, boolean ownMetrics) {}
 
-    private final List<HttpServer> servers = new ArrayList<>();
-    private final Workers threads;
-    private final Log log;
+    private final HttpServer server;
+    private final WebConfig web;
+    private final Map<String, Handler> endpoints = new HashMap<>();
 
-    private MetricsServer(Workers threads, Log log) {
-        this.threads = threads;
-        this.log = log;
+    private MetricsServer(HttpServer server, WebConfig web) {
+        this.server = server;
+        this.web = web;
     }
 
     /**
@@ -54,121 +57,70 @@ public final class MetricsServer {
      */
     public static MetricsServer start(Options options, CollectorSet collectors, List<Collector> always, WebConfig web, Log log)
             throws IOException {
-        SlowClients clients = new SlowClients();
-        MetricsServer server = new MetricsServer(new Workers(options.maxRequests, clients), log);
-        Map<String, Endpoint> endpoints = endpoints(options, metricsHandler(options, collectors, always, clients, log));
+        return start(options, collectors, always, web, limits(options.maxRequests), log);
+    }
+
+    static MetricsServer start(
+            Options options, CollectorSet collectors, List<Collector> always, WebConfig web, Limits limits, Log log) throws IOException {
+        HttpServer server = new HttpServer(limits, log);
+        MetricsServer metrics = new MetricsServer(server, web);
+        metrics.addEndpoints(options, metricsHandler(options, collectors, always, server, log));
         try {
             for (InetSocketAddress address : options.addresses) {
-                server.bind(address, web, endpoints);
+                server.bind(address, web == null ? null : web.tls(), metrics::answer);
             }
         } catch (IOException e) {
             server.stop(0);
             throw e;
         }
-        server.servers.forEach(each -> {
-            each.start();
-            log.info("Listening on", "address", text(each.getAddress()));
-        });
-        return server;
+        server.start();
+        return metrics;
     }
 
-    /** The addresses that it listens on; with port 0 asked for, these have the port that was free. */
-    public List<InetSocketAddress> addresses() {
-        return servers.stream().map(HttpServer::getAddress).toList();
+    /** Idle connections outlive a minute between scrapes. */
+    private static Limits limits(int maxRequests) {
+        int byHeap = Math.clamp(Runtime.getRuntime().maxMemory() / HEAP_PER_CONNECTION, FEWEST_CONNECTIONS, MOST_CONNECTIONS);
+        int connections = Math.clamp((long) maxRequests + MORE_THAN_SCRAPES, byHeap, Integer.MAX_VALUE);
+        return new Limits(connections, 5, LONGEST_SCRAPE_SECONDS + 10, 120);
     }
 
-    /** Takes no more connections, and gives the requests under way as many seconds to end. */
-    public void stop(int seconds) {
-        // At once: one after the other, each address would add its seconds.
-        List<Thread> stopping = servers.stream().map(each -> new Thread(() -> each.stop(seconds), "stop")).toList();
-        threads.waitNoMore();
-        stopping.forEach(Thread::start);
-        try {
-            for (Thread each : stopping) {
-                each.join();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-        threads.stop();
-    }
-
-    private static Endpoint metricsHandler(
-            Options options, CollectorSet collectors, List<Collector> always, SlowClients clients, Log log) {
+    private static Handler metricsHandler(
+            Options options, CollectorSet collectors, List<Collector> always, HttpServer server, Log log) {
         HandlerMetrics metrics = new HandlerMetrics();
         List<Collector> all = new ArrayList<>(always);
         if (options.ownMetrics) {
             all.add(metrics::collect);
         }
-        return new MetricsHandler(new Pages(collectors, all, metrics, log), metrics, options.maxRequests, clients, log);
+        return new MetricsHandler(new Pages(collectors, all, metrics, log), metrics, options.maxRequests, server::cutOffOneWithAnswer, log);
     }
 
-    private static Map<String, Endpoint> endpoints(Options options, Endpoint metrics) {
+    private void addEndpoints(Options options, Handler metrics) {
         String html = LandingPage.html(options.metricsPath, options.version);
-        Endpoint health = exchange -> Endpoint.send(exchange, 200, "text/plain; charset=utf-8", "ok\n");
-        Endpoint landing = exchange -> Endpoint.send(exchange, 200, "text/html; charset=UTF-8", html);
         // The metrics last: they may be wanted at one of the other two paths.
-        Map<String, Endpoint> endpoints = new HashMap<>();
-        endpoints.put("/", landing);
-        endpoints.put(HEALTH_PATH, health);
+        endpoints.put("/", exchange -> exchange.send(200, "text/html; charset=UTF-8", html));
+        endpoints.put(HEALTH_PATH, exchange -> exchange.send(200, "text/plain; charset=utf-8", "ok\n"));
         endpoints.put(options.metricsPath, metrics);
-        return endpoints;
     }
 
-    private void bind(InetSocketAddress address, WebConfig web, Map<String, Endpoint> endpoints) throws IOException {
-        HttpServer server;
-        try {
-            server = web == null ? HttpServer.create(address, Limits.BACKLOG) : web.bind(address, Limits.BACKLOG);
-        } catch (BindException e) {
-            throw new IOException("listen tcp " + text(address) + ": " + e.getMessage(), e);
-        }
-        servers.add(server);
-        server.setExecutor(threads);
-        // One context: the JDK's own dispatch would give /metricsfoo to /metrics.
-        HttpContext context = server.createContext("/", exchange -> handle(exchange, endpoints.get(exchange.getRequestURI().getPath())));
-        if (web != null) {
-            web.guard(context);
-        }
+    /** The addresses that it listens on; with port 0 asked for, these have the port that was free. */
+    public List<InetSocketAddress> addresses() {
+        return server.addresses();
     }
 
-    private void handle(HttpExchange exchange, Endpoint endpoint) throws IOException {
-        try {
-            answer(exchange, endpoint);
-        } catch (IOException e) {
-            log.debug("client went away", "client", text(exchange.getRemoteAddress()), "err", e);
-            // The JDK forgets the connection then; one that is closed here counts until its time is up.
-            throw e;
-        }
+    /** Takes no more connections, and gives the requests under way as many seconds to end. */
+    public void stop(int seconds) {
+        server.stop(seconds);
     }
 
-    /** The endpoint closes the exchange, which may be long after this, in another thread. */
-    private void answer(HttpExchange exchange, Endpoint endpoint) throws IOException {
-        try {
-            discardBody(exchange);
-            if (endpoint == null) {
-                Endpoint.sendError(exchange, 404, "404 page not found");
-            } else {
-                endpoint.answer(exchange);
-            }
-        } catch (RuntimeException e) {
-            log.error("request failed", "path", exchange.getRequestURI(), "err", e);
-            if (exchange.getResponseCode() < 0) {
-                Endpoint.sendError(exchange, 500, "500 internal server error");
-            }
-            exchange.close();
+    private void answer(Exchange exchange) throws IOException {
+        if (web != null && !web.admits(exchange)) {
+            return;
         }
-    }
-
-    /** A client that is answered and cut off before it has sent all may never see the answer; one that sends without end is cut off. */
-    private static void discardBody(HttpExchange exchange) throws IOException {
-        byte[] unread = new byte[8192];
-        for (int i = 0; i < 128 && exchange.getRequestBody().read(unread) >= 0; i++) {
-            // nothing here reads a body
+        Handler endpoint = endpoints.get(exchange.path());
+        if (endpoint == null) {
+            exchange.sendError(404, "404 page not found");
+        } else {
+            endpoint.answer(exchange);
         }
-    }
-
-    private static String text(InetSocketAddress address) {
-        String host = address.getAddress().isAnyLocalAddress() ? "" : address.getAddress().getHostAddress();
-        return (host.contains(":") ? "[" + host + "]" : host) + ":" + address.getPort();
     }
 }

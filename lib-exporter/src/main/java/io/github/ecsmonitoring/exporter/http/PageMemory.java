@@ -12,7 +12,7 @@ final class PageMemory {
     /** Nobody knows how large a page is until there is one: with a small heap the first scrape goes alone. */
     private static final long FIRST_PAGE = 2 * 1024 * 1024;
 
-    private final SlowClients clients;
+    private final Runnable wanted;
     private final long all;
     private long taken;
     private long page = FIRST_PAGE;
@@ -47,8 +47,9 @@ final class PageMemory {
         }
     }
 
-    PageMemory(SlowClients clients, long all) {
-        this.clients = clients;
+    /** {@code wanted} is run again and again while there is too little: it may free some. */
+    PageMemory(Runnable wanted, long all) {
+        this.wanted = wanted;
         this.all = all;
     }
 
@@ -60,7 +61,7 @@ final class PageMemory {
             if (millis <= 0 || !sleep(Math.min(millis, 20))) {
                 return null;
             }
-            clients.cutOffOne(true);
+            wanted.run();
         }
         taken += bytes;
         return new Share(bytes);

@@ -3,12 +3,10 @@
  * {@link io.github.ecsmonitoring.exporter.collector.Collector} it is given. Nothing else depends on it but {@code NodeExporter}.
  *
  * <pre>
- * MetricsServer    addresses, paths
- *   Limits         what the JDK's server grants a client
- *   Workers        its threads; SlowClients: who waits in them, and gives way
+ * MetricsServer    addresses, paths, what clients are granted; the rest of HTTP is in the package server
  *   MetricsHandler one scrape: place, memory, collect, write, send
  *     PageQuery, Scrape, PageMemory, Pages, Gzip, PageSender, HandlerMetrics
- *   Endpoint       short answers, LandingPage
+ *   LandingPage
  * HealthCheck      asks a server of another process
  * </pre>
  */

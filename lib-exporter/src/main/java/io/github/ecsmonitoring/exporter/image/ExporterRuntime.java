@@ -27,7 +27,7 @@ import java.util.zip.ZipFile;
  */
 final class ExporterRuntime {
     /** By {@code jdeps --print-module-deps}; a class of any other module would fail the build's own training or tests. */
-    private static final String MODULES = "java.base,java.management,jdk.httpserver";
+    private static final String MODULES = "java.base,java.management";
     private static final String OPTIONS = "java.options";
 
     private ExporterRuntime() {}

@@ -29,9 +29,9 @@ final class ClientCertificates extends X509ExtendedTrustManager {
     }
 
     @Override
-    public void checkClientTrusted(X509Certificate[] chain, String authType, SSLEngine engine) throws CertificateException {
+    public void checkClientTrusted(X509Certificate[] chain, String authType, Socket socket) throws CertificateException {
         if (authorities != null) {
-            authorities.checkClientTrusted(chain, authType, engine);
+            authorities.checkClientTrusted(chain, authType, socket);
         }
         if (allowedNames != null && !hasAllowedName(chain[0])) {
             throw new CertificateException("the certificate has none of the names of client_allowed_sans");
@@ -69,12 +69,12 @@ final class ClientCertificates extends X509ExtendedTrustManager {
 
     @Override
     public void checkClientTrusted(X509Certificate[] chain, String authType) throws CertificateException {
-        checkClientTrusted(chain, authType, (SSLEngine) null);
+        checkClientTrusted(chain, authType, (Socket) null);
     }
 
     @Override
-    public void checkClientTrusted(X509Certificate[] chain, String authType, Socket socket) {
-        throw new UnsupportedOperationException("the server uses engines");
+    public void checkClientTrusted(X509Certificate[] chain, String authType, SSLEngine engine) {
+        throw new UnsupportedOperationException("the server uses sockets");
     }
 
     @Override

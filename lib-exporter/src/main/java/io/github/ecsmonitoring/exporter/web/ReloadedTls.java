@@ -1,30 +1,19 @@
 package io.github.ecsmonitoring.exporter.web;
 
-import com.sun.net.httpserver.HttpsConfigurator;
-import com.sun.net.httpserver.HttpsParameters;
 import io.github.ecsmonitoring.exporter.log.Log;
+import io.github.ecsmonitoring.exporter.server.Layer;
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.net.Socket;
 import java.nio.file.Path;
-import java.security.KeyManagementException;
-import java.security.SecureRandom;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
-import javax.net.ssl.KeyManager;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLContextSpi;
-import javax.net.ssl.SSLEngine;
-import javax.net.ssl.SSLServerSocketFactory;
-import javax.net.ssl.SSLSessionContext;
-import javax.net.ssl.SSLSocketFactory;
-import javax.net.ssl.TrustManager;
 
 /**
- * Gives each new connection the certificates and settings of now. The JDK's server keeps the one context that it was given, so this
- * one passes each engine on to another. A configuration that can't be used ends the handshakes until it is mended.
+ * Gives each new connection the certificates and settings of now. A configuration that can't be used ends the connections until it is
+ * mended.
  */
-final class ReloadedTls extends SSLContextSpi {
+final class ReloadedTls implements Layer {
     private final FromFiles<Settings> settings;
     private final Log log;
     private Settings.Tls latest;
@@ -36,15 +25,10 @@ final class ReloadedTls extends SSLContextSpi {
     }
 
     /** Reads the certificates for the first time. */
-    static HttpsConfigurator open(FromFiles<Settings> settings, Log log) throws IOException {
-        ReloadedTls spi = new ReloadedTls(settings, log);
-        SSLContext first = spi.current().context();
-        return new HttpsConfigurator(new SSLContext(spi, first.getProvider(), first.getProtocol()) {}) {
-            @Override
-            public void configure(HttpsParameters parameters) {
-                // The engine came with all that it needs; the default would undo it.
-            }
-        };
+    static Layer open(FromFiles<Settings> settings, Log log) throws IOException {
+        ReloadedTls tls = new ReloadedTls(settings, log);
+        tls.current();
+        return tls;
     }
 
     private synchronized TlsContext current() throws IOException {
@@ -62,42 +46,14 @@ final class ReloadedTls extends SSLContextSpi {
     }
 
     @Override
-    protected SSLEngine engineCreateSSLEngine(String host, int port) {
+    public Socket over(Socket accepted) throws IOException {
+        TlsContext now;
         try {
-            return current().engine(host, port);
+            now = current();
         } catch (IOException e) {
             log.error("TLS handshake refused", "err", e.getMessage());
-            throw new UncheckedIOException(e);
+            throw e;
         }
-    }
-
-    @Override
-    protected SSLEngine engineCreateSSLEngine() {
-        return engineCreateSSLEngine(null, -1);
-    }
-
-    @Override
-    protected void engineInit(KeyManager[] keys, TrustManager[] trust, SecureRandom random) throws KeyManagementException {
-        throw new KeyManagementException("is made of a file");
-    }
-
-    @Override
-    protected SSLSocketFactory engineGetSocketFactory() {
-        throw new UnsupportedOperationException("the server uses engines");
-    }
-
-    @Override
-    protected SSLServerSocketFactory engineGetServerSocketFactory() {
-        throw new UnsupportedOperationException("the server uses engines");
-    }
-
-    @Override
-    protected SSLSessionContext engineGetServerSessionContext() {
-        return null;
-    }
-
-    @Override
-    protected SSLSessionContext engineGetClientSessionContext() {
-        return null;
+        return now.over(accepted);
     }
 }

@@ -3,6 +3,7 @@ package io.github.ecsmonitoring.exporter.web;
 import io.github.ecsmonitoring.exporter.web.Settings.ClientAuth;
 import io.github.ecsmonitoring.exporter.web.Settings.Tls;
 import java.io.IOException;
+import java.net.Socket;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.PrivateKey;
@@ -12,13 +13,13 @@ import java.util.stream.Stream;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509ExtendedTrustManager;
 
-/** TLS as the file wants it, made ready: makes the engine of a connection. */
+/** TLS as the file wants it, made ready: agrees with a client about a connection. */
 record TlsContext(SSLContext context, Tls settings) {
     /** The suites of TLS 1.3 can't be chosen, in Go neither. */
     private static final List<String> CIPHERS_OF_13 =
@@ -92,10 +93,16 @@ record TlsContext(SSLContext context, Tls settings) {
         return store;
     }
 
-    SSLEngine engine(String host, int port) {
-        SSLEngine engine = context.createSSLEngine(host, port);
-        engine.setUseClientMode(false);
-        SSLParameters parameters = engine.getSSLParameters();
+    /** The same connection with TLS, once the client has agreed. */
+    Socket over(Socket accepted) throws IOException {
+        SSLSocket secured = (SSLSocket) context.getSocketFactory().createSocket(accepted, null, true);
+        secured.setUseClientMode(false);
+        secured.setSSLParameters(parameters(secured.getSSLParameters()));
+        secured.startHandshake();
+        return secured;
+    }
+
+    private SSLParameters parameters(SSLParameters parameters) {
         parameters.setProtocols(settings.protocols().toArray(String[]::new));
         parameters.setCipherSuites(settings.ciphers().isEmpty() ? CIPHERS.toArray(String[]::new)
                 : Stream.concat(CIPHERS_OF_13.stream(), settings.ciphers().stream()).distinct().toArray(String[]::new));
@@ -110,7 +117,6 @@ record TlsContext(SSLContext context, Tls settings) {
         if (requires) {
             parameters.setNeedClientAuth(true);
         }
-        engine.setSSLParameters(parameters);
-        return engine;
+        return parameters;
     }
 }

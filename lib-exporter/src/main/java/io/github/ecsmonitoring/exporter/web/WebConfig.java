@@ -1,31 +1,26 @@
 package io.github.ecsmonitoring.exporter.web;
 
-import com.sun.net.httpserver.Filter;
-import com.sun.net.httpserver.HttpContext;
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
-import com.sun.net.httpserver.HttpsConfigurator;
-import com.sun.net.httpserver.HttpsServer;
 import io.github.ecsmonitoring.exporter.log.Log;
+import io.github.ecsmonitoring.exporter.server.Exchange;
+import io.github.ecsmonitoring.exporter.server.Layer;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 /**
- * A file of {@code --web.config.file} in force: makes the server's sockets (TLS or plain) and stands before all its endpoints (rate limit,
- * headers, users). Users, headers and certificates may change while it runs; TLS on or off and the rate limit are as at the start.
+ * A file of {@code --web.config.file} in force: TLS for the server's connections, and a guard (rate limit, headers, users) that is asked
+ * before each endpoint. Users, headers and certificates may change while it runs; TLS on or off and the rate limit are as at the start.
  */
-public final class WebConfig extends Filter {
+public final class WebConfig {
     private final FromFiles<Settings> settings;
-    private final HttpsConfigurator tls;
+    private final Layer tls;
     private final TokenBucket rateLimit;
     private final BasicAuth users = new BasicAuth();
     private final Log log;
 
-    private WebConfig(FromFiles<Settings> settings, HttpsConfigurator tls, TokenBucket rateLimit, Log log) {
+    private WebConfig(FromFiles<Settings> settings, Layer tls, TokenBucket rateLimit, Log log) {
         this.settings = settings;
         this.tls = tls;
         this.rateLimit = rateLimit;
@@ -41,7 +36,7 @@ public final class WebConfig extends Filter {
         FromFiles<Settings> settings = new FromFiles<>(List.of(file),
                 () -> SettingsParser.parse(file, TextFile.read(file.toString(), file, StandardCharsets.UTF_8)));
         Settings first = settings.get();
-        HttpsConfigurator tls = first.tls() == null ? null : ReloadedTls.open(settings, log);
+        Layer tls = first.tls() == null ? null : ReloadedTls.open(settings, log);
         log.info(tls == null ? "TLS is disabled." : "TLS is enabled.", "http2", false);
         if (first.http2() && tls != null) {
             log.info("HTTP/2 is not supported: clients are answered by HTTP/1.1", "file", file);
@@ -51,68 +46,47 @@ public final class WebConfig extends Filter {
         return new WebConfig(settings, tls, bucket, log);
     }
 
-    /** A server at this address that is not started yet. */
-    public HttpServer bind(InetSocketAddress address, int backlog) throws IOException {
-        if (tls == null) {
-            return HttpServer.create(address, backlog);
-        }
-        HttpsServer server = HttpsServer.create(address, backlog);
-        server.setHttpsConfigurator(tls);
-        return server;
+    /** What makes TLS of a connection; null for plain HTTP. */
+    public Layer tls() {
+        return tls;
     }
 
-    /** Stands before a server's endpoints from now on. */
-    public void guard(HttpContext context) {
-        context.getFilters().add(this);
-    }
-
-    @Override
-    public String description() {
-        return "--web.config.file";
-    }
-
-    @Override
-    public void doFilter(HttpExchange exchange, Chain next) throws IOException {
+    /** Whether the request may be answered, with headers that are set here. If it may not, it has been refused. */
+    public boolean admits(Exchange exchange) throws IOException {
         Settings now;
         try {
             now = settings.get();
         } catch (IOException e) {
             log.error("Unable to parse configuration", "err", e.getMessage());
-            refuse(exchange, 500, "Internal Server Error");
-            return;
+            exchange.sendError(500, "Internal Server Error");
+            return false;
         }
         if (rateLimit != null && !rateLimit.take()) {
-            refuse(exchange, 429, "Too Many Requests");
-            return;
+            exchange.sendError(429, "Too Many Requests");
+            return false;
         }
-        now.headers().forEach(exchange.getResponseHeaders()::set);
-        switch (judge(now, exchange)) {
-            case ADMITTED -> next.doFilter(exchange);
-            case BUSY -> refuse(exchange, 429, "Too Many Requests");
+        for (Map.Entry<String, String> each : now.headers().entrySet()) {
+            exchange.setHeader(each.getKey(), each.getValue());
+        }
+        return admits(judge(now, exchange), exchange);
+    }
+
+    private static boolean admits(BasicAuth.Verdict verdict, Exchange exchange) throws IOException {
+        switch (verdict) {
+            case ADMITTED -> {
+                return true;
+            }
+            case BUSY -> exchange.sendError(429, "Too Many Requests");
             case REFUSED -> {
-                exchange.getResponseHeaders().set("WWW-Authenticate", "Basic");
-                refuse(exchange, 401, "Unauthorized");
+                exchange.setHeader("WWW-Authenticate", "Basic");
+                exchange.sendError(401, "Unauthorized");
             }
         }
+        return false;
     }
 
-    private BasicAuth.Verdict judge(Settings now, HttpExchange exchange) {
+    private BasicAuth.Verdict judge(Settings now, Exchange exchange) {
         return now.users().isEmpty() ? BasicAuth.Verdict.ADMITTED
-                : users.judge(now.users(), exchange.getRequestHeaders().getFirst("Authorization"));
-    }
-
-    private static void refuse(HttpExchange exchange, int status, String text) throws IOException {
-        try (exchange) {
-            byte[] body = (text + "\n").getBytes(StandardCharsets.US_ASCII);
-            exchange.getResponseHeaders().set("Content-Type", "text/plain; charset=utf-8");
-            exchange.getResponseHeaders().set("X-Content-Type-Options", "nosniff");
-            boolean head = exchange.getRequestMethod().equals("HEAD");
-            exchange.sendResponseHeaders(status, head ? -1 : body.length);
-            if (!head) {
-                try (OutputStream out = exchange.getResponseBody()) {
-                    out.write(body);
-                }
-            }
-        }
+                : users.judge(now.users(), exchange.header("Authorization"));
     }
 }

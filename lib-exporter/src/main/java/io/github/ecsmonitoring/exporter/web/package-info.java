@@ -3,11 +3,11 @@
  * exporter-toolkit. Without the flag nothing of this package is loaded, nor the YAML and bcrypt libraries that it uses.
  *
  * <pre>
- * WebConfig         what the server is given: makes its sockets, stands before its endpoints
+ * WebConfig         what the server is given: TLS, and a guard before its endpoints
  *   ReloadedTls     the certificates of now, for each new connection
  *     TlsContext    keys, trust and protocol settings made ready for the JDK
  *     Pem, PrivateKeys, ClientCertificates
- *   BasicAuth, RateLimit
+ *   BasicAuth, TokenBucket
  *   SettingsParser  from YAML to Settings; YamlMapping has the errors
  * OwnClient         for --health-check
  * </pre>

@@ -2,13 +2,6 @@ package io.github.ecsmonitoring.exporter.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.ClosedByInterruptException;
-import java.nio.channels.Pipe;
-import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -16,8 +9,9 @@ import org.junit.jupiter.api.Timeout;
 class PageMemoryTest {
     private static final int MEGABYTE = 1024 * 1024;
 
-    private final SlowClients clients = new SlowClients();
-    private final PageMemory memory = new PageMemory(clients, 6 * MEGABYTE);
+    private final PageMemory memory = new PageMemory(this::wanted, 6 * MEGABYTE);
+    private Runnable onWanted = () -> {};
+    private int wanted;
 
     @Test
     void letsTheFirstScrapeGoAlone() {
@@ -43,27 +37,23 @@ class PageMemoryTest {
         assertThat(memory.take(in(0))).isNotNull();
     }
 
+    /** What the exporter does for it is in SlowClientsTest. */
     @Test
-    void takesThePageOfAClientThatStandsStill() throws Exception {
-        CountDownLatch sending = new CountDownLatch(1);
-        CompletableFuture<Throwable> sender = CompletableFuture.supplyAsync(() -> {
-            try (PageMemory.Share share = memory.take(in(0)); Pipe.SourceChannel neverSends = Pipe.open().source()) {
-                share.written(MEGABYTE, 3 * MEGABYTE);
-                clients.begin(true);
-                sending.countDown();
-                try {
-                    neverSends.read(ByteBuffer.allocate(1));
-                } catch (ClosedByInterruptException e) {
-                    clients.end();
-                }
-                return null;
-            } catch (IOException e) {
-                return e;
+    void asksForMemoryUntilThereIsEnough() {
+        PageMemory.Share large = memory.take(in(0));
+        large.written(MEGABYTE, 3 * MEGABYTE);
+        onWanted = () -> {
+            if (wanted == 3) {
+                large.close();
             }
-        });
-        sending.await();
-        assertThat(memory.take(in(30_000))).as("waits until then").isNotNull();
-        assertThat(sender).succeedsWithin(Duration.ofSeconds(30)).hasToString("java.io.IOException: cut off: it stood still and its place was wanted");
+        };
+        assertThat(memory.take(in(30_000))).isNotNull();
+        assertThat(wanted).isEqualTo(3);
+    }
+
+    private void wanted() {
+        wanted++;
+        onWanted.run();
     }
 
     private void pageOf(int bytes) {

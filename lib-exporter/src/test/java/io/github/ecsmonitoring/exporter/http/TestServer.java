@@ -3,6 +3,7 @@ package io.github.ecsmonitoring.exporter.http;
 import io.github.ecsmonitoring.exporter.collector.Collector;
 import io.github.ecsmonitoring.exporter.collector.CollectorSet;
 import io.github.ecsmonitoring.exporter.log.Log;
+import io.github.ecsmonitoring.exporter.server.Limits;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -35,6 +36,14 @@ final class TestServer {
 
     void start(String metricsPath, int maxRequests, Collector source) throws IOException {
         start(List.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)), metricsPath, maxRequests, source);
+    }
+
+    /** With other limits than the exporter's. */
+    void start(Limits limits, Collector source) throws IOException {
+        Log log = new Log(new PrintStream(logged, true, StandardCharsets.UTF_8), Log.Level.DEBUG, Log.Format.LOGFMT);
+        List<InetSocketAddress> loopback = List.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+        server = MetricsServer.start(new MetricsServer.Options(loopback, "/metrics", 2, "1.2.3", true), CollectorSet.of(Map.of(), log),
+                List.of(source), null, limits, log);
     }
 
     void start(List<InetSocketAddress> addresses, String metricsPath, int maxRequests, Collector source) throws IOException {

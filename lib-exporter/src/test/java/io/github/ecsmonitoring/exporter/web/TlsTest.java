@@ -11,6 +11,8 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSession;
 import javax.net.ssl.SSLSocket;
@@ -227,6 +229,36 @@ class TlsTest {
     }
 
     @Test
+    void waitsFiveSecondsForAClientToAgree() throws Exception {
+        try (Site site = Site.start(folder, TLS); Socket socket = new Socket(InetAddress.getLoopbackAddress(), site.address().getPort())) {
+            socket.setTcpNoDelay(true);
+            // The first bytes of a record that says how many follow, and then one now and then.
+            socket.getOutputStream().write(new byte[] {0x16, 3, 1, 2, 0, 1, 0, 1, (byte) 0xfc, 3, 3});
+            assertThatThrownBy(() -> {
+                for (int i = 0; i < 300; i++) {
+                    socket.getOutputStream().write(0);
+                    Thread.sleep(50);
+                }
+            }).isInstanceOf(IOException.class);
+        }
+    }
+
+    @Test
+    void answersWhileThreeHundredClientsDoNotAgree() throws Exception {
+        List<Socket> silent = new ArrayList<>();
+        try (Site site = Site.start(folder, TLS)) {
+            for (int i = 0; i < 300; i++) {
+                silent.add(new Socket(InetAddress.getLoopbackAddress(), site.address().getPort()));
+            }
+            assertThat(site.getTls(null).body()).isEqualTo(Site.PAGE);
+        } finally {
+            for (Socket each : silent) {
+                each.close();
+            }
+        }
+    }
+
+    @Test
     void asksForAPasswordToo() throws Exception {
         try (Site site = Site.start(folder, TLS + "basic_auth_users: {alice: " + BasicAuthTest.SECRET + "}\n")) {
             HttpResponse<String> response = site.getTls(null);
@@ -235,10 +267,15 @@ class TlsTest {
         }
     }
 
+    /** Where no name server answers, each connection would wait seconds for it. */
     @Test
     void looksUpNoNamesOfClients() throws Exception {
-        assertThat(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}).getHostName()).isEqualTo("127.0.0.1");
-        assertThat(InetAddress.getByName("localhost").isLoopbackAddress()).isTrue();
+        NameLookups.OF_ADDRESSES.clear();
+        try (Site site = Site.start(folder, TLS + "  client_auth_type: RequireAndVerifyClientCert\n  client_ca_file: ca.crt\n")) {
+            assertThat(answers(site, "client")).isTrue();
+            assertThat(answers(site, "stranger")).isFalse();
+        }
+        assertThat(NameLookups.OF_ADDRESSES).isEmpty();
     }
 
     private static boolean answers(Site site, String certificate) throws Exception {

@@ -101,7 +101,7 @@ class WebConfigTest {
             for (Socket each : crowd) {
                 answers.add(new BufferedReader(new InputStreamReader(each.getInputStream(), StandardCharsets.US_ASCII)).readLine());
             }
-            assertThat(answers).contains("HTTP/1.1 401 Unauthorized", "HTTP/1.1 429 ").hasSize(400)
+            assertThat(answers).contains("HTTP/1.1 401 Unauthorized", "HTTP/1.1 429 Too Many Requests").hasSize(400)
                     .allMatch(answer -> answer.matches("HTTP/1.1 (401|429) .*"));
         } finally {
             for (Socket each : crowd) {
