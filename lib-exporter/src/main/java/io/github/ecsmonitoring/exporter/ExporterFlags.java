@@ -31,6 +31,7 @@ final class ExporterFlags {
     private final Flag<String> metricsPath;
     private final Flag<Integer> maxRequests;
     private final Flag<Boolean> disableExporterMetrics;
+    private final Flag<Boolean> compressLoopback;
     private final Flag<Log.Level> logLevel;
     private final Flag<Log.Format> logFormat;
 
@@ -52,6 +53,8 @@ final class ExporterFlags {
         maxRequests = flags.number("web.max-requests", 40, "Maximum number of parallel scrape requests. Use 0 to disable.");
         disableExporterMetrics = flags.toggle("web.disable-exporter-metrics", false,
                 "Exclude metrics about the exporter itself (promhttp_*, process_*).");
+        compressLoopback = flags.toggle("web.compress-loopback", false,
+                "Compress pages also for clients on this machine, as a proxy that passes them on.");
         flags.number("runtime.gomaxprocs", 1, "Has no effect: a scrape uses one CPU at a time.");
         logLevel = flags.choice("log.level", Log.Level.INFO, "Only log messages with this severity or above: debug, info, warn, error.");
         logFormat = flags.choice("log.format", Log.Format.LOGFMT, "Output format of log messages: logfmt, json.");
@@ -92,7 +95,7 @@ final class ExporterFlags {
         }
         return new MetricsServer.Options(
                 listenAddresses.value().stream().map(ListenAddress::parse).toList(), metricsPath.value(), maxRequests.value(), version,
-                ownMetrics());
+                ownMetrics(), compressLoopback.value());
     }
 
     boolean ownMetrics() {

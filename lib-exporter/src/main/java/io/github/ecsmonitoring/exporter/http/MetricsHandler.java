@@ -23,14 +23,17 @@ final class MetricsHandler implements Handler {
     private final int maxRequests;
     private final Semaphore places;
     private final PageMemory memory;
+    private final Compression compression;
     private final Log log;
     private final Deadlines deadlines;
 
     /** {@code maxRequests} 0 means no limit; {@code memoryWanted} is run while a scrape waits for memory. */
-    MetricsHandler(Pages pages, HandlerMetrics metrics, int maxRequests, Runnable memoryWanted, Log log) {
+    MetricsHandler(
+            Pages pages, HandlerMetrics metrics, int maxRequests, Compression compression, Runnable memoryWanted, Log log) {
         this.pages = pages;
         this.metrics = metrics;
         this.maxRequests = maxRequests;
+        this.compression = compression;
         this.places = new Semaphore(maxRequests == 0 ? Integer.MAX_VALUE : maxRequests);
         this.memory = new PageMemory(memoryWanted, Runtime.getRuntime().maxMemory() / 6);
         this.deadlines = new Deadlines(log);
@@ -117,8 +120,9 @@ final class MetricsHandler implements Handler {
     private void send(Scrape scrape, Exchange exchange) throws IOException {
         int status = 500;
         try (PageMemory.Share share = scrape.share()) {
-            Utf8Buffer page = write(scrape, share, PageSender.wantsGzip(exchange));
-            PageSender.send(exchange, page);
+            boolean compressed = compression.isFor(exchange);
+            Utf8Buffer page = write(scrape, share, compressed);
+            PageSender.send(exchange, page, compressed);
             pages.giveBack(page);
             status = 200;
         } catch (IOException e) {

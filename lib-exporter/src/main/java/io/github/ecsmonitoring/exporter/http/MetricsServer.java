@@ -36,8 +36,10 @@ public final class MetricsServer {
      *
      * @param maxRequests scrapes that may run at a time; 0 means no limit
      * @param ownMetrics  whether the page has the handler's own metrics, {@code promhttp_*}
+     * @param compressLoopback whether clients on this machine get compressed pages, too
      */
-    public record Options(List<InetSocketAddress> addresses, String metricsPath, int maxRequests, String version, boolean ownMetrics) {}
+    public record Options(List<InetSocketAddress> addresses, String metricsPath, int maxRequests, String version, boolean ownMetrics,
+            boolean compressLoopback) {}
 
     private final HttpServer server;
     private final WebConfig web;
@@ -91,7 +93,8 @@ public final class MetricsServer {
         if (options.ownMetrics) {
             all.add(metrics::collect);
         }
-        return new MetricsHandler(new Pages(collectors, all, metrics, log), metrics, options.maxRequests, server::cutOffOneWithAnswer, log);
+        return new MetricsHandler(new Pages(collectors, all, metrics, log), metrics, options.maxRequests,
+                new Compression(options.compressLoopback), server::cutOffOneWithAnswer, log);
     }
 
     private void addEndpoints(Options options, Handler metrics) {

@@ -10,15 +10,10 @@ import java.io.OutputStream;
 final class PageSender {
     private PageSender() {}
 
-    /** Whether the client wants the page compressed. */
-    static boolean wantsGzip(Exchange exchange) {
-        return AcceptEncoding.allowsGzip(exchange.headers("Accept-Encoding"));
-    }
-
-    /** Sends all of a page, which is compressed if the client {@linkplain #wantsGzip wants} that. */
-    static void send(Exchange exchange, Utf8Buffer page) throws IOException {
+    /** Sends all of a page. */
+    static void send(Exchange exchange, Utf8Buffer page, boolean compressed) throws IOException {
         exchange.setHeader("Content-Type", TextFormat.contentType(exchange.header("Accept")));
-        if (wantsGzip(exchange)) {
+        if (compressed) {
             exchange.setHeader("Content-Encoding", "gzip");
         }
         try (OutputStream out = exchange.begin(200, page.size())) {

@@ -79,7 +79,7 @@ final class Training {
         List<String> command = new ArrayList<>(List.of(java.toString()));
         command.addAll(options);
         command.addAll(List.of(output, "-jar", jar.toString(), "--scope=host", "--scope.force",
-                "--web.listen-address=127.0.0.1:0"));
+                "--web.listen-address=127.0.0.1:0", "--web.compress-loopback"));
         return command;
     }
 

@@ -125,6 +125,10 @@ final class Connection implements Runnable {
         return client.isCutOff();
     }
 
+    boolean isFromLoopback() {
+        return accepted.getInetAddress().isLoopbackAddress();
+    }
+
     String address() {
         return HttpServer.text((InetSocketAddress) accepted.getRemoteSocketAddress());
     }

@@ -52,6 +52,11 @@ public final class Exchange {
         return request.headers().all(name);
     }
 
+    /** Whether the client is on this machine. */
+    public boolean isFromLoopback() {
+        return connection.isFromLoopback();
+    }
+
     /** The client's address, {@code 10.0.1.5:41234}. */
     public String client() {
         return connection.address();

@@ -51,7 +51,7 @@ class MetricsServerTest {
 
     @Test
     void compressesForAClientThatTakesGzip() throws Exception {
-        server.start(LOAD);
+        server.compressLoopback().start(LOAD);
         HttpResponse<byte[]> response = server.send("GET", "/metrics", "Accept-Encoding", "deflate, gzip;q=0.8");
         assertThat(response.statusCode()).isEqualTo(200);
         assertThat(response.headers().firstValue("Content-Type")).contains(TEXT);
@@ -61,10 +61,18 @@ class MetricsServerTest {
         }
     }
 
+    @Test
+    void doesNotCompressForAClientOnTheSameMachine() throws Exception {
+        server.start(LOAD);
+        HttpResponse<byte[]> response = server.send("GET", "/metrics", "Accept-Encoding", "gzip");
+        assertThat(response.headers().firstValue("Content-Encoding")).isEmpty();
+        assertThat(text(response)).isEqualTo(PAGE);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"identity", "zstd", "gzip;q=0", "gzip; q=0.0", ";", "identity;q=0"})
     void doesNotCompressForAnyOtherClient(String acceptEncoding) throws Exception {
-        server.start(LOAD);
+        server.compressLoopback().start(LOAD);
         HttpResponse<byte[]> response = server.send("GET", "/metrics", "Accept-Encoding", acceptEncoding);
         assertThat(response.headers().firstValue("Content-Encoding")).isEmpty();
         assertThat(text(response)).isEqualTo(PAGE);

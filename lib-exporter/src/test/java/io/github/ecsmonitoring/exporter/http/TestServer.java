@@ -28,7 +28,13 @@ final class TestServer {
 
     private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final ByteArrayOutputStream logged = new ByteArrayOutputStream();
+    private boolean compressLoopback;
     private MetricsServer server;
+
+    TestServer compressLoopback() {
+        compressLoopback = true;
+        return this;
+    }
 
     void start(Collector source) throws IOException {
         start("/metrics", 40, source);
@@ -42,13 +48,13 @@ final class TestServer {
     void start(Limits limits, Collector source) throws IOException {
         Log log = new Log(new PrintStream(logged, true, StandardCharsets.UTF_8), Log.Level.DEBUG, Log.Format.LOGFMT);
         List<InetSocketAddress> loopback = List.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
-        server = MetricsServer.start(new MetricsServer.Options(loopback, "/metrics", 2, "1.2.3", true), CollectorSet.of(Map.of(), log),
+        server = MetricsServer.start(new MetricsServer.Options(loopback, "/metrics", 2, "1.2.3", true, false), CollectorSet.of(Map.of(), log),
                 List.of(source), null, limits, log);
     }
 
     void start(List<InetSocketAddress> addresses, String metricsPath, int maxRequests, Collector source) throws IOException {
         Log log = new Log(new PrintStream(logged, true, StandardCharsets.UTF_8), Log.Level.DEBUG, Log.Format.LOGFMT);
-        server = MetricsServer.start(new MetricsServer.Options(addresses, metricsPath, maxRequests, "1.2.3", false),
+        server = MetricsServer.start(new MetricsServer.Options(addresses, metricsPath, maxRequests, "1.2.3", false, compressLoopback),
                 CollectorSet.of(Map.of(), log), List.of(source), null, log);
     }
 
@@ -57,7 +63,7 @@ final class TestServer {
         Log log = new Log(new PrintStream(logged, true, StandardCharsets.UTF_8), Log.Level.DEBUG, Log.Format.LOGFMT);
         List<InetSocketAddress> loopback = List.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
         server = MetricsServer.start(
-                new MetricsServer.Options(loopback, "/metrics", 2, "1.2.3", true), CollectorSet.of(collectors, log), List.of(), null, log);
+                new MetricsServer.Options(loopback, "/metrics", 2, "1.2.3", true, false), CollectorSet.of(collectors, log), List.of(), null, log);
         return log;
     }
 

@@ -40,7 +40,7 @@ final class Site implements AutoCloseable {
         this.file = file;
         Log log = new Log(new PrintStream(logged, true, StandardCharsets.UTF_8), Log.Level.INFO, Log.Format.LOGFMT);
         InetSocketAddress free = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-        server = MetricsServer.start(new MetricsServer.Options(List.of(free), "/metrics", 40, "1.2.3", false), CollectorSet.of(Map.of(), log),
+        server = MetricsServer.start(new MetricsServer.Options(List.of(free), "/metrics", 40, "1.2.3", false, false), CollectorSet.of(Map.of(), log),
                 List.of(out -> out.gauge("node_load1", "1m load average.", 0.21)), WebConfig.open(file, log), log);
     }
 
