@@ -47,6 +47,33 @@ class ExchangeTest {
     }
 
     @Test
+    void keepsTheAnswersOfTwoConnectionsApart() throws Exception {
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch release = new CountDownLatch(1);
+        start(exchange -> {
+            try (OutputStream out = exchange.begin(200, exchange.path().length() + 3)) {
+                out.write(exchange.path().getBytes(StandardCharsets.US_ASCII));
+                if (exchange.path().equals("/slow")) {
+                    begun.countDown();
+                    release.await();
+                }
+                out.write("def".getBytes(StandardCharsets.US_ASCII));
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        });
+        String answer = "HTTP/1.1 200 OK\nDate: NOW\nContent-Length: 4\n\n/def";
+        Socket quick = server.send("GET / HTTP/1.1\nHost: x\n\n");
+        assertThat(RawServer.read(quick, "def")).isEqualTo(answer);
+        Socket slow = server.send("GET /slow HTTP/1.1\nHost: x\n\n");
+        begun.await();
+        RawServer.send(quick, "GET / HTTP/1.1\nHost: x\n\n");
+        assertThat(RawServer.read(quick, "def")).isEqualTo(answer);
+        release.countDown();
+        assertThat(RawServer.read(slow, "def")).isEqualTo("HTTP/1.1 200 OK\nDate: NOW\nContent-Length: 8\n\n/slowdef");
+    }
+
+    @Test
     void letsNoValueBecomeAnotherHeader() throws IOException {
         AtomicReference<Exchange> seen = new AtomicReference<>();
         start(exchange -> {
