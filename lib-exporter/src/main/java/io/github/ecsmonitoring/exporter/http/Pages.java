@@ -4,6 +4,7 @@ import io.github.ecsmonitoring.exporter.collector.Collector;
 import io.github.ecsmonitoring.exporter.collector.CollectorSet;
 import io.github.ecsmonitoring.exporter.exposition.MetricSink;
 import io.github.ecsmonitoring.exporter.exposition.Utf8Buffer;
+import io.github.ecsmonitoring.exporter.host.ReadScope;
 import io.github.ecsmonitoring.exporter.log.Log;
 import java.io.IOException;
 import java.util.Deque;
@@ -44,14 +45,21 @@ final class Pages {
             sink = new MetricSink();
         }
         sink.clear();
-        for (Collector each : always) {
-            try {
-                each.collect(sink);
-            } catch (IOException | RuntimeException e) {
-                log.debug("the exporter's own metrics are incomplete", "err", e);
+        collectOwn(sink);
+        return new Scrape(sink, wanted.run(sink), names, share, metrics, log);
+    }
+
+    private void collectOwn(MetricSink sink) {
+        try (ReadScope scope = ReadScope.open()) {
+            for (Collector each : always) {
+                try {
+                    each.collect(sink);
+                } catch (IOException | RuntimeException e) {
+                    log.debug("the exporter's own metrics are incomplete", "err", e);
+                }
+                scope.clear();
             }
         }
-        return new Scrape(sink, wanted.run(sink), names, share, metrics, log);
     }
 
     /** The page of a scrape that has ended. Its samples make room for another's, before the client begins to read. */
