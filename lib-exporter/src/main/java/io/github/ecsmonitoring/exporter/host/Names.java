@@ -1,6 +1,7 @@
 package io.github.ecsmonitoring.exporter.host;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /**
  * Short texts that the kernel writes again at each scrape (names of devices, keys, values of labels): the same bytes give the same
@@ -15,7 +16,19 @@ public final class Names {
     /** Multiplied by it, hashes that differ in low bits differ in high ones. */
     private static final int SPREAD = 0x9E3779B9;
 
-    private static final String[] KNOWN = new String[PLACES << SET_BITS];
+    private static final class Name {
+        private final String text;
+        private final byte[] bytes;
+        private final int hash;
+
+        Name(String text, byte[] bytes, int hash) {
+            this.text = text;
+            this.bytes = bytes;
+            this.hash = hash;
+        }
+    }
+
+    private static final Name[] KNOWN = new Name[PLACES << SET_BITS];
 
     private Names() {}
 
@@ -31,7 +44,7 @@ public final class Names {
         int hash = 0;
         int signs = 0;
         for (int i = from; i < to; i++) {
-            hash = 31 * hash + bytes[i]; // as String's, which is compared first
+            hash = 31 * hash + bytes[i];
             signs |= bytes[i];
         }
         if (signs < 0) {
@@ -39,30 +52,18 @@ public final class Names {
         }
         int set = (hash * SPREAD >>> (Integer.SIZE - SET_BITS)) * PLACES;
         for (int i = set; i < set + PLACES; i++) {
-            String known = KNOWN[i];
+            Name known = KNOWN[i];
             if (known == null) {
                 break;
             }
-            if (known.hashCode() == hash && isSame(known, bytes, from, to)) {
-                return known;
+            if (known.hash == hash && Arrays.equals(known.bytes, 0, known.bytes.length, bytes, from, to)) {
+                return known.text;
             }
         }
         String text = text(bytes, from, to);
         System.arraycopy(KNOWN, set, KNOWN, set + 1, PLACES - 1);
-        KNOWN[set] = text;
+        KNOWN[set] = new Name(text, Arrays.copyOfRange(bytes, from, to), hash);
         return text;
-    }
-
-    private static boolean isSame(String text, byte[] bytes, int from, int to) {
-        if (text.length() != to - from) {
-            return false;
-        }
-        for (int i = from; i < to; i++) {
-            if (text.charAt(i - from) != bytes[i]) {
-                return false;
-            }
-        }
-        return true;
     }
 
     private static String text(byte[] bytes, int from, int to) {

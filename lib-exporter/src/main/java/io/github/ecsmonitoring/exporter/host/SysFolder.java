@@ -167,9 +167,13 @@ public final class SysFolder {
 
     /** Null if there is no such file; one that can't be read is read a second time, to say why. */
     private SysValue valueIfPresent(String file) throws IOException {
-        SysValue value = value(file);
-        boolean absent = value == null && KernelFile.textIfPresent(new Key(pathText, inode, file)) == null;
-        return value != null || absent ? value : required(file);
+        try (KernelReader reader = ReadScope.files()) {
+            SysValue value = read(reader, file);
+            if (value != null || reader.isAbsent()) {
+                return value;
+            }
+        }
+        return required(file);
     }
 
     /** Reads a second time what could not be read, and says why. */
@@ -181,14 +185,18 @@ public final class SysFolder {
     /** Null if the file can't be read. */
     private SysValue value(String file) {
         try (KernelReader reader = ReadScope.files()) {
-            Handle known = open.get(file);
-            if (known == null || !reader.readAgain(known, KernelFile.LIMIT + 1)) {
-                reader.read(new Key(pathText, inode, file), KernelFile.LIMIT + 1);
-                if (reader.handle() != null) {
-                    open.put(file, reader.handle());
-                }
-            }
-            return reader.size() < 0 || reader.size() > KernelFile.LIMIT ? null : SysValue.of(reader);
+            return read(reader, file);
         }
+    }
+
+    private SysValue read(KernelReader reader, String file) {
+        Handle known = open.get(file);
+        if (known == null || !reader.readAgain(known, KernelFile.LIMIT + 1)) {
+            reader.read(new Key(pathText, inode, file), KernelFile.LIMIT + 1);
+            if (reader.handle() != null) {
+                open.put(file, reader.handle());
+            }
+        }
+        return reader.size() < 0 || reader.size() > KernelFile.LIMIT ? null : SysValue.of(reader);
     }
 }
