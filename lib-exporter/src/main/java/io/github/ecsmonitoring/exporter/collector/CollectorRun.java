@@ -18,6 +18,8 @@ public final class CollectorRun {
     private int finished;
     private long begin;
     private boolean abandoned;
+    /** The one that hung when the run was abandoned, entered at {@link #begin}. */
+    private CollectorSet.Named hung;
 
     CollectorRun(List<CollectorSet.Named> collectors, MetricSink out, Log log) {
         this.collectors = collectors;
@@ -29,31 +31,40 @@ public final class CollectorRun {
     public boolean collect() {
         try (ReadScope scope = ReadScope.open()) {
             for (CollectorSet.Named each : collectors) {
-                synchronized (this) {
-                    begin = System.nanoTime();
+                if (!begin()) {
+                    return false;
                 }
                 boolean success = run(each);
                 scope.clear();
                 if (!finish(each, success)) {
-                    if (each.hanging().remove(begin)) {
-                        log.info("collector has come back", "name", each.name());
-                    }
                     return false;
                 }
             }
+            return close();
+        } finally {
+            comeBack();
         }
-        return close();
     }
 
     /** Ends the run as it is; false if it has ended by itself. */
-    public synchronized boolean abandon() {
+    public boolean abandon() {
+        return end(true);
+    }
+
+    /** As {@link #abandon}, by the run's own thread, which has come back with an error: no collector hangs. */
+    public boolean fail() {
+        return end(false);
+    }
+
+    private synchronized boolean end(boolean hangs) {
         if (abandoned || finished > collectors.size()) {
             return false;
         }
         abandoned = true;
         for (int i = finished; i < collectors.size(); i++) {
             CollectorSet.Named late = collectors.get(i);
-            if (i == finished) {
+            if (i == finished && hangs) {
+                hung = late;
                 if (late.hanging().add(begin)) {
                     log.error("collector is late", "name", late.name());
                 }
@@ -62,6 +73,20 @@ public final class CollectorRun {
         }
         out.seal();
         return true;
+    }
+
+    /** Also when it is abandoned between two collectors: then the next one counts as entered when the one before was. */
+    private synchronized boolean begin() {
+        if (!abandoned) {
+            begin = System.nanoTime();
+        }
+        return !abandoned;
+    }
+
+    private synchronized void comeBack() {
+        if (hung != null && hung.hanging().remove(begin)) {
+            log.info("collector has come back", "name", hung.name());
+        }
     }
 
     private boolean run(CollectorSet.Named each) {

@@ -4,7 +4,6 @@ import io.github.ecsmonitoring.exporter.exposition.MetricSink;
 import io.github.ecsmonitoring.exporter.flags.Flag;
 import io.github.ecsmonitoring.exporter.flags.Flags;
 import io.github.ecsmonitoring.exporter.host.HostPaths;
-import io.github.ecsmonitoring.exporter.host.KernelText;
 import io.github.ecsmonitoring.exporter.log.Log;
 import java.io.IOException;
 import java.util.List;
@@ -48,9 +47,9 @@ final class CpuCollector implements Collector {
     @Override
     public void collect(MetricSink out) throws IOException {
         info.collect(out);
-        KernelText text = paths.readProc("stat");
+        // Two scrapes read it in the order in which they compare it with what was there before.
         synchronized (times) {
-            times.read(text);
+            times.read(paths.readProc("stat"));
             List<CpuTimes.Cpu> cpus = times.cpus();
             for (int i = 0; i < cpus.size(); i++) {
                 CpuTimes.Cpu cpu = cpus.get(i);

@@ -57,7 +57,7 @@ final class NetstatCollector implements Collector {
         private static final Field NO_FIELD = new Field(null, null, null, false);
 
         /** The names behind a line's first field, which is {@code protocol} and a colon. */
-        private record Names(String first, String protocol, List<Field> fields) {
+        private record Header(String first, String protocol, List<Field> fields) {
             /** Whether the current line, whose first field was read, has the same. */
             boolean areIn(KernelText text) {
                 for (int i = 0; i < fields.size(); i++) {
@@ -69,7 +69,7 @@ final class NetstatCollector implements Collector {
             }
         }
 
-        private final ByName<Names> lines = new ByName<>();
+        private final ByName<Header> lines = new ByName<>();
         private final ByName<Field> fields6 = new ByName<>();
         private final Predicate<String> shown;
 
@@ -81,7 +81,7 @@ final class NetstatCollector implements Collector {
         /** Pairs of lines: a protocol's names, then its values. */
         void show(KernelText text, MetricSink out) throws IOException {
             while (text.nextLine()) {
-                Names names = names(text);
+                Header names = header(text);
                 int count = names.fields.size();
                 if (!text.nextLine() || !text.nextString().equals(names.first) || text.fieldCount() != count + 1) {
                     throw text.malformed("expected " + count + " values of " + names.protocol);
@@ -110,17 +110,17 @@ final class NetstatCollector implements Collector {
             }
         }
 
-        private Names names(KernelText text) throws IOException {
+        private Header header(KernelText text) throws IOException {
             String first = text.nextString();
-            Names known = lines.find(first);
+            Header known = lines.find(first);
             return known != null && known.areIn(text) ? known : lines.keep(first, parseNames(text, first));
         }
 
-        private Names parseNames(KernelText text, String first) throws IOException {
+        private Header parseNames(KernelText text, String first) throws IOException {
             if (!first.endsWith(":")) {
                 throw text.expected("a protocol and a colon");
             }
-            Names names = new Names(first, name(text, first.substring(0, first.length() - 1)), new ArrayList<>());
+            Header names = new Header(first, name(text, first.substring(0, first.length() - 1)), new ArrayList<>());
             text.skipPastFirst(':');
             while (text.nextField()) {
                 names.fields.add(Field.of(names.protocol, name(text, text.field()), shown));

@@ -76,7 +76,10 @@ final class GoNumber {
         return false;
     }
 
-    /** Java's digits are the shortest ones too (JDK-4511638, fixed in 19), only laid out differently: 123.45, 1.2345E7, 0.0012, 1.2E-4. */
+    /**
+     * Java's digits are the shortest ones too (JDK-4511638, fixed in 19), but for the very smallest doubles, only laid out differently:
+     * 123.45, 1.2345E7, 0.0012, 1.2E-4.
+     */
     private static void appendShortest(Utf8Buffer out, double value) {
         StringBuilder java = out.scratch();
         java.append(value);

@@ -15,7 +15,7 @@ final class MetricFamily {
     /** The two lines above the samples: the same text at each scrape. */
     final Utf8Buffer header = new Utf8Buffer(128);
     /** The texts of all series. */
-    final Utf8Buffer text = new Utf8Buffer(64);
+    private Utf8Buffer text = new Utf8Buffer(FEW);
     private MetricType type;
     private String help;
 
@@ -58,6 +58,11 @@ final class MetricFamily {
         header.append("# HELP ").append(name).append(' ');
         LabelText.appendEscaped(header, help, false);
         header.append("\n# TYPE ").append(name).append(' ').append(type.text()).append('\n');
+    }
+
+    /** The texts of all series. */
+    Utf8Buffer text() {
+        return text;
     }
 
     boolean isEmpty() {
@@ -117,14 +122,26 @@ final class MetricFamily {
     /** Forgets the samples; the series stay known, unless most of their texts are no longer used. */
     void clear() {
         if (outdated > used || known > 2 * used + FEW) {
-            series = new Series[1];
-            sorted = series;
-            text.clear();
-            known = 0;
-            outdated = 0;
-            changed = true;
+            reset();
         }
         used = 0;
+    }
+
+    /** Forgets the series: there were none at this scrape. */
+    void forget() {
+        if (known > 0) {
+            reset();
+            text = new Utf8Buffer(FEW);
+        }
+    }
+
+    private void reset() {
+        series = new Series[1];
+        sorted = series;
+        text.clear();
+        known = 0;
+        outdated = 0;
+        changed = true;
     }
 
     private boolean isSorted() {

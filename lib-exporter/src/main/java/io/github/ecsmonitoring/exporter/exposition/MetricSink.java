@@ -133,7 +133,7 @@ public final class MetricSink {
      *
      * @param counts how many values are up to each bound, all smaller ones included; the bounds rise
      */
-    public void histogram(String name, String help, double[] bounds, double[] counts, double sum, double count, String... labels) {
+    public synchronized void histogram(String name, String help, double[] bounds, double[] counts, double sum, double count, String... labels) {
         int place = 0;
         for (; place < bounds.length; place++) {
             add(MetricType.HISTOGRAM, name, help, new Part("_bucket", place, "le", bounds[place]), counts[place], labels, labels.length);
@@ -145,7 +145,7 @@ public final class MetricSink {
     }
 
     /** Adds a summary: quantiles, which rise, and their values. */
-    public void summary(String name, String help, double[] quantiles, double[] values, double sum, double count, String... labels) {
+    public synchronized void summary(String name, String help, double[] quantiles, double[] values, double sum, double count, String... labels) {
         for (int place = 0; place < quantiles.length; place++) {
             add(MetricType.SUMMARY, name, help, new Part("", place, "quantile", quantiles[place]), values[place], labels, labels.length);
         }
@@ -157,7 +157,8 @@ public final class MetricSink {
         add(type, name, help, new Part("_count", place + 1, null, 0), count, labels, labels.length);
     }
 
-    private void addFew(MetricType type, String name, String help, double value, int pairs,
+    /** Also a late scrape is given samples while its collector goes on. */
+    private synchronized void addFew(MetricType type, String name, String help, double value, int pairs,
             String label1, String value1, String label2, String value2, String label3, String value3) {
         few[0] = label1;
         few[1] = value1;
@@ -223,6 +224,8 @@ public final class MetricSink {
             if (!family.isEmpty()) {
                 family.arrange(faults);
                 used.add(family);
+            } else {
+                family.forget();
             }
         }
         return used;

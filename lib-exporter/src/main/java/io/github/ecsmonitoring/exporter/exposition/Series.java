@@ -49,8 +49,8 @@ final class Series {
         String[] sorted = kept.clone();
         LabelText.sortByName(sorted);
         writeLine(family, sorted, part);
-        LabelText.appendKey(family.text, sorted);
-        keyTo = family.text.size();
+        LabelText.appendKey(family.text(), sorted);
+        keyTo = family.text().size();
         suffix = part.suffix();
         place = part.place();
         labelCount = length / 2;
@@ -60,7 +60,7 @@ final class Series {
     }
 
     private void writeLine(MetricFamily family, String[] sorted, MetricSink.Part part) {
-        Utf8Buffer text = family.text;
+        Utf8Buffer text = family.text();
         lineFrom = text.size();
         text.append(family.name).append(part.suffix());
         boolean braces = sorted.length > 0 || part.boundName() != null;
@@ -84,6 +84,6 @@ final class Series {
 
     /** The series in the words of a fault. */
     String text(MetricFamily family) {
-        return family.name + (labelCount == 0 ? "" : '{' + family.text.text(labelsFrom, labelsTo) + '}');
+        return family.name + (labelCount == 0 ? "" : '{' + family.text().text(labelsFrom, labelsTo) + '}');
     }
 }

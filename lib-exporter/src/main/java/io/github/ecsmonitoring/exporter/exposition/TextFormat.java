@@ -40,7 +40,7 @@ public final class TextFormat {
         out.append(family.header);
         for (int i = 0; i < family.shown(); i++) {
             Series series = family.shown(i);
-            out.append(family.text, series.lineFrom, series.lineTo);
+            out.append(family.text(), series.lineFrom, series.lineTo);
             GoNumber.append(out, series.value);
             out.append('\n');
         }

@@ -21,7 +21,7 @@ final class FolderReader extends KernelCalls {
 
     /** What is in a folder: {@code last}, if that has not changed. Null: an error. */
     SysListing list(SysFolder folder, SysListing last) {
-        Key key = Key.of(folder.path());
+        Key key = new Key(folder.path().toString(), folder.inode(), "");
         Handle kept = takeOpen(key);
         if (kept != null) {
             SysListing again = listAgain(folder, key, kept, last);

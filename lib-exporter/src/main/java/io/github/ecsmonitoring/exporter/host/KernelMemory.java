@@ -16,6 +16,7 @@ final class KernelMemory implements AutoCloseable {
     /** Holds a path, and nearly all files whole. */
     static final int SIZE = 32 * 1024;
 
+    private static final int MOST_KEPT = 8;
     private static final int INTERRUPTED = 4;
     /** PATH_MAX, the zero byte at the end included. */
     private static final int LONGEST_PATH = 4096;
@@ -34,7 +35,9 @@ final class KernelMemory implements AutoCloseable {
 
     @Override
     public void close() {
-        FREE.push(this);
+        if (FREE.size() < MOST_KEPT) {
+            FREE.push(this);
+        }
     }
 
     long address() {

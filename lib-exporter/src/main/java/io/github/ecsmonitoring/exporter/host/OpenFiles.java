@@ -10,11 +10,12 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * a file: the kernel makes some texts anew at offset 0, and two readers of one descriptor would get halves of two texts.
  */
 final class OpenFiles {
-    /** As many as clients may have connections; both together are well below the 4,096 files that a container may have open. */
+    /** A quarter of the files that a container may have open. */
     static final int MOST = 1024;
 
     /** Ten minutes: who scrapes less often does not mind opening. */
     private static final long UNREAD_NANOS = 600_000_000_000L;
+    private static final long SECOND_NANOS = 1_000_000_000L;
     private static final long PROC_SUPER_MAGIC = 0x9fa0;
     private static final long SYSFS_MAGIC = 0x62656572;
 
@@ -124,6 +125,7 @@ final class OpenFiles {
     }
 
     private final Map<Key, Handle> handles = new ConcurrentHashMap<>();
+    private volatile long noneAt = System.nanoTime() - SECOND_NANOS;
 
     /** An open file for whoever asks first; null if there is none. */
     Handle take(Key key) {
@@ -137,8 +139,11 @@ final class OpenFiles {
         handle.taken.set(false);
     }
 
-    /** Keeps a file for the next one to take it; false if another thread was faster. */
+    /** Keeps a file for the next one to take it; false if another thread was faster, or there is no room. */
     boolean keep(Key key, Handle handle) {
+        if (handles.size() >= MOST) {
+            return false;
+        }
         handle.key = key;
         boolean first = handles.putIfAbsent(key, handle) == null;
         if (first) {
@@ -153,20 +158,23 @@ final class OpenFiles {
     }
 
     /**
-     * One of the open files, to be closed: that nobody has read for long, since its device has gone, or any, if there are too many. Null:
-     * none.
+     * One of the open files that nobody has read for long, since its device has gone, to be closed. Null: none, or that was the answer less
+     * than a second ago.
      *
      * @param now a {@link System#nanoTime()}
      */
     Handle takeSpare(long now) {
-        boolean tooMany = handles.size() >= MOST;
+        if (now - noneAt < SECOND_NANOS) {
+            return null;
+        }
         for (Map.Entry<Key, Handle> each : handles.entrySet()) {
             Handle handle = each.getValue();
-            if ((tooMany || now - handle.readAt > UNREAD_NANOS) && handle.take()) {
+            if (now - handle.readAt > UNREAD_NANOS && handle.take()) {
                 forget(each.getKey(), handle);
                 return handle;
             }
         }
+        noneAt = now;
         return null;
     }
 

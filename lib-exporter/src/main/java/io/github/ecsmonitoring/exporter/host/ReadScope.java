@@ -19,6 +19,8 @@ public final class ReadScope implements AutoCloseable {
     /** More than nearly all machines need: of the rest each scrape makes its own. */
     private static final int LARGEST_KEPT = 256 * 1024;
 
+    private static final int MOST_KEPT = 4;
+
     private static final ThreadLocal<ReadScope> CURRENT = new ThreadLocal<>();
     private static final ConcurrentLinkedDeque<ReadScope> FREE = new ConcurrentLinkedDeque<>();
 
@@ -51,7 +53,10 @@ public final class ReadScope implements AutoCloseable {
         if (room.length > LARGEST_KEPT) {
             room = new byte[FIRST_ROOM];
         }
-        FREE.push(this);
+        // Of a crowd's, most are not needed again.
+        if (FREE.size() < MOST_KEPT) {
+            FREE.push(this);
+        }
     }
 
     static KernelReader files() {

@@ -46,7 +46,7 @@ public final class SysFolder {
         return path;
     }
 
-    /** The number of the entry, if the folder was listed; else 0. */
+    /** The number of the entry, if the folder or one above it was listed; else 0. */
     long inode() {
         return inode;
     }
@@ -60,7 +60,7 @@ public final class SysFolder {
     public SysFolder in(String folder) {
         SysFolder known = below.get(folder);
         if (known == null) {
-            known = new SysFolder(path.resolve(folder));
+            known = new SysFolder(path.resolve(folder), inode);
             below.put(folder, known);
         }
         return known;

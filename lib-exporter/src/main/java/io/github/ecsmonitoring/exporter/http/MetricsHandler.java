@@ -92,7 +92,7 @@ final class MetricsHandler implements Handler {
     /** Nothing of a collector's comes here. The place must be free again whatever happens. */
     private void fail(Scrape scrape, PageMemory.Share share, Exchange exchange, Throwable error) throws IOException {
         log.error("scrape failed", "err", error);
-        if (scrape == null || scrape.abandon()) {
+        if (scrape == null || scrape.fail()) {
             places.release();
             share.close();
             try {
@@ -104,15 +104,15 @@ final class MetricsHandler implements Handler {
     }
 
     private void sendLate(Scrape scrape, Exchange exchange) {
-        if (scrape.abandon()) {
-            try {
+        try {
+            if (scrape.abandon()) {
                 send(scrape, exchange);
-            } catch (IOException e) {
-                log.debug("client went away", "client", exchange.client(), "err", e);
-            } catch (RuntimeException e) {
-                log.error("late scrape failed", "err", e);
-                exchange.abort();
             }
+        } catch (IOException e) {
+            log.debug("client went away", "client", exchange.client(), "err", e);
+        } catch (RuntimeException | Error e) {
+            log.error("late scrape failed", "err", e);
+            exchange.abort();
         }
     }
 

@@ -34,11 +34,19 @@ final class Scrape {
 
     /** Ends the collecting; false if it had ended by itself. */
     boolean abandon() {
-        boolean ended = run.abandon();
-        if (ended) {
+        return ended(run.abandon());
+    }
+
+    /** As {@link #abandon}, in the thread that has collected: something else than a collector has failed. */
+    boolean fail() {
+        return ended(run.fail());
+    }
+
+    private boolean ended(boolean now) {
+        if (now) {
             abandoned = true;
         }
-        return ended;
+        return now;
     }
 
     boolean isAbandoned() {

@@ -44,6 +44,7 @@ public final class Netlink implements Closeable {
     /** The kernel fills buffers up to 32 KiB; twice that holds a single message that is larger, too. */
     private static final int BUFFER = 64 * 1024;
     private static final int ATTEMPTS = 3;
+    private static final int MOST_KEPT = 4;
 
     /** By the protocol. */
     private static final Map<Integer, Deque<Netlink>> FREE = new ConcurrentHashMap<>();
@@ -162,7 +163,7 @@ public final class Netlink implements Closeable {
 
     @Override
     public void close() {
-        if (failed) {
+        if (failed || free(protocol).size() >= MOST_KEPT) {
             socket.close();
         } else {
             free(protocol).push(this);

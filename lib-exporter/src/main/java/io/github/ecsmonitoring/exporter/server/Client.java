@@ -10,7 +10,7 @@ final class Client {
         /** Has sent nothing yet, or agrees about TLS. */
         CONNECTS,
         SENDS,
-        /** For its answer: nobody cuts off that one. */
+        /** For its answer: its place is not wanted for another. */
         WAITS,
         TAKES,
         RESTS
@@ -124,6 +124,7 @@ final class Client {
     void cutOff(String why) {
         if (cutOff == null) {
             cutOff = why;
+            since = System.nanoTime();
             try {
                 socket.close();
             } catch (IOException alreadyGone) {

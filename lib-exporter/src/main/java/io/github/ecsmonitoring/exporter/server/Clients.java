@@ -48,6 +48,12 @@ final class Clients {
     }
 
     private void makeRoom() {
+        long now = System.nanoTime();
+        for (Client each : all) {
+            if (each.isCutOff() && now - each.since() < STANDSTILL) {
+                return; // its place will be free at once
+            }
+        }
         Client idle = longest(0, Doing.RESTS, Doing.RESTS);
         if (idle != null) {
             idle.cutOff("closed: its place was wanted");

@@ -2,7 +2,6 @@ package io.github.ecsmonitoring.exporter.server;
 
 import io.github.ecsmonitoring.exporter.log.Log;
 import java.io.IOException;
-import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -36,7 +35,7 @@ final class Listener implements Runnable {
         try {
             socket.bind(address, BACKLOG);
             return new Listener(socket, layer, handler, clients, log);
-        } catch (BindException e) {
+        } catch (IOException e) {
             socket.close();
             throw new IOException("listen tcp " + HttpServer.text(address) + ": " + e.getMessage(), e);
         }

@@ -41,6 +41,31 @@ class CollectorRunTest {
         out.gauge("after", "h", 1);
     }
 
+    /** A client's time-out can be shorter than the way to the first collector. */
+    @Test
+    void noCollectorHangsInARunThatWasAbandonedBeforeItEnteredOne() throws Exception {
+        CollectorSet set = new CollectorSet(List.of(new Named("only", first.collector(), new Hanging(Duration.ZERO))), List.of(),
+                new Machine(folder).log());
+        CollectorRun run = set.run(new MetricSink());
+        assertThat(run.abandon()).isTrue();
+        assertThat(run.collect()).isFalse();
+        MetricSink next = new MetricSink();
+        assertThat(set.run(next).collect()).isTrue();
+        assertThat(samples(next)).contains("first 1", "node_scrape_collector_success{collector=\"only\"} 1");
+    }
+
+    @Test
+    void noCollectorHangsInARunThatFailedByItself() throws Exception {
+        CollectorSet set = new CollectorSet(List.of(new Named("only", first.collector(), new Hanging(Duration.ZERO))), List.of(),
+                new Machine(folder).log());
+        CollectorRun run = set.run(new MetricSink());
+        assertThat(run.fail()).isTrue();
+        assertThat(run.abandon()).as("there is nothing left to answer").isFalse();
+        MetricSink next = new MetricSink();
+        assertThat(set.run(next).collect()).isTrue();
+        assertThat(samples(next)).contains("first 1");
+    }
+
     @Test
     void answersWithWhatIsReadyAndMarksTheLateCollectorsFailed() throws Exception {
         Machine machine = new Machine(folder);

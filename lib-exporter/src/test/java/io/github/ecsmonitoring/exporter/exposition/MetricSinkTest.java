@@ -151,6 +151,26 @@ class MetricSinkTest {
                 """);
     }
 
+    /** The thread that ends a late scrape does so while its collector goes on. */
+    @Test
+    void keepsTheLabelsOfTwoThreadsApart() throws Exception {
+        MetricSink sink = new MetricSink();
+        Thread other = new Thread(() -> fill(sink, "late", "collector"));
+        other.start();
+        fill(sink, "device_up", "device");
+        other.join();
+        Utf8Buffer page = new Utf8Buffer();
+        TextFormat.write(sink, page);
+        assertThat(page.toString().lines().filter(line -> !line.startsWith("#"))).hasSize(40_000)
+                .allMatch(line -> line.matches("late\\{collector=.*|device_up\\{device=.*"));
+    }
+
+    private static void fill(MetricSink sink, String name, String label) {
+        for (int i = 0; i < 20_000; i++) {
+            sink.gauge(name, "h", 1, label, Integer.toString(i));
+        }
+    }
+
     @Test
     void forgetsNamesThatDoNotComeBack() {
         for (int scrape = 0; scrape < 3; scrape++) {

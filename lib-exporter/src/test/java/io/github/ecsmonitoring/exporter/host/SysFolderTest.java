@@ -71,6 +71,7 @@ class SysFolderTest {
         SysFolder devices = new SysFolder(Path.of("/sys/class/net"));
         SysFolder loopback = devices.children("lo").getFirst();
         assertThat(loopback.inode()).isEqualTo(Files.getAttribute(loopback.path(), "unix:ino", LinkOption.NOFOLLOW_LINKS));
+        assertThat(loopback.in("statistics").inode()).as("below it").isEqualTo(loopback.inode());
         assertThat(new SysFolder(root.resolve("class")).children("cpu0").getFirst().inode()).as("of another file system").isZero();
     }
 
