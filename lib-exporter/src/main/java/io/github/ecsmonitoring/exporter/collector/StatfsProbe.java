@@ -14,8 +14,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Asks for the sizes of file systems, in a thread aside where they are not {@linkplain LocalMounts local}: statfs(2) on a mount whose
- * server is gone hangs, for ever and in spite of any interrupt. A mount that has not answered in time is reported with an error and not asked again until the hanging call returns. After the
- * first that hangs the others get a short time only, so that a dead server of many mounts costs one scrape little more than one mount
+ * server is gone hangs, for ever and in spite of any interrupt. A mount that has not answered in time is reported with an error and
+ * not asked again until the hanging call returns. After the first that hangs the others get a short time only, so that a dead server of many mounts costs one scrape little more than one mount
  * does; and no more threads than allowed can hang.
  */
 final class StatfsProbe {

@@ -1,7 +1,6 @@
 package io.github.ecsmonitoring.exporter.host;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -38,11 +37,6 @@ public record HostPaths(Path procfs, Path sysfs, Path rootfs, Path udevData) {
     /** A folder below sysfs. */
     public SysFolder sys(String folder) {
         return new SysFolder(sysfs.resolve(folder));
-    }
-
-    /** A file of one value, as sysfs has them, without the blanks around it. */
-    public String readValue(Path file) throws IOException {
-        return new String(KernelFile.read(file), StandardCharsets.UTF_8).strip();
     }
 
     /** Where a mount point of the watched machine is found from here. A text: in the locale "C" a Path can't hold an umlaut. */

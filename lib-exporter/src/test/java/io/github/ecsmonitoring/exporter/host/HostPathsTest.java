@@ -39,9 +39,11 @@ class HostPathsTest {
     }
 
     @Test
-    void readsTheValueOfASysfsFileWithoutTheBlanksAroundIt() throws IOException {
-        Path file = Files.writeString(folder.resolve("online"), " 1 \n");
-        assertThat(paths("/").readValue(file)).isEqualTo("1");
+    void tellsWhetherAFileOfProcfsIsThere() throws IOException {
+        Files.writeString(folder.resolve("online"), "1\n");
+        assertThat(paths("/").readProcIfPresent("online")).isPresent();
+        assertThat(paths("/").readProcIfPresent("offline")).isEmpty();
+        assertThatThrownBy(() -> paths("/").readProcIfPresent("")).isExactlyInstanceOf(ErrnoException.class).hasMessage(folder + ": is a directory");
     }
 
     @ParameterizedTest
