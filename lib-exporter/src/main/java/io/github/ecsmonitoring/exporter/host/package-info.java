@@ -10,7 +10,7 @@
  *     KernelReader, FolderReader   a file's bytes, a folder's names (FolderEntries, NameGlob)
  *       KernelCalls      opens them by system calls, with memory that is kept (KernelMemory)
  *         OpenFiles      the descriptors that stay open
- * KernelText             lines and fields; Names: one string for a text that comes again
+ * KernelText             fields as numbers; TextCursor: lines and fields as text; Names: one string for a text that comes again
  * Syscalls, SystemCall   the calls and their numbers; CallState, Errno, ErrnoException
  * </pre>
  */
