@@ -15,6 +15,10 @@ final class JsonText {
     }
 
     private static void write(StringBuilder text, Object value) {
+        if (value == null) {
+            text.append("null");
+            return;
+        }
         switch (value) {
             case Map<?, ?> object -> {
                 text.append('{');
@@ -36,7 +40,7 @@ final class JsonText {
                 text.append(']');
             }
             case String string -> quote(text, string);
-            case null, default -> text.append(value);
+            default -> text.append(value);
         }
     }
 
