@@ -9,9 +9,10 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * The exporter against node_exporter, in turns on one machine, both with their default collectors and without metrics of themselves.
- * Prints a table with the medians and, below it, the figures of each run. At two scrapes a second it measures twice: from the start, while
- * the Java machine still compiles, and after thousands of scrapes, as it then goes on for weeks.
+ * The exporter against node_exporter, in turns on one machine, both with their default collectors and without metrics
+ * of themselves. Prints a table with the medians and, below it, the figures of each run. At two scrapes a second it
+ * measures twice: from the start, while the Java machine still compiles, and after thousands of scrapes, as it then
+ * goes on for weeks.
  *
  * <pre>java Bench.java [--runs=3] [--slow=60] [--hot=2000] [--encoding=gzip] NAME=COMMAND NAME=COMMAND...</pre>
  *
@@ -19,10 +20,18 @@ import java.util.Map;
  */
 final class Bench {
     private static final long BETWEEN_SLOW_MILLIS = 500;
-    private static final List<String> FIGURES = List.of("CPU to the first page, ms", "wall to the first page, ms",
-            "CPU per scrape at 2/s from the start, ms", "PSS after that, MiB", "of it anonymous, MiB",
-            "CPU per scrape back to back, ms", "p50 back to back, ms", "p99 back to back, ms", "PSS after that, MiB",
-            "CPU per scrape at 2/s after that, ms", "p50 at 2/s, ms");
+    private static final List<String> FIGURES = List.of(
+            "CPU to the first page, ms",
+            "wall to the first page, ms",
+            "CPU per scrape at 2/s from the start, ms",
+            "PSS after that, MiB",
+            "of it anonymous, MiB",
+            "CPU per scrape back to back, ms",
+            "p50 back to back, ms",
+            "p99 back to back, ms",
+            "PSS after that, MiB",
+            "CPU per scrape at 2/s after that, ms",
+            "p50 at 2/s, ms");
 
     private int runs = 3;
     private int slow = 60;
@@ -59,7 +68,8 @@ final class Bench {
         for (int run = 0; run < runs; run++) {
             for (Map.Entry<String, List<String>> each : commands.entrySet()) {
                 double[] figures = once(each.getValue());
-                results.computeIfAbsent(each.getKey(), name -> new ArrayList<>()).add(figures);
+                results.computeIfAbsent(each.getKey(), name -> new ArrayList<>())
+                        .add(figures);
                 System.err.println("run " + (run + 1) + " " + each.getKey() + " " + Arrays.toString(figures));
             }
         }
@@ -82,9 +92,19 @@ final class Bench {
             double pssHot = exporter.kib("Pss") / 1024.0;
             long[] slowTimes = scrapes(exporter, slow, BETWEEN_SLOW_MILLIS);
             long end = exporter.cpuNanos();
-            return new double[] {millis(first), wall, millis(afterSlow - first) / slow, pss, anonymous,
-                millis(afterHot - beforeHot) / hot, millis(hotTimes[hot / 2]), millis(hotTimes[hot * 99 / 100]), pssHot,
-                millis(end - afterHot) / slow, millis(slowTimes[slow / 2])};
+            return new double[] {
+                millis(first),
+                wall,
+                millis(afterSlow - first) / slow,
+                pss,
+                anonymous,
+                millis(afterHot - beforeHot) / hot,
+                millis(hotTimes[hot / 2]),
+                millis(hotTimes[hot * 99 / 100]),
+                pssHot,
+                millis(end - afterHot) / slow,
+                millis(slowTimes[slow / 2])
+            };
         } finally {
             Files.delete(log);
         }
@@ -110,15 +130,19 @@ final class Bench {
             for (String name : names) {
                 line.append(" | ").append(text(median(name, i)));
             }
-            System.out.println(line.append(two ? " | " + text(median(names.get(0), i) / median(names.get(1), i)) + " |" : " |"));
+            System.out.println(line.append(
+                    two ? " | " + text(median(names.get(0), i) / median(names.get(1), i)) + " |" : " |"));
         }
         System.out.println("\nEach run, figures in the table's order:");
-        results.forEach((name, all) -> all.forEach(run ->
-                System.out.println("    " + name + "  " + String.join("  ", Arrays.stream(run).mapToObj(Bench::text).toList()))));
+        results.forEach((name, all) -> all.forEach(run -> System.out.println("    " + name + "  "
+                + String.join("  ", Arrays.stream(run).mapToObj(Bench::text).toList()))));
     }
 
     private double median(String name, int figure) {
-        double[] sorted = results.get(name).stream().mapToDouble(run -> run[figure]).sorted().toArray();
+        double[] sorted = results.get(name).stream()
+                .mapToDouble(run -> run[figure])
+                .sorted()
+                .toArray();
         return (sorted[(sorted.length - 1) / 2] + sorted[sorted.length / 2]) / 2;
     }
 

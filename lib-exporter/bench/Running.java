@@ -20,9 +20,10 @@ import java.util.stream.Stream;
 
 /** An exporter in a process of its own, and what the kernel says of that process. */
 final class Running implements AutoCloseable {
-    private static final MethodHandle CLOCK_GETTIME = Linker.nativeLinker().downcallHandle(
-            Linker.nativeLinker().defaultLookup().findOrThrow("clock_gettime"),
-            FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.JAVA_INT, ValueLayout.ADDRESS));
+    private static final MethodHandle CLOCK_GETTIME = Linker.nativeLinker()
+            .downcallHandle(
+                    Linker.nativeLinker().defaultLookup().findOrThrow("clock_gettime"),
+                    FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.JAVA_INT, ValueLayout.ADDRESS));
 
     private final Process process;
     private final URL page;
@@ -42,8 +43,12 @@ final class Running implements AutoCloseable {
         }
         List<String> all = new ArrayList<>(command);
         all.add("--web.listen-address=127.0.0.1:" + port);
-        Process process = new ProcessBuilder(all).redirectErrorStream(true).redirectOutput(log.toFile()).start();
-        Running running = new Running(process, URI.create("http://127.0.0.1:" + port + "/metrics").toURL(), encoding);
+        Process process = new ProcessBuilder(all)
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile())
+                .start();
+        Running running = new Running(
+                process, URI.create("http://127.0.0.1:" + port + "/metrics").toURL(), encoding);
         try {
             running.awaitFirstPage(log);
             return running;
@@ -97,8 +102,11 @@ final class Running implements AutoCloseable {
 
     /** KiB of a line of smaps_rollup: Rss, Pss, Pss_Anon. */
     long kib(String name) throws IOException {
-        return Files.readAllLines(proc("smaps_rollup")).stream().filter(line -> line.startsWith(name + ":"))
-                .mapToLong(line -> Long.parseLong(line.replaceAll("\\D+", ""))).findFirst().orElseThrow();
+        return Files.readAllLines(proc("smaps_rollup")).stream()
+                .filter(line -> line.startsWith(name + ":"))
+                .mapToLong(line -> Long.parseLong(line.replaceAll("\\D+", "")))
+                .findFirst()
+                .orElseThrow();
     }
 
     long count(String folder) throws IOException {

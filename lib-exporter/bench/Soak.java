@@ -5,13 +5,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Scrapes the runtime many times inside a memory limit and compares its memory, threads and files after the first thousand scrapes, in
- * which the Java machine compiles, with those at the end. Exit code 1 if something has grown, a scrape failed or the kernel killed it,
- * else 0.
+ * Scrapes the runtime many times inside a memory limit and compares its memory, threads and files after the first
+ * thousand scrapes, in which the Java machine compiles, with those at the end. Exit code 1 if something has grown, a
+ * scrape failed or the kernel killed it, else 0.
  *
  * <pre>java Soak.java RUNTIME CGROUP SCRAPES</pre>
  *
- * The cgroup is there already, with its limit. The runtime is copied from inside of it: files that were read before would count elsewhere.
+ * The cgroup is there already, with its limit. The runtime is copied from inside of it: files that were read before
+ * would count elsewhere.
  */
 final class Soak {
     private static final int EARLY = 1000;
@@ -21,13 +22,18 @@ final class Soak {
 
     private record Figures(long rss, long anonymous, long threads, long files, long charged) {
         static Figures of(Running exporter, Path cgroup) throws Exception {
-            return new Figures(exporter.kib("Rss"), exporter.kib("Anonymous"), exporter.count("task"), exporter.count("fd"),
+            return new Figures(
+                    exporter.kib("Rss"),
+                    exporter.kib("Anonymous"),
+                    exporter.count("task"),
+                    exporter.count("fd"),
                     number(cgroup, "memory.usage_in_bytes", "memory.current") / 1024);
         }
 
         @Override
         public String toString() {
-            return "RSS " + rss + " KiB, anonymous " + anonymous + " KiB, threads " + threads + ", files " + files + ", cgroup " + charged + " KiB";
+            return "RSS " + rss + " KiB, anonymous " + anonymous + " KiB, threads " + threads + ", files " + files
+                    + ", cgroup " + charged + " KiB";
         }
     }
 
@@ -43,8 +49,15 @@ final class Soak {
 
     private static List<String> soak(Path runtime, Path cgroup, int scrapes) throws Exception {
         Path folder = Files.createTempDirectory("soak");
-        List<String> command = List.of("sh", "-c", "echo $$ > \"$1/cgroup.procs\" && cp -a \"$2\" \"$3/runtime\" && shift 3 && exec \"$@\"", "sh",
-                cgroup.toString(), runtime.toString(), folder.toString(), folder + "/runtime/bin/node-exporter");
+        List<String> command = List.of(
+                "sh",
+                "-c",
+                "echo $$ > \"$1/cgroup.procs\" && cp -a \"$2\" \"$3/runtime\" && shift 3 && exec \"$@\"",
+                "sh",
+                cgroup.toString(),
+                runtime.toString(),
+                folder.toString(),
+                folder + "/runtime/bin/node-exporter");
         try (Running exporter = Running.start(command, "gzip", folder.resolve("log"))) {
             run(exporter, EARLY);
             Figures early = Figures.of(exporter, cgroup);
@@ -57,7 +70,8 @@ final class Soak {
             return judge(early, late, exporter.exitCode(), stop);
         } catch (IOException e) {
             String events = Files.exists(cgroup.resolve("memory.events")) ? "memory.events" : "memory.oom_control";
-            return List.of("a scrape failed: " + e.getMessage() + "; log: " + Files.readString(folder.resolve("log")).strip() + "; " + events + ": "
+            return List.of("a scrape failed: " + e.getMessage() + "; log: "
+                    + Files.readString(folder.resolve("log")).strip() + "; " + events + ": "
                     + Files.readString(cgroup.resolve(events)).strip().replace('\n', ','));
         } finally {
             new ProcessBuilder("rm", "-rf", folder.toString()).start().waitFor();
@@ -90,6 +104,7 @@ final class Soak {
     /** Of a file that cgroup 1 and cgroup 2 name differently. */
     private static long number(Path cgroup, String one, String two) throws Exception {
         Path file = cgroup.resolve(one);
-        return Long.parseLong(Files.readString(Files.exists(file) ? file : cgroup.resolve(two)).strip());
+        return Long.parseLong(Files.readString(Files.exists(file) ? file : cgroup.resolve(two))
+                .strip());
     }
 }

@@ -20,15 +20,16 @@ import software.amazon.awscdk.services.iam.ServicePrincipal;
 import software.constructs.Construct;
 
 /**
- * A place to run tasks for those who have none: a VPC in two zones with one NAT gateway, and a cluster with Container Insights, Fargate
- * and one to three EC2 instances.
+ * A place to run tasks for those who have none: a VPC in two zones with one NAT gateway, and a cluster with Container
+ * Insights, Fargate and one to three EC2 instances.
  *
  * <pre>{@code
  * EcsCluster environment = new EcsCluster(this, "Environment");
  * FargateService.Builder.create(this, "Orders").cluster(environment.getCluster()).taskDefinition(orders).build();
  * }</pre>
  *
- * <p>Instances run Amazon Linux 2023 with IMDSv2 only and encrypted disks; their image is looked up by CloudFormation at deployment.
+ * <p>Instances run Amazon Linux 2023 with IMDSv2 only and encrypted disks; their image is looked up by CloudFormation
+ * at deployment.
  */
 public final class EcsCluster extends Construct {
     private final Cluster cluster;
@@ -38,22 +39,22 @@ public final class EcsCluster extends Construct {
     public EcsCluster(Construct scope, String id) {
         super(scope, id);
         Vpc vpc = Vpc.Builder.create(this, "Vpc")
-            .maxAzs(2)
-            .natGateways(1)
-            // Emptying the default group would take a Lambda function; nothing here uses that group.
-            .restrictDefaultSecurityGroup(false)
-            .build();
+                .maxAzs(2)
+                .natGateways(1)
+                // Emptying the default group would take a Lambda function; nothing here uses that group.
+                .restrictDefaultSecurityGroup(false)
+                .build();
         cluster = Cluster.Builder.create(this, "Cluster")
-            .vpc(vpc)
-            .containerInsightsV2(ContainerInsights.ENABLED)
-            .enableFargateCapacityProviders(true)
-            .build();
+                .vpc(vpc)
+                .containerInsightsV2(ContainerInsights.ENABLED)
+                .enableFargateCapacityProviders(true)
+                .build();
         ec2Capacity = AsgCapacityProvider.Builder.create(this, "Ec2Capacity")
-            .autoScalingGroup(createInstances(vpc))
-            .enableManagedDraining(true)
-            // Protected instances keep the group, and so the whole stack, from being deleted.
-            .enableManagedTerminationProtection(false)
-            .build();
+                .autoScalingGroup(createInstances(vpc))
+                .enableManagedDraining(true)
+                // Protected instances keep the group, and so the whole stack, from being deleted.
+                .enableManagedTerminationProtection(false)
+                .build();
         cluster.addAsgCapacityProvider(ec2Capacity);
     }
 
@@ -61,21 +62,34 @@ public final class EcsCluster extends Construct {
         UserData userData = UserData.forLinux();
         userData.addCommands("echo ECS_AWSVPC_BLOCK_IMDS=true >> /etc/ecs/ecs.config");
         LaunchTemplate template = LaunchTemplate.Builder.create(this, "Instances")
-            .machineImage(EcsOptimizedImage.amazonLinux2023())
-            .instanceType(new InstanceType("t3.medium"))
-            .requireImdsv2(true)
-            // No container gets at the instance's role.
-            .httpPutResponseHopLimit(1)
-            .userData(userData)
-            .securityGroup(SecurityGroup.Builder.create(this, "InstanceSecurityGroup").vpc(vpc).build())
-            .role(Role.Builder.create(this, "InstanceRole").assumedBy(new ServicePrincipal("ec2.amazonaws.com")).build())
-            .blockDevices(List.of(BlockDevice.builder()
-                .deviceName("/dev/xvda")
-                .volume(BlockDeviceVolume.ebs(30, EbsDeviceOptions.builder()
-                    .encrypted(true).volumeType(EbsDeviceVolumeType.GP3).build()))
-                .build()))
-            .build();
-        return AutoScalingGroup.Builder.create(this, "Group").vpc(vpc).launchTemplate(template).minCapacity(1).maxCapacity(3).build();
+                .machineImage(EcsOptimizedImage.amazonLinux2023())
+                .instanceType(new InstanceType("t3.medium"))
+                .requireImdsv2(true)
+                // No container gets at the instance's role.
+                .httpPutResponseHopLimit(1)
+                .userData(userData)
+                .securityGroup(SecurityGroup.Builder.create(this, "InstanceSecurityGroup")
+                        .vpc(vpc)
+                        .build())
+                .role(Role.Builder.create(this, "InstanceRole")
+                        .assumedBy(new ServicePrincipal("ec2.amazonaws.com"))
+                        .build())
+                .blockDevices(List.of(BlockDevice.builder()
+                        .deviceName("/dev/xvda")
+                        .volume(BlockDeviceVolume.ebs(
+                                30,
+                                EbsDeviceOptions.builder()
+                                        .encrypted(true)
+                                        .volumeType(EbsDeviceVolumeType.GP3)
+                                        .build()))
+                        .build()))
+                .build();
+        return AutoScalingGroup.Builder.create(this, "Group")
+                .vpc(vpc)
+                .launchTemplate(template)
+                .minCapacity(1)
+                .maxCapacity(3)
+                .build();
     }
 
     /** The cluster; it has the VPC too. */

@@ -36,15 +36,34 @@ class CustomizedRolesTest {
     private final Stack stack = new Stack(app, "Demo");
 
     private EcsMonitoring.Builder monitoring() {
-        return EcsMonitoring.Builder.create(stack, "Monitoring").workspace(PrometheusWorkspace.fromWorkspaceArn(stack, "Amp", ARN)).withoutGrafana();
+        return EcsMonitoring.Builder.create(stack, "Monitoring")
+                .workspace(PrometheusWorkspace.fromWorkspaceArn(stack, "Amp", ARN))
+                .withoutGrafana();
     }
 
     private TaskDefinition task() {
-        Role.customizeRoles(stack, CustomizeRolesOptions.builder().usePrecreatedRoles(Map.of(
-            "Demo/Orders/TaskRole", "orders", "Demo/Orders/ExecutionRole", "orders-start",
-            "Demo/Monitoring/EcsHostMonitoring/Task/TaskRole", "host", "Demo/Monitoring/EcsHostMonitoring/Task/ExecutionRole", "host-start")).build());
-        TaskDefinition task = FargateTaskDefinition.Builder.create(stack, "Orders").cpu(256).memoryLimitMiB(1024).build();
-        task.addContainer("app", ContainerDefinitionOptions.builder().image(ContainerImage.fromRegistry("example/app:1")).build());
+        Role.customizeRoles(
+                stack,
+                CustomizeRolesOptions.builder()
+                        .usePrecreatedRoles(Map.of(
+                                "Demo/Orders/TaskRole",
+                                "orders",
+                                "Demo/Orders/ExecutionRole",
+                                "orders-start",
+                                "Demo/Monitoring/EcsHostMonitoring/Task/TaskRole",
+                                "host",
+                                "Demo/Monitoring/EcsHostMonitoring/Task/ExecutionRole",
+                                "host-start"))
+                        .build());
+        TaskDefinition task = FargateTaskDefinition.Builder.create(stack, "Orders")
+                .cpu(256)
+                .memoryLimitMiB(1024)
+                .build();
+        task.addContainer(
+                "app",
+                ContainerDefinitionOptions.builder()
+                        .image(ContainerImage.fromRegistry("example/app:1"))
+                        .build());
         return task;
     }
 
@@ -52,11 +71,14 @@ class CustomizedRolesTest {
     void rolesThatOthersMakeAreAnErrorThatShowsBothPolicies() {
         TaskDefinition task = task();
         EcsMonitoring monitoring = monitoring().build();
-        assertThatThrownBy(() -> monitoring.monitor(task)).isInstanceOf(IllegalArgumentException.class)
-            .hasMessageStartingWith("role Demo/Orders/TaskRole cannot be extended (Role.customizeRoles has it made outside of the app), so it does not get "
-                + "aps:RemoteWrite on workspace Demo/Amp; attach this policy to it yourself:\n{\n  \"Version\"")
-            .hasMessageContaining("\nrole Demo/Orders/ExecutionRole cannot be extended")
-            .hasMessageContaining("\"Action\": [\"logs:CreateLogStream\", \"logs:PutLogEvents\"],\n    \"Resource\": \"<ARN of the log group Demo/Monitoring/SidecarLogs>\"");
+        assertThatThrownBy(() -> monitoring.monitor(task))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith(
+                        "role Demo/Orders/TaskRole cannot be extended (Role.customizeRoles has it made outside of the app), so it does not get "
+                                + "aps:RemoteWrite on workspace Demo/Amp; attach this policy to it yourself:\n{\n  \"Version\"")
+                .hasMessageContaining("\nrole Demo/Orders/ExecutionRole cannot be extended")
+                .hasMessageContaining(
+                        "\"Action\": [\"logs:CreateLogStream\", \"logs:PutLogEvents\"],\n    \"Resource\": \"<ARN of the log group Demo/Monitoring/SidecarLogs>\"");
         assertThat(TaskMonitoring.find(task)).isEmpty();
     }
 
@@ -73,20 +95,37 @@ class CustomizedRolesTest {
     @Test
     void theSameHoldsForTheDaemonsRoles() {
         task();
-        ICluster cluster = Cluster.fromClusterAttributes(stack, "Shop",
-            ClusterAttributes.builder().clusterName("shop").vpc(new Vpc(stack, "Vpc")).build());
+        ICluster cluster = Cluster.fromClusterAttributes(
+                stack,
+                "Shop",
+                ClusterAttributes.builder()
+                        .clusterName("shop")
+                        .vpc(new Vpc(stack, "Vpc"))
+                        .build());
         EcsMonitoring monitoring = monitoring().build();
-        assertThatThrownBy(() -> monitoring.monitorHosts(cluster)).isInstanceOf(IllegalArgumentException.class)
-            .hasMessageContaining("role Demo/Monitoring/EcsHostMonitoring/Task/TaskRole cannot be extended (Role.customizeRoles has it made outside of the app)")
-            .hasMessageContaining("role Demo/Monitoring/EcsHostMonitoring/Task/ExecutionRole cannot be extended");
+        assertThatThrownBy(() -> monitoring.monitorHosts(cluster))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(
+                        "role Demo/Monitoring/EcsHostMonitoring/Task/TaskRole cannot be extended (Role.customizeRoles has it made outside of the app)")
+                .hasMessageContaining("role Demo/Monitoring/EcsHostMonitoring/Task/ExecutionRole cannot be extended");
         assertThat(monitoring.getNode().tryFindChild("EcsHostMonitoring")).isNull();
     }
 
     @Test
     void oneCallSaysThatTheDaemonsRolesHaveThemToo() {
         task();
-        ICluster cluster = Cluster.fromClusterAttributes(stack, "Shop",
-            ClusterAttributes.builder().clusterName("shop").vpc(new Vpc(stack, "Vpc", VpcProps.builder().restrictDefaultSecurityGroup(false).build())).build());
+        ICluster cluster = Cluster.fromClusterAttributes(
+                stack,
+                "Shop",
+                ClusterAttributes.builder()
+                        .clusterName("shop")
+                        .vpc(new Vpc(
+                                stack,
+                                "Vpc",
+                                VpcProps.builder()
+                                        .restrictDefaultSecurityGroup(false)
+                                        .build()))
+                        .build());
         monitoring().grantPermissions(false).build().monitorHosts(cluster);
         Template template = Template.fromStack(stack);
         template.resourceCountIs("AWS::IAM::Role", 0);
@@ -99,11 +138,18 @@ class CustomizedRolesTest {
         EcsMonitoring.Builder.create(all, "Monitoring").build().monitorAll(all);
         Cluster cluster = new EcsCluster(all, "Environment").getCluster();
         List<Stack> stacks = MonitoringAppStacks.of(app);
-        PermissionsBoundary.of(app).apply(ManagedPolicy.fromManagedPolicyArn(stack, "Boundary", "arn:aws:iam::123456789012:policy/boundary"));
+        PermissionsBoundary.of(app)
+                .apply(ManagedPolicy.fromManagedPolicyArn(
+                        stack, "Boundary", "arn:aws:iam::123456789012:policy/boundary"));
         Map<String, Map<String, Object>> roles = new TreeMap<>();
-        stacks.forEach(one -> Template.fromStack(one).findResources("AWS::IAM::Role").forEach((id, role) -> roles.put(one.getStackName() + "/" + id, role)));
+        stacks.forEach(one -> Template.fromStack(one)
+                .findResources("AWS::IAM::Role")
+                .forEach((id, role) -> roles.put(one.getStackName() + "/" + id, role)));
         assertThat(HostMonitoring.find(cluster)).isPresent();
-        assertThat(roles).hasSizeGreaterThan(10).allSatisfy((id, role) -> assertThat(Synth.map(role.get("Properties"))).as(id)
-            .containsEntry("PermissionsBoundary", "arn:aws:iam::123456789012:policy/boundary"));
+        assertThat(roles)
+                .hasSizeGreaterThan(10)
+                .allSatisfy((id, role) -> assertThat(Synth.map(role.get("Properties")))
+                        .as(id)
+                        .containsEntry("PermissionsBoundary", "arn:aws:iam::123456789012:policy/boundary"));
     }
 }

@@ -38,14 +38,26 @@ class DependencyCycleOfStacksTest {
         App app = Synth.app();
         Stack stack = new Stack(app, "Demo");
         PrometheusWorkspace workspace = PrometheusWorkspace.Builder.create(stack, "Prometheus")
-            .encryptionKey(Key.Builder.create(stack, "Key").build()).build();
-        EcsMonitoring monitoring = EcsMonitoring.Builder.create(stack, "Monitoring").workspace(workspace).build();
-        TaskDefinition task = FargateTaskDefinition.Builder.create(stack, "Orders").build();
-        task.addContainer("app", ContainerDefinitionOptions.builder().image(ContainerImage.fromRegistry("example/app:1")).build());
+                .encryptionKey(Key.Builder.create(stack, "Key").build())
+                .build();
+        EcsMonitoring monitoring = EcsMonitoring.Builder.create(stack, "Monitoring")
+                .workspace(workspace)
+                .build();
+        TaskDefinition task =
+                FargateTaskDefinition.Builder.create(stack, "Orders").build();
+        task.addContainer(
+                "app",
+                ContainerDefinitionOptions.builder()
+                        .image(ContainerImage.fromRegistry("example/app:1"))
+                        .build());
         monitoring.monitor(task, ScrapeJob.of("orders", 8080));
-        FargateService.Builder.create(stack, "Service").cluster(new EcsCluster(stack, "Environment").getCluster())
-            .taskDefinition(task).minHealthyPercent(100)
-            .circuitBreaker(DeploymentCircuitBreaker.builder().rollback(true).build()).build();
+        FargateService.Builder.create(stack, "Service")
+                .cluster(new EcsCluster(stack, "Environment").getCluster())
+                .taskDefinition(task)
+                .minHealthyPercent(100)
+                .circuitBreaker(
+                        DeploymentCircuitBreaker.builder().rollback(true).build())
+                .build();
         assertNoCycle(stack);
     }
 }

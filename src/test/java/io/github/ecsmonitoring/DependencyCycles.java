@@ -12,12 +12,14 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Finds a circle of nodes; and the dependencies between a template's resources, where CloudFormation refuses one only at deployment. */
+/**
+ * Finds a circle of nodes; and the dependencies between a template's resources, where CloudFormation refuses one only
+ * at deployment.
+ */
 public final class DependencyCycles {
     private static final Pattern SUB = Pattern.compile("\\$\\{([A-Za-z0-9]+)[^}]*}");
 
-    private DependencyCycles() {
-    }
+    private DependencyCycles() {}
 
     /** For example {@code [A, B, A]}; empty if there is none. */
     public static List<String> find(Map<String, Set<String>> edges) {
@@ -32,7 +34,8 @@ public final class DependencyCycles {
         return List.of();
     }
 
-    private static List<String> walk(String node, Map<String, Set<String>> edges, Deque<String> path, Set<String> done) {
+    private static List<String> walk(
+            String node, Map<String, Set<String>> edges, Deque<String> path, Set<String> done) {
         if (path.contains(node)) {
             List<String> cycle = new ArrayList<>(path);
             cycle.add(node);
@@ -73,7 +76,10 @@ public final class DependencyCycles {
                 if (key.equals("Ref") || key.equals("DependsOn")) {
                     collectNames(item, needed);
                 } else if (key.equals("Fn::GetAtt")) {
-                    needed.add(item instanceof List<?> parts ? parts.get(0).toString() : item.toString().split("\\.")[0]);
+                    needed.add(
+                            item instanceof List<?> parts
+                                    ? parts.get(0).toString()
+                                    : item.toString().split("\\.")[0]);
                 } else if (key.equals("Fn::Sub")) {
                     collectSub(item instanceof List<?> parts ? parts.get(0).toString() : item.toString(), needed);
                 }

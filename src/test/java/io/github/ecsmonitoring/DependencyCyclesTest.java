@@ -9,14 +9,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class DependencyCyclesTest {
     @ParameterizedTest
-    @ValueSource(strings = {
-        "{\"Ref\": \"A\"}",
-        "{\"Fn::GetAtt\": [\"A\", \"Arn\"]}",
-        "{\"Fn::GetAtt\": \"A.Arn\"}",
-        "{\"Fn::Sub\": \"arn:${AWS::Partition}:${A.Arn}\"}",
-        "{\"Fn::Sub\": [\"${A}\", {}]}",
-        "{\"Fn::Join\": [\"\", [\"x\", {\"Ref\": \"A\"}]]}",
-    })
+    @ValueSource(
+            strings = {
+                "{\"Ref\": \"A\"}",
+                "{\"Fn::GetAtt\": [\"A\", \"Arn\"]}",
+                "{\"Fn::GetAtt\": \"A.Arn\"}",
+                "{\"Fn::Sub\": \"arn:${AWS::Partition}:${A.Arn}\"}",
+                "{\"Fn::Sub\": [\"${A}\", {}]}",
+                "{\"Fn::Join\": [\"\", [\"x\", {\"Ref\": \"A\"}]]}",
+            })
     void findsACycleThroughEachKindOfReference(String reference) throws Exception {
         assertThat(cycle("""
             {"Resources": {

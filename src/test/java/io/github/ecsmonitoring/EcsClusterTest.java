@@ -25,16 +25,20 @@ class EcsClusterTest {
 
     @Test
     void hasContainerInsightsAndThreeKindsOfCapacity() {
-        assertThat(Synth.properties(stack, "AWS::ECS::Cluster").get("ClusterSettings")).hasToString("[{Name=containerInsights, Value=enabled}]");
-        assertThat(Synth.properties(stack, "AWS::ECS::ClusterCapacityProviderAssociations").get("CapacityProviders"))
-            .hasToString("[FARGATE, FARGATE_SPOT, {Ref=EnvironmentEc2CapacityB28CEB15}]");
+        assertThat(Synth.properties(stack, "AWS::ECS::Cluster").get("ClusterSettings"))
+                .hasToString("[{Name=containerInsights, Value=enabled}]");
+        assertThat(Synth.properties(stack, "AWS::ECS::ClusterCapacityProviderAssociations")
+                        .get("CapacityProviders"))
+                .hasToString("[FARGATE, FARGATE_SPOT, {Ref=EnvironmentEc2CapacityB28CEB15}]");
     }
 
     @Test
     void itsInstancesHaveImdsv2EncryptedDisksAndNoRoleForContainers() {
-        Map<String, Object> data = Synth.map(Synth.properties(stack, "AWS::EC2::LaunchTemplate").get("LaunchTemplateData"));
+        Map<String, Object> data =
+                Synth.map(Synth.properties(stack, "AWS::EC2::LaunchTemplate").get("LaunchTemplateData"));
         assertThat(data.get("MetadataOptions")).hasToString("{HttpPutResponseHopLimit=1, HttpTokens=required}");
-        assertThat(data.get("BlockDeviceMappings")).hasToString("[{DeviceName=/dev/xvda, Ebs={Encrypted=true, VolumeSize=30, VolumeType=gp3}}]");
+        assertThat(data.get("BlockDeviceMappings"))
+                .hasToString("[{DeviceName=/dev/xvda, Ebs={Encrypted=true, VolumeSize=30, VolumeType=gp3}}]");
         assertThat(data.get("UserData").toString()).contains("ECS_AWSVPC_BLOCK_IMDS=true", "ECS_CLUSTER=");
         assertThat(Synth.properties(stack, "AWS::IAM::Role")).doesNotContainKey("ManagedPolicyArns");
     }
@@ -48,8 +52,11 @@ class EcsClusterTest {
 
     @Test
     void letsItsInstancesGoSoThatTheStackCanBeDeleted() {
-        assertThat(Synth.properties(stack, "AWS::AutoScaling::AutoScalingGroup")).doesNotContainEntry("NewInstancesProtectedFromScaleIn", true);
-        assertThat(Synth.map(Synth.properties(stack, "AWS::ECS::CapacityProvider").get("AutoScalingGroupProvider")))
-            .containsEntry("ManagedTerminationProtection", "DISABLED").containsEntry("ManagedDraining", "ENABLED");
+        assertThat(Synth.properties(stack, "AWS::AutoScaling::AutoScalingGroup"))
+                .doesNotContainEntry("NewInstancesProtectedFromScaleIn", true);
+        assertThat(Synth.map(
+                        Synth.properties(stack, "AWS::ECS::CapacityProvider").get("AutoScalingGroupProvider")))
+                .containsEntry("ManagedTerminationProtection", "DISABLED")
+                .containsEntry("ManagedDraining", "ENABLED");
     }
 }

@@ -35,69 +35,111 @@ class EcsMonitoringOptionsTest {
     }
 
     private static TaskDefinition task(Stack stack, String id) {
-        TaskDefinition task = FargateTaskDefinition.Builder.create(stack, id).cpu(256).memoryLimitMiB(512).build();
-        task.addContainer("app", ContainerDefinitionOptions.builder().image(ContainerImage.fromRegistry("example/app:1")).build());
+        TaskDefinition task = FargateTaskDefinition.Builder.create(stack, id)
+                .cpu(256)
+                .memoryLimitMiB(512)
+                .build();
+        task.addContainer(
+                "app",
+                ContainerDefinitionOptions.builder()
+                        .image(ContainerImage.fromRegistry("example/app:1"))
+                        .build());
         return task;
     }
 
     @Test
     void passesItsDefaultsToEachTask() {
-        EcsMonitoring monitoring = monitoring().withoutGrafana().scrapeInterval(Duration.seconds(60)).labels(Map.of("environment", "test")).build();
+        EcsMonitoring monitoring = monitoring()
+                .withoutGrafana()
+                .scrapeInterval(Duration.seconds(60))
+                .labels(Map.of("environment", "test"))
+                .build();
         monitoring.monitor(task(stack, "Orders"), ScrapeJob.of("orders", 8080));
         assertThat(Synth.container(stack, "adot").get("Environment").toString())
-            .contains("scrape_interval: 60s", "environment: test", "job_name: orders");
+                .contains("scrape_interval: 60s", "environment: test", "job_name: orders");
     }
 
     @Test
     void passesProfileFeaturesAndOverridesToEachTask() {
-        EcsMonitoring monitoring = monitoring().withoutGrafana().profile(MetricProfile.FULL).feature(OtlpMetrics.create())
-            .configOverride(Map.of("service", Map.of("telemetry", Map.of("logs", Map.of("level", "info"))))).build();
+        EcsMonitoring monitoring = monitoring()
+                .withoutGrafana()
+                .profile(MetricProfile.FULL)
+                .feature(OtlpMetrics.create())
+                .configOverride(Map.of("service", Map.of("telemetry", Map.of("logs", Map.of("level", "info")))))
+                .build();
         monitoring.monitor(task(stack, "Orders"));
         assertThat(Synth.container(stack, "adot").get("Environment").toString())
-            .contains("endpoint: \"127.0.0.1:4317\"", "level: info", "regex: target_info").doesNotContain("action: keep");
+                .contains("endpoint: \"127.0.0.1:4317\"", "level: info", "regex: target_info")
+                .doesNotContain("action: keep");
     }
 
     @Test
     void refusesABadOverrideBeforeTheFirstTask() {
         EcsMonitoring.Builder monitoring = monitoring();
-        assertThatThrownBy(() -> monitoring.configOverride(Map.of("service", new Object[0]))).isInstanceOf(IllegalArgumentException.class)
-            .hasMessageStartingWith("configOverride at service must be made of maps, lists, text, numbers and booleans, got Object[]");
+        assertThatThrownBy(() -> monitoring.configOverride(Map.of("service", new Object[0])))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith(
+                        "configOverride at service must be made of maps, lists, text, numbers and booleans, got Object[]");
     }
 
     @Test
     void refusesAGrafanaThatIsBothGivenAndRuledOut() {
-        EcsMonitoring.Builder builder = monitoring().grafana(GrafanaWorkspace.Builder.create(stack, "Own").build()).withoutGrafana();
-        assertThatThrownBy(builder::build).isInstanceOf(IllegalArgumentException.class)
-            .hasMessage("grafana(...) and withoutGrafana() contradict each other: choose one");
+        EcsMonitoring.Builder builder = monitoring()
+                .grafana(GrafanaWorkspace.Builder.create(stack, "Own").build())
+                .withoutGrafana();
+        assertThatThrownBy(builder::build)
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("grafana(...) and withoutGrafana() contradict each other: choose one");
     }
 
     @Test
     void refusesAnIntervalAtOnce() {
         EcsMonitoring.Builder builder = monitoring();
-        assertThatThrownBy(() -> builder.scrapeInterval(Duration.seconds(5))).hasMessage("scrape interval must be 10 to 240 whole seconds, got 5 s");
+        assertThatThrownBy(() -> builder.scrapeInterval(Duration.seconds(5)))
+                .hasMessage("scrape interval must be 10 to 240 whole seconds, got 5 s");
     }
 
     @Test
     void passesItsSidecarsToEachTask() {
-        monitoring().withoutGrafana()
-            .collector(AdotSidecar.Builder.create().memoryLimitMiB(300).build())
-            .exporter(NodeExporterSidecar.Builder.create().memoryLimitMiB(200).build())
-            .build().monitor(task(stack, "Orders"));
+        monitoring()
+                .withoutGrafana()
+                .collector(AdotSidecar.Builder.create().memoryLimitMiB(300).build())
+                .exporter(
+                        NodeExporterSidecar.Builder.create().memoryLimitMiB(200).build())
+                .build()
+                .monitor(task(stack, "Orders"));
         assertThat(Synth.container(stack, "adot")).containsEntry("Memory", 300);
         assertThat(Synth.container(stack, "node-exporter")).containsEntry("Memory", 200);
     }
 
     @Test
     void passesItsImagesSizesAndLogsToEachTaskAndInstance() {
-        EcsMonitoring monitoring = monitoring().withoutGrafana().images(ImageSource.registry("registry.example.com"))
-            .upsize().logging(LogDrivers.syslog()).build();
+        EcsMonitoring monitoring = monitoring()
+                .withoutGrafana()
+                .images(ImageSource.registry("registry.example.com"))
+                .upsize()
+                .logging(LogDrivers.syslog())
+                .build();
         TaskDefinition task = task(stack, "Orders");
-        task.addContainer("worker", ContainerDefinitionOptions.builder().image(ContainerImage.fromRegistry("example/app:1")).memoryReservationMiB(400).build());
+        task.addContainer(
+                "worker",
+                ContainerDefinitionOptions.builder()
+                        .image(ContainerImage.fromRegistry("example/app:1"))
+                        .memoryReservationMiB(400)
+                        .build());
         monitoring.monitor(task);
-        monitoring.monitorHosts(Cluster.Builder.create(stack, "Cluster").vpc(new Vpc(stack, "Vpc")).build());
+        monitoring.monitorHosts(Cluster.Builder.create(stack, "Cluster")
+                .vpc(new Vpc(stack, "Vpc"))
+                .build());
         Template.fromStack(stack).resourceCountIs("AWS::Logs::LogGroup", 1);
-        String tasks = Template.fromStack(stack).findResources("AWS::ECS::TaskDefinition").values().toString();
-        assertThat(tasks).contains("Cpu=256", "Memory=1024").doesNotContain("public.ecr.aws").doesNotContain("awslogs");
+        String tasks = Template.fromStack(stack)
+                .findResources("AWS::ECS::TaskDefinition")
+                .values()
+                .toString();
+        assertThat(tasks)
+                .contains("Cpu=256", "Memory=1024")
+                .doesNotContain("public.ecr.aws")
+                .doesNotContain("awslogs");
         assertThat(tasks.split("registry.example.com/aws-otel-collector", -1)).hasSize(3);
         assertThat(tasks.split("registry.example.com/node-exporter", -1)).hasSize(3);
     }
@@ -110,9 +152,12 @@ class EcsMonitoringOptionsTest {
 
     @Test
     void refusesALogGroupBesideAnotherWayToLog() {
-        EcsMonitoring.Builder builder = monitoring().logGroup(LogGroup.fromLogGroupName(stack, "Logs", "given")).logging(LogDrivers.syslog());
-        assertThatThrownBy(builder::build).isInstanceOf(IllegalArgumentException.class)
-            .hasMessage("logGroup(...) and logging(...) contradict each other: choose one");
+        EcsMonitoring.Builder builder = monitoring()
+                .logGroup(LogGroup.fromLogGroupName(stack, "Logs", "given"))
+                .logging(LogDrivers.syslog());
+        assertThatThrownBy(builder::build)
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("logGroup(...) and logging(...) contradict each other: choose one");
     }
 
     @Test
@@ -121,23 +166,45 @@ class EcsMonitoringOptionsTest {
         EcsMonitoring monitoring = builder.build();
         builder.labels(Map.of("team", "shop"));
         monitoring.monitor(task(stack, "Orders"));
-        assertThat(Synth.container(stack, "adot").get("Environment").toString()).contains("environment: test").doesNotContain("team: shop");
+        assertThat(Synth.container(stack, "adot").get("Environment").toString())
+                .contains("environment: test")
+                .doesNotContain("team: shop");
     }
 
     @Test
     void saysWhatIsNull() {
         EcsMonitoring.Builder builder = monitoring();
-        assertThatThrownBy(() -> builder.feature((PipelineFeature) null)).isInstanceOf(NullPointerException.class).hasMessage("feature");
-        assertThatThrownBy(() -> builder.scrapeInterval(null)).isInstanceOf(NullPointerException.class).hasMessage("interval");
-        assertThatThrownBy(() -> builder.profile(null)).isInstanceOf(NullPointerException.class).hasMessage("profile");
-        assertThatThrownBy(() -> builder.workspace(null)).isInstanceOf(NullPointerException.class).hasMessage("workspace");
-        assertThatThrownBy(() -> builder.images(null)).isInstanceOf(NullPointerException.class).hasMessage("images");
+        assertThatThrownBy(() -> builder.feature((PipelineFeature) null))
+                .isInstanceOf(NullPointerException.class)
+                .hasMessage("feature");
+        assertThatThrownBy(() -> builder.scrapeInterval(null))
+                .isInstanceOf(NullPointerException.class)
+                .hasMessage("interval");
+        assertThatThrownBy(() -> builder.profile(null))
+                .isInstanceOf(NullPointerException.class)
+                .hasMessage("profile");
+        assertThatThrownBy(() -> builder.workspace(null))
+                .isInstanceOf(NullPointerException.class)
+                .hasMessage("workspace");
+        assertThatThrownBy(() -> builder.images(null))
+                .isInstanceOf(NullPointerException.class)
+                .hasMessage("images");
         EcsMonitoring monitoring = builder.withoutGrafana().build();
-        assertThatThrownBy(() -> monitoring.monitor(null)).isInstanceOf(NullPointerException.class).hasMessage("taskDefinition");
-        assertThatThrownBy(() -> monitoring.monitor(task(stack, "Orders"), (ScrapeJob) null)).isInstanceOf(NullPointerException.class).hasMessage("job");
-        assertThatThrownBy(() -> monitoring.monitorAll(null)).isInstanceOf(NullPointerException.class).hasMessage("scope");
-        assertThatThrownBy(() -> monitoring.monitorHosts(null)).isInstanceOf(NullPointerException.class).hasMessage("cluster");
-        assertThatThrownBy(() -> monitoring.exclude(null)).isInstanceOf(NullPointerException.class).hasMessage("construct");
+        assertThatThrownBy(() -> monitoring.monitor(null))
+                .isInstanceOf(NullPointerException.class)
+                .hasMessage("taskDefinition");
+        assertThatThrownBy(() -> monitoring.monitor(task(stack, "Orders"), (ScrapeJob) null))
+                .isInstanceOf(NullPointerException.class)
+                .hasMessage("job");
+        assertThatThrownBy(() -> monitoring.monitorAll(null))
+                .isInstanceOf(NullPointerException.class)
+                .hasMessage("scope");
+        assertThatThrownBy(() -> monitoring.monitorHosts(null))
+                .isInstanceOf(NullPointerException.class)
+                .hasMessage("cluster");
+        assertThatThrownBy(() -> monitoring.exclude(null))
+                .isInstanceOf(NullPointerException.class)
+                .hasMessage("construct");
     }
 
     @Test
@@ -149,7 +216,8 @@ class EcsMonitoringOptionsTest {
     @Test
     void refusesLabelsAtOnce() {
         EcsMonitoring.Builder builder = monitoring();
-        assertThatThrownBy(() -> builder.labels(Map.of("job", "x"))).hasMessage("label job is set by the library, choose another name");
+        assertThatThrownBy(() -> builder.labels(Map.of("job", "x")))
+                .hasMessage("label job is set by the library, choose another name");
         assertThatThrownBy(() -> builder.labels(null)).hasMessage("labels must be a map of names and values, got null");
     }
 }

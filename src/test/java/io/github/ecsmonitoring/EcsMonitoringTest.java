@@ -32,8 +32,15 @@ class EcsMonitoringTest {
     }
 
     private static TaskDefinition task(Stack stack, String id) {
-        TaskDefinition task = FargateTaskDefinition.Builder.create(stack, id).cpu(256).memoryLimitMiB(512).build();
-        task.addContainer("app", ContainerDefinitionOptions.builder().image(ContainerImage.fromRegistry("example/app:1")).build());
+        TaskDefinition task = FargateTaskDefinition.Builder.create(stack, id)
+                .cpu(256)
+                .memoryLimitMiB(512)
+                .build();
+        task.addContainer(
+                "app",
+                ContainerDefinitionOptions.builder()
+                        .image(ContainerImage.fromRegistry("example/app:1"))
+                        .build());
         return task;
     }
 
@@ -48,22 +55,31 @@ class EcsMonitoringTest {
     void makesEverythingThatItIsNotGiven() {
         monitoring().build();
         assertMade(1, 1, 2);
-        assertThat(Synth.properties(stack, "AWS::APS::Workspace").get("LoggingConfiguration").toString()).contains("MonitoringRuleLogs");
+        assertThat(Synth.properties(stack, "AWS::APS::Workspace")
+                        .get("LoggingConfiguration")
+                        .toString())
+                .contains("MonitoringRuleLogs");
     }
 
     @Test
     void letsItsGrafanaQueryItsWorkspaceOnly() {
         monitoring().build();
-        assertThat(Synth.properties(stack, "AWS::IAM::Policy").get("PolicyDocument").toString()).contains(
-            "{Action=[aps:GetLabels, aps:GetMetricMetadata, aps:GetSeries, aps:QueryMetrics], Effect=Allow, "
-                + "Resource={Fn::GetAtt=[PrometheusWorkspace, Arn]}}");
+        assertThat(Synth.properties(stack, "AWS::IAM::Policy")
+                        .get("PolicyDocument")
+                        .toString())
+                .contains(
+                        "{Action=[aps:GetLabels, aps:GetMetricMetadata, aps:GetSeries, aps:QueryMetrics], Effect=Allow, "
+                                + "Resource={Fn::GetAtt=[PrometheusWorkspace, Arn]}}");
     }
 
     @Test
     void makesNothingThatItIsGiven() {
         IPrometheusWorkspace workspace = PrometheusWorkspace.fromWorkspaceArn(stack, "Amp", ARN);
-        EcsMonitoring monitoring = monitoring().workspace(workspace).withoutGrafana()
-            .logGroup(LogGroup.fromLogGroupName(stack, "Logs", "given")).build();
+        EcsMonitoring monitoring = monitoring()
+                .workspace(workspace)
+                .withoutGrafana()
+                .logGroup(LogGroup.fromLogGroupName(stack, "Logs", "given"))
+                .build();
         monitoring.monitor(task(stack, "Orders"));
         assertMade(0, 0, 0);
         assertThat(monitoring.getWorkspace()).isSameAs(workspace);
@@ -73,9 +89,15 @@ class EcsMonitoringTest {
     @Test
     void letsAGivenGrafanaQueryAGivenWorkspaceOfAnotherAccount() {
         GrafanaWorkspace grafana = GrafanaWorkspace.Builder.create(stack, "Own").build();
-        EcsMonitoring monitoring = monitoring().workspace(PrometheusWorkspace.fromWorkspaceArn(stack, "Amp", ARN)).grafana(grafana).build();
+        EcsMonitoring monitoring = monitoring()
+                .workspace(PrometheusWorkspace.fromWorkspaceArn(stack, "Amp", ARN))
+                .grafana(grafana)
+                .build();
         assertThat(monitoring.getGrafana()).containsSame(grafana);
-        assertThat(Synth.properties(stack, "AWS::IAM::Policy").get("PolicyDocument").toString()).contains("Resource=" + ARN);
+        assertThat(Synth.properties(stack, "AWS::IAM::Policy")
+                        .get("PolicyDocument")
+                        .toString())
+                .contains("Resource=" + ARN);
     }
 
     @Test
@@ -84,8 +106,10 @@ class EcsMonitoringTest {
         TaskDefinition task = task(stack, "Orders");
         TaskMonitoring first = monitoring.monitor(task);
         assertThat(monitoring.monitor(task)).isSameAs(first);
-        assertThat(Synth.list(Synth.properties(stack, "AWS::ECS::TaskDefinition").get("ContainerDefinitions")))
-            .extracting(container -> Synth.map(container).get("Name")).containsExactly("app", "node-exporter", "adot");
+        assertThat(Synth.list(
+                        Synth.properties(stack, "AWS::ECS::TaskDefinition").get("ContainerDefinitions")))
+                .extracting(container -> Synth.map(container).get("Name"))
+                .containsExactly("app", "node-exporter", "adot");
     }
 
     @Test
@@ -93,9 +117,11 @@ class EcsMonitoringTest {
         EcsMonitoring monitoring = monitoring().withoutGrafana().build();
         TaskDefinition task = task(stack, "Orders");
         monitoring.monitor(task);
-        assertThatThrownBy(() -> monitoring.monitor(task, ScrapeJob.of("orders", 8080))).isInstanceOf(IllegalArgumentException.class)
-            .hasMessage("task definition Demo/Orders is monitored by Demo/Orders/EcsTaskMonitoring already, and has one set of sidecars: "
-                + "give all its options and scrape jobs to the first call");
+        assertThatThrownBy(() -> monitoring.monitor(task, ScrapeJob.of("orders", 8080)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(
+                        "task definition Demo/Orders is monitored by Demo/Orders/EcsTaskMonitoring already, and has one set of sidecars: "
+                                + "give all its options and scrape jobs to the first call");
     }
 
     @Test
@@ -103,9 +129,14 @@ class EcsMonitoringTest {
         EcsMonitoring monitoring = monitoring().withoutGrafana().build();
         Stack workload = new Stack((App) stack.getNode().getRoot(), "Workload");
         monitoring.monitor(task(workload, "Orders"));
-        assertThat(Synth.map(Synth.template(stack).get("Resources")).values()).extracting(resource -> Synth.map(resource).get("Type"))
-            .containsExactlyInAnyOrder("AWS::APS::Workspace", "AWS::APS::RuleGroupsNamespace",
-                "AWS::APS::RuleGroupsNamespace", "AWS::Logs::LogGroup", "AWS::Logs::LogGroup");
+        assertThat(Synth.map(Synth.template(stack).get("Resources")).values())
+                .extracting(resource -> Synth.map(resource).get("Type"))
+                .containsExactlyInAnyOrder(
+                        "AWS::APS::Workspace",
+                        "AWS::APS::RuleGroupsNamespace",
+                        "AWS::APS::RuleGroupsNamespace",
+                        "AWS::Logs::LogGroup",
+                        "AWS::Logs::LogGroup");
         assertThat(Synth.container(workload, "adot")).isNotNull();
     }
 
@@ -114,44 +145,67 @@ class EcsMonitoringTest {
         monitoring().build();
         Stack other = new Stack((App) stack.getNode().getRoot(), "Other");
         EcsMonitoring.Builder.create(other, "Monitoring").build();
-        assertThat(List.of(stack, other)).allSatisfy(one -> Template.fromStack(one).resourceCountIs("AWS::APS::Workspace", 1));
+        assertThat(List.of(stack, other))
+                .allSatisfy(one -> Template.fromStack(one).resourceCountIs("AWS::APS::Workspace", 1));
     }
 
     @Test
     void refusesAnImportedTaskDefinition() {
         EcsMonitoring monitoring = monitoring().withoutGrafana().build();
-        assertThatThrownBy(() -> monitoring.monitor(TaskDefinition.fromTaskDefinitionArn(stack, "Imported",
-            "arn:aws:ecs:eu-west-1:123456789012:task-definition/orders:1"))).isInstanceOf(IllegalArgumentException.class)
-            .hasMessage("task definition Demo/Imported is imported: containers can only be added to a task definition that this app makes");
+        assertThatThrownBy(() -> monitoring.monitor(TaskDefinition.fromTaskDefinitionArn(
+                        stack, "Imported", "arn:aws:ecs:eu-west-1:123456789012:task-definition/orders:1")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(
+                        "task definition Demo/Imported is imported: containers can only be added to a task definition that this app makes");
     }
 
     @Test
     void givesATaskOfAnotherRegionALogGroupOfItsOwn() {
-        EcsMonitoring monitoring = monitoring().withoutGrafana().workspace(PrometheusWorkspace.fromWorkspaceArn(stack, "Amp", ARN)).build();
-        Stack elsewhere = new Stack((App) stack.getNode().getRoot(), "Elsewhere", StackProps.builder()
-            .env(Environment.builder().account("123456789012").region("us-east-1").build()).build());
+        EcsMonitoring monitoring = monitoring()
+                .withoutGrafana()
+                .workspace(PrometheusWorkspace.fromWorkspaceArn(stack, "Amp", ARN))
+                .build();
+        Stack elsewhere = new Stack(
+                (App) stack.getNode().getRoot(),
+                "Elsewhere",
+                StackProps.builder()
+                        .env(Environment.builder()
+                                .account("123456789012")
+                                .region("us-east-1")
+                                .build())
+                        .build());
         monitoring.monitor(task(elsewhere, "Orders"));
         Template.fromStack(elsewhere).resourceCountIs("AWS::Logs::LogGroup", 1);
-        assertThat(Synth.container(elsewhere, "adot").get("LogConfiguration").toString()).contains("awslogs-group={Ref=OrdersEcsTaskMonitoringLogs");
+        assertThat(Synth.container(elsewhere, "adot").get("LogConfiguration").toString())
+                .contains("awslogs-group={Ref=OrdersEcsTaskMonitoringLogs");
     }
 
     @Test
     void refusesATaskWhoseSamplesGoToAnotherWorkspace() {
         TaskDefinition task = task(stack, "Orders");
         monitoring().withoutGrafana().build().monitor(task);
-        EcsMonitoring other = EcsMonitoring.Builder.create(stack, "Other").withoutGrafana()
-            .workspace(PrometheusWorkspace.fromWorkspaceArn(stack, "Amp", ARN)).build();
-        assertThatThrownBy(() -> other.monitor(task)).isInstanceOf(IllegalArgumentException.class).hasMessage(
-            "task definition Demo/Orders is monitored by Demo/Orders/EcsTaskMonitoring already, with workspace Demo/Monitoring/Prometheus: "
-                + "Demo/Other cannot send its samples to workspace Demo/Amp as well");
+        EcsMonitoring other = EcsMonitoring.Builder.create(stack, "Other")
+                .withoutGrafana()
+                .workspace(PrometheusWorkspace.fromWorkspaceArn(stack, "Amp", ARN))
+                .build();
+        assertThatThrownBy(() -> other.monitor(task))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(
+                        "task definition Demo/Orders is monitored by Demo/Orders/EcsTaskMonitoring already, with workspace Demo/Monitoring/Prometheus: "
+                                + "Demo/Other cannot send its samples to workspace Demo/Amp as well");
     }
 
     @Test
     void takesATaskThatAnotherMonitorsWithTheSameWorkspace() {
         TaskDefinition task = task(stack, "Orders");
-        EcsMonitoring monitoring = monitoring().withoutGrafana().workspace(PrometheusWorkspace.fromWorkspaceArn(stack, "Amp", ARN)).build();
-        EcsMonitoring other = EcsMonitoring.Builder.create(stack, "Other").withoutGrafana()
-            .workspace(PrometheusWorkspace.fromWorkspaceArn(stack, "SameAmp", ARN)).build();
+        EcsMonitoring monitoring = monitoring()
+                .withoutGrafana()
+                .workspace(PrometheusWorkspace.fromWorkspaceArn(stack, "Amp", ARN))
+                .build();
+        EcsMonitoring other = EcsMonitoring.Builder.create(stack, "Other")
+                .withoutGrafana()
+                .workspace(PrometheusWorkspace.fromWorkspaceArn(stack, "SameAmp", ARN))
+                .build();
         assertThat(other.monitor(task)).isSameAs(monitoring.monitor(task));
     }
 
@@ -165,10 +219,16 @@ class EcsMonitoringTest {
     @Test
     void twoInOneStackAreToldToShareTheirWorkspaces() {
         EcsMonitoring first = monitoring().build();
-        assertThatThrownBy(() -> EcsMonitoring.Builder.create(stack, "Second").build()).isInstanceOf(IllegalArgumentException.class)
-            .hasMessageContaining("or a second EcsMonitoring the same one by workspace(...)");
-        assertThatThrownBy(() -> EcsMonitoring.Builder.create(stack, "Third").workspace(first.getWorkspace()).build())
-            .hasMessageContaining("or a second EcsMonitoring the same one by grafana(...)");
-        EcsMonitoring.Builder.create(stack, "Fourth").workspace(first.getWorkspace()).grafana(first.getGrafana().orElseThrow()).build();
+        assertThatThrownBy(() -> EcsMonitoring.Builder.create(stack, "Second").build())
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("or a second EcsMonitoring the same one by workspace(...)");
+        assertThatThrownBy(() -> EcsMonitoring.Builder.create(stack, "Third")
+                        .workspace(first.getWorkspace())
+                        .build())
+                .hasMessageContaining("or a second EcsMonitoring the same one by grafana(...)");
+        EcsMonitoring.Builder.create(stack, "Fourth")
+                .workspace(first.getWorkspace())
+                .grafana(first.getGrafana().orElseThrow())
+                .build();
     }
 }

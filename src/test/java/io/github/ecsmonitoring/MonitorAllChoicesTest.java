@@ -27,8 +27,12 @@ class MonitorAllChoicesTest extends MonitorAllFixture {
         task(stack, "Orders");
         task(new Construct(stack, "Inner"), "Nested");
         Cluster cluster = new Cluster(stack, "Ec2");
-        cluster.addCapacity("Instances", AddCapacityOptions.builder().instanceType(new InstanceType("t3.medium"))
-            .machineImage(EcsOptimizedImage.amazonLinux2023()).build());
+        cluster.addCapacity(
+                "Instances",
+                AddCapacityOptions.builder()
+                        .instanceType(new InstanceType("t3.medium"))
+                        .machineImage(EcsOptimizedImage.amazonLinux2023())
+                        .build());
         monitoring.accept(stack);
     }
 
@@ -40,13 +44,16 @@ class MonitorAllChoicesTest extends MonitorAllFixture {
 
     @Test
     void takingTheCallAwayGivesBackTheTemplate() {
-        Map<String, Object> without = userTemplate(stack -> { });
+        Map<String, Object> without = userTemplate(stack -> {});
         assertThat(userTemplate(stack -> {
-            EcsMonitoring monitoring = monitoring(new Stack((App) stack.getNode().getRoot(), "Observability"), "Monitoring");
-            monitoring.monitorAll(stack);
-            monitoring.exclude(stack);
-        })).isEqualTo(without);
-        assertThat(userTemplate(stack -> monitoring(stack, "Monitoring").monitorAll(stack))).isNotEqualTo(without);
+                    EcsMonitoring monitoring =
+                            monitoring(new Stack((App) stack.getNode().getRoot(), "Observability"), "Monitoring");
+                    monitoring.monitorAll(stack);
+                    monitoring.exclude(stack);
+                }))
+                .isEqualTo(without);
+        assertThat(userTemplate(stack -> monitoring(stack, "Monitoring").monitorAll(stack)))
+                .isNotEqualTo(without);
     }
 
     @Test
@@ -55,7 +62,8 @@ class MonitorAllChoicesTest extends MonitorAllFixture {
         Cluster ec2 = cluster("Ec2", true);
         HostMonitoring daemon = monitoring.monitorHosts(ec2);
         monitoring.monitorAll(stack);
-        assertThat(containers(Synth.template(stack)).values()).containsExactly("[node-exporter, adot after node-exporter]");
+        assertThat(containers(Synth.template(stack)).values())
+                .containsExactly("[node-exporter, adot after node-exporter]");
         assertThat(HostMonitoring.find(ec2)).containsSame(daemon);
         assertThat(warnings()).isEmpty();
     }
@@ -73,7 +81,7 @@ class MonitorAllChoicesTest extends MonitorAllFixture {
         monitoring.exclude(inner);
         monitoring.exclude(cluster);
         assertThat(containers(Synth.template(stack)))
-            .isEqualTo(Map.of("DemoOrders", "[app]", "DemoInnerNested", "[app]", "DemoInnerTwin", INSTRUMENTED));
+                .isEqualTo(Map.of("DemoOrders", "[app]", "DemoInnerNested", "[app]", "DemoInnerTwin", INSTRUMENTED));
         assertThat(warnings()).isEmpty();
     }
 
@@ -118,7 +126,9 @@ class MonitorAllChoicesTest extends MonitorAllFixture {
     void refusesASecondOneForTheSameScope() {
         EcsMonitoring other = monitoring(stack, "Other");
         monitoring().monitorAll(app);
-        assertThatThrownBy(() -> other.monitorAll(app)).isInstanceOf(IllegalArgumentException.class).hasMessage(
-            "all tasks of the app are monitored by Demo/Monitoring already: Demo/Other cannot monitor them too; call monitorAll for parts of it");
+        assertThatThrownBy(() -> other.monitorAll(app))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(
+                        "all tasks of the app are monitored by Demo/Monitoring already: Demo/Other cannot monitor them too; call monitorAll for parts of it");
     }
 }

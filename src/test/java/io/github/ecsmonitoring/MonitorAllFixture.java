@@ -34,7 +34,10 @@ abstract class MonitorAllFixture {
 
     static EcsMonitoring monitoring(Construct scope, String id) {
         IPrometheusWorkspace workspace = PrometheusWorkspace.fromWorkspaceArn(scope, id + "Amp", ARN);
-        return EcsMonitoring.Builder.create(scope, id).workspace(workspace).withoutGrafana().build();
+        return EcsMonitoring.Builder.create(scope, id)
+                .workspace(workspace)
+                .withoutGrafana()
+                .build();
     }
 
     EcsMonitoring monitoring() {
@@ -42,22 +45,37 @@ abstract class MonitorAllFixture {
     }
 
     static TaskDefinition task(Construct scope, String id) {
-        TaskDefinition task = FargateTaskDefinition.Builder.create(scope, id).cpu(256).memoryLimitMiB(1024).build();
+        TaskDefinition task = FargateTaskDefinition.Builder.create(scope, id)
+                .cpu(256)
+                .memoryLimitMiB(1024)
+                .build();
         addContainer(task, "app");
         return task;
     }
 
     static void addContainer(TaskDefinition task, String name) {
-        task.addContainer(name, ContainerDefinitionOptions.builder().image(ContainerImage.fromRegistry("example/app:1")).memoryReservationMiB(256).build());
+        task.addContainer(
+                name,
+                ContainerDefinitionOptions.builder()
+                        .image(ContainerImage.fromRegistry("example/app:1"))
+                        .memoryReservationMiB(256)
+                        .build());
     }
 
     /** Per family, the containers and what each starts after. */
     static Map<String, String> containers(Map<String, Object> template) {
         Map<String, String> containers = new TreeMap<>();
-        Synth.map(template.get("Resources")).values().stream().map(Synth::map)
-            .filter(resource -> resource.get("Type").equals("AWS::ECS::TaskDefinition")).map(resource -> Synth.map(resource.get("Properties")))
-            .forEach(task -> containers.put(withoutHash(task.get("Family").toString()), Synth.list(task.get("ContainerDefinitions")).stream()
-                .map(Synth::map).map(MonitorAllFixture::line).toList().toString()));
+        Synth.map(template.get("Resources")).values().stream()
+                .map(Synth::map)
+                .filter(resource -> resource.get("Type").equals("AWS::ECS::TaskDefinition"))
+                .map(resource -> Synth.map(resource.get("Properties")))
+                .forEach(task -> containers.put(
+                        withoutHash(task.get("Family").toString()),
+                        Synth.list(task.get("ContainerDefinitions")).stream()
+                                .map(Synth::map)
+                                .map(MonitorAllFixture::line)
+                                .toList()
+                                .toString()));
         return containers;
     }
 
@@ -67,21 +85,31 @@ abstract class MonitorAllFixture {
 
     private static String line(Map<String, Object> container) {
         List<Object> after = container.containsKey("DependsOn") ? Synth.list(container.get("DependsOn")) : List.of();
-        return container.get("Name") + after.stream().map(first -> " after " + Synth.map(first).get("ContainerName")).reduce("", String::concat);
+        return container.get("Name")
+                + after.stream()
+                        .map(first -> " after " + Synth.map(first).get("ContainerName"))
+                        .reduce("", String::concat);
     }
 
     Cluster cluster(String id, boolean ec2) {
         Cluster cluster = new Cluster(stack, id);
         if (ec2) {
-            cluster.addCapacity("Instances", AddCapacityOptions.builder().instanceType(new InstanceType("t3.medium"))
-                .machineImage(EcsOptimizedImage.amazonLinux2023()).build());
+            cluster.addCapacity(
+                    "Instances",
+                    AddCapacityOptions.builder()
+                            .instanceType(new InstanceType("t3.medium"))
+                            .machineImage(EcsOptimizedImage.amazonLinux2023())
+                            .build());
         }
         return cluster;
     }
 
     List<String> warnings() {
-        return app.synth().getStacks().stream().map(CloudFormationStackArtifact::getMessages).flatMap(List::stream)
-            .filter(message -> message.getEntry().getType().equals("aws:cdk:warning"))
-            .map(message -> message.getId() + ": " + message.getEntry().getData()).toList();
+        return app.synth().getStacks().stream()
+                .map(CloudFormationStackArtifact::getMessages)
+                .flatMap(List::stream)
+                .filter(message -> message.getEntry().getType().equals("aws:cdk:warning"))
+                .map(message -> message.getId() + ": " + message.getEntry().getData())
+                .toList();
     }
 }

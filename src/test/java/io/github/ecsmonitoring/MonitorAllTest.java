@@ -23,7 +23,10 @@ import software.amazon.awscdk.services.iam.ManagedPolicy;
 import software.amazon.awscdk.services.iam.PermissionsBoundary;
 import software.constructs.Construct;
 
-/** What one call for a whole app does, with each setting of the feature flag that decides how the CDK goes through Aspects. */
+/**
+ * What one call for a whole app does, with each setting of the feature flag that decides how the CDK goes through
+ * Aspects.
+ */
 class MonitorAllTest extends MonitorAllFixture {
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
@@ -36,7 +39,8 @@ class MonitorAllTest extends MonitorAllFixture {
         Stack other = new Stack(app, "Other");
         task(other, "Elsewhere");
         assertThat(containers(Synth.template(stack)))
-            .isEqualTo(Map.of("DemoBefore", INSTRUMENTED, "DemoInnerNested", INSTRUMENTED, "DemoAfter", INSTRUMENTED));
+                .isEqualTo(
+                        Map.of("DemoBefore", INSTRUMENTED, "DemoInnerNested", INSTRUMENTED, "DemoAfter", INSTRUMENTED));
         assertThat(containers(Synth.template(other))).isEqualTo(Map.of("OtherElsewhere", "[app]"));
     }
 
@@ -47,8 +51,9 @@ class MonitorAllTest extends MonitorAllFixture {
         task(stack, "Orders");
         monitoring().monitorAll(stack);
         Aspects.of(app).add(addingSidecar());
-        assertThat(containers(Synth.template(stack))).isEqualTo(
-            Map.of("DemoOrders", "[app after adot, node-exporter, adot after node-exporter, proxy after adot]"));
+        assertThat(containers(Synth.template(stack)))
+                .isEqualTo(Map.of(
+                        "DemoOrders", "[app after adot, node-exporter, adot after node-exporter, proxy after adot]"));
     }
 
     private static IAspect addingSidecar() {
@@ -67,14 +72,27 @@ class MonitorAllTest extends MonitorAllFixture {
         task(stack, "Orders");
         monitoring().monitorAll(stack);
         Tags.of(app).add("team", "shop");
-        PermissionsBoundary.of(app).apply(ManagedPolicy.fromManagedPolicyArn(stack, "Boundary", "arn:aws:iam::123456789012:policy/boundary"));
+        PermissionsBoundary.of(app)
+                .apply(ManagedPolicy.fromManagedPolicyArn(
+                        stack, "Boundary", "arn:aws:iam::123456789012:policy/boundary"));
         Template template = Template.fromStack(stack);
-        assertThat(template.findResources("AWS::IAM::Role")).hasSizeGreaterThan(4).allSatisfy((id, role) ->
-            assertThat(Synth.map(role.get("Properties"))).as(id).containsEntry("PermissionsBoundary", "arn:aws:iam::123456789012:policy/boundary"));
-        assertThat(template.findResources("AWS::IAM::Role").get("OrdersExecutionRole2A1CE4F0").toString()).contains("{Key=team, Value=shop}");
-        assertThat(template.findResources("AWS::ECS::Service").values()).singleElement().asString().contains("DAEMON", "{Key=team, Value=shop}");
-        assertThat(template.findResources("AWS::ECS::TaskDefinition")).hasSize(2)
-            .allSatisfy((id, task) -> assertThat(task.toString()).contains("node-exporter", "{Key=team, Value=shop}"));
+        assertThat(template.findResources("AWS::IAM::Role"))
+                .hasSizeGreaterThan(4)
+                .allSatisfy((id, role) -> assertThat(Synth.map(role.get("Properties")))
+                        .as(id)
+                        .containsEntry("PermissionsBoundary", "arn:aws:iam::123456789012:policy/boundary"));
+        assertThat(template.findResources("AWS::IAM::Role")
+                        .get("OrdersExecutionRole2A1CE4F0")
+                        .toString())
+                .contains("{Key=team, Value=shop}");
+        assertThat(template.findResources("AWS::ECS::Service").values())
+                .singleElement()
+                .asString()
+                .contains("DAEMON", "{Key=team, Value=shop}");
+        assertThat(template.findResources("AWS::ECS::TaskDefinition"))
+                .hasSize(2)
+                .allSatisfy(
+                        (id, task) -> assertThat(task.toString()).contains("node-exporter", "{Key=team, Value=shop}"));
     }
 
     /** Of a size at which a Java Aspect on the app itself overflows the stack. */
@@ -102,7 +120,9 @@ class MonitorAllTest extends MonitorAllFixture {
         }
         EcsMonitoring monitoring = monitoring();
         monitoring.monitorAll(app);
-        assertThat(containers(Synth.template(stack))).hasSize(50).allSatisfy((family, task) -> assertThat(task).isEqualTo(INSTRUMENTED));
+        assertThat(containers(Synth.template(stack)))
+                .hasSize(50)
+                .allSatisfy((family, task) -> assertThat(task).isEqualTo(INSTRUMENTED));
     }
 
     /** What the CDK has already passed when the leaf is found: here the scope itself. */
@@ -113,29 +133,44 @@ class MonitorAllTest extends MonitorAllFixture {
         TaskDefinition orders = task(stack, "Orders");
         task(stack, "Stock");
         monitoring().monitorAll(orders);
-        assertThat(containers(Synth.template(stack))).isEqualTo(Map.of("DemoOrders", INSTRUMENTED, "DemoStock", "[app]"));
+        assertThat(containers(Synth.template(stack)))
+                .isEqualTo(Map.of("DemoOrders", INSTRUMENTED, "DemoStock", "[app]"));
     }
 
     @Test
     void monitorsStacksOfAnAppAndServicesOfPatterns() {
         monitoring().monitorAll(app);
         Stack workload = new Stack(app, "Workload");
-        ApplicationLoadBalancedFargateService.Builder.create(workload, "Shop").memoryLimitMiB(1024).minHealthyPercent(100)
-            .circuitBreaker(DeploymentCircuitBreaker.builder().rollback(true).build())
-            .taskImageOptions(ApplicationLoadBalancedTaskImageOptions.builder().image(ContainerImage.fromRegistry("example/app:1")).build()).build();
+        ApplicationLoadBalancedFargateService.Builder.create(workload, "Shop")
+                .memoryLimitMiB(1024)
+                .minHealthyPercent(100)
+                .circuitBreaker(
+                        DeploymentCircuitBreaker.builder().rollback(true).build())
+                .taskImageOptions(ApplicationLoadBalancedTaskImageOptions.builder()
+                        .image(ContainerImage.fromRegistry("example/app:1"))
+                        .build())
+                .build();
         assertThat(containers(Synth.template(workload)))
-            .isEqualTo(Map.of("WorkloadShopTaskDef", "[web after adot, node-exporter, adot after node-exporter]"));
-        assertThat(Synth.container(workload, "adot").get("Environment").toString()).contains("{Name=ECS_SERVICE_NAME, Value=Shop}");
+                .isEqualTo(Map.of("WorkloadShopTaskDef", "[web after adot, node-exporter, adot after node-exporter]"));
+        assertThat(Synth.container(workload, "adot").get("Environment").toString())
+                .contains("{Name=ECS_SERVICE_NAME, Value=Shop}");
     }
 
     @Test
     void decidesTheServicesNameAfterTheServiceIsThere() {
         monitoring().monitorAll(stack);
         TaskDefinition task = task(stack, "Orders");
-        FargateService.Builder.create(stack, "Payments").cluster(new Cluster(stack, "Cluster")).taskDefinition(task).minHealthyPercent(100)
-            .circuitBreaker(DeploymentCircuitBreaker.builder().rollback(true).build()).build();
-        assertThat(Synth.container(stack, "adot").get("Environment").toString()).contains("{Name=ECS_SERVICE_NAME, Value=Payments}");
-        assertThat(DependencyCycles.find(DependencyCycles.ofTemplate(Synth.template(stack)))).isEmpty();
+        FargateService.Builder.create(stack, "Payments")
+                .cluster(new Cluster(stack, "Cluster"))
+                .taskDefinition(task)
+                .minHealthyPercent(100)
+                .circuitBreaker(
+                        DeploymentCircuitBreaker.builder().rollback(true).build())
+                .build();
+        assertThat(Synth.container(stack, "adot").get("Environment").toString())
+                .contains("{Name=ECS_SERVICE_NAME, Value=Payments}");
+        assertThat(DependencyCycles.find(DependencyCycles.ofTemplate(Synth.template(stack))))
+                .isEmpty();
     }
 
     @Test
@@ -146,7 +181,8 @@ class MonitorAllTest extends MonitorAllFixture {
         Template.fromStack(stack).resourceCountIs("AWS::ECS::Service", 1);
         assertThat(HostMonitoring.find(ec2)).isPresent();
         assertThat(HostMonitoring.find(fargate)).isEmpty();
-        assertThat(containers(Synth.template(stack)).values()).containsExactly("[node-exporter, adot after node-exporter]");
+        assertThat(containers(Synth.template(stack)).values())
+                .containsExactly("[node-exporter, adot after node-exporter]");
         assertThat(warnings()).isEmpty();
     }
 }

@@ -33,40 +33,65 @@ class MonitorHostsTest {
 
     private static Cluster cluster(Stack stack) {
         Cluster cluster = new Cluster(stack, "Cluster");
-        AutoScalingGroup group = AutoScalingGroup.Builder.create(stack, "Group").vpc(cluster.getVpc())
-            .launchTemplate(LaunchTemplate.Builder.create(stack, "Template").machineImage(EcsOptimizedImage.amazonLinux2023())
-                .instanceType(new InstanceType("t3.medium")).userData(UserData.forLinux())
-                .securityGroup(SecurityGroup.Builder.create(stack, "Instances").vpc(cluster.getVpc()).build())
-                .role(Role.Builder.create(stack, "InstanceRole").assumedBy(new ServicePrincipal("ec2.amazonaws.com")).build()).build()).build();
-        AsgCapacityProvider provider = AsgCapacityProvider.Builder.create(stack, "Capacity").autoScalingGroup(group).build();
+        AutoScalingGroup group = AutoScalingGroup.Builder.create(stack, "Group")
+                .vpc(cluster.getVpc())
+                .launchTemplate(LaunchTemplate.Builder.create(stack, "Template")
+                        .machineImage(EcsOptimizedImage.amazonLinux2023())
+                        .instanceType(new InstanceType("t3.medium"))
+                        .userData(UserData.forLinux())
+                        .securityGroup(SecurityGroup.Builder.create(stack, "Instances")
+                                .vpc(cluster.getVpc())
+                                .build())
+                        .role(Role.Builder.create(stack, "InstanceRole")
+                                .assumedBy(new ServicePrincipal("ec2.amazonaws.com"))
+                                .build())
+                        .build())
+                .build();
+        AsgCapacityProvider provider = AsgCapacityProvider.Builder.create(stack, "Capacity")
+                .autoScalingGroup(group)
+                .build();
         cluster.addAsgCapacityProvider(provider);
-        cluster.addDefaultCapacityProviderStrategy(List.of(
-            CapacityProviderStrategy.builder().capacityProvider(provider.getCapacityProviderName()).weight(1).build()));
+        cluster.addDefaultCapacityProviderStrategy(List.of(CapacityProviderStrategy.builder()
+                .capacityProvider(provider.getCapacityProviderName())
+                .weight(1)
+                .build()));
         return cluster;
     }
 
     @Test
     void monitorsTheInstancesOfACapacityProviderOnceHoweverOftenItIsCalled() {
-        EcsMonitoring monitoring = monitoring().withoutGrafana().labels(Map.of("environment", "test")).build();
+        EcsMonitoring monitoring = monitoring()
+                .withoutGrafana()
+                .labels(Map.of("environment", "test"))
+                .build();
         Stack workload = new Stack((App) stack.getNode().getRoot(), "Workload");
         Cluster cluster = cluster(workload);
         HostMonitoring first = monitoring.monitorHosts(cluster);
         assertThat(monitoring.monitorHosts(cluster)).isSameAs(first);
         // Its launch type is no capacity provider's: a daemon runs on the instances of all of them.
-        assertThat(Synth.properties(workload, "AWS::ECS::Service")).containsEntry("SchedulingStrategy", "DAEMON").containsEntry("LaunchType", "EC2")
-            .doesNotContainKeys("CapacityProviderStrategy", "DesiredCount");
-        assertThat(Synth.container(workload, "adot").get("Environment").toString()).contains("environment: test").doesNotContain("ECS_SERVICE_NAME");
-        assertThat(DependencyCycles.find(DependencyCycles.ofTemplate(Synth.template(workload)))).isEmpty();
+        assertThat(Synth.properties(workload, "AWS::ECS::Service"))
+                .containsEntry("SchedulingStrategy", "DAEMON")
+                .containsEntry("LaunchType", "EC2")
+                .doesNotContainKeys("CapacityProviderStrategy", "DesiredCount");
+        assertThat(Synth.container(workload, "adot").get("Environment").toString())
+                .contains("environment: test")
+                .doesNotContain("ECS_SERVICE_NAME");
+        assertThat(DependencyCycles.find(DependencyCycles.ofTemplate(Synth.template(workload))))
+                .isEmpty();
     }
 
     @Test
     void refusesInstancesWhoseSamplesGoToAnotherWorkspace() {
         Cluster cluster = cluster(stack);
         monitoring().withoutGrafana().build().monitorHosts(cluster);
-        EcsMonitoring other = EcsMonitoring.Builder.create(stack, "Other").withoutGrafana()
-            .workspace(PrometheusWorkspace.fromWorkspaceArn(stack, "Amp", ARN)).build();
-        assertThatThrownBy(() -> other.monitorHosts(cluster)).isInstanceOf(IllegalArgumentException.class).hasMessage(
-            "cluster Demo/Cluster is monitored by Demo/Cluster/EcsHostMonitoring already, with workspace Demo/Monitoring/Prometheus: "
-                + "Demo/Other cannot send its samples to workspace Demo/Amp as well");
+        EcsMonitoring other = EcsMonitoring.Builder.create(stack, "Other")
+                .withoutGrafana()
+                .workspace(PrometheusWorkspace.fromWorkspaceArn(stack, "Amp", ARN))
+                .build();
+        assertThatThrownBy(() -> other.monitorHosts(cluster))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(
+                        "cluster Demo/Cluster is monitored by Demo/Cluster/EcsHostMonitoring already, with workspace Demo/Monitoring/Prometheus: "
+                                + "Demo/Other cannot send its samples to workspace Demo/Amp as well");
     }
 }

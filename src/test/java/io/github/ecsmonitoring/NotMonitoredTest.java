@@ -40,36 +40,56 @@ class NotMonitoredTest {
     private final Stack stack = new Stack(app, "Demo");
 
     private EcsMonitoring.Builder monitoring(Construct scope) {
-        return EcsMonitoring.Builder.create(scope, "Monitoring").workspace(PrometheusWorkspace.fromWorkspaceArn(scope, "Amp", ARN)).withoutGrafana();
+        return EcsMonitoring.Builder.create(scope, "Monitoring")
+                .workspace(PrometheusWorkspace.fromWorkspaceArn(scope, "Amp", ARN))
+                .withoutGrafana();
     }
 
     private static <T extends TaskDefinition> T withApp(T task) {
-        task.addContainer("app", ContainerDefinitionOptions.builder().image(ContainerImage.fromRegistry("example/app:1")).memoryLimitMiB(64).build());
+        task.addContainer(
+                "app",
+                ContainerDefinitionOptions.builder()
+                        .image(ContainerImage.fromRegistry("example/app:1"))
+                        .memoryLimitMiB(64)
+                        .build());
         return task;
     }
 
     private static TaskDefinition fargate(Construct scope, String id) {
-        return withApp(FargateTaskDefinition.Builder.create(scope, id).cpu(256).memoryLimitMiB(1024).build());
+        return withApp(FargateTaskDefinition.Builder.create(scope, id)
+                .cpu(256)
+                .memoryLimitMiB(1024)
+                .build());
     }
 
     private IRole fixedRole(String name) {
-        return Role.fromRoleArn(stack, name, "arn:aws:iam::123456789012:role/" + name, FromRoleArnOptions.builder().mutable(false).build());
+        return Role.fromRoleArn(
+                stack,
+                name,
+                "arn:aws:iam::123456789012:role/" + name,
+                FromRoleArnOptions.builder().mutable(false).build());
     }
 
     private TaskDefinition withRoles(IRole taskRole, IRole executionRole) {
-        return withApp(TaskDefinition.Builder.create(stack, "Fixed").compatibility(Compatibility.FARGATE).cpu("256").memoryMiB("1024")
-            .taskRole(taskRole).executionRole(executionRole).build());
+        return withApp(TaskDefinition.Builder.create(stack, "Fixed")
+                .compatibility(Compatibility.FARGATE)
+                .cpu("256")
+                .memoryMiB("1024")
+                .taskRole(taskRole)
+                .executionRole(executionRole)
+                .build());
     }
 
     private static List<String> warnings(Stack stack) {
         return Stage.of(stack).synth().getStackByName(stack.getStackName()).getMessages().stream()
-            .filter(message -> message.getEntry().getType().equals("aws:cdk:warning"))
-            .map(message -> message.getId() + ": " + message.getEntry().getData()).toList();
+                .filter(message -> message.getEntry().getType().equals("aws:cdk:warning"))
+                .map(message -> message.getId() + ": " + message.getEntry().getData())
+                .toList();
     }
 
     private static String warning(String path, String scope, String reason) {
         return "/" + path + ": not monitored, though monitorAll was called for " + scope + ": " + reason
-            + ". If that is meant, exclude it [ack: @ecs-monitoring/task:notMonitored]";
+                + ". If that is meant, exclude it [ack: @ecs-monitoring/task:notMonitored]";
     }
 
     private static Map<String, Object> resources(Stack stack) {
@@ -77,11 +97,20 @@ class NotMonitoredTest {
     }
 
     private void makeOneOfEachKind(Stack stack) {
-        withApp(FargateTaskDefinition.Builder.create(stack, "Windows").cpu(1024).memoryLimitMiB(2048).runtimePlatform(RuntimePlatform.builder()
-            .operatingSystemFamily(OperatingSystemFamily.WINDOWS_SERVER_2022_CORE).cpuArchitecture(CpuArchitecture.X86_64).build()).build());
-        TaskDefinition.fromTaskDefinitionArn(stack, "Imported", "arn:aws:ecs:eu-west-1:123456789012:task-definition/orders:1");
+        withApp(FargateTaskDefinition.Builder.create(stack, "Windows")
+                .cpu(1024)
+                .memoryLimitMiB(2048)
+                .runtimePlatform(RuntimePlatform.builder()
+                        .operatingSystemFamily(OperatingSystemFamily.WINDOWS_SERVER_2022_CORE)
+                        .cpuArchitecture(CpuArchitecture.X86_64)
+                        .build())
+                .build());
+        TaskDefinition.fromTaskDefinitionArn(
+                stack, "Imported", "arn:aws:ecs:eu-west-1:123456789012:task-definition/orders:1");
         withApp(ExternalTaskDefinition.Builder.create(stack, "Anywhere").build());
-        withApp(Ec2TaskDefinition.Builder.create(stack, "None").networkMode(NetworkMode.NONE).build());
+        withApp(Ec2TaskDefinition.Builder.create(stack, "None")
+                .networkMode(NetworkMode.NONE)
+                .build());
         FargateTaskDefinition.Builder.create(stack, "Empty").build();
     }
 
@@ -90,16 +119,29 @@ class NotMonitoredTest {
         makeOneOfEachKind(stack);
         Stack observability = new Stack(app, "Observability");
         monitoring(observability).build().monitorAll(stack);
-        assertThat(warnings(stack)).containsExactlyInAnyOrder(
-            warning("Demo/Windows", "Demo", "task definition Demo/Windows must run on LINUX, got operatingSystemFamily WINDOWS_SERVER_2022_CORE: "
-                + "neither sidecar has an image for Windows"),
-            warning("Demo/Imported", "Demo", "task definition Demo/Imported is imported: containers can only be added to a task definition that this "
-                + "app makes"),
-            warning("Demo/Anywhere", "Demo", "task definition Demo/Anywhere must be for FARGATE or EC2, got compatibility EXTERNAL: on machines outside "
-                + "of AWS the collector finds neither the account nor the availability zone that label each series"),
-            warning("Demo/None", "Demo", "task definition Demo/None must have networkMode AWS_VPC, BRIDGE or HOST, got NONE: there the collector "
-                + "reaches neither the exporter nor the workspace"),
-            warning("Demo/Empty", "Demo", "task definition Demo/Empty has no container of an app"));
+        assertThat(warnings(stack))
+                .containsExactlyInAnyOrder(
+                        warning(
+                                "Demo/Windows",
+                                "Demo",
+                                "task definition Demo/Windows must run on LINUX, got operatingSystemFamily WINDOWS_SERVER_2022_CORE: "
+                                        + "neither sidecar has an image for Windows"),
+                        warning(
+                                "Demo/Imported",
+                                "Demo",
+                                "task definition Demo/Imported is imported: containers can only be added to a task definition that this "
+                                        + "app makes"),
+                        warning(
+                                "Demo/Anywhere",
+                                "Demo",
+                                "task definition Demo/Anywhere must be for FARGATE or EC2, got compatibility EXTERNAL: on machines outside "
+                                        + "of AWS the collector finds neither the account nor the availability zone that label each series"),
+                        warning(
+                                "Demo/None",
+                                "Demo",
+                                "task definition Demo/None must have networkMode AWS_VPC, BRIDGE or HOST, got NONE: there the collector "
+                                        + "reaches neither the exporter nor the workspace"),
+                        warning("Demo/Empty", "Demo", "task definition Demo/Empty has no container of an app"));
         Stack without = new Stack(Synth.app(), "Demo");
         makeOneOfEachKind(without);
         assertThat(Synth.template(stack)).isEqualTo(Synth.template(without));
@@ -120,10 +162,14 @@ class NotMonitoredTest {
         IRole open = Role.fromRoleArn(stack, "open", "arn:aws:iam::123456789012:role/open");
         withRoles(fixedRole("closed"), open);
         monitoring(stack).build().monitorAll(stack);
-        assertThat(warnings(stack)).singleElement().asString()
-            .startsWith("/Demo/Fixed: not monitored, though monitorAll was called for Demo: role Demo/closed cannot be extended (it is imported or immutable)")
-            .contains("\"Action\": [\"aps:RemoteWrite\"]", "\"Resource\": \"" + ARN + "\"");
-        assertThat(resources(stack).values()).noneMatch(resource -> Synth.map(resource).get("Type").equals("AWS::IAM::Policy"));
+        assertThat(warnings(stack))
+                .singleElement()
+                .asString()
+                .startsWith(
+                        "/Demo/Fixed: not monitored, though monitorAll was called for Demo: role Demo/closed cannot be extended (it is imported or immutable)")
+                .contains("\"Action\": [\"aps:RemoteWrite\"]", "\"Resource\": \"" + ARN + "\"");
+        assertThat(resources(stack).values())
+                .noneMatch(resource -> Synth.map(resource).get("Type").equals("AWS::IAM::Policy"));
     }
 
     @Test
@@ -139,9 +185,12 @@ class NotMonitoredTest {
         EcsMonitoring monitoring = monitoring(stack).build();
         monitoring.monitorAll(stack);
         TaskDefinition task = withRoles(fixedRole("closed"), fixedRole("start"));
-        assertThatThrownBy(() -> monitoring.monitor(task)).isInstanceOf(IllegalArgumentException.class)
-            .hasMessageContaining("role Demo/closed cannot be extended").hasMessageContaining("aps:RemoteWrite")
-            .hasMessageContaining("role Demo/start cannot be extended").hasMessageContaining("logs:PutLogEvents");
+        assertThatThrownBy(() -> monitoring.monitor(task))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("role Demo/closed cannot be extended")
+                .hasMessageContaining("aps:RemoteWrite")
+                .hasMessageContaining("role Demo/start cannot be extended")
+                .hasMessageContaining("logs:PutLogEvents");
     }
 
     @Test
@@ -153,15 +202,25 @@ class NotMonitoredTest {
                 fargate(late, "Orders");
             }
         });
-        assertThat(warnings(stack)).containsExactly(warning("Demo/Late/Orders", "Demo",
-            "task definition Demo/Late/Orders was made by an Aspect, after monitorAll had looked: monitor it where it is made"));
+        assertThat(warnings(stack))
+                .containsExactly(
+                        warning(
+                                "Demo/Late/Orders",
+                                "Demo",
+                                "task definition Demo/Late/Orders was made by an Aspect, after monitorAll had looked: monitor it where it is made"));
     }
 
     @Test
     void aTaskOfSidecarsAloneIsAnErrorAtSynth() {
-        monitoring(stack).build().monitor(FargateTaskDefinition.Builder.create(stack, "Empty").cpu(256).memoryLimitMiB(1024).build());
-        assertThatThrownBy(() -> Synth.template(stack)).hasMessageContaining("[Demo/Empty/EcsMonitoring] task definition Demo/Empty has no container "
-            + "of an app: ECS runs no task of sidecars alone; add one");
+        monitoring(stack)
+                .build()
+                .monitor(FargateTaskDefinition.Builder.create(stack, "Empty")
+                        .cpu(256)
+                        .memoryLimitMiB(1024)
+                        .build());
+        assertThatThrownBy(() -> Synth.template(stack))
+                .hasMessageContaining("[Demo/Empty/EcsMonitoring] task definition Demo/Empty has no container "
+                        + "of an app: ECS runs no task of sidecars alone; add one");
     }
 
     @Test
@@ -169,10 +228,14 @@ class NotMonitoredTest {
         Stage stage = new Stage(app, "Prod");
         Stack workload = new Stack(stage, "Workload");
         TaskDefinition orders = fargate(workload, "Orders");
-        EcsMonitoring made = EcsMonitoring.Builder.create(stack, "Monitoring").withoutGrafana().build();
-        assertThatThrownBy(() -> made.monitor(orders)).isInstanceOf(IllegalArgumentException.class).hasMessage(
-            "Prod/Workload/Orders and workspace Demo/Monitoring/Prometheus are in different stages, between which the CDK has no references: "
-                + "make an EcsMonitoring in each stage, or take the workspace by PrometheusWorkspace.fromWorkspaceArn");
+        EcsMonitoring made = EcsMonitoring.Builder.create(stack, "Monitoring")
+                .withoutGrafana()
+                .build();
+        assertThatThrownBy(() -> made.monitor(orders))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(
+                        "Prod/Workload/Orders and workspace Demo/Monitoring/Prometheus are in different stages, between which the CDK has no references: "
+                                + "make an EcsMonitoring in each stage, or take the workspace by PrometheusWorkspace.fromWorkspaceArn");
     }
 
     @Test
@@ -183,7 +246,8 @@ class NotMonitoredTest {
         TaskDefinition orders = fargate(workload, "Orders");
         assertThat(warnings(workload)).isEmpty();
         assertThat(TaskMonitoring.find(orders)).isPresent();
-        assertThat(Synth.container(workload, "adot").get("LogConfiguration").toString()).contains("awslogs-group={Ref=OrdersEcsTaskMonitoringLogs");
+        assertThat(Synth.container(workload, "adot").get("LogConfiguration").toString())
+                .contains("awslogs-group={Ref=OrdersEcsTaskMonitoringLogs");
     }
 
     @ParameterizedTest
@@ -207,8 +271,10 @@ class NotMonitoredTest {
         new Stack(new Stage(app, "Empty"), "Nothing");
         Stage prod = new Stage(app, "Prod");
         fargate(new Stack(prod, "Workload"), "Orders");
-        assertThatThrownBy(app::synth).hasMessageContaining("[9100] stage Prod was made after monitorAll was called for the app and was synthesized "
-            + "before it, so its task definitions [Prod/Workload/Orders] are not monitored: call monitorAll later, or for the stage too; or exclude the stage");
+        assertThatThrownBy(app::synth)
+                .hasMessageContaining(
+                        "[9100] stage Prod was made after monitorAll was called for the app and was synthesized "
+                                + "before it, so its task definitions [Prod/Workload/Orders] are not monitored: call monitorAll later, or for the stage too; or exclude the stage");
         monitoring.exclude(prod);
         assertThat(app.synth().getStacks()).hasSize(1);
     }

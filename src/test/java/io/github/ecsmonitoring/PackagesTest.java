@@ -20,16 +20,18 @@ class PackagesTest {
 
     @Test
     void packagesDependOnEachOtherAsTheMapSays() throws IOException {
-        assertThat(dependencies()).hasToString(
-            "{adot=[images, internal], app=[grafana, images, prometheus, root], grafana=[internal], images=[internal], internal=[], prometheus=[internal], "
-                + "root=[adot, grafana, prometheus, task], task=[adot, images, internal, prometheus]}");
+        assertThat(dependencies())
+                .hasToString(
+                        "{adot=[images, internal], app=[grafana, images, prometheus, root], grafana=[internal], images=[internal], internal=[], prometheus=[internal], "
+                                + "root=[adot, grafana, prometheus, task], task=[adot, images, internal, prometheus]}");
         assertThat(DependencyCycles.find(dependencies())).isEmpty();
     }
 
     private static Map<String, Set<String>> dependencies() throws IOException {
         Map<String, Set<String>> edges = new TreeMap<>();
         try (Stream<Path> files = Files.walk(SOURCES)) {
-            for (Path file : files.filter(path -> path.toString().endsWith(".java")).toList()) {
+            for (Path file :
+                    files.filter(path -> path.toString().endsWith(".java")).toList()) {
                 String name = name(SOURCES.relativize(file.getParent()).toString());
                 Set<String> imports = edges.computeIfAbsent(name, key -> new TreeSet<>());
                 Matcher matcher = IMPORT.matcher(Files.readString(file));

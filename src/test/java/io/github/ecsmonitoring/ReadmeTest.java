@@ -21,7 +21,10 @@ import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.assertions.Template;
 import software.constructs.Construct;
 
-/** The manual's examples, compiled and synthesized as they stand. Statements are put into a stack with a task definition {@code orders}. */
+/**
+ * The manual's examples, compiled and synthesized as they stand. Statements are put into a stack with a task definition
+ * {@code orders}.
+ */
 class ReadmeTest {
     private static final Pattern EXAMPLE = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
     private static final Pattern CLASS = Pattern.compile("package (\\S+);.*public class (\\S+)", Pattern.DOTALL);
@@ -56,7 +59,10 @@ class ReadmeTest {
 
     @BeforeAll
     static void readExamples() throws Exception {
-        examples = EXAMPLE.matcher(Files.readString(Path.of("../README.md"))).results().map(match -> match.group(1)).toList();
+        examples = EXAMPLE.matcher(Files.readString(Path.of("../README.md")))
+                .results()
+                .map(match -> match.group(1))
+                .toList();
     }
 
     @Test
@@ -77,14 +83,19 @@ class ReadmeTest {
         Template template = synth(examples.get(1));
         template.resourceCountIs("AWS::APS::Workspace", 0);
         template.resourceCountIs("AWS::Grafana::Workspace", 0);
-        assertThat(containers(template)).contains("ws-0a1b2c3d/api/v1/remote_write", "metrics_path: /actuator/prometheus", "environment: production");
+        assertThat(containers(template))
+                .contains(
+                        "ws-0a1b2c3d/api/v1/remote_write",
+                        "metrics_path: /actuator/prometheus",
+                        "environment: production");
     }
 
     @Test
     void everythingCanBeChosen() throws Exception {
         Template template = synth(examples.get(2));
         template.resourceCountIs("AWS::Grafana::Workspace", 1);
-        assertThat(containers(template)).contains("Memory=384", "scrape_interval: 15s", "Value=orders", "Cpu=32", "node_vmstat_.*", "awsxray");
+        assertThat(containers(template))
+                .contains("Memory=384", "scrape_interval: 15s", "Value=orders", "Cpu=32", "node_vmstat_.*", "awsxray");
     }
 
     private static String containers(Template template) {
@@ -96,24 +107,33 @@ class ReadmeTest {
         var name = CLASS.matcher(source);
         assertThat(name.find()).isTrue();
         compile(name.group(2), source);
-        try (URLClassLoader loader = new URLClassLoader(new URL[] {classes.toUri().toURL()})) {
+        try (URLClassLoader loader =
+                new URLClassLoader(new URL[] {classes.toUri().toURL()})) {
             Stack stack = (Stack) loader.loadClass(name.group(1) + "." + name.group(2))
-                .getConstructor(Construct.class, String.class).newInstance(Synth.app(), "Readme");
+                    .getConstructor(Construct.class, String.class)
+                    .newInstance(Synth.app(), "Readme");
             return Template.fromStack(stack);
         }
     }
 
     private void compile(String name, String source) {
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
-        JavaFileObject file = new SimpleJavaFileObject(URI.create("string:///" + name + ".java"), JavaFileObject.Kind.SOURCE) {
-            @Override
-            public CharSequence getCharContent(boolean ignoreEncodingErrors) {
-                return source;
-            }
-        };
+        JavaFileObject file =
+                new SimpleJavaFileObject(URI.create("string:///" + name + ".java"), JavaFileObject.Kind.SOURCE) {
+                    @Override
+                    public CharSequence getCharContent(boolean ignoreEncodingErrors) {
+                        return source;
+                    }
+                };
         StringWriter messages = new StringWriter();
-        boolean compiled = compiler.getTask(messages, null, null,
-            List.of("-d", classes.toString(), "-classpath", System.getProperty("java.class.path")), null, List.of(file)).call();
+        boolean compiled = compiler.getTask(
+                        messages,
+                        null,
+                        null,
+                        List.of("-d", classes.toString(), "-classpath", System.getProperty("java.class.path")),
+                        null,
+                        List.of(file))
+                .call();
         assertThat(compiled).as(messages.toString()).isTrue();
     }
 }

@@ -11,20 +11,23 @@ import java.util.StringJoiner;
 import software.amazon.awscdk.Stack;
 
 /**
- * Compares text with a committed file. {@code mvn verify -Dsnapshots.update=true} writes the files anew; what has changed is then seen in
- * {@code git diff}.
+ * Compares text with a committed file. {@code mvn verify -Dsnapshots.update=true} writes the files anew; what has
+ * changed is then seen in {@code git diff}.
  */
 public final class Snapshot {
     private static final Path FOLDER = Path.of("test/resources");
 
-    private Snapshot() {
-    }
+    private Snapshot() {}
 
-    /** A stack's template as {@code snapshots/NAME.json}, with keys sorted and the hashes of assets replaced, which differ by JDK and umask. */
+    /**
+     * A stack's template as {@code snapshots/NAME.json}, with keys sorted and the hashes of assets replaced, which
+     * differ by JDK and umask.
+     */
     public static void assertTemplate(String name, Stack stack) throws IOException {
-        String json = Synth.JSON.writer()
-            .with(SerializationFeature.INDENT_OUTPUT, SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
-            .writeValueAsString(Synth.template(stack));
+        String json = Synth.JSON
+                .writer()
+                .with(SerializationFeature.INDENT_OUTPUT, SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+                .writeValueAsString(Synth.template(stack));
         assertText("snapshots/" + name + ".json", json.replaceAll("\\b[0-9a-f]{64}\\b", "<asset-hash>") + "\n");
     }
 
@@ -43,7 +46,9 @@ public final class Snapshot {
         }
         String expected = Files.readString(path);
         if (!expected.equals(actual)) {
-            fail("%s differs (- expected, + actual; accept it with -Dsnapshots.update=true):%n%s", path, diff(expected, actual));
+            fail(
+                    "%s differs (- expected, + actual; accept it with -Dsnapshots.update=true):%n%s",
+                    path, diff(expected, actual));
         }
     }
 
@@ -52,12 +57,13 @@ public final class Snapshot {
         List<String> before = expected.lines().toList();
         List<String> after = actual.lines().toList();
         int start = 0;
-        while (start < Math.min(before.size(), after.size()) && before.get(start).equals(after.get(start))) {
+        while (start < Math.min(before.size(), after.size())
+                && before.get(start).equals(after.get(start))) {
             start++;
         }
         int same = 0;
         while (same < Math.min(before.size(), after.size()) - start
-            && before.get(before.size() - 1 - same).equals(after.get(after.size() - 1 - same))) {
+                && before.get(before.size() - 1 - same).equals(after.get(after.size() - 1 - same))) {
             same++;
         }
         StringJoiner diff = new StringJoiner("\n");

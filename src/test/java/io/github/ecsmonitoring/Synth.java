@@ -18,8 +18,7 @@ public final class Synth {
     public static final ObjectMapper JSON = new ObjectMapper();
     private static final AtomicInteger COUNT = new AtomicInteger();
 
-    private Synth() {
-    }
+    private Synth() {}
 
     public static App app() {
         return app(Map.of());
@@ -30,11 +29,13 @@ public final class Synth {
         Map<String, Object> all = new HashMap<>(cdkJsonContext());
         all.putAll(context);
         return new App(AppProps.builder()
-            .context(all)
-            .analyticsReporting(false)
-            // Of this process: the end-to-end tests run in several at once.
-            .outdir(Path.of("../target/test-synth/" + ProcessHandle.current().pid() + "-" + COUNT.incrementAndGet()).toString())
-            .build());
+                .context(all)
+                .analyticsReporting(false)
+                // Of this process: the end-to-end tests run in several at once.
+                .outdir(Path.of("../target/test-synth/"
+                                + ProcessHandle.current().pid() + "-" + COUNT.incrementAndGet())
+                        .toString())
+                .build());
     }
 
     public static Stack stack() {
@@ -62,10 +63,10 @@ public final class Synth {
     /** A container of the only task definition. */
     public static Map<String, Object> container(Stack stack, String name) {
         return list(properties(stack, "AWS::ECS::TaskDefinition").get("ContainerDefinitions")).stream()
-            .map(Synth::map)
-            .filter(container -> name.equals(container.get("Name")))
-            .findFirst()
-            .orElseThrow(() -> new AssertionError("no container " + name));
+                .map(Synth::map)
+                .filter(container -> name.equals(container.get("Name")))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no container " + name));
     }
 
     @SuppressWarnings("unchecked")
@@ -80,7 +81,8 @@ public final class Synth {
 
     private static Map<String, Object> cdkJsonContext() {
         try {
-            return map(map(JSON.readValue(Path.of("../cdk.json").toFile(), Map.class)).get("context"));
+            return map(map(JSON.readValue(Path.of("../cdk.json").toFile(), Map.class))
+                    .get("context"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -13,8 +13,8 @@ import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.Tags;
 
 /**
- * The CDK's own check of templates against the schemas of their resources, which costs a second for each synth. So it is on here only,
- * and these tests run in a JVM of their own (the execution {@code validation} of the pom).
+ * The CDK's own check of templates against the schemas of their resources, which costs a second for each synth. So it
+ * is on here only, and these tests run in a JVM of their own (the execution {@code validation} of the pom).
  */
 class ValidationTest {
     private final App app = Synth.app(Map.of("@aws-cdk/core:validateAgainstDefaultRules", true));
@@ -34,7 +34,10 @@ class ValidationTest {
     @Test
     void findsAPropertyThatDoesNotExist() {
         Stack stack = new Stack(app, "Demo");
-        CfnResource.Builder.create(stack, "Wrong").type("AWS::APS::Workspace").properties(Map.of("Alais", "x")).build();
+        CfnResource.Builder.create(stack, "Wrong")
+                .type("AWS::APS::Workspace")
+                .properties(Map.of("Alais", "x"))
+                .build();
         assertThatThrownBy(app::synth).hasMessageContaining("Validation failed");
     }
 }

@@ -18,14 +18,17 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * The text writer on a whole page, and the collectors that take the longest by the page's own {@code node_scrape_collector_duration_seconds};
- * these read, parse and emit, since reading the kernel's files is what most of their time goes into.
+ * The text writer on a whole page, and the collectors that take the longest by the page's own
+ * {@code node_scrape_collector_duration_seconds}; these read, parse and emit, since reading the kernel's files is what
+ * most of their time goes into.
  */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 @Warmup(iterations = 3, time = 2)
 @Measurement(iterations = 5, time = 2)
-@Fork(value = 1, jvmArgs = {"--enable-native-access=ALL-UNNAMED", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx24m"})
+@Fork(
+        value = 1,
+        jvmArgs = {"--enable-native-access=ALL-UNNAMED", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx24m"})
 public class PageBenchmark {
 
     /** A page's samples, and the buffer that it is written into. */

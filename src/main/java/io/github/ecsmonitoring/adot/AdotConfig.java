@@ -12,11 +12,12 @@ import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.ecs.Secret;
 
 /**
- * The configuration of the ADOT collector as a sidecar: scrapes the task's pages, gives each series the labels of its task, or of the EC2
- * instance after {@link Builder#forHost()}, and writes it to a Prometheus workspace.
+ * The configuration of the ADOT collector as a sidecar: scrapes the task's pages, gives each series the labels of its
+ * task, or of the EC2 instance after {@link Builder#forHost()}, and writes it to a Prometheus workspace.
  *
- * <p>It is plain text without tokens. What is known at deployment only is read from the container's environment by the collector:
- * {@code AMP_REMOTE_WRITE_URL}, {@code AMP_REGION} and {@code ECS_SERVICE_NAME}. Result (excerpt):
+ * <p>It is plain text without tokens. What is known at deployment only is read from the container's environment by the
+ * collector: {@code AMP_REMOTE_WRITE_URL}, {@code AMP_REGION} and {@code ECS_SERVICE_NAME}. Result (excerpt):
+ *
  * <pre>
  * exporters:
  *   prometheus_remote_write/scrape:
@@ -27,7 +28,10 @@ import software.amazon.awscdk.services.ecs.Secret;
  * @see <a href="https://opentelemetry.io/docs/collector/configuration/">the collector's configuration</a>
  */
 public final class AdotConfig {
-    /** Below this the kernel keeps throwing out and reading back pages of the collector's binary: it starts late or never. */
+    /**
+     * Below this the kernel keeps throwing out and reading back pages of the collector's binary: it starts late or
+     * never.
+     */
     public static final int MIN_MEMORY_LIMIT_MIB = 192;
     /** The container's memory limit where nothing is said. */
     public static final int DEFAULT_MEMORY_LIMIT_MIB = 256;
@@ -41,8 +45,8 @@ public final class AdotConfig {
 
     private AdotConfig(Builder builder) {
         // Sorted: a Map.of has another order in each run, and a new text is a new deployment.
-        CollectorSettings settings =
-            new CollectorSettings(builder.endpoints, builder.contract, new TreeMap<>(builder.labels), builder.memoryLimitMiB);
+        CollectorSettings settings = new CollectorSettings(
+                builder.endpoints, builder.contract, new TreeMap<>(builder.labels), builder.memoryLimitMiB);
         healthCheckPort = builder.endpoints.healthCheckPort();
         scrapeIntervalSeconds = builder.scrapeInterval.seconds();
         addCommon(settings);
@@ -63,8 +67,15 @@ public final class AdotConfig {
         TaskEndpoints endpoints = settings.endpoints();
         draft.extension("health_check", Yaml.map("endpoint", "127.0.0.1:" + endpoints.healthCheckPort()));
         // In MiB: a percentage is taken of the host's memory where the container's limit cannot be read.
-        draft.processor("memory_limiter", Yaml.map("check_interval", "1s",
-            "limit_mib", settings.memoryLimitMiB() * 25 / 32, "spike_limit_mib", settings.memoryLimitMiB() * 5 / 32));
+        draft.processor(
+                "memory_limiter",
+                Yaml.map(
+                        "check_interval",
+                        "1s",
+                        "limit_mib",
+                        settings.memoryLimitMiB() * 25 / 32,
+                        "spike_limit_mib",
+                        settings.memoryLimitMiB() * 5 / 32));
         draft.ownMetrics(OwnMetrics.of(endpoints.telemetryPort()));
         draft.processor("resource_detection", settings.contract().detection());
         draft.port(endpoints.exporterPort());
@@ -77,7 +88,9 @@ public final class AdotConfig {
         return text;
     }
 
-    /** What the collector's container must have in its environment for this text, beside where the workspace is; sorted. */
+    /**
+     * What the collector's container must have in its environment for this text, beside where the workspace is; sorted.
+     */
     public Map<String, String> environment() {
         return draft.environment();
     }
@@ -92,10 +105,14 @@ public final class AdotConfig {
         return draft.permissions();
     }
 
-    /** What the task's execution role must be allowed so that ECS can fill {@link #secrets()}; the CDK grants it where it can. */
+    /**
+     * What the task's execution role must be allowed so that ECS can fill {@link #secrets()}; the CDK grants it where
+     * it can.
+     */
     public List<Permission> secretPermissions() {
         return draft.secrets().entrySet().stream()
-            .map(secret -> SecretRead.of("secret of variable " + secret.getKey(), secret.getValue())).toList();
+                .map(secret -> SecretRead.of("secret of variable " + secret.getKey(), secret.getValue()))
+                .toList();
     }
 
     /** Whether the app sends to the collector. */
@@ -113,7 +130,10 @@ public final class AdotConfig {
         return scrapeIntervalSeconds;
     }
 
-    /** Ports on which the sidecars listen: the exporter's page, the collector's own, its health check, and those of features. */
+    /**
+     * Ports on which the sidecars listen: the exporter's page, the collector's own, its health check, and those of
+     * features.
+     */
     public List<Integer> ports() {
         return draft.ports();
     }
@@ -130,8 +150,7 @@ public final class AdotConfig {
         private TaskEndpoints endpoints = TaskEndpoints.awsvpc();
         private LabelContract contract = LabelContract.TASK;
 
-        private Builder() {
-        }
+        private Builder() {}
 
         /** A builder with all defaults. */
         public static Builder create() {
@@ -155,9 +174,11 @@ public final class AdotConfig {
         }
 
         /**
-         * Labels that each series gets beside those of the task, such as {@code team}; may be called repeatedly. Default: none.
+         * Labels that each series gets beside those of the task, such as {@code team}; may be called repeatedly.
+         * Default: none.
          *
-         * @throws IllegalArgumentException if one is no label, has no value that is known at synth, or is set by the library
+         * @throws IllegalArgumentException if one is no label, has no value that is known at synth, or is set by the
+         *     library
          */
         public Builder labels(Map<String, String> labels) {
             LabelContract.check(labels);
@@ -172,8 +193,8 @@ public final class AdotConfig {
          */
         public Builder memoryLimitMiB(int memoryLimitMiB) {
             if (memoryLimitMiB < MIN_MEMORY_LIMIT_MIB || memoryLimitMiB > MAX_MEMORY_LIMIT_MIB) {
-                throw new IllegalArgumentException("memoryLimitMiB must be " + MIN_MEMORY_LIMIT_MIB + " to " + MAX_MEMORY_LIMIT_MIB
-                    + ", got " + memoryLimitMiB);
+                throw new IllegalArgumentException("memoryLimitMiB must be " + MIN_MEMORY_LIMIT_MIB + " to "
+                        + MAX_MEMORY_LIMIT_MIB + ", got " + memoryLimitMiB);
             }
             this.memoryLimitMiB = memoryLimitMiB;
             return this;
@@ -191,15 +212,18 @@ public final class AdotConfig {
             return this;
         }
 
-        /** Which metrics of the exporter and of the collector itself are kept. Default: {@link MetricProfile#ESSENTIAL}. */
+        /**
+         * Which metrics of the exporter and of the collector itself are kept. Default: {@link MetricProfile#ESSENTIAL}.
+         */
         public Builder profile(MetricProfile profile) {
             this.profile = Objects.requireNonNull(profile, "profile");
             return this;
         }
 
         /**
-         * Changes to the finished configuration, for what is not modelled: maps are merged key by key, all else is replaced, and null
-         * takes a key away. Merged as they are, in the collector's own syntax ({@code $$} is a dollar). Default: none.
+         * Changes to the finished configuration, for what is not modelled: maps are merged key by key, all else is
+         * replaced, and null takes a key away. Merged as they are, in the collector's own syntax ({@code $$} is a
+         * dollar). Default: none.
          *
          * @throws IllegalArgumentException if it holds a token, or what YAML cannot say
          */
@@ -214,7 +238,9 @@ public final class AdotConfig {
             return List.copyOf(overrides);
         }
 
-        /** Further ways of data through the collector; may be called repeatedly. Default: pages to the workspace only. */
+        /**
+         * Further ways of data through the collector; may be called repeatedly. Default: pages to the workspace only.
+         */
         public Builder features(List<PipelineFeature> features) {
             features.forEach(feature -> this.features.add(Objects.requireNonNull(feature, "feature")));
             return this;
@@ -223,8 +249,8 @@ public final class AdotConfig {
         /**
          * The configuration.
          *
-         * @throws IllegalArgumentException if a scrape job's name, page or port is taken, two features contradict each other, or the text would
-         *     be over 32 KiB
+         * @throws IllegalArgumentException if a scrape job's name, page or port is taken, two features contradict each
+         *     other, or the text would be over 32 KiB
          */
         public AdotConfig build() {
             AdotConfig config = new AdotConfig(this);

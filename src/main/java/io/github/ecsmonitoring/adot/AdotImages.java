@@ -10,17 +10,20 @@ import software.amazon.awscdk.services.ecs.ContainerImage;
  * @see <a href="https://gallery.ecr.aws/aws-observability/aws-otel-collector">the image's page</a>
  */
 public final class AdotImages {
-    /** v0.49.0 of 2026-07-10: the first release whose component names ({@code prometheus_remote_write}) the configuration uses. */
+    /**
+     * v0.49.0 of 2026-07-10: the first release whose component names ({@code prometheus_remote_write}) the
+     * configuration uses.
+     */
     public static final ContainerImage V0_49_0 = of("public.ecr.aws/aws-observability/aws-otel-collector:v0.49.0");
 
-    private AdotImages() {
-    }
+    private AdotImages() {}
 
     /**
      * Another release, or a copy in a private registry.
      *
      * @param reference for example {@code 123456789012.dkr.ecr.eu-west-1.amazonaws.com/aws-otel-collector:v0.49.0}
-     * @throws IllegalArgumentException if there is neither tag nor digest, the tag is {@code latest}, or it is a version before v0.49.0
+     * @throws IllegalArgumentException if there is neither tag nor digest, the tag is {@code latest}, or it is a
+     *     version before v0.49.0
      */
     public static ContainerImage of(String reference) {
         return PinnedImage.of(CollectorVersion.requireNewEnough(reference));

@@ -12,12 +12,13 @@ import software.amazon.awscdk.Aws;
  * CloudWatchMetrics.ofPages("orders_.*", "jvm_memory_.*") // these of the scraped pages
  * }</pre>
  *
- * <p>They go to CloudWatch's own OTLP endpoint, not through log events in the embedded metric format (the exporter {@code awsemf}): names
- * and labels arrive as they are and PromQL reads them, with no list of dimensions to keep; they are paid by the gigabyte, not by the
- * metric, and need no log group. What the classic API has and this has not: alarms and dashboards that are made of namespace and
- * dimensions.
+ * <p>They go to CloudWatch's own OTLP endpoint, not through log events in the embedded metric format (the exporter
+ * {@code awsemf}): names and labels arrive as they are and PromQL reads them, with no list of dimensions to keep; they
+ * are paid by the gigabyte, not by the metric, and need no log group. What the classic API has and this has not: alarms
+ * and dashboards that are made of namespace and dimensions.
  *
- * @see <a href="https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/metrics-otel-send.html">CloudWatch's OTLP endpoint</a>
+ * @see <a href="https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/metrics-otel-send.html">CloudWatch's
+ *     OTLP endpoint</a>
  */
 public final class CloudWatchMetrics extends PipelineFeature {
     private static final String EXPORTER = "otlp_http/cloudwatch";
@@ -35,8 +36,8 @@ public final class CloudWatchMetrics extends PipelineFeature {
     }
 
     /**
-     * These metrics of all scraped pages. Metrics that the profile or a limit keeps from the workspace do not come here either. One such
-     * feature names them all.
+     * These metrics of all scraped pages. Metrics that the profile or a limit keeps from the workspace do not come here
+     * either. One such feature names them all.
      *
      * @param names names or regular expressions for whole names, at least one
      * @throws IllegalArgumentException if there is none, or one that no metric can have
@@ -53,15 +54,25 @@ public final class CloudWatchMetrics extends PipelineFeature {
         draft.extension("sigv4auth/cloudwatch", Yaml.map("region", "${env:AWS_REGION}", "service", "monitoring"));
         draft.processor("resource/labels", settings.contract().processor());
         // Only remote write has external_labels, so the same labels come by a processor here.
-        draft.processor("resource/cloudwatch", Yaml.map("attributes", settings.contract().externalLabels(settings.labels()).entrySet().stream()
-            .map(label -> Yaml.map("key", label.getKey(), "value", label.getValue(), "action", "upsert")).toList()));
-        draft.processor("batch/cloudwatch", Yaml.map("timeout", "10s", "send_batch_size", 200, "send_batch_max_size", 200));
-        draft.exporter(EXPORTER, Yaml.map(
-            "metrics_endpoint", "${env:CLOUDWATCH_METRICS_URL}",
-            "auth", Yaml.map("authenticator", "sigv4auth/cloudwatch"),
-            "compression", "gzip"));
+        draft.processor(
+                "resource/cloudwatch",
+                Yaml.map(
+                        "attributes",
+                        settings.contract().externalLabels(settings.labels()).entrySet().stream()
+                                .map(label ->
+                                        Yaml.map("key", label.getKey(), "value", label.getValue(), "action", "upsert"))
+                                .toList()));
+        draft.processor(
+                "batch/cloudwatch", Yaml.map("timeout", "10s", "send_batch_size", 200, "send_batch_max_size", 200));
+        draft.exporter(
+                EXPORTER,
+                Yaml.map(
+                        "metrics_endpoint", "${env:CLOUDWATCH_METRICS_URL}",
+                        "auth", Yaml.map("authenticator", "sigv4auth/cloudwatch"),
+                        "compression", "gzip"));
         draft.environment("AWS_REGION", Aws.REGION);
-        draft.environment("CLOUDWATCH_METRICS_URL", "https://monitoring." + Aws.REGION + "." + Aws.URL_SUFFIX + "/v1/metrics");
+        draft.environment(
+                "CLOUDWATCH_METRICS_URL", "https://monitoring." + Aws.REGION + "." + Aws.URL_SUFFIX + "/v1/metrics");
         draft.permission(UnscopedActions.WRITE_METRICS);
         addPipeline(draft, settings);
     }
@@ -69,13 +80,35 @@ public final class CloudWatchMetrics extends PipelineFeature {
     private void addPipeline(CollectorDraft draft, CollectorSettings settings) {
         if (pages == null) {
             OtlpReceiver.add(draft, settings);
-            draft.pipeline("metrics/cloudwatch_otlp", List.of(OtlpReceiver.NAME),
-                List.of("memory_limiter", "resource_detection", "resource/labels", "resource/cloudwatch", "batch/cloudwatch"), EXPORTER);
+            draft.pipeline(
+                    "metrics/cloudwatch_otlp",
+                    List.of(OtlpReceiver.NAME),
+                    List.of(
+                            "memory_limiter",
+                            "resource_detection",
+                            "resource/labels",
+                            "resource/cloudwatch",
+                            "batch/cloudwatch"),
+                    EXPORTER);
         } else {
-            draft.processor("filter/cloudwatch", Yaml.map("error_mode", "propagate", "metric_conditions",
-                List.of("not IsMatch(metric.name, \"^(?:" + pages.replace("$", "$$") + ")$$\")")));
-            draft.pipeline("metrics/cloudwatch_pages", List.of("prometheus"), List.of("memory_limiter", "filter/cloudwatch",
-                "resource_detection", "resource/labels", "resource/cloudwatch", "batch/cloudwatch"), EXPORTER);
+            draft.processor(
+                    "filter/cloudwatch",
+                    Yaml.map(
+                            "error_mode",
+                            "propagate",
+                            "metric_conditions",
+                            List.of("not IsMatch(metric.name, \"^(?:" + pages.replace("$", "$$") + ")$$\")")));
+            draft.pipeline(
+                    "metrics/cloudwatch_pages",
+                    List.of("prometheus"),
+                    List.of(
+                            "memory_limiter",
+                            "filter/cloudwatch",
+                            "resource_detection",
+                            "resource/labels",
+                            "resource/cloudwatch",
+                            "batch/cloudwatch"),
+                    EXPORTER);
         }
     }
 }

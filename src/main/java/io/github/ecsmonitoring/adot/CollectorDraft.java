@@ -48,7 +48,9 @@ final class CollectorDraft {
         put(pipelines, name, Yaml.map("receivers", from, "processors", through, "exporters", List.of(to)));
     }
 
-    /** A variable of the collector's container; the value may be a token, and so must not stand in the configuration. */
+    /**
+     * A variable of the collector's container; the value may be a token, and so must not stand in the configuration.
+     */
     void environment(String name, String value) {
         put(environment, name, value);
     }
@@ -78,16 +80,20 @@ final class CollectorDraft {
     /** The configuration, as the collector takes it. */
     Map<String, Object> document() {
         return Yaml.map(
-            "extensions", extensions,
-            "receivers", receivers,
-            "processors", processors,
-            "exporters", exporters,
-            "service", Yaml.map(
-                "extensions", List.copyOf(extensions.keySet()),
-                "telemetry", Yaml.map(
-                    "logs", Yaml.map("level", "warn", "encoding", "json"),
-                    "metrics", ownMetrics),
-                "pipelines", pipelines));
+                "extensions", extensions,
+                "receivers", receivers,
+                "processors", processors,
+                "exporters", exporters,
+                "service",
+                        Yaml.map(
+                                "extensions", List.copyOf(extensions.keySet()),
+                                "telemetry",
+                                        Yaml.map(
+                                                "logs",
+                                                Yaml.map("level", "warn", "encoding", "json"),
+                                                "metrics",
+                                                ownMetrics),
+                                "pipelines", pipelines));
     }
 
     Map<String, String> environment() {
@@ -109,8 +115,8 @@ final class CollectorDraft {
     private static <V> void put(Map<String, V> section, String name, V settings) {
         V other = section.putIfAbsent(name, settings);
         if (other != null && !other.equals(settings)) {
-            throw new IllegalArgumentException("two features want " + name + " with different settings: give one feature for both, got "
-                + other + " and " + settings);
+            throw new IllegalArgumentException("two features want " + name
+                    + " with different settings: give one feature for both, got " + other + " and " + settings);
         }
     }
 }

@@ -10,5 +10,5 @@ import java.util.Map;
  * @param labels the user's own, sorted
  * @param memoryLimitMiB of the container
  */
-record CollectorSettings(TaskEndpoints endpoints, LabelContract contract, Map<String, String> labels, int memoryLimitMiB) {
-}
+record CollectorSettings(
+        TaskEndpoints endpoints, LabelContract contract, Map<String, String> labels, int memoryLimitMiB) {}

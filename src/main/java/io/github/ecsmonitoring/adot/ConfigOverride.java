@@ -7,15 +7,17 @@ import java.util.Set;
 import java.util.TreeSet;
 import software.amazon.awscdk.Token;
 
-/** What the user changes in a configuration, merged into it last: maps key by key, all else replaced; null takes a key away. */
+/**
+ * What the user changes in a configuration, merged into it last: maps key by key, all else replaced; null takes a key
+ * away.
+ */
 final class ConfigOverride {
-    private ConfigOverride() {
-    }
+    private ConfigOverride() {}
 
     /** What a collector takes at the top and in its service; it refuses to start with anything else. */
     private static final Map<String, Set<String>> SECTIONS = Map.of(
-        "", Set.of("receivers", "processors", "exporters", "extensions", "connectors", "service"),
-        "service", Set.of("extensions", "telemetry", "pipelines"));
+            "", Set.of("receivers", "processors", "exporters", "extensions", "connectors", "service"),
+            "service", Set.of("extensions", "telemetry", "pipelines"));
 
     /** Neither argument is changed. */
     static Map<String, Object> apply(Map<String, Object> config, Map<?, ?> override) {
@@ -26,7 +28,8 @@ final class ConfigOverride {
             if (change == null) {
                 merged.remove(key);
             } else if (change instanceof Map<?, ?> map) {
-                Map<String, Object> child = apply(merged.get(key) instanceof Map<?, ?> before ? asMap(before) : Map.of(), map);
+                Map<String, Object> child =
+                        apply(merged.get(key) instanceof Map<?, ?> before ? asMap(before) : Map.of(), map);
                 // What takes away only, from a part that is not there, must not make an empty one.
                 if (merged.containsKey(key) || map.isEmpty() || !child.isEmpty()) {
                     merged.put(key, child);
@@ -49,10 +52,14 @@ final class ConfigOverride {
         if (value instanceof Map<?, ?> map) {
             return copy(map);
         }
-        return value instanceof List<?> list ? list.stream().map(ConfigOverride::copyOf).toList() : value;
+        return value instanceof List<?> list
+                ? list.stream().map(ConfigOverride::copyOf).toList()
+                : value;
     }
 
-    /** @throws IllegalArgumentException that names the place of what YAML cannot say, or what only the deployment knows */
+    /**
+     * @throws IllegalArgumentException that names the place of what YAML cannot say, or what only the deployment knows
+     */
     static void check(Object override) {
         check("", override);
     }
@@ -85,19 +92,20 @@ final class ConfigOverride {
     private static void requireSection(String place, String name) {
         Set<String> sections = SECTIONS.get(place);
         if (sections != null && !sections.contains(name)) {
-            throw new IllegalArgumentException("configOverride" + at(place) + " must have keys of " + new TreeSet<>(sections) + ", since a collector "
-                + "starts with no other, got " + name);
+            throw new IllegalArgumentException("configOverride" + at(place) + " must have keys of "
+                    + new TreeSet<>(sections) + ", since a collector " + "starts with no other, got " + name);
         }
     }
 
     private static IllegalArgumentException unknown(String place) {
-        return new IllegalArgumentException("configOverride" + at(place)
-            + " must be known at synth, got a token: put it into the environment of the container and write ${env:NAME}");
+        return new IllegalArgumentException(
+                "configOverride" + at(place)
+                        + " must be known at synth, got a token: put it into the environment of the container and write ${env:NAME}");
     }
 
     private static IllegalArgumentException invalid(String place, String rule, Object got) {
         return new IllegalArgumentException("configOverride" + at(place) + " must " + rule + ", got "
-            + (got == null ? "null" : got.getClass().getSimpleName() + " " + got));
+                + (got == null ? "null" : got.getClass().getSimpleName() + " " + got));
     }
 
     private static String at(String place) {
@@ -108,7 +116,9 @@ final class ConfigOverride {
         if (value instanceof Map<?, ?> map) {
             return apply(Map.of(), map);
         }
-        return value instanceof List<?> list ? list.stream().map(ConfigOverride::sorted).toList() : value;
+        return value instanceof List<?> list
+                ? list.stream().map(ConfigOverride::sorted).toList()
+                : value;
     }
 
     private static TreeSet<String> sortedKeys(Map<?, ?> map) {

@@ -6,15 +6,14 @@ import java.util.Map;
 /**
  * A configuration as the text of an environment variable: readable while it fits, on one line if only that fits.
  *
- * <p>A task definition may have 64 KiB in all
- * (<a href="https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-quotas.html">quotas</a>), of which the app's containers
- * get half.
+ * <p>A task definition may have 64 KiB in all (<a
+ * href="https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-quotas.html">quotas</a>), of which the
+ * app's containers get half.
  */
 final class ConfigText {
     static final int LIMIT = 32 * 1024;
 
-    private ConfigText() {
-    }
+    private ConfigText() {}
 
     /** @throws IllegalArgumentException if even the shortest text is too long */
     static String of(Map<String, Object> config) {
@@ -26,8 +25,9 @@ final class ConfigText {
         if (bytes(shortest) <= LIMIT) {
             return shortest;
         }
-        throw new IllegalArgumentException("the collector's configuration must be " + LIMIT + " bytes at most, since the task definition may "
-            + "have 65536, got " + bytes(shortest) + ": take fewer scrape jobs, a shorter metric profile or a smaller configOverride");
+        throw new IllegalArgumentException("the collector's configuration must be " + LIMIT
+                + " bytes at most, since the task definition may " + "have 65536, got " + bytes(shortest)
+                + ": take fewer scrape jobs, a shorter metric profile or a smaller configOverride");
     }
 
     private static int bytes(String text) {

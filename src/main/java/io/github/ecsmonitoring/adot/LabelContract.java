@@ -10,44 +10,66 @@ import software.amazon.awscdk.Token;
 /** The labels that each series has, which dashboards and rules count on. */
 enum LabelContract {
     /**
-     * Of a task: account_id, region, availability_zone, ecs_cluster, ecs_service, ecs_task_family, ecs_task_revision, ecs_task_id,
-     * ecs_launch_type, job, instance (the task's id).
+     * Of a task: account_id, region, availability_zone, ecs_cluster, ecs_service, ecs_task_family, ecs_task_revision,
+     * ecs_task_id, ecs_launch_type, job, instance (the task's id).
      *
-     * <p>All but two come from the task metadata endpoint through the processor {@code resource_detection}. The metadata has no service
-     * name, so that comes from the task definition's environment; {@code job} is the scrape job's name.
+     * <p>All but two come from the task metadata endpoint through the processor {@code resource_detection}. The
+     * metadata has no service name, so that comes from the task definition's environment; {@code job} is the scrape
+     * job's name.
      */
     TASK(
-        Yaml.map("detectors", List.of("env", "ecs"), "timeout", "10s", "override", true),
-        // Without this every task would write the same series, since each one scrapes 127.0.0.1.
-        copy("service.instance.id", "aws.ecs.task.id"),
-        clusterName(),
-        copy("ecs_task_id", "aws.ecs.task.id"),
-        copy("ecs_task_family", "aws.ecs.task.family"),
-        copy("ecs_task_revision", "aws.ecs.task.revision"),
-        copy("ecs_launch_type", "aws.ecs.launchtype"),
-        copy("availability_zone", "cloud.availability_zone"),
-        copy("region", "cloud.region"),
-        copy("account_id", "cloud.account.id"),
-        deleteTheRest()),
+            Yaml.map("detectors", List.of("env", "ecs"), "timeout", "10s", "override", true),
+            // Without this every task would write the same series, since each one scrapes 127.0.0.1.
+            copy("service.instance.id", "aws.ecs.task.id"),
+            clusterName(),
+            copy("ecs_task_id", "aws.ecs.task.id"),
+            copy("ecs_task_family", "aws.ecs.task.family"),
+            copy("ecs_task_revision", "aws.ecs.task.revision"),
+            copy("ecs_launch_type", "aws.ecs.launchtype"),
+            copy("availability_zone", "cloud.availability_zone"),
+            copy("region", "cloud.region"),
+            copy("account_id", "cloud.account.id"),
+            deleteTheRest()),
     /**
-     * Of an EC2 instance: account_id, region, availability_zone, ecs_cluster, instance (the instance's id), instance_type, job. No label of
-     * a task: the daemon's task is another one after each deployment, the instance stays the same series.
+     * Of an EC2 instance: account_id, region, availability_zone, ecs_cluster, instance (the instance's id),
+     * instance_type, job. No label of a task: the daemon's task is another one after each deployment, the instance
+     * stays the same series.
      */
     HOST(
-        // What both detectors find, the first one decides. No start without an instance's id: its series would be a mix of all instances.
-        Yaml.map("detectors", List.of("env", "ec2", "ecs"), "timeout", "10s", "override", true,
-            "ec2", Yaml.map("fail_on_missing_metadata", true)),
-        copy("service.instance.id", "host.id"),
-        clusterName(),
-        copy("instance_type", "host.type"),
-        copy("availability_zone", "cloud.availability_zone"),
-        copy("region", "cloud.region"),
-        copy("account_id", "cloud.account.id"),
-        deleteTheRest());
+            // What both detectors find, the first one decides. No start without an instance's id: its series would be a
+            // mix of all instances.
+            Yaml.map(
+                    "detectors",
+                    List.of("env", "ec2", "ecs"),
+                    "timeout",
+                    "10s",
+                    "override",
+                    true,
+                    "ec2",
+                    Yaml.map("fail_on_missing_metadata", true)),
+            copy("service.instance.id", "host.id"),
+            clusterName(),
+            copy("instance_type", "host.type"),
+            copy("availability_zone", "cloud.availability_zone"),
+            copy("region", "cloud.region"),
+            copy("account_id", "cloud.account.id"),
+            deleteTheRest());
 
     private static final Pattern NAME = Pattern.compile("(?!__)[a-zA-Z_][a-zA-Z0-9_]*");
-    private static final Set<String> TAKEN = Set.of("account_id", "region", "availability_zone", "ecs_cluster", "ecs_service",
-        "ecs_task_family", "ecs_task_revision", "ecs_task_id", "ecs_launch_type", "job", "instance", "container_name", "instance_type");
+    private static final Set<String> TAKEN = Set.of(
+            "account_id",
+            "region",
+            "availability_zone",
+            "ecs_cluster",
+            "ecs_service",
+            "ecs_task_family",
+            "ecs_task_revision",
+            "ecs_task_id",
+            "ecs_launch_type",
+            "job",
+            "instance",
+            "container_name",
+            "instance_type");
 
     private final Map<String, Object> detection;
     private final Map<String, Object> processor;
@@ -86,15 +108,16 @@ enum LabelContract {
         }
         labels.forEach((name, value) -> {
             if (name == null || !NAME.matcher(name).matches()) {
-                throw new IllegalArgumentException("label name must match [a-zA-Z_][a-zA-Z0-9_]* and not begin with __, got "
-                    + (name == null ? "null" : "\"" + name + "\""));
+                throw new IllegalArgumentException(
+                        "label name must match [a-zA-Z_][a-zA-Z0-9_]* and not begin with __, got "
+                                + (name == null ? "null" : "\"" + name + "\""));
             }
             if (TAKEN.contains(name)) {
                 throw new IllegalArgumentException("label " + name + " is set by the library, choose another name");
             }
             if (value == null || value.isEmpty() || Token.isUnresolved(value)) {
                 throw new IllegalArgumentException("label " + name + " must have a value that is known at synth, got "
-                    + (value == null ? "null" : value.isEmpty() ? "an empty string" : "a token"));
+                        + (value == null ? "null" : value.isEmpty() ? "an empty string" : "a token"));
             }
         });
     }
@@ -104,8 +127,11 @@ enum LabelContract {
     }
 
     private static Map<String, Object> deleteTheRest() {
-        return Yaml.map("pattern",
-            "^(aws|cloud|host|os|process|telemetry|container|server|url|net|http|service\\.version)(\\.|$$)", "action", "delete");
+        return Yaml.map(
+                "pattern",
+                "^(aws|cloud|host|os|process|telemetry|container|server|url|net|http|service\\.version)(\\.|$$)",
+                "action",
+                "delete");
     }
 
     private static Map<String, Object> copy(String key, String from) {

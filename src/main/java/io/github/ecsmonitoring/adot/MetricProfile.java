@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.TreeSet;
 
 /**
- * Which metrics of the exporter and of the collector itself go to the workspace, whose price is by the sample. The app's own pages are
- * not touched: see {@link ScrapeJob#sampleLimit}.
+ * Which metrics of the exporter and of the collector itself go to the workspace, whose price is by the sample. The
+ * app's own pages are not touched: see {@link ScrapeJob#sampleLimit}.
  *
  * <pre>{@code
  * MetricProfile.ESSENTIAL.plus("node_vmstat_.*", "node_sockstat_TCP_alloc")
@@ -24,7 +24,9 @@ public final class MetricProfile {
     /** All that the pages have. */
     public static final MetricProfile FULL = new MetricProfile(null);
     /** Exactly what this library's dashboards and rules read, as its build found in their files. */
-    public static final MetricProfile ESSENTIAL = new MetricProfile(read("/io/github/ecsmonitoring/dashboards/essential-metrics.txt"));
+    public static final MetricProfile ESSENTIAL =
+            new MetricProfile(read("/io/github/ecsmonitoring/dashboards/essential-metrics.txt"));
+
     private static final String OWN = "otelcol_";
 
     private final Collection<String> names;
@@ -34,7 +36,8 @@ public final class MetricProfile {
     }
 
     /**
-     * This profile and further metrics. {@code target_info} stays out whatever is named, since it would take over the label {@code job}.
+     * This profile and further metrics. {@code target_info} stays out whatever is named, since it would take over the
+     * label {@code job}.
      *
      * @param names names or regular expressions for whole names
      * @throws IllegalArgumentException if one can be no name of a metric
@@ -61,8 +64,10 @@ public final class MetricProfile {
 
     private Optional<String> regex(boolean own) {
         // An expression of the user's may be meant for either page.
-        return Optional.ofNullable(names).map(all ->
-            NameRegex.of(all.stream().filter(name -> own == name.startsWith(OWN) || !name.matches("\\w+")).toList()));
+        return Optional.ofNullable(names)
+                .map(all -> NameRegex.of(all.stream()
+                        .filter(name -> own == name.startsWith(OWN) || !name.matches("\\w+"))
+                        .toList()));
     }
 
     private static List<String> read(String resource) {
@@ -70,7 +75,10 @@ public final class MetricProfile {
             if (in == null) {
                 throw new IllegalStateException(resource + " is missing from the library's jar");
             }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().filter(line -> !line.startsWith("#")).toList();
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .filter(line -> !line.startsWith("#"))
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(resource, e);
         }

@@ -14,20 +14,23 @@ import java.util.regex.PatternSyntaxException;
 import java.util.stream.Collectors;
 
 /**
- * One regular expression for many names of metrics, in the dialect that Java and Go's RE2 share: what the collector cannot parse keeps
- * it from starting, which nobody sees until metrics are missed.
+ * One regular expression for many names of metrics, in the dialect that Java and Go's RE2 share: what the collector
+ * cannot parse keeps it from starting, which nobody sees until metrics are missed.
  */
 final class NameRegex {
     private static final Pattern FOREIGN_CHARACTER = Pattern.compile("[^a-zA-Z0-9_:.*+?|()\\[\\]^-]");
-    /** Groups with flags, classes within classes and possessive quantifiers, which the dialects read in different ways. */
+    /**
+     * Groups with flags, classes within classes and possessive quantifiers, which the dialects read in different ways.
+     */
     private static final Pattern DIALECT = Pattern.compile("\\(\\?|\\[\\[|[*+?][*+]");
+
     private static final Pattern NAME = Pattern.compile("([a-zA-Z:][a-zA-Z0-9:]*_)([a-zA-Z0-9_:]+)");
 
-    private NameRegex() {
-    }
+    private NameRegex() {}
 
     /**
-     * An expression for whole names, in which those that begin with the same word share it: {@code node_(?:load1|load5)|up}.
+     * An expression for whole names, in which those that begin with the same word share it:
+     * {@code node_(?:load1|load5)|up}.
      *
      * @throws IllegalArgumentException if one is neither a name nor an expression that both dialects know
      */
@@ -37,34 +40,42 @@ final class NameRegex {
         for (String name : new TreeSet<>(names)) {
             var parts = NAME.matcher(name);
             if (parts.matches()) {
-                groups.computeIfAbsent(parts.group(1), prefix -> new ArrayList<>()).add(parts.group(2));
+                groups.computeIfAbsent(parts.group(1), prefix -> new ArrayList<>())
+                        .add(parts.group(2));
             } else {
                 groups.computeIfAbsent(name, whole -> new ArrayList<>()).add("");
             }
         }
         return groups.entrySet().stream()
-            .map(group -> group.getValue().size() == 1
-                ? group.getKey() + group.getValue().get(0)
-                : group.getKey() + "(?:" + String.join("|", group.getValue()) + ")")
-            .collect(Collectors.joining("|"));
+                .map(group -> group.getValue().size() == 1
+                        ? group.getKey() + group.getValue().get(0)
+                        : group.getKey() + "(?:" + String.join("|", group.getValue()) + ")")
+                .collect(Collectors.joining("|"));
     }
 
-    /** @throws IllegalArgumentException that says what is wrong where, if it is neither a name nor an expression that both dialects know */
+    /**
+     * @throws IllegalArgumentException that says what is wrong where, if it is neither a name nor an expression that
+     *     both dialects know
+     */
     static void check(String name) {
         problem(name).ifPresent(problem -> {
-            throw new IllegalArgumentException("name of a metric must be a name or a regular expression of letters, digits, _ : . * + ? | ( ) "
-                + "[ ] ^ and -, got " + (name == null ? "null" : "\"" + name + "\"" + problem));
+            throw new IllegalArgumentException(
+                    "name of a metric must be a name or a regular expression of letters, digits, _ : . * + ? | ( ) "
+                            + "[ ] ^ and -, got " + (name == null ? "null" : "\"" + name + "\"" + problem));
         });
     }
 
     private static Optional<String> problem(String name) {
-        return name == null || name.isEmpty() ? Optional.of("")
-            : found(FOREIGN_CHARACTER, name).or(() -> found(DIALECT, name)).or(() -> syntaxError(name));
+        return name == null || name.isEmpty()
+                ? Optional.of("")
+                : found(FOREIGN_CHARACTER, name).or(() -> found(DIALECT, name)).or(() -> syntaxError(name));
     }
 
     private static Optional<String> found(Pattern forbidden, String name) {
         Matcher matcher = forbidden.matcher(name);
-        return matcher.find() ? Optional.of(": \"" + matcher.group() + "\" is not allowed, at character " + (matcher.start() + 1)) : Optional.empty();
+        return matcher.find()
+                ? Optional.of(": \"" + matcher.group() + "\" is not allowed, at character " + (matcher.start() + 1))
+                : Optional.empty();
     }
 
     private static Optional<String> syntaxError(String regex) {
@@ -72,7 +83,8 @@ final class NameRegex {
             Pattern.compile(regex);
             return Optional.empty();
         } catch (PatternSyntaxException e) {
-            return Optional.of(": " + e.getDescription().toLowerCase(Locale.ROOT) + ", at character " + Math.min(e.getIndex() + 1, regex.length()));
+            return Optional.of(": " + e.getDescription().toLowerCase(Locale.ROOT) + ", at character "
+                    + Math.min(e.getIndex() + 1, regex.length()));
         }
     }
 }

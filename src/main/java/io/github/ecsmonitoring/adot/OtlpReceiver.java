@@ -1,19 +1,25 @@
 package io.github.ecsmonitoring.adot;
 
-/** The receiver {@code otlp}, which several features read from: what the app sends by OpenTelemetry's protocol, over gRPC and HTTP. */
+/**
+ * The receiver {@code otlp}, which several features read from: what the app sends by OpenTelemetry's protocol, over
+ * gRPC and HTTP.
+ */
 final class OtlpReceiver {
     static final String NAME = "otlp";
 
-    private OtlpReceiver() {
-    }
+    private OtlpReceiver() {}
 
     static void add(CollectorDraft draft, CollectorSettings settings) {
         String host = settings.endpoints().otlpHost();
         int grpcPort = settings.endpoints().otlpPort();
         int httpPort = grpcPort + 1;
-        draft.receiver(NAME, Yaml.map("protocols", Yaml.map(
-            "grpc", Yaml.map("endpoint", host + ":" + grpcPort),
-            "http", Yaml.map("endpoint", host + ":" + httpPort))));
+        draft.receiver(
+                NAME,
+                Yaml.map(
+                        "protocols",
+                        Yaml.map(
+                                "grpc", Yaml.map("endpoint", host + ":" + grpcPort),
+                                "http", Yaml.map("endpoint", host + ":" + httpPort))));
         draft.port(grpcPort);
         draft.port(httpPort);
     }

@@ -2,7 +2,10 @@ package io.github.ecsmonitoring.adot;
 
 import java.util.List;
 
-/** Pages to the Prometheus workspace: the exporter's, the collector's own and the app's. What every collector of the library does. */
+/**
+ * Pages to the Prometheus workspace: the exporter's, the collector's own and the app's. What every collector of the
+ * library does.
+ */
 final class PageScraping extends PipelineFeature {
     private final ScrapeInterval interval;
     private final List<ScrapeJob> jobs;
@@ -17,7 +20,8 @@ final class PageScraping extends PipelineFeature {
     @Override
     void contribute(CollectorDraft draft, CollectorSettings settings) {
         draft.receiver("prometheus", new ScrapeReceiver(settings.endpoints(), interval, profile).of(jobs));
-        jobs.forEach(job -> job.credential().ifPresent(credential -> draft.secret(ScrapeCredential.variable(job.name()), credential.secret())));
+        jobs.forEach(job -> job.credential()
+                .ifPresent(credential -> draft.secret(ScrapeCredential.variable(job.name()), credential.secret())));
         WorkspacePipeline.add(draft, settings, "scrape", "prometheus", RemoteWriteExporter.Names.UNCHANGED);
     }
 }

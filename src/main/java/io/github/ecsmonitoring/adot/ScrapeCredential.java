@@ -11,13 +11,17 @@ import software.amazon.awscdk.services.ecs.Secret;
  */
 record ScrapeCredential(String user, Secret secret) {
 
-    /** The environment variable that holds the secret of a job; different for different names, though variables know neither dot nor dash. */
+    /**
+     * The environment variable that holds the secret of a job; different for different names, though variables know
+     * neither dot nor dash.
+     */
     static String variable(String job) {
         return "SCRAPE_SECRET_" + job.replace("_", "__").replace(".", "_d").replace("-", "_h");
     }
 
     void addTo(Map<String, Object> config, String job) {
-        // The empty variable makes it text: a password alone that looks like a number, a list or a map would be read as one.
+        // The empty variable makes it text: a password alone that looks like a number, a list or a map would be read as
+        // one.
         String value = "${env:" + variable(job) + "}${env:NOTHING:-}";
         if (user == null) {
             config.put("authorization", Yaml.map("type", "Bearer", "credentials", value));

@@ -6,8 +6,9 @@ import software.amazon.awscdk.Duration;
 /**
  * The time between two scrapes of a target: 10 to 240 whole seconds.
  *
- * <p>A scrape may take ten seconds, so less would overlap; a series disappears from queries five minutes after its last sample
- * (<a href="https://prometheus.io/docs/prometheus/latest/querying/basics/#staleness">staleness</a>), so more would leave gaps.
+ * <p>A scrape may take ten seconds, so less would overlap; a series disappears from queries five minutes after its last
+ * sample (<a href="https://prometheus.io/docs/prometheus/latest/querying/basics/#staleness">staleness</a>), so more
+ * would leave gaps.
  *
  * @param seconds the interval
  */
@@ -36,6 +37,6 @@ public record ScrapeInterval(int seconds) {
 
     private static IllegalArgumentException invalid(String got) {
         return new IllegalArgumentException(
-            "scrape interval must be " + MIN_SECONDS + " to " + MAX_SECONDS + " whole seconds, got " + got);
+                "scrape interval must be " + MIN_SECONDS + " to " + MAX_SECONDS + " whole seconds, got " + got);
     }
 }

@@ -15,8 +15,8 @@ import software.amazon.awscdk.services.ecs.Secret;
  * ScrapeJob.of("orders", 8080).path("/actuator/prometheus").interval(Duration.seconds(15))
  * }</pre>
  *
- * <p>Its series have {@code job="orders"}, and their names stay as the page has them. A value of this class never changes; each
- * method returns a new one.
+ * <p>Its series have {@code job="orders"}, and their names stay as the page has them. A value of this class never
+ * changes; each method returns a new one.
  */
 public final class ScrapeJob {
     private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_.-]{0,63}");
@@ -64,7 +64,8 @@ public final class ScrapeJob {
             throw new IllegalArgumentException("name of a scrape job must match " + NAME + ", got \"" + name + "\"");
         }
         if (port < 1 || port > MAX_PORT) {
-            throw new IllegalArgumentException("port of scrape job " + name + " must be 1 to " + MAX_PORT + ", got " + port);
+            throw new IllegalArgumentException(
+                    "port of scrape job " + name + " must be 1 to " + MAX_PORT + ", got " + port);
         }
         return new ScrapeJob(name, port);
     }
@@ -76,7 +77,8 @@ public final class ScrapeJob {
      */
     public ScrapeJob path(String path) {
         if (!PATH.matcher(Objects.requireNonNull(path, "path")).matches()) {
-            throw new IllegalArgumentException("path of scrape job " + name + " must begin with / and hold no space, ? or #, got \"" + path + "\"");
+            throw new IllegalArgumentException("path of scrape job " + name
+                    + " must begin with / and hold no space, ? or #, got \"" + path + "\"");
         }
         return with(copy -> copy.path = path);
     }
@@ -92,8 +94,8 @@ public final class ScrapeJob {
     }
 
     /**
-     * The page is served over TLS. Its certificate is not verified: it can't be issued for a loopback address, and the connection stays
-     * within the task. Default: plain HTTP.
+     * The page is served over TLS. Its certificate is not verified: it can't be issued for a loopback address, and the
+     * connection stays within the task. Default: plain HTTP.
      */
     public ScrapeJob https() {
         return with(copy -> copy.https = true);
@@ -102,8 +104,8 @@ public final class ScrapeJob {
     /**
      * The page wants a bearer token. ECS reads it when a task starts, so a changed one needs new tasks. Default: none.
      *
-     * @param token of Secrets Manager or a parameter of Systems Manager; the execution role gets to read it.
-     *     It may hold neither {@code $$} nor <code>${</code>, which the collector would expand
+     * @param token of Secrets Manager or a parameter of Systems Manager; the execution role gets to read it. It may
+     *     hold neither {@code $$} nor <code>${</code>, which the collector would expand
      * @throws IllegalArgumentException if the job has a user already
      */
     public ScrapeJob bearerToken(Secret token) {
@@ -111,24 +113,27 @@ public final class ScrapeJob {
     }
 
     /**
-     * The page wants a user and a password. ECS reads it when a task starts, so a changed one needs new tasks. Default: none.
+     * The page wants a user and a password. ECS reads it when a task starts, so a changed one needs new tasks. Default:
+     * none.
      *
      * @param user visible ASCII characters, no colon
-     * @param password of Secrets Manager or a parameter of Systems Manager; the execution role gets to read it.
-     *     It may hold neither {@code $$} nor <code>${</code>, which the collector would expand
+     * @param password of Secrets Manager or a parameter of Systems Manager; the execution role gets to read it. It may
+     *     hold neither {@code $$} nor <code>${</code>, which the collector would expand
      * @throws IllegalArgumentException if the user's name is something else, or the job has a token already
      */
     public ScrapeJob basicAuth(String user, Secret password) {
         if (!USER.matcher(Objects.requireNonNull(user, "user")).matches() || Token.isUnresolved(user)) {
-            throw new IllegalArgumentException("user of scrape job " + name + " must be visible ASCII characters without colon, got "
-                + (Token.isUnresolved(user) ? "a token" : "\"" + user + "\""));
+            throw new IllegalArgumentException(
+                    "user of scrape job " + name + " must be visible ASCII characters without colon, got "
+                            + (Token.isUnresolved(user) ? "a token" : "\"" + user + "\""));
         }
         return credential(new ScrapeCredential(user, Objects.requireNonNull(password, "password")));
     }
 
     private ScrapeJob credential(ScrapeCredential credential) {
         if (this.credential != null) {
-            throw new IllegalArgumentException("scrape job " + name + " must have either a bearer token or a user, and one of them, got two");
+            throw new IllegalArgumentException(
+                    "scrape job " + name + " must have either a bearer token or a user, and one of them, got two");
         }
         return with(copy -> copy.credential = credential);
     }
@@ -141,20 +146,22 @@ public final class ScrapeJob {
      */
     public ScrapeJob sampleLimit(int samples) {
         if (samples < 1 || samples > MAX_SAMPLES) {
-            throw new IllegalArgumentException("sampleLimit of scrape job " + name + " must be 1 to " + MAX_SAMPLES + ", got " + samples);
+            throw new IllegalArgumentException(
+                    "sampleLimit of scrape job " + name + " must be 1 to " + MAX_SAMPLES + ", got " + samples);
         }
         return with(copy -> copy.sampleLimit = samples);
     }
 
     /**
-     * The container that serves the page. Needed in networkMode BRIDGE only, where each container has an address of its own. Default: the
-     * one container of the app, or the one that maps the port.
+     * The container that serves the page. Needed in networkMode BRIDGE only, where each container has an address of its
+     * own. Default: the one container of the app, or the one that maps the port.
      *
      * @throws IllegalArgumentException unless it is a container's name: letters, digits, {@code _} and {@code -}
      */
     public ScrapeJob container(String container) {
         if (!CONTAINER.matcher(Objects.requireNonNull(container, "container")).matches()) {
-            throw new IllegalArgumentException("container of scrape job " + name + " must match " + CONTAINER + ", got \"" + container + "\"");
+            throw new IllegalArgumentException(
+                    "container of scrape job " + name + " must match " + CONTAINER + ", got \"" + container + "\"");
         }
         return with(copy -> copy.container = container);
     }

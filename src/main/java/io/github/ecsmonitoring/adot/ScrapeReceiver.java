@@ -12,6 +12,7 @@ import java.util.Set;
 final class ScrapeReceiver {
     /** A page's labels of its own resource, among them the job's name, which would replace the scrape job's. */
     private static final String TARGET_INFO = "target_info";
+
     private static final String NODE = "node";
     private static final String ADOT = "adot";
 
@@ -27,17 +28,23 @@ final class ScrapeReceiver {
 
     Map<String, Object> of(List<ScrapeJob> jobs) {
         List<Object> configs = new ArrayList<>();
-        configs.add(config(Yaml.map("job_name", NODE), endpoints.exporterAddress(), keep(profile.exporter(), TARGET_INFO)));
+        configs.add(
+                config(Yaml.map("job_name", NODE), endpoints.exporterAddress(), keep(profile.exporter(), TARGET_INFO)));
         jobs.forEach(job -> configs.add(config(job)));
-        configs.add(config(Yaml.map("job_name", ADOT), TaskEndpoints.LOOPBACK + ":" + endpoints.telemetryPort(),
-            keep(profile.collector(), TARGET_INFO + "|promhttp_.*")));
+        configs.add(config(
+                Yaml.map("job_name", ADOT),
+                TaskEndpoints.LOOPBACK + ":" + endpoints.telemetryPort(),
+                keep(profile.collector(), TARGET_INFO + "|promhttp_.*")));
         return Yaml.map(
-            // The last sample is taken when the task stops, the first one without waiting for discovery.
-            "scrape_on_shutdown", true,
-            "discovery_reload_on_startup", true,
-            "config", Yaml.map(
-                "global", Yaml.map("scrape_interval", interval.seconds() + "s", "scrape_timeout", "10s"),
-                "scrape_configs", configs));
+                // The last sample is taken when the task stops, the first one without waiting for discovery.
+                "scrape_on_shutdown", true,
+                "discovery_reload_on_startup", true,
+                "config",
+                        Yaml.map(
+                                "global",
+                                Yaml.map("scrape_interval", interval.seconds() + "s", "scrape_timeout", "10s"),
+                                "scrape_configs",
+                                configs));
     }
 
     private Map<String, Object> config(ScrapeJob job) {
@@ -57,13 +64,17 @@ final class ScrapeReceiver {
         return config(config, endpoints.appHost().apply(job) + ":" + job.port(), List.of(drop(TARGET_INFO)));
     }
 
-    private static Map<String, Object> config(Map<String, Object> config, String address, List<Object> metricRelabelConfigs) {
+    private static Map<String, Object> config(
+            Map<String, Object> config, String address, List<Object> metricRelabelConfigs) {
         config.put("static_configs", List.of(Map.of("targets", List.of(address))));
         config.put("metric_relabel_configs", metricRelabelConfigs);
         return config;
     }
 
-    /** All but the unwanted where no names are given; where an expression of the user's takes in target_info, without it. */
+    /**
+     * All but the unwanted where no names are given; where an expression of the user's takes in target_info, without
+     * it.
+     */
     private static List<Object> keep(Optional<String> names, String unwanted) {
         if (names.isEmpty()) {
             return List.of(drop(unwanted));
@@ -82,7 +93,8 @@ final class ScrapeReceiver {
 
     /**
      * @param taken ports of the sidecars
-     * @throws IllegalArgumentException if two jobs have one name or one page, or a job has a name or port of the sidecars' own
+     * @throws IllegalArgumentException if two jobs have one name or one page, or a job has a name or port of the
+     *     sidecars' own
      */
     static void check(List<ScrapeJob> jobs, TaskEndpoints endpoints, List<Integer> taken) {
         Set<String> names = new HashSet<>(Set.of(NODE, ADOT));
@@ -90,17 +102,20 @@ final class ScrapeReceiver {
         for (ScrapeJob job : jobs) {
             if (!names.add(job.name())) {
                 throw new IllegalArgumentException(
-                    "scrape jobs of a task must have different names, and node and adot are taken, got \"" + job.name() + "\" again");
+                        "scrape jobs of a task must have different names, and node and adot are taken, got \""
+                                + job.name() + "\" again");
             }
-            String other = pages.putIfAbsent(endpoints.appHost().apply(job) + ":" + job.port() + job.path(), job.name());
+            String other =
+                    pages.putIfAbsent(endpoints.appHost().apply(job) + ":" + job.port() + job.path(), job.name());
             if (other != null) {
-                throw new IllegalArgumentException("scrape jobs of a task must have different pages, since each sample would be sent twice, got port "
-                    + job.port() + " and path " + job.path() + " of " + other + " again in " + job.name());
+                throw new IllegalArgumentException(
+                        "scrape jobs of a task must have different pages, since each sample would be sent twice, got port "
+                                + job.port() + " and path " + job.path() + " of " + other + " again in " + job.name());
             }
             boolean sharesLoopback = endpoints.appHost().apply(job).equals(TaskEndpoints.LOOPBACK);
             if (sharesLoopback && taken.contains(job.port())) {
                 throw new IllegalArgumentException("port of scrape job " + job.name()
-                    + " must not be one of the sidecars' own " + taken + ", got " + job.port());
+                        + " must not be one of the sidecars' own " + taken + ", got " + job.port());
             }
         }
     }

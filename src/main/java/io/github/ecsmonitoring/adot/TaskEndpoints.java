@@ -8,12 +8,18 @@ import java.util.function.Function;
  * @param exporterAddress host and port of the exporter's page, such as {@code 127.0.0.1:9100}
  * @param telemetryPort where the collector serves its own metrics, on its loopback
  * @param healthCheckPort where the collector answers its health check, on its loopback
- * @param otlpHost the address on which the collector takes OTLP: {@code 127.0.0.1}, or {@code 0.0.0.0} where the app has another one
+ * @param otlpHost the address on which the collector takes OTLP: {@code 127.0.0.1}, or {@code 0.0.0.0} where the app
+ *     has another one
  * @param otlpPort where the collector takes OTLP over gRPC; over HTTP on the next one
  * @param appHost the host name that the page of a scrape job is at
  */
-public record TaskEndpoints(String exporterAddress, int telemetryPort, int healthCheckPort, String otlpHost, int otlpPort,
-                            Function<ScrapeJob, String> appHost) {
+public record TaskEndpoints(
+        String exporterAddress,
+        int telemetryPort,
+        int healthCheckPort,
+        String otlpHost,
+        int otlpPort,
+        Function<ScrapeJob, String> appHost) {
     static final String LOOPBACK = "127.0.0.1";
     /** The collector's own. */
     static final int TELEMETRY_PORT = 8888;

@@ -4,8 +4,7 @@ import java.util.List;
 
 /** The second half of all ways of metrics to the Prometheus workspace: labels, batches, remote write. */
 final class WorkspacePipeline {
-    private WorkspacePipeline() {
-    }
+    private WorkspacePipeline() {}
 
     /**
      * Adds the pipeline {@code metrics/NAME} and what it needs.
@@ -13,13 +12,23 @@ final class WorkspacePipeline {
      * @param receiver where its metrics come from
      * @param names how they are named in Prometheus
      */
-    static void add(CollectorDraft draft, CollectorSettings settings, String name, String receiver, RemoteWriteExporter.Names names) {
+    static void add(
+            CollectorDraft draft,
+            CollectorSettings settings,
+            String name,
+            String receiver,
+            RemoteWriteExporter.Names names) {
         String exporter = "prometheus_remote_write/" + name;
         draft.extension("sigv4auth", Yaml.map("region", "${env:AMP_REGION}", "service", "aps"));
         draft.processor("resource/labels", settings.contract().processor());
-        draft.processor("batch/metrics", Yaml.map("timeout", "10s", "send_batch_size", 2000, "send_batch_max_size", 4000));
-        draft.exporter(exporter, RemoteWriteExporter.of(names, settings.contract().externalLabels(settings.labels())));
-        draft.pipeline("metrics/" + name, List.of(receiver),
-            List.of("memory_limiter", "resource_detection", "resource/labels", "batch/metrics"), exporter);
+        draft.processor(
+                "batch/metrics", Yaml.map("timeout", "10s", "send_batch_size", 2000, "send_batch_max_size", 4000));
+        draft.exporter(
+                exporter, RemoteWriteExporter.of(names, settings.contract().externalLabels(settings.labels())));
+        draft.pipeline(
+                "metrics/" + name,
+                List.of(receiver),
+                List.of("memory_limiter", "resource_detection", "resource/labels", "batch/metrics"),
+                exporter);
     }
 }

@@ -6,14 +6,14 @@ import software.amazon.awscdk.Aws;
 /**
  * Traces that the app sends by OpenTelemetry's protocol (OTLP) to AWS X-Ray, in the task's own account and region.
  *
- * <p>The collector takes them on {@code 127.0.0.1:4317} (gRPC) and {@code 127.0.0.1:4318} (HTTP), the SDKs' own defaults, and adds where
- * the task runs. Sampling is the SDK's: the collector answers no questions about X-Ray's sampling rules.
+ * <p>The collector takes them on {@code 127.0.0.1:4317} (gRPC) and {@code 127.0.0.1:4318} (HTTP), the SDKs' own
+ * defaults, and adds where the task runs. Sampling is the SDK's: the collector answers no questions about X-Ray's
+ * sampling rules.
  *
  * @see <a href="https://aws-otel.github.io/docs/getting-started/x-ray">ADOT and X-Ray</a>
  */
 public final class XRayTraces extends PipelineFeature {
-    private XRayTraces() {
-    }
+    private XRayTraces() {}
 
     /** All traces that arrive. */
     public static XRayTraces create() {
@@ -25,7 +25,11 @@ public final class XRayTraces extends PipelineFeature {
         OtlpReceiver.add(draft, settings);
         draft.processor("batch/traces", Yaml.map("timeout", "1s", "send_batch_size", 50));
         draft.exporter("awsxray", Yaml.map("region", "${env:AWS_REGION}"));
-        draft.pipeline("traces/otlp", List.of(OtlpReceiver.NAME), List.of("memory_limiter", "resource_detection", "batch/traces"), "awsxray");
+        draft.pipeline(
+                "traces/otlp",
+                List.of(OtlpReceiver.NAME),
+                List.of("memory_limiter", "resource_detection", "batch/traces"),
+                "awsxray");
         // ECS sets it on Fargate only.
         draft.environment("AWS_REGION", Aws.REGION);
         draft.permission(UnscopedActions.WRITE_TRACES);

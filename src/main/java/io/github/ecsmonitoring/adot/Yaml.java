@@ -12,28 +12,35 @@ import org.snakeyaml.engine.v2.representer.StandardRepresenter;
 
 /** Maps, lists, text, numbers and booleans as YAML, in the order in which they were put in. */
 final class Yaml {
-    /** The collector reads YAML 1.1 too, where {@code on}, {@code 1_000} and {@code 12:30} are no text: quote what is not a plain word. */
-    private static final Pattern PLAIN = Pattern.compile("(?!(?i:y|n|yes|no|on|off|true|false|null)$)[A-Za-z_/][A-Za-z0-9_./-]*|[0-9]+s");
+    /**
+     * The collector reads YAML 1.1 too, where {@code on}, {@code 1_000} and {@code 12:30} are no text: quote what is
+     * not a plain word.
+     */
+    private static final Pattern PLAIN =
+            Pattern.compile("(?!(?i:y|n|yes|no|on|off|true|false|null)$)[A-Za-z_/][A-Za-z0-9_./-]*|[0-9]+s");
 
-    private Yaml() {
-    }
+    private Yaml() {}
 
     /** A line for each value. */
     static String write(Map<String, Object> document) {
-        return write(document, DumpSettings.builder()
-            .setDefaultFlowStyle(FlowStyle.BLOCK)
-            .setIndicatorIndent(2)
-            .setIndentWithIndicator(true)
-            .setSplitLines(false)
-            .build());
+        return write(
+                document,
+                DumpSettings.builder()
+                        .setDefaultFlowStyle(FlowStyle.BLOCK)
+                        .setIndicatorIndent(2)
+                        .setIndentWithIndicator(true)
+                        .setSplitLines(false)
+                        .build());
     }
 
     /** All on one line. */
     static String writeShort(Map<String, Object> document) {
-        return write(document, DumpSettings.builder()
-            .setDefaultFlowStyle(FlowStyle.FLOW)
-            .setSplitLines(false)
-            .build());
+        return write(
+                document,
+                DumpSettings.builder()
+                        .setDefaultFlowStyle(FlowStyle.FLOW)
+                        .setSplitLines(false)
+                        .build());
     }
 
     private static String write(Map<String, Object> document, DumpSettings settings) {

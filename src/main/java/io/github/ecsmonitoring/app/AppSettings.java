@@ -10,27 +10,37 @@ import software.constructs.Node;
 
 /**
  * What the app's context says. Keys, all optional:
+ *
  * <ul>
- * <li>{@code ecs-monitoring:alias}: the Prometheus workspace's name. Default: {@code ecs-monitoring}
- * <li>{@code ecs-monitoring:retention-days}: 1 to 1095. Default: 150
- * <li>{@code ecs-monitoring:scrape-interval}: seconds, 10 to 240. Default: 30
- * <li>{@code ecs-monitoring:grafana-auth}: {@code AWS_SSO} or {@code SAML}. Default: {@code AWS_SSO}
- * <li>{@code ecs-monitoring:demo}: whether to make the demo workload, {@code true} or {@code false}. Default: {@code true}
+ *   <li>{@code ecs-monitoring:alias}: the Prometheus workspace's name. Default: {@code ecs-monitoring}
+ *   <li>{@code ecs-monitoring:retention-days}: 1 to 1095. Default: 150
+ *   <li>{@code ecs-monitoring:scrape-interval}: seconds, 10 to 240. Default: 30
+ *   <li>{@code ecs-monitoring:grafana-auth}: {@code AWS_SSO} or {@code SAML}. Default: {@code AWS_SSO}
+ *   <li>{@code ecs-monitoring:demo}: whether to make the demo workload, {@code true} or {@code false}. Default:
+ *       {@code true}
  * </ul>
  */
-record AppSettings(String alias, int retentionDays, int scrapeIntervalSeconds, GrafanaAuthentication grafanaAuthentication, boolean demo) {
+record AppSettings(
+        String alias,
+        int retentionDays,
+        int scrapeIntervalSeconds,
+        GrafanaAuthentication grafanaAuthentication,
+        boolean demo) {
     private static final String PREFIX = "ecs-monitoring:";
-    private static final List<String> KEYS = List.of("alias", "retention-days", "scrape-interval", "grafana-auth", "demo");
+    private static final List<String> KEYS =
+            List.of("alias", "retention-days", "scrape-interval", "grafana-auth", "demo");
 
     /** @throws IllegalArgumentException that names key, value, what is allowed and where it was set */
     static AppSettings read(Node node) {
         requireKnownKeys(node);
         return new AppSettings(
-            value(node, "alias", "1 to 100 characters", text -> text.isBlank() || text.length() > 100 ? null : text).orElse("ecs-monitoring"),
-            number(node, "retention-days", 1, 1095).orElse(150),
-            number(node, "scrape-interval", 10, 240).orElse(30),
-            value(node, "grafana-auth", "AWS_SSO or SAML", AppSettings::authentication).orElse(GrafanaAuthentication.awsSso()),
-            value(node, "demo", "true or false", AppSettings::truth).orElse(true));
+                value(node, "alias", "1 to 100 characters", text -> text.isBlank() || text.length() > 100 ? null : text)
+                        .orElse("ecs-monitoring"),
+                number(node, "retention-days", 1, 1095).orElse(150),
+                number(node, "scrape-interval", 10, 240).orElse(30),
+                value(node, "grafana-auth", "AWS_SSO or SAML", AppSettings::authentication)
+                        .orElse(GrafanaAuthentication.awsSso()),
+                value(node, "demo", "true or false", AppSettings::truth).orElse(true));
     }
 
     private static void requireKnownKeys(Node node) {
@@ -46,7 +56,7 @@ record AppSettings(String alias, int retentionDays, int scrapeIntervalSeconds, G
         }
         if (!unknown.isEmpty()) {
             throw new IllegalArgumentException("unknown context key " + String.join(", ", unknown) + where()
-                + ": allowed are " + PREFIX + String.join(", " + PREFIX, KEYS));
+                    + ": allowed are " + PREFIX + String.join(", " + PREFIX, KEYS));
         }
     }
 
@@ -66,9 +76,12 @@ record AppSettings(String alias, int retentionDays, int scrapeIntervalSeconds, G
         if (value == null) {
             return Optional.empty();
         }
-        T parsed = value instanceof String || value instanceof Number || value instanceof Boolean ? parser.apply(value.toString()) : null;
+        T parsed = value instanceof String || value instanceof Number || value instanceof Boolean
+                ? parser.apply(value.toString())
+                : null;
         if (parsed == null) {
-            throw new IllegalArgumentException("context key " + PREFIX + key + where() + " must be " + allowed + ", got \"" + value + "\"");
+            throw new IllegalArgumentException(
+                    "context key " + PREFIX + key + where() + " must be " + allowed + ", got \"" + value + "\"");
         }
         return Optional.of(parsed);
     }

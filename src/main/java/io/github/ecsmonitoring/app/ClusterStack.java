@@ -10,7 +10,12 @@ final class ClusterStack extends Stack {
     private final EcsCluster ecsCluster;
 
     ClusterStack(Construct scope, String id) {
-        super(scope, id, StackProps.builder().description("A VPC and an ECS cluster with Fargate and EC2 capacity").build());
+        super(
+                scope,
+                id,
+                StackProps.builder()
+                        .description("A VPC and an ECS cluster with Fargate and EC2 capacity")
+                        .build());
         ecsCluster = new EcsCluster(this, "Environment");
     }
 

@@ -4,12 +4,11 @@ import java.util.stream.Collectors;
 import software.amazon.awscdk.App;
 
 /**
- * The app that {@code cdk synth} runs: stacks {@code EcsMonitoringObservability}, {@code EcsMonitoringCluster} and, unless the context
- * key {@code ecs-monitoring:demo} is false, {@code EcsMonitoringWorkload}.
+ * The app that {@code cdk synth} runs: stacks {@code EcsMonitoringObservability}, {@code EcsMonitoringCluster} and,
+ * unless the context key {@code ecs-monitoring:demo} is false, {@code EcsMonitoringWorkload}.
  */
 public final class MonitoringApp {
-    private MonitoringApp() {
-    }
+    private MonitoringApp() {}
 
     /** Synthesizes the stacks; what is wrong with them is one message on stderr and status 1. */
     public static void main(String[] args) {
@@ -37,7 +36,7 @@ public final class MonitoringApp {
     static String message(RuntimeException e) {
         String text = e.getMessage() == null ? e.toString() : e.getMessage();
         return text.lines()
-            .filter(line -> !line.strip().startsWith("at ") && !line.startsWith("@jsii/kernel."))
-            .collect(Collectors.joining("\n"));
+                .filter(line -> !line.strip().startsWith("at ") && !line.startsWith("@jsii/kernel."))
+                .collect(Collectors.joining("\n"));
     }
 }

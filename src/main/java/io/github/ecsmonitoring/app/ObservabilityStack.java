@@ -17,24 +17,35 @@ final class ObservabilityStack extends Stack {
     private final EcsMonitoring monitoring;
 
     ObservabilityStack(Construct scope, String id, AppSettings settings) {
-        super(scope, id, StackProps.builder().description("Prometheus and Grafana workspaces for Amazon ECS").build());
+        super(
+                scope,
+                id,
+                StackProps.builder()
+                        .description("Prometheus and Grafana workspaces for Amazon ECS")
+                        .build());
         PrometheusWorkspace prometheus = PrometheusWorkspace.Builder.create(this, "Prometheus")
-            .alias(settings.alias())
-            .retentionDays(settings.retentionDays())
-            .logGroup(LogGroup.Builder.create(this, "RuleLogs")
-                .retention(RetentionDays.ONE_MONTH).removalPolicy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE).build())
-            .build();
+                .alias(settings.alias())
+                .retentionDays(settings.retentionDays())
+                .logGroup(LogGroup.Builder.create(this, "RuleLogs")
+                        .retention(RetentionDays.ONE_MONTH)
+                        .removalPolicy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE)
+                        .build())
+                .build();
         GrafanaWorkspace grafana = GrafanaWorkspace.Builder.create(this, "Grafana")
-            .authentication(settings.grafanaAuthentication())
-            .build();
+                .authentication(settings.grafanaAuthentication())
+                .build();
         monitoring = EcsMonitoring.Builder.create(this, "Monitoring")
-            .workspace(prometheus)
-            .grafana(grafana)
-            .scrapeInterval(Duration.seconds(settings.scrapeIntervalSeconds()))
-            .build();
+                .workspace(prometheus)
+                .grafana(grafana)
+                .scrapeInterval(Duration.seconds(settings.scrapeIntervalSeconds()))
+                .build();
         CfnOutput.Builder.create(this, "GrafanaUrl").value(grafana.getUrl()).build();
-        CfnOutput.Builder.create(this, "PrometheusWorkspaceArn").value(prometheus.getWorkspaceArn()).build();
-        CfnOutput.Builder.create(this, "PrometheusUrl").value(prometheus.getQueryUrl()).build();
+        CfnOutput.Builder.create(this, "PrometheusWorkspaceArn")
+                .value(prometheus.getWorkspaceArn())
+                .build();
+        CfnOutput.Builder.create(this, "PrometheusUrl")
+                .value(prometheus.getQueryUrl())
+                .build();
     }
 
     EcsMonitoring monitoring() {

@@ -25,41 +25,61 @@ import software.constructs.Construct;
 /** The demo: the same web server on Fargate and on EC2, each with the sidecars. */
 final class WorkloadStack extends Stack {
     private static final String IMAGE = "public.ecr.aws/nginx/nginx:1.28.0";
-    private static final DeploymentCircuitBreaker ROLL_BACK = DeploymentCircuitBreaker.builder().enable(true).rollback(true).build();
+    private static final DeploymentCircuitBreaker ROLL_BACK =
+            DeploymentCircuitBreaker.builder().enable(true).rollback(true).build();
 
     WorkloadStack(Construct scope, String id, EcsCluster ecsCluster, EcsMonitoring monitoring) {
-        super(scope, id, StackProps.builder().description("A demo service on Fargate and one on EC2, monitored").build());
+        super(
+                scope,
+                id,
+                StackProps.builder()
+                        .description("A demo service on Fargate and one on EC2, monitored")
+                        .build());
         LogGroup logs = LogGroup.Builder.create(this, "Logs")
-            .retention(RetentionDays.ONE_WEEK).removalPolicy(RemovalPolicy.DESTROY).build();
+                .retention(RetentionDays.ONE_WEEK)
+                .removalPolicy(RemovalPolicy.DESTROY)
+                .build();
 
-        TaskDefinition fargate = FargateTaskDefinition.Builder.create(this, "FargateTask").cpu(256).memoryLimitMiB(512).build();
+        TaskDefinition fargate = FargateTaskDefinition.Builder.create(this, "FargateTask")
+                .cpu(256)
+                .memoryLimitMiB(512)
+                .build();
         addWebServer(fargate, logs);
         monitoring.monitor(fargate);
         FargateService.Builder.create(this, "FargateDemo")
-            .cluster(ecsCluster.getCluster())
-            .taskDefinition(fargate)
-            .circuitBreaker(ROLL_BACK)
-            .minHealthyPercent(100)
-            .build();
+                .cluster(ecsCluster.getCluster())
+                .taskDefinition(fargate)
+                .circuitBreaker(ROLL_BACK)
+                .minHealthyPercent(100)
+                .build();
 
-        TaskDefinition ec2 = Ec2TaskDefinition.Builder.create(this, "Ec2Task").networkMode(NetworkMode.AWS_VPC).build();
+        TaskDefinition ec2 = Ec2TaskDefinition.Builder.create(this, "Ec2Task")
+                .networkMode(NetworkMode.AWS_VPC)
+                .build();
         addWebServer(ec2, logs);
         monitoring.monitor(ec2);
         Ec2Service.Builder.create(this, "Ec2Demo")
-            .cluster(ecsCluster.getCluster())
-            .taskDefinition(ec2)
-            .capacityProviderStrategies(List.of(CapacityProviderStrategy.builder()
-                .capacityProvider(ecsCluster.getEc2Capacity().getCapacityProviderName()).weight(1).build()))
-            .circuitBreaker(ROLL_BACK)
-            .minHealthyPercent(100)
-            .build();
+                .cluster(ecsCluster.getCluster())
+                .taskDefinition(ec2)
+                .capacityProviderStrategies(List.of(CapacityProviderStrategy.builder()
+                        .capacityProvider(ecsCluster.getEc2Capacity().getCapacityProviderName())
+                        .weight(1)
+                        .build()))
+                .circuitBreaker(ROLL_BACK)
+                .minHealthyPercent(100)
+                .build();
     }
 
     private static void addWebServer(TaskDefinition task, LogGroup logs) {
-        task.addContainer("web", ContainerDefinitionOptions.builder()
-            .image(PinnedImage.of(IMAGE))
-            .memoryReservationMiB(128)
-            .logging(LogDriver.awsLogs(AwsLogDriverProps.builder().streamPrefix("web").logGroup(logs).build()))
-            .build());
+        task.addContainer(
+                "web",
+                ContainerDefinitionOptions.builder()
+                        .image(PinnedImage.of(IMAGE))
+                        .memoryReservationMiB(128)
+                        .logging(LogDriver.awsLogs(AwsLogDriverProps.builder()
+                                .streamPrefix("web")
+                                .logGroup(logs)
+                                .build()))
+                        .build());
     }
 }

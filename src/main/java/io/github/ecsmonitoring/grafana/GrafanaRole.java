@@ -15,21 +15,29 @@ import software.constructs.Construct;
 
 /** The role with which a workspace reads its data sources. */
 final class GrafanaRole {
-    private GrafanaRole() {
-    }
+    private GrafanaRole() {}
 
     static Role create(Construct scope, String id, RemovalPolicy removalPolicy) {
         Stack stack = Stack.of(scope);
         // The role must exist before the workspace, so its trust cannot name the workspace's id.
         String anyWorkspace = stack.formatArn(ArnComponents.builder()
-            .service("grafana").resource("/workspaces").resourceName("*").arnFormat(ArnFormat.SLASH_RESOURCE_NAME).build());
+                .service("grafana")
+                .resource("/workspaces")
+                .resourceName("*")
+                .arnFormat(ArnFormat.SLASH_RESOURCE_NAME)
+                .build());
         Role role = Role.Builder.create(scope, id)
-            .description("Role of the Amazon Managed Grafana workspace " + scope.getNode().getPath())
-            .assumedBy(new ServicePrincipal("grafana.amazonaws.com").withConditions(new TreeMap<>(Map.of(
-                "StringEquals", Map.of("aws:SourceAccount", stack.getAccount()),
-                "StringLike", Map.of("aws:SourceArn", anyWorkspace)))))
-            .build();
-        role.addToPolicy(PolicyStatement.Builder.create().actions(AwsReadActions.ALL).resources(List.of("*")).build());
+                .description("Role of the Amazon Managed Grafana workspace "
+                        + scope.getNode().getPath())
+                .assumedBy(new ServicePrincipal("grafana.amazonaws.com")
+                        .withConditions(new TreeMap<>(Map.of(
+                                "StringEquals", Map.of("aws:SourceAccount", stack.getAccount()),
+                                "StringLike", Map.of("aws:SourceArn", anyWorkspace)))))
+                .build();
+        role.addToPolicy(PolicyStatement.Builder.create()
+                .actions(AwsReadActions.ALL)
+                .resources(List.of("*"))
+                .build());
         // A workspace that outlives the stack needs its role and the role's policy.
         role.applyRemovalPolicy(removalPolicy);
         ((Policy) role.getNode().findChild("DefaultPolicy")).applyRemovalPolicy(removalPolicy);

@@ -12,18 +12,20 @@ import software.amazon.awscdk.services.iam.Role;
 import software.constructs.Construct;
 
 /**
- * A workspace of Amazon Managed Grafana with a role of its own, which may read CloudWatch metrics and X-Ray traces, and what is granted
- * to it.
+ * A workspace of Amazon Managed Grafana with a role of its own, which may read CloudWatch metrics and X-Ray traces, and
+ * what is granted to it.
  *
  * <pre>{@code
  * GrafanaWorkspace grafana = GrafanaWorkspace.Builder.create(this, "Grafana").authentication(GrafanaAuthentication.saml()).build();
  * prometheusWorkspace.grantQuery(grafana);
  * }</pre>
  *
- * <p>The workspace and its role outlive their stack unless {@link Builder#removalPolicy} says otherwise. {@code Tags.of(scope)} reaches
- * the role; the workspace only with an aws-cdk-lib whose CfnWorkspace has tags, as 2.276 has and 2.263 has not.
+ * <p>The workspace and its role outlive their stack unless {@link Builder#removalPolicy} says otherwise.
+ * {@code Tags.of(scope)} reaches the role; the workspace only with an aws-cdk-lib whose CfnWorkspace has tags, as 2.276
+ * has and 2.263 has not.
  *
- * @see <a href="https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-grafana-workspace.html">AWS::Grafana::Workspace</a>
+ * @see <a
+ *     href="https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-grafana-workspace.html">AWS::Grafana::Workspace</a>
  */
 public final class GrafanaWorkspace extends Resource implements IGrantable {
     private final CfnWorkspace workspace;
@@ -33,13 +35,13 @@ public final class GrafanaWorkspace extends Resource implements IGrantable {
         super(builder.scope, builder.id);
         role = GrafanaRole.create(this, "Role", builder.removalPolicy);
         workspace = CfnWorkspace.Builder.create(this, "Resource")
-            .accountAccessType("CURRENT_ACCOUNT")
-            .authenticationProviders(List.of(builder.authentication.provider()))
-            .permissionType("CUSTOMER_MANAGED")
-            .roleArn(role.getRoleArn())
-            .grafanaVersion(builder.version.toString())
-            .dataSources(List.of("PROMETHEUS", "CLOUDWATCH", "XRAY"))
-            .build();
+                .accountAccessType("CURRENT_ACCOUNT")
+                .authenticationProviders(List.of(builder.authentication.provider()))
+                .permissionType("CUSTOMER_MANAGED")
+                .roleArn(role.getRoleArn())
+                .grafanaVersion(builder.version.toString())
+                .dataSources(List.of("PROMETHEUS", "CLOUDWATCH", "XRAY"))
+                .build();
         builder.authentication.samlMetadataUrl().ifPresent(url -> workspace.setSamlConfiguration(saml(url)));
         workspace.overrideLogicalId(builder.logicalId);
         workspace.applyRemovalPolicy(builder.removalPolicy);
@@ -47,8 +49,10 @@ public final class GrafanaWorkspace extends Resource implements IGrantable {
 
     private static CfnWorkspace.SamlConfigurationProperty saml(String metadataUrl) {
         return CfnWorkspace.SamlConfigurationProperty.builder()
-            .idpMetadata(CfnWorkspace.IdpMetadataProperty.builder().url(metadataUrl).build())
-            .build();
+                .idpMetadata(CfnWorkspace.IdpMetadataProperty.builder()
+                        .url(metadataUrl)
+                        .build())
+                .build();
     }
 
     /** For example {@code g-0a1b2c3d4e}. */
@@ -103,8 +107,8 @@ public final class GrafanaWorkspace extends Resource implements IGrantable {
         }
 
         /**
-         * What happens to the workspace and its role when the stack is deleted. Default: RETAIN_ON_UPDATE_OR_DELETE, which keeps them
-         * except where the very first deployment fails.
+         * What happens to the workspace and its role when the stack is deleted. Default: RETAIN_ON_UPDATE_OR_DELETE,
+         * which keeps them except where the very first deployment fails.
          */
         public Builder removalPolicy(RemovalPolicy policy) {
             this.removalPolicy = Objects.requireNonNull(policy, "removalPolicy");

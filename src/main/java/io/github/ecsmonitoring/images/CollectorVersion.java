@@ -8,8 +8,7 @@ public final class CollectorVersion {
     private static final Pattern VERSION = Pattern.compile("(?:^|:)v?0\\.(\\d{1,3})\\.\\d+(?=$|[-@+])");
     private static final int FIRST_MINOR = 49;
 
-    private CollectorVersion() {
-    }
+    private CollectorVersion() {}
 
     /**
      * Refuses a release that is known to be too old; a digest or a tag of your own tells nothing and is taken.
@@ -21,8 +20,9 @@ public final class CollectorVersion {
     public static String requireNewEnough(String reference) {
         Matcher version = VERSION.matcher(reference);
         if (version.find() && Integer.parseInt(version.group(1)) < FIRST_MINOR) {
-            throw new IllegalArgumentException("image must be v0." + FIRST_MINOR + ".0 or newer, got \"" + reference
-                + "\": older collectors do not know all names and settings of the configuration, and would not start");
+            throw new IllegalArgumentException(
+                    "image must be v0." + FIRST_MINOR + ".0 or newer, got \"" + reference
+                            + "\": older collectors do not know all names and settings of the configuration, and would not start");
         }
         return reference;
     }

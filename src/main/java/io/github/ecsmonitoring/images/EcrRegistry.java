@@ -20,7 +20,8 @@ record EcrRegistry(Optional<Owner> owner, String namespace) implements ImageRegi
         String arn(String name) {
             // Literal, unlike a partition that is a token: the CDK would take the URI apart with Fn::Split.
             String partition = RegionInfo.get(region).getPartition();
-            return "arn:" + (partition == null ? "aws" : partition) + ":ecr:" + region + ":" + account + ":repository/" + name;
+            return "arn:" + (partition == null ? "aws" : partition) + ":ecr:" + region + ":" + account + ":repository/"
+                    + name;
         }
     }
 
@@ -31,16 +32,26 @@ record EcrRegistry(Optional<Owner> owner, String namespace) implements ImageRegi
 
     private IRepository imported(Construct scope, String id, String name) {
         return owner.isEmpty()
-            ? Repository.fromRepositoryName(scope, id, name)
-            : Repository.fromRepositoryAttributes(scope, id,
-                RepositoryAttributes.builder().repositoryName(name).repositoryArn(owner.get().arn(name)).build());
+                ? Repository.fromRepositoryName(scope, id, name)
+                : Repository.fromRepositoryAttributes(
+                        scope,
+                        id,
+                        RepositoryAttributes.builder()
+                                .repositoryName(name)
+                                .repositoryArn(owner.get().arn(name))
+                                .build());
     }
 
     @Override
     public List<Permission> pull(Construct scope, String repository) {
         String name = name(repository);
-        String arn = owner.map(other -> other.arn(name)).orElseGet(() -> Stack.of(scope).formatArn(
-            ArnComponents.builder().service("ecr").resource("repository").resourceName(name).build()));
+        String arn = owner.map(other -> other.arn(name))
+                .orElseGet(() -> Stack.of(scope)
+                        .formatArn(ArnComponents.builder()
+                                .service("ecr")
+                                .resource("repository")
+                                .resourceName(name)
+                                .build()));
         return EcrPull.from("repository " + name, arn);
     }
 

@@ -13,7 +13,8 @@ import software.amazon.awscdk.services.secretsmanager.ISecret;
 import software.constructs.Construct;
 
 /**
- * A private registry with copies of this library's images. Tasks that are given one pull from there alone, and their execution roles may.
+ * A private registry with copies of this library's images. Tasks that are given one pull from there alone, and their
+ * execution roles may.
  *
  * <pre>{@code
  * ImageSource.ecr("monitoring")                                         // of each task's account and region
@@ -23,17 +24,20 @@ import software.constructs.Construct;
  * }</pre>
  *
  * <p>The first one pulls {@code 123456789012.dkr.ecr.eu-west-1.amazonaws.com/monitoring/aws-otel-collector:v0.49.0} and
- * {@code …/monitoring/node-exporter:0.1.0}. Each image must have the processor of every task that pulls it: copy a manifest list whole
- * ({@code docker buildx imagetools create}, {@code skopeo copy --all}), not the image of one processor.
+ * {@code …/monitoring/node-exporter:0.1.0}. Each image must have the processor of every task that pulls it: copy a
+ * manifest list whole ({@code docker buildx imagetools create}, {@code skopeo copy --all}), not the image of one
+ * processor.
  *
  * <p>A value of this class never changes; each method returns a new one.
  *
- * @see <a href="https://docs.aws.amazon.com/AmazonECS/latest/developerguide/private-auth.html">private registries in ECS</a>
+ * @see <a href="https://docs.aws.amazon.com/AmazonECS/latest/developerguide/private-auth.html">private registries in
+ *     ECS</a>
  */
 public final class ImageSource {
     private static final String PART = "[a-z0-9]+(?:[._-]+[a-z0-9]+)*";
     private static final Pattern REPOSITORY = Pattern.compile(PART + "(?:/" + PART + ")*");
-    private static final Pattern REGISTRY = Pattern.compile("[A-Za-z0-9-]+(?:\\.[A-Za-z0-9-]+)*(?::[0-9]{1,5})?(?:/" + PART + ")*");
+    private static final Pattern REGISTRY =
+            Pattern.compile("[A-Za-z0-9-]+(?:\\.[A-Za-z0-9-]+)*(?::[0-9]{1,5})?(?:/" + PART + ")*");
     private static final Pattern ECR = Pattern.compile("[0-9]{12}\\.dkr[.-]ecr.*");
 
     private final ImageRegistry registry;
@@ -67,13 +71,15 @@ public final class ImageSource {
         Objects.requireNonNull(region, "region");
         require(account.matches("[0-9]{12}"), "account must be 12 digits", account);
         require(region.matches("[a-z]{2,}(-[a-z]+)+-[0-9]+"), "region must be a region such as eu-west-1", region);
-        return new ImageSource(new EcrRegistry(Optional.of(new EcrRegistry.Owner(account, region)), namespace(namespace)));
+        return new ImageSource(
+                new EcrRegistry(Optional.of(new EcrRegistry.Owner(account, region)), namespace(namespace)));
     }
 
     /**
      * Another registry that lets everyone pull who reaches it.
      *
-     * @param address host, port if it is not 443, and what stands before the images' names: {@code registry.example.com:5000/mirror}
+     * @param address host, port if it is not 443, and what stands before the images' names:
+     *     {@code registry.example.com:5000/mirror}
      * @throws IllegalArgumentException if it is something else, or ECR
      */
     public static ImageSource registry(String address) {
@@ -88,7 +94,8 @@ public final class ImageSource {
      * @throws IllegalArgumentException if the address is something else, or ECR
      */
     public static ImageSource registry(String address, ISecret credentials) {
-        return new ImageSource(new PrivateRegistry(address(address), Optional.of(Objects.requireNonNull(credentials, "credentials"))));
+        return new ImageSource(
+                new PrivateRegistry(address(address), Optional.of(Objects.requireNonNull(credentials, "credentials"))));
     }
 
     /**
@@ -116,7 +123,12 @@ public final class ImageSource {
      */
     public ImageSource repository(MonitoringImage image, String repository) {
         Objects.requireNonNull(image, "image");
-        require(REPOSITORY.matcher(Objects.requireNonNull(repository, "repository")).matches(), "repository must be lower-case words between slashes", repository);
+        require(
+                REPOSITORY
+                        .matcher(Objects.requireNonNull(repository, "repository"))
+                        .matches(),
+                "repository must be lower-case words between slashes",
+                repository);
         ImageSource copy = copy();
         copy.repositories.put(image, repository);
         return copy;
@@ -128,7 +140,8 @@ public final class ImageSource {
      * @param scope gets an imported repository beneath it, which is no resource; for one call for each image
      */
     public ContainerImage image(MonitoringImage image, Construct scope) {
-        return registry.image(scope, image.repositoryName() + "-image", repository(image), versions.getOrDefault(image, image.tag()));
+        return registry.image(
+                scope, image.repositoryName() + "-image", repository(image), versions.getOrDefault(image, image.tag()));
     }
 
     /** What the role that pulls an image needs; the CDK grants it by itself where it can. */
@@ -149,7 +162,10 @@ public final class ImageSource {
 
     private static String namespace(String namespace) {
         String name = withoutSlash(Objects.requireNonNull(namespace, "namespace"));
-        require(name.isEmpty() || REPOSITORY.matcher(name).matches(), "namespace must be lower-case words between slashes", namespace);
+        require(
+                name.isEmpty() || REPOSITORY.matcher(name).matches(),
+                "namespace must be lower-case words between slashes",
+                namespace);
         return name;
     }
 
@@ -158,9 +174,14 @@ public final class ImageSource {
         if (Token.isUnresolved(name)) {
             return name;
         }
-        require(REGISTRY.matcher(name).matches() && name.split("/")[0].matches(".*[.:].*"),
-            "address must be a registry's host, without https://, and a namespace, such as registry.example.com/mirror", address);
-        require(!ECR.matcher(name).matches(), "address must not be of ECR: use ImageSource.ecr(...), which grants pulls", address);
+        require(
+                REGISTRY.matcher(name).matches() && name.split("/")[0].matches(".*[.:].*"),
+                "address must be a registry's host, without https://, and a namespace, such as registry.example.com/mirror",
+                address);
+        require(
+                !ECR.matcher(name).matches(),
+                "address must not be of ECR: use ImageSource.ecr(...), which grants pulls",
+                address);
         return name;
     }
 

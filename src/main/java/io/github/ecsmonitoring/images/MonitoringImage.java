@@ -9,7 +9,9 @@ import java.util.jar.JarInputStream;
 
 /** The images that this library runs; further ones may be added. */
 public enum MonitoringImage {
-    /** The ADOT collector, {@code aws-otel-collector:v0.49.0}; an older one does not read the generated configuration. */
+    /**
+     * The ADOT collector, {@code aws-otel-collector:v0.49.0}; an older one does not read the generated configuration.
+     */
     COLLECTOR("aws-otel-collector", () -> "v0.49.0"),
     /** The node exporter of this library, {@code node-exporter}, with the library's version as its tag. */
     EXPORTER("node-exporter", MonitoringImage::exporterVersion);
@@ -37,9 +39,13 @@ public enum MonitoringImage {
     private static String exporterVersion() {
         try (InputStream in = MonitoringImage.class.getResourceAsStream(EXPORTER_JAR)) {
             if (in == null) {
-                throw new IllegalStateException("the library's jar lacks " + EXPORTER_JAR + ": build it with mvn package");
+                throw new IllegalStateException(
+                        "the library's jar lacks " + EXPORTER_JAR + ": build it with mvn package");
             }
-            return new JarInputStream(in).getManifest().getMainAttributes().getValue(Attributes.Name.IMPLEMENTATION_VERSION);
+            return new JarInputStream(in)
+                    .getManifest()
+                    .getMainAttributes()
+                    .getValue(Attributes.Name.IMPLEMENTATION_VERSION);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -13,20 +13,23 @@ import software.amazon.awscdk.services.ecs.ContainerImage;
  * }</pre>
  */
 public final class PinnedImage {
-    private static final Pattern TAG_OR_DIGEST = Pattern.compile("(?!latest$)[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}|sha256:[0-9a-f]{64}");
+    private static final Pattern TAG_OR_DIGEST =
+            Pattern.compile("(?!latest$)[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}|sha256:[0-9a-f]{64}");
 
-    private PinnedImage() {
-    }
+    private PinnedImage() {}
 
     /**
      * A version by which an image is pinned.
      *
      * @return the same text
-     * @throws IllegalArgumentException unless it is a tag other than {@code latest}, or {@code sha256:} and 64 hexadecimal digits
+     * @throws IllegalArgumentException unless it is a tag other than {@code latest}, or {@code sha256:} and 64
+     *     hexadecimal digits
      */
     public static String requireTagOrDigest(String tagOrDigest) {
-        if (!Token.isUnresolved(tagOrDigest) && !TAG_OR_DIGEST.matcher(tagOrDigest).matches()) {
-            throw new IllegalArgumentException("tagOrDigest must be a tag other than \"latest\" or a digest, got \"" + tagOrDigest + "\"");
+        if (!Token.isUnresolved(tagOrDigest)
+                && !TAG_OR_DIGEST.matcher(tagOrDigest).matches()) {
+            throw new IllegalArgumentException(
+                    "tagOrDigest must be a tag other than \"latest\" or a digest, got \"" + tagOrDigest + "\"");
         }
         return tagOrDigest;
     }
@@ -53,7 +56,7 @@ public final class PinnedImage {
         String tag = colon < 0 ? "" : reference.substring(colon + 1);
         if (tag.isEmpty() || tag.equals("latest")) {
             throw new IllegalArgumentException(
-                "image must be pinned by a tag other than \"latest\" or by a digest, got \"" + reference + "\"");
+                    "image must be pinned by a tag other than \"latest\" or by a digest, got \"" + reference + "\"");
         }
     }
 }

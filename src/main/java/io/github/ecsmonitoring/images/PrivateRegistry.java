@@ -18,15 +18,19 @@ record PrivateRegistry(String address, Optional<ISecret> credentials) implements
     public ContainerImage image(Construct scope, String id, String repository, String version) {
         String reference = address + "/" + repository + (version.startsWith("sha256:") ? "@" : ":") + version;
         return credentials
-            .map(secret -> ContainerImage.fromRegistry(reference, RepositoryImageProps.builder().credentials(secret).build()))
-            .orElseGet(() -> ContainerImage.fromRegistry(reference));
+                .map(secret -> ContainerImage.fromRegistry(
+                        reference,
+                        RepositoryImageProps.builder().credentials(secret).build()))
+                .orElseGet(() -> ContainerImage.fromRegistry(reference));
     }
 
     @Override
     public List<Permission> pull(Construct scope, String repository) {
         return credentials.stream()
-            .map(secret -> new Permission("secret " + secret.getNode().getPath(),
-                List.of("secretsmanager:DescribeSecret", "secretsmanager:GetSecretValue"), secret.getSecretArn()))
-            .toList();
+                .map(secret -> new Permission(
+                        "secret " + secret.getNode().getPath(),
+                        List.of("secretsmanager:DescribeSecret", "secretsmanager:GetSecretValue"),
+                        secret.getSecretArn()))
+                .toList();
     }
 }

@@ -28,7 +28,10 @@ public record Permission(String target, List<String> actions, String resourceArn
     /** Set by {@code Role.customizeRoles}: roles beneath are made by others, and grants end in a report. */
     private static final String CUSTOMIZED = "@aws-cdk/iam:customizeRoles";
 
-    /** @throws IllegalArgumentException if the grantee's policy cannot be changed; the message holds the policy to attach */
+    /**
+     * @throws IllegalArgumentException if the grantee's policy cannot be changed; the message holds the policy to
+     *     attach
+     */
     public Grant addTo(IGrantable grantee) {
         if (grantee instanceof IRole role) {
             refusal(role, List.of(this)).ifPresent(reason -> {
@@ -36,10 +39,10 @@ public record Permission(String target, List<String> actions, String resourceArn
             });
         }
         Grant grant = Grant.addToPrincipal(GrantOnPrincipalOptions.builder()
-            .grantee(grantee)
-            .actions(actions)
-            .resourceArns(List.of(resourceArn))
-            .build());
+                .grantee(grantee)
+                .actions(actions)
+                .resourceArns(List.of(resourceArn))
+                .build());
         if (!grant.getSuccess()) {
             throw new IllegalArgumentException(refusal("the grantee", IMPORTED, List.of(this)));
         }
@@ -60,25 +63,31 @@ public record Permission(String target, List<String> actions, String resourceArn
 
     /** The same for a role that is about to be made. */
     public static Optional<String> refusalOfNewRole(Construct scope, String id, List<Permission> needed) {
-        return !needed.isEmpty() && isCustomized(scope) ? Optional.of(refusal("role " + scope.getNode().getPath() + "/" + id, MADE_BY_OTHERS, needed)) : Optional.empty();
+        return !needed.isEmpty() && isCustomized(scope)
+                ? Optional.of(refusal("role " + scope.getNode().getPath() + "/" + id, MADE_BY_OTHERS, needed))
+                : Optional.empty();
     }
 
     private static boolean isCustomized(IConstruct place) {
         return place.getNode().tryGetContext(CUSTOMIZED) != null;
     }
 
-    /** An immutable role reports success and does nothing; but it stands for another one, on which its dependants wait. */
+    /**
+     * An immutable role reports success and does nothing; but it stands for another one, on which its dependants wait.
+     */
     private static boolean isImmutable(IRole role) {
         String path = role.getNode().getPath();
         return !(role instanceof Role || role instanceof LazyRole)
-            && Dependable.of(role).getDependencyRoots().stream().noneMatch(root -> root.getNode().getPath().equals(path));
+                && Dependable.of(role).getDependencyRoots().stream()
+                        .noneMatch(root -> root.getNode().getPath().equals(path));
     }
 
     private static String refusal(String who, String why, List<Permission> missing) {
         return who + " cannot be extended (" + why + "), so it does not get "
-            + missing.stream().map(permission -> String.join(", ", permission.actions) + " on " + permission.target)
-                .collect(Collectors.joining(", nor "))
-            + "; attach this policy to it yourself:\n" + policyJson(missing);
+                + missing.stream()
+                        .map(permission -> String.join(", ", permission.actions) + " on " + permission.target)
+                        .collect(Collectors.joining(", nor "))
+                + "; attach this policy to it yourself:\n" + policyJson(missing);
     }
 
     private static String policyJson(List<Permission> permissions) {
@@ -96,7 +105,7 @@ public record Permission(String target, List<String> actions, String resourceArn
                 "Action": [%s],
                 "Resource": "%s"
               }""".formatted(
-            actions.stream().map(action -> '"' + action + '"').collect(Collectors.joining(", ")),
-            Token.isUnresolved(resourceArn) ? "<ARN of the " + target + ">" : resourceArn);
+                        actions.stream().map(action -> '"' + action + '"').collect(Collectors.joining(", ")),
+                        Token.isUnresolved(resourceArn) ? "<ARN of the " + target + ">" : resourceArn);
     }
 }

@@ -24,18 +24,21 @@ public interface IPrometheusWorkspace extends IResource {
     /**
      * Allows {@code aps:RemoteWrite} on this workspace and nothing else.
      *
-     * <p>A workspace of another account must allow it too, by a
-     * <a href="https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-aps-resourcepolicy.html">resource
+     * <p>A workspace of another account must allow it too, by a <a
+     * href="https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-aps-resourcepolicy.html">resource
      * policy</a> there.
      *
-     * @throws IllegalArgumentException if the grantee's policy cannot be changed; the message holds the policy to attach
+     * @throws IllegalArgumentException if the grantee's policy cannot be changed; the message holds the policy to
+     *     attach
      */
     Grant grantRemoteWrite(IGrantable grantee);
 
     /**
-     * Allows {@code aps:QueryMetrics}, {@code GetLabels}, {@code GetSeries} and {@code GetMetricMetadata} on this workspace.
+     * Allows {@code aps:QueryMetrics}, {@code GetLabels}, {@code GetSeries} and {@code GetMetricMetadata} on this
+     * workspace.
      *
-     * @throws IllegalArgumentException if the grantee's policy cannot be changed; the message holds the policy to attach
+     * @throws IllegalArgumentException if the grantee's policy cannot be changed; the message holds the policy to
+     *     attach
      */
     Grant grantQuery(IGrantable grantee);
 }

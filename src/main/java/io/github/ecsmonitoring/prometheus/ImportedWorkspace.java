@@ -11,7 +11,7 @@ import software.constructs.Construct;
 /** A workspace that something else made, known by its ARN. */
 final class ImportedWorkspace extends WorkspaceBase {
     private static final Pattern ARN =
-        Pattern.compile("arn:aws[a-z-]*:aps:[a-z]{2}(-[a-z]+)+-[0-9]+:[0-9]{12}:workspace/ws-[-.0-9A-Z_a-z]+");
+            Pattern.compile("arn:aws[a-z-]*:aps:[a-z]{2}(-[a-z]+)+-[0-9]+:[0-9]{12}:workspace/ws-[-.0-9A-Z_a-z]+");
 
     private final String arn;
     private final ArnComponents parts;
@@ -23,9 +23,10 @@ final class ImportedWorkspace extends WorkspaceBase {
     }
 
     static void check(String arn) {
-        if (!Token.isUnresolved(Objects.requireNonNull(arn, "workspaceArn")) && !ARN.matcher(arn).matches()) {
+        if (!Token.isUnresolved(Objects.requireNonNull(arn, "workspaceArn"))
+                && !ARN.matcher(arn).matches()) {
             throw new IllegalArgumentException(
-                "workspaceArn must look like arn:aws:aps:REGION:ACCOUNT:workspace/ws-ID, got \"" + arn + "\"");
+                    "workspaceArn must look like arn:aws:aps:REGION:ACCOUNT:workspace/ws-ID, got \"" + arn + "\"");
         }
     }
 

@@ -19,10 +19,11 @@ import software.constructs.Construct;
  * workspace.addRules("orders", Files.readString(Path.of("orders-rules.yaml")));
  * }</pre>
  *
- * <p>The workspace outlives its stack unless {@link Builder#removalPolicy} says otherwise, and its logical id does not follow the
- * construct tree: moving the construct does not replace the workspace, with all its data.
+ * <p>The workspace outlives its stack unless {@link Builder#removalPolicy} says otherwise, and its logical id does not
+ * follow the construct tree: moving the construct does not replace the workspace, with all its data.
  *
- * @see <a href="https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-aps-workspace.html">AWS::APS::Workspace</a>
+ * @see <a
+ *     href="https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-aps-workspace.html">AWS::APS::Workspace</a>
  */
 public final class PrometheusWorkspace extends WorkspaceBase {
     private static final Pattern RULES_NAME = Pattern.compile("[0-9A-Za-z][-.0-9A-Z_a-z]{0,63}");
@@ -31,14 +32,18 @@ public final class PrometheusWorkspace extends WorkspaceBase {
 
     private PrometheusWorkspace(Builder builder) {
         super(builder.scope, builder.id);
-        workspace = CfnWorkspace.Builder.create(this, "Resource").alias(builder.alias).build();
+        workspace = CfnWorkspace.Builder.create(this, "Resource")
+                .alias(builder.alias)
+                .build();
         if (builder.retentionDays != null) {
             workspace.setWorkspaceConfiguration(CfnWorkspace.WorkspaceConfigurationProperty.builder()
-                .retentionPeriodInDays(builder.retentionDays).build());
+                    .retentionPeriodInDays(builder.retentionDays)
+                    .build());
         }
         if (builder.logGroup != null) {
             workspace.setLoggingConfiguration(CfnWorkspace.LoggingConfigurationProperty.builder()
-                .logGroupArn(builder.logGroup.getLogGroupArn()).build());
+                    .logGroupArn(builder.logGroup.getLogGroupArn())
+                    .build());
         }
         if (builder.encryptionKey != null) {
             WorkspaceKey.allowUse(builder.encryptionKey, getStack());
@@ -77,14 +82,15 @@ public final class PrometheusWorkspace extends WorkspaceBase {
         RuleText.check(name, Objects.requireNonNull(yaml, "yaml"));
         String childId = "Rules-" + name;
         if (getNode().tryFindChild(childId) != null) {
-            throw new IllegalArgumentException("rules " + name + " are in workspace " + getNode().getPath() + " already");
+            throw new IllegalArgumentException(
+                    "rules " + name + " are in workspace " + getNode().getPath() + " already");
         }
         CfnRuleGroupsNamespace.Builder.create(this, childId)
-            .name(name)
-            .data(yaml)
-            // The property's description asks for the id, its schema for the ARN.
-            .workspace(getWorkspaceArn())
-            .build();
+                .name(name)
+                .data(yaml)
+                // The property's description asks for the id, its schema for the ARN.
+                .workspace(getWorkspaceArn())
+                .build();
     }
 
     @Override
@@ -129,8 +135,10 @@ public final class PrometheusWorkspace extends WorkspaceBase {
 
         /** The name that the console shows; need not be unique. Default: none. */
         public Builder alias(String alias) {
-            if (!Token.isUnresolved(Objects.requireNonNull(alias, "alias")) && (alias.isBlank() || alias.length() > MAX_ALIAS)) {
-                throw new IllegalArgumentException("alias must have 1 to " + MAX_ALIAS + " characters, got \"" + alias + "\"");
+            if (!Token.isUnresolved(Objects.requireNonNull(alias, "alias"))
+                    && (alias.isBlank() || alias.length() > MAX_ALIAS)) {
+                throw new IllegalArgumentException(
+                        "alias must have 1 to " + MAX_ALIAS + " characters, got \"" + alias + "\"");
             }
             this.alias = alias;
             return this;
@@ -139,7 +147,8 @@ public final class PrometheusWorkspace extends WorkspaceBase {
         /** How long samples are kept, in days: 1 to 1095. Default: AMP's own, 150. */
         public Builder retentionDays(int days) {
             if (days < 1 || days > MAX_RETENTION_DAYS) {
-                throw new IllegalArgumentException("retentionDays must be 1 to " + MAX_RETENTION_DAYS + ", got " + days);
+                throw new IllegalArgumentException(
+                        "retentionDays must be 1 to " + MAX_RETENTION_DAYS + ", got " + days);
             }
             this.retentionDays = days;
             return this;
@@ -152,10 +161,13 @@ public final class PrometheusWorkspace extends WorkspaceBase {
         }
 
         /**
-         * The key that encrypts the workspace; its policy is extended so that the account's principals may use it through AMP. An
-         * imported key must have that policy already. Changing the key replaces the workspace and loses its data. Default: AWS's key.
+         * The key that encrypts the workspace; its policy is extended so that the account's principals may use it
+         * through AMP. An imported key must have that policy already. Changing the key replaces the workspace and loses
+         * its data. Default: AWS's key.
          *
-         * @see <a href="https://docs.aws.amazon.com/prometheus/latest/userguide/encryption-at-rest-Amazon-Service-Prometheus.html">encryption at rest</a>
+         * @see <a
+         *     href="https://docs.aws.amazon.com/prometheus/latest/userguide/encryption-at-rest-Amazon-Service-Prometheus.html">encryption
+         *     at rest</a>
          */
         public Builder encryptionKey(IKey key) {
             this.encryptionKey = Objects.requireNonNull(key, "encryptionKey");
@@ -163,15 +175,17 @@ public final class PrometheusWorkspace extends WorkspaceBase {
         }
 
         /**
-         * What happens to the workspace and its samples when the stack is deleted. Default: RETAIN_ON_UPDATE_OR_DELETE, which keeps them
-         * except where the very first deployment fails.
+         * What happens to the workspace and its samples when the stack is deleted. Default: RETAIN_ON_UPDATE_OR_DELETE,
+         * which keeps them except where the very first deployment fails.
          */
         public Builder removalPolicy(RemovalPolicy policy) {
             this.removalPolicy = Objects.requireNonNull(policy, "removalPolicy");
             return this;
         }
 
-        /** The logical id in the template, for a second workspace in one stack. Default: {@code PrometheusWorkspace}. */
+        /**
+         * The logical id in the template, for a second workspace in one stack. Default: {@code PrometheusWorkspace}.
+         */
         public Builder logicalId(String logicalId) {
             this.logicalId = Objects.requireNonNull(logicalId, "logicalId");
             return this;

@@ -15,12 +15,12 @@ import software.amazon.awscdk.Token;
 final class RuleText {
     /** Files of this repository's dashboards/rules; entries of a jar cannot be listed. */
     static final List<String> BUNDLED = List.of("ecs-node", "ecs-task");
+
     private static final String FOLDER = "/io/github/ecsmonitoring/dashboards/rules/";
     /** AMP's quota for one file. */
     private static final int MAX_BYTES = 1_000_000;
 
-    private RuleText() {
-    }
+    private RuleText() {}
 
     static String bundled(String name) {
         try (InputStream in = RuleText.class.getResourceAsStream(FOLDER + name + ".yaml")) {
@@ -37,10 +37,14 @@ final class RuleText {
         }
         int bytes = yaml.getBytes(StandardCharsets.UTF_8).length;
         if (bytes > MAX_BYTES) {
-            throw new IllegalArgumentException("rules " + name + " must have at most " + MAX_BYTES + " bytes, got " + bytes);
+            throw new IllegalArgumentException(
+                    "rules " + name + " must have at most " + MAX_BYTES + " bytes, got " + bytes);
         }
-        if (!(parse(name, yaml) instanceof Map<?, ?> document && document.get("groups") instanceof List<?> groups && !groups.isEmpty())) {
-            throw new IllegalArgumentException("rules " + name + " must be a Prometheus rules file with a list \"groups\"");
+        if (!(parse(name, yaml) instanceof Map<?, ?> document
+                && document.get("groups") instanceof List<?> groups
+                && !groups.isEmpty())) {
+            throw new IllegalArgumentException(
+                    "rules " + name + " must be a Prometheus rules file with a list \"groups\"");
         }
     }
 
@@ -48,7 +52,8 @@ final class RuleText {
         try {
             return new Load(LoadSettings.builder().setLabel(name).build()).loadFromString(yaml);
         } catch (YamlEngineException e) {
-            throw new IllegalArgumentException("rules " + name + " must be YAML: " + e.getMessage().strip(), e);
+            throw new IllegalArgumentException(
+                    "rules " + name + " must be YAML: " + e.getMessage().strip(), e);
         }
     }
 }

@@ -21,7 +21,8 @@ abstract class WorkspaceBase extends Resource implements IPrometheusWorkspace {
     // From its parts: the attribute PrometheusEndpoint is documented with and without /api/v1/.
     @Override
     public String getQueryUrl() {
-        return "https://aps-workspaces." + getWorkspaceRegion() + "." + getStack().getUrlSuffix() + "/workspaces/" + getWorkspaceId();
+        return "https://aps-workspaces." + getWorkspaceRegion() + "."
+                + getStack().getUrlSuffix() + "/workspaces/" + getWorkspaceId();
     }
 
     @Override
@@ -31,7 +32,8 @@ abstract class WorkspaceBase extends Resource implements IPrometheusWorkspace {
 
     @Override
     public Grant grantQuery(IGrantable grantee) {
-        return permission("aps:QueryMetrics", "aps:GetLabels", "aps:GetSeries", "aps:GetMetricMetadata").addTo(grantee);
+        return permission("aps:QueryMetrics", "aps:GetLabels", "aps:GetSeries", "aps:GetMetricMetadata")
+                .addTo(grantee);
     }
 
     private Permission permission(String... actions) {

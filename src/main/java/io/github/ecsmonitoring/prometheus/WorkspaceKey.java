@@ -10,18 +10,23 @@ import software.amazon.awscdk.services.kms.IKey;
 
 /** The statement that a workspace's key needs. */
 final class WorkspaceKey {
-    private WorkspaceKey() {
-    }
+    private WorkspaceKey() {}
 
-    /** AMP asks on behalf of whoever writes or queries, so the statement is for all of the account, through AMP only. */
+    /**
+     * AMP asks on behalf of whoever writes or queries, so the statement is for all of the account, through AMP only.
+     */
     static void allowUse(IKey key, Stack stack) {
         key.addToResourcePolicy(PolicyStatement.Builder.create()
-            .principals(List.of(new AnyPrincipal()))
-            .actions(List.of("kms:DescribeKey", "kms:CreateGrant", "kms:GenerateDataKey", "kms:Decrypt"))
-            .resources(List.of("*"))
-            .conditions(Map.of("StringEquals", new TreeMap<>(Map.of(
-                "kms:ViaService", "aps." + stack.getRegion() + ".amazonaws.com",
-                "kms:CallerAccount", stack.getAccount()))))
-            .build());
+                .principals(List.of(new AnyPrincipal()))
+                .actions(List.of("kms:DescribeKey", "kms:CreateGrant", "kms:GenerateDataKey", "kms:Decrypt"))
+                .resources(List.of("*"))
+                .conditions(Map.of(
+                        "StringEquals",
+                        new TreeMap<>(Map.of(
+                                "kms:ViaService",
+                                "aps." + stack.getRegion() + ".amazonaws.com",
+                                "kms:CallerAccount",
+                                stack.getAccount()))))
+                .build());
     }
 }

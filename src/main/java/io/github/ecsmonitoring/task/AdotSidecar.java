@@ -19,8 +19,8 @@ import software.amazon.awscdk.services.ecs.HealthCheck;
 import software.constructs.Construct;
 
 /**
- * The container {@code adot}: the ADOT collector, which scrapes the task's pages and writes them to a Prometheus workspace. It reserves
- * 160 MiB and is limited to 256 MiB.
+ * The container {@code adot}: the ADOT collector, which scrapes the task's pages and writes them to a Prometheus
+ * workspace. It reserves 160 MiB and is limited to 256 MiB.
  *
  * <pre>{@code
  * AdotSidecar.Builder.create().image(AdotImages.V0_49_0).memoryLimitMiB(512).build()
@@ -54,16 +54,25 @@ public final class AdotSidecar {
         return image == null && images != null ? images.pull(MonitoringImage.COLLECTOR, scope) : List.of();
     }
 
-    ContainerDefinition addTo(SidecarContext context, AdotConfig config, IPrometheusWorkspace workspace, String serviceName) {
+    ContainerDefinition addTo(
+            SidecarContext context, AdotConfig config, IPrometheusWorkspace workspace, String serviceName) {
         Map<String, String> environment = environment(config, workspace);
         environment.put("ECS_SERVICE_NAME", serviceName);
-        return context.task().addContainer(CONTAINER_NAME, options(context, config).environment(environment).build());
+        return context.task()
+                .addContainer(
+                        CONTAINER_NAME,
+                        options(context, config).environment(environment).build());
     }
 
     /** Essential, as {@link NodeExporterSidecar#addToDaemon}. */
     ContainerDefinition addToDaemon(SidecarContext context, AdotConfig config, IPrometheusWorkspace workspace) {
-        return context.task().addContainer(CONTAINER_NAME,
-            options(context, config).essential(true).environment(environment(config, workspace)).build());
+        return context.task()
+                .addContainer(
+                        CONTAINER_NAME,
+                        options(context, config)
+                                .essential(true)
+                                .environment(environment(config, workspace))
+                                .build());
     }
 
     /** Sorted, as elsewhere: Map.of has another order in each run, and so would the template. */
@@ -78,27 +87,36 @@ public final class AdotSidecar {
 
     private ContainerDefinitionOptions.Builder options(SidecarContext context, AdotConfig config) {
         return SidecarContainer.options(context, size)
-            .image(context.pulled(image != null ? image : context.image(MonitoringImage.COLLECTOR).orElse(AdotImages.V0_49_0)))
-            .secrets(context.read(config.secrets()))
-            // A rejected request (429) is a reason to wait, not to drop samples.
-            .command(List.of("--feature-gates=exporter.prometheusremotewritexporter.RetryOn429"))
-            .healthCheck(HealthCheck.builder()
-                // CMD: the image has no shell for CMD-SHELL, which the CDK would choose for a single word.
-                .command(healthCheck(config.healthCheckPort()))
-                .startPeriod(Duration.seconds(30))
-                .build())
-            // The image's own user, aoc.
-            .user("4317:4317")
-            // Time to deliver the last scrape; while the workspace is unreachable each stop of a task takes this long.
-            .stopTimeout(Duration.seconds(60));
+                .image(context.pulled(
+                        image != null
+                                ? image
+                                : context.image(MonitoringImage.COLLECTOR).orElse(AdotImages.V0_49_0)))
+                .secrets(context.read(config.secrets()))
+                // A rejected request (429) is a reason to wait, not to drop samples.
+                .command(List.of("--feature-gates=exporter.prometheusremotewritexporter.RetryOn429"))
+                .healthCheck(HealthCheck.builder()
+                        // CMD: the image has no shell for CMD-SHELL, which the CDK would choose for a single word.
+                        .command(healthCheck(config.healthCheckPort()))
+                        .startPeriod(Duration.seconds(30))
+                        .build())
+                // The image's own user, aoc.
+                .user("4317:4317")
+                // Time to deliver the last scrape; while the workspace is unreachable each stop of a task takes this
+                // long.
+                .stopTimeout(Duration.seconds(60));
     }
 
     private static List<String> healthCheck(int port) {
         List<String> command = List.of("CMD", "/healthcheck");
-        return port == HEALTHCHECK_DEFAULT_PORT ? command : List.of("CMD", "/healthcheck", "-port", Integer.toString(port));
+        return port == HEALTHCHECK_DEFAULT_PORT
+                ? command
+                : List.of("CMD", "/healthcheck", "-port", Integer.toString(port));
     }
 
-    /** The text as it is: CloudFormation's lint takes ${env:NAME} for a parameter of its own unless Fn::Sub says that it is none. */
+    /**
+     * The text as it is: CloudFormation's lint takes ${env:NAME} for a parameter of its own unless Fn::Sub says that it
+     * is none.
+     */
     private static String literally(String text) {
         return Fn.sub(text.replace("${", "${!"));
     }
@@ -108,8 +126,7 @@ public final class AdotSidecar {
         private ContainerImage image;
         private ContainerSize size = ContainerSize.COLLECTOR;
 
-        private Builder() {
-        }
+        private Builder() {}
 
         /** A builder with all defaults. */
         public static Builder create() {
@@ -117,8 +134,8 @@ public final class AdotSidecar {
         }
 
         /**
-         * The image, v0.49.0 or newer; of any kind, so that it can come from your own ECR repository. {@link AdotImages#of} refuses one
-         * without a version, this method cannot see it. Default: the copy of
+         * The image, v0.49.0 or newer; of any kind, so that it can come from your own ECR repository.
+         * {@link AdotImages#of} refuses one without a version, this method cannot see it. Default: the copy of
          * {@code images(...)}, else {@link AdotImages#V0_49_0}.
          */
         public Builder image(ContainerImage image) {

@@ -13,11 +13,12 @@ import software.amazon.awscdk.services.ecs.NetworkMode;
 import software.amazon.awscdk.services.ecs.TaskDefinition;
 
 /**
- * Who finds whom in networkMode BRIDGE, where each container has an address of its own: the collector is linked to the exporter and to the
- * containers that it scrapes, and the app's other containers to the collector, if it takes what they send.
+ * Who finds whom in networkMode BRIDGE, where each container has an address of its own: the collector is linked to the
+ * exporter and to the containers that it scrapes, and the app's other containers to the collector, if it takes what
+ * they send.
  *
- * <p>Decided at synth, when the last container has been added. The collector's configuration is older, so it knows the container of a job
- * that names none by an alias, such as {@code app-8080}.
+ * <p>Decided at synth, when the last container has been added. The collector's configuration is older, so it knows the
+ * container of a job that names none by an alias, such as {@code app-8080}.
  *
  * @see <a href="https://docs.docker.com/engine/network/links/">container links</a>
  */
@@ -28,7 +29,12 @@ final class BridgeLinks {
     private final List<ScrapeJob> jobs;
     private final boolean takesFromApp;
 
-    BridgeLinks(TaskDefinition task, ContainerDefinition exporter, ContainerDefinition collector, List<ScrapeJob> jobs, boolean takesFromApp) {
+    BridgeLinks(
+            TaskDefinition task,
+            ContainerDefinition exporter,
+            ContainerDefinition collector,
+            List<ScrapeJob> jobs,
+            boolean takesFromApp) {
         this.task = task;
         this.exporter = exporter;
         this.collector = collector;
@@ -48,9 +54,11 @@ final class BridgeLinks {
      */
     static void requireNoSecretsForTheApp(AdotConfig config) {
         if (config.takesOtlp() && !config.secrets().isEmpty()) {
-            throw new IllegalArgumentException("scrape jobs must not have secrets where the app sends OTLP in networkMode " + NetworkMode.BRIDGE
-                + ", got " + config.secrets().keySet() + ": a container that sends is linked to the collector, and Docker gives it all variables of "
-                + "what it is linked to; use networkMode AWS_VPC, a page without a secret, or no OTLP feature");
+            throw new IllegalArgumentException(
+                    "scrape jobs must not have secrets where the app sends OTLP in networkMode " + NetworkMode.BRIDGE
+                            + ", got " + config.secrets().keySet()
+                            + ": a container that sends is linked to the collector, and Docker gives it all variables of "
+                            + "what it is linked to; use networkMode AWS_VPC, a page without a secret, or no OTLP feature");
         }
     }
 
@@ -63,14 +71,21 @@ final class BridgeLinks {
         }
     }
 
-    /** One message for each job that does not say its container where there are several, and for links that would be a circle. */
+    /**
+     * One message for each job that does not say its container where there are several, and for links that would be a
+     * circle.
+     */
     List<String> validate() {
         List<String> errors = new ArrayList<>();
-        jobs.stream().filter(job -> job.container().isEmpty() && find(job).isEmpty()).forEach(job -> errors.add(missing(job)));
+        jobs.stream()
+                .filter(job -> job.container().isEmpty() && find(job).isEmpty())
+                .forEach(job -> errors.add(missing(job)));
         if (takesFromApp && senders().isEmpty() && !containers().isEmpty()) {
-            errors.add("task definition " + task.getNode().getPath() + " (networkMode " + NetworkMode.BRIDGE + ") is to send OTLP to the collector, "
-                + "but the collector scrapes each of its containers " + names(containers()) + ": links in both directions are a circle, which "
-                + "ECS refuses; scrape or send, or use networkMode AWS_VPC");
+            errors.add("task definition " + task.getNode().getPath() + " (networkMode " + NetworkMode.BRIDGE
+                    + ") is to send OTLP to the collector, "
+                    + "but the collector scrapes each of its containers " + names(containers())
+                    + ": links in both directions are a circle, which "
+                    + "ECS refuses; scrape or send, or use networkMode AWS_VPC");
         }
         return errors;
     }
@@ -82,33 +97,44 @@ final class BridgeLinks {
     /** Containers which the collector does not need itself. */
     private List<ContainerDefinition> senders() {
         Set<String> needed = ContainerOrder.of(task).neededBy(collector.getContainerName());
-        return containers().stream().filter(container -> !needed.contains(container.getContainerName())).toList();
+        return containers().stream()
+                .filter(container -> !needed.contains(container.getContainerName()))
+                .toList();
     }
 
     private Optional<ContainerDefinition> find(ScrapeJob job) {
         if (job.container().isPresent()) {
             // Also a log router: it may have a page, and it is the user who says so.
-            return AppContainers.all(task).filter(container -> container != exporter && container != collector)
-                .filter(container -> container.getContainerName().equals(job.container().get())).findFirst();
+            return AppContainers.all(task)
+                    .filter(container -> container != exporter && container != collector)
+                    .filter(container ->
+                            container.getContainerName().equals(job.container().get()))
+                    .findFirst();
         }
         List<ContainerDefinition> all = containers();
-        List<ContainerDefinition> mapping = all.stream().filter(container -> maps(container, job.port())).toList();
+        List<ContainerDefinition> mapping =
+                all.stream().filter(container -> maps(container, job.port())).toList();
         List<ContainerDefinition> candidates = mapping.isEmpty() ? all : mapping;
         return candidates.size() == 1 ? Optional.of(candidates.get(0)) : Optional.empty();
     }
 
     private static boolean maps(ContainerDefinition container, int port) {
-        return container.getPortMappings().stream().map(mapping -> mapping.getContainerPort())
-            .anyMatch(mapped -> !Token.isUnresolved(mapped) && mapped.intValue() == port);
+        return container.getPortMappings().stream()
+                .map(mapping -> mapping.getContainerPort())
+                .anyMatch(mapped -> !Token.isUnresolved(mapped) && mapped.intValue() == port);
     }
 
     private String missing(ScrapeJob job) {
-        return "scrape job " + job.name() + " of task definition " + task.getNode().getPath() + " does not say which container serves port " + job.port()
-            + " (networkMode " + NetworkMode.BRIDGE + "), and not exactly one maps it of " + names(containers()) + ": say .container(\"…\")";
+        return "scrape job " + job.name() + " of task definition "
+                + task.getNode().getPath() + " does not say which container serves port " + job.port()
+                + " (networkMode " + NetworkMode.BRIDGE + "), and not exactly one maps it of " + names(containers())
+                + ": say .container(\"…\")";
     }
 
     private static String names(List<ContainerDefinition> containers) {
-        return containers.stream().map(ContainerDefinition::getContainerName).collect(Collectors.joining(", ", "[", "]"));
+        return containers.stream()
+                .map(ContainerDefinition::getContainerName)
+                .collect(Collectors.joining(", ", "[", "]"));
     }
 
     private static void link(ContainerDefinition from, ContainerDefinition to, String alias) {

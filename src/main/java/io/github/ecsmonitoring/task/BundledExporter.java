@@ -8,8 +8,8 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * The exporter's Docker build context, copied out of the library's jar: Docker and the CDK read files only. One directory per JVM,
- * deleted when it ends; the CDK has its own copy in {@code cdk.out} by then.
+ * The exporter's Docker build context, copied out of the library's jar: Docker and the CDK read files only. One
+ * directory per JVM, deleted when it ends; the CDK has its own copy in {@code cdk.out} by then.
  */
 final class BundledExporter {
     private static final String FOLDER = "/io/github/ecsmonitoring/exporter-image/";
@@ -17,8 +17,7 @@ final class BundledExporter {
 
     private static Path directory;
 
-    private BundledExporter() {
-    }
+    private BundledExporter() {}
 
     static synchronized String directory() {
         try {
@@ -39,7 +38,8 @@ final class BundledExporter {
             copy.toFile().deleteOnExit();
             try (InputStream in = BundledExporter.class.getResourceAsStream(FOLDER + file)) {
                 if (in == null) {
-                    throw new IllegalStateException("the library's jar lacks " + FOLDER + file + ": build it with mvn package");
+                    throw new IllegalStateException(
+                            "the library's jar lacks " + FOLDER + file + ": build it with mvn package");
                 }
                 Files.copy(in, copy);
             }

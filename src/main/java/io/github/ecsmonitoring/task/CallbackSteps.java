@@ -6,11 +6,13 @@ import software.constructs.Node;
 import software.constructs.RootConstruct;
 
 /**
- * A loop within one callback of jsii, such as an Aspect's visit. While a callback runs, jsii's kernel answers each request one call deeper
- * than the one before, and comes up when the callback is over; a hundred monitored tasks overflowed its stack. So each step is a callback of
- * its own, made by the one thing that calls back at once: the validation of a construct, here of one that is in no app.
+ * A loop within one callback of jsii, such as an Aspect's visit. While a callback runs, jsii's kernel answers each
+ * request one call deeper than the one before, and comes up when the callback is over; a hundred monitored tasks
+ * overflowed its stack. So each step is a callback of its own, made by the one thing that calls back at once: the
+ * validation of a construct, here of one that is in no app.
  *
- * @see <a href="https://github.com/aws/jsii/blob/main/packages/%40jsii/runtime/lib/host.ts">callbackHandler and processRequest</a>
+ * @see <a href="https://github.com/aws/jsii/blob/main/packages/%40jsii/runtime/lib/host.ts">callbackHandler and
+ *     processRequest</a>
  */
 final class CallbackSteps {
     private static final int BATCH = 50;

@@ -6,8 +6,7 @@ import software.amazon.awscdk.services.ecs.ICluster;
 
 /** Whether two constructs are the same cluster: one that is imported twice is two constructs. */
 final class ClusterIdentity {
-    private ClusterIdentity() {
-    }
+    private ClusterIdentity() {}
 
     static boolean same(ICluster one, ICluster other) {
         if (one == other) {
@@ -19,7 +18,8 @@ final class ClusterIdentity {
 
     /** Imported by name: the same name means the same cluster in one account and region only. */
     private static boolean importedAlike(ICluster one, ICluster other) {
-        return !Token.isUnresolved(one.getClusterName()) && one.getClusterName().equals(other.getClusterName())
-            && Stack.of(one).getEnvironment().equals(Stack.of(other).getEnvironment());
+        return !Token.isUnresolved(one.getClusterName())
+                && one.getClusterName().equals(other.getClusterName())
+                && Stack.of(one).getEnvironment().equals(Stack.of(other).getEnvironment());
     }
 }

@@ -17,7 +17,8 @@ import software.amazon.awscdk.services.ecs.ContainerDefinition;
  * @param saysMemory whether it has either, known or not
  * @param stopSeconds how long it may take to stop; ECS's default where it does not say
  */
-record ContainerDemand(String container, int cpu, int memoryMiB, int memoryLimitMiB, boolean saysMemory, int stopSeconds) {
+record ContainerDemand(
+        String container, int cpu, int memoryMiB, int memoryLimitMiB, boolean saysMemory, int stopSeconds) {
     /** ECS's. On EC2 the agent's ECS_CONTAINER_STOP_TIMEOUT can change it. */
     private static final int DEFAULT_STOP_SECONDS = 30;
 
@@ -26,8 +27,13 @@ record ContainerDemand(String container, int cpu, int memoryMiB, int memoryLimit
         CfnTaskDefinition.ContainerDefinitionProperty rendered = container.renderContainerDefinition();
         int limit = known(container, rendered.getMemory());
         int reservation = known(container, rendered.getMemoryReservation());
-        return new ContainerDemand(container.getContainerName(), known(container, rendered.getCpu()), reservation > 0 ? reservation : limit, limit,
-            rendered.getMemory() != null || rendered.getMemoryReservation() != null, stopSeconds(rendered.getStopTimeout()));
+        return new ContainerDemand(
+                container.getContainerName(),
+                known(container, rendered.getCpu()),
+                reservation > 0 ? reservation : limit,
+                limit,
+                rendered.getMemory() != null || rendered.getMemoryReservation() != null,
+                stopSeconds(rendered.getStopTimeout()));
     }
 
     private static int stopSeconds(Number timeout) {
@@ -43,7 +49,9 @@ record ContainerDemand(String container, int cpu, int memoryMiB, int memoryLimit
         if (value == null) {
             return 0;
         }
-        return (isToken(value) ? Stack.of(container).resolve(value) : value) instanceof Number number ? number.intValue() : 0;
+        return (isToken(value) ? Stack.of(container).resolve(value) : value) instanceof Number number
+                ? number.intValue()
+                : 0;
     }
 
     /** For example {@code adot (160–256 MiB)}. */

@@ -15,10 +15,11 @@ import software.amazon.awscdk.services.ecs.NetworkMode;
 import software.amazon.awscdk.services.ecs.TaskDefinition;
 
 /**
- * Which container of a task starts after which, and so stops before it: by a dependency, or by a link, which the agent of ECS treats as a
- * dependency with the condition START.
+ * Which container of a task starts after which, and so stops before it: by a dependency, or by a link, which the agent
+ * of ECS treats as a dependency with the condition START.
  *
- * @see <a href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDependency.html">ContainerDependency</a>
+ * @see <a
+ *     href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDependency.html">ContainerDependency</a>
  */
 record ContainerOrder(Map<String, Set<String>> startsAfter) {
 
@@ -26,16 +27,21 @@ record ContainerOrder(Map<String, Set<String>> startsAfter) {
     static ContainerOrder of(TaskDefinition task) {
         Map<String, Set<String>> startsAfter = new LinkedHashMap<>();
         boolean mayHaveLinks = task.getNetworkMode() == NetworkMode.BRIDGE;
-        AppContainers.all(task).forEach(container -> startsAfter.put(container.getContainerName(), firstOnes(container, mayHaveLinks)));
+        AppContainers.all(task)
+                .forEach(
+                        container -> startsAfter.put(container.getContainerName(), firstOnes(container, mayHaveLinks)));
         return new ContainerOrder(startsAfter);
     }
 
     /** The container {@code after} starts after {@code first} has started. Does nothing where it does already. */
     static void startAfter(ContainerDefinition after, ContainerDefinition first) {
-        boolean present = after.getContainerDependencies().stream().anyMatch(dependency -> dependency.getContainer() == first);
+        boolean present =
+                after.getContainerDependencies().stream().anyMatch(dependency -> dependency.getContainer() == first);
         if (!present) {
             after.addContainerDependencies(ContainerDependency.builder()
-                .container(first).condition(ContainerDependencyCondition.START).build());
+                    .container(first)
+                    .condition(ContainerDependencyCondition.START)
+                    .build());
         }
     }
 
@@ -56,7 +62,9 @@ record ContainerOrder(Map<String, Set<String>> startsAfter) {
 
     private static Set<String> firstOnes(ContainerDefinition container, boolean mayHaveLinks) {
         Set<String> names = new LinkedHashSet<>();
-        container.getContainerDependencies().forEach(dependency -> names.add(dependency.getContainer().getContainerName()));
+        container
+                .getContainerDependencies()
+                .forEach(dependency -> names.add(dependency.getContainer().getContainerName()));
         if (mayHaveLinks) {
             links(container).map(link -> link.split(":")[0]).forEach(names::add);
         }
@@ -66,6 +74,8 @@ record ContainerOrder(Map<String, Set<String>> startsAfter) {
     /** Each {@code name} or {@code name:alias}. */
     static Stream<String> links(ContainerDefinition container) {
         List<String> links = container.renderContainerDefinition().getLinks();
-        return links != null && Stack.of(container).resolve(links) instanceof List<?> known ? known.stream().map(Object::toString) : Stream.empty();
+        return links != null && Stack.of(container).resolve(links) instanceof List<?> known
+                ? known.stream().map(Object::toString)
+                : Stream.empty();
     }
 }

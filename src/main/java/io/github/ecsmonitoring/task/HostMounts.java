@@ -7,8 +7,8 @@ import software.amazon.awscdk.services.ecs.TaskDefinition;
 import software.amazon.awscdk.services.ecs.Volume;
 
 /**
- * What the exporter sees of an EC2 instance, all of it read-only. ECS has no option for the propagation of mounts: a file system that the
- * instance mounts later is seen after the next start of the daemon.
+ * What the exporter sees of an EC2 instance, all of it read-only. ECS has no option for the propagation of mounts: a
+ * file system that the instance mounts later is seen after the next start of the daemon.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonECS/latest/developerguide/bind-mounts.html">bind mounts</a>
  */
@@ -17,8 +17,7 @@ final class HostMounts {
     static final String SYS = "/host/sys";
     static final String ROOT = "/host/root";
 
-    private HostMounts() {
-    }
+    private HostMounts() {}
 
     static void addTo(TaskDefinition task, ContainerDefinition exporter) {
         add(task, exporter, "proc", "/proc", PROC);
@@ -26,8 +25,16 @@ final class HostMounts {
         add(task, exporter, "root", "/", ROOT);
     }
 
-    private static void add(TaskDefinition task, ContainerDefinition exporter, String volume, String hostPath, String containerPath) {
-        task.addVolume(Volume.builder().name(volume).host(Host.builder().sourcePath(hostPath).build()).build());
-        exporter.addMountPoints(MountPoint.builder().sourceVolume(volume).containerPath(containerPath).readOnly(true).build());
+    private static void add(
+            TaskDefinition task, ContainerDefinition exporter, String volume, String hostPath, String containerPath) {
+        task.addVolume(Volume.builder()
+                .name(volume)
+                .host(Host.builder().sourcePath(hostPath).build())
+                .build());
+        exporter.addMountPoints(MountPoint.builder()
+                .sourceVolume(volume)
+                .containerPath(containerPath)
+                .readOnly(true)
+                .build());
     }
 }

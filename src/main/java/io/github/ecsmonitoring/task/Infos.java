@@ -12,8 +12,7 @@ final class Infos {
     /** That upsize() took another size. */
     static final String UPSIZED = "@ecs-monitoring/task:upsized";
 
-    private Infos() {
-    }
+    private Infos() {}
 
     static void add(IConstruct place, String id, String message) {
         Annotations annotations = Annotations.of(place);

@@ -11,12 +11,11 @@ import software.amazon.awscdk.services.ecs.BaseService;
 import software.amazon.awscdk.services.ecs.CfnService;
 
 /**
- * Whether a service runs its tasks in subnets with no way out. Of a VPC that this app makes only: who imports one calls subnets isolated
- * that may lead to a transit gateway.
+ * Whether a service runs its tasks in subnets with no way out. Of a VPC that this app makes only: who imports one calls
+ * subnets isolated that may lead to a transit gateway.
  */
 final class IsolatedSubnets {
-    private IsolatedSubnets() {
-    }
+    private IsolatedSubnets() {}
 
     /** @param routes of the whole app, whose subnets are among them */
     static boolean has(BaseService service, List<CfnRoute> routes) {
@@ -26,15 +25,18 @@ final class IsolatedSubnets {
         Stack stack = Stack.of(service);
         Set<Object> used = used(service, stack);
         return vpc.getIsolatedSubnets().stream()
-            .anyMatch(subnet -> used.contains(stack.resolve(subnet.getSubnetId())) && !hasRoute(subnet, routes, stack));
+                .anyMatch(subnet ->
+                        used.contains(stack.resolve(subnet.getSubnetId())) && !hasRoute(subnet, routes, stack));
     }
 
     /** References to subnets, which are equal where they are to the same one. */
     private static Set<Object> used(BaseService service, Stack stack) {
         return service.getNode().tryFindChild("Service") instanceof CfnService resource
-            && stack.resolve(resource.getNetworkConfiguration()) instanceof Map<?, ?> network
-            && network.get("awsvpcConfiguration") instanceof Map<?, ?> awsvpc
-            && awsvpc.get("subnets") instanceof List<?> subnets ? Set.copyOf(subnets) : Set.of();
+                        && stack.resolve(resource.getNetworkConfiguration()) instanceof Map<?, ?> network
+                        && network.get("awsvpcConfiguration") instanceof Map<?, ?> awsvpc
+                        && awsvpc.get("subnets") instanceof List<?> subnets
+                ? Set.copyOf(subnets)
+                : Set.of();
     }
 
     /** A route that the app has added itself, which the subnet's type does not tell. */

@@ -17,13 +17,14 @@ import software.constructs.Construct;
 import software.constructs.IConstruct;
 
 /**
- * Monitors, when the app is synthesized, every task definition beneath a scope and the EC2 instances of every cluster that is made there.
+ * Monitors, when the app is synthesized, every task definition beneath a scope and the EC2 instances of every cluster
+ * that is made there.
  *
- * <p>It is one leaf with one Aspect, which walks the scope in Java: a Java Aspect that the CDK carries down a large tree goes through
- * jsii once for each level and construct, and overflows the stack. Tried with 6,000 constructs.
+ * <p>It is one leaf with one Aspect, which walks the scope in Java: a Java Aspect that the CDK carries down a large
+ * tree goes through jsii once for each level and construct, and overflows the stack. Tried with 6,000 constructs.
  *
- * <p>A task definition that cannot be monitored stays as it is and gets the warning {@value #NOT_MONITORED} with the reason; whoever means
- * it so leaves it out.
+ * <p>A task definition that cannot be monitored stays as it is and gets the warning {@value #NOT_MONITORED} with the
+ * reason; whoever means it so leaves it out.
  *
  * @see <a href="https://docs.aws.amazon.com/cdk/v2/guide/aspects.html">Aspects</a>
  */
@@ -32,9 +33,10 @@ public final class MonitorAll extends Construct {
     public static final String NOT_MONITORED = "@ecs-monitoring/task:notMonitored";
 
     /**
-     * A number, since JavaScript lists such keys of an object before all others and a node's children are one: so the CDK visits this leaf
-     * before anything else beneath the scope, also what was made earlier. Then other Aspects (tags, permissions boundaries, checks) see what
-     * this one makes, whether @aws-cdk/core:aspectStabilization is set or not; without it they never come back to a construct.
+     * A number, since JavaScript lists such keys of an object before all others and a node's children are one: so the
+     * CDK visits this leaf before anything else beneath the scope, also what was made earlier. Then other Aspects
+     * (tags, permissions boundaries, checks) see what this one makes, whether @aws-cdk/core:aspectStabilization is set
+     * or not; without it they never come back to a construct.
      */
     static final String ID = "9100";
 
@@ -48,20 +50,27 @@ public final class MonitorAll extends Construct {
         this.scope = scope;
         this.calledFor = calledFor;
         this.plan = plan;
-        Aspects.of(this).add(leaf -> monitor(), AspectOptions.builder().priority(AspectPriority.MUTATING).build());
+        Aspects.of(this)
+                .add(
+                        leaf -> monitor(),
+                        AspectOptions.builder()
+                                .priority(AspectPriority.MUTATING)
+                                .build());
         getNode().addValidation(this::validate);
     }
 
     /**
-     * Lets a plan have what is beneath a scope. Of two plans whose scopes contain each other, the nearer one has a task definition.
+     * Lets a plan have what is beneath a scope. Of two plans whose scopes contain each other, the nearer one has a task
+     * definition.
      *
      * @throws IllegalArgumentException if another plan has the same scope
      */
     public static void beneath(Construct scope, MonitoringPlan plan) {
         claim(scope, scope, plan);
         // A stage is synthesized before the app around it, so what is in it must be monitored from within.
-        scope.getNode().findAll().stream().filter(construct -> construct instanceof Stage && construct != scope)
-            .forEach(stage -> claim((Stage) stage, scope, plan));
+        scope.getNode().findAll().stream()
+                .filter(construct -> construct instanceof Stage && construct != scope)
+                .forEach(stage -> claim((Stage) stage, scope, plan));
     }
 
     private static void claim(Construct place, IConstruct calledFor, MonitoringPlan plan) {
@@ -75,7 +84,9 @@ public final class MonitorAll extends Construct {
     }
 
     static Optional<MonitorAll> find(Construct scope) {
-        return scope.getNode().tryFindChild(ID) instanceof MonitorAll monitorAll ? Optional.of(monitorAll) : Optional.empty();
+        return scope.getNode().tryFindChild(ID) instanceof MonitorAll monitorAll
+                ? Optional.of(monitorAll)
+                : Optional.empty();
     }
 
     Construct scope() {
@@ -84,8 +95,9 @@ public final class MonitorAll extends Construct {
 
     private void yieldTo(IConstruct otherCalledFor, MonitoringPlan other) {
         if (otherCalledFor == calledFor && other.owner() != plan.owner()) {
-            throw new IllegalArgumentException("all tasks of " + name(calledFor) + " are monitored by " + name(plan.owner()) + " already: "
-                + name(other.owner()) + " cannot monitor them too; call monitorAll for parts of it");
+            throw new IllegalArgumentException(
+                    "all tasks of " + name(calledFor) + " are monitored by " + name(plan.owner()) + " already: "
+                            + name(other.owner()) + " cannot monitor them too; call monitorAll for parts of it");
         }
         boolean nearer = ScopeContents.isBeneath(path(calledFor), path(otherCalledFor));
         if (nearer) {
@@ -124,7 +136,8 @@ public final class MonitorAll extends Construct {
     }
 
     private void monitorInstances(Cluster cluster) {
-        if (ScopeContents.isBeneath(plan.leftOut(), cluster) || HostMonitoring.find(cluster).isPresent()) {
+        if (ScopeContents.isBeneath(plan.leftOut(), cluster)
+                || HostMonitoring.find(cluster).isPresent()) {
             return;
         }
         HostMonitoring.Builder monitoring = plan.of(cluster);
@@ -132,18 +145,23 @@ public final class MonitorAll extends Construct {
     }
 
     private boolean isLeftOut(ITaskDefinition task) {
-        return ScopeContents.isBeneath(plan.leftOut(), task) || task instanceof TaskDefinition own && TaskMonitoring.find(own).isPresent();
+        return ScopeContents.isBeneath(plan.leftOut(), task)
+                || task instanceof TaskDefinition own
+                        && TaskMonitoring.find(own).isPresent();
     }
 
     private static Optional<String> withoutApp(ITaskDefinition task) {
         return AppContainers.of((TaskDefinition) task, List.of()).isEmpty()
-            ? Optional.of("task definition " + path(task) + " has no container of an app") : Optional.empty();
+                ? Optional.of("task definition " + path(task) + " has no container of an app")
+                : Optional.empty();
     }
 
     private void warn(IConstruct construct, String reason) {
-        Annotations.of(construct).addWarningV2(NOT_MONITORED,
-            "not monitored, though monitorAll was called for " + name(calledFor) + ": " + reason
-                + ". If that is meant, exclude it");
+        Annotations.of(construct)
+                .addWarningV2(
+                        NOT_MONITORED,
+                        "not monitored, though monitorAll was called for " + name(calledFor) + ": " + reason
+                                + ". If that is meant, exclude it");
     }
 
     /** After all Aspects: who came too late. */
@@ -151,11 +169,15 @@ public final class MonitorAll extends Construct {
         ScopeContents contents = ScopeContents.of(scope);
         new CallbackSteps().forEach(contents.tasks(), task -> {
             if (isUnseen(contents, task)) {
-                warn(task, "task definition " + path(task) + " was made by an Aspect, after monitorAll had looked: monitor it where it is made");
+                warn(
+                        task,
+                        "task definition " + path(task)
+                                + " was made by an Aspect, after monitorAll had looked: monitor it where it is made");
             }
         });
         List<String> errors = new ArrayList<>();
-        new CallbackSteps().forEach(contents.lateStages(), stage -> unreached(stage).ifPresent(errors::add));
+        new CallbackSteps()
+                .forEach(contents.lateStages(), stage -> unreached(stage).ifPresent(errors::add));
         return errors;
     }
 
@@ -165,10 +187,15 @@ public final class MonitorAll extends Construct {
 
     private Optional<String> unreached(Stage stage) {
         ScopeContents contents = ScopeContents.of(stage);
-        List<String> paths = contents.tasks().stream().filter(task -> isUnseen(contents, task)).map(MonitorAll::path).toList();
-        return paths.isEmpty() ? Optional.empty() : Optional.of("stage " + path(stage) + " was made after monitorAll was called for "
-            + name(calledFor) + " and was synthesized before it, so its task definitions " + paths
-            + " are not monitored: call monitorAll later, or for the stage too; or exclude the stage");
+        List<String> paths = contents.tasks().stream()
+                .filter(task -> isUnseen(contents, task))
+                .map(MonitorAll::path)
+                .toList();
+        return paths.isEmpty()
+                ? Optional.empty()
+                : Optional.of("stage " + path(stage) + " was made after monitorAll was called for "
+                        + name(calledFor) + " and was synthesized before it, so its task definitions " + paths
+                        + " are not monitored: call monitorAll later, or for the stage too; or exclude the stage");
     }
 
     private static String path(IConstruct construct) {

@@ -17,8 +17,8 @@ import software.amazon.awscdk.services.logs.ILogGroup;
 import software.amazon.awscdk.services.logs.RetentionDays;
 
 /**
- * The options that all builders of monitoring have: of a task, of a cluster's instances, and of all that an {@code EcsMonitoring} is told to monitor.
- * A new one is a method here and a line in {@link #copyFrom}.
+ * The options that all builders of monitoring have: of a task, of a cluster's instances, and of all that an
+ * {@code EcsMonitoring} is told to monitor. A new one is a method here and a line in {@link #copyFrom}.
  *
  * @param <B> the builder
  */
@@ -33,8 +33,7 @@ public abstract class MonitoringOptions<B extends MonitoringOptions<B>> {
     private boolean grantPermissions = true;
 
     /** With all defaults. */
-    protected MonitoringOptions() {
-    }
+    protected MonitoringOptions() {}
 
     @SuppressWarnings("unchecked")
     final B self() {
@@ -69,7 +68,10 @@ public abstract class MonitoringOptions<B extends MonitoringOptions<B>> {
         return self();
     }
 
-    /** Where samples go. Required for a task and for a cluster; an {@code EcsMonitoring} makes one with the library's rules where none is given. */
+    /**
+     * Where samples go. Required for a task and for a cluster; an {@code EcsMonitoring} makes one with the library's
+     * rules where none is given.
+     */
     public B workspace(IPrometheusWorkspace workspace) {
         this.workspace = Objects.requireNonNull(workspace, "workspace");
         return self();
@@ -88,7 +90,8 @@ public abstract class MonitoringOptions<B extends MonitoringOptions<B>> {
     /**
      * Labels that each series gets, such as {@code team}; may be called repeatedly. Default: none.
      *
-     * @throws IllegalArgumentException if one is no label, has no value that is known at synth, or is set by the library
+     * @throws IllegalArgumentException if one is no label, has no value that is known at synth, or is set by the
+     *     library
      */
     public B labels(Map<String, String> labels) {
         Map<String, String> copy = labels == null ? null : new LinkedHashMap<>(labels);
@@ -101,9 +104,10 @@ public abstract class MonitoringOptions<B extends MonitoringOptions<B>> {
     }
 
     /**
-     * Changes to the collector's finished configuration, for what is not modelled: maps are merged key by key, all else is replaced,
-     * and null takes a key away; may be called repeatedly. In the collector's own syntax ({@code $$} is a dollar). An instance's daemon has other
-     * pipelines than a task, so that of an {@code EcsMonitoring} is for tasks, and {@link HostMonitoring.Builder} has its own. Default: none.
+     * Changes to the collector's finished configuration, for what is not modelled: maps are merged key by key, all else
+     * is replaced, and null takes a key away; may be called repeatedly. In the collector's own syntax ({@code $$} is a
+     * dollar). An instance's daemon has other pipelines than a task, so that of an {@code EcsMonitoring} is for tasks,
+     * and {@link HostMonitoring.Builder} has its own. Default: none.
      *
      * @throws IllegalArgumentException if it holds a token, what YAML cannot say, or a section that no collector has
      */
@@ -113,8 +117,8 @@ public abstract class MonitoringOptions<B extends MonitoringOptions<B>> {
     }
 
     /**
-     * Where the sidecars log. Default: a new group that keeps a month; of an {@code EcsMonitoring}, one for all, and one for each task of another
-     * account or region.
+     * Where the sidecars log. Default: a new group that keeps a month; of an {@code EcsMonitoring}, one for all, and
+     * one for each task of another account or region.
      */
     public B logGroup(ILogGroup logGroup) {
         logs.group(Objects.requireNonNull(logGroup, "logGroup"));
@@ -128,8 +132,9 @@ public abstract class MonitoringOptions<B extends MonitoringOptions<B>> {
     }
 
     /**
-     * How the sidecars log instead, such as {@code LogDrivers.firelens(...)} or {@code LogDrivers.splunk(...)}; then no group is made
-     * and no right to write to one given. A driver that blocks while its lines cannot be delivered can hold up the collector.
+     * How the sidecars log instead, such as {@code LogDrivers.firelens(...)} or {@code LogDrivers.splunk(...)}; then no
+     * group is made and no right to write to one given. A driver that blocks while its lines cannot be delivered can
+     * hold up the collector.
      */
     public B logging(LogDriver driver) {
         logs.driver(Objects.requireNonNull(driver, "driver"));
@@ -137,8 +142,8 @@ public abstract class MonitoringOptions<B extends MonitoringOptions<B>> {
     }
 
     /**
-     * A private registry with copies of the sidecars' images, which may then be pulled; a sidecar that names its image keeps it. Default: the
-     * collector from its public registry, the exporter built from this library.
+     * A private registry with copies of the sidecars' images, which may then be pulled; a sidecar that names its image
+     * keeps it. Default: the collector from its public registry, the exporter built from this library.
      */
     public B images(ImageSource images) {
         this.images = Objects.requireNonNull(images, "images");
@@ -158,9 +163,10 @@ public abstract class MonitoringOptions<B extends MonitoringOptions<B>> {
     }
 
     /**
-     * Whether the roles get what the sidecars need, and one that cannot be extended is an error that prints the policies to attach; false if
-     * they have it already: imported and immutable roles, and those of {@code Role.customizeRoles}. Then nothing is granted, also for
-     * logs, images and secrets; a driver of {@link #logging} still grants what it needs itself. Default: true.
+     * Whether the roles get what the sidecars need, and one that cannot be extended is an error that prints the
+     * policies to attach; false if they have it already: imported and immutable roles, and those of
+     * {@code Role.customizeRoles}. Then nothing is granted, also for logs, images and secrets; a driver of
+     * {@link #logging} still grants what it needs itself. Default: true.
      */
     public B grantPermissions(boolean grant) {
         this.grantPermissions = grant;

@@ -35,7 +35,9 @@ public final class NodeExporterImage {
         this.pull = pull;
     }
 
-    /** The exporter of this library: {@code cdk deploy} builds it from a Dockerfile and a jar that the library brings. */
+    /**
+     * The exporter of this library: {@code cdk deploy} builds it from a Dockerfile and a jar that the library brings.
+     */
     public static NodeExporterImage bundled() {
         return asset(BundledExporter::directory);
     }
@@ -62,8 +64,9 @@ public final class NodeExporterImage {
     public static NodeExporterImage fromEcrRepository(IRepository repository, String tagOrDigest) {
         Objects.requireNonNull(repository, "repository");
         PinnedImage.requireTagOrDigest(tagOrDigest);
-        return new NodeExporterImage(platform -> ContainerImage.fromEcrRepository(repository, tagOrDigest),
-            EcrPull.from("repository " + repository.getNode().getPath(), repository.getRepositoryArn()));
+        return new NodeExporterImage(
+                platform -> ContainerImage.fromEcrRepository(repository, tagOrDigest),
+                EcrPull.from("repository " + repository.getNode().getPath(), repository.getRepositoryArn()));
     }
 
     /**
@@ -87,8 +90,10 @@ public final class NodeExporterImage {
 
     private static NodeExporterImage asset(Supplier<String> directory) {
         // Without a platform Docker would build for the deploying machine, which need not be the task's.
-        return new NodeExporterImage(platform ->
-            ContainerImage.fromAsset(directory.get(), AssetImageProps.builder().platform(platform).build()),
-            EcrPull.from("repository of the CDK's image assets", BOOTSTRAP_REPOSITORIES));
+        return new NodeExporterImage(
+                platform -> ContainerImage.fromAsset(
+                        directory.get(),
+                        AssetImageProps.builder().platform(platform).build()),
+                EcrPull.from("repository of the CDK's image assets", BOOTSTRAP_REPOSITORIES));
     }
 }

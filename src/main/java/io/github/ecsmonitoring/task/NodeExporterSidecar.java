@@ -14,12 +14,12 @@ import software.amazon.awscdk.services.ecs.TaskDefinition;
 import software.constructs.Construct;
 
 /**
- * The container {@code node-exporter}: serves metrics on port 9100 ({@code 127.0.0.1} in networkMode AWS_VPC), which nothing outside the
- * task needs to reach. It reserves 64 MiB and is limited to 128 MiB.
+ * The container {@code node-exporter}: serves metrics on port 9100 ({@code 127.0.0.1} in networkMode AWS_VPC), which
+ * nothing outside the task needs to reach. It reserves 64 MiB and is limited to 128 MiB.
  *
- * <p>On Fargate these are the metrics of ECS ({@code ecs_*}) and of the kernel ({@code node_*}), which is the task's own. A task for EC2
- * alone has those of ECS only: the kernel there is the whole instance's, which {@link HostMonitoring} reports once. A task definition for
- * both is treated as one for Fargate.
+ * <p>On Fargate these are the metrics of ECS ({@code ecs_*}) and of the kernel ({@code node_*}), which is the task's
+ * own. A task for EC2 alone has those of ECS only: the kernel there is the whole instance's, which
+ * {@link HostMonitoring} reports once. A task definition for both is treated as one for Fargate.
  *
  * <pre>{@code
  * NodeExporterSidecar.Builder.create().image(NodeExporterImage.fromEcrRepository(repository, "0.1.0")).cpu(32).build()
@@ -45,33 +45,51 @@ public final class NodeExporterSidecar {
      * @param images null for this sidecar's own default
      */
     List<Permission> imagePull(Construct scope, ImageSource images) {
-        return image != null ? image.pull() : images != null ? images.pull(MonitoringImage.EXPORTER, scope) : NodeExporterImage.bundled().pull();
+        return image != null
+                ? image.pull()
+                : images != null
+                        ? images.pull(MonitoringImage.EXPORTER, scope)
+                        : NodeExporterImage.bundled().pull();
     }
 
     ContainerDefinition addTo(SidecarContext context, TaskNetwork network) {
-        return context.task().addContainer(CONTAINER_NAME, options(context).command(ExporterCommand.ofTask(context.task(), network)).build());
+        return context.task()
+                .addContainer(
+                        CONTAINER_NAME,
+                        options(context)
+                                .command(ExporterCommand.ofTask(context.task(), network))
+                                .build());
     }
 
-    /** Essential: the daemon's task has no app, and ECS starts a new one on the instance where this container ends for good. */
+    /**
+     * Essential: the daemon's task has no app, and ECS starts a new one on the instance where this container ends for
+     * good.
+     */
     ContainerDefinition addToDaemon(SidecarContext context, TaskNetwork network) {
-        ContainerDefinition container = context.task().addContainer(CONTAINER_NAME,
-            options(context).essential(true).command(ExporterCommand.ofHost(network)).build());
+        ContainerDefinition container = context.task()
+                .addContainer(
+                        CONTAINER_NAME,
+                        options(context)
+                                .essential(true)
+                                .command(ExporterCommand.ofHost(network))
+                                .build());
         HostMounts.addTo(context.task(), container);
         return container;
     }
 
     private ContainerDefinitionOptions.Builder options(SidecarContext context) {
         return SidecarContainer.options(context, size)
-            .image(context.pulled(image(context)))
-            // nobody
-            .user("65534:65534")
-            .stopTimeout(Duration.seconds(10));
+                .image(context.pulled(image(context)))
+                // nobody
+                .user("65534:65534")
+                .stopTimeout(Duration.seconds(10));
     }
 
     private ContainerImage image(SidecarContext context) {
         return image != null
-            ? image.forPlatform(platform(context.task()))
-            : context.image(MonitoringImage.EXPORTER).orElseGet(() -> NodeExporterImage.bundled().forPlatform(platform(context.task())));
+                ? image.forPlatform(platform(context.task()))
+                : context.image(MonitoringImage.EXPORTER)
+                        .orElseGet(() -> NodeExporterImage.bundled().forPlatform(platform(context.task())));
     }
 
     private Platform platform(TaskDefinition task) {
@@ -84,8 +102,7 @@ public final class NodeExporterSidecar {
         private Platform imagePlatform;
         private ContainerSize size = ContainerSize.EXPORTER;
 
-        private Builder() {
-        }
+        private Builder() {}
 
         /** A builder with all defaults. */
         public static Builder create() {
@@ -93,8 +110,8 @@ public final class NodeExporterSidecar {
         }
 
         /**
-         * The image; it must hold this library's exporter, whose flags it is started with. Default: the copy of {@code images(...)}, else
-         * built from this library.
+         * The image; it must hold this library's exporter, whose flags it is started with. Default: the copy of
+         * {@code images(...)}, else built from this library.
          */
         public Builder image(NodeExporterImage image) {
             this.image = Objects.requireNonNull(image, "image");
@@ -102,8 +119,8 @@ public final class NodeExporterSidecar {
         }
 
         /**
-         * The platform for which an image is built. Default: that of the task's runtimePlatform, else LINUX_AMD64. The CDK keeps no
-         * runtimePlatform of tasks for EC2 only: for instances with Graviton say LINUX_ARM64.
+         * The platform for which an image is built. Default: that of the task's runtimePlatform, else LINUX_AMD64. The
+         * CDK keeps no runtimePlatform of tasks for EC2 only: for instances with Graviton say LINUX_ARM64.
          */
         public Builder imagePlatform(Platform platform) {
             this.imagePlatform = Objects.requireNonNull(platform, "platform");

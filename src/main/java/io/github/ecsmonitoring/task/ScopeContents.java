@@ -13,16 +13,24 @@ import software.constructs.IConstruct;
  * What there is to monitor beneath a scope, as it is now.
  *
  * @param lateStages stages that no MonitorAll is in
- * @param others paths at which a nearer {@link MonitorAll} begins, or a stage, which is synthesized on its own, or a daemon
+ * @param others paths at which a nearer {@link MonitorAll} begins, or a stage, which is synthesized on its own, or a
+ *     daemon
  */
 record ScopeContents(List<ITaskDefinition> tasks, List<Cluster> clusters, List<Stage> lateStages, List<String> others) {
 
     static ScopeContents of(Construct scope) {
         // One call for the whole tree, since each call through jsii costs as much as thousands of Java's.
         List<IConstruct> all = scope.getNode().findAll();
-        List<String> others = all.stream().flatMap(construct -> othersPlace(scope, construct)).toList();
-        List<Stage> lateStages = only(Stage.class, all).filter(stage -> stage != scope && MonitorAll.find(stage).isEmpty()).toList();
-        return new ScopeContents(only(ITaskDefinition.class, all).toList(), only(Cluster.class, all).toList(), lateStages, others);
+        List<String> others =
+                all.stream().flatMap(construct -> othersPlace(scope, construct)).toList();
+        List<Stage> lateStages = only(Stage.class, all)
+                .filter(stage -> stage != scope && MonitorAll.find(stage).isEmpty())
+                .toList();
+        return new ScopeContents(
+                only(ITaskDefinition.class, all).toList(),
+                only(Cluster.class, all).toList(),
+                lateStages,
+                others);
     }
 
     /** Asked for each on its own: see {@link CallbackSteps}. */

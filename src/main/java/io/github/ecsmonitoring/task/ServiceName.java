@@ -10,14 +10,16 @@ import software.amazon.awscdk.services.ecs.TaskDefinition;
 import software.constructs.IConstruct;
 
 /**
- * The label {@code ecs_service} of a task definition. The service is made after the task definition, so it is looked for at synth;
- * and never referred to, since it depends on the task definition itself.
+ * The label {@code ecs_service} of a task definition. The service is made after the task definition, so it is looked
+ * for at synth; and never referred to, since it depends on the task definition itself.
  */
 final class ServiceName {
-    private ServiceName() {
-    }
+    private ServiceName() {}
 
-    /** A token that becomes the literal service name, else the id, of the one service that runs the task, else the task's family. */
+    /**
+     * A token that becomes the literal service name, else the id, of the one service that runs the task, else the
+     * task's family.
+     */
     static String of(TaskDefinition task, TaskServices services) {
         return Lazy.string(() -> decide(task, services.thatRun(task)));
     }

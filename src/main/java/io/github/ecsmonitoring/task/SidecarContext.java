@@ -45,6 +45,8 @@ record SidecarContext(TaskDefinition task, SidecarLogs logs, ImageSource images,
 
     /** Beneath the task definition: ECR "of the task's account" is that of the task's stack. */
     private Construct imagesScope() {
-        return task.getNode().tryFindChild(IMAGES_ID) instanceof Construct scope ? scope : new Construct(task, IMAGES_ID);
+        return task.getNode().tryFindChild(IMAGES_ID) instanceof Construct scope
+                ? scope
+                : new Construct(task, IMAGES_ID);
     }
 }

@@ -16,7 +16,10 @@ import software.amazon.awscdk.services.logs.LogGroup;
 import software.amazon.awscdk.services.logs.RetentionDays;
 import software.constructs.Construct;
 
-/** Where sidecars log: to a group of CloudWatch Logs, or by a driver of the user's, whose grants are the driver's matter. */
+/**
+ * Where sidecars log: to a group of CloudWatch Logs, or by a driver of the user's, whose grants are the driver's
+ * matter.
+ */
 final class SidecarLogs {
     private static final String GROUP_ID = "Logs";
 
@@ -33,8 +36,8 @@ final class SidecarLogs {
     }
 
     /**
-     * Non-blocking: a container whose log lines cannot be delivered must not wait for it. Not by AwsLogDriver, whose methods have other
-     * types in older releases of aws-cdk-lib.
+     * Non-blocking: a container whose log lines cannot be delivered must not wait for it. Not by AwsLogDriver, whose
+     * methods have other types in older releases of aws-cdk-lib.
      */
     private LogDriver awslogs(TaskDefinition task, String container, boolean grants) {
         IRole role = task.obtainExecutionRole();
@@ -42,14 +45,19 @@ final class SidecarLogs {
             group.grantWrite(role);
         }
         return new GenericLogDriver(GenericLogDriverProps.builder()
-            .logDriver("awslogs")
-            .options(new TreeMap<>(Map.of(
-                "awslogs-group", group.getLogGroupName(),
-                "awslogs-region", Stack.of(task).getRegion(),
-                "awslogs-stream-prefix", container,
-                "mode", "non-blocking",
-                "max-buffer-size", "1m")))
-            .build());
+                .logDriver("awslogs")
+                .options(new TreeMap<>(Map.of(
+                        "awslogs-group",
+                        group.getLogGroupName(),
+                        "awslogs-region",
+                        Stack.of(task).getRegion(),
+                        "awslogs-stream-prefix",
+                        container,
+                        "mode",
+                        "non-blocking",
+                        "max-buffer-size",
+                        "1m")))
+                .build());
     }
 
     /** What a builder was told about logs. */
@@ -96,18 +104,28 @@ final class SidecarLogs {
             if (driver != null) {
                 return List.of();
             }
-            String target = "log group " + (group != null ? group.getNode().getPath() : scope.getNode().getPath() + "/" + id + "/" + GROUP_ID);
-            return List.of(new Permission(target, List.of("logs:CreateLogStream", "logs:PutLogEvents"),
-                group != null ? group.getLogGroupArn() : "<ARN of the " + target + ">"));
+            String target = "log group "
+                    + (group != null
+                            ? group.getNode().getPath()
+                            : scope.getNode().getPath() + "/" + id + "/" + GROUP_ID);
+            return List.of(new Permission(
+                    target,
+                    List.of("logs:CreateLogStream", "logs:PutLogEvents"),
+                    group != null ? group.getLogGroupArn() : "<ARN of the " + target + ">"));
         }
 
         /** Makes a group beneath the scope if nothing was given. */
         SidecarLogs create(Construct scope) {
-            return driver != null ? new SidecarLogs(null, driver) : new SidecarLogs(group != null ? group : createGroup(scope), null);
+            return driver != null
+                    ? new SidecarLogs(null, driver)
+                    : new SidecarLogs(group != null ? group : createGroup(scope), null);
         }
 
         private LogGroup createGroup(Construct scope) {
-            return LogGroup.Builder.create(scope, GROUP_ID).retention(retention).removalPolicy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE).build();
+            return LogGroup.Builder.create(scope, GROUP_ID)
+                    .retention(retention)
+                    .removalPolicy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE)
+                    .build();
         }
     }
 }

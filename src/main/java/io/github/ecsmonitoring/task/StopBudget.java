@@ -10,10 +10,12 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * How long a task may take to stop. A container stops when all that started after it have stopped, and is killed after its stopTimeout; so
- * the task takes as long as the longest chain of such containers, while others stop at the same time.
+ * How long a task may take to stop. A container stops when all that started after it have stopped, and is killed after
+ * its stopTimeout; so the task takes as long as the longest chain of such containers, while others stop at the same
+ * time.
  *
- * @see <a href="https://docs.aws.amazon.com/AmazonECS/latest/developerguide/fargate-capacity-providers.html">Fargate Spot's two minutes</a>
+ * @see <a href="https://docs.aws.amazon.com/AmazonECS/latest/developerguide/fargate-capacity-providers.html">Fargate
+ *     Spot's two minutes</a>
  */
 final class StopBudget {
     /** What Spot leaves a task between its notice and its end. */
@@ -23,8 +25,9 @@ final class StopBudget {
     private final ContainerOrder order;
 
     private StopBudget(TaskDemand demand, ContainerOrder order) {
-        demand.containers().stream().filter(container -> order.startsAfter().containsKey(container.container()))
-            .forEach(container -> seconds.put(container.container(), container.stopSeconds()));
+        demand.containers().stream()
+                .filter(container -> order.startsAfter().containsKey(container.container()))
+                .forEach(container -> seconds.put(container.container(), container.stopSeconds()));
         this.order = order;
     }
 
@@ -41,7 +44,9 @@ final class StopBudget {
         /** For example {@code app 30 + adot 60 + node-exporter 10}. */
         @Override
         public String toString() {
-            return steps.entrySet().stream().map(step -> step.getKey() + " " + step.getValue()).collect(Collectors.joining(" + "));
+            return steps.entrySet().stream()
+                    .map(step -> step.getKey() + " " + step.getValue())
+                    .collect(Collectors.joining(" + "));
         }
     }
 
@@ -58,20 +63,23 @@ final class StopBudget {
     }
 
     private Chain longest(Collection<String> containers) {
-        return containers.stream().map(container -> chainTo(container, containers))
-            .max(Comparator.comparingInt(Chain::seconds)).orElse(new Chain(Map.of()));
+        return containers.stream()
+                .map(container -> chainTo(container, containers))
+                .max(Comparator.comparingInt(Chain::seconds))
+                .orElse(new Chain(Map.of()));
     }
 
     /** The longest chain that ends with a container: before it the longest one of those that stop before it. */
     private Chain chainTo(String container, Collection<String> containers) {
         Map<String, Integer> steps = new LinkedHashMap<>();
         // Without itself: a circle, which ECS refuses, must not keep the synth from saying so.
-        List<String> others = containers.stream().filter(other -> !other.equals(container)).toList();
+        List<String> others =
+                containers.stream().filter(other -> !other.equals(container)).toList();
         others.stream()
-            .filter(other -> order.startsAfter().get(other).contains(container))
-            .map(other -> chainTo(other, others))
-            .max(Comparator.comparingInt(Chain::seconds))
-            .ifPresent(before -> steps.putAll(before.steps()));
+                .filter(other -> order.startsAfter().get(other).contains(container))
+                .map(other -> chainTo(other, others))
+                .max(Comparator.comparingInt(Chain::seconds))
+                .ifPresent(before -> steps.putAll(before.steps()));
         steps.put(container, seconds.get(container));
         return new Chain(steps);
     }

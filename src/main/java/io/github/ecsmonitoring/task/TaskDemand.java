@@ -17,8 +17,12 @@ record TaskDemand(List<ContainerDemand> containers) {
 
     static TaskDemand of(TaskDefinition task) {
         List<ContainerDefinition> containers = AppContainers.all(task).toList();
-        boolean late = containers.stream().noneMatch(FirelensLogRouter.class::isInstance) && containers.stream().anyMatch(TaskDemand::logsByFirelens);
-        return new TaskDemand(Stream.concat(containers.stream().map(ContainerDemand::of), Stream.of(LATE_LOG_ROUTER).filter(router -> late)).toList());
+        boolean late = containers.stream().noneMatch(FirelensLogRouter.class::isInstance)
+                && containers.stream().anyMatch(TaskDemand::logsByFirelens);
+        return new TaskDemand(Stream.concat(
+                        containers.stream().map(ContainerDemand::of),
+                        Stream.of(LATE_LOG_ROUTER).filter(router -> late))
+                .toList());
     }
 
     private static boolean logsByFirelens(ContainerDefinition container) {
@@ -36,16 +40,20 @@ record TaskDemand(List<ContainerDemand> containers) {
 
     /** The size that has enough for all together and for each alone, and no less than the given one. */
     TaskSize in(TaskSize size) {
-        int largestLimit = containers.stream().mapToInt(ContainerDemand::memoryLimitMiB).max().orElse(0);
-        return new TaskSize(Math.max(size.cpu(), cpu()), Math.max(size.memoryMiB(), Math.max(memoryMiB(), largestLimit)));
+        int largestLimit = containers.stream()
+                .mapToInt(ContainerDemand::memoryLimitMiB)
+                .max()
+                .orElse(0);
+        return new TaskSize(
+                Math.max(size.cpu(), cpu()), Math.max(size.memoryMiB(), Math.max(memoryMiB(), largestLimit)));
     }
 
     /** For example {@code app 256 + adot 160}, without containers that keep nothing. */
     String sum(ToIntFunction<ContainerDemand> part) {
         return containers.stream()
-            .filter(container -> part.applyAsInt(container) > 0)
-            .map(container -> container.container() + " " + part.applyAsInt(container))
-            .collect(Collectors.joining(" + "));
+                .filter(container -> part.applyAsInt(container) > 0)
+                .map(container -> container.container() + " " + part.applyAsInt(container))
+                .collect(Collectors.joining(" + "));
     }
 
     /** For example {@code app (512 MiB) + adot (160–256 MiB)}. */

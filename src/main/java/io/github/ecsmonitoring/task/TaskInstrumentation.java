@@ -14,7 +14,8 @@ import software.amazon.awscdk.services.ecs.TaskDefinition;
 import software.constructs.Construct;
 
 /**
- * The mark beneath a task definition that it is monitored, and what must wait until synth, when the last container has been added.
+ * The mark beneath a task definition that it is monitored, and what must wait until synth, when the last container has
+ * been added.
  *
  * <p>Its Aspects sit on this leaf: a Java Aspect that the CDK carries down a large tree overflows the stack.
  */
@@ -30,7 +31,7 @@ final class TaskInstrumentation extends Construct {
     private final TaskServices services;
     private final List<Runnable> arrangements = new ArrayList<>();
     private final List<Supplier<List<String>>> checks = new ArrayList<>();
-    private Runnable resize = () -> { };
+    private Runnable resize = () -> {};
 
     TaskInstrumentation(TaskDefinition task, TaskMonitoring owner, TaskNetwork network) {
         super(task, ID);
@@ -38,9 +39,12 @@ final class TaskInstrumentation extends Construct {
         this.task = task;
         this.network = network;
         services = TaskServices.of(task);
-        // One of each, whatever they do: the CDK's synthesis is one call, on whose stack all that it calls back stays, for all tasks.
+        // One of each, whatever they do: the CDK's synthesis is one call, on whose stack all that it calls back stays,
+        // for all tasks.
         atSynth(AspectPriority.MUTATING, () -> arrangements.forEach(Runnable::run));
-        getNode().addValidation(() -> checks.stream().flatMap(check -> check.get().stream()).toList());
+        getNode()
+                .addValidation(() ->
+                        checks.stream().flatMap(check -> check.get().stream()).toList());
     }
 
     TaskMonitoring owner() {
@@ -52,12 +56,17 @@ final class TaskInstrumentation extends Construct {
     }
 
     static String withoutApp(TaskDefinition task) {
-        return "task definition " + task.getNode().getPath() + " has no container of an app: ECS runs no task of sidecars alone; add one";
+        return "task definition " + task.getNode().getPath()
+                + " has no container of an app: ECS runs no task of sidecars alone; add one";
     }
 
     /** Orders, links and checks the task's containers at synth. */
-    void arrange(ContainerDefinition exporter, ContainerDefinition collector, AdotConfig config, List<ScrapeJob> jobs,
-                 boolean appDependsOnCollector) {
+    void arrange(
+            ContainerDefinition exporter,
+            ContainerDefinition collector,
+            AdotConfig config,
+            List<ScrapeJob> jobs,
+            boolean appDependsOnCollector) {
         List<ContainerDefinition> sidecars = List.of(exporter, collector);
         ContainerOrder.startAfter(collector, exporter);
         checks.add(() -> PublicImages.validate(task, sidecars, services));
@@ -99,9 +108,9 @@ final class TaskInstrumentation extends Construct {
     }
 
     /**
-     * Starts the app after the collector, and so stops it before: ECS stops containers in the reverse order, and the collector can take
-     * its last scrape. START, never HEALTHY, which would make a sick collector the app's outage. The collector itself starts after a proxy
-     * that its samples go through.
+     * Starts the app after the collector, and so stops it before: ECS stops containers in the reverse order, and the
+     * collector can take its last scrape. START, never HEALTHY, which would make a sick collector the app's outage. The
+     * collector itself starts after a proxy that its samples go through.
      */
     private void startAppAfter(ContainerDefinition collector, List<ContainerDefinition> sidecars) {
         for (ContainerDefinition proxy : AppContainers.proxies(task)) {
@@ -112,8 +121,8 @@ final class TaskInstrumentation extends Construct {
         // What the collector waits for cannot wait for it: in bridge mode these are the containers that it scrapes.
         Set<String> first = ContainerOrder.of(task).neededBy(collector.getContainerName());
         AppContainers.of(task, sidecars).stream()
-            .filter(container -> !first.contains(container.getContainerName()))
-            .forEach(container -> ContainerOrder.startAfter(container, collector));
+                .filter(container -> !first.contains(container.getContainerName()))
+                .forEach(container -> ContainerOrder.startAfter(container, collector));
     }
 
     /** At once, where the CDK may have passed already; what has been done already stays as it is. */
@@ -123,6 +132,9 @@ final class TaskInstrumentation extends Construct {
     }
 
     private void atSynth(Number priority, Runnable action) {
-        Aspects.of(this).add(leaf -> action.run(), AspectOptions.builder().priority(priority).build());
+        Aspects.of(this)
+                .add(
+                        leaf -> action.run(),
+                        AspectOptions.builder().priority(priority).build());
     }
 }

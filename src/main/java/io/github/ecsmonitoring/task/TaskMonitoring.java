@@ -15,7 +15,8 @@ import software.amazon.awscdk.services.ecs.TaskDefinition;
 import software.constructs.Construct;
 
 /**
- * Monitoring of one task definition: adds the node exporter and the ADOT collector to it and lets its role write to a workspace.
+ * Monitoring of one task definition: adds the node exporter and the ADOT collector to it and lets its role write to a
+ * workspace.
  *
  * <pre>{@code
  * TaskMonitoring.Builder.create(this, "OrdersMonitoring")
@@ -25,10 +26,11 @@ import software.constructs.Construct;
  *     .build();
  * }</pre>
  *
- * <p>The task definition can be for Fargate, EC2 or both, with Linux and networkMode AWS_VPC, BRIDGE or HOST. Both containers are
- * non-essential, have limited memory and read-only root file systems. Containers of the app start after them, also those that are added
- * later; but one that is scraped in networkMode BRIDGE starts before the collector, which is linked to it. In networkMode HOST the
- * sidecars declare the ports 9101, 8889 and 13134 of the instance, else none. Together they reserve 224 MiB.
+ * <p>The task definition can be for Fargate, EC2 or both, with Linux and networkMode AWS_VPC, BRIDGE or HOST. Both
+ * containers are non-essential, have limited memory and read-only root file systems. Containers of the app start after
+ * them, also those that are added later; but one that is scraped in networkMode BRIDGE starts before the collector,
+ * which is linked to it. In networkMode HOST the sidecars declare the ports 9101, 8889 and 13134 of the instance, else
+ * none. Together they reserve 224 MiB.
  */
 public final class TaskMonitoring extends Construct {
     private final IPrometheusWorkspace workspace;
@@ -39,14 +41,17 @@ public final class TaskMonitoring extends Construct {
     private TaskMonitoring(Builder builder, TaskDefinition task, AdotConfig config) {
         super(builder.scope, builder.id);
         workspace = builder.requiredWorkspace();
-        SidecarContext context = new SidecarContext(task, builder.logs().create(this), builder.images(), builder.grantsPermissions());
+        SidecarContext context =
+                new SidecarContext(task, builder.logs().create(this), builder.images(), builder.grantsPermissions());
         TaskNetwork network = builder.network(task);
         instrumentation = new TaskInstrumentation(task, this, network);
-        String serviceName = builder.serviceName != null ? builder.serviceName : ServiceName.of(task, instrumentation.services());
+        String serviceName =
+                builder.serviceName != null ? builder.serviceName : ServiceName.of(task, instrumentation.services());
         exporterContainer = builder.exporter().addTo(context, network);
         collectorContainer = builder.collector().addTo(context, config, workspace, serviceName);
         network.declarePorts(config.ports(), exporterContainer, collectorContainer);
-        instrumentation.arrange(exporterContainer, collectorContainer, config, builder.scrapeJobs, builder.appDepends());
+        instrumentation.arrange(
+                exporterContainer, collectorContainer, config, builder.scrapeJobs, builder.appDepends());
         WorkspacePlace.warn(task, workspace);
         instrumentation.size(builder.upsizes(), config.scrapeIntervalSeconds());
         TemplateBudget.add(task, config);
@@ -58,9 +63,10 @@ public final class TaskMonitoring extends Construct {
 
     /** The monitoring that a task definition has. */
     public static Optional<TaskMonitoring> find(TaskDefinition taskDefinition) {
-        return taskDefinition.getNode().tryFindChild(TaskInstrumentation.ID) instanceof TaskInstrumentation instrumentation
-            ? Optional.of(instrumentation.owner())
-            : Optional.empty();
+        return taskDefinition.getNode().tryFindChild(TaskInstrumentation.ID)
+                        instanceof TaskInstrumentation instrumentation
+                ? Optional.of(instrumentation.owner())
+                : Optional.empty();
     }
 
     /** For a task that is monitored while the CDK goes through Aspects. */
@@ -125,31 +131,36 @@ public final class TaskMonitoring extends Construct {
         }
 
         /**
-         * The label {@code ecs_service}. Default: the literal name, else the id, of the one service that runs the task, else the task's
-         * family. The service of a pattern such as {@code ApplicationLoadBalancedFargateService} goes by the pattern's id.
+         * The label {@code ecs_service}. Default: the literal name, else the id, of the one service that runs the task,
+         * else the task's family. The service of a pattern such as {@code ApplicationLoadBalancedFargateService} goes
+         * by the pattern's id.
          *
          * @throws IllegalArgumentException if it is empty or a token, since a reference to the service would be a cycle
          */
         public Builder serviceName(String name) {
             if (Objects.requireNonNull(name, "serviceName").isBlank() || Token.isUnresolved(name)) {
                 throw new IllegalArgumentException("serviceName must be a name that is known at synth, got "
-                    + (name.isBlank() ? "\"" + name + "\"" : "a token: a reference to the service would be a dependency cycle"));
+                        + (name.isBlank()
+                                ? "\"" + name + "\""
+                                : "a token: a reference to the service would be a dependency cycle"));
             }
             this.serviceName = name;
             return this;
         }
 
         /**
-         * How far the sidecars' ports of a task in networkMode HOST are from 9100, 8888 and 13133, which are the instance's daemon's. Task
-         * definitions whose tasks are to share instances need different ones. OTLP is taken on 4317 and 4318 with 1, on 4319 and 4320 with 2,
-         * and so on: say so in the app's OTEL_EXPORTER_OTLP_ENDPOINT. Default: 1. Has no effect in other network modes; differs from task to task,
-         * so {@code EcsMonitoring} has no such option.
+         * How far the sidecars' ports of a task in networkMode HOST are from 9100, 8888 and 13133, which are the
+         * instance's daemon's. Task definitions whose tasks are to share instances need different ones. OTLP is taken
+         * on 4317 and 4318 with 1, on 4319 and 4320 with 2, and so on: say so in the app's OTEL_EXPORTER_OTLP_ENDPOINT.
+         * Default: 1. Has no effect in other network modes; differs from task to task, so {@code EcsMonitoring} has no
+         * such option.
          *
          * @throws IllegalArgumentException unless it is 1 to 99
          */
         public Builder hostPortOffset(int offset) {
             if (offset < 1 || offset > MAX_HOST_PORT_OFFSET) {
-                throw new IllegalArgumentException("hostPortOffset must be 1 to " + MAX_HOST_PORT_OFFSET + ", got " + offset);
+                throw new IllegalArgumentException(
+                        "hostPortOffset must be 1 to " + MAX_HOST_PORT_OFFSET + ", got " + offset);
             }
             this.hostPortOffset = offset;
             return this;
@@ -162,8 +173,9 @@ public final class TaskMonitoring extends Construct {
         /**
          * Adds the containers.
          *
-         * @throws IllegalArgumentException if the task definition cannot be monitored, one of its roles cannot be extended, a scrape job
-         *     is not possible, or options contradict each other; nothing has been added to the task definition then
+         * @throws IllegalArgumentException if the task definition cannot be monitored, one of its roles cannot be
+         *     extended, a scrape job is not possible, or options contradict each other; nothing has been added to the
+         *     task definition then
          */
         public TaskMonitoring build() {
             TaskRequirements.require(refusal());
@@ -181,17 +193,23 @@ public final class TaskMonitoring extends Construct {
             finishedConfig = null;
             IPrometheusWorkspace workspace = requiredWorkspace();
             return TaskRequirements.refusal(taskDefinition)
-                .or(() -> WorkspacePlace.refusal(taskDefinition, workspace))
-                .or(() -> TaskRequirements.refusalOfId(scope, id))
-                .or(() -> TaskServices.refusal(taskDefinition))
-                .or(this::refusalOfRoles);
+                    .or(() -> WorkspacePlace.refusal(taskDefinition, workspace))
+                    .or(() -> TaskRequirements.refusalOfId(scope, id))
+                    .or(() -> TaskServices.refusal(taskDefinition))
+                    .or(this::refusalOfRoles);
         }
 
         private Optional<String> refusalOfRoles() {
-            return !grantsPermissions() ? Optional.empty() : TaskRoles.refusal((TaskDefinition) taskDefinition,
-                TaskRoles.ofTask(requiredWorkspace(), finishedConfig()),
-                TaskRoles.ofExecution(logs().permissions(scope, id), exporter().imagePull((TaskDefinition) taskDefinition, images()),
-                    collector().imagePull((TaskDefinition) taskDefinition, images()), finishedConfig().secretPermissions()));
+            return !grantsPermissions()
+                    ? Optional.empty()
+                    : TaskRoles.refusal(
+                            (TaskDefinition) taskDefinition,
+                            TaskRoles.ofTask(requiredWorkspace(), finishedConfig()),
+                            TaskRoles.ofExecution(
+                                    logs().permissions(scope, id),
+                                    exporter().imagePull((TaskDefinition) taskDefinition, images()),
+                                    collector().imagePull((TaskDefinition) taskDefinition, images()),
+                                    finishedConfig().secretPermissions()));
         }
 
         private AdotConfig finishedConfig() {
@@ -202,7 +220,9 @@ public final class TaskMonitoring extends Construct {
         }
 
         private AdotConfig newConfig() {
-            AdotConfig.Builder config = AdotConfig.Builder.create().scrapeJobs(scrapeJobs).endpoints(network((TaskDefinition) taskDefinition).endpoints());
+            AdotConfig.Builder config = AdotConfig.Builder.create()
+                    .scrapeJobs(scrapeJobs)
+                    .endpoints(network((TaskDefinition) taskDefinition).endpoints());
             configureTask(config);
             try {
                 AdotConfig finished = config.build();
@@ -211,7 +231,8 @@ public final class TaskMonitoring extends Construct {
                 }
                 return finished;
             } catch (IllegalArgumentException e) {
-                throw new IllegalArgumentException("task definition " + taskDefinition.getNode().getPath() + ": " + e.getMessage(), e);
+                throw new IllegalArgumentException(
+                        "task definition " + taskDefinition.getNode().getPath() + ": " + e.getMessage(), e);
             }
         }
     }

@@ -14,10 +14,12 @@ import software.amazon.awscdk.services.ecs.TaskDefinition;
  * What a task's network mode means for its sidecars: where they listen and who reaches them. The one place that knows.
  *
  * <ul>
- * <li>AWS_VPC: the containers share the task's own loopback.
- * <li>BRIDGE: each container has its own; they find each other by links ({@link BridgeLinks}), and nothing is published on the instance.
- * <li>HOST: the containers share the instance's loopback with all other such tasks. Ports are declared, though nothing outside the instance
- *     reaches them, so that ECS never places two tasks together of which one could not listen.
+ *   <li>AWS_VPC: the containers share the task's own loopback.
+ *   <li>BRIDGE: each container has its own; they find each other by links ({@link BridgeLinks}), and nothing is
+ *       published on the instance.
+ *   <li>HOST: the containers share the instance's loopback with all other such tasks. Ports are declared, though
+ *       nothing outside the instance reaches them, so that ECS never places two tasks together of which one could not
+ *       listen.
  * </ul>
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-networking.html">task networking</a>
@@ -26,9 +28,13 @@ record TaskNetwork(NetworkMode mode, int exporterPort, int telemetryPort, int he
     private static final String LOOPBACK = "127.0.0.1";
     private static final String ANY = "0.0.0.0";
 
-    /** Ports of a task; of one in host mode they are moved up by the offset, out of the way of the instance's daemon. */
+    /**
+     * Ports of a task; of one in host mode they are moved up by the offset, out of the way of the instance's daemon.
+     */
     static TaskNetwork of(TaskDefinition task, int hostPortOffset) {
-        return task.getNetworkMode() == NetworkMode.HOST ? host(hostPortOffset) : new TaskNetwork(task.getNetworkMode(), 9100, 8888, 13133, TaskEndpoints.OTLP_PORT);
+        return task.getNetworkMode() == NetworkMode.HOST
+                ? host(hostPortOffset)
+                : new TaskNetwork(task.getNetworkMode(), 9100, 8888, 13133, TaskEndpoints.OTLP_PORT);
     }
 
     /** The instance's daemon, which has node_exporter's own port. */
@@ -58,7 +64,13 @@ record TaskNetwork(NetworkMode mode, int exporterPort, int telemetryPort, int he
     TaskEndpoints endpoints() {
         String exporterHost = isBridge() ? NodeExporterSidecar.CONTAINER_NAME : LOOPBACK;
         Function<ScrapeJob, String> appHost = isBridge() ? BridgeLinks::hostOf : job -> LOOPBACK;
-        return new TaskEndpoints(exporterHost + ":" + exporterPort, telemetryPort, healthCheckPort, isBridge() ? ANY : LOOPBACK, otlpPort, appHost);
+        return new TaskEndpoints(
+                exporterHost + ":" + exporterPort,
+                telemetryPort,
+                healthCheckPort,
+                isBridge() ? ANY : LOOPBACK,
+                otlpPort,
+                appHost);
     }
 
     /** In host mode, that the sidecars take these ports of the instance. */
@@ -69,6 +81,10 @@ record TaskNetwork(NetworkMode mode, int exporterPort, int telemetryPort, int he
     }
 
     private static void declare(ContainerDefinition container, int port) {
-        container.addPortMappings(PortMapping.builder().containerPort(port).hostPort(port).protocol(Protocol.TCP).build());
+        container.addPortMappings(PortMapping.builder()
+                .containerPort(port)
+                .hostPort(port)
+                .protocol(Protocol.TCP)
+                .build());
     }
 }

@@ -9,8 +9,8 @@ import software.amazon.awscdk.services.ecs.Protocol;
 import software.amazon.awscdk.services.ecs.TaskDefinition;
 
 /**
- * Whether an app's container wants a port that a sidecar listens on. Where containers share their loopback, whichever starts second cannot
- * listen: that is the app.
+ * Whether an app's container wants a port that a sidecar listens on. Where containers share their loopback, whichever
+ * starts second cannot listen: that is the app.
  */
 final class TaskPorts {
     private final TaskDefinition task;
@@ -29,16 +29,20 @@ final class TaskPorts {
     /** One message for each port mapping that collides; a port that is known at deployment only does not. */
     List<String> validate() {
         return AppContainers.all(task)
-            .filter(container -> !sidecars.contains(container))
-            .flatMap(container -> container.getPortMappings().stream().flatMap(mapping -> collision(container, mapping)))
-            .toList();
+                .filter(container -> !sidecars.contains(container))
+                .flatMap(container ->
+                        container.getPortMappings().stream().flatMap(mapping -> collision(container, mapping)))
+                .toList();
     }
 
     private Stream<String> collision(ContainerDefinition container, PortMapping mapping) {
-        return taken.stream().filter(port -> uses(mapping, port)).map(port ->
-            "task definition " + task.getNode().getPath() + " has a container " + container.getContainerName() + " with port " + port
-                + ", but ports " + taken + " of the task are taken by the sidecars: let the container listen on another one"
-                + (canMove ? ", or move them by TaskMonitoring's hostPortOffset(...)" : ""));
+        return taken.stream()
+                .filter(port -> uses(mapping, port))
+                .map(port -> "task definition " + task.getNode().getPath() + " has a container "
+                        + container.getContainerName() + " with port " + port
+                        + ", but ports " + taken
+                        + " of the task are taken by the sidecars: let the container listen on another one"
+                        + (canMove ? ", or move them by TaskMonitoring's hostPortOffset(...)" : ""));
     }
 
     private static boolean uses(PortMapping mapping, int port) {
@@ -47,7 +51,8 @@ final class TaskPorts {
         }
         String range = mapping.getContainerPortRange();
         if (range == null) {
-            return !Token.isUnresolved(mapping.getContainerPort()) && mapping.getContainerPort().intValue() == port;
+            return !Token.isUnresolved(mapping.getContainerPort())
+                    && mapping.getContainerPort().intValue() == port;
         }
         if (!range.matches("[0-9]{1,5}-[0-9]{1,5}")) {
             return false;

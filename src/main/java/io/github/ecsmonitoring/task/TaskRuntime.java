@@ -20,7 +20,9 @@ record TaskRuntime(Optional<String> operatingSystemFamily, Optional<String> cpuA
     }
 
     boolean isWindows() {
-        return operatingSystemFamily.map(family -> family.toUpperCase(Locale.ROOT).startsWith("WINDOWS")).orElse(false);
+        return operatingSystemFamily
+                .map(family -> family.toUpperCase(Locale.ROOT).startsWith("WINDOWS"))
+                .orElse(false);
     }
 
     /** ECS runs a task that says nothing on x86. */

@@ -4,7 +4,8 @@ import software.amazon.awscdk.services.ecs.CfnTaskDefinition;
 import software.amazon.awscdk.services.ecs.TaskDefinition;
 
 /**
- * CPU (units, 1024 in a vCPU) and memory of a task as a whole; 0 for what it does not say, or what only the deployment knows.
+ * CPU (units, 1024 in a vCPU) and memory of a task as a whole; 0 for what it does not say, or what only the deployment
+ * knows.
  */
 record TaskSize(int cpu, int memoryMiB) {
 

@@ -11,8 +11,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The application of a task, as a process: a page on port 8080 and OpenTelemetry to the collector, as an SDK sends it by default. Its page
- * counts how often it was read, so that samples that are lost leave a hole, and has target_info, as an SDK's page has.
+ * The application of a task, as a process: a page on port 8080 and OpenTelemetry to the collector, as an SDK sends it
+ * by default. Its page counts how often it was read, so that samples that are lost leave a hole, and has target_info,
+ * as an SDK's page has.
  */
 final class App {
     private static final String PAGE = """
@@ -32,8 +33,7 @@ final class App {
     private final HttpClient client = HttpClient.newHttpClient();
     private final long start = now();
 
-    private App() {
-    }
+    private App() {}
 
     public static void main(String[] args) throws Exception {
         AtomicInteger reads = new AtomicInteger();
@@ -60,8 +60,12 @@ final class App {
 
     private void send(String path, String json) throws InterruptedException {
         try {
-            client.send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:4318" + path)).header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(json)).build(), HttpResponse.BodyHandlers.discarding());
+            client.send(
+                    HttpRequest.newBuilder(URI.create("http://127.0.0.1:4318" + path))
+                            .header("Content-Type", "application/json")
+                            .POST(HttpRequest.BodyPublishers.ofString(json))
+                            .build(),
+                    HttpResponse.BodyHandlers.discarding());
         } catch (IOException e) {
             // The app starts before the collector listens, and outlives it.
             System.out.println("OTLP to the collector: " + e);

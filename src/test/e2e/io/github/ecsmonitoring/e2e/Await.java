@@ -9,8 +9,7 @@ import java.util.function.Supplier;
 final class Await {
     private static final Duration LIMIT = Duration.ofSeconds(120);
 
-    private Await() {
-    }
+    private Await() {}
 
     static void until(String what, Callable<Boolean> condition) throws Exception {
         until(what, condition, () -> "");

@@ -22,10 +22,11 @@ import java.util.concurrent.Executors;
 import java.util.zip.GZIPInputStream;
 
 /**
- * Stands in for the services of AWS that a collector sends to. Remote write is checked like AMP does, signature first, and handed to a real
- * Prometheus, whose answer is the answer. What goes to X-Ray and CloudWatch is kept.
+ * Stands in for the services of AWS that a collector sends to. Remote write is checked like AMP does, signature first,
+ * and handed to a real Prometheus, whose answer is the answer. What goes to X-Ray and CloudWatch is kept.
  *
- * @see <a href="https://docs.aws.amazon.com/prometheus/latest/userguide/AMP-APIReference-RemoteWrite.html">RemoteWrite</a>
+ * @see <a
+ *     href="https://docs.aws.amazon.com/prometheus/latest/userguide/AMP-APIReference-RemoteWrite.html">RemoteWrite</a>
  */
 final class Aws implements AutoCloseable {
     static final String WORKSPACE = "/workspaces/ws-0a1b2c3d";
@@ -79,7 +80,9 @@ final class Aws implements AutoCloseable {
 
     /** Answers of AMP so far with this status. */
     List<Answer> remoteWrites(int status) {
-        return answers("/api/v1/remote_write").stream().filter(answer -> answer.status() == status).toList();
+        return answers("/api/v1/remote_write").stream()
+                .filter(answer -> answer.status() == status)
+                .toList();
     }
 
     private void answer(HttpExchange exchange) throws IOException {
@@ -87,15 +90,21 @@ final class Aws implements AutoCloseable {
         String path = exchange.getRequestURI().getPath();
         URI uri = URI.create("http://" + exchange.getRequestHeaders().getFirst("Host") + path);
         Answer answer = switch (path) {
-            case WORKSPACE + "/api/v1/remote_write" -> signed("aps", WORKSPACE_REGION, uri, exchange.getRequestHeaders(), body)
-                .orElseGet(() -> outage.orElseGet(() -> write(exchange.getRequestHeaders(), body)));
-            case "/v1/metrics" -> signed("monitoring", TASK_REGION, uri, exchange.getRequestHeaders(), body).orElse(Answer.of(200, ""));
-            case "/TraceSegments" -> signed("xray", TASK_REGION, uri, exchange.getRequestHeaders(), body).orElse(Answer.of(200, "{}"));
+            case WORKSPACE + "/api/v1/remote_write" ->
+                signed("aps", WORKSPACE_REGION, uri, exchange.getRequestHeaders(), body)
+                        .orElseGet(() -> outage.orElseGet(() -> write(exchange.getRequestHeaders(), body)));
+            case "/v1/metrics" ->
+                signed("monitoring", TASK_REGION, uri, exchange.getRequestHeaders(), body)
+                        .orElse(Answer.of(200, ""));
+            case "/TraceSegments" ->
+                signed("xray", TASK_REGION, uri, exchange.getRequestHeaders(), body)
+                        .orElse(Answer.of(200, "{}"));
             case Differences.TRACES -> Answer.of(200, "");
             default -> Answer.of(404, "nothing at " + path);
         };
         boolean kept = answer.status() == 200 && !path.endsWith("remote_write");
-        answers.add(new Answer(Instant.now(), path, answer.status(), kept ? text(exchange.getRequestHeaders(), body) : answer.body()));
+        answers.add(new Answer(
+                Instant.now(), path, answer.status(), kept ? text(exchange.getRequestHeaders(), body) : answer.body()));
         byte[] text = answer.body().getBytes(StandardCharsets.UTF_8);
         exchange.sendResponseHeaders(answer.status(), text.length == 0 ? -1 : text.length);
         exchange.getResponseBody().write(text);
@@ -105,16 +114,20 @@ final class Aws implements AutoCloseable {
     /** Of protocol buffers too: the names and values in them are UTF-8. */
     private static String text(Headers headers, byte[] body) throws IOException {
         boolean packed = "gzip".equals(headers.getFirst("Content-Encoding"));
-        return new String(packed ? new GZIPInputStream(new ByteArrayInputStream(body)).readAllBytes() : body, StandardCharsets.UTF_8);
+        return new String(
+                packed ? new GZIPInputStream(new ByteArrayInputStream(body)).readAllBytes() : body,
+                StandardCharsets.UTF_8);
     }
 
     private static Optional<Answer> signed(String service, String region, URI uri, Headers headers, byte[] body) {
-        return new Signature(KEY_ID, SECRET_KEY, region, service).problem(uri, headers, body)
-            .map(problem -> Answer.of(403, "{\"message\":\"" + problem + "\"}"));
+        return new Signature(KEY_ID, SECRET_KEY, region, service)
+                .problem(uri, headers, body)
+                .map(problem -> Answer.of(403, "{\"message\":\"" + problem + "\"}"));
     }
 
     private Answer write(Headers headers, byte[] body) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(prometheus).POST(HttpRequest.BodyPublishers.ofByteArray(body));
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(prometheus).POST(HttpRequest.BodyPublishers.ofByteArray(body));
         for (String name : List.of("Content-Type", "Content-Encoding", "X-Prometheus-Remote-Write-Version")) {
             request.header(name, headers.getFirst(name));
         }

@@ -18,7 +18,7 @@ record Choices<B>(List<Choice<B>> choices) {
     /** @param apply tells the builder; what it needs is made in the stack */
     record Choice<B>(String name, BiConsumer<B, Stack> apply) {
         static <B> Choice<B> none() {
-            return new Choice<>("", (builder, stack) -> { });
+            return new Choice<>("", (builder, stack) -> {});
         }
     }
 
@@ -30,12 +30,16 @@ record Choices<B>(List<Choice<B>> choices) {
     /** @param possible whether there may be these choices together; also asked before there is one for each option */
     static <B> List<Choices<B>> pairs(List<List<Choice<B>>> options, Predicate<Choices<B>> possible) {
         int[] sizes = options.stream().mapToInt(List::size).toArray();
-        return Pairs.cover(row -> possible.test(of(options, row)), sizes).stream().map(row -> of(options, row)).toList();
+        return Pairs.cover(row -> possible.test(of(options, row)), sizes).stream()
+                .map(row -> of(options, row))
+                .toList();
     }
 
     private static <B> Choices<B> of(List<List<Choice<B>>> options, int... row) {
-        return new Choices<>(IntStream.range(0, row.length).filter(option -> row[option] != Pairs.OPEN)
-            .mapToObj(option -> options.get(option).get(row[option])).toList());
+        return new Choices<>(IntStream.range(0, row.length)
+                .filter(option -> row[option] != Pairs.OPEN)
+                .mapToObj(option -> options.get(option).get(row[option]))
+                .toList());
     }
 
     boolean hasOneOf(Set<String> names) {
@@ -49,7 +53,10 @@ record Choices<B>(List<Choice<B>> choices) {
 
     @Override
     public String toString() {
-        String names = choices.stream().map(Choice::name).filter(name -> !name.isEmpty()).collect(Collectors.joining(", "));
+        String names = choices.stream()
+                .map(Choice::name)
+                .filter(name -> !name.isEmpty())
+                .collect(Collectors.joining(", "));
         return names.isEmpty() ? "defaults" : names;
     }
 }

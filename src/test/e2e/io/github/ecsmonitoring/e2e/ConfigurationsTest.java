@@ -27,7 +27,9 @@ class ConfigurationsTest {
     static void requireParts() {
         Parts.require();
         adot = Parts.isAdot();
-        Figures.say("%d configurations of tasks and %d of daemons for %s", ofTasks().size(), ofDaemons().size(), Parts.collectorVersion());
+        Figures.say(
+                "%d configurations of tasks and %d of daemons for %s",
+                ofTasks().size(), ofDaemons().size(), Parts.collectorVersion());
     }
 
     static List<Choices<TaskMonitoring.Builder>> ofTasks() {
@@ -42,7 +44,8 @@ class ConfigurationsTest {
     @MethodSource("ofTasks")
     void theCollectorTakesTheConfigurationOfATask(Choices<TaskMonitoring.Builder> choices) {
         Stack stack = Synth.stack();
-        choices.applyTo(TaskMonitoring.Builder.create(stack, "Monitoring").workspace(Stacks.workspace(stack)), stack).build();
+        choices.applyTo(TaskMonitoring.Builder.create(stack, "Monitoring").workspace(Stacks.workspace(stack)), stack)
+                .build();
         assertThat(validate(stack)).isEqualTo(ACCEPTED);
     }
 
@@ -56,10 +59,12 @@ class ConfigurationsTest {
 
     private static Parts.Result validate(Stack stack) {
         TemplateContainer container = TemplateContainer.of(stack, "adot");
-        Map<String, String> environment = new TreeMap<>(new Differences("http://127.0.0.1:9", adot).collector(container, false));
+        Map<String, String> environment =
+                new TreeMap<>(new Differences("http://127.0.0.1:9", adot).collector(container, false));
         environment.putAll(Differences.credentials());
         container.secrets().forEach(name -> environment.put(name, "secret"));
-        Stream<String> command = Stream.concat(Stream.of(Parts.collector().toString(), "validate", Differences.CONFIG), container.command().stream());
+        Stream<String> command = Stream.concat(
+                Stream.of(Parts.collector().toString(), "validate", Differences.CONFIG), container.command().stream());
         return Parts.run(environment, command.toArray(String[]::new));
     }
 }

@@ -15,17 +15,19 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The exporter's image, made without Docker by the one step that its Dockerfile has, and its containers: processes that see the image's
- * files, read-only, and what is mounted.
+ * The exporter's image, made without Docker by the one step that its Dockerfile has, and its containers: processes that
+ * see the image's files, read-only, and what is mounted.
  *
  * @param root of its files
  * @param path where its containers look for programs
  * @param entrypoint what its containers run, before the command of the template
  */
 record ExporterImage(Path root, String path, List<String> entrypoint) {
-    private static final Path LIB_EXPORTER = Path.of("../lib-exporter").toAbsolutePath().normalize();
+    private static final Path LIB_EXPORTER =
+            Path.of("../lib-exporter").toAbsolutePath().normalize();
     private static final List<String> JARS = List.of("node-exporter.jar", "node-exporter-image.jar");
-    private static final Path IMAGES = Path.of("../target/e2e-images").toAbsolutePath().normalize();
+    private static final Path IMAGES =
+            Path.of("../target/e2e-images").toAbsolutePath().normalize();
     private static final String MOUNT = """
         set -e
         mount --bind "$0" "$0"
@@ -42,19 +44,24 @@ record ExporterImage(Path root, String path, List<String> entrypoint) {
     static ExporterImage make() throws IOException {
         String dockerfile = Files.readString(LIB_EXPORTER.resolve("Dockerfile"));
         Path folder = Files.createDirectories(IMAGES).resolve(hash(dockerfile));
-        try (FileChannel lock = FileChannel.open(IMAGES.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+        try (FileChannel lock =
+                FileChannel.open(IMAGES.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
             lock.lock();
             if (!Files.exists(folder.resolve("made"))) {
                 make(folder, words(dockerfile, "RUN "));
             }
         }
-        return new ExporterImage(folder.resolve("root"), after(dockerfile, "ENV PATH="), words(dockerfile, "ENTRYPOINT "));
+        return new ExporterImage(
+                folder.resolve("root"), after(dockerfile, "ENV PATH="), words(dockerfile, "ENTRYPOINT "));
     }
 
     private static void make(Path folder, List<String> command) throws IOException {
         Files.createDirectories(folder);
         for (String jar : JARS) {
-            Files.copy(LIB_EXPORTER.resolve("target").resolve(jar), folder.resolve(jar), StandardCopyOption.REPLACE_EXISTING);
+            Files.copy(
+                    LIB_EXPORTER.resolve("target").resolve(jar),
+                    folder.resolve(jar),
+                    StandardCopyOption.REPLACE_EXISTING);
         }
         List<String> inFolder = new ArrayList<>(List.of("env", "--chdir=" + folder));
         command.forEach(word -> inFolder.add(word.equals("java") ? Parts.JAVA : word));
@@ -73,22 +80,40 @@ record ExporterImage(Path root, String path, List<String> entrypoint) {
         for (Map.Entry<String, String> mount : mounts.entrySet()) {
             String inside = mount.getKey().substring(1);
             Files.createDirectories(root.resolve(inside));
-            binds.append("mount --rbind ").append(mount.getValue()).append(' ').append(inside).append('\n');
+            binds.append("mount --rbind ")
+                    .append(mount.getValue())
+                    .append(' ')
+                    .append(inside)
+                    .append('\n');
         }
-        List<String> all = new ArrayList<>(List.of("unshare", "--mount", "--propagation", "private",
-            "bash", "-c", MOUNT.formatted(binds, path, user), root.toString()));
+        List<String> all = new ArrayList<>(List.of(
+                "unshare",
+                "--mount",
+                "--propagation",
+                "private",
+                "bash",
+                "-c",
+                MOUNT.formatted(binds, path, user),
+                root.toString()));
         all.addAll(entrypoint);
         all.addAll(command);
         return all;
     }
 
     private static List<String> words(String dockerfile, String instruction) throws IOException {
-        return Synth.list(Synth.JSON.readValue(after(dockerfile, instruction), List.class)).stream().map(word -> (String) word).toList();
+        return Synth.list(Synth.JSON.readValue(after(dockerfile, instruction), List.class)).stream()
+                .map(word -> (String) word)
+                .toList();
     }
 
     private static String after(String dockerfile, String instruction) {
-        return dockerfile.lines().filter(line -> line.startsWith(instruction)).findFirst().map(line -> line.substring(instruction.length()))
-            .orElseThrow(() -> new IllegalStateException("expected a line \"" + instruction + "…\" in:\n" + dockerfile));
+        return dockerfile
+                .lines()
+                .filter(line -> line.startsWith(instruction))
+                .findFirst()
+                .map(line -> line.substring(instruction.length()))
+                .orElseThrow(
+                        () -> new IllegalStateException("expected a line \"" + instruction + "…\" in:\n" + dockerfile));
     }
 
     private static String hash(String dockerfile) throws IOException {

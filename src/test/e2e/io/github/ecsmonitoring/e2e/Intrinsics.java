@@ -11,7 +11,8 @@ import java.util.stream.Collectors;
  * What CloudFormation makes of the functions in a template: those that the library's containers use, and no other.
  *
  * @param parameters values of pseudo parameters
- * @see <a href="https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference.html">functions</a>
+ * @see <a
+ *     href="https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference.html">functions</a>
  */
 record Intrinsics(Map<String, String> parameters) {
     private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{(!?)([^}]*)}");
@@ -20,18 +21,23 @@ record Intrinsics(Map<String, String> parameters) {
         if (value instanceof String text) {
             return text;
         }
-        Map.Entry<String, Object> function = Synth.map(value).entrySet().iterator().next();
+        Map.Entry<String, Object> function =
+                Synth.map(value).entrySet().iterator().next();
         return switch (function.getKey()) {
             case "Ref" -> parameter((String) function.getValue());
             case "Fn::Join" -> join(Synth.list(function.getValue()));
-            case "Fn::Sub" -> PLACEHOLDER.matcher((String) function.getValue())
-                .replaceAll(match -> Matcher.quoteReplacement(match.group(1).isEmpty() ? parameter(match.group(2)) : "${" + match.group(2) + "}"));
+            case "Fn::Sub" ->
+                PLACEHOLDER
+                        .matcher((String) function.getValue())
+                        .replaceAll(match -> Matcher.quoteReplacement(
+                                match.group(1).isEmpty() ? parameter(match.group(2)) : "${" + match.group(2) + "}"));
             default -> throw new IllegalArgumentException("no function that is known here: " + value);
         };
     }
 
     private String join(List<Object> arguments) {
-        return Synth.list(arguments.get(1)).stream().map(this::resolve).collect(Collectors.joining((String) arguments.get(0)));
+        return Synth.list(arguments.get(1)).stream().map(this::resolve).collect(Collectors.joining((String)
+                arguments.get(0)));
     }
 
     private String parameter(String name) {

@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The network of one task in mode awsvpc: a network namespace, whose loopback its containers share, and one link to the outside. There is
- * no name server and no way but to the test's own address. It is gone with the process that holds it.
+ * The network of one task in mode awsvpc: a network namespace, whose loopback its containers share, and one link to the
+ * outside. There is no name server and no way but to the test's own address. It is gone with the process that holds it.
  */
 final class Network implements AutoCloseable {
     private static final AtomicInteger COUNT = new AtomicInteger();
@@ -34,7 +34,8 @@ final class Network implements AutoCloseable {
         try {
             Path own = Files.readSymbolicLink(Path.of("/proc/self/ns/net"));
             Path its = Path.of("/proc/" + holder.pid() + "/ns/net");
-            Await.until("a network namespace", () -> !Files.readSymbolicLink(its).equals(own), holder::toString);
+            Await.until(
+                    "a network namespace", () -> !Files.readSymbolicLink(its).equals(own), holder::toString);
             network.link("e2e-" + NET + "-" + number, prefix + (4 * number + 2));
             return network;
         } catch (Exception e) {
@@ -44,7 +45,18 @@ final class Network implements AutoCloseable {
     }
 
     private void link(String name, String inside) throws IOException {
-        Started.command("ip", "link", "add", name, "type", "veth", "peer", "name", "eth1", "netns", Long.toString(holder.pid()));
+        Started.command(
+                "ip",
+                "link",
+                "add",
+                name,
+                "type",
+                "veth",
+                "peer",
+                "name",
+                "eth1",
+                "netns",
+                Long.toString(holder.pid()));
         Started.command("ip", "address", "add", outside + "/30", "dev", name);
         Started.command("ip", "link", "set", name, "up");
         Started.command(inside("ip", "address", "add", inside + "/30", "dev", "eth1"));

@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Timeout;
 import software.amazon.awscdk.Stack;
 
 /**
- * Three replicas of a task on Fargate. What was scraped and did not arrive leaves a hole, and what arrived twice or late is refused by
- * Prometheus.
+ * Three replicas of a task on Fargate. What was scraped and did not arrive leaves a hole, and what arrived twice or
+ * late is refused by Prometheus.
  */
 @Tag("e2e")
 @Timeout(3600)
@@ -57,8 +57,11 @@ class NoSampleIsLostTest {
         Usage before = Usage.of(collector.pid());
         Thread.sleep(UNDISTURBED.toMillis());
         Usage after = Usage.of(collector.pid());
-        Figures.say("a collector at an interval of 5 s: %d MiB of its own and %d MiB of its binary in memory, %.1f %% of a CPU",
-            after.anonymousMiB(), after.mappedMiB(), 100.0 * after.cpu().minus(before.cpu()).toMillis() / UNDISTURBED.toMillis());
+        Figures.say(
+                "a collector at an interval of 5 s: %d MiB of its own and %d MiB of its binary in memory, %.1f %% of a CPU",
+                after.anonymousMiB(),
+                after.mappedMiB(),
+                100.0 * after.cpu().minus(before.cpu()).toMillis() / UNDISTURBED.toMillis());
         assertThat(after.anonymousMiB()).as("under what is reserved for it").isLessThan(160);
         assertNothingIsLost("three replicas, " + UNDISTURBED.toSeconds() + " s");
     }
@@ -80,9 +83,15 @@ class NoSampleIsLostTest {
         Thread.sleep(OUTAGE.toMillis());
         world.aws().outageEnds();
         Instant end = Instant.now();
-        assertThat(world.aws().remoteWrites(status)).as("attempts during the outage").hasSizeGreaterThan(5);
-        assertThat(REPLICAS.get(0).collector().log()).as("a line for each attempt")
-            .contains("\"failed to send WriteRequest to remote endpoint\"", "\"status_code\":" + status, "\"retry_attempt\":2");
+        assertThat(world.aws().remoteWrites(status))
+                .as("attempts during the outage")
+                .hasSizeGreaterThan(5);
+        assertThat(REPLICAS.get(0).collector().log())
+                .as("a line for each attempt")
+                .contains(
+                        "\"failed to send WriteRequest to remote endpoint\"",
+                        "\"status_code\":" + status,
+                        "\"retry_attempt\":2");
         for (Replica replica : REPLICAS) {
             Await.until("samples from after the outage", () -> replica.last() > end.getEpochSecond(), world::describe);
         }
@@ -96,9 +105,13 @@ class NoSampleIsLostTest {
             assertThat(reads).as("reads of the page of " + replica.id()).isEqualTo(Replica.upTo(reads.size()));
             arrived += reads.size();
         }
-        assertThat(world.prometheus().series(Replica.READS)).extracting(series -> series.label("instance"))
-            .containsExactlyInAnyOrderElementsOf(REPLICAS.stream().map(Replica::id).toList());
-        assertThat(world.aws().remoteWrites(400)).as("requests with samples that are out of order or there already").isEmpty();
+        assertThat(world.prometheus().series(Replica.READS))
+                .extracting(series -> series.label("instance"))
+                .containsExactlyInAnyOrderElementsOf(
+                        REPLICAS.stream().map(Replica::id).toList());
+        assertThat(world.aws().remoteWrites(400))
+                .as("requests with samples that are out of order or there already")
+                .isEmpty();
         Figures.say("%s: %d samples of the app's page, 0 lost, 0 duplicate", what, arrived);
     }
 }

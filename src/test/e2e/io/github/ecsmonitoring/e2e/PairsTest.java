@@ -12,7 +12,8 @@ class PairsTest {
 
     @Test
     void anyTwoChoicesOfDifferentOptionsMeet() {
-        assertThat(Pairs.cover(row -> true, 2, 2, 2)).containsExactly(new int[] {0, 0, 0}, new int[] {0, 1, 1}, new int[] {1, 0, 1}, new int[] {1, 1, 0});
+        assertThat(Pairs.cover(row -> true, 2, 2, 2))
+                .containsExactly(new int[] {0, 0, 0}, new int[] {0, 1, 1}, new int[] {1, 0, 1}, new int[] {1, 1, 0});
     }
 
     @Test
@@ -27,13 +28,15 @@ class PairsTest {
     }
 
     private static void assertMeet(List<int[]> rows, int option, int other) {
-        assertThat(rows.stream().map(row -> row[option] + " " + row[other]).distinct()).as("options %d and %d", option, other)
-            .containsExactlyInAnyOrder("0 0", "0 1", "1 0", "1 1");
+        assertThat(rows.stream().map(row -> row[option] + " " + row[other]).distinct())
+                .as("options %d and %d", option, other)
+                .containsExactlyInAnyOrder("0 0", "0 1", "1 0", "1 1");
     }
 
     @Test
     void aPairThatIsInNoRowIsAnError() {
-        assertThatThrownBy(() -> Pairs.cover(row -> !(row[0] == 1 && row[1] == 1), 2, 2, 2)).isInstanceOf(IllegalStateException.class)
-            .hasMessage("no choice of option 2 is possible beside [1, 1, -1]");
+        assertThatThrownBy(() -> Pairs.cover(row -> !(row[0] == 1 && row[1] == 1), 2, 2, 2))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("no choice of option 2 is possible beside [1, 1, -1]");
     }
 }

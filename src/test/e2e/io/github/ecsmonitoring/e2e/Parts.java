@@ -11,21 +11,26 @@ import java.util.Map;
 
 /** The real parts that these tests are made of. Where one is missing they are skipped, and say which. */
 final class Parts {
-    static final Path EMULATOR = Path.of("../lib-exporter/target/node-exporter-tests.jar").toAbsolutePath().normalize();
-    static final String JAVA = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    static final Path EMULATOR = Path.of("../lib-exporter/target/node-exporter-tests.jar")
+            .toAbsolutePath()
+            .normalize();
+    static final String JAVA =
+            Path.of(System.getProperty("java.home"), "bin", "java").toString();
     private static final String BUILD = "test/collector/build.sh";
     private static final String ADOT = System.getProperty("adot", "");
 
-    private Parts() {
-    }
+    private Parts() {}
 
     static void require() {
         List<String> missing = new ArrayList<>();
         if (output("prometheus", "--version") == null) {
             missing.add("prometheus (Debian: apt-get install prometheus)");
         }
-        if (output("unshare", "--net", "--mount", "mount", "-t", "sysfs", "sysfs", "/sys") == null || output("ip", "-V") == null || output("setpriv", "--version") == null) {
-            missing.add("namespaces of networks and mounts (Linux, as root; Debian: apt-get install iproute2 util-linux)");
+        if (output("unshare", "--net", "--mount", "mount", "-t", "sysfs", "sysfs", "/sys") == null
+                || output("ip", "-V") == null
+                || output("setpriv", "--version") == null) {
+            missing.add(
+                    "namespaces of networks and mounts (Linux, as root; Debian: apt-get install iproute2 util-linux)");
         }
         if (output("getconf", "GNU_LIBC_VERSION") == null) {
             missing.add("glibc, of which the exporter's image is made");
@@ -59,7 +64,7 @@ final class Parts {
     }
 
     /** @param exit 127 if there is no such command, as in a shell */
-    record Result(int exit, String output) { }
+    record Result(int exit, String output) {}
 
     static Result run(Map<String, String> environment, String... command) {
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);

@@ -16,7 +16,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** A real Prometheus that scrapes nothing and takes what is written to it: stricter than AMP, samples that are out of order are refused. */
+/**
+ * A real Prometheus that scrapes nothing and takes what is written to it: stricter than AMP, samples that are out of
+ * order are refused.
+ */
 final class Prometheus implements AutoCloseable {
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
@@ -31,9 +34,19 @@ final class Prometheus implements AutoCloseable {
     static Prometheus start(Path folder) throws Exception {
         Path config = Files.writeString(folder.resolve("prometheus.yml"), "{}\n");
         URI uri = URI.create("http://127.0.0.1:" + freePort());
-        Prometheus prometheus = new Prometheus(Started.run("prometheus", folder, Map.of(), List.of("prometheus", "--config.file=" + config,
-            "--storage.tsdb.path=" + folder.resolve("tsdb"), "--web.listen-address=" + uri.getAuthority(),
-            "--web.enable-remote-write-receiver", "--log.level=warn")), uri);
+        Prometheus prometheus = new Prometheus(
+                Started.run(
+                        "prometheus",
+                        folder,
+                        Map.of(),
+                        List.of(
+                                "prometheus",
+                                "--config.file=" + config,
+                                "--storage.tsdb.path=" + folder.resolve("tsdb"),
+                                "--web.listen-address=" + uri.getAuthority(),
+                                "--web.enable-remote-write-receiver",
+                                "--log.level=warn")),
+                uri);
         Await.until("Prometheus is ready", prometheus::isReady, prometheus.process::toString);
         return prometheus;
     }
@@ -46,7 +59,12 @@ final class Prometheus implements AutoCloseable {
 
     private boolean isReady() throws InterruptedException {
         try {
-            return CLIENT.send(HttpRequest.newBuilder(uri.resolve("/-/ready")).build(), HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
+            return CLIENT.send(
+                                    HttpRequest.newBuilder(uri.resolve("/-/ready"))
+                                            .build(),
+                                    HttpResponse.BodyHandlers.discarding())
+                            .statusCode()
+                    == 200;
         } catch (IOException notYet) {
             return false;
         }
@@ -62,7 +80,9 @@ final class Prometheus implements AutoCloseable {
         for (JsonNode each : query(selector + "[2h]")) {
             Map<String, String> labels = Synth.JSON.convertValue(each.get("metric"), Series.LABELS);
             List<Series.Sample> samples = new ArrayList<>();
-            each.get("values").forEach(pair -> samples.add(new Series.Sample(pair.get(0).asDouble(), pair.get(1).asText())));
+            each.get("values")
+                    .forEach(pair -> samples.add(new Series.Sample(
+                            pair.get(0).asDouble(), pair.get(1).asText())));
             all.add(new Series(labels, samples));
         }
         return all;
@@ -70,7 +90,9 @@ final class Prometheus implements AutoCloseable {
 
     private JsonNode query(String promql) throws Exception {
         URI query = uri.resolve("/api/v1/query?query=" + URLEncoder.encode(promql, StandardCharsets.UTF_8));
-        JsonNode answer = Synth.JSON.readTree(CLIENT.send(HttpRequest.newBuilder(query).build(), HttpResponse.BodyHandlers.ofString()).body());
+        JsonNode answer = Synth.JSON.readTree(
+                CLIENT.send(HttpRequest.newBuilder(query).build(), HttpResponse.BodyHandlers.ofString())
+                        .body());
         if (!answer.path("status").asText().equals("success")) {
             throw new IOException(promql + ": " + answer);
         }

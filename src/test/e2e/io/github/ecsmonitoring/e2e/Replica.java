@@ -5,7 +5,8 @@ import java.util.stream.IntStream;
 import software.amazon.awscdk.Stack;
 
 /**
- * A task whose app counts how often its page was read, scraped every 5 s: a sample that was scraped and did not arrive leaves a hole.
+ * A task whose app counts how often its page was read, scraped every 5 s: a sample that was scraped and did not arrive
+ * leaves a hole.
  *
  * @param id of the task, its series' instance
  */
@@ -27,8 +28,12 @@ record Replica(World world, String id, Task task, Started collector) {
     /** What arrived, oldest first; the first read of the page is 1. */
     List<Integer> reads() throws Exception {
         List<Series> series = series();
-        return series.isEmpty() ? List.of() : series.get(0).samples().stream().filter(Series.Sample::isNumber)
-            .map(sample -> Integer.valueOf(sample.value())).toList();
+        return series.isEmpty()
+                ? List.of()
+                : series.get(0).samples().stream()
+                        .filter(Series.Sample::isNumber)
+                        .map(sample -> Integer.valueOf(sample.value()))
+                        .toList();
     }
 
     /** When the last sample that arrived was scraped, in seconds since 1970. */
@@ -36,7 +41,10 @@ record Replica(World world, String id, Task task, Started collector) {
         return series().get(0).last().time();
     }
 
-    /** What would have arrived if all had: each time that the page was read. To be asked once, since it reads the page too. */
+    /**
+     * What would have arrived if all had: each time that the page was read. To be asked once, since it reads the page
+     * too.
+     */
     List<Integer> allReads() {
         String page = task.get(8080, "/metrics");
         return upTo(Integer.parseInt(page.replaceAll("(?s).*" + READS + " (\\d+)\n.*", "$1")) - 1);

@@ -6,7 +6,7 @@ import java.util.Map;
 
 /** A series that arrived. */
 record Series(Map<String, String> labels, List<Sample> samples) {
-    static final TypeReference<Map<String, String>> LABELS = new TypeReference<>() { };
+    static final TypeReference<Map<String, String>> LABELS = new TypeReference<>() {};
 
     /** @param time in seconds since 1970: when it was scraped */
     record Sample(double time, String value) {

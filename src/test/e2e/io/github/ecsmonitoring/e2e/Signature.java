@@ -26,7 +26,7 @@ import software.amazon.awssdk.regions.Region;
  */
 record Signature(String keyId, String secretKey, String region, String service) {
     private static final Pattern AUTHORIZATION = Pattern.compile(
-        "AWS4-HMAC-SHA256 Credential=([^/]+)/\\d{8}/([^/]+)/([^/]+)/aws4_request, SignedHeaders=([^,]+), Signature=[0-9a-f]{64}");
+            "AWS4-HMAC-SHA256 Credential=([^/]+)/\\d{8}/([^/]+)/([^/]+)/aws4_request, SignedHeaders=([^,]+), Signature=[0-9a-f]{64}");
     private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmssX");
     /** The signer adds them itself. */
     private static final List<String> ADDED = List.of("host", "x-amz-date");
@@ -50,23 +50,32 @@ record Signature(String keyId, String secretKey, String region, String service) 
         if (!parts.group(3).equals(service)) {
             return Optional.of("Credential should be scoped to correct service: '" + service + "'.");
         }
-        return authorization.equals(sign(uri, headers, body, parts.group(4))) ? Optional.empty() : Optional.of(
-            "The request signature we calculated does not match the signature you provided.");
+        return authorization.equals(sign(uri, headers, body, parts.group(4)))
+                ? Optional.empty()
+                : Optional.of("The request signature we calculated does not match the signature you provided.");
     }
 
     // The SDK's newer signer also signs x-amz-content-sha256, which clients in Go do not send.
     @SuppressWarnings("deprecation")
     private String sign(URI uri, Headers headers, byte[] body, String signedHeaders) {
-        SdkHttpFullRequest.Builder request = SdkHttpFullRequest.builder().method(SdkHttpMethod.POST).uri(uri)
-            .contentStreamProvider(() -> new ByteArrayInputStream(body));
-        Arrays.stream(signedHeaders.split(";")).filter(name -> !ADDED.contains(name))
-            .forEach(name -> request.putHeader(name, headers.getFirst(name)));
+        SdkHttpFullRequest.Builder request = SdkHttpFullRequest.builder()
+                .method(SdkHttpMethod.POST)
+                .uri(uri)
+                .contentStreamProvider(() -> new ByteArrayInputStream(body));
+        Arrays.stream(signedHeaders.split(";"))
+                .filter(name -> !ADDED.contains(name))
+                .forEach(name -> request.putHeader(name, headers.getFirst(name)));
         Instant date = DATE.parse(headers.getFirst("X-Amz-Date"), Instant::from);
-        return Aws4Signer.create().sign(request.build(), Aws4SignerParams.builder()
-            .awsCredentials(AwsBasicCredentials.create(keyId, secretKey))
-            .signingName(service)
-            .signingRegion(Region.of(region))
-            .signingClockOverride(Clock.fixed(date, ZoneOffset.UTC))
-            .build()).firstMatchingHeader("Authorization").orElseThrow();
+        return Aws4Signer.create()
+                .sign(
+                        request.build(),
+                        Aws4SignerParams.builder()
+                                .awsCredentials(AwsBasicCredentials.create(keyId, secretKey))
+                                .signingName(service)
+                                .signingRegion(Region.of(region))
+                                .signingClockOverride(Clock.fixed(date, ZoneOffset.UTC))
+                                .build())
+                .firstMatchingHeader("Authorization")
+                .orElseThrow();
     }
 }

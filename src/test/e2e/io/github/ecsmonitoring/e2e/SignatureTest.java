@@ -21,19 +21,20 @@ class SignatureTest {
 
     @Test
     void whatIsSignedAsExpectedIsTaken() {
-        assertThat(EXPECTED.problem(WRITE, signed("AKID", "secret", "eu-west-1", "aps"), BODY)).isEmpty();
+        assertThat(EXPECTED.problem(WRITE, signed("AKID", "secret", "eu-west-1", "aps"), BODY))
+                .isEmpty();
     }
 
     @Test
     void anotherKeyRegionOrServiceIsRefused() {
         assertThat(EXPECTED.problem(WRITE, signed("OTHER", "secret", "eu-west-1", "aps"), BODY))
-            .hasValue("The security token included in the request is invalid.");
+                .hasValue("The security token included in the request is invalid.");
         assertThat(EXPECTED.problem(WRITE, signed("AKID", "other", "eu-west-1", "aps"), BODY))
-            .hasValue("The request signature we calculated does not match the signature you provided.");
+                .hasValue("The request signature we calculated does not match the signature you provided.");
         assertThat(EXPECTED.problem(WRITE, signed("AKID", "secret", "us-east-1", "aps"), BODY))
-            .hasValue("Credential should be scoped to a valid region.");
+                .hasValue("Credential should be scoped to a valid region.");
         assertThat(EXPECTED.problem(WRITE, signed("AKID", "secret", "eu-west-1", "xray"), BODY))
-            .hasValue("Credential should be scoped to correct service: 'aps'.");
+                .hasValue("Credential should be scoped to correct service: 'aps'.");
     }
 
     @Test
@@ -41,7 +42,8 @@ class SignatureTest {
         Headers headers = signed("AKID", "secret", "eu-west-1", "aps");
         String problem = "The request signature we calculated does not match the signature you provided.";
         assertThat(EXPECTED.problem(WRITE, headers, new byte[] {1, 2, 4})).hasValue(problem);
-        assertThat(EXPECTED.problem(WRITE.resolve("/workspaces/ws-other/api/v1/remote_write"), headers, BODY)).hasValue(problem);
+        assertThat(EXPECTED.problem(WRITE.resolve("/workspaces/ws-other/api/v1/remote_write"), headers, BODY))
+                .hasValue(problem);
     }
 
     @Test
@@ -50,15 +52,21 @@ class SignatureTest {
     }
 
     private static Headers signed(String keyId, String secretKey, String region, String service) {
-        SdkHttpRequest request = SdkHttpRequest.builder().method(SdkHttpMethod.POST).uri(WRITE)
-            .putHeader("Content-Type", "application/x-protobuf").build();
+        SdkHttpRequest request = SdkHttpRequest.builder()
+                .method(SdkHttpMethod.POST)
+                .uri(WRITE)
+                .putHeader("Content-Type", "application/x-protobuf")
+                .build();
         Headers headers = new Headers();
-        AwsV4HttpSigner.create().sign(sign -> sign
-            .identity(AwsCredentialsIdentity.create(keyId, secretKey))
-            .request(request)
-            .payload(() -> new ByteArrayInputStream(BODY))
-            .putProperty(AwsV4HttpSigner.REGION_NAME, region)
-            .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, service)).request().headers().forEach(headers::put);
+        AwsV4HttpSigner.create()
+                .sign(sign -> sign.identity(AwsCredentialsIdentity.create(keyId, secretKey))
+                        .request(request)
+                        .payload(() -> new ByteArrayInputStream(BODY))
+                        .putProperty(AwsV4HttpSigner.REGION_NAME, region)
+                        .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, service))
+                .request()
+                .headers()
+                .forEach(headers::put);
         return headers;
     }
 }

@@ -22,13 +22,15 @@ import software.amazon.awscdk.services.ecs.TaskDefinition;
 
 /** What a user writes, for the tests: a stack with one task definition each. */
 final class Stacks {
-    private Stacks() {
-    }
+    private Stacks() {}
 
     /** An app on Fargate with a page, metrics and traces, to CloudWatch too, in another region than its workspace. */
     static Stack fargate() {
         Stack stack = Synth.stack();
-        TaskDefinition task = withApp(FargateTaskDefinition.Builder.create(stack, "Orders").cpu(256).memoryLimitMiB(1024).build());
+        TaskDefinition task = withApp(FargateTaskDefinition.Builder.create(stack, "Orders")
+                .cpu(256)
+                .memoryLimitMiB(1024)
+                .build());
         monitoring(stack, task).build();
         return stack;
     }
@@ -36,17 +38,25 @@ final class Stacks {
     /** The same on EC2. */
     static Stack ec2() {
         Stack stack = Synth.stack();
-        TaskDefinition task = withApp(Ec2TaskDefinition.Builder.create(stack, "Orders").networkMode(NetworkMode.AWS_VPC).build());
+        TaskDefinition task = withApp(Ec2TaskDefinition.Builder.create(stack, "Orders")
+                .networkMode(NetworkMode.AWS_VPC)
+                .build());
         monitoring(stack, task).build();
         return stack;
     }
 
     private static TaskMonitoring.Builder monitoring(Stack stack, TaskDefinition task) {
-        return TaskMonitoring.Builder.create(stack, "Monitoring").taskDefinition(task).workspace(workspace(stack))
-            .serviceName("orders-api")
-            .labels(Map.of("environment", "test"))
-            .scrape(ScrapeJob.of("orders", 8080))
-            .feature(OtlpMetrics.create(), XRayTraces.create(), CloudWatchMetrics.ofOtlp(), CloudWatchMetrics.ofPages("orders_.*"));
+        return TaskMonitoring.Builder.create(stack, "Monitoring")
+                .taskDefinition(task)
+                .workspace(workspace(stack))
+                .serviceName("orders-api")
+                .labels(Map.of("environment", "test"))
+                .scrape(ScrapeJob.of("orders", 8080))
+                .feature(
+                        OtlpMetrics.create(),
+                        XRayTraces.create(),
+                        CloudWatchMetrics.ofOtlp(),
+                        CloudWatchMetrics.ofPages("orders_.*"));
     }
 
     /** The daemon of a cluster's EC2 instances. */
@@ -57,17 +67,24 @@ final class Stacks {
     }
 
     static HostMonitoring.Builder daemon(Stack stack) {
-        Cluster cluster = Cluster.Builder.create(stack, "Cluster").vpc(Vpc.Builder.create(stack, "Vpc").maxAzs(2).build()).build();
+        Cluster cluster = Cluster.Builder.create(stack, "Cluster")
+                .vpc(Vpc.Builder.create(stack, "Vpc").maxAzs(2).build())
+                .build();
         return HostMonitoring.Builder.create(stack, "Hosts").cluster(cluster).workspace(workspace(stack));
     }
 
     static IPrometheusWorkspace workspace(Stack stack) {
-        return PrometheusWorkspace.fromWorkspaceArn(stack, "Amp", "arn:aws:aps:" + Aws.WORKSPACE_REGION + ":123456789012:workspace/ws-0a1b2c3d");
+        return PrometheusWorkspace.fromWorkspaceArn(
+                stack, "Amp", "arn:aws:aps:" + Aws.WORKSPACE_REGION + ":123456789012:workspace/ws-0a1b2c3d");
     }
 
     static TaskDefinition withApp(TaskDefinition task) {
-        task.addContainer("app", ContainerDefinitionOptions.builder()
-            .image(ContainerImage.fromRegistry("example/app:1")).memoryLimitMiB(256).build());
+        task.addContainer(
+                "app",
+                ContainerDefinitionOptions.builder()
+                        .image(ContainerImage.fromRegistry("example/app:1"))
+                        .memoryLimitMiB(256)
+                        .build());
         return task;
     }
 }

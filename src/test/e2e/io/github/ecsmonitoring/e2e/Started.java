@@ -8,7 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** A process with exactly the environment that it is given, whose output is kept. It ends with the thread that started it, at the latest. */
+/**
+ * A process with exactly the environment that it is given, whose output is kept. It ends with the thread that started
+ * it, at the latest.
+ */
 final class Started implements AutoCloseable {
     private final String name;
     private final Path log;
@@ -20,11 +23,13 @@ final class Started implements AutoCloseable {
         this.process = process;
     }
 
-    static Started run(String name, Path folder, Map<String, String> environment, List<String> command) throws IOException {
+    static Started run(String name, Path folder, Map<String, String> environment, List<String> command)
+            throws IOException {
         Path log = Files.createTempFile(folder, name + "-", ".log");
         List<String> bound = new ArrayList<>(List.of("setpriv", "--pdeathsig", "KILL", "--"));
         bound.addAll(command);
-        ProcessBuilder builder = new ProcessBuilder(bound).redirectErrorStream(true).redirectOutput(log.toFile());
+        ProcessBuilder builder =
+                new ProcessBuilder(bound).redirectErrorStream(true).redirectOutput(log.toFile());
         builder.environment().clear();
         builder.environment().put("PATH", System.getenv("PATH"));
         builder.environment().putAll(environment);

@@ -11,8 +11,9 @@ import java.util.stream.Collectors;
 import software.amazon.awscdk.Stack;
 
 /**
- * A task of a synthesized task definition: its containers as processes in a network of their own, with the metadata that ECS would serve.
- * It begins with its metadata and its exporter; the rest is started by the test, in the order of the template's dependencies.
+ * A task of a synthesized task definition: its containers as processes in a network of their own, with the metadata
+ * that ECS would serve. It begins with its metadata and its exporter; the rest is started by the test, in the order of
+ * the template's dependencies.
  */
 final class Task implements AutoCloseable {
     private static final Pattern LISTENING = Pattern.compile("listening on ((http://[^/]+)/\\S+)");
@@ -28,15 +29,24 @@ final class Task implements AutoCloseable {
         this.world = world;
         this.collector = TemplateContainer.of(stack, "adot");
         this.network = network;
-        List<String> emulator = new ArrayList<>(List.of(Parts.JAVA, "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC",
-            "-jar", Parts.EMULATOR.toString(), "--stop-after=7200"));
+        List<String> emulator = new ArrayList<>(List.of(
+                Parts.JAVA,
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-jar",
+                Parts.EMULATOR.toString(),
+                "--stop-after=7200"));
         emulator.addAll(List.of(scenario));
         metadata = run("metadata", Map.of(), emulator);
-        Await.until("the task's metadata", () -> LISTENING.matcher(metadata.log()).find(), metadata::toString);
+        Await.until(
+                "the task's metadata", () -> LISTENING.matcher(metadata.log()).find(), metadata::toString);
         TemplateContainer container = TemplateContainer.of(stack, "node-exporter");
         Map<String, String> environment = new TreeMap<>(container.environment());
         environment.putAll(Differences.fromEcs(metadata(1)));
-        exporter = run("exporter", environment, world.exporter().container(container.user(), container.mounts(), container.command()));
+        exporter = run(
+                "exporter",
+                environment,
+                world.exporter().container(container.user(), container.mounts(), container.command()));
     }
 
     /** @param scenario flags of the task metadata emulator */
@@ -63,8 +73,21 @@ final class Task implements AutoCloseable {
     }
 
     Started startApp() throws IOException {
-        return run("app", Map.of(), List.of(Parts.JAVA, "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx32m", "-cp",
-            App.class.getProtectionDomain().getCodeSource().getLocation().getPath(), App.class.getName()));
+        return run(
+                "app",
+                Map.of(),
+                List.of(
+                        Parts.JAVA,
+                        "-XX:TieredStopAtLevel=1",
+                        "-XX:+UseSerialGC",
+                        "-Xmx32m",
+                        "-cp",
+                        App.class
+                                .getProtectionDomain()
+                                .getCodeSource()
+                                .getLocation()
+                                .getPath(),
+                        App.class.getName()));
     }
 
     Started exporter() {
@@ -73,8 +96,12 @@ final class Task implements AutoCloseable {
 
     /** What a port of the task's loopback answers, head and body; null if nobody listens. */
     String get(int port, String path) {
-        return Parts.output(network.inside(List.of("bash", "-c", "exec 3<>/dev/tcp/127.0.0.1/" + port
-            + " && printf 'GET " + path + " HTTP/1.0\\r\\n\\r\\n' >&3 && cat <&3")).toArray(String[]::new));
+        return Parts.output(network.inside(List.of(
+                        "bash",
+                        "-c",
+                        "exec 3<>/dev/tcp/127.0.0.1/" + port + " && printf 'GET " + path
+                                + " HTTP/1.0\\r\\n\\r\\n' >&3 && cat <&3"))
+                .toArray(String[]::new));
     }
 
     String describe() {

@@ -8,36 +8,51 @@ import java.util.TreeMap;
 import software.amazon.awscdk.Stack;
 
 /**
- * A container as the only task definition of a synthesized template has it, with CloudFormation's functions carried out.
+ * A container as the only task definition of a synthesized template has it, with CloudFormation's functions carried
+ * out.
  *
  * @param user number of the user and of the group; null if the image says it
  * @param secrets variables that ECS fills when the container starts
  * @param mounts path in the container, and of the instance's file system that is mounted there
  */
-record TemplateContainer(List<String> command, String user, Map<String, String> environment, List<String> secrets,
-    Map<String, String> mounts) {
+record TemplateContainer(
+        List<String> command,
+        String user,
+        Map<String, String> environment,
+        List<String> secrets,
+        Map<String, String> mounts) {
 
     static TemplateContainer of(Stack stack, String name) {
         Map<String, Object> container = Synth.container(stack, name);
-        Intrinsics intrinsics = new Intrinsics(Map.of("AWS::Region", Aws.TASK_REGION, "AWS::URLSuffix", "amazonaws.com"));
+        Intrinsics intrinsics =
+                new Intrinsics(Map.of("AWS::Region", Aws.TASK_REGION, "AWS::URLSuffix", "amazonaws.com"));
         Map<String, String> environment = new TreeMap<>();
-        list(container, "Environment").forEach(each -> environment.put((String) each.get("Name"), intrinsics.resolve(each.get("Value"))));
+        list(container, "Environment")
+                .forEach(each -> environment.put((String) each.get("Name"), intrinsics.resolve(each.get("Value"))));
         Map<String, String> mounts = new LinkedHashMap<>();
-        list(container, "MountPoints").forEach(each ->
-            mounts.put((String) each.get("ContainerPath"), hostPath(stack, (String) each.get("SourceVolume"))));
-        List<String> command = Synth.list(container.get("Command")).stream().map(intrinsics::resolve).toList();
-        List<String> secrets = list(container, "Secrets").stream().map(each -> (String) each.get("Name")).toList();
+        list(container, "MountPoints")
+                .forEach(each -> mounts.put(
+                        (String) each.get("ContainerPath"), hostPath(stack, (String) each.get("SourceVolume"))));
+        List<String> command = Synth.list(container.get("Command")).stream()
+                .map(intrinsics::resolve)
+                .toList();
+        List<String> secrets = list(container, "Secrets").stream()
+                .map(each -> (String) each.get("Name"))
+                .toList();
         return new TemplateContainer(command, (String) container.get("User"), environment, secrets, mounts);
     }
 
     private static String hostPath(Stack stack, String volume) {
         return list(Synth.properties(stack, "AWS::ECS::TaskDefinition"), "Volumes").stream()
-            .filter(each -> each.get("Name").equals(volume))
-            .map(each -> (String) Synth.map(each.get("Host")).get("SourcePath"))
-            .findFirst().orElseThrow();
+                .filter(each -> each.get("Name").equals(volume))
+                .map(each -> (String) Synth.map(each.get("Host")).get("SourcePath"))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static List<Map<String, Object>> list(Map<String, Object> properties, String key) {
-        return Synth.list(properties.getOrDefault(key, List.of())).stream().map(Synth::map).toList();
+        return Synth.list(properties.getOrDefault(key, List.of())).stream()
+                .map(Synth::map)
+                .toList();
     }
 }

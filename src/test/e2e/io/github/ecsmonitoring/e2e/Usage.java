@@ -24,7 +24,10 @@ record Usage(int anonymousMiB, int mappedMiB, Duration cpu) {
         // After the name, which may hold spaces: state is the third field, user and system time the 14th and 15th.
         String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
         long ticks = Long.parseLong(fields[11]) + Long.parseLong(fields[12]);
-        return new Usage(mebibytes(status, "RssAnon"), mebibytes(status, "RssFile"), Duration.ofMillis(ticks * 1000 / TICKS_PER_SECOND));
+        return new Usage(
+                mebibytes(status, "RssAnon"),
+                mebibytes(status, "RssFile"),
+                Duration.ofMillis(ticks * 1000 / TICKS_PER_SECOND));
     }
 
     private static int mebibytes(String status, String name) {

@@ -19,7 +19,10 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** A task on Fargate, one on EC2 and the daemon of an instance, all at the template's own interval: what arrives, and how soon. */
+/**
+ * A task on Fargate, one on EC2 and the daemon of an instance, all at the template's own interval: what arrives, and
+ * how soon.
+ */
 @Tag("e2e")
 @Timeout(900)
 class WhatArrivesTest {
@@ -28,8 +31,13 @@ class WhatArrivesTest {
     private static final String HOST = "i-0123456789abcdef0";
     /** How soon a task that starts is seen. */
     private static final Duration SOON = Duration.ofSeconds(60);
-    private static final Set<String> OF_EACH_SCRAPE = Set.of("up", "scrape_duration_seconds", "scrape_samples_scraped",
-        "scrape_samples_post_metric_relabeling", "scrape_series_added");
+
+    private static final Set<String> OF_EACH_SCRAPE = Set.of(
+            "up",
+            "scrape_duration_seconds",
+            "scrape_samples_scraped",
+            "scrape_samples_post_metric_relabeling",
+            "scrape_series_added");
 
     private static final Map<String, Duration> FIRST = new TreeMap<>();
     private static World world;
@@ -48,7 +56,8 @@ class WhatArrivesTest {
         ec2.startApp();
         host = start(starts, HOST, world.task(Stacks.hosts(), "--scenario=ec2-host", "--imds"));
         for (String instance : List.of(FARGATE, EC2, HOST)) {
-            for (String job : instance.equals(HOST) ? List.of("adot", "node") : List.of("adot", "node", "orders", "shop")) {
+            for (String job :
+                    instance.equals(HOST) ? List.of("adot", "node") : List.of("adot", "node", "orders", "shop")) {
                 String selector = "{instance='" + instance + "',job='" + job + "'}";
                 Await.until(selector, () -> arrives(job, selector), world::describe);
                 FIRST.put(instance + " " + job, Duration.between(starts.get(instance), Instant.now()));
@@ -59,8 +68,10 @@ class WhatArrivesTest {
     }
 
     private static boolean arrives(String job, String selector) throws Exception {
-        return job.equals("shop") ? !world.prometheus().series("orders_placed_total" + selector).isEmpty()
-            : world.prometheus().series("up" + selector).stream().anyMatch(up -> up.last().value().equals("1"));
+        return job.equals("shop")
+                ? !world.prometheus().series("orders_placed_total" + selector).isEmpty()
+                : world.prometheus().series("up" + selector).stream()
+                        .anyMatch(up -> up.last().value().equals("1"));
     }
 
     private static Task start(Map<String, Instant> starts, String instance, Task task) throws Exception {
@@ -83,45 +94,60 @@ class WhatArrivesTest {
 
     @Test
     void everySeriesOfATaskOnFargateHasTheTasksLabels() {
-        assertThat(labelsOfAll(FARGATE)).hasToString("{account_id=111122223333, availability_zone=us-east-1a, ecs_cluster=shop, "
-            + "ecs_launch_type=fargate, ecs_service=orders-api, ecs_task_family=orders, ecs_task_id=" + FARGATE + ", ecs_task_revision=7, "
-            + "environment=test, instance=" + FARGATE + ", region=us-east-1}");
+        assertThat(labelsOfAll(FARGATE))
+                .hasToString("{account_id=111122223333, availability_zone=us-east-1a, ecs_cluster=shop, "
+                        + "ecs_launch_type=fargate, ecs_service=orders-api, ecs_task_family=orders, ecs_task_id="
+                        + FARGATE + ", ecs_task_revision=7, "
+                        + "environment=test, instance=" + FARGATE + ", region=us-east-1}");
     }
 
     @Test
     void everySeriesOfATaskOnEc2HasTheTasksLabels() {
-        assertThat(labelsOfAll(EC2)).hasToString("{account_id=111122223333, availability_zone=us-east-1a, ecs_cluster=shop, "
-            + "ecs_launch_type=ec2, ecs_service=orders-api, ecs_task_family=payments, ecs_task_id=" + EC2 + ", ecs_task_revision=12, "
-            + "environment=test, instance=" + EC2 + ", region=us-east-1}");
+        assertThat(labelsOfAll(EC2))
+                .hasToString("{account_id=111122223333, availability_zone=us-east-1a, ecs_cluster=shop, "
+                        + "ecs_launch_type=ec2, ecs_service=orders-api, ecs_task_family=payments, ecs_task_id=" + EC2
+                        + ", ecs_task_revision=12, "
+                        + "environment=test, instance=" + EC2 + ", region=us-east-1}");
     }
 
     @Test
     void everySeriesOfAnInstanceHasTheInstancesLabels() {
-        assertThat(labelsOfAll(HOST)).hasToString("{account_id=111122223333, availability_zone=us-east-1a, ecs_cluster=shop, "
-            + "environment=test, instance=" + HOST + ", instance_type=m7i.large, region=us-east-1}");
+        assertThat(labelsOfAll(HOST))
+                .hasToString("{account_id=111122223333, availability_zone=us-east-1a, ecs_cluster=shop, "
+                        + "environment=test, instance=" + HOST + ", instance_type=m7i.large, region=us-east-1}");
     }
 
     @Test
     void noSeriesHasAnythingElseThanTheseAndItsOwnLabels() {
         Map<String, Set<String>> others = new TreeMap<>();
-        all.forEach(series -> others.computeIfAbsent(series.label("job"), job -> new TreeSet<>()).addAll(series.labels().keySet()));
+        all.forEach(series -> others.computeIfAbsent(series.label("job"), job -> new TreeSet<>())
+                .addAll(series.labels().keySet()));
         Set<String> contract = new TreeSet<>(labelsOfAll(FARGATE).keySet());
         contract.addAll(labelsOfAll(HOST).keySet());
         others.values().forEach(labels -> labels.removeAll(contract));
-        assertThat(others).hasToString("{adot=[__name__, data_type, exporter, job], "
-            + "node=[__name__, collector, container_name, cpu, device, device_error, docker_name, fstype, image, image_id, interface, job, mode, "
-            + "mountpoint, scope, state], orders=[__name__, job], shop=[__name__, job]}");
+        assertThat(others)
+                .hasToString("{adot=[__name__, data_type, exporter, job], "
+                        + "node=[__name__, collector, container_name, cpu, device, device_error, docker_name, fstype, image, image_id, interface, job, mode, "
+                        + "mountpoint, scope, state], orders=[__name__, job], shop=[__name__, job]}");
         assertThat(all).extracting(series -> series.label("instance")).containsOnly(FARGATE, EC2, HOST);
         assertThat(all).extracting(Series::name).doesNotContain("target_info");
     }
 
     @Test
     void theDefaultProfileSendsExactlyWhatItNames() throws Exception {
-        assertThat(names(FARGATE, "node")).isEqualTo(essentialOf(fargate)).contains("node_load1", "ecs_task_memory_limit_bytes").hasSizeGreaterThan(50);
-        assertThat(names(EC2, "node")).isEqualTo(essentialOf(ec2)).contains("ecs_task_memory_limit_bytes")
-            .filteredOn(name -> name.startsWith("node_")).containsExactly("node_exporter_scope_info", "node_scrape_collector_success");
-        assertThat(names(HOST, "node")).isEqualTo(essentialOf(host)).contains("node_load1", "node_filesystem_size_bytes")
-            .noneMatch(name -> name.startsWith("ecs_"));
+        assertThat(names(FARGATE, "node"))
+                .isEqualTo(essentialOf(fargate))
+                .contains("node_load1", "ecs_task_memory_limit_bytes")
+                .hasSizeGreaterThan(50);
+        assertThat(names(EC2, "node"))
+                .isEqualTo(essentialOf(ec2))
+                .contains("ecs_task_memory_limit_bytes")
+                .filteredOn(name -> name.startsWith("node_"))
+                .containsExactly("node_exporter_scope_info", "node_scrape_collector_success");
+        assertThat(names(HOST, "node"))
+                .isEqualTo(essentialOf(host))
+                .contains("node_load1", "node_filesystem_size_bytes")
+                .noneMatch(name -> name.startsWith("ecs_"));
     }
 
     /** What the profile names and the page has, and what each scrape adds. */
@@ -129,15 +155,18 @@ class WhatArrivesTest {
         String page = task.get(9100, "/metrics");
         Set<String> expected = new TreeSet<>(OF_EACH_SCRAPE);
         Files.readAllLines(Path.of("../dashboards/essential-metrics.txt")).stream()
-            .filter(name -> page.contains("\n# TYPE " + name + " ")).forEach(expected::add);
+                .filter(name -> page.contains("\n# TYPE " + name + " "))
+                .forEach(expected::add);
         return expected;
     }
 
     @Test
     void metricsAndTracesByOtlpArrive() throws Exception {
         assertThat(names(FARGATE, "shop")).containsExactly("orders_placed_total");
-        Await.until("a trace", () -> traces().stream().anyMatch(trace -> trace.contains("place order") && trace.contains(FARGATE)),
-            world::describe);
+        Await.until(
+                "a trace",
+                () -> traces().stream().anyMatch(trace -> trace.contains("place order") && trace.contains(FARGATE)),
+                world::describe);
     }
 
     /** Metrics by OTLP under their own names, of the pages only those that were named, both with the task's labels. */
@@ -145,16 +174,28 @@ class WhatArrivesTest {
     void metricsArriveInCloudWatchToo() throws Exception {
         for (String instance : List.of(FARGATE, EC2)) {
             for (String metric : List.of("orders.placed", "orders_page_reads_total")) {
-                Await.until(metric + " of " + instance, () -> toCloudWatch(instance).anyMatch(body -> body.contains(metric)), world::describe);
+                Await.until(
+                        metric + " of " + instance,
+                        () -> toCloudWatch(instance).anyMatch(body -> body.contains(metric)),
+                        world::describe);
             }
         }
-        assertThat(toCloudWatch(FARGATE)).allSatisfy(body -> assertThat(body)
-            .contains("ecs_service", "orders-api", "ecs_task_family", "environment", "availability_zone", "us-east-1a")
-            .doesNotContain("node_load1", "scrape_duration_seconds", "aws.ecs"));
+        assertThat(toCloudWatch(FARGATE))
+                .allSatisfy(body -> assertThat(body)
+                        .contains(
+                                "ecs_service",
+                                "orders-api",
+                                "ecs_task_family",
+                                "environment",
+                                "availability_zone",
+                                "us-east-1a")
+                        .doesNotContain("node_load1", "scrape_duration_seconds", "aws.ecs"));
     }
 
     private static Stream<String> toCloudWatch(String instance) {
-        return world.aws().answers("/v1/metrics").stream().map(Aws.Answer::body).filter(body -> body.contains(instance));
+        return world.aws().answers("/v1/metrics").stream()
+                .map(Aws.Answer::body)
+                .filter(body -> body.contains(instance));
     }
 
     @Test
@@ -163,12 +204,16 @@ class WhatArrivesTest {
     }
 
     private static List<String> traces() {
-        return world.aws().answers(world.isAdot() ? "/TraceSegments" : Differences.TRACES).stream().map(Aws.Answer::body).toList();
+        return world.aws().answers(world.isAdot() ? "/TraceSegments" : Differences.TRACES).stream()
+                .map(Aws.Answer::body)
+                .toList();
     }
 
     private static Set<String> names(String instance, String job) {
-        return of(instance).stream().filter(series -> job.equals(series.label("job"))).map(Series::name)
-            .collect(Collectors.toCollection(TreeSet::new));
+        return of(instance).stream()
+                .filter(series -> job.equals(series.label("job")))
+                .map(Series::name)
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** Labels that all series of an instance have with the same value. */
@@ -180,6 +225,8 @@ class WhatArrivesTest {
     }
 
     private static List<Series> of(String instance) {
-        return all.stream().filter(series -> instance.equals(series.label("instance"))).toList();
+        return all.stream()
+                .filter(series -> instance.equals(series.label("instance")))
+                .toList();
     }
 }

@@ -16,7 +16,10 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.Timeout;
 import software.amazon.awscdk.Stack;
 
-/** One task for each way in which a collector can end: what of that which it has scraped arrives. Outages, which all tasks see, come last. */
+/**
+ * One task for each way in which a collector can end: what of that which it has scraped arrives. Outages, which all
+ * tasks see, come last.
+ */
 @Tag("e2e")
 @Timeout(900)
 @TestMethodOrder(OrderAnnotation.class)
@@ -61,12 +64,17 @@ class WhenTheCollectorEndsTest {
     void aTaskThatStopsDeliversItsLastScrape() throws Exception {
         Instant start = Instant.now();
         assertThat(stopped.collector().stop(60)).as("ended by SIGTERM").isTrue();
-        Figures.say("collector stopped in %d ms", Duration.between(start, Instant.now()).toMillis());
+        Figures.say(
+                "collector stopped in %d ms",
+                Duration.between(start, Instant.now()).toMillis());
         assertThat(stopped.reads()).as("all reads of the page arrived").isEqualTo(stopped.allReads());
         assertThat(stopped.last()).as("time of the last one").isGreaterThanOrEqualTo(start.toEpochMilli() / 1000.0);
     }
 
-    /** The collector is killed for using too much memory, and ECS starts it again: what it had not sent is lost, and all goes on. */
+    /**
+     * The collector is killed for using too much memory, and ECS starts it again: what it had not sent is lost, and all
+     * goes on.
+     */
     @Test
     @Order(2)
     void aCollectorThatIsKilledLosesWhatItHadNotSent() throws Exception {
@@ -80,7 +88,9 @@ class WhenTheCollectorEndsTest {
         assertThat(lost).as("a batch, at most").isLessThan(6);
     }
 
-    /** Of the minute that the template gives it, this takes ten seconds: it tries again for five minutes in any case. */
+    /**
+     * Of the minute that the template gives it, this takes ten seconds: it tries again for five minutes in any case.
+     */
     @Test
     @Order(3)
     void aTaskThatStopsInALongOutageLosesWhatWasScrapedInIt() throws Exception {
@@ -92,9 +102,13 @@ class WhenTheCollectorEndsTest {
         long seconds = Duration.between(start, Instant.now()).toSeconds();
         List<Integer> reads = cut.reads();
         int lost = cut.allReads().size() - reads.size();
-        Figures.say("collector stopped in an outage and killed %d s after its begin: %d samples at an interval of 5 s lost", seconds, lost);
+        Figures.say(
+                "collector stopped in an outage and killed %d s after its begin: %d samples at an interval of 5 s lost",
+                seconds, lost);
         assertThat(reads).as("reads of the page").isEqualTo(Replica.upTo(reads.size()));
-        assertThat(lost).as("what was scraped in the outage, a batch before it and the last scrape").isBetween(1, (int) seconds / 5 + 5);
+        assertThat(lost)
+                .as("what was scraped in the outage, a batch before it and the last scrape")
+                .isBetween(1, (int) seconds / 5 + 5);
     }
 
     @Test
@@ -104,10 +118,16 @@ class WhenTheCollectorEndsTest {
         Thread.sleep(INTO_THE_OUTAGE.toMillis());
         Instant start = Instant.now();
         patient.collector().terminate();
-        assertThat(patient.collector().awaitEnd(4)).as("ended during the outage").isFalse();
+        assertThat(patient.collector().awaitEnd(4))
+                .as("ended during the outage")
+                .isFalse();
         world.aws().outageEnds();
-        assertThat(patient.collector().awaitEnd(30)).as("ended after the outage").isTrue();
-        Figures.say("collector stopped in an outage that ended after 4 s: in %d ms, nothing lost", Duration.between(start, Instant.now()).toMillis());
+        assertThat(patient.collector().awaitEnd(30))
+                .as("ended after the outage")
+                .isTrue();
+        Figures.say(
+                "collector stopped in an outage that ended after 4 s: in %d ms, nothing lost",
+                Duration.between(start, Instant.now()).toMillis());
         assertThat(patient.reads()).as("all reads of the page arrived").isEqualTo(patient.allReads());
     }
 }

@@ -40,7 +40,10 @@ final class World implements AutoCloseable {
     /** What all parts said, for the message of a failure. */
     String describe() {
         StringBuilder text = new StringBuilder();
-        aws.answers("").stream().filter(answer -> answer.status() >= 300).limit(5).forEach(answer -> text.append(answer).append('\n'));
+        aws.answers("").stream()
+                .filter(answer -> answer.status() >= 300)
+                .limit(5)
+                .forEach(answer -> text.append(answer).append('\n'));
         tasks.forEach(task -> text.append(task.describe()));
         return text.toString();
     }

@@ -29,52 +29,90 @@ class AdotConfigTest {
 
     @Test
     void everyOptionIsTheGoldenFile() throws IOException {
-        Snapshot.assertText("golden/adot-all-options.yaml", config()
-            .scrapeInterval(Duration.minutes(1))
-            .scrapeJobs(List.of(
-                ScrapeJob.of("orders", 8080).path("/actuator/prometheus").interval(Duration.seconds(15)),
-                ScrapeJob.of("envoy", 9901).path("/stats/$prometheus")))
-            .labels(Map.of("team", "$hop", "environment", "production", "cost_center", "0815"))
-            .memoryLimitMiB(512)
-            .build().toYaml());
+        Snapshot.assertText(
+                "golden/adot-all-options.yaml",
+                config().scrapeInterval(Duration.minutes(1))
+                        .scrapeJobs(List.of(
+                                ScrapeJob.of("orders", 8080)
+                                        .path("/actuator/prometheus")
+                                        .interval(Duration.seconds(15)),
+                                ScrapeJob.of("envoy", 9901).path("/stats/$prometheus")))
+                        .labels(Map.of("team", "$hop", "environment", "production", "cost_center", "0815"))
+                        .memoryLimitMiB(512)
+                        .build()
+                        .toYaml());
     }
 
     @Test
     void aBridgeTasksPartsHaveNamesIsTheGoldenFile() throws IOException {
-        Snapshot.assertText("golden/adot-bridge.yaml", config()
-            .endpoints(new TaskEndpoints("node-exporter:9100", 8888, 13133, "0.0.0.0", 4317, job -> job.container().orElse("app-" + job.port())))
-            .scrapeJobs(List.of(ScrapeJob.of("orders", 8080), ScrapeJob.of("envoy", 9100).container("proxy")))
-            .build().toYaml());
+        Snapshot.assertText(
+                "golden/adot-bridge.yaml",
+                config().endpoints(new TaskEndpoints(
+                                "node-exporter:9100",
+                                8888,
+                                13133,
+                                "0.0.0.0",
+                                4317,
+                                job -> job.container().orElse("app-" + job.port())))
+                        .scrapeJobs(List.of(
+                                ScrapeJob.of("orders", 8080),
+                                ScrapeJob.of("envoy", 9100).container("proxy")))
+                        .build()
+                        .toYaml());
     }
 
     @Test
     void aTaskInHostModeHasOtherPortsIsTheGoldenFile() throws IOException {
-        Snapshot.assertText("golden/adot-host-network.yaml", config()
-            .endpoints(new TaskEndpoints("127.0.0.1:9101", 8889, 13134, "127.0.0.1", 4317, job -> "127.0.0.1"))
-            .scrapeJobs(List.of(ScrapeJob.of("orders", 9100)))
-            .build().toYaml());
+        Snapshot.assertText(
+                "golden/adot-host-network.yaml",
+                config().endpoints(
+                                new TaskEndpoints("127.0.0.1:9101", 8889, 13134, "127.0.0.1", 4317, job -> "127.0.0.1"))
+                        .scrapeJobs(List.of(ScrapeJob.of("orders", 9100)))
+                        .build()
+                        .toYaml());
     }
 
     @Test
     void anInstancesDaemonIsTheGoldenFile() throws IOException {
-        Snapshot.assertText("golden/adot-host.yaml", config().forHost().labels(Map.of("environment", "test")).build().toYaml());
+        Snapshot.assertText(
+                "golden/adot-host.yaml",
+                config().forHost().labels(Map.of("environment", "test")).build().toYaml());
     }
 
     @Test
     void refusesAJobAtTheAddressOfASidecarInHostMode() {
-        AdotConfig.Builder config = config().endpoints(new TaskEndpoints("127.0.0.1:9101", 8889, 13134, "127.0.0.1", 4317, job -> "127.0.0.1"))
-            .scrapeJobs(List.of(ScrapeJob.of("orders", 8889)));
-        assertThatThrownBy(config::build).isInstanceOf(IllegalArgumentException.class).hasMessage(
-            "port of scrape job orders must not be one of the sidecars' own [9101, 8889, 13134], got 8889");
+        AdotConfig.Builder config = config().endpoints(
+                        new TaskEndpoints("127.0.0.1:9101", 8889, 13134, "127.0.0.1", 4317, job -> "127.0.0.1"))
+                .scrapeJobs(List.of(ScrapeJob.of("orders", 8889)));
+        assertThatThrownBy(config::build)
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(
+                        "port of scrape job orders must not be one of the sidecars' own [9101, 8889, 13134], got 8889");
     }
 
     @Test
     void readsValuesOfTheDeploymentFromTheEnvironmentOnly() {
-        assertThat(config().build().toYaml()).doesNotContain("${Token").containsPattern("endpoint: \"\\$\\{env:AMP_REMOTE_WRITE_URL}\"");
+        assertThat(config().build().toYaml())
+                .doesNotContain("${Token")
+                .containsPattern("endpoint: \"\\$\\{env:AMP_REMOTE_WRITE_URL}\"");
     }
 
     @ParameterizedTest
-    @CsvSource({"on", "yes", "N", "null", "1_000", "12:30", "2026-11-22", "0x1F", "1e3", "'a: b'", "'#x'", "'say \"hi\"'", "'back\\slash'"})
+    @CsvSource({
+        "on",
+        "yes",
+        "N",
+        "null",
+        "1_000",
+        "12:30",
+        "2026-11-22",
+        "0x1F",
+        "1e3",
+        "'a: b'",
+        "'#x'",
+        "'say \"hi\"'",
+        "'back\\slash'"
+    })
     void keepsALabelTextWhateverYamlWouldTakeItFor(String value) {
         String yaml = config().labels(Map.of("label", value)).build().toYaml();
         assertThat(yaml).containsPattern("label: \"");
@@ -82,35 +120,45 @@ class AdotConfigTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "orders | 8080 | node   | 8081 | scrape jobs of a task must have different names, and node and adot are taken, got \"node\" again",
-        "orders | 8080 | adot   | 8081 | scrape jobs of a task must have different names, and node and adot are taken, got \"adot\" again",
-        "orders | 8080 | orders | 8081 | scrape jobs of a task must have different names, and node and adot are taken, got \"orders\" again",
-        "orders | 8080 | again  | 8080 | scrape jobs of a task must have different pages, since each sample would be sent twice, got port 8080 and path /metrics of orders again in again",
-        "orders | 8080 | own    | 9100 | port of scrape job own must not be one of the sidecars' own [9100, 8888, 13133], got 9100",
-        "orders | 8080 | own    | 8888 | port of scrape job own must not be one of the sidecars' own [9100, 8888, 13133], got 8888",
-        "orders | 8080 | own    | 13133 | port of scrape job own must not be one of the sidecars' own [9100, 8888, 13133], got 13133",
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "orders | 8080 | node   | 8081 | scrape jobs of a task must have different names, and node and adot are taken, got \"node\" again",
+                "orders | 8080 | adot   | 8081 | scrape jobs of a task must have different names, and node and adot are taken, got \"adot\" again",
+                "orders | 8080 | orders | 8081 | scrape jobs of a task must have different names, and node and adot are taken, got \"orders\" again",
+                "orders | 8080 | again  | 8080 | scrape jobs of a task must have different pages, since each sample would be sent twice, got port 8080 and path /metrics of orders again in again",
+                "orders | 8080 | own    | 9100 | port of scrape job own must not be one of the sidecars' own [9100, 8888, 13133], got 9100",
+                "orders | 8080 | own    | 8888 | port of scrape job own must not be one of the sidecars' own [9100, 8888, 13133], got 8888",
+                "orders | 8080 | own    | 13133 | port of scrape job own must not be one of the sidecars' own [9100, 8888, 13133], got 13133",
+            })
     void refusesJobsThatCollide(String name, int port, String otherName, int otherPort, String message) {
-        AdotConfig.Builder config = config().scrapeJobs(List.of(ScrapeJob.of(name, port), ScrapeJob.of(otherName, otherPort)));
-        assertThatThrownBy(config::build).isInstanceOf(IllegalArgumentException.class).hasMessage(message);
+        AdotConfig.Builder config =
+                config().scrapeJobs(List.of(ScrapeJob.of(name, port), ScrapeJob.of(otherName, otherPort)));
+        assertThatThrownBy(config::build)
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(message);
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "my-team   | x  | label name must match [a-zA-Z_][a-zA-Z0-9_]* and not begin with __, got \"my-team\"",
-        "__name__  | x  | label name must match [a-zA-Z_][a-zA-Z0-9_]* and not begin with __, got \"__name__\"",
-        "team      | '' | label team must have a value that is known at synth, got an empty string",
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "my-team   | x  | label name must match [a-zA-Z_][a-zA-Z0-9_]* and not begin with __, got \"my-team\"",
+                "__name__  | x  | label name must match [a-zA-Z_][a-zA-Z0-9_]* and not begin with __, got \"__name__\"",
+                "team      | '' | label team must have a value that is known at synth, got an empty string",
+            })
     void refusesLabelsThatAreNoneOrTaken(String name, String value, String message) {
         AdotConfig.Builder config = config();
-        assertThatThrownBy(() -> config.labels(Map.of(name, value))).isInstanceOf(IllegalArgumentException.class).hasMessage(message);
+        assertThatThrownBy(() -> config.labels(Map.of(name, value)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(message);
     }
 
     @Test
     void refusesALabelThatOnlyTheDeploymentKnows() {
         AdotConfig.Builder config = config();
-        assertThatThrownBy(() -> config.labels(Map.of("team", Token.asString(Map.of("Ref", "Team"))))).hasMessage("label team must have a value that is known at synth, got a token");
+        assertThatThrownBy(() -> config.labels(Map.of("team", Token.asString(Map.of("Ref", "Team")))))
+                .hasMessage("label team must have a value that is known at synth, got a token");
     }
 
     private static Object label(String yaml) {
@@ -122,36 +170,56 @@ class AdotConfigTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"account_id", "region", "availability_zone", "ecs_cluster", "ecs_service", "ecs_task_family", "ecs_task_revision",
-        "ecs_task_id", "ecs_launch_type", "job", "instance", "container_name", "instance_type"})
+    @ValueSource(
+            strings = {
+                "account_id",
+                "region",
+                "availability_zone",
+                "ecs_cluster",
+                "ecs_service",
+                "ecs_task_family",
+                "ecs_task_revision",
+                "ecs_task_id",
+                "ecs_launch_type",
+                "job",
+                "instance",
+                "container_name",
+                "instance_type"
+            })
     void refusesEachLabelOfTheContract(String name) {
         AdotConfig.Builder config = config();
-        assertThatThrownBy(() -> config.labels(Map.of(name, "x"))).isInstanceOf(IllegalArgumentException.class)
-            .hasMessage("label " + name + " is set by the library, choose another name");
+        assertThatThrownBy(() -> config.labels(Map.of(name, "x")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("label " + name + " is set by the library, choose another name");
     }
 
     @Test
     void saysWhichPartOfTheLabelsIsNull() {
         AdotConfig.Builder config = config();
-        assertThatThrownBy(() -> config.labels(null)).isInstanceOf(IllegalArgumentException.class)
-            .hasMessage("labels must be a map of names and values, got null");
-        assertThatThrownBy(() -> config.labels(Collections.singletonMap(null, "x"))).isInstanceOf(IllegalArgumentException.class)
-            .hasMessage("label name must match [a-zA-Z_][a-zA-Z0-9_]* and not begin with __, got null");
-        assertThatThrownBy(() -> config.labels(Collections.singletonMap("team", null))).isInstanceOf(IllegalArgumentException.class)
-            .hasMessage("label team must have a value that is known at synth, got null");
+        assertThatThrownBy(() -> config.labels(null))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("labels must be a map of names and values, got null");
+        assertThatThrownBy(() -> config.labels(Collections.singletonMap(null, "x")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("label name must match [a-zA-Z_][a-zA-Z0-9_]* and not begin with __, got null");
+        assertThatThrownBy(() -> config.labels(Collections.singletonMap("team", null)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("label team must have a value that is known at synth, got null");
     }
 
     @ParameterizedTest
     @ValueSource(ints = {-1, 0, 191, 122_881, Integer.MAX_VALUE})
     void refusesAMemoryLimitThatTheCollectorCannotRunIn(int mebibytes) {
         AdotConfig.Builder config = config();
-        assertThatThrownBy(() -> config.memoryLimitMiB(mebibytes)).isInstanceOf(IllegalArgumentException.class)
-            .hasMessage("memoryLimitMiB must be 192 to 122880, got " + mebibytes);
+        assertThatThrownBy(() -> config.memoryLimitMiB(mebibytes))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("memoryLimitMiB must be 192 to 122880, got " + mebibytes);
     }
 
     @ParameterizedTest
     @CsvSource({"192, 150, 30", "122880, 96000, 19200"})
     void refusesDataAtMostOfTheMemoryLimit(int mebibytes, int limit, int spike) {
-        assertThat(config().memoryLimitMiB(mebibytes).build().toYaml()).contains("limit_mib: " + limit + "\n", "spike_limit_mib: " + spike + "\n");
+        assertThat(config().memoryLimitMiB(mebibytes).build().toYaml())
+                .contains("limit_mib: " + limit + "\n", "spike_limit_mib: " + spike + "\n");
     }
 }

@@ -18,33 +18,47 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
 
 class MetricProfileTest {
     private static boolean keeps(MetricProfile profile, String name) {
-        return profile.exporter().map(name::matches).orElse(true) || profile.collector().map(name::matches).orElse(true);
+        return profile.exporter().map(name::matches).orElse(true)
+                || profile.collector().map(name::matches).orElse(true);
     }
 
     @Test
     void essentialKeepsWhatDashboardsAndRulesReadAndNothingElse() throws IOException {
-        List<String> read = Files.readAllLines(Path.of("../dashboards/essential-metrics.txt")).stream().filter(line -> !line.startsWith("#")).toList();
+        List<String> read = Files.readAllLines(Path.of("../dashboards/essential-metrics.txt")).stream()
+                .filter(line -> !line.startsWith("#"))
+                .toList();
         assertThat(read).isNotEmpty().allMatch(name -> keeps(MetricProfile.ESSENTIAL, name));
-        assertThat(families("node")).hasSizeGreaterThan(100).allMatch(name -> read.contains(name) == keeps(MetricProfile.ESSENTIAL, name));
-        assertThat(families("ecs")).hasSizeGreaterThan(30).allMatch(name -> read.contains(name) == keeps(MetricProfile.ESSENTIAL, name));
+        assertThat(families("node"))
+                .hasSizeGreaterThan(100)
+                .allMatch(name -> read.contains(name) == keeps(MetricProfile.ESSENTIAL, name));
+        assertThat(families("ecs"))
+                .hasSizeGreaterThan(30)
+                .allMatch(name -> read.contains(name) == keeps(MetricProfile.ESSENTIAL, name));
     }
 
     private static List<String> families(String file) throws IOException {
         return Files.readAllLines(Path.of("../dashboards/src/test/resources/families", file + ".txt")).stream()
-            .filter(line -> !line.startsWith("#")).map(line -> line.split(" ")[0]).toList();
+                .filter(line -> !line.startsWith("#"))
+                .map(line -> line.split(" ")[0])
+                .toList();
     }
 
     @Test
     void eachPageIsAskedForItsOwnMetricsOnly() {
-        assertThat(MetricProfile.ESSENTIAL.exporter().orElseThrow()).startsWith("ecs_(?:container_block_io_read_bytes_total|")
-            .contains("|node_(?:cpu_seconds_total|").doesNotContain("otelcol");
-        assertThat(MetricProfile.ESSENTIAL.collector().orElseThrow()).startsWith("otelcol_(?:exporter_queue_capacity|").doesNotContain("node");
+        assertThat(MetricProfile.ESSENTIAL.exporter().orElseThrow())
+                .startsWith("ecs_(?:container_block_io_read_bytes_total|")
+                .contains("|node_(?:cpu_seconds_total|")
+                .doesNotContain("otelcol");
+        assertThat(MetricProfile.ESSENTIAL.collector().orElseThrow())
+                .startsWith("otelcol_(?:exporter_queue_capacity|")
+                .doesNotContain("node");
     }
 
     @Test
     void plusKeepsMoreAndChangesNothing() {
         MetricProfile more = MetricProfile.ESSENTIAL.plus("node_vmstat_.*", "process_cpu_seconds_total");
-        assertThat(List.of("node_vmstat_pgfault", "process_cpu_seconds_total", "node_load1")).allMatch(name -> keeps(more, name));
+        assertThat(List.of("node_vmstat_pgfault", "process_cpu_seconds_total", "node_load1"))
+                .allMatch(name -> keeps(more, name));
         assertThat(keeps(more, "node_load15")).isFalse();
         assertThat(keeps(MetricProfile.ESSENTIAL, "node_vmstat_pgfault")).isFalse();
     }
@@ -54,18 +68,24 @@ class MetricProfileTest {
         assertThat(MetricProfile.FULL.exporter()).isEmpty();
         assertThat(MetricProfile.FULL.collector()).isEmpty();
         assertThat(MetricProfile.FULL.plus("node_load1")).isSameAs(MetricProfile.FULL);
-        assertThat(AdotConfig.Builder.create().profile(MetricProfile.FULL).build().toYaml())
-            .contains("regex: target_info\n", "regex: \"target_info|promhttp_.*\"\n").doesNotContain("keep");
+        assertThat(AdotConfig.Builder.create()
+                        .profile(MetricProfile.FULL)
+                        .build()
+                        .toYaml())
+                .contains("regex: target_info\n", "regex: \"target_info|promhttp_.*\"\n")
+                .doesNotContain("keep");
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = ';', value = {
-        "node_load1,up                  ; node_load1|up",
-        "node_load5,node_load1          ; node_(?:load1|load5)",
-        "node_load1,node_load1          ; node_load1",
-        "job:http:rate5m,node_x,node_.* ; job:http:rate5m|node_x|node_.*",
-        "jvm_(a|b)_bytes,jvm_c          ; jvm_c|jvm_(a|b)_bytes",
-    })
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "node_load1,up                  ; node_load1|up",
+                "node_load5,node_load1          ; node_(?:load1|load5)",
+                "node_load1,node_load1          ; node_load1",
+                "job:http:rate5m,node_x,node_.* ; job:http:rate5m|node_x|node_.*",
+                "jvm_(a|b)_bytes,jvm_c          ; jvm_c|jvm_(a|b)_bytes",
+            })
     void namesOfOneKindShareTheirFirstWord(String names, String regex) {
         assertThat(NameRegex.of(List.of(names.split(",")))).isEqualTo(regex);
     }
@@ -73,60 +93,85 @@ class MetricProfileTest {
     @ParameterizedTest
     @ValueSource(strings = {".*", "target_info", "[a-z]+_info", "(target|node)_.*"})
     void targetInfoIsNeverKeptSinceItWouldTakeOverTheJob(String name) {
-        String yaml = AdotConfig.Builder.create().profile(MetricProfile.ESSENTIAL.plus(name)).build().toYaml();
+        String yaml = AdotConfig.Builder.create()
+                .profile(MetricProfile.ESSENTIAL.plus(name))
+                .build()
+                .toYaml();
         List<Map<String, Object>> node = relabelings(yaml, "node");
         assertThat(node).extracting(step -> step.get("action")).containsExactly("drop", "keep");
         assertThat(node.get(0)).containsEntry("regex", "target_info");
         if (!name.equals("target_info")) {
-            assertThat(relabelings(yaml, "adot").get(0)).containsEntry("action", "drop").containsEntry("regex", "target_info");
+            assertThat(relabelings(yaml, "adot").get(0))
+                    .containsEntry("action", "drop")
+                    .containsEntry("regex", "target_info");
         }
     }
 
     @Test
     void aListThatDoesNotHaveTargetInfoNeedsNoDropOfItsOwn() {
-        String yaml = AdotConfig.Builder.create().profile(MetricProfile.ESSENTIAL.plus("node_.*_info")).build().toYaml();
-        assertThat(List.of("node", "adot")).allSatisfy(job -> assertThat(relabelings(yaml, job)).extracting(step -> step.get("action")).containsExactly("keep"));
+        String yaml = AdotConfig.Builder.create()
+                .profile(MetricProfile.ESSENTIAL.plus("node_.*_info"))
+                .build()
+                .toYaml();
+        assertThat(List.of("node", "adot"))
+                .allSatisfy(job -> assertThat(relabelings(yaml, job))
+                        .extracting(step -> step.get("action"))
+                        .containsExactly("keep"));
     }
 
     private static List<Map<String, Object>> relabelings(String yaml, String job) {
         Map<String, Object> document = Synth.map(new Load(LoadSettings.builder().build()).loadFromString(yaml));
-        Map<String, Object> receiver = Synth.map(Synth.map(document.get("receivers")).get("prometheus"));
-        return Synth.list(Synth.map(receiver.get("config")).get("scrape_configs")).stream().map(Synth::map)
-            .filter(config -> config.get("job_name").equals(job))
-            .flatMap(config -> Synth.list(config.get("metric_relabel_configs")).stream()).map(Synth::map).toList();
+        Map<String, Object> receiver =
+                Synth.map(Synth.map(document.get("receivers")).get("prometheus"));
+        return Synth.list(Synth.map(receiver.get("config")).get("scrape_configs")).stream()
+                .map(Synth::map)
+                .filter(config -> config.get("job_name").equals(job))
+                .flatMap(config -> Synth.list(config.get("metric_relabel_configs")).stream())
+                .map(Synth::map)
+                .toList();
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = ';', quoteCharacter = '\'', value = {
-        "''          ; ''",
-        "node load   ; : \" \" is not allowed, at character 5",
-        "node_(      ; : unclosed group, at character 6",
-        "node_(load1 ; : unclosed group, at character 11",
-        "node_)      ; : unmatched closing ')', at character 5",
-        "node_[a     ; : unclosed character class, at character 7",
-        "*node       ; : dangling meta character '*', at character 1",
-        "(?:node)_.* ; : \"(?\" is not allowed, at character 1",
-        "node_.*+    ; : \"*+\" is not allowed, at character 7",
-        "a**         ; : \"**\" is not allowed, at character 2",
-        "node_[[a]]  ; : \"[[\" is not allowed, at character 6",
-        "node_\\d     ; : \"\\\" is not allowed, at character 6",
-        "node_load1$ ; : \"$\" is not allowed, at character 11",
-        "{x}         ; : \"{\" is not allowed, at character 1",
-        "\"           ; : \"\"\" is not allowed, at character 1",
-    })
+    @CsvSource(
+            delimiter = ';',
+            quoteCharacter = '\'',
+            value = {
+                "''          ; ''",
+                "node load   ; : \" \" is not allowed, at character 5",
+                "node_(      ; : unclosed group, at character 6",
+                "node_(load1 ; : unclosed group, at character 11",
+                "node_)      ; : unmatched closing ')', at character 5",
+                "node_[a     ; : unclosed character class, at character 7",
+                "*node       ; : dangling meta character '*', at character 1",
+                "(?:node)_.* ; : \"(?\" is not allowed, at character 1",
+                "node_.*+    ; : \"*+\" is not allowed, at character 7",
+                "a**         ; : \"**\" is not allowed, at character 2",
+                "node_[[a]]  ; : \"[[\" is not allowed, at character 6",
+                "node_\\d     ; : \"\\\" is not allowed, at character 6",
+                "node_load1$ ; : \"$\" is not allowed, at character 11",
+                "{x}         ; : \"{\" is not allowed, at character 1",
+                "\"           ; : \"\"\" is not allowed, at character 1",
+            })
     void saysWhatTheCollectorCouldNotReadAndWhere(String name, String problem) {
-        assertThatThrownBy(() -> MetricProfile.ESSENTIAL.plus(name)).isInstanceOf(IllegalArgumentException.class).hasMessage("name of a metric must be "
-            + "a name or a regular expression of letters, digits, _ : . * + ? | ( ) [ ] ^ and -, got \"" + name + "\"" + problem);
+        assertThatThrownBy(() -> MetricProfile.ESSENTIAL.plus(name))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("name of a metric must be "
+                        + "a name or a regular expression of letters, digits, _ : . * + ? | ( ) [ ] ^ and -, got \""
+                        + name + "\"" + problem);
     }
 
     @Test
     void refusesNull() {
-        assertThatThrownBy(() -> MetricProfile.ESSENTIAL.plus((String) null)).isInstanceOf(IllegalArgumentException.class).hasMessageEndingWith("got null");
+        assertThatThrownBy(() -> MetricProfile.ESSENTIAL.plus((String) null))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageEndingWith("got null");
     }
 
     @Test
     void metricsForCloudWatchAreNamed() {
-        assertThatThrownBy(CloudWatchMetrics::ofPages).hasMessage("metrics of pages to send to CloudWatch must be named, got none");
-        assertThatThrownBy(() -> CloudWatchMetrics.ofPages("orders total")).hasMessageEndingWith("got \"orders total\": \" \" is not allowed, at character 7");
+        assertThatThrownBy(CloudWatchMetrics::ofPages)
+                .hasMessage("metrics of pages to send to CloudWatch must be named, got none");
+        assertThatThrownBy(() -> CloudWatchMetrics.ofPages("orders total"))
+                .hasMessageEndingWith("got \"orders total\": \" \" is not allowed, at character 7");
     }
 }

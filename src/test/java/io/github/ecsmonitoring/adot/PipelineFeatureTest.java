@@ -14,7 +14,10 @@ import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.ecs.Secret;
 import software.amazon.awscdk.services.secretsmanager.ISecret;
 
-/** Each way of data through the collector, with all that it brings: one golden file for each, and one for all of them together. */
+/**
+ * Each way of data through the collector, with all that it brings: one golden file for each, and one for all of them
+ * together.
+ */
 class PipelineFeatureTest {
     private static AdotConfig with(PipelineFeature... features) {
         return AdotConfig.Builder.create().features(List.of(features)).build();
@@ -35,7 +38,8 @@ class PipelineFeatureTest {
         Snapshot.assertText("golden/adot-xray-traces.yaml", config.toYaml());
         assertThat(config.ports()).containsExactly(9100, 8888, 13133, 4317, 4318);
         assertThat(config.environment()).containsOnlyKeys("AWS_REGION");
-        assertThat(config.permissions()).hasToString("[Permission[target=X-Ray, actions=[xray:PutTraceSegments], resourceArn=*]]");
+        assertThat(config.permissions())
+                .hasToString("[Permission[target=X-Ray, actions=[xray:PutTraceSegments], resourceArn=*]]");
     }
 
     @Test
@@ -44,7 +48,8 @@ class PipelineFeatureTest {
         Snapshot.assertText("golden/adot-cloudwatch-otlp.yaml", config.toYaml());
         assertThat(config.ports()).containsExactly(9100, 8888, 13133, 4317, 4318);
         assertThat(config.environment()).containsOnlyKeys("AWS_REGION", "CLOUDWATCH_METRICS_URL");
-        assertThat(config.permissions()).hasToString("[Permission[target=CloudWatch, actions=[cloudwatch:PutMetricData], resourceArn=*]]");
+        assertThat(config.permissions())
+                .hasToString("[Permission[target=CloudWatch, actions=[cloudwatch:PutMetricData], resourceArn=*]]");
     }
 
     @Test
@@ -57,13 +62,17 @@ class PipelineFeatureTest {
     @Test
     void theUrlOfCloudWatchIsThatOfTheTasksRegionAndPartition() {
         Stack stack = Synth.stack();
-        assertThat(stack.resolve(with(CloudWatchMetrics.ofOtlp()).environment())).hasToString("{AWS_REGION={Ref=AWS::Region}, CLOUDWATCH_METRICS_URL="
-            + "{Fn::Join=[, [https://monitoring., {Ref=AWS::Region}, ., {Ref=AWS::URLSuffix}, /v1/metrics]]}}");
+        assertThat(stack.resolve(with(CloudWatchMetrics.ofOtlp()).environment()))
+                .hasToString(
+                        "{AWS_REGION={Ref=AWS::Region}, CLOUDWATCH_METRICS_URL="
+                                + "{Fn::Join=[, [https://monitoring., {Ref=AWS::Region}, ., {Ref=AWS::URLSuffix}, /v1/metrics]]}}");
     }
 
     @Test
     void protectedPagesAreReadWithASecretThatIsNotInTheText() throws IOException {
-        AdotConfig config = AdotConfig.Builder.create().scrapeJobs(protectedJobs(Synth.stack())).build();
+        AdotConfig config = AdotConfig.Builder.create()
+                .scrapeJobs(protectedJobs(Synth.stack()))
+                .build();
         Snapshot.assertText("golden/adot-protected-pages.yaml", config.toYaml());
         assertThat(config.secrets()).containsOnlyKeys("SCRAPE_SECRET_admin_d1", "SCRAPE_SECRET_orders");
     }
@@ -71,14 +80,18 @@ class PipelineFeatureTest {
     @Test
     void everythingTogether() throws IOException {
         AdotConfig config = AdotConfig.Builder.create()
-            .scrapeInterval(Duration.minutes(1))
-            .scrapeJobs(protectedJobs(Synth.stack()))
-            .labels(Map.of("team", "$hop", "environment", "production"))
-            .profile(MetricProfile.ESSENTIAL.plus("node_vmstat_.*", "otelcol_process_memory_rss"))
-            .features(List.of(OtlpMetrics.create(), XRayTraces.create(), CloudWatchMetrics.ofOtlp(), CloudWatchMetrics.ofPages("orders_.*")))
-            .memoryLimitMiB(512)
-            .configOverride(Map.of("service", Map.of("telemetry", Map.of("logs", Map.of("level", "info")))))
-            .build();
+                .scrapeInterval(Duration.minutes(1))
+                .scrapeJobs(protectedJobs(Synth.stack()))
+                .labels(Map.of("team", "$hop", "environment", "production"))
+                .profile(MetricProfile.ESSENTIAL.plus("node_vmstat_.*", "otelcol_process_memory_rss"))
+                .features(List.of(
+                        OtlpMetrics.create(),
+                        XRayTraces.create(),
+                        CloudWatchMetrics.ofOtlp(),
+                        CloudWatchMetrics.ofPages("orders_.*")))
+                .memoryLimitMiB(512)
+                .configOverride(Map.of("service", Map.of("telemetry", Map.of("logs", Map.of("level", "info")))))
+                .build();
         Snapshot.assertText("golden/adot-everything.yaml", config.toYaml());
         assertThat(config.ports()).containsExactly(9100, 8888, 13133, 4317, 4318);
         assertThat(config.permissions()).hasSize(2);
@@ -86,22 +99,30 @@ class PipelineFeatureTest {
 
     @Test
     void theSameFeatureTwiceIsThereOnce() {
-        assertThat(with(XRayTraces.create(), XRayTraces.create()).toYaml()).isEqualTo(with(XRayTraces.create()).toYaml());
+        assertThat(with(XRayTraces.create(), XRayTraces.create()).toYaml())
+                .isEqualTo(with(XRayTraces.create()).toYaml());
     }
 
     @Test
     void refusesFeaturesThatContradictEachOther() {
         assertThatThrownBy(() -> with(CloudWatchMetrics.ofPages("orders_.*"), CloudWatchMetrics.ofPages("up")))
-            .isInstanceOf(IllegalArgumentException.class)
-            .hasMessage("two features want filter/cloudwatch with different settings: give one feature for both, got "
-                + "{error_mode=propagate, metric_conditions=[not IsMatch(metric.name, \"^(?:orders_.*)$$\")]} and "
-                + "{error_mode=propagate, metric_conditions=[not IsMatch(metric.name, \"^(?:up)$$\")]}");
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(
+                        "two features want filter/cloudwatch with different settings: give one feature for both, got "
+                                + "{error_mode=propagate, metric_conditions=[not IsMatch(metric.name, \"^(?:orders_.*)$$\")]} and "
+                                + "{error_mode=propagate, metric_conditions=[not IsMatch(metric.name, \"^(?:up)$$\")]}");
     }
 
     private static List<ScrapeJob> protectedJobs(Stack stack) {
-        ISecret secret = software.amazon.awscdk.services.secretsmanager.Secret.fromSecretNameV2(stack, "Secret", "orders");
+        ISecret secret =
+                software.amazon.awscdk.services.secretsmanager.Secret.fromSecretNameV2(stack, "Secret", "orders");
         return List.of(
-            ScrapeJob.of("orders", 8443).https().bearerToken(Secret.fromSecretsManager(secret, "token")).sampleLimit(2000),
-            ScrapeJob.of("admin.1", 8081).path("/metrics/all").basicAuth("pro$metheus", Secret.fromSecretsManager(secret, "password")));
+                ScrapeJob.of("orders", 8443)
+                        .https()
+                        .bearerToken(Secret.fromSecretsManager(secret, "token"))
+                        .sampleLimit(2000),
+                ScrapeJob.of("admin.1", 8081)
+                        .path("/metrics/all")
+                        .basicAuth("pro$metheus", Secret.fromSecretsManager(secret, "password")));
     }
 }

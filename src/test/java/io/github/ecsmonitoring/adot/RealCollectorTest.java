@@ -17,13 +17,25 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * A collector reads each golden file, without starting: {@code OTELCOL} names its binary, ADOT's or one with the same components. A file
- * with an exporter that only ADOT has is left out for another one.
+ * A collector reads each golden file, without starting: {@code OTELCOL} names its binary, ADOT's or one with the same
+ * components. A file with an exporter that only ADOT has is left out for another one.
  */
 class RealCollectorTest {
     private static final Map<String, String> ENVIRONMENT = Map.of(
-        "AMP_REMOTE_WRITE_URL", "http://127.0.0.1:9/", "AMP_REGION", "eu-west-1", "AWS_REGION", "eu-west-1", "ECS_SERVICE_NAME", "orders",
-        "AWS_ACCESS_KEY_ID", "none", "AWS_SECRET_ACCESS_KEY", "none", "CLOUDWATCH_METRICS_URL", "http://127.0.0.1:9/");
+            "AMP_REMOTE_WRITE_URL",
+            "http://127.0.0.1:9/",
+            "AMP_REGION",
+            "eu-west-1",
+            "AWS_REGION",
+            "eu-west-1",
+            "ECS_SERVICE_NAME",
+            "orders",
+            "AWS_ACCESS_KEY_ID",
+            "none",
+            "AWS_SECRET_ACCESS_KEY",
+            "none",
+            "CLOUDWATCH_METRICS_URL",
+            "http://127.0.0.1:9/");
 
     @TempDir
     Path folder;
@@ -46,10 +58,12 @@ class RealCollectorTest {
     @MethodSource("goldenFiles")
     void acceptsTheGoldenFile(Path file) throws Exception {
         File output = folder.resolve("output.txt").toFile();
-        ProcessBuilder builder = new ProcessBuilder(System.getenv("OTELCOL"), "validate", "--config=env:AOT_CONFIG_CONTENT");
+        ProcessBuilder builder =
+                new ProcessBuilder(System.getenv("OTELCOL"), "validate", "--config=env:AOT_CONFIG_CONTENT");
         builder.environment().putAll(ENVIRONMENT);
         builder.environment().put("AOT_CONFIG_CONTENT", Files.readString(file));
-        Process collector = builder.redirectErrorStream(true).redirectOutput(output).start();
+        Process collector =
+                builder.redirectErrorStream(true).redirectOutput(output).start();
         boolean ended = collector.waitFor(60, TimeUnit.SECONDS);
         collector.destroyForcibly();
         String said = Files.readString(output.toPath());

@@ -23,43 +23,51 @@ class ScrapeJobTest {
     @ValueSource(ints = {-1, 0, 65536})
     void refusesWhatIsNoPort(int port) {
         assertThatThrownBy(() -> ScrapeJob.of("orders", port))
-            .isInstanceOf(IllegalArgumentException.class).hasMessage("port of scrape job orders must be 1 to 65535, got " + port);
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("port of scrape job orders must be 1 to 65535, got " + port);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "1st", "or ders", "a/b"})
     void refusesAnOddName(String name) {
-        assertThatThrownBy(() -> ScrapeJob.of(name, 80)).isInstanceOf(IllegalArgumentException.class)
-            .hasMessage("name of a scrape job must match [A-Za-z][A-Za-z0-9_.-]{0,63}, got \"" + name + "\"");
+        assertThatThrownBy(() -> ScrapeJob.of(name, 80))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("name of a scrape job must match [A-Za-z][A-Za-z0-9_.-]{0,63}, got \"" + name + "\"");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "metrics", "/a b", "/a?b=c", "/a#b"})
     void refusesWhatIsNoPath(String path) {
         ScrapeJob job = ScrapeJob.of("orders", 80);
-        assertThatThrownBy(() -> job.path(path)).isInstanceOf(IllegalArgumentException.class)
-            .hasMessage("path of scrape job orders must begin with / and hold no space, ? or #, got \"" + path + "\"");
+        assertThatThrownBy(() -> job.path(path))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(
+                        "path of scrape job orders must begin with / and hold no space, ? or #, got \"" + path + "\"");
     }
 
     @ParameterizedTest
     @CsvSource({"9000, 9 s", "241000, 241.0 s", "10500, 10.5 s", "0, 0 s", "86400000000000, 8.64E10 s"})
     void refusesAnIntervalThatIsTooShortTooLongOrBroken(long millis, String got) {
         ScrapeJob job = ScrapeJob.of("orders", 80);
-        assertThatThrownBy(() -> job.interval(Duration.millis(millis))).isInstanceOf(IllegalArgumentException.class)
-            .hasMessage("scrape interval must be 10 to 240 whole seconds, got " + got);
+        assertThatThrownBy(() -> job.interval(Duration.millis(millis)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("scrape interval must be 10 to 240 whole seconds, got " + got);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "my app", "a:b", "web.1"})
     void refusesWhatIsNoNameOfAContainer(String container) {
         ScrapeJob job = ScrapeJob.of("orders", 80);
-        assertThatThrownBy(() -> job.container(container)).isInstanceOf(IllegalArgumentException.class)
-            .hasMessage("container of scrape job orders must match [A-Za-z0-9_-]{1,255}, got \"" + container + "\"");
+        assertThatThrownBy(() -> job.container(container))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(
+                        "container of scrape job orders must match [A-Za-z0-9_-]{1,255}, got \"" + container + "\"");
     }
 
     @Test
     void keepsEachPartThatItIsGiven() {
-        ScrapeJob job = ScrapeJob.of("orders", 80).container("web").path("/other").interval(Duration.seconds(10));
+        ScrapeJob job =
+                ScrapeJob.of("orders", 80).container("web").path("/other").interval(Duration.seconds(10));
         assertThat(job.container()).contains("web");
         assertThat(job.path()).isEqualTo("/other");
         assertThat(job.interval()).contains(new ScrapeInterval(10));
@@ -68,7 +76,12 @@ class ScrapeJobTest {
     @Test
     void isNotChangedByItsMethods() {
         ScrapeJob job = ScrapeJob.of("orders", 80);
-        job.path("/other").interval(Duration.seconds(10)).https().sampleLimit(1).bearerToken(secret()).container("web");
+        job.path("/other")
+                .interval(Duration.seconds(10))
+                .https()
+                .sampleLimit(1)
+                .bearerToken(secret())
+                .container("web");
         assertThat(job.container()).isEmpty();
         assertThat(job.path()).isEqualTo("/metrics");
         assertThat(job.interval()).isEmpty();
@@ -81,32 +94,40 @@ class ScrapeJobTest {
     @ValueSource(ints = {-1, 0, 1_000_001})
     void refusesWhatIsNoLimit(int samples) {
         ScrapeJob job = ScrapeJob.of("orders", 80);
-        assertThatThrownBy(() -> job.sampleLimit(samples)).isInstanceOf(IllegalArgumentException.class)
-            .hasMessage("sampleLimit of scrape job orders must be 1 to 1000000, got " + samples);
+        assertThatThrownBy(() -> job.sampleLimit(samples))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("sampleLimit of scrape job orders must be 1 to 1000000, got " + samples);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "a:b", "a b", "\u00fc"})
     void refusesAUserThatBasicAuthCannotSay(String user) {
         ScrapeJob job = ScrapeJob.of("orders", 80);
-        assertThatThrownBy(() -> job.basicAuth(user, secret())).isInstanceOf(IllegalArgumentException.class)
-            .hasMessage("user of scrape job orders must be visible ASCII characters without colon, got \"" + user + "\"");
+        assertThatThrownBy(() -> job.basicAuth(user, secret()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("user of scrape job orders must be visible ASCII characters without colon, got \"" + user
+                        + "\"");
     }
 
     @Test
     void refusesTwoCredentials() {
         ScrapeJob job = ScrapeJob.of("orders", 80).bearerToken(secret());
-        assertThatThrownBy(() -> job.basicAuth("user", secret())).isInstanceOf(IllegalArgumentException.class)
-            .hasMessage("scrape job orders must have either a bearer token or a user, and one of them, got two");
+        assertThatThrownBy(() -> job.basicAuth("user", secret()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("scrape job orders must have either a bearer token or a user, and one of them, got two");
     }
 
     @Test
     void jobsWhoseNamesDifferHaveVariablesThatDiffer() {
         List<String> names = List.of("orders", "a.b", "a-b", "a_b", "a__b", "a_d", "a.d", "a_db", "a_hb", "A.b");
-        assertThat(names).extracting(ScrapeCredential::variable).doesNotHaveDuplicates().allMatch(name -> name.matches("[A-Za-z_][A-Za-z0-9_]*"));
+        assertThat(names)
+                .extracting(ScrapeCredential::variable)
+                .doesNotHaveDuplicates()
+                .allMatch(name -> name.matches("[A-Za-z_][A-Za-z0-9_]*"));
     }
 
     private static Secret secret() {
-        return Secret.fromSecretsManager(software.amazon.awscdk.services.secretsmanager.Secret.fromSecretNameV2(Synth.stack(), "Secret", "orders"));
+        return Secret.fromSecretsManager(software.amazon.awscdk.services.secretsmanager.Secret.fromSecretNameV2(
+                Synth.stack(), "Secret", "orders"));
     }
 }

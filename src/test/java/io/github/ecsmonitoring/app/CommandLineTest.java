@@ -17,8 +17,11 @@ class CommandLineTest {
     Path output;
 
     private Process run(Map<String, String> context, Path folder) throws Exception {
-        ProcessBuilder builder = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-cp", System.getProperty("java.class.path"), MonitoringApp.class.getName());
+        ProcessBuilder builder = new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                MonitoringApp.class.getName());
         builder.environment().put("CDK_CONTEXT_JSON", Synth.JSON.writeValueAsString(context));
         builder.environment().put("JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION", "18,20");
         builder.environment().put("CDK_OUTDIR", folder.toString());
@@ -44,9 +47,10 @@ class CommandLineTest {
         Process process = run(Map.of("ecs-monitoring:retention-days", "0"), output);
         assertThat(process.waitFor(2, TimeUnit.MINUTES)).isTrue();
         assertThat(process.exitValue()).isEqualTo(1);
-        assertThat(new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8)).isEqualTo(
-            "error: context key ecs-monitoring:retention-days (set in cdk.json's \"context\" or by -c) must be a whole number from 1 to 1095, "
-                + "got \"0\"\n");
+        assertThat(new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8))
+                .isEqualTo(
+                        "error: context key ecs-monitoring:retention-days (set in cdk.json's \"context\" or by -c) must be a whole number from 1 to 1095, "
+                                + "got \"0\"\n");
         assertThat(output.toFile().list()).isEmpty();
     }
 }

@@ -6,11 +6,13 @@ import software.amazon.awscdk.Stack;
 
 /** The stacks of the app, for tests of other packages. */
 public final class MonitoringAppStacks {
-    private MonitoringAppStacks() {
-    }
+    private MonitoringAppStacks() {}
 
     public static List<Stack> of(App app) {
         MonitoringApp.addStacks(app);
-        return app.getNode().getChildren().stream().filter(Stack.class::isInstance).map(Stack.class::cast).toList();
+        return app.getNode().getChildren().stream()
+                .filter(Stack.class::isInstance)
+                .map(Stack.class::cast)
+                .toList();
     }
 }

@@ -53,9 +53,16 @@ class MonitoringAppTest {
         String workload = Synth.template(stack(app, "Workload")).toString();
         assertThat(workload).doesNotContainIgnoringCase("grafana");
         Set<String> outputs = new TreeSet<>();
-        Pattern.compile("ExportsOutput(?:Ref|FnGetAtt)[A-Za-z]+").matcher(
-            Synth.template(stack(app, "Observability")).get("Outputs").toString()).results().forEach(match -> outputs.add(match.group()));
-        assertThat(outputs).isNotEmpty().allMatch(output -> output.matches("ExportsOutput(Ref|FnGetAtt)(PrometheusWorkspace|MonitoringSidecarLogs).*"));
+        Pattern.compile("ExportsOutput(?:Ref|FnGetAtt)[A-Za-z]+")
+                .matcher(Synth.template(stack(app, "Observability"))
+                        .get("Outputs")
+                        .toString())
+                .results()
+                .forEach(match -> outputs.add(match.group()));
+        assertThat(outputs)
+                .isNotEmpty()
+                .allMatch(output ->
+                        output.matches("ExportsOutput(Ref|FnGetAtt)(PrometheusWorkspace|MonitoringSidecarLogs).*"));
     }
 
     /** CloudFormation refuses to delete or replace what another stack imports. */
@@ -63,28 +70,45 @@ class MonitoringAppTest {
     void theWorkspaceCannotGoWhileTheWorkloadWritesToIt() {
         App app = app(Map.of());
         assertThat(Synth.template(stack(app, "Workload")).toString())
-            .contains("Fn::ImportValue=EcsMonitoringObservability:ExportsOutputFnGetAttPrometheusWorkspaceArn")
-            .doesNotContain("Fn::GetStackOutput", "resolve:ssm");
+                .contains("Fn::ImportValue=EcsMonitoringObservability:ExportsOutputFnGetAttPrometheusWorkspaceArn")
+                .doesNotContain("Fn::GetStackOutput", "resolve:ssm");
     }
 
     @Test
     void theWorkloadRunsOnFargateAndOnEc2WithRollback() {
-        Map<String, Map<String, Object>> services = Template.fromStack(stack(app(Map.of()), "Workload"))
-            .findResources("AWS::ECS::Service");
-        assertThat(services).hasSize(2).allSatisfy((id, service) -> assertThat(Synth.map(service.get("Properties")).get("DeploymentConfiguration"))
-            .hasToString("{DeploymentCircuitBreaker={Enable=true, Rollback=true}, MaximumPercent=200, MinimumHealthyPercent=100}"));
+        Map<String, Map<String, Object>> services =
+                Template.fromStack(stack(app(Map.of()), "Workload")).findResources("AWS::ECS::Service");
+        assertThat(services)
+                .hasSize(2)
+                .allSatisfy(
+                        (id, service) -> assertThat(
+                                        Synth.map(service.get("Properties")).get("DeploymentConfiguration"))
+                                .hasToString(
+                                        "{DeploymentCircuitBreaker={Enable=true, Rollback=true}, MaximumPercent=200, MinimumHealthyPercent=100}"));
     }
 
     @Test
     void contextReachesTheTemplates() {
         App app = app(Map.of(
-            "ecs-monitoring:alias", "shop", "ecs-monitoring:retention-days", "30", "ecs-monitoring:scrape-interval", 60,
-            "ecs-monitoring:grafana-auth", "SAML", "ecs-monitoring:demo", "true"));
+                "ecs-monitoring:alias",
+                "shop",
+                "ecs-monitoring:retention-days",
+                "30",
+                "ecs-monitoring:scrape-interval",
+                60,
+                "ecs-monitoring:grafana-auth",
+                "SAML",
+                "ecs-monitoring:demo",
+                "true"));
         Stack observability = stack(app, "Observability");
         assertThat(Synth.properties(observability, "AWS::APS::Workspace")).containsEntry("Alias", "shop");
-        assertThat(Synth.properties(observability, "AWS::APS::Workspace").get("WorkspaceConfiguration")).hasToString("{RetentionPeriodInDays=30}");
-        assertThat(Synth.properties(observability, "AWS::Grafana::Workspace")).containsEntry("AuthenticationProviders", List.of("SAML"));
-        assertThat(Synth.template(stack(app, "Workload")).toString()).contains("scrape_interval: 60s").doesNotContain("scrape_interval: 30s");
+        assertThat(Synth.properties(observability, "AWS::APS::Workspace").get("WorkspaceConfiguration"))
+                .hasToString("{RetentionPeriodInDays=30}");
+        assertThat(Synth.properties(observability, "AWS::Grafana::Workspace"))
+                .containsEntry("AuthenticationProviders", List.of("SAML"));
+        assertThat(Synth.template(stack(app, "Workload")).toString())
+                .contains("scrape_interval: 60s")
+                .doesNotContain("scrape_interval: 30s");
     }
 
     @ParameterizedTest
@@ -96,47 +120,59 @@ class MonitoringAppTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "alias           | ' '   | 1 to 100 characters",
-        "retention-days  | 0     | a whole number from 1 to 1095",
-        "retention-days  | 1096  | a whole number from 1 to 1095",
-        "retention-days  | 30d   | a whole number from 1 to 1095",
-        "retention-days  | 1.5   | a whole number from 1 to 1095",
-        "retention-days  | -1    | a whole number from 1 to 1095",
-        "scrape-interval | 9     | a whole number from 10 to 240",
-        "scrape-interval | 30s   | a whole number from 10 to 240",
-        "scrape-interval | 99999999999 | a whole number from 10 to 240",
-        "grafana-auth    | saml  | AWS_SSO or SAML",
-        "grafana-auth    | ''    | AWS_SSO or SAML",
-        "demo            | yes   | true or false",
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "alias           | ' '   | 1 to 100 characters",
+                "retention-days  | 0     | a whole number from 1 to 1095",
+                "retention-days  | 1096  | a whole number from 1 to 1095",
+                "retention-days  | 30d   | a whole number from 1 to 1095",
+                "retention-days  | 1.5   | a whole number from 1 to 1095",
+                "retention-days  | -1    | a whole number from 1 to 1095",
+                "scrape-interval | 9     | a whole number from 10 to 240",
+                "scrape-interval | 30s   | a whole number from 10 to 240",
+                "scrape-interval | 99999999999 | a whole number from 10 to 240",
+                "grafana-auth    | saml  | AWS_SSO or SAML",
+                "grafana-auth    | ''    | AWS_SSO or SAML",
+                "demo            | yes   | true or false",
+            })
     void aWrongValueIsAnErrorThatNamesKeyValueWhatIsAllowedAndWhereItIsSet(String key, String value, String allowed) {
         App app = Synth.app(Map.of("ecs-monitoring:" + key, value));
-        assertThatThrownBy(() -> MonitoringApp.addStacks(app)).isInstanceOf(IllegalArgumentException.class).hasMessage(
-            "context key ecs-monitoring:" + key + " (set in cdk.json's \"context\" or by -c) must be " + allowed + ", got \"" + value + "\"");
-        assertThat(app.getNode().getChildren().stream().filter(Stack.class::isInstance)).isEmpty();
+        assertThatThrownBy(() -> MonitoringApp.addStacks(app))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("context key ecs-monitoring:" + key + " (set in cdk.json's \"context\" or by -c) must be "
+                        + allowed + ", got \"" + value + "\"");
+        assertThat(app.getNode().getChildren().stream().filter(Stack.class::isInstance))
+                .isEmpty();
     }
 
     @Test
     void aListIsNoValue() {
         App app = Synth.app(Map.of("ecs-monitoring:demo", List.of("true")));
-        assertThatThrownBy(() -> MonitoringApp.addStacks(app)).hasMessageEndingWith("must be true or false, got \"[true]\"");
+        assertThatThrownBy(() -> MonitoringApp.addStacks(app))
+                .hasMessageEndingWith("must be true or false, got \"[true]\"");
     }
 
     @Test
     void anUnknownKeyIsAnErrorThatListsTheKnownOnes() {
         App app = Synth.app(Map.of("ecs-monitoring:retention", "30", "other:key", "x"));
-        assertThatThrownBy(() -> MonitoringApp.addStacks(app)).isInstanceOf(IllegalArgumentException.class).hasMessage(
-            "unknown context key ecs-monitoring:retention (set in cdk.json's \"context\" or by -c): allowed are ecs-monitoring:alias, "
-                + "ecs-monitoring:retention-days, ecs-monitoring:scrape-interval, ecs-monitoring:grafana-auth, ecs-monitoring:demo");
+        assertThatThrownBy(() -> MonitoringApp.addStacks(app))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(
+                        "unknown context key ecs-monitoring:retention (set in cdk.json's \"context\" or by -c): allowed are ecs-monitoring:alias, "
+                                + "ecs-monitoring:retention-days, ecs-monitoring:scrape-interval, ecs-monitoring:grafana-auth, ecs-monitoring:demo");
     }
 
     @Test
     void anAliasHasAHundredCharactersAtMost() {
         String tooLong = "a".repeat(101);
-        assertThat(AppSettings.read(Synth.app(Map.of("ecs-monitoring:alias", "a".repeat(100))).getNode()).alias()).hasSize(100);
-        assertThatThrownBy(() -> AppSettings.read(Synth.app(Map.of("ecs-monitoring:alias", tooLong)).getNode()))
-            .hasMessageContaining("must be 1 to 100 characters, got \"" + tooLong + "\"");
+        assertThat(AppSettings.read(Synth.app(Map.of("ecs-monitoring:alias", "a".repeat(100)))
+                                .getNode())
+                        .alias())
+                .hasSize(100);
+        assertThatThrownBy(() -> AppSettings.read(
+                        Synth.app(Map.of("ecs-monitoring:alias", tooLong)).getNode()))
+                .hasMessageContaining("must be 1 to 100 characters, got \"" + tooLong + "\"");
     }
 
     @Test
@@ -145,8 +181,10 @@ class MonitoringAppTest {
         new Stack(app, "Twice");
         assertThatThrownBy(() -> new Stack(app, "Twice")).isInstanceOfSatisfying(RuntimeException.class, e -> {
             assertThat(e.getMessage()).containsPattern("(?m)^\\s+at ");
-            assertThat(MonitoringApp.message(e)).contains("There is already a Construct with name 'Twice' in App")
-                .doesNotContainPattern("(?m)^\\s*at ").doesNotContain("@jsii/kernel.");
+            assertThat(MonitoringApp.message(e))
+                    .contains("There is already a Construct with name 'Twice' in App")
+                    .doesNotContainPattern("(?m)^\\s*at ")
+                    .doesNotContain("@jsii/kernel.");
         });
     }
 }

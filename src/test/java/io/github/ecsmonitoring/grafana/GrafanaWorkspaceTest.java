@@ -27,18 +27,22 @@ class GrafanaWorkspaceTest {
     @Test
     void hasARoleOfItsOwnAndAnExplicitVersion() {
         grafana().build();
-        assertThat(properties()).hasToString("{AccountAccessType=CURRENT_ACCOUNT, AuthenticationProviders=[AWS_SSO], "
-            + "DataSources=[PROMETHEUS, CLOUDWATCH, XRAY], GrafanaVersion=12.4, PermissionType=CUSTOMER_MANAGED, "
-            + "RoleArn={Fn::GetAtt=[GrafanaRoleCE4ED1CA, Arn]}}");
+        assertThat(properties())
+                .hasToString("{AccountAccessType=CURRENT_ACCOUNT, AuthenticationProviders=[AWS_SSO], "
+                        + "DataSources=[PROMETHEUS, CLOUDWATCH, XRAY], GrafanaVersion=12.4, PermissionType=CUSTOMER_MANAGED, "
+                        + "RoleArn={Fn::GetAtt=[GrafanaRoleCE4ED1CA, Arn]}}");
     }
 
     @Test
     void outlivesItsStackTogetherWithItsRoleAndPolicy() {
         grafana().build();
-        assertThat(Template.fromStack(stack).findResources("AWS::Grafana::Workspace")).containsOnlyKeys("GrafanaWorkspace");
+        assertThat(Template.fromStack(stack).findResources("AWS::Grafana::Workspace"))
+                .containsOnlyKeys("GrafanaWorkspace");
         for (String type : List.of("AWS::Grafana::Workspace", "AWS::IAM::Role", "AWS::IAM::Policy")) {
-            assertThat(Synth.resource(stack, type)).as(type)
-                .containsEntry("DeletionPolicy", "RetainExceptOnCreate").containsEntry("UpdateReplacePolicy", "Retain");
+            assertThat(Synth.resource(stack, type))
+                    .as(type)
+                    .containsEntry("DeletionPolicy", "RetainExceptOnCreate")
+                    .containsEntry("UpdateReplacePolicy", "Retain");
         }
     }
 
@@ -52,36 +56,45 @@ class GrafanaWorkspaceTest {
     @Test
     void itsRoleTrustsGrafanaForWorkspacesOfThisAccountOnly() {
         grafana().build();
-        assertThat(Synth.properties(stack, "AWS::IAM::Role").get("AssumeRolePolicyDocument")).hasToString(
-            "{Statement=[{Action=sts:AssumeRole, Condition={"
-                + "StringEquals={aws:SourceAccount={Ref=AWS::AccountId}}, "
-                + "StringLike={aws:SourceArn={Fn::Join=[, [arn:, {Ref=AWS::Partition}, :grafana:, {Ref=AWS::Region}, :, {Ref=AWS::AccountId}, "
-                + ":/workspaces/*]]}}}, Effect=Allow, Principal={Service=grafana.amazonaws.com}}], Version=2012-10-17}");
+        assertThat(Synth.properties(stack, "AWS::IAM::Role").get("AssumeRolePolicyDocument"))
+                .hasToString(
+                        "{Statement=[{Action=sts:AssumeRole, Condition={"
+                                + "StringEquals={aws:SourceAccount={Ref=AWS::AccountId}}, "
+                                + "StringLike={aws:SourceArn={Fn::Join=[, [arn:, {Ref=AWS::Partition}, :grafana:, {Ref=AWS::Region}, :, {Ref=AWS::AccountId}, "
+                                + ":/workspaces/*]]}}}, Effect=Allow, Principal={Service=grafana.amazonaws.com}}], Version=2012-10-17}");
     }
 
     @Test
     void itsRoleReadsAndHasNoManagedPolicy() {
         grafana().build();
         assertThat(Synth.properties(stack, "AWS::IAM::Role")).doesNotContainKey("ManagedPolicyArns");
-        assertThat(Synth.map(Synth.properties(stack, "AWS::IAM::Policy").get("PolicyDocument")).get("Statement")).hasToString("[{Action=["
-            + "application-signals:ListServiceDependencies, application-signals:ListServiceLevelObjectives, "
-            + "application-signals:ListServiceOperations, application-signals:ListServices, "
-            + "cloudwatch:DescribeAlarmHistory, cloudwatch:DescribeAlarms, cloudwatch:DescribeAlarmsForMetric, cloudwatch:GetMetricData, "
-            + "cloudwatch:ListMetrics, ec2:DescribeRegions, oam:ListAttachedLinks, oam:ListSinks, tag:GetResources, "
-            + "xray:BatchGetTraces, xray:GetGroups, xray:GetInsight, xray:GetInsightSummaries, xray:GetServiceGraph, "
-            + "xray:GetTimeSeriesServiceStatistics, xray:GetTraceGraph, xray:GetTraceSummaries], Effect=Allow, Resource=*}]");
+        assertThat(Synth.map(Synth.properties(stack, "AWS::IAM::Policy").get("PolicyDocument"))
+                        .get("Statement"))
+                .hasToString(
+                        "[{Action=["
+                                + "application-signals:ListServiceDependencies, application-signals:ListServiceLevelObjectives, "
+                                + "application-signals:ListServiceOperations, application-signals:ListServices, "
+                                + "cloudwatch:DescribeAlarmHistory, cloudwatch:DescribeAlarms, cloudwatch:DescribeAlarmsForMetric, cloudwatch:GetMetricData, "
+                                + "cloudwatch:ListMetrics, ec2:DescribeRegions, oam:ListAttachedLinks, oam:ListSinks, tag:GetResources, "
+                                + "xray:BatchGetTraces, xray:GetGroups, xray:GetInsight, xray:GetInsightSummaries, xray:GetServiceGraph, "
+                                + "xray:GetTimeSeriesServiceStatistics, xray:GetTraceGraph, xray:GetTraceSummaries], Effect=Allow, Resource=*}]");
     }
 
     @Test
     void takesSamlWithoutAnythingElse() {
         grafana().authentication(GrafanaAuthentication.saml()).build();
-        assertThat(properties()).containsEntry("AuthenticationProviders", List.of("SAML")).doesNotContainKey("SamlConfiguration");
+        assertThat(properties())
+                .containsEntry("AuthenticationProviders", List.of("SAML"))
+                .doesNotContainKey("SamlConfiguration");
     }
 
     @Test
     void takesSamlWithAnIdentityProvider() {
-        grafana().authentication(GrafanaAuthentication.saml("https://idp.example/metadata.xml")).build();
-        assertThat(properties().get("SamlConfiguration")).hasToString("{IdpMetadata={Url=https://idp.example/metadata.xml}}");
+        grafana()
+                .authentication(GrafanaAuthentication.saml("https://idp.example/metadata.xml"))
+                .build();
+        assertThat(properties().get("SamlConfiguration"))
+                .hasToString("{IdpMetadata={Url=https://idp.example/metadata.xml}}");
     }
 
     @Test
@@ -94,22 +107,26 @@ class GrafanaWorkspaceTest {
     void refusesASecondWorkspaceOfTheSameLogicalId() {
         grafana().build();
         GrafanaWorkspace.Builder second = GrafanaWorkspace.Builder.create(stack, "Second");
-        assertThatThrownBy(second::build).isInstanceOf(IllegalArgumentException.class).hasMessage(
-            "logicalId GrafanaWorkspace is taken by Demo/Grafana/Resource: give the second workspace of a stack its own by logicalId(...), "
-                + "or a second EcsMonitoring the same one by grafana(...)");
+        assertThatThrownBy(second::build)
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(
+                        "logicalId GrafanaWorkspace is taken by Demo/Grafana/Resource: give the second workspace of a stack its own by logicalId(...), "
+                                + "or a second EcsMonitoring the same one by grafana(...)");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "12", "latest", "v12.4", "12.4.1"})
     void refusesWhatIsNoVersion(String version) {
-        assertThatThrownBy(() -> GrafanaVersion.of(version)).isInstanceOf(IllegalArgumentException.class)
-            .hasMessage("Grafana version must look like 12.4, got \"" + version + "\"");
+        assertThatThrownBy(() -> GrafanaVersion.of(version))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("Grafana version must look like 12.4, got \"" + version + "\"");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "idp.example", "http://idp.example/x", "https://", "https://a b"})
     void refusesMetadataThatIsNoHttpsUrl(String url) {
-        assertThatThrownBy(() -> GrafanaAuthentication.saml(url)).isInstanceOf(IllegalArgumentException.class)
-            .hasMessage("SAML metadata URL must be an https URL, got \"" + url + "\"");
+        assertThatThrownBy(() -> GrafanaAuthentication.saml(url))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("SAML metadata URL must be an https URL, got \"" + url + "\"");
     }
 }

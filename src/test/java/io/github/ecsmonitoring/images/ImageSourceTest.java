@@ -31,15 +31,34 @@ class ImageSourceTest {
     private static final String SECRET_ARN = "arn:aws:secretsmanager:eu-west-1:123456789012:secret:registry-AbCdEf";
 
     private final App app = Synth.app();
-    private final Stack stack = new Stack(app, "Demo", StackProps.builder()
-        .env(Environment.builder().account("123456789012").region("eu-west-1").build()).build());
+    private final Stack stack = new Stack(
+            app,
+            "Demo",
+            StackProps.builder()
+                    .env(Environment.builder()
+                            .account("123456789012")
+                            .region("eu-west-1")
+                            .build())
+                    .build());
 
     /** A monitored task of the stack, whose app comes from elsewhere. */
     private void monitor(UnaryOperator<EcsMonitoring.Builder> options) {
-        FargateTaskDefinition task = FargateTaskDefinition.Builder.create(stack, "Orders").cpu(256).memoryLimitMiB(512).build();
-        task.addContainer("app", ContainerDefinitionOptions.builder().image(ContainerImage.fromRegistry("example/app:1")).memoryReservationMiB(64).build());
-        options.apply(EcsMonitoring.Builder.create(stack, "Monitoring").withoutGrafana()
-            .workspace(PrometheusWorkspace.fromWorkspaceArn(stack, "Amp", "arn:aws:aps:eu-west-1:123456789012:workspace/ws-0a1b2c3d"))).build().monitor(task);
+        FargateTaskDefinition task = FargateTaskDefinition.Builder.create(stack, "Orders")
+                .cpu(256)
+                .memoryLimitMiB(512)
+                .build();
+        task.addContainer(
+                "app",
+                ContainerDefinitionOptions.builder()
+                        .image(ContainerImage.fromRegistry("example/app:1"))
+                        .memoryReservationMiB(64)
+                        .build());
+        options.apply(EcsMonitoring.Builder.create(stack, "Monitoring")
+                        .withoutGrafana()
+                        .workspace(PrometheusWorkspace.fromWorkspaceArn(
+                                stack, "Amp", "arn:aws:aps:eu-west-1:123456789012:workspace/ws-0a1b2c3d")))
+                .build()
+                .monitor(task);
     }
 
     private String image(String container) {
@@ -47,25 +66,35 @@ class ImageSourceTest {
     }
 
     private String policies() {
-        return Template.fromStack(stack).findResources("AWS::IAM::Policy").values().toString();
+        return Template.fromStack(stack)
+                .findResources("AWS::IAM::Policy")
+                .values()
+                .toString();
     }
 
     @Test
     void ecrOfTheTasksAccountWithTheTestedVersionsAndTheGrantsToPull() {
         monitor(options -> options.images(ImageSource.ecr("monitoring")));
-        assertThat(image("adot")).isEqualTo("{Fn::Join=[, [123456789012.dkr.ecr.eu-west-1., {Ref=AWS::URLSuffix}, /monitoring/aws-otel-collector:v0.49.0]]}");
+        assertThat(image("adot"))
+                .isEqualTo(
+                        "{Fn::Join=[, [123456789012.dkr.ecr.eu-west-1., {Ref=AWS::URLSuffix}, /monitoring/aws-otel-collector:v0.49.0]]}");
         assertThat(image("node-exporter"))
-            .isEqualTo("{Fn::Join=[, [123456789012.dkr.ecr.eu-west-1., {Ref=AWS::URLSuffix}, /monitoring/node-exporter:" + MonitoringImage.EXPORTER.tag() + "]]}");
-        assertThat(policies()).contains(
-            "Action=[ecr:BatchCheckLayerAvailability, ecr:BatchGetImage, ecr:GetDownloadUrlForLayer], Effect=Allow, Resource=["
-                + "arn:aws:ecr:eu-west-1:123456789012:repository/monitoring/aws-otel-collector, arn:aws:ecr:eu-west-1:123456789012:repository/monitoring/node-exporter]",
-            "Action=ecr:GetAuthorizationToken, Effect=Allow, Resource=*");
+                .isEqualTo(
+                        "{Fn::Join=[, [123456789012.dkr.ecr.eu-west-1., {Ref=AWS::URLSuffix}, /monitoring/node-exporter:"
+                                + MonitoringImage.EXPORTER.tag() + "]]}");
+        assertThat(policies())
+                .contains(
+                        "Action=[ecr:BatchCheckLayerAvailability, ecr:BatchGetImage, ecr:GetDownloadUrlForLayer], Effect=Allow, Resource=["
+                                + "arn:aws:ecr:eu-west-1:123456789012:repository/monitoring/aws-otel-collector, arn:aws:ecr:eu-west-1:123456789012:repository/monitoring/node-exporter]",
+                        "Action=ecr:GetAuthorizationToken, Effect=Allow, Resource=*");
     }
 
     @Test
     void ecrOfAnotherAccountAndRegion() {
         monitor(options -> options.images(ImageSource.ecr("monitoring/", "999999999999", "us-east-1")));
-        assertThat(image("adot")).isEqualTo("{Fn::Join=[, [999999999999.dkr.ecr.us-east-1., {Ref=AWS::URLSuffix}, /monitoring/aws-otel-collector:v0.49.0]]}");
+        assertThat(image("adot"))
+                .isEqualTo(
+                        "{Fn::Join=[, [999999999999.dkr.ecr.us-east-1., {Ref=AWS::URLSuffix}, /monitoring/aws-otel-collector:v0.49.0]]}");
         assertThat(policies()).contains("arn:aws:ecr:us-east-1:999999999999:repository/monitoring/aws-otel-collector");
     }
 
@@ -74,9 +103,12 @@ class ImageSourceTest {
         ISecret credentials = Secret.fromSecretCompleteArn(stack, "Credentials", SECRET_ARN);
         monitor(options -> options.images(ImageSource.registry("registry.example.com:5000/mirror", credentials)));
         assertThat(image("adot")).isEqualTo("registry.example.com:5000/mirror/aws-otel-collector:v0.49.0");
-        assertThat(Synth.container(stack, "node-exporter").get("RepositoryCredentials")).hasToString("{CredentialsParameter=" + SECRET_ARN + "}");
-        assertThat(policies()).contains(
-            "Action=[secretsmanager:DescribeSecret, secretsmanager:GetSecretValue], Effect=Allow, Resource=" + SECRET_ARN);
+        assertThat(Synth.container(stack, "node-exporter").get("RepositoryCredentials"))
+                .hasToString("{CredentialsParameter=" + SECRET_ARN + "}");
+        assertThat(policies())
+                .contains(
+                        "Action=[secretsmanager:DescribeSecret, secretsmanager:GetSecretValue], Effect=Allow, Resource="
+                                + SECRET_ARN);
     }
 
     @Test
@@ -89,10 +121,12 @@ class ImageSourceTest {
     @Test
     void otherVersionsAndRepositories() {
         ImageSource mirror = ImageSource.registry("registry.example.com/mirror");
-        ImageSource chosen = mirror.version(MonitoringImage.COLLECTOR, DIGEST).repository(MonitoringImage.COLLECTOR, "ecr-public/aws-observability/aws-otel-collector")
-            .version(MonitoringImage.EXPORTER, "2026-11-22");
+        ImageSource chosen = mirror.version(MonitoringImage.COLLECTOR, DIGEST)
+                .repository(MonitoringImage.COLLECTOR, "ecr-public/aws-observability/aws-otel-collector")
+                .version(MonitoringImage.EXPORTER, "2026-11-22");
         monitor(options -> options.images(chosen));
-        assertThat(image("adot")).isEqualTo("registry.example.com/mirror/ecr-public/aws-observability/aws-otel-collector@" + DIGEST);
+        assertThat(image("adot"))
+                .isEqualTo("registry.example.com/mirror/ecr-public/aws-observability/aws-otel-collector@" + DIGEST);
         assertThat(image("node-exporter")).isEqualTo("registry.example.com/mirror/node-exporter:2026-11-22");
     }
 
@@ -105,8 +139,10 @@ class ImageSourceTest {
     @Test
     void oneRepositoryMayHoldBothImages() {
         monitor(options -> options.images(ImageSource.ecr("")
-            .repository(MonitoringImage.COLLECTOR, "monitoring").repository(MonitoringImage.EXPORTER, "monitoring")
-            .version(MonitoringImage.COLLECTOR, "adot-1").version(MonitoringImage.EXPORTER, "exporter-1")));
+                .repository(MonitoringImage.COLLECTOR, "monitoring")
+                .repository(MonitoringImage.EXPORTER, "monitoring")
+                .version(MonitoringImage.COLLECTOR, "adot-1")
+                .version(MonitoringImage.EXPORTER, "exporter-1")));
         assertThat(image("adot")).contains("/monitoring:adot-1");
         assertThat(image("node-exporter")).contains("/monitoring:exporter-1");
     }
@@ -114,7 +150,9 @@ class ImageSourceTest {
     @Test
     void aSidecarThatNamesItsImageKeepsIt() {
         monitor(options -> options.images(ImageSource.ecr("monitoring"))
-            .collector(AdotSidecar.Builder.create().image(AdotImages.of("registry.example/adot:v0.50.0")).build()));
+                .collector(AdotSidecar.Builder.create()
+                        .image(AdotImages.of("registry.example/adot:v0.50.0"))
+                        .build()));
         assertThat(image("adot")).isEqualTo("registry.example/adot:v0.50.0");
         assertThat(image("node-exporter")).contains("/monitoring/node-exporter:");
     }
@@ -122,16 +160,22 @@ class ImageSourceTest {
     @Test
     void leavesNoImageToBuildAndNoPublicRegistry() throws Exception {
         monitor(options -> options.images(ImageSource.ecr("monitoring")));
-        JsonNode assets = Synth.JSON.readTree(Path.of(app.synth().getDirectory(), "Demo.assets.json").toFile());
+        JsonNode assets = Synth.JSON.readTree(
+                Path.of(app.synth().getDirectory(), "Demo.assets.json").toFile());
         assertThat(assets.get("dockerImages")).isEmpty();
         assertThat(Synth.template(stack).toString()).doesNotContain("public.ecr.aws");
     }
 
     @Test
     void theTestedCollectorIsThePublicOneToo() {
-        FargateTaskDefinition task = FargateTaskDefinition.Builder.create(stack, "Plain").build();
-        task.addContainer("adot", ContainerDefinitionOptions.builder().image(AdotImages.V0_49_0).build());
-        assertThat(image("adot")).isEqualTo("public.ecr.aws/aws-observability/" + MonitoringImage.COLLECTOR.repositoryName() + ":" + MonitoringImage.COLLECTOR.tag());
+        FargateTaskDefinition task =
+                FargateTaskDefinition.Builder.create(stack, "Plain").build();
+        task.addContainer(
+                "adot",
+                ContainerDefinitionOptions.builder().image(AdotImages.V0_49_0).build());
+        assertThat(image("adot"))
+                .isEqualTo("public.ecr.aws/aws-observability/" + MonitoringImage.COLLECTOR.repositoryName() + ":"
+                        + MonitoringImage.COLLECTOR.tag());
     }
 
     @Test
@@ -141,36 +185,54 @@ class ImageSourceTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"https://registry.example.com", "registry", "team/mirror", "registry.example.com/Mirror", "registry.example.com//x", ""})
+    @ValueSource(
+            strings = {
+                "https://registry.example.com",
+                "registry",
+                "team/mirror",
+                "registry.example.com/Mirror",
+                "registry.example.com//x",
+                ""
+            })
     void refusesWhatIsNoRegistry(String address) {
-        assertThatThrownBy(() -> ImageSource.registry(address)).isInstanceOf(IllegalArgumentException.class)
-            .hasMessage("address must be a registry's host, without https://, and a namespace, such as registry.example.com/mirror, got \"" + address + "\"");
+        assertThatThrownBy(() -> ImageSource.registry(address))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(
+                        "address must be a registry's host, without https://, and a namespace, such as registry.example.com/mirror, got \""
+                                + address + "\"");
     }
 
     @Test
     void refusesEcrAsAnotherRegistrySinceNobodyWouldGrantPulls() {
-        assertThatThrownBy(() -> ImageSource.registry("123456789012.dkr.ecr.eu-west-1.amazonaws.com/monitoring")).hasMessage("address must not be of ECR: use "
-            + "ImageSource.ecr(...), which grants pulls, got \"123456789012.dkr.ecr.eu-west-1.amazonaws.com/monitoring\"");
+        assertThatThrownBy(() -> ImageSource.registry("123456789012.dkr.ecr.eu-west-1.amazonaws.com/monitoring"))
+                .hasMessage(
+                        "address must not be of ECR: use "
+                                + "ImageSource.ecr(...), which grants pulls, got \"123456789012.dkr.ecr.eu-west-1.amazonaws.com/monitoring\"");
     }
 
     @Test
     void refusesWhatEcrDoesNotKnow() {
-        assertThatThrownBy(() -> ImageSource.ecr("Monitoring")).hasMessage("namespace must be lower-case words between slashes, got \"Monitoring\"");
-        assertThatThrownBy(() -> ImageSource.ecr("m", "1234", "eu-west-1")).hasMessage("account must be 12 digits, got \"1234\"");
-        assertThatThrownBy(() -> ImageSource.ecr("m", "123456789012", "Ireland")).hasMessage("region must be a region such as eu-west-1, got \"Ireland\"");
+        assertThatThrownBy(() -> ImageSource.ecr("Monitoring"))
+                .hasMessage("namespace must be lower-case words between slashes, got \"Monitoring\"");
+        assertThatThrownBy(() -> ImageSource.ecr("m", "1234", "eu-west-1"))
+                .hasMessage("account must be 12 digits, got \"1234\"");
+        assertThatThrownBy(() -> ImageSource.ecr("m", "123456789012", "Ireland"))
+                .hasMessage("region must be a region such as eu-west-1, got \"Ireland\"");
         assertThatThrownBy(() -> ImageSource.ecr("m").repository(MonitoringImage.COLLECTOR, "a//b"))
-            .hasMessage("repository must be lower-case words between slashes, got \"a//b\"");
+                .hasMessage("repository must be lower-case words between slashes, got \"a//b\"");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "latest", "sha256:12", "a b", "v1:2"})
     void refusesAVersionThatMovesOrIsNone(String version) {
-        assertThatThrownBy(() -> ImageSource.ecr("m").version(MonitoringImage.EXPORTER, version)).isInstanceOf(IllegalArgumentException.class)
-            .hasMessage("tagOrDigest must be a tag other than \"latest\" or a digest, got \"" + version + "\"");
+        assertThatThrownBy(() -> ImageSource.ecr("m").version(MonitoringImage.EXPORTER, version))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("tagOrDigest must be a tag other than \"latest\" or a digest, got \"" + version + "\"");
     }
 
     @Test
     void refusesACollectorThatIsTooOld() {
-        assertThatThrownBy(() -> ImageSource.ecr("m").version(MonitoringImage.COLLECTOR, "v0.46.0")).hasMessageStartingWith("image must be v0.49.0 or newer, got \"v0.46.0\"");
+        assertThatThrownBy(() -> ImageSource.ecr("m").version(MonitoringImage.COLLECTOR, "v0.46.0"))
+                .hasMessageStartingWith("image must be v0.49.0 or newer, got \"v0.46.0\"");
     }
 }

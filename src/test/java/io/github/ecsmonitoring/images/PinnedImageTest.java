@@ -8,12 +8,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class PinnedImageTest {
     @ParameterizedTest
-    @ValueSource(strings = {
-        "nginx:1.28.0",
-        "registry.example:5000/team/app:2",
-        "app@sha256:0000000000000000000000000000000000000000000000000000000000000000",
-        "app:latest@sha256:0000000000000000000000000000000000000000000000000000000000000000",
-    })
+    @ValueSource(
+            strings = {
+                "nginx:1.28.0",
+                "registry.example:5000/team/app:2",
+                "app@sha256:0000000000000000000000000000000000000000000000000000000000000000",
+                "app:latest@sha256:0000000000000000000000000000000000000000000000000000000000000000",
+            })
     void takesATagOrADigest(String reference) {
         assertThat(PinnedImage.of(reference)).isNotNull();
     }
@@ -21,7 +22,9 @@ class PinnedImageTest {
     @ParameterizedTest
     @ValueSource(strings = {"nginx", "nginx:", "nginx:latest", "registry.example:5000/team/app", ""})
     void refusesWhatMovesOrIsMissing(String reference) {
-        assertThatThrownBy(() -> PinnedImage.of(reference)).isInstanceOf(IllegalArgumentException.class)
-            .hasMessage("image must be pinned by a tag other than \"latest\" or by a digest, got \"" + reference + "\"");
+        assertThatThrownBy(() -> PinnedImage.of(reference))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("image must be pinned by a tag other than \"latest\" or by a digest, got \"" + reference
+                        + "\"");
     }
 }

@@ -21,11 +21,14 @@ class PermissionTest {
     private final IPrometheusWorkspace workspace = PrometheusWorkspace.fromWorkspaceArn(stack, "Amp", ARN);
 
     private Role role() {
-        return Role.Builder.create(stack, "Role").assumedBy(new ServicePrincipal("ecs-tasks.amazonaws.com")).build();
+        return Role.Builder.create(stack, "Role")
+                .assumedBy(new ServicePrincipal("ecs-tasks.amazonaws.com"))
+                .build();
     }
 
     private Object statements() {
-        return Synth.map(Synth.properties(stack, "AWS::IAM::Policy").get("PolicyDocument")).get("Statement");
+        return Synth.map(Synth.properties(stack, "AWS::IAM::Policy").get("PolicyDocument"))
+                .get("Statement");
     }
 
     @Test
@@ -37,8 +40,10 @@ class PermissionTest {
     @Test
     void queryingIsFourActionsOnOneArn() {
         workspace.grantQuery(role());
-        assertThat(statements()).hasToString(
-            "[{Action=[aps:GetLabels, aps:GetMetricMetadata, aps:GetSeries, aps:QueryMetrics], Effect=Allow, Resource=" + ARN + "}]");
+        assertThat(statements())
+                .hasToString(
+                        "[{Action=[aps:GetLabels, aps:GetMetricMetadata, aps:GetSeries, aps:QueryMetrics], Effect=Allow, Resource="
+                                + ARN + "}]");
     }
 
     @Test
@@ -49,8 +54,14 @@ class PermissionTest {
 
     @Test
     void anImmutableRoleIsAnErrorThatShowsThePolicy() {
-        IRole role = Role.fromRoleArn(stack, "Imported", ROLE_ARN, FromRoleArnOptions.builder().mutable(false).build());
-        assertThatThrownBy(() -> workspace.grantRemoteWrite(role)).isInstanceOf(IllegalArgumentException.class).hasMessage("""
+        IRole role = Role.fromRoleArn(
+                stack,
+                "Imported",
+                ROLE_ARN,
+                FromRoleArnOptions.builder().mutable(false).build());
+        assertThatThrownBy(() -> workspace.grantRemoteWrite(role))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("""
             role Demo/Imported cannot be extended (it is imported or immutable), so it does not get aps:RemoteWrite on workspace Demo/Amp; \
             attach this policy to it yourself:
             {
@@ -66,21 +77,27 @@ class PermissionTest {
     @Test
     void aRoleWithoutPolicyUpdatesIsAnErrorThatShowsThePolicy() {
         IRole role = role().withoutPolicyUpdates();
-        PrometheusWorkspace made = PrometheusWorkspace.Builder.create(stack, "Made").build();
+        PrometheusWorkspace made =
+                PrometheusWorkspace.Builder.create(stack, "Made").build();
         assertThatThrownBy(() -> made.grantQuery(role))
-            .hasMessageStartingWith("role Demo/ImmutableRoleRole cannot be extended")
-            .hasMessageContaining("\"Resource\": \"<ARN of the workspace Demo/Made>\"");
+                .hasMessageStartingWith("role Demo/ImmutableRoleRole cannot be extended")
+                .hasMessageContaining("\"Resource\": \"<ARN of the workspace Demo/Made>\"");
     }
 
     @Test
     void aServiceIsAnErrorThatShowsThePolicy() {
         assertThatThrownBy(() -> workspace.grantQuery(new ServicePrincipal("lambda.amazonaws.com")))
-            .hasMessageStartingWith("the grantee cannot be extended");
+                .hasMessageStartingWith("the grantee cannot be extended");
     }
 
     @Test
     void aRoleThatIsMadeWhenFirstUsedGetsAPolicy() {
-        LazyRole role = new LazyRole(stack, "Lazy", LazyRoleProps.builder().assumedBy(new ServicePrincipal("ecs-tasks.amazonaws.com")).build());
+        LazyRole role = new LazyRole(
+                stack,
+                "Lazy",
+                LazyRoleProps.builder()
+                        .assumedBy(new ServicePrincipal("ecs-tasks.amazonaws.com"))
+                        .build());
         workspace.grantRemoteWrite(role);
         assertThat(role.getRoleArn()).isNotNull();
         assertThat(statements()).hasToString("[{Action=aps:RemoteWrite, Effect=Allow, Resource=" + ARN + "}]");

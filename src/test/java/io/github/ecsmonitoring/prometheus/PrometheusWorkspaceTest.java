@@ -38,59 +38,91 @@ class PrometheusWorkspaceTest {
     @Test
     void outlivesItsStackUnderAFixedLogicalId() {
         workspace().build();
-        assertThat(Template.fromStack(stack).findResources("AWS::APS::Workspace")).containsOnlyKeys("PrometheusWorkspace");
+        assertThat(Template.fromStack(stack).findResources("AWS::APS::Workspace"))
+                .containsOnlyKeys("PrometheusWorkspace");
         assertThat(Synth.resource(stack, "AWS::APS::Workspace"))
-            .containsEntry("DeletionPolicy", "RetainExceptOnCreate").containsEntry("UpdateReplacePolicy", "Retain");
+                .containsEntry("DeletionPolicy", "RetainExceptOnCreate")
+                .containsEntry("UpdateReplacePolicy", "Retain");
     }
 
     @Test
     void hasTheOptionsThatItWasGiven() {
         LogGroup logs = new LogGroup(stack, "Logs");
-        workspace().alias("production").retentionDays(400).logGroup(logs).removalPolicy(RemovalPolicy.DESTROY).logicalId("Second").build();
+        workspace()
+                .alias("production")
+                .retentionDays(400)
+                .logGroup(logs)
+                .removalPolicy(RemovalPolicy.DESTROY)
+                .logicalId("Second")
+                .build();
         assertThat(Synth.resource(stack, "AWS::APS::Workspace")).containsEntry("DeletionPolicy", "Delete");
         assertThat(Synth.properties(stack, "AWS::APS::Workspace"))
-            .hasToString("{Alias=production, LoggingConfiguration={LogGroupArn={Fn::GetAtt=[Logs6819BB44, Arn]}}, "
-                + "WorkspaceConfiguration={RetentionPeriodInDays=400}}");
+                .hasToString("{Alias=production, LoggingConfiguration={LogGroupArn={Fn::GetAtt=[Logs6819BB44, Arn]}}, "
+                        + "WorkspaceConfiguration={RetentionPeriodInDays=400}}");
     }
 
     @Test
     void installsTheLibrarysRulesByTheWorkspacesArn() throws Exception {
         workspace().build();
         Map<String, Object> arn = Map.of("Fn::GetAtt", List.of("PrometheusWorkspace", "Arn"));
-        assertThat(Template.fromStack(stack).findResources("AWS::APS::RuleGroupsNamespace").values()).extracting(rules -> rules.get("Properties"))
-            .containsExactlyInAnyOrder(
-                Map.of("Name", "ecs-node", "Workspace", arn, "Data", Files.readString(Path.of("../dashboards/rules/ecs-node.yaml"))),
-                Map.of("Name", "ecs-task", "Workspace", arn, "Data", Files.readString(Path.of("../dashboards/rules/ecs-task.yaml"))));
+        assertThat(Template.fromStack(stack)
+                        .findResources("AWS::APS::RuleGroupsNamespace")
+                        .values())
+                .extracting(rules -> rules.get("Properties"))
+                .containsExactlyInAnyOrder(
+                        Map.of(
+                                "Name",
+                                "ecs-node",
+                                "Workspace",
+                                arn,
+                                "Data",
+                                Files.readString(Path.of("../dashboards/rules/ecs-node.yaml"))),
+                        Map.of(
+                                "Name",
+                                "ecs-task",
+                                "Workspace",
+                                arn,
+                                "Data",
+                                Files.readString(Path.of("../dashboards/rules/ecs-task.yaml"))));
     }
 
     @Test
     void installsEveryRulesFileOfTheRepository() {
         assertThat(RuleText.BUNDLED.stream().map(name -> name + ".yaml"))
-            .containsExactlyInAnyOrder(Path.of("../dashboards/rules").toFile().list((folder, name) -> name.endsWith(".yaml") && !name.endsWith("test.yaml")));
+                .containsExactlyInAnyOrder(Path.of("../dashboards/rules")
+                        .toFile()
+                        .list((folder, name) -> name.endsWith(".yaml") && !name.endsWith("test.yaml")));
     }
 
     @Test
     void installsTheUsersRulesOnly() {
         workspace().withoutBundledRules().build().addRules("orders", RULES);
-        assertThat(Synth.properties(stack, "AWS::APS::RuleGroupsNamespace")).containsEntry("Name", "orders").containsEntry("Data", RULES);
+        assertThat(Synth.properties(stack, "AWS::APS::RuleGroupsNamespace"))
+                .containsEntry("Name", "orders")
+                .containsEntry("Data", RULES);
     }
 
     @Test
     void buildsItsUrlsFromItsParts() {
         PrometheusWorkspace workspace = workspace().build();
-        assertThat(stack.resolve(workspace.getRemoteWriteUrl())).hasToString(
-            "{Fn::Join=[, [https://aps-workspaces., {Ref=AWS::Region}, ., {Ref=AWS::URLSuffix}, /workspaces/, "
-                + "{Fn::GetAtt=[PrometheusWorkspace, WorkspaceId]}, /api/v1/remote_write]]}");
+        assertThat(stack.resolve(workspace.getRemoteWriteUrl()))
+                .hasToString(
+                        "{Fn::Join=[, [https://aps-workspaces., {Ref=AWS::Region}, ., {Ref=AWS::URLSuffix}, /workspaces/, "
+                                + "{Fn::GetAtt=[PrometheusWorkspace, WorkspaceId]}, /api/v1/remote_write]]}");
     }
 
     @Test
     void isEncryptedWithAKeyThatTheAccountMayUseThroughAmpOnly() {
         workspace().encryptionKey(Key.Builder.create(stack, "Key").build()).build();
-        assertThat(Synth.properties(stack, "AWS::APS::Workspace").get("KmsKeyArn")).hasToString("{Fn::GetAtt=[Key961B73FD, Arn]}");
-        assertThat(Synth.list(Synth.map(Synth.properties(stack, "AWS::KMS::Key").get("KeyPolicy")).get("Statement")).get(1))
-            .hasToString("{Action=[kms:CreateGrant, kms:Decrypt, kms:DescribeKey, kms:GenerateDataKey], "
-                + "Condition={StringEquals={kms:CallerAccount={Ref=AWS::AccountId}, "
-                + "kms:ViaService={Fn::Join=[, [aps., {Ref=AWS::Region}, .amazonaws.com]]}}}, Effect=Allow, Principal={AWS=*}, Resource=*}");
+        assertThat(Synth.properties(stack, "AWS::APS::Workspace").get("KmsKeyArn"))
+                .hasToString("{Fn::GetAtt=[Key961B73FD, Arn]}");
+        assertThat(Synth.list(Synth.map(Synth.properties(stack, "AWS::KMS::Key").get("KeyPolicy"))
+                                .get("Statement"))
+                        .get(1))
+                .hasToString(
+                        "{Action=[kms:CreateGrant, kms:Decrypt, kms:DescribeKey, kms:GenerateDataKey], "
+                                + "Condition={StringEquals={kms:CallerAccount={Ref=AWS::AccountId}, "
+                                + "kms:ViaService={Fn::Join=[, [aps., {Ref=AWS::Region}, .amazonaws.com]]}}}, Effect=Allow, Principal={AWS=*}, Resource=*}");
     }
 
     @Test
@@ -99,33 +131,46 @@ class PrometheusWorkspaceTest {
         assertThat(imported.getWorkspaceId()).isEqualTo("ws-0a1b2c3d");
         assertThat(imported.getWorkspaceRegion()).isEqualTo("eu-west-1");
         assertThat(stack.resolve(imported.getQueryUrl()))
-            .hasToString("{Fn::Join=[, [https://aps-workspaces.eu-west-1., {Ref=AWS::URLSuffix}, /workspaces/ws-0a1b2c3d]]}");
+                .hasToString(
+                        "{Fn::Join=[, [https://aps-workspaces.eu-west-1., {Ref=AWS::URLSuffix}, /workspaces/ws-0a1b2c3d]]}");
         assertThat(Synth.template(stack)).doesNotContainKey("Resources");
     }
 
     @Test
     void importsAnArnThatOnlyTheDeploymentKnows() {
-        IPrometheusWorkspace imported = PrometheusWorkspace.fromWorkspaceArn(stack, "Imported",
-            Fn.importValue("WorkspaceArn"));
+        IPrometheusWorkspace imported =
+                PrometheusWorkspace.fromWorkspaceArn(stack, "Imported", Fn.importValue("WorkspaceArn"));
         assertThat(stack.resolve(imported.getWorkspaceRegion()))
-            .hasToString("{Fn::Select=[3, {Fn::Split=[:, {Fn::ImportValue=WorkspaceArn}]}]}");
-        assertThat(stack.resolve(imported.getWorkspaceId()).toString()).contains("Fn::Select", "Fn::ImportValue=WorkspaceArn");
+                .hasToString("{Fn::Select=[3, {Fn::Split=[:, {Fn::ImportValue=WorkspaceArn}]}]}");
+        assertThat(stack.resolve(imported.getWorkspaceId()).toString())
+                .contains("Fn::Select", "Fn::ImportValue=WorkspaceArn");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "ws-0a1b2c3d", "arn:aws:aps:eu-west-1:123456789012:workspace/0a1b2c3d", "arn:aws:aps:eu-west-1:123456789012:workspace/", "arn:aws:aps:eu-west-1:12:workspace/ws-1",
-        "arn:aws:s3:::bucket", "arn:aws:aps:eu-west-1:123456789012:rulegroupsnamespace/ws-1/x"})
+    @ValueSource(
+            strings = {
+                "",
+                "ws-0a1b2c3d",
+                "arn:aws:aps:eu-west-1:123456789012:workspace/0a1b2c3d",
+                "arn:aws:aps:eu-west-1:123456789012:workspace/",
+                "arn:aws:aps:eu-west-1:12:workspace/ws-1",
+                "arn:aws:s3:::bucket",
+                "arn:aws:aps:eu-west-1:123456789012:rulegroupsnamespace/ws-1/x"
+            })
     void refusesAnArnThatIsNoWorkspaces(String arn) {
-        assertThatThrownBy(() -> PrometheusWorkspace.fromWorkspaceArn(stack, "Imported", arn)).isInstanceOf(IllegalArgumentException.class)
-            .hasMessage("workspaceArn must look like arn:aws:aps:REGION:ACCOUNT:workspace/ws-ID, got \"" + arn + "\"");
+        assertThatThrownBy(() -> PrometheusWorkspace.fromWorkspaceArn(stack, "Imported", arn))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(
+                        "workspaceArn must look like arn:aws:aps:REGION:ACCOUNT:workspace/ws-ID, got \"" + arn + "\"");
     }
 
     @ParameterizedTest
     @ValueSource(ints = {-1, 0, 1096})
     void refusesARetentionThatAmpDoesNotOffer(int days) {
         PrometheusWorkspace.Builder builder = workspace();
-        assertThatThrownBy(() -> builder.retentionDays(days)).isInstanceOf(IllegalArgumentException.class)
-            .hasMessage("retentionDays must be 1 to 1095, got " + days);
+        assertThatThrownBy(() -> builder.retentionDays(days))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("retentionDays must be 1 to 1095, got " + days);
     }
 
     @Test
@@ -138,39 +183,47 @@ class PrometheusWorkspaceTest {
     void refusesASecondWorkspaceOfTheSameLogicalId() {
         workspace().build();
         PrometheusWorkspace.Builder second = PrometheusWorkspace.Builder.create(stack, "Second");
-        assertThatThrownBy(second::build).isInstanceOf(IllegalArgumentException.class).hasMessage(
-            "logicalId PrometheusWorkspace is taken by Demo/Prometheus/Resource: give the second workspace of a stack its own by logicalId(...), "
-                + "or a second EcsMonitoring the same one by workspace(...)");
+        assertThatThrownBy(second::build)
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(
+                        "logicalId PrometheusWorkspace is taken by Demo/Prometheus/Resource: give the second workspace of a stack its own by logicalId(...), "
+                                + "or a second EcsMonitoring the same one by workspace(...)");
         second.logicalId("SecondWorkspace").build();
         Template.fromStack(stack).resourceCountIs("AWS::APS::Workspace", 2);
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "''     | 'groups: [{name: a}]' | name of rules must match [0-9A-Za-z][-.0-9A-Z_a-z]{0,63}, got \"\"",
-        "orders | 'groups: []'          | rules orders must be a Prometheus rules file with a list \"groups\"",
-        "orders | 'rules: []'           | rules orders must be a Prometheus rules file with a list \"groups\"",
-        "orders | 'just text'           | rules orders must be a Prometheus rules file with a list \"groups\"",
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "''     | 'groups: [{name: a}]' | name of rules must match [0-9A-Za-z][-.0-9A-Z_a-z]{0,63}, got \"\"",
+                "orders | 'groups: []'          | rules orders must be a Prometheus rules file with a list \"groups\"",
+                "orders | 'rules: []'           | rules orders must be a Prometheus rules file with a list \"groups\"",
+                "orders | 'just text'           | rules orders must be a Prometheus rules file with a list \"groups\"",
+            })
     void refusesRulesThatAmpWouldRefuseAtDeployment(String name, String yaml, String message) {
         PrometheusWorkspace workspace = workspace().withoutBundledRules().build();
-        assertThatThrownBy(() -> workspace.addRules(name, yaml)).isInstanceOf(IllegalArgumentException.class).hasMessage(message);
+        assertThatThrownBy(() -> workspace.addRules(name, yaml))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(message);
     }
 
     @Test
     void saysWhereRulesAreNoYaml() {
         PrometheusWorkspace workspace = workspace().withoutBundledRules().build();
-        assertThatThrownBy(() -> workspace.addRules("orders", "groups: [\n  - {")).isInstanceOf(IllegalArgumentException.class)
-            .hasMessageStartingWith("rules orders must be YAML: ").hasMessageContaining("line 2");
+        assertThatThrownBy(() -> workspace.addRules("orders", "groups: [\n  - {"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("rules orders must be YAML: ")
+                .hasMessageContaining("line 2");
     }
 
     @Test
     void refusesRulesTooLargeForAmpAndTheSameNameTwice() {
         PrometheusWorkspace workspace = workspace().build();
         assertThatThrownBy(() -> workspace.addRules("orders", "#".repeat(1_000_001)))
-            .hasMessage("rules orders must have at most 1000000 bytes, got 1000001");
+                .hasMessage("rules orders must have at most 1000000 bytes, got 1000001");
         assertThatThrownBy(() -> workspace.addRules("ecs-node", RULES))
-            .hasMessage("rules ecs-node are in workspace Demo/Prometheus already");
+                .hasMessage("rules ecs-node are in workspace Demo/Prometheus already");
     }
 
     @Test
@@ -179,6 +232,6 @@ class PrometheusWorkspaceTest {
         assertThat(Synth.properties(stack, "AWS::APS::Workspace")).containsEntry("Alias", "a".repeat(100));
         PrometheusWorkspace.Builder builder = workspace();
         assertThatThrownBy(() -> builder.alias("a".repeat(101)))
-            .hasMessage("alias must have 1 to 100 characters, got \"" + "a".repeat(101) + "\"");
+                .hasMessage("alias must have 1 to 100 characters, got \"" + "a".repeat(101) + "\"");
     }
 }

@@ -24,11 +24,19 @@ class BridgeLinksTest {
     private static final ScrapeJob ORDERS = ScrapeJob.of("orders", 8080);
 
     private final TaskFixture fixture = new TaskFixture();
-    private final TaskDefinition task = Ec2TaskDefinition.Builder.create(fixture.stack, "Bridge").build();
+    private final TaskDefinition task =
+            Ec2TaskDefinition.Builder.create(fixture.stack, "Bridge").build();
 
     private ContainerDefinition add(String name, Integer... ports) {
-        List<PortMapping> mappings = List.of(ports).stream().map(port -> PortMapping.builder().containerPort(port).build()).toList();
-        return task.addContainer(name, TaskFixture.appOptions().memoryReservationMiB(64).portMappings(mappings).build());
+        List<PortMapping> mappings = List.of(ports).stream()
+                .map(port -> PortMapping.builder().containerPort(port).build())
+                .toList();
+        return task.addContainer(
+                name,
+                TaskFixture.appOptions()
+                        .memoryReservationMiB(64)
+                        .portMappings(mappings)
+                        .build());
     }
 
     private BridgeLinks links(boolean takesFromApp, ScrapeJob... jobs) {
@@ -44,7 +52,10 @@ class BridgeLinksTest {
     }
 
     private static void startAfter(ContainerDefinition after, ContainerDefinition first) {
-        after.addContainerDependencies(ContainerDependency.builder().container(first).condition(ContainerDependencyCondition.HEALTHY).build());
+        after.addContainerDependencies(ContainerDependency.builder()
+                .container(first)
+                .condition(ContainerDependencyCondition.HEALTHY)
+                .build());
     }
 
     @Test
@@ -59,7 +70,8 @@ class BridgeLinksTest {
     void findTheOneContainerThatMapsThePort() {
         add("web", 8080);
         add("worker", 8081);
-        assertThat(links(false, ORDERS, ScrapeJob.of("worker", 8081)).validate()).isEmpty();
+        assertThat(links(false, ORDERS, ScrapeJob.of("worker", 8081)).validate())
+                .isEmpty();
         assertThat(linksOf("adot")).containsExactly("node-exporter", "web:app-8080", "worker:app-8081");
     }
 
@@ -82,22 +94,37 @@ class BridgeLinksTest {
     void refuseAJobThatCouldMeanSeveralContainers() {
         add("web");
         add("worker");
-        assertThat(links(false, ORDERS).validate()).containsExactly("scrape job orders of task definition Demo/Bridge does not say which container "
-            + "serves port 8080 (networkMode BRIDGE), and not exactly one maps it of [web, worker]: say .container(\"…\")");
+        assertThat(links(false, ORDERS).validate())
+                .containsExactly(
+                        "scrape job orders of task definition Demo/Bridge does not say which container "
+                                + "serves port 8080 (networkMode BRIDGE), and not exactly one maps it of [web, worker]: say .container(\"…\")");
     }
 
     @Test
     void keepTheCollectorsSecretsFromTheApp() {
         add("web", 8080);
         add("worker");
-        Secret token = Secret.fromSsmParameter(StringParameter.fromSecureStringParameterAttributes(fixture.stack, "Token",
-            SecureStringParameterAttributes.builder().parameterName("/orders/token").build()));
-        TaskMonitoring.Builder both = fixture.monitoring().taskDefinition(task).scrape(ORDERS.bearerToken(token)).feature(OtlpMetrics.create());
-        assertThatThrownBy(both::build).isInstanceOf(IllegalArgumentException.class).hasMessage("task definition Demo/Bridge: scrape jobs must not have "
-            + "secrets where the app sends OTLP in networkMode BRIDGE, got [SCRAPE_SECRET_orders]: a container that sends is linked to the collector, and "
-            + "Docker gives it all variables of what it is linked to; use networkMode AWS_VPC, a page without a secret, or no OTLP feature");
+        Secret token = Secret.fromSsmParameter(StringParameter.fromSecureStringParameterAttributes(
+                fixture.stack,
+                "Token",
+                SecureStringParameterAttributes.builder()
+                        .parameterName("/orders/token")
+                        .build()));
+        TaskMonitoring.Builder both = fixture.monitoring()
+                .taskDefinition(task)
+                .scrape(ORDERS.bearerToken(token))
+                .feature(OtlpMetrics.create());
+        assertThatThrownBy(both::build)
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(
+                        "task definition Demo/Bridge: scrape jobs must not have "
+                                + "secrets where the app sends OTLP in networkMode BRIDGE, got [SCRAPE_SECRET_orders]: a container that sends is linked to the collector, and "
+                                + "Docker gives it all variables of what it is linked to; use networkMode AWS_VPC, a page without a secret, or no OTLP feature");
         assertThat(task.findContainer("adot")).isNull();
-        fixture.monitoring().taskDefinition(task).scrape(ORDERS.bearerToken(token)).build();
+        fixture.monitoring()
+                .taskDefinition(task)
+                .scrape(ORDERS.bearerToken(token))
+                .build();
         TaskFixture.addApp(fixture.task, "app");
         assertThat(TaskShape.of(taskDefinition())).doesNotContain("linked to [adot");
     }
@@ -109,7 +136,8 @@ class BridgeLinksTest {
         add("worker");
         TaskFixture.addApp(fixture.task, "app");
         assertThatThrownBy(() -> Synth.template(fixture.stack))
-            .hasMessageContaining("[Demo/Bridge/EcsMonitoring] scrape job orders of task definition Demo/Bridge does not say which container");
+                .hasMessageContaining(
+                        "[Demo/Bridge/EcsMonitoring] scrape job orders of task definition Demo/Bridge does not say which container");
     }
 
     @Test
@@ -124,9 +152,10 @@ class BridgeLinksTest {
     @Test
     void refuseACircle() {
         add("web");
-        assertThat(links(true, ORDERS).validate()).containsExactly("task definition Demo/Bridge (networkMode BRIDGE) is to send OTLP to the "
-            + "collector, but the collector scrapes each of its containers [web]: links in both directions are a circle, which ECS refuses; "
-            + "scrape or send, or use networkMode AWS_VPC");
+        assertThat(links(true, ORDERS).validate())
+                .containsExactly("task definition Demo/Bridge (networkMode BRIDGE) is to send OTLP to the "
+                        + "collector, but the collector scrapes each of its containers [web]: links in both directions are a circle, which ECS refuses; "
+                        + "scrape or send, or use networkMode AWS_VPC");
     }
 
     @Test
@@ -149,6 +178,8 @@ class BridgeLinksTest {
 
     private Map<String, Object> taskDefinition() {
         String id = fixture.stack.getLogicalId((CfnElement) task.getNode().getDefaultChild());
-        return Synth.map(Synth.map(Synth.map(Synth.template(fixture.stack).get("Resources")).get(id)).get("Properties"));
+        return Synth.map(Synth.map(Synth.map(Synth.template(fixture.stack).get("Resources"))
+                        .get(id))
+                .get("Properties"));
     }
 }

@@ -23,11 +23,17 @@ class ExporterScopeTest {
         """)
     void showsTheKernelWhereItIsTheTasksOwn(Compatibility compatibility, String command) {
         Stack stack = Synth.stack();
-        TaskDefinition task = TaskDefinition.Builder.create(stack, "Orders").compatibility(compatibility)
-            .networkMode(NetworkMode.AWS_VPC).cpu("256").memoryMiB("1024").build();
+        TaskDefinition task = TaskDefinition.Builder.create(stack, "Orders")
+                .compatibility(compatibility)
+                .networkMode(NetworkMode.AWS_VPC)
+                .cpu("256")
+                .memoryMiB("1024")
+                .build();
         TaskFixture.addApp(task, "app");
-        TaskMonitoring.Builder.create(stack, "Monitoring").taskDefinition(task)
-            .workspace(PrometheusWorkspace.fromWorkspaceArn(stack, "Amp", TaskFixture.WORKSPACE_ARN)).build();
+        TaskMonitoring.Builder.create(stack, "Monitoring")
+                .taskDefinition(task)
+                .workspace(PrometheusWorkspace.fromWorkspaceArn(stack, "Amp", TaskFixture.WORKSPACE_ARN))
+                .build();
         assertThat(Synth.container(stack, "node-exporter")).containsEntry("Command", List.of(command.split(" ")));
     }
 }

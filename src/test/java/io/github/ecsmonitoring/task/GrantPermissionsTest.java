@@ -16,7 +16,10 @@ import software.amazon.awscdk.services.secretsmanager.ISecret;
 import software.amazon.awscdk.services.secretsmanager.Secret;
 import software.constructs.Construct;
 
-/** Who says that the roles have what they need gets no policy, also none that the CDK would make for images, logs and secrets. */
+/**
+ * Who says that the roles have what they need gets no policy, also none that the CDK would make for images, logs and
+ * secrets.
+ */
 class GrantPermissionsTest {
     private final TaskFixture fixture = new TaskFixture();
 
@@ -33,7 +36,8 @@ class GrantPermissionsTest {
         Template ungranted = template(false, options);
         assertThat(granted.findResources("AWS::IAM::Policy")).isNotEmpty();
         assertThat(ungranted.findResources("AWS::IAM::Policy")).isEmpty();
-        assertThat(ungranted.findResources("AWS::ECS::TaskDefinition")).isEqualTo(granted.findResources("AWS::ECS::TaskDefinition"));
+        assertThat(ungranted.findResources("AWS::ECS::TaskDefinition"))
+                .isEqualTo(granted.findResources("AWS::ECS::TaskDefinition"));
     }
 
     @Test
@@ -44,11 +48,13 @@ class GrantPermissionsTest {
     @Test
     void holdsForCopiesInEcr() {
         assertOnlyPoliciesDiffer(monitoring -> monitoring.images(ImageSource.ecr("monitoring")));
-        assertOnlyPoliciesDiffer(monitoring -> monitoring.images(ImageSource.ecr("monitoring", "999999999999", "us-east-1")));
+        assertOnlyPoliciesDiffer(
+                monitoring -> monitoring.images(ImageSource.ecr("monitoring", "999999999999", "us-east-1")));
     }
 
     private static ISecret secret(Construct scope, String name) {
-        return Secret.fromSecretCompleteArn(scope, name, "arn:aws:secretsmanager:eu-west-1:123456789012:secret:" + name + "-AbCdEf");
+        return Secret.fromSecretCompleteArn(
+                scope, name, "arn:aws:secretsmanager:eu-west-1:123456789012:secret:" + name + "-AbCdEf");
     }
 
     @Test
@@ -56,30 +62,39 @@ class GrantPermissionsTest {
         Construct scope = Synth.stack();
         ISecret credentials = secret(scope, "registry");
         var token = software.amazon.awscdk.services.ecs.Secret.fromSecretsManager(secret(scope, "token"), "field");
-        assertOnlyPoliciesDiffer(monitoring -> monitoring.images(ImageSource.registry("registry.example.com", credentials))
-            .scrape(ScrapeJob.of("orders", 8080).bearerToken(token)));
+        assertOnlyPoliciesDiffer(monitoring -> monitoring
+                .images(ImageSource.registry("registry.example.com", credentials))
+                .scrape(ScrapeJob.of("orders", 8080).bearerToken(token)));
     }
 
     @Test
     void holdsForImagesOfTheUsers() {
         Construct scope = Synth.stack();
-        ContainerImage image = ContainerImage.fromEcrRepository(Repository.fromRepositoryArn(scope, "Adot", "arn:aws:ecr:eu-west-1:123456789012:repository/adot"), "v0.49.0");
-        assertOnlyPoliciesDiffer(monitoring -> monitoring.collector(AdotSidecar.Builder.create().image(image).build()));
+        ContainerImage image = ContainerImage.fromEcrRepository(
+                Repository.fromRepositoryArn(scope, "Adot", "arn:aws:ecr:eu-west-1:123456789012:repository/adot"),
+                "v0.49.0");
+        assertOnlyPoliciesDiffer(monitoring ->
+                monitoring.collector(AdotSidecar.Builder.create().image(image).build()));
     }
 
     @Test
     void nothingIsGrantedWhereAnImageCannotBeTaken() {
         ContainerImage missing = ContainerImage.fromAsset("missing-directory");
-        TaskMonitoring.Builder monitoring = fixture.monitoring().feature(XRayTraces.create()).collector(AdotSidecar.Builder.create().image(missing).build());
+        TaskMonitoring.Builder monitoring = fixture.monitoring()
+                .feature(XRayTraces.create())
+                .collector(AdotSidecar.Builder.create().image(missing).build());
         assertThatThrownBy(monitoring::build).hasMessageContaining("missing-directory");
-        assertThat(fixture.task.getTaskRole().getNode().tryFindChild("DefaultPolicy")).isNull();
+        assertThat(fixture.task.getTaskRole().getNode().tryFindChild("DefaultPolicy"))
+                .isNull();
     }
 
     @Test
     void nothingIsAddedWhereAnIdIsTakenThatASidecarNeeds() {
         new Construct(fixture.task, "adot-linux");
-        assertThatThrownBy(fixture.monitoring()::build).isInstanceOf(IllegalArgumentException.class).hasMessage("Demo/Orders has a construct with the id "
-            + "adot-linux already, which the task's monitoring needs: choose another id for one of them");
+        assertThatThrownBy(fixture.monitoring()::build)
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("Demo/Orders has a construct with the id "
+                        + "adot-linux already, which the task's monitoring needs: choose another id for one of them");
         assertThat(fixture.task.findContainer("node-exporter")).isNull();
         assertThat(fixture.stack.getNode().tryFindChild("Monitoring")).isNull();
     }

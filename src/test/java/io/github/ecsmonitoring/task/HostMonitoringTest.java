@@ -36,11 +36,19 @@ class HostMonitoringTest {
     private static final String CLUSTER_ARN = "arn:aws:ecs:eu-west-1:123456789012:cluster/shop";
 
     private final Stack stack = Synth.stack();
-    private final IPrometheusWorkspace workspace = PrometheusWorkspace.fromWorkspaceArn(stack, "Amp", TaskFixture.WORKSPACE_ARN);
+    private final IPrometheusWorkspace workspace =
+            PrometheusWorkspace.fromWorkspaceArn(stack, "Amp", TaskFixture.WORKSPACE_ARN);
     private final Vpc vpc = new Vpc(stack, "Vpc");
 
     private ICluster imported(String id) {
-        return Cluster.fromClusterAttributes(stack, id, ClusterAttributes.builder().clusterName("shop").clusterArn(CLUSTER_ARN).vpc(vpc).build());
+        return Cluster.fromClusterAttributes(
+                stack,
+                id,
+                ClusterAttributes.builder()
+                        .clusterName("shop")
+                        .clusterArn(CLUSTER_ARN)
+                        .vpc(vpc)
+                        .build());
     }
 
     private HostMonitoring.Builder monitoring(ICluster cluster) {
@@ -52,85 +60,135 @@ class HostMonitoringTest {
     }
 
     private void runOn(ICluster cluster, TaskDefinition task) {
-        Ec2Service.Builder.create(stack, task.getNode().getId() + "Service").cluster(cluster).taskDefinition(task)
-            .minHealthyPercent(100).circuitBreaker(DeploymentCircuitBreaker.builder().rollback(true).build()).build();
+        Ec2Service.Builder.create(stack, task.getNode().getId() + "Service")
+                .cluster(cluster)
+                .taskDefinition(task)
+                .minHealthyPercent(100)
+                .circuitBreaker(
+                        DeploymentCircuitBreaker.builder().rollback(true).build())
+                .build();
     }
 
     private static void addApp(TaskDefinition task, PortMapping... ports) {
-        task.addContainer("app", TaskFixture.appOptions().memoryReservationMiB(64).portMappings(List.of(ports)).build());
+        task.addContainer(
+                "app",
+                TaskFixture.appOptions()
+                        .memoryReservationMiB(64)
+                        .portMappings(List.of(ports))
+                        .build());
     }
 
     @Test
     void isADaemonOnEachInstanceOfAnImportedCluster() throws IOException {
         Stack hosts = new Stack((App) stack.getNode().getRoot(), "Hosts");
-        ICluster cluster = Cluster.fromClusterAttributes(hosts, "Shop",
-            ClusterAttributes.builder().clusterName("shop").clusterArn(CLUSTER_ARN).vpc(vpc).build());
-        HostMonitoring.Builder.create(hosts, "Monitoring").cluster(cluster).workspace(workspace)
-            .scrapeInterval(Duration.seconds(60)).labels(Map.of("environment", "test")).build();
+        ICluster cluster = Cluster.fromClusterAttributes(
+                hosts,
+                "Shop",
+                ClusterAttributes.builder()
+                        .clusterName("shop")
+                        .clusterArn(CLUSTER_ARN)
+                        .vpc(vpc)
+                        .build());
+        HostMonitoring.Builder.create(hosts, "Monitoring")
+                .cluster(cluster)
+                .workspace(workspace)
+                .scrapeInterval(Duration.seconds(60))
+                .labels(Map.of("environment", "test"))
+                .build();
         Snapshot.assertTemplate("hosts", hosts);
     }
 
     @Test
     void showsTheInstanceAndNotItsOwnTask() {
         monitoring(imported("Shop")).build();
-        assertThat(Synth.list(Synth.container(stack, "node-exporter").get("Command"))).contains("--scope=host", "--no-collector.ecs");
+        assertThat(Synth.list(Synth.container(stack, "node-exporter").get("Command")))
+                .contains("--scope=host", "--no-collector.ecs");
     }
 
     @Test
     void logsAndRunsWhatItIsTold() {
         monitoring(imported("Shop"))
-            .logGroup(LogGroup.fromLogGroupName(stack, "Given", "given"))
-            .collector(AdotSidecar.Builder.create().memoryLimitMiB(300).build())
-            .exporter(NodeExporterSidecar.Builder.create().image(NodeExporterImage.fromRegistry("registry.example/node-exporter:1")).build())
-            .build();
+                .logGroup(LogGroup.fromLogGroupName(stack, "Given", "given"))
+                .collector(AdotSidecar.Builder.create().memoryLimitMiB(300).build())
+                .exporter(NodeExporterSidecar.Builder.create()
+                        .image(NodeExporterImage.fromRegistry("registry.example/node-exporter:1"))
+                        .build())
+                .build();
         assertThat(Synth.container(stack, "adot")).containsEntry("Memory", 300);
-        assertThat(Synth.container(stack, "adot").get("LogConfiguration").toString()).contains("awslogs-group=given");
+        assertThat(Synth.container(stack, "adot").get("LogConfiguration").toString())
+                .contains("awslogs-group=given");
         assertThat(Synth.container(stack, "node-exporter")).containsEntry("Image", "registry.example/node-exporter:1");
         Template.fromStack(stack).resourceCountIs("AWS::Logs::LogGroup", 0);
     }
 
     @Test
     void itsConfigurationCanBeChanged() {
-        monitoring(imported("Shop")).configOverride(Map.of("service", Map.of("telemetry", Map.of("logs", Map.of("level", "info"))))).build();
-        assertThat(Synth.container(stack, "adot").get("Environment").toString()).contains("level: info").doesNotContain("level: warn");
+        monitoring(imported("Shop"))
+                .configOverride(Map.of("service", Map.of("telemetry", Map.of("logs", Map.of("level", "info")))))
+                .build();
+        assertThat(Synth.container(stack, "adot").get("Environment").toString())
+                .contains("level: info")
+                .doesNotContain("level: warn");
     }
 
     @Test
     void isFoundForEachConstructOfTheSameCluster() {
         HostMonitoring monitoring = monitoring(imported("One")).build();
         assertThat(HostMonitoring.find(imported("Two"))).containsSame(monitoring);
-        assertThat(HostMonitoring.find(Cluster.fromClusterAttributes(stack, "Other",
-            ClusterAttributes.builder().clusterName("other").vpc(vpc).build()))).isEmpty();
-        assertThat(HostMonitoring.find(Cluster.Builder.create(stack, "Own").vpc(vpc).build())).isEmpty();
+        assertThat(HostMonitoring.find(Cluster.fromClusterAttributes(
+                        stack,
+                        "Other",
+                        ClusterAttributes.builder()
+                                .clusterName("other")
+                                .vpc(vpc)
+                                .build())))
+                .isEmpty();
+        assertThat(HostMonitoring.find(
+                        Cluster.Builder.create(stack, "Own").vpc(vpc).build()))
+                .isEmpty();
     }
 
     @Test
     void refusesASecondDaemonOnTheSameInstances() {
         monitoring(imported("One")).build();
-        HostMonitoring.Builder again = HostMonitoring.Builder.create(stack, "Again").cluster(imported("Two")).workspace(workspace);
-        assertThatThrownBy(again::build).isInstanceOf(IllegalArgumentException.class).hasMessage(
-            "instances of cluster Demo/Two are monitored by Demo/Hosts already: two exporters cannot share an instance's port");
+        HostMonitoring.Builder again = HostMonitoring.Builder.create(stack, "Again")
+                .cluster(imported("Two"))
+                .workspace(workspace);
+        assertThatThrownBy(again::build)
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(
+                        "instances of cluster Demo/Two are monitored by Demo/Hosts already: two exporters cannot share an instance's port");
     }
 
     @Test
     void asksForWhatItNeeds() {
-        assertThatThrownBy(() -> HostMonitoring.Builder.create(stack, "H").workspace(workspace).build())
-            .isInstanceOf(NullPointerException.class).hasMessage("cluster");
-        assertThatThrownBy(() -> HostMonitoring.Builder.create(stack, "H").cluster(imported("Shop")).build())
-            .isInstanceOf(NullPointerException.class).hasMessage("workspace");
+        assertThatThrownBy(() -> HostMonitoring.Builder.create(stack, "H")
+                        .workspace(workspace)
+                        .build())
+                .isInstanceOf(NullPointerException.class)
+                .hasMessage("cluster");
+        assertThatThrownBy(() -> HostMonitoring.Builder.create(stack, "H")
+                        .cluster(imported("Shop"))
+                        .build())
+                .isInstanceOf(NullPointerException.class)
+                .hasMessage("workspace");
     }
 
     @ParameterizedTest
-    @EnumSource(value = NetworkMode.class, names = {"HOST", "BRIDGE"})
+    @EnumSource(
+            value = NetworkMode.class,
+            names = {"HOST", "BRIDGE"})
     void refusesATaskThatWantsAPortOfTheDaemon(NetworkMode mode) {
         ICluster cluster = imported("Shop");
         TaskDefinition legacy = task("Legacy", mode);
         addApp(legacy, PortMapping.builder().containerPort(9100).hostPort(9100).build());
         runOn(cluster, legacy);
         monitoring(cluster).build();
-        assertThatThrownBy(() -> Synth.template(stack)).hasMessageContaining("[Demo/Hosts] service Demo/LegacyService runs task definition Demo/Legacy, "
-            + "whose container app takes port 9100 of its instance, but Demo/Hosts takes ports [9100, 8888, 13133] of each instance of cluster "
-            + "Demo/Shop: such a task is never placed; let it use another port, or take it away if it is an exporter too");
+        assertThatThrownBy(() -> Synth.template(stack))
+                .hasMessageContaining(
+                        "[Demo/Hosts] service Demo/LegacyService runs task definition Demo/Legacy, "
+                                + "whose container app takes port 9100 of its instance, but Demo/Hosts takes ports [9100, 8888, 13133] of each instance of cluster "
+                                + "Demo/Shop: such a task is never placed; let it use another port, or take it away if it is an exporter too");
     }
 
     @Test
@@ -144,7 +202,11 @@ class HostMonitoringTest {
         runOn(cluster, chosen);
         TaskDefinition host = task("Host", NetworkMode.HOST);
         addApp(host, PortMapping.builder().containerPort(8080).build());
-        TaskMonitoring.Builder.create(stack, "HostTask").taskDefinition(host).workspace(workspace).scrape(ScrapeJob.of("host", 8080)).build();
+        TaskMonitoring.Builder.create(stack, "HostTask")
+                .taskDefinition(host)
+                .workspace(workspace)
+                .scrape(ScrapeJob.of("host", 8080))
+                .build();
         runOn(cluster, host);
         monitoring(cluster).build();
         Template.fromStack(stack).resourceCountIs("AWS::ECS::Service", 4);
@@ -157,9 +219,11 @@ class HostMonitoringTest {
         monitored("Payments", 1);
         monitored("Stock", 2);
         Annotations annotations = Annotations.fromStack(stack);
-        annotations.hasWarning("/Demo/Orders/EcsMonitoring", "services Demo/OrdersService and Demo/PaymentsService run tasks in networkMode HOST whose sidecars "
-            + "take the same ports of [8889, 9101, 13134]: ECS never places both on one instance; give one task definition another "
-            + "hostPortOffset [ack: @ecs-monitoring/task:hostPorts]");
+        annotations.hasWarning(
+                "/Demo/Orders/EcsMonitoring",
+                "services Demo/OrdersService and Demo/PaymentsService run tasks in networkMode HOST whose sidecars "
+                        + "take the same ports of [8889, 9101, 13134]: ECS never places both on one instance; give one task definition another "
+                        + "hostPortOffset [ack: @ecs-monitoring/task:hostPorts]");
         annotations.hasNoWarning("/Demo/Payments/EcsMonitoring", Match.stringLikeRegexp(".*hostPortOffset.*"));
         annotations.hasNoWarning("*", Match.stringLikeRegexp(".*StockService.*hostPortOffset.*"));
     }
@@ -167,7 +231,11 @@ class HostMonitoringTest {
     private void monitored(String id, int offset) {
         TaskDefinition task = task(id, NetworkMode.HOST);
         addApp(task);
-        TaskMonitoring.Builder.create(stack, id + "Monitoring").taskDefinition(task).workspace(workspace).hostPortOffset(offset).build();
+        TaskMonitoring.Builder.create(stack, id + "Monitoring")
+                .taskDefinition(task)
+                .workspace(workspace)
+                .hostPortOffset(offset)
+                .build();
         runOn(imported(id + "Cluster"), task);
     }
 }

@@ -29,38 +29,60 @@ class PublicImagesTest {
 
     @BeforeEach
     void addApp() {
-        fixture.task.addContainer("app", TaskFixture.appOptions().memoryReservationMiB(64).build());
+        fixture.task.addContainer(
+                "app", TaskFixture.appOptions().memoryReservationMiB(64).build());
     }
 
     /** With public, private and isolated subnets. */
     private static Vpc vpc(Stack stack) {
-        return Vpc.Builder.create(stack, "Vpc").maxAzs(2).natGateways(1).subnetConfiguration(List.of(
-            subnets("Public", SubnetType.PUBLIC), subnets("Private", SubnetType.PRIVATE_WITH_EGRESS), subnets("Isolated", SubnetType.PRIVATE_ISOLATED))).build();
+        return Vpc.Builder.create(stack, "Vpc")
+                .maxAzs(2)
+                .natGateways(1)
+                .subnetConfiguration(List.of(
+                        subnets("Public", SubnetType.PUBLIC),
+                        subnets("Private", SubnetType.PRIVATE_WITH_EGRESS),
+                        subnets("Isolated", SubnetType.PRIVATE_ISOLATED)))
+                .build();
     }
 
     private static SubnetConfiguration subnets(String name, SubnetType type) {
-        return SubnetConfiguration.builder().name(name).subnetType(type).cidrMask(24).build();
+        return SubnetConfiguration.builder()
+                .name(name)
+                .subnetType(type)
+                .cidrMask(24)
+                .build();
     }
 
     private void serve(IVpc vpc, SubnetType type) {
-        FargateService.Builder.create(fixture.stack, "Service").cluster(Cluster.Builder.create(fixture.stack, "Cluster").vpc(vpc).build())
-            .taskDefinition(fixture.task).vpcSubnets(SubnetSelection.builder().subnetType(type).build())
-            .minHealthyPercent(100).circuitBreaker(DeploymentCircuitBreaker.builder().rollback(true).build()).build();
+        FargateService.Builder.create(fixture.stack, "Service")
+                .cluster(Cluster.Builder.create(fixture.stack, "Cluster")
+                        .vpc(vpc)
+                        .build())
+                .taskDefinition(fixture.task)
+                .vpcSubnets(SubnetSelection.builder().subnetType(type).build())
+                .minHealthyPercent(100)
+                .circuitBreaker(
+                        DeploymentCircuitBreaker.builder().rollback(true).build())
+                .build();
     }
 
     private List<String> errors() {
         TaskMonitoring monitoring = TaskMonitoring.find(fixture.task).orElseThrow();
-        return PublicImages.validate(fixture.task, List.of(monitoring.getExporterContainer(), monitoring.getCollectorContainer()), TaskServices.of(fixture.task));
+        return PublicImages.validate(
+                fixture.task,
+                List.of(monitoring.getExporterContainer(), monitoring.getCollectorContainer()),
+                TaskServices.of(fixture.task));
     }
 
     @Test
     void anIsolatedServiceIsAnErrorAtSynthThatSaysWhatToDo() {
         fixture.monitoring().build();
         serve(vpc(fixture.stack), SubnetType.PRIVATE_ISOLATED);
-        assertThatThrownBy(() -> Synth.template(fixture.stack)).hasMessageContaining("[Demo/Orders/EcsMonitoring] service Demo/Service runs task definition "
-            + "Demo/Orders in isolated subnets of Demo/Vpc, where Fargate can't pull the image of container adot from public.ecr.aws, so no task would start: "
-            + "copy it to ECR and say images(ImageSource.ecr(...)), with VPC endpoints for ecr.api, ecr.dkr, s3, logs and aps-workspaces, "
-            + "or choose subnets of the type PRIVATE_WITH_EGRESS");
+        assertThatThrownBy(() -> Synth.template(fixture.stack))
+                .hasMessageContaining("[Demo/Orders/EcsMonitoring] service Demo/Service runs task definition "
+                        + "Demo/Orders in isolated subnets of Demo/Vpc, where Fargate can't pull the image of container adot from public.ecr.aws, so no task would start: "
+                        + "copy it to ECR and say images(ImageSource.ecr(...)), with VPC endpoints for ecr.api, ecr.dkr, s3, logs and aps-workspaces, "
+                        + "or choose subnets of the type PRIVATE_WITH_EGRESS");
     }
 
     @Test
@@ -88,9 +110,13 @@ class PublicImagesTest {
     void isolatedSubnetsWithARouteOfTheAppsOwnAreNone() {
         fixture.monitoring().build();
         Vpc vpc = vpc(fixture.stack);
-        vpc.getIsolatedSubnets().forEach(subnet -> CfnRoute.Builder.create(fixture.stack, subnet.getNode().getId() + "Out")
-            .routeTableId(subnet.getRouteTable().getRouteTableId())
-            .destinationCidrBlock("0.0.0.0/0").transitGatewayId("tgw-0123456789abcdef0").build());
+        vpc.getIsolatedSubnets()
+                .forEach(subnet -> CfnRoute.Builder.create(
+                                fixture.stack, subnet.getNode().getId() + "Out")
+                        .routeTableId(subnet.getRouteTable().getRouteTableId())
+                        .destinationCidrBlock("0.0.0.0/0")
+                        .transitGatewayId("tgw-0123456789abcdef0")
+                        .build());
         serve(vpc, SubnetType.PRIVATE_ISOLATED);
         assertThat(errors()).isEmpty();
     }
@@ -98,8 +124,16 @@ class PublicImagesTest {
     @Test
     void subnetsOfAnImportedVpcAreNoneSinceTheirRoutesAreUnknown() {
         fixture.monitoring().build();
-        serve(Vpc.fromVpcAttributes(fixture.stack, "Vpc", VpcAttributes.builder().vpcId("vpc-1").availabilityZones(List.of("a", "b"))
-            .isolatedSubnetIds(List.of("subnet-1", "subnet-2")).build()), SubnetType.PRIVATE_ISOLATED);
+        serve(
+                Vpc.fromVpcAttributes(
+                        fixture.stack,
+                        "Vpc",
+                        VpcAttributes.builder()
+                                .vpcId("vpc-1")
+                                .availabilityZones(List.of("a", "b"))
+                                .isolatedSubnetIds(List.of("subnet-1", "subnet-2"))
+                                .build()),
+                SubnetType.PRIVATE_ISOLATED);
         assertThat(errors()).isEmpty();
     }
 
@@ -110,16 +144,28 @@ class PublicImagesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"amazon/aws-otel-collector:v0.49.0", "docker.io/amazon/aws-otel-collector:v0.49.0", "quay.io/mirror/adot:v0.49.0"})
+    @ValueSource(
+            strings = {
+                "amazon/aws-otel-collector:v0.49.0",
+                "docker.io/amazon/aws-otel-collector:v0.49.0",
+                "quay.io/mirror/adot:v0.49.0"
+            })
     void otherPublicRegistriesAreTheSame(String image) {
-        fixture.monitoring().collector(AdotSidecar.Builder.create().image(AdotImages.of(image)).build()).build();
+        fixture.monitoring()
+                .collector(
+                        AdotSidecar.Builder.create().image(AdotImages.of(image)).build())
+                .build();
         serve(vpc(fixture.stack), SubnetType.PRIVATE_ISOLATED);
         assertThat(errors()).hasSize(1);
     }
 
     @Test
     void aRegistryThatMayBeInsideIsNone() {
-        fixture.monitoring().collector(AdotSidecar.Builder.create().image(AdotImages.of("registry.example.com/adot:v0.49.0")).build()).build();
+        fixture.monitoring()
+                .collector(AdotSidecar.Builder.create()
+                        .image(AdotImages.of("registry.example.com/adot:v0.49.0"))
+                        .build())
+                .build();
         serve(vpc(fixture.stack), SubnetType.PRIVATE_ISOLATED);
         assertThat(errors()).isEmpty();
     }

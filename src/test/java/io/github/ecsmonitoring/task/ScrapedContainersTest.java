@@ -16,23 +16,35 @@ class ScrapedContainersTest {
 
     private void monitor(NetworkMode mode, String container) {
         TaskFixture.addApp(fixture.task, "unmonitored");
-        TaskDefinition task = Ec2TaskDefinition.Builder.create(fixture.stack, "Task").networkMode(mode).build();
-        task.addContainer("web", TaskFixture.appOptions().memoryReservationMiB(64).build());
-        fixture.monitoring().taskDefinition(task).scrape(ScrapeJob.of("orders", 8080).container(container)).build();
-        task.addContainer("late", TaskFixture.appOptions().memoryReservationMiB(64).build());
+        TaskDefinition task = Ec2TaskDefinition.Builder.create(fixture.stack, "Task")
+                .networkMode(mode)
+                .build();
+        task.addContainer(
+                "web", TaskFixture.appOptions().memoryReservationMiB(64).build());
+        fixture.monitoring()
+                .taskDefinition(task)
+                .scrape(ScrapeJob.of("orders", 8080).container(container))
+                .build();
+        task.addContainer(
+                "late", TaskFixture.appOptions().memoryReservationMiB(64).build());
     }
 
     @ParameterizedTest
-    @EnumSource(value = NetworkMode.class, names = {"AWS_VPC", "BRIDGE", "HOST"})
+    @EnumSource(
+            value = NetworkMode.class,
+            names = {"AWS_VPC", "BRIDGE", "HOST"})
     void aNameThatNoContainerHasIsAnErrorInEachNetworkMode(NetworkMode mode) {
         monitor(mode, "wep");
-        assertThatThrownBy(() -> Synth.template(fixture.stack)).hasMessageContaining("[Demo/Task/EcsMonitoring] scrape job orders of task definition "
-            + "Demo/Task names the container wep, but the containers are [web, late]: say .container(\"…\") with one of them, or without it where there "
-            + "is but one");
+        assertThatThrownBy(() -> Synth.template(fixture.stack))
+                .hasMessageContaining("[Demo/Task/EcsMonitoring] scrape job orders of task definition "
+                        + "Demo/Task names the container wep, but the containers are [web, late]: say .container(\"…\") with one of them, or without it where there "
+                        + "is but one");
     }
 
     @ParameterizedTest
-    @EnumSource(value = NetworkMode.class, names = {"AWS_VPC", "BRIDGE", "HOST"})
+    @EnumSource(
+            value = NetworkMode.class,
+            names = {"AWS_VPC", "BRIDGE", "HOST"})
     void aContainerThatIsAddedLaterIsFound(NetworkMode mode) {
         monitor(mode, "late");
         assertThat(Synth.template(fixture.stack)).isNotEmpty();

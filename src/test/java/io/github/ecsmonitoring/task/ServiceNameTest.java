@@ -16,7 +16,8 @@ import software.amazon.awscdk.services.ecs.patterns.ApplicationLoadBalancedTaskI
 import software.constructs.Construct;
 
 class ServiceNameTest {
-    private static final DeploymentCircuitBreaker ROLL_BACK = DeploymentCircuitBreaker.builder().rollback(true).build();
+    private static final DeploymentCircuitBreaker ROLL_BACK =
+            DeploymentCircuitBreaker.builder().rollback(true).build();
 
     private final TaskFixture fixture = new TaskFixture();
     private final TaskMonitoring.Builder monitoring = fixture.monitoring();
@@ -27,12 +28,20 @@ class ServiceNameTest {
             cluster = new Cluster(fixture.stack, "Cluster");
             TaskFixture.addApp(fixture.task, "app");
         }
-        return FargateService.Builder.create(scope, id).cluster(cluster).taskDefinition(fixture.task).minHealthyPercent(100).circuitBreaker(ROLL_BACK);
+        return FargateService.Builder.create(scope, id)
+                .cluster(cluster)
+                .taskDefinition(fixture.task)
+                .minHealthyPercent(100)
+                .circuitBreaker(ROLL_BACK);
     }
 
     private Object serviceName(Stack stack) {
-        return Synth.list(Synth.container(stack, "adot").get("Environment")).stream().map(Synth::map)
-            .filter(entry -> entry.get("Name").equals("ECS_SERVICE_NAME")).findFirst().orElseThrow().get("Value");
+        return Synth.list(Synth.container(stack, "adot").get("Environment")).stream()
+                .map(Synth::map)
+                .filter(entry -> entry.get("Name").equals("ECS_SERVICE_NAME"))
+                .findFirst()
+                .orElseThrow()
+                .get("Value");
     }
 
     @Test
@@ -88,10 +97,16 @@ class ServiceNameTest {
     void isTheIdOfThePatternThatMadeServiceAndTask() {
         Stack stack = Synth.stack();
         ApplicationLoadBalancedFargateService shop = ApplicationLoadBalancedFargateService.Builder.create(stack, "Shop")
-            .taskImageOptions(ApplicationLoadBalancedTaskImageOptions.builder().image(ContainerImage.fromRegistry("example/shop:1")).build())
-            .minHealthyPercent(100).circuitBreaker(ROLL_BACK).build();
-        TaskMonitoring.Builder.create(stack, "Monitoring").taskDefinition(shop.getTaskDefinition())
-            .workspace(PrometheusWorkspace.fromWorkspaceArn(stack, "Amp", TaskFixture.WORKSPACE_ARN)).build();
+                .taskImageOptions(ApplicationLoadBalancedTaskImageOptions.builder()
+                        .image(ContainerImage.fromRegistry("example/shop:1"))
+                        .build())
+                .minHealthyPercent(100)
+                .circuitBreaker(ROLL_BACK)
+                .build();
+        TaskMonitoring.Builder.create(stack, "Monitoring")
+                .taskDefinition(shop.getTaskDefinition())
+                .workspace(PrometheusWorkspace.fromWorkspaceArn(stack, "Amp", TaskFixture.WORKSPACE_ARN))
+                .build();
         assertThat(serviceName(stack)).isEqualTo("Shop");
         assertThat(TaskMonitoring.find(shop.getTaskDefinition())).isPresent();
     }

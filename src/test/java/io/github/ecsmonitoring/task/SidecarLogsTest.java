@@ -16,13 +16,15 @@ import software.amazon.awscdk.services.logs.LogGroup;
 import software.amazon.awscdk.services.logs.RetentionDays;
 
 class SidecarLogsTest {
-    private static final LogDriver SYSLOG = LogDrivers.syslog(SyslogLogDriverProps.builder().address("udp://logs.example:514").build());
+    private static final LogDriver SYSLOG = LogDrivers.syslog(
+            SyslogLogDriverProps.builder().address("udp://logs.example:514").build());
 
     private final TaskFixture fixture = new TaskFixture();
 
     @BeforeEach
     void addApp() {
-        fixture.task.addContainer("app", TaskFixture.appOptions().memoryReservationMiB(64).build());
+        fixture.task.addContainer(
+                "app", TaskFixture.appOptions().memoryReservationMiB(64).build());
     }
 
     @Test
@@ -43,23 +45,36 @@ class SidecarLogsTest {
         Template.fromStack(fixture.stack).resourceCountIs("AWS::Logs::LogGroup", 0);
         for (String sidecar : new String[] {"adot", "node-exporter"}) {
             assertThat(Synth.container(fixture.stack, sidecar).get("LogConfiguration"))
-                .isEqualTo(Map.of("LogDriver", "syslog", "Options", Map.of("syslog-address", "udp://logs.example:514")));
+                    .isEqualTo(Map.of(
+                            "LogDriver", "syslog", "Options", Map.of("syslog-address", "udp://logs.example:514")));
         }
-        assertThat(Template.fromStack(fixture.stack).findResources("AWS::IAM::Policy").toString()).contains("aps:RemoteWrite").doesNotContain("logs:");
+        assertThat(Template.fromStack(fixture.stack)
+                        .findResources("AWS::IAM::Policy")
+                        .toString())
+                .contains("aps:RemoteWrite")
+                .doesNotContain("logs:");
     }
 
     @Test
     void firelensGetsTheCdksRouterWhichIsNoContainerOfTheApp() {
-        fixture.monitoring().logging(LogDrivers.firelens(FireLensLogDriverProps.builder().options(Map.of("Name", "datadog")).build())).build();
-        assertThat(Synth.container(fixture.stack, "adot").get("LogConfiguration")).hasToString("{LogDriver=awsfirelens, Options={Name=datadog}}");
+        fixture.monitoring()
+                .logging(LogDrivers.firelens(FireLensLogDriverProps.builder()
+                        .options(Map.of("Name", "datadog"))
+                        .build()))
+                .build();
+        assertThat(Synth.container(fixture.stack, "adot").get("LogConfiguration"))
+                .hasToString("{LogDriver=awsfirelens, Options={Name=datadog}}");
         assertThat(Synth.container(fixture.stack, "log-router")).doesNotContainKey("DependsOn");
     }
 
     @Test
     void aGroupAndADriverAreAContradictionThatLeavesTheTaskAsItIs() {
-        TaskMonitoring.Builder builder = fixture.monitoring().logging(SYSLOG).logGroup(LogGroup.fromLogGroupName(fixture.stack, "Given", "given"));
-        assertThatThrownBy(builder::build).isInstanceOf(IllegalArgumentException.class)
-            .hasMessage("logGroup(...) and logging(...) contradict each other: choose one");
+        TaskMonitoring.Builder builder = fixture.monitoring()
+                .logging(SYSLOG)
+                .logGroup(LogGroup.fromLogGroupName(fixture.stack, "Given", "given"));
+        assertThatThrownBy(builder::build)
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("logGroup(...) and logging(...) contradict each other: choose one");
         assertThat(fixture.task.findContainer("adot")).isNull();
     }
 }

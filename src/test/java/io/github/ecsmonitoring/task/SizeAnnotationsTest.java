@@ -26,61 +26,95 @@ class SizeAnnotationsTest {
 
     @Test
     void sayWhatATaskRunsAndWhatItLeaves() {
-        fixture.task.addContainer("app", TaskFixture.appOptions().memoryReservationMiB(200).build());
+        fixture.task.addContainer(
+                "app", TaskFixture.appOptions().memoryReservationMiB(200).build());
         fixture.monitoring().build();
-        annotations().hasInfo(PLACE, "task definition Demo/Orders runs app (200 MiB) + node-exporter (64–128 MiB) + adot (160–256 MiB) in 512 MiB: 88 MiB left [ack: @ecs-monitoring/task:size]");
+        annotations()
+                .hasInfo(
+                        PLACE,
+                        "task definition Demo/Orders runs app (200 MiB) + node-exporter (64–128 MiB) + adot (160–256 MiB) in 512 MiB: 88 MiB left [ack: @ecs-monitoring/task:size]");
         assertNoSizeWarning();
     }
 
     @Test
     void sayTheCpuToo() {
-        fixture.task.addContainer("app", TaskFixture.appOptions().memoryLimitMiB(200).cpu(128).build());
-        fixture.monitoring().exporter(NodeExporterSidecar.Builder.create().cpu(32).build()).build();
-        annotations().hasInfo(PLACE, "task definition Demo/Orders runs app (200 MiB, 128 CPU units) + node-exporter (64–128 MiB, 32 CPU units) "
-            + "+ adot (160–256 MiB) in 512 MiB: 88 MiB and 96 of 256 CPU units left [ack: @ecs-monitoring/task:size]");
+        fixture.task.addContainer(
+                "app", TaskFixture.appOptions().memoryLimitMiB(200).cpu(128).build());
+        fixture.monitoring()
+                .exporter(NodeExporterSidecar.Builder.create().cpu(32).build())
+                .build();
+        annotations()
+                .hasInfo(
+                        PLACE,
+                        "task definition Demo/Orders runs app (200 MiB, 128 CPU units) + node-exporter (64–128 MiB, 32 CPU units) "
+                                + "+ adot (160–256 MiB) in 512 MiB: 88 MiB and 96 of 256 CPU units left [ack: @ecs-monitoring/task:size]");
     }
 
     @Test
     void warnWhereNobodySaidWhatTheAppNeeds() {
         TaskFixture.addApp(fixture.task, "app");
         fixture.monitoring().build();
-        annotations().hasInfo(PLACE, "task definition Demo/Orders runs app (no memory of its own) + node-exporter (64–128 MiB) + adot (160–256 MiB) "
-            + "in 512 MiB: 288 MiB left for app [ack: @ecs-monitoring/task:size]");
-        annotations().hasWarning(PLACE, "task definition Demo/Orders leaves 288 of 512 MiB for app, which may be too little without an error, since no "
-            + "memoryReservationMiB says what is needed [ack: @ecs-monitoring/task:noMemoryReservation]");
+        annotations()
+                .hasInfo(
+                        PLACE,
+                        "task definition Demo/Orders runs app (no memory of its own) + node-exporter (64–128 MiB) + adot (160–256 MiB) "
+                                + "in 512 MiB: 288 MiB left for app [ack: @ecs-monitoring/task:size]");
+        annotations()
+                .hasWarning(
+                        PLACE,
+                        "task definition Demo/Orders leaves 288 of 512 MiB for app, which may be too little without an error, since no "
+                                + "memoryReservationMiB says what is needed [ack: @ecs-monitoring/task:noMemoryReservation]");
     }
 
     @Test
     void doNotWarnOfMemoryThatOnlyTheDeploymentKnows() {
-        CfnParameter parameter = CfnParameter.Builder.create(fixture.stack, "Memory").type("Number").build();
-        fixture.task.addContainer("app", TaskFixture.appOptions().memoryReservationMiB(parameter.getValueAsNumber()).build());
+        CfnParameter parameter = CfnParameter.Builder.create(fixture.stack, "Memory")
+                .type("Number")
+                .build();
+        fixture.task.addContainer(
+                "app",
+                TaskFixture.appOptions()
+                        .memoryReservationMiB(parameter.getValueAsNumber())
+                        .build());
         fixture.monitoring().build();
-        annotations().hasInfo(PLACE, Match.stringLikeRegexp(".*app \\(memory known at the deployment\\).*288 MiB left.*"));
+        annotations()
+                .hasInfo(PLACE, Match.stringLikeRegexp(".*app \\(memory known at the deployment\\).*288 MiB left.*"));
         assertNoSizeWarning();
     }
 
     @Test
     void sayWhatATaskKeepsOfItsInstance() {
         TaskFixture.addApp(fixture.task, "unmonitored");
-        TaskDefinition ec2 = Ec2TaskDefinition.Builder.create(fixture.stack, "Ec2").networkMode(NetworkMode.AWS_VPC).build();
-        ec2.addContainer("app", TaskFixture.appOptions().memoryReservationMiB(512).build());
+        TaskDefinition ec2 = Ec2TaskDefinition.Builder.create(fixture.stack, "Ec2")
+                .networkMode(NetworkMode.AWS_VPC)
+                .build();
+        ec2.addContainer(
+                "app", TaskFixture.appOptions().memoryReservationMiB(512).build());
         fixture.monitoring().taskDefinition(ec2).build();
-        annotations().hasInfo("/Demo/Ec2/EcsMonitoring", "task definition Demo/Ec2 runs app (512 MiB) + node-exporter (64–128 MiB) + adot (160–256 MiB), "
-            + "which keep 736 MiB of its instance [ack: @ecs-monitoring/task:size]");
+        annotations()
+                .hasInfo(
+                        "/Demo/Ec2/EcsMonitoring",
+                        "task definition Demo/Ec2 runs app (512 MiB) + node-exporter (64–128 MiB) + adot (160–256 MiB), "
+                                + "which keep 736 MiB of its instance [ack: @ecs-monitoring/task:size]");
         assertNoSizeWarning();
     }
 
     @Test
     void sayTheNewSizeOfATaskThatWasTooSmall() {
-        fixture.task.addContainer("app", TaskFixture.appOptions().memoryReservationMiB(300).build());
+        fixture.task.addContainer(
+                "app", TaskFixture.appOptions().memoryReservationMiB(300).build());
         fixture.monitoring().upsize().build();
-        annotations().hasInfo(PLACE, "task definition Demo/Orders gets 256 CPU units and 1024 MiB in place of 256 CPU units and 512 MiB by upsize() [ack: @ecs-monitoring/task:upsized]");
+        annotations()
+                .hasInfo(
+                        PLACE,
+                        "task definition Demo/Orders gets 256 CPU units and 1024 MiB in place of 256 CPU units and 512 MiB by upsize() [ack: @ecs-monitoring/task:upsized]");
         annotations().hasInfo(PLACE, Match.stringLikeRegexp(".* in 1024 MiB: 500 MiB left.*"));
     }
 
     @Test
     void leaveTheTemplateAsItIs() {
-        fixture.task.addContainer("app", TaskFixture.appOptions().memoryReservationMiB(200).build());
+        fixture.task.addContainer(
+                "app", TaskFixture.appOptions().memoryReservationMiB(200).build());
         fixture.monitoring().build();
         assertThat(Synth.template(fixture.stack).toString()).doesNotContain("MiB left");
     }

@@ -20,12 +20,18 @@ import software.amazon.awscdk.services.ecs.TaskDefinition;
 
 class StopBudgetTest {
     private static final Set<String> SIDECARS = Set.of("adot", "node-exporter");
-    private static final DeploymentCircuitBreaker ROLL_BACK = DeploymentCircuitBreaker.builder().rollback(true).build();
+    private static final DeploymentCircuitBreaker ROLL_BACK =
+            DeploymentCircuitBreaker.builder().rollback(true).build();
 
     private final TaskFixture fixture = new TaskFixture();
 
     private ContainerDefinition add(TaskDefinition task, String name, int stopSeconds) {
-        return task.addContainer(name, TaskFixture.appOptions().memoryReservationMiB(64).stopTimeout(Duration.seconds(stopSeconds)).build());
+        return task.addContainer(
+                name,
+                TaskFixture.appOptions()
+                        .memoryReservationMiB(64)
+                        .stopTimeout(Duration.seconds(stopSeconds))
+                        .build());
     }
 
     /** Aspects order the containers, and they run at synth. */
@@ -68,10 +74,14 @@ class StopBudgetTest {
 
     @Test
     void followsLinksTooSoThatInBridgeModeTheCollectorStopsBeforeWhatItScrapes() {
-        TaskDefinition bridge = Ec2TaskDefinition.Builder.create(fixture.stack, "Bridge").build();
+        TaskDefinition bridge =
+                Ec2TaskDefinition.Builder.create(fixture.stack, "Bridge").build();
         add(bridge, "web", 20);
         TaskFixture.addApp(fixture.task, "app");
-        fixture.monitoring().taskDefinition(bridge).scrape(ScrapeJob.of("orders", 8080)).build();
+        fixture.monitoring()
+                .taskDefinition(bridge)
+                .scrape(ScrapeJob.of("orders", 8080))
+                .build();
         assertThat(afterSynth(bridge).withSidecars()).hasToString("adot 60 + web 20");
     }
 
@@ -81,23 +91,35 @@ class StopBudgetTest {
         ContainerDefinition two = add(fixture.task, "two", 20);
         ContainerOrder.startAfter(one, two);
         ContainerOrder.startAfter(two, one);
-        assertThat(StopBudget.of(TaskDemand.of(fixture.task), ContainerOrder.of(fixture.task)).withSidecars().seconds()).isEqualTo(30);
+        assertThat(StopBudget.of(TaskDemand.of(fixture.task), ContainerOrder.of(fixture.task))
+                        .withSidecars()
+                        .seconds())
+                .isEqualTo(30);
     }
 
     @Test
     void isSaidForEachTaskWithTheStart() {
         TaskFixture.addApp(fixture.task, "app");
         fixture.monitoring().build();
-        annotations().hasInfo("/Demo/Orders/EcsMonitoring", "task definition Demo/Orders takes up to 72 s more for its sidecars: 2 s at the start (node-exporter 1 + adot 1) "
-            + "and 70 s of 100 s at the stop (app 30 + adot 60 + node-exporter 10); first data within 45 s [ack: @ecs-monitoring/task:time]");
+        annotations()
+                .hasInfo(
+                        "/Demo/Orders/EcsMonitoring",
+                        "task definition Demo/Orders takes up to 72 s more for its sidecars: 2 s at the start (node-exporter 1 + adot 1) "
+                                + "and 70 s of 100 s at the stop (app 30 + adot 60 + node-exporter 10); first data within 45 s [ack: @ecs-monitoring/task:time]");
     }
 
     @Test
     void startsAtOnceWhereTheAppWaitsForNoSidecar() {
         TaskFixture.addApp(fixture.task, "app");
-        fixture.monitoring().appDependsOnCollector(false).scrapeInterval(Duration.seconds(60)).build();
-        annotations().hasInfo("/Demo/Orders/EcsMonitoring", "task definition Demo/Orders takes up to 40 s more for its sidecars: 0 s at the start and 40 s of 70 s at the "
-            + "stop (adot 60 + node-exporter 10); first data within 75 s [ack: @ecs-monitoring/task:time]");
+        fixture.monitoring()
+                .appDependsOnCollector(false)
+                .scrapeInterval(Duration.seconds(60))
+                .build();
+        annotations()
+                .hasInfo(
+                        "/Demo/Orders/EcsMonitoring",
+                        "task definition Demo/Orders takes up to 40 s more for its sidecars: 0 s at the start and 40 s of 70 s at the "
+                                + "stop (adot 60 + node-exporter 10); first data within 75 s [ack: @ecs-monitoring/task:time]");
     }
 
     @Test
@@ -110,9 +132,16 @@ class StopBudgetTest {
     }
 
     private void service(String id, String provider) {
-        FargateService.Builder.create(fixture.stack, id).cluster(new Cluster(fixture.stack, id + "Cluster")).taskDefinition(fixture.task)
-            .minHealthyPercent(100).circuitBreaker(ROLL_BACK)
-            .capacityProviderStrategies(List.of(CapacityProviderStrategy.builder().capacityProvider(provider).weight(1).build())).build();
+        FargateService.Builder.create(fixture.stack, id)
+                .cluster(new Cluster(fixture.stack, id + "Cluster"))
+                .taskDefinition(fixture.task)
+                .minHealthyPercent(100)
+                .circuitBreaker(ROLL_BACK)
+                .capacityProviderStrategies(List.of(CapacityProviderStrategy.builder()
+                        .capacityProvider(provider)
+                        .weight(1)
+                        .build()))
+                .build();
     }
 
     @Test
@@ -121,9 +150,12 @@ class StopBudgetTest {
         fixture.monitoring().build();
         service("Cheap", "FARGATE_SPOT");
         service("Steady", "FARGATE");
-        annotations().hasWarning("/Demo/Orders/EcsMonitoring", "service Demo/Cheap runs task definition Demo/Orders on FARGATE_SPOT, which stops a task 120 s after "
-            + "its notice, but the task may take 130 s (app 60 + adot 60 + node-exporter 10): the last samples are lost then; give the app's "
-            + "containers shorter stopTimeouts [ack: @ecs-monitoring/task:stopOnSpot]");
+        annotations()
+                .hasWarning(
+                        "/Demo/Orders/EcsMonitoring",
+                        "service Demo/Cheap runs task definition Demo/Orders on FARGATE_SPOT, which stops a task 120 s after "
+                                + "its notice, but the task may take 130 s (app 60 + adot 60 + node-exporter 10): the last samples are lost then; give the app's "
+                                + "containers shorter stopTimeouts [ack: @ecs-monitoring/task:stopOnSpot]");
         annotations().hasNoWarning("*", Match.stringLikeRegexp(".*service Demo/Steady.*"));
     }
 

@@ -16,10 +16,15 @@ final class TaskFixture {
 
     final Stack stack = Synth.stack();
     final IPrometheusWorkspace workspace = PrometheusWorkspace.fromWorkspaceArn(stack, "Amp", WORKSPACE_ARN);
-    final TaskDefinition task = FargateTaskDefinition.Builder.create(stack, "Orders").cpu(256).memoryLimitMiB(512).build();
+    final TaskDefinition task = FargateTaskDefinition.Builder.create(stack, "Orders")
+            .cpu(256)
+            .memoryLimitMiB(512)
+            .build();
 
     TaskMonitoring.Builder monitoring() {
-        return TaskMonitoring.Builder.create(stack, "Monitoring").taskDefinition(task).workspace(workspace);
+        return TaskMonitoring.Builder.create(stack, "Monitoring")
+                .taskDefinition(task)
+                .workspace(workspace);
     }
 
     static ContainerDefinition addApp(TaskDefinition task, String name) {

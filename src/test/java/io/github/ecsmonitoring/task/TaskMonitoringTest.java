@@ -54,7 +54,9 @@ class TaskMonitoringTest {
     private void assertRefused(ITaskDefinition task, String message) {
         Map<String, Object> before = Synth.template(fixture.stack);
         TaskMonitoring.Builder monitoring = fixture.monitoring().taskDefinition(task);
-        assertThatThrownBy(monitoring::build).isInstanceOf(IllegalArgumentException.class).hasMessage(message);
+        assertThatThrownBy(monitoring::build)
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(message);
         assertThat(Synth.template(fixture.stack)).isEqualTo(before);
     }
 
@@ -74,7 +76,9 @@ class TaskMonitoringTest {
         ContainerDefinition app = TaskFixture.addApp(fixture.task, "app");
         TaskMonitoring monitoring = fixture.monitoring().build();
         app.addContainerDependencies(ContainerDependency.builder()
-            .container(monitoring.getCollectorContainer()).condition(ContainerDependencyCondition.START).build());
+                .container(monitoring.getCollectorContainer())
+                .condition(ContainerDependencyCondition.START)
+                .build());
         assertThat(dependsOn("app")).hasToString("[{Condition=START, ContainerName=adot}]");
     }
 
@@ -89,10 +93,14 @@ class TaskMonitoringTest {
     @Test
     void leavesTheLogRouterBeforeTheContainersThatLogThroughIt() {
         TaskFixture.addApp(fixture.task, "app");
-        fixture.task.addFirelensLogRouter("router", FirelensLogRouterDefinitionOptions.builder()
-            .image(ContainerImage.fromRegistry("example/router:1"))
-            .firelensConfig(FirelensConfig.builder().type(FirelensLogRouterType.FLUENTBIT).build())
-            .build());
+        fixture.task.addFirelensLogRouter(
+                "router",
+                FirelensLogRouterDefinitionOptions.builder()
+                        .image(ContainerImage.fromRegistry("example/router:1"))
+                        .firelensConfig(FirelensConfig.builder()
+                                .type(FirelensLogRouterType.FLUENTBIT)
+                                .build())
+                        .build());
         fixture.monitoring().build();
         assertThat(dependsOn("router")).isNull();
     }
@@ -108,68 +116,109 @@ class TaskMonitoringTest {
     void passesItsOptionsToTheCollector() {
         TaskFixture.addApp(fixture.task, "app");
         fixture.monitoring()
-            .scrape(ScrapeJob.of("orders", 8080))
-            .scrapeInterval(Duration.seconds(15))
-            .labels(Map.of("team", "shop"))
-            .collector(AdotSidecar.Builder.create()
-                .image(AdotImages.of("registry.example/adot:v0.50.0")).memoryReservationMiB(200).memoryLimitMiB(300).cpu(64).build())
-            .exporter(NodeExporterSidecar.Builder.create().image(NodeExporterImage.fromRegistry("registry.example/exporter:1")).build())
-            .build();
+                .scrape(ScrapeJob.of("orders", 8080))
+                .scrapeInterval(Duration.seconds(15))
+                .labels(Map.of("team", "shop"))
+                .collector(AdotSidecar.Builder.create()
+                        .image(AdotImages.of("registry.example/adot:v0.50.0"))
+                        .memoryReservationMiB(200)
+                        .memoryLimitMiB(300)
+                        .cpu(64)
+                        .build())
+                .exporter(NodeExporterSidecar.Builder.create()
+                        .image(NodeExporterImage.fromRegistry("registry.example/exporter:1"))
+                        .build())
+                .build();
         Map<String, Object> adot = Synth.container(fixture.stack, "adot");
-        assertThat(adot).containsEntry("Image", "registry.example/adot:v0.50.0").containsEntry("MemoryReservation", 200)
-            .containsEntry("Memory", 300).containsEntry("Cpu", 64);
+        assertThat(adot)
+                .containsEntry("Image", "registry.example/adot:v0.50.0")
+                .containsEntry("MemoryReservation", 200)
+                .containsEntry("Memory", 300)
+                .containsEntry("Cpu", 64);
         assertThat(adot.get("Environment").toString())
-            .contains("job_name: orders", "127.0.0.1:8080", "scrape_interval: 15s", "team: shop", "limit_mib: 234", "Value=240MiB");
-        assertThat(Synth.container(fixture.stack, "node-exporter")).containsEntry("Image", "registry.example/exporter:1");
+                .contains(
+                        "job_name: orders",
+                        "127.0.0.1:8080",
+                        "scrape_interval: 15s",
+                        "team: shop",
+                        "limit_mib: 234",
+                        "Value=240MiB");
+        assertThat(Synth.container(fixture.stack, "node-exporter"))
+                .containsEntry("Image", "registry.example/exporter:1");
     }
 
     @Test
     void givesRolesWhatItsFeaturesAndJobsNeed() {
         TaskFixture.addApp(fixture.task, "app");
-        Secret token = Secret.fromSsmParameter(StringParameter.fromSecureStringParameterAttributes(fixture.stack, "Token",
-            SecureStringParameterAttributes.builder().parameterName("/orders/token").build()));
+        Secret token = Secret.fromSsmParameter(StringParameter.fromSecureStringParameterAttributes(
+                fixture.stack,
+                "Token",
+                SecureStringParameterAttributes.builder()
+                        .parameterName("/orders/token")
+                        .build()));
         fixture.monitoring()
-            .scrape(ScrapeJob.of("orders", 8080).bearerToken(token))
-            .profile(MetricProfile.ESSENTIAL.plus("node_vmstat_.*"))
-            .feature(XRayTraces.create(), CloudWatchMetrics.ofOtlp())
-            .configOverride(Map.of("exporters", Map.of("awsxray", Map.of("num_workers", 2))))
-            .build();
+                .scrape(ScrapeJob.of("orders", 8080).bearerToken(token))
+                .profile(MetricProfile.ESSENTIAL.plus("node_vmstat_.*"))
+                .feature(XRayTraces.create(), CloudWatchMetrics.ofOtlp())
+                .configOverride(Map.of("exporters", Map.of("awsxray", Map.of("num_workers", 2))))
+                .build();
         Map<String, Object> adot = Synth.container(fixture.stack, "adot");
-        assertThat(adot.get("Secrets")).hasToString("[{Name=SCRAPE_SECRET_orders, ValueFrom={Fn::Join=[, [arn:, {Ref=AWS::Partition}, :ssm:, "
-            + "{Ref=AWS::Region}, :, {Ref=AWS::AccountId}, :parameter/orders/token]]}}]");
-        assertThat(adot.get("Environment").toString()).contains("Name=AWS_REGION", "Name=CLOUDWATCH_METRICS_URL", "node_vmstat_.*", "num_workers: 2");
-        String policies = Template.fromStack(fixture.stack).findResources("AWS::IAM::Policy").toString();
+        assertThat(adot.get("Secrets"))
+                .hasToString("[{Name=SCRAPE_SECRET_orders, ValueFrom={Fn::Join=[, [arn:, {Ref=AWS::Partition}, :ssm:, "
+                        + "{Ref=AWS::Region}, :, {Ref=AWS::AccountId}, :parameter/orders/token]]}}]");
+        assertThat(adot.get("Environment").toString())
+                .contains("Name=AWS_REGION", "Name=CLOUDWATCH_METRICS_URL", "node_vmstat_.*", "num_workers: 2");
+        String policies = Template.fromStack(fixture.stack)
+                .findResources("AWS::IAM::Policy")
+                .toString();
         assertThat(policies)
-            .contains("{Action=[cloudwatch:PutMetricData, xray:PutTraceSegments], Effect=Allow, Resource=*}")
-            .contains("{Action=[ssm:DescribeParameters, ssm:GetParameter, ssm:GetParameterHistory, ssm:GetParameters], Effect=Allow, Resource={Fn::Join=");
+                .contains("{Action=[cloudwatch:PutMetricData, xray:PutTraceSegments], Effect=Allow, Resource=*}")
+                .contains(
+                        "{Action=[ssm:DescribeParameters, ssm:GetParameter, ssm:GetParameterHistory, ssm:GetParameters], Effect=Allow, Resource={Fn::Join=");
     }
 
     @Test
     void refusesAnAppOnAPortThatAFeatureListensOn() {
-        fixture.task.addContainer("app", TaskFixture.appOptions().portMappings(List.of(PortMapping.builder().containerPort(4318).build())).build());
+        fixture.task.addContainer(
+                "app",
+                TaskFixture.appOptions()
+                        .portMappings(List.of(
+                                PortMapping.builder().containerPort(4318).build()))
+                        .build());
         fixture.monitoring().feature(OtlpMetrics.create()).build();
-        assertThatThrownBy(() -> Synth.template(fixture.stack)).hasMessageContaining("has a container app with port 4318, but ports "
-            + "[9100, 8888, 13133, 4317, 4318] of the task are taken by the sidecars");
+        assertThatThrownBy(() -> Synth.template(fixture.stack))
+                .hasMessageContaining("has a container app with port 4318, but ports "
+                        + "[9100, 8888, 13133, 4317, 4318] of the task are taken by the sidecars");
     }
 
     @Test
     void saysWhichTaskDefinitionHasABadScrapeJob() {
-        TaskMonitoring.Builder monitoring = fixture.monitoring().scrape(ScrapeJob.of("orders", 8080), ScrapeJob.of("orders", 8081));
-        assertThatThrownBy(monitoring::build).isInstanceOf(IllegalArgumentException.class).hasMessage("task definition Demo/Orders: scrape jobs of a "
-            + "task must have different names, and node and adot are taken, got \"orders\" again");
+        TaskMonitoring.Builder monitoring =
+                fixture.monitoring().scrape(ScrapeJob.of("orders", 8080), ScrapeJob.of("orders", 8081));
+        assertThatThrownBy(monitoring::build)
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("task definition Demo/Orders: scrape jobs of a "
+                        + "task must have different names, and node and adot are taken, got \"orders\" again");
     }
 
     @Test
     void logsWhereItIsTold() {
         TaskFixture.addApp(fixture.task, "app");
-        fixture.monitoring().logGroup(LogGroup.fromLogGroupName(fixture.stack, "Given", "given")).build();
-        assertThat(Synth.container(fixture.stack, "adot").get("LogConfiguration").toString()).contains("awslogs-group=given");
+        fixture.monitoring()
+                .logGroup(LogGroup.fromLogGroupName(fixture.stack, "Given", "given"))
+                .build();
+        assertThat(Synth.container(fixture.stack, "adot")
+                        .get("LogConfiguration")
+                        .toString())
+                .contains("awslogs-group=given");
         Template.fromStack(fixture.stack).resourceCountIs("AWS::Logs::LogGroup", 0);
     }
 
     @Test
     void monitorsATaskForEc2InAwsvpcMode() {
-        TaskDefinition ec2 = Ec2TaskDefinition.Builder.create(fixture.stack, "Ec2").networkMode(NetworkMode.AWS_VPC).build();
+        TaskDefinition ec2 = Ec2TaskDefinition.Builder.create(fixture.stack, "Ec2")
+                .networkMode(NetworkMode.AWS_VPC)
+                .build();
         assertThat(TaskMonitoring.find(ec2)).isEmpty();
         TaskMonitoring monitoring = fixture.monitoring().taskDefinition(ec2).build();
         assertThat(TaskMonitoring.find(ec2)).containsSame(monitoring);
@@ -178,91 +227,129 @@ class TaskMonitoringTest {
     @Test
     void aStackWithoutMonitoringIsTheSameWithTheLibrary() {
         TaskFixture.addApp(fixture.task, "app");
-        assertThat(Synth.map(Synth.template(fixture.stack).get("Resources")).keySet().toString())
-            .doesNotContain("Monitoring").contains("Orders");
-        assertThat(Synth.list(Synth.properties(fixture.stack, "AWS::ECS::TaskDefinition").get("ContainerDefinitions"))).hasSize(1);
+        assertThat(Synth.map(Synth.template(fixture.stack).get("Resources"))
+                        .keySet()
+                        .toString())
+                .doesNotContain("Monitoring")
+                .contains("Orders");
+        assertThat(Synth.list(Synth.properties(fixture.stack, "AWS::ECS::TaskDefinition")
+                        .get("ContainerDefinitions")))
+                .hasSize(1);
         assertThat(dependsOn("app")).isNull();
     }
 
     @Test
     void refusesATaskDefinitionThatItMonitorsAlready() {
         fixture.monitoring().build();
-        TaskMonitoring.Builder again = TaskMonitoring.Builder.create(fixture.stack, "Again").taskDefinition(fixture.task).workspace(fixture.workspace);
-        assertThatThrownBy(again::build).isInstanceOf(IllegalArgumentException.class)
-            .hasMessage("task definition Demo/Orders is monitored by Demo/Monitoring already, and has one set of sidecars: give all its options "
-                + "and scrape jobs to the first call");
+        TaskMonitoring.Builder again = TaskMonitoring.Builder.create(fixture.stack, "Again")
+                .taskDefinition(fixture.task)
+                .workspace(fixture.workspace);
+        assertThatThrownBy(again::build)
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(
+                        "task definition Demo/Orders is monitored by Demo/Monitoring already, and has one set of sidecars: give all its options "
+                                + "and scrape jobs to the first call");
     }
 
     @Test
     void refusesAnImportedTaskDefinition() {
         assertRefused(
-            TaskDefinition.fromTaskDefinitionArn(fixture.stack, "Imported", "arn:aws:ecs:eu-west-1:123456789012:task-definition/orders:1"),
-            "task definition Demo/Imported is imported: containers can only be added to a task definition that this app makes");
+                TaskDefinition.fromTaskDefinitionArn(
+                        fixture.stack, "Imported", "arn:aws:ecs:eu-west-1:123456789012:task-definition/orders:1"),
+                "task definition Demo/Imported is imported: containers can only be added to a task definition that this app makes");
     }
 
     @Test
     void refusesWindows() {
-        TaskDefinition windows = FargateTaskDefinition.Builder.create(fixture.stack, "Windows").cpu(1024).memoryLimitMiB(2048)
-            .runtimePlatform(RuntimePlatform.builder().operatingSystemFamily(OperatingSystemFamily.WINDOWS_SERVER_2022_CORE)
-                .cpuArchitecture(CpuArchitecture.X86_64).build()).build();
-        assertRefusedUnsynthesized(windows, "task definition Demo/Windows must run on LINUX, got operatingSystemFamily "
-            + "WINDOWS_SERVER_2022_CORE: neither sidecar has an image for Windows");
+        TaskDefinition windows = FargateTaskDefinition.Builder.create(fixture.stack, "Windows")
+                .cpu(1024)
+                .memoryLimitMiB(2048)
+                .runtimePlatform(RuntimePlatform.builder()
+                        .operatingSystemFamily(OperatingSystemFamily.WINDOWS_SERVER_2022_CORE)
+                        .cpuArchitecture(CpuArchitecture.X86_64)
+                        .build())
+                .build();
+        assertRefusedUnsynthesized(
+                windows,
+                "task definition Demo/Windows must run on LINUX, got operatingSystemFamily "
+                        + "WINDOWS_SERVER_2022_CORE: neither sidecar has an image for Windows");
     }
 
     @Test
     void refusesATaskWithoutANetwork() {
-        TaskDefinition none = Ec2TaskDefinition.Builder.create(fixture.stack, "None").networkMode(NetworkMode.NONE).build();
-        assertRefusedUnsynthesized(none, "task definition Demo/None must have networkMode AWS_VPC, BRIDGE or HOST, got NONE: there the "
-            + "collector reaches neither the exporter nor the workspace");
+        TaskDefinition none = Ec2TaskDefinition.Builder.create(fixture.stack, "None")
+                .networkMode(NetworkMode.NONE)
+                .build();
+        assertRefusedUnsynthesized(
+                none,
+                "task definition Demo/None must have networkMode AWS_VPC, BRIDGE or HOST, got NONE: there the "
+                        + "collector reaches neither the exporter nor the workspace");
     }
 
     @ParameterizedTest
     @ValueSource(ints = {-1, 0, 100})
     void refusesPortsOfTheDaemonAndPortsThatMeetEachOther(int offset) {
         TaskMonitoring.Builder builder = fixture.monitoring();
-        assertThatThrownBy(() -> builder.hostPortOffset(offset)).isInstanceOf(IllegalArgumentException.class)
-            .hasMessage("hostPortOffset must be 1 to 99, got " + offset);
+        assertThatThrownBy(() -> builder.hostPortOffset(offset))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("hostPortOffset must be 1 to 99, got " + offset);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"adot", "node-exporter"})
     void refusesAContainerNamedLikeASidecar(String name) {
         TaskFixture.addApp(fixture.task, name);
-        assertRefused(fixture.task,
-            "task definition Demo/Orders has a container named " + name + " already: that is the name of a sidecar, rename yours");
+        assertRefused(
+                fixture.task,
+                "task definition Demo/Orders has a container named " + name
+                        + " already: that is the name of a sidecar, rename yours");
     }
 
     @Test
     void refusesAnIdThatIsTakenBeforeItGrantsAnything() {
         TaskFixture.addApp(fixture.task, "app");
         new Construct(fixture.stack, "Monitoring");
-        assertRefused(fixture.task, "Demo has a construct with the id Monitoring already, which the task's monitoring needs: "
-            + "choose another id for one of them");
+        assertRefused(
+                fixture.task,
+                "Demo has a construct with the id Monitoring already, which the task's monitoring needs: "
+                        + "choose another id for one of them");
     }
 
     @Test
     void refusesAConstructInThePlaceOfItsMark() {
         TaskFixture.addApp(fixture.task, "app");
         new Construct(fixture.task, "EcsMonitoring");
-        assertRefused(fixture.task, "Demo/Orders has a construct with the id EcsMonitoring already, which the task's monitoring needs: "
-            + "choose another id for one of them");
+        assertRefused(
+                fixture.task,
+                "Demo/Orders has a construct with the id EcsMonitoring already, which the task's monitoring needs: "
+                        + "choose another id for one of them");
     }
 
     @Test
     void refusesLabelsAtOnce() {
         TaskMonitoring.Builder builder = fixture.monitoring();
-        assertThatThrownBy(() -> builder.labels(Map.of("job", "x"))).hasMessage("label job is set by the library, choose another name");
+        assertThatThrownBy(() -> builder.labels(Map.of("job", "x")))
+                .hasMessage("label job is set by the library, choose another name");
     }
 
     @Test
     void refusesARoleThatCannotBeExtendedUnlessItHasThePolicyAlready() {
-        IRole role = Role.fromRoleArn(fixture.stack, "Role", "arn:aws:iam::123456789012:role/orders",
-            FromRoleArnOptions.builder().mutable(false).build());
-        TaskDefinition task = TaskDefinition.Builder.create(fixture.stack, "Fixed").compatibility(Compatibility.FARGATE)
-            .cpu("256").memoryMiB("512").taskRole(role).build();
-        assertThatThrownBy(() -> fixture.monitoring().taskDefinition(task).build()).isInstanceOf(IllegalArgumentException.class)
-            .hasMessageStartingWith("role Demo/Role cannot be extended (it is imported or immutable), so it does not get aps:RemoteWrite")
-            .hasMessageContaining("\"Resource\": \"" + TaskFixture.WORKSPACE_ARN + "\"");
+        IRole role = Role.fromRoleArn(
+                fixture.stack,
+                "Role",
+                "arn:aws:iam::123456789012:role/orders",
+                FromRoleArnOptions.builder().mutable(false).build());
+        TaskDefinition task = TaskDefinition.Builder.create(fixture.stack, "Fixed")
+                .compatibility(Compatibility.FARGATE)
+                .cpu("256")
+                .memoryMiB("512")
+                .taskRole(role)
+                .build();
+        assertThatThrownBy(() -> fixture.monitoring().taskDefinition(task).build())
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith(
+                        "role Demo/Role cannot be extended (it is imported or immutable), so it does not get aps:RemoteWrite")
+                .hasMessageContaining("\"Resource\": \"" + TaskFixture.WORKSPACE_ARN + "\"");
         assertThat(task.findContainer("adot")).isNull();
         assertThat(fixture.stack.getNode().tryFindChild("Monitoring")).isNull();
         fixture.monitoring().taskDefinition(task).grantPermissions(false).build();
@@ -273,22 +360,31 @@ class TaskMonitoringTest {
     void refusesAServiceNameThatIsAReference() {
         TaskMonitoring.Builder builder = fixture.monitoring();
         assertThatThrownBy(() -> builder.serviceName(Fn.ref("Service")))
-            .hasMessage("serviceName must be a name that is known at synth, got a token: a reference to the service would be a dependency cycle");
-        assertThatThrownBy(() -> builder.serviceName("")).hasMessage("serviceName must be a name that is known at synth, got \"\"");
+                .hasMessage(
+                        "serviceName must be a name that is known at synth, got a token: a reference to the service would be a dependency cycle");
+        assertThatThrownBy(() -> builder.serviceName(""))
+                .hasMessage("serviceName must be a name that is known at synth, got \"\"");
     }
 
     @Test
     void asksForWhatItNeeds() {
-        assertThatThrownBy(() -> TaskMonitoring.Builder.create(fixture.stack, "M").taskDefinition(fixture.task).build())
-            .isInstanceOf(NullPointerException.class).hasMessage("workspace");
-        assertThatThrownBy(() -> TaskMonitoring.Builder.create(fixture.stack, "M").workspace(fixture.workspace).build())
-            .isInstanceOf(NullPointerException.class).hasMessage("taskDefinition");
+        assertThatThrownBy(() -> TaskMonitoring.Builder.create(fixture.stack, "M")
+                        .taskDefinition(fixture.task)
+                        .build())
+                .isInstanceOf(NullPointerException.class)
+                .hasMessage("workspace");
+        assertThatThrownBy(() -> TaskMonitoring.Builder.create(fixture.stack, "M")
+                        .workspace(fixture.workspace)
+                        .build())
+                .isInstanceOf(NullPointerException.class)
+                .hasMessage("taskDefinition");
     }
 
     /** A task definition without a container cannot be synthesized. */
     private void assertRefusedUnsynthesized(TaskDefinition task, String message) {
         assertThatThrownBy(() -> fixture.monitoring().taskDefinition(task).build())
-            .isInstanceOf(IllegalArgumentException.class).hasMessage(message);
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(message);
         assertThat(List.of("adot", "node-exporter")).allMatch(name -> task.findContainer(name) == null);
     }
 }

@@ -29,12 +29,20 @@ class TaskRolesTest {
     private final TaskFixture fixture = new TaskFixture();
 
     private IRole imported(boolean mutable) {
-        return Role.fromRoleArn(fixture.stack, "Start", ROLE_ARN, FromRoleArnOptions.builder().mutable(mutable).build());
+        return Role.fromRoleArn(
+                fixture.stack,
+                "Start",
+                ROLE_ARN,
+                FromRoleArnOptions.builder().mutable(mutable).build());
     }
 
     private TaskDefinition task(IRole executionRole) {
-        TaskDefinition task = TaskDefinition.Builder.create(fixture.stack, "Fixed").compatibility(Compatibility.FARGATE)
-            .cpu("256").memoryMiB("512").executionRole(executionRole).build();
+        TaskDefinition task = TaskDefinition.Builder.create(fixture.stack, "Fixed")
+                .compatibility(Compatibility.FARGATE)
+                .cpu("256")
+                .memoryMiB("512")
+                .executionRole(executionRole)
+                .build();
         TaskFixture.addApp(task, "app");
         TaskFixture.addApp(fixture.task, "app");
         return task;
@@ -45,7 +53,9 @@ class TaskRolesTest {
         TaskDefinition task = task(imported(false));
         Map<String, Object> before = Synth.template(fixture.stack);
         TaskMonitoring.Builder builder = fixture.monitoring().taskDefinition(task);
-        assertThatThrownBy(builder::build).isInstanceOf(IllegalArgumentException.class).hasMessage("""
+        assertThatThrownBy(builder::build)
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("""
             role Demo/Start cannot be extended (it is imported or immutable), so it does not get logs:CreateLogStream, logs:PutLogEvents on \
             log group Demo/Monitoring/Logs, nor ecr:BatchCheckLayerAvailability, ecr:BatchGetImage, ecr:GetDownloadUrlForLayer on \
             repository of the CDK's image assets, nor ecr:GetAuthorizationToken on the registry; attach this policy to it yourself:
@@ -71,28 +81,48 @@ class TaskRolesTest {
     @Test
     void thePolicyHasTheRepositoryOfTheImageOrNone() {
         TaskDefinition task = task(imported(false));
-        assertThatThrownBy(() -> monitoring(task, NodeExporterImage.fromEcrRepository(
-            Repository.fromRepositoryArn(fixture.stack, "Repository", "arn:aws:ecr:eu-west-1:123456789012:repository/exporter"), "1")).build())
-            .hasMessageContaining("\"Resource\": \"arn:aws:ecr:eu-west-1:123456789012:repository/exporter\"");
-        assertThatThrownBy(() -> monitoring(task, NodeExporterImage.fromRegistry("quay.io/prometheus/node-exporter:v1.12.1")).build())
-            .hasMessageContaining("logs:PutLogEvents").message().doesNotContain("ecr:");
+        assertThatThrownBy(() -> monitoring(
+                                task,
+                                NodeExporterImage.fromEcrRepository(
+                                        Repository.fromRepositoryArn(
+                                                fixture.stack,
+                                                "Repository",
+                                                "arn:aws:ecr:eu-west-1:123456789012:repository/exporter"),
+                                        "1"))
+                        .build())
+                .hasMessageContaining("\"Resource\": \"arn:aws:ecr:eu-west-1:123456789012:repository/exporter\"");
+        assertThatThrownBy(() -> monitoring(
+                                task, NodeExporterImage.fromRegistry("quay.io/prometheus/node-exporter:v1.12.1"))
+                        .build())
+                .hasMessageContaining("logs:PutLogEvents")
+                .message()
+                .doesNotContain("ecr:");
     }
 
     @Test
     void thePolicyHasThePrivateRegistryForBothImages() {
         TaskDefinition task = task(imported(false));
-        assertThatThrownBy(fixture.monitoring().taskDefinition(task).images(ImageSource.ecr("monitoring", "999999999999", "us-gov-west-1"))::build)
-            .hasMessageContaining("\"Resource\": \"arn:aws-us-gov:ecr:us-gov-west-1:999999999999:repository/monitoring/node-exporter\"")
-            .hasMessageContaining("\"Resource\": \"arn:aws-us-gov:ecr:us-gov-west-1:999999999999:repository/monitoring/aws-otel-collector\"");
-        assertThat(task.getNode().getChildren()).extracting(child -> child.getNode().getId()).doesNotContain("EcsMonitoringImages");
+        assertThatThrownBy(fixture.monitoring()
+                        .taskDefinition(task)
+                        .images(ImageSource.ecr("monitoring", "999999999999", "us-gov-west-1"))::build)
+                .hasMessageContaining(
+                        "\"Resource\": \"arn:aws-us-gov:ecr:us-gov-west-1:999999999999:repository/monitoring/node-exporter\"")
+                .hasMessageContaining(
+                        "\"Resource\": \"arn:aws-us-gov:ecr:us-gov-west-1:999999999999:repository/monitoring/aws-otel-collector\"");
+        assertThat(task.getNode().getChildren())
+                .extracting(child -> child.getNode().getId())
+                .doesNotContain("EcsMonitoringImages");
     }
 
     @Test
     void thePolicyHasTheSecretOfARegistryAndNoGroupForAnotherLogDriver() {
         TaskDefinition task = task(imported(false));
-        ISecret credentials = Secret.fromSecretCompleteArn(fixture.stack, "Credentials", "arn:aws:secretsmanager:eu-west-1:123456789012:secret:registry-AbCdEf");
-        TaskMonitoring.Builder builder = fixture.monitoring().taskDefinition(task).images(ImageSource.registry("registry.example.com", credentials))
-            .logging(LogDrivers.syslog());
+        ISecret credentials = Secret.fromSecretCompleteArn(
+                fixture.stack, "Credentials", "arn:aws:secretsmanager:eu-west-1:123456789012:secret:registry-AbCdEf");
+        TaskMonitoring.Builder builder = fixture.monitoring()
+                .taskDefinition(task)
+                .images(ImageSource.registry("registry.example.com", credentials))
+                .logging(LogDrivers.syslog());
         assertThatThrownBy(builder::build).hasMessage("""
             role Demo/Start cannot be extended (it is imported or immutable), so it does not get secretsmanager:DescribeSecret, \
             secretsmanager:GetSecretValue on secret Demo/Credentials; attach this policy to it yourself:
@@ -109,13 +139,27 @@ class TaskRolesTest {
     @Test
     void thePolicyHasTheSecretsOfScrapeJobs() {
         TaskDefinition task = task(imported(false));
-        TaskMonitoring.Builder builder = fixture.monitoring().taskDefinition(task).images(ImageSource.registry("registry.example.com"))
-            .logging(LogDrivers.syslog())
-            .scrape(ScrapeJob.of("orders", 8080).bearerToken(ecsSecret(Secret.fromSecretCompleteArn(fixture.stack, "Token", SECRETS + "token-AbCdEf"), "field")))
-            .scrape(ScrapeJob.of("stock", 8081).basicAuth("scraper", ecsSecret(Secret.fromSecretPartialArn(fixture.stack, "Password", SECRETS + "password"))))
-            .scrape(ScrapeJob.of("tax", 8082).bearerToken(software.amazon.awscdk.services.ecs.Secret.fromSsmParameter(
-                StringParameter.fromSecureStringParameterAttributes(fixture.stack, "Tax",
-                    SecureStringParameterAttributes.builder().parameterName("/tax/token").build()))));
+        TaskMonitoring.Builder builder = fixture.monitoring()
+                .taskDefinition(task)
+                .images(ImageSource.registry("registry.example.com"))
+                .logging(LogDrivers.syslog())
+                .scrape(ScrapeJob.of("orders", 8080)
+                        .bearerToken(ecsSecret(
+                                Secret.fromSecretCompleteArn(fixture.stack, "Token", SECRETS + "token-AbCdEf"),
+                                "field")))
+                .scrape(ScrapeJob.of("stock", 8081)
+                        .basicAuth(
+                                "scraper",
+                                ecsSecret(
+                                        Secret.fromSecretPartialArn(fixture.stack, "Password", SECRETS + "password"))))
+                .scrape(ScrapeJob.of("tax", 8082)
+                        .bearerToken(software.amazon.awscdk.services.ecs.Secret.fromSsmParameter(
+                                StringParameter.fromSecureStringParameterAttributes(
+                                        fixture.stack,
+                                        "Tax",
+                                        SecureStringParameterAttributes.builder()
+                                                .parameterName("/tax/token")
+                                                .build()))));
         assertThatThrownBy(builder::build).hasMessage("""
             role Demo/Start cannot be extended (it is imported or immutable), so it does not get secretsmanager:GetSecretValue on secret of \
             variable SCRAPE_SECRET_orders, nor secretsmanager:GetSecretValue on secret of variable SCRAPE_SECRET_stock, nor ssm:GetParameters on \
@@ -139,19 +183,26 @@ class TaskRolesTest {
     }
 
     private static software.amazon.awscdk.services.ecs.Secret ecsSecret(ISecret secret, String... field) {
-        return field.length == 0 ? software.amazon.awscdk.services.ecs.Secret.fromSecretsManager(secret)
-            : software.amazon.awscdk.services.ecs.Secret.fromSecretsManager(secret, field[0]);
+        return field.length == 0
+                ? software.amazon.awscdk.services.ecs.Secret.fromSecretsManager(secret)
+                : software.amazon.awscdk.services.ecs.Secret.fromSecretsManager(secret, field[0]);
     }
 
     @Test
     void anImmutableOneIsTakenWhereNothingIsNeededOfIt() {
         TaskDefinition task = task(imported(false));
-        fixture.monitoring().taskDefinition(task).images(ImageSource.registry("registry.example.com")).logging(LogDrivers.syslog()).build();
+        fixture.monitoring()
+                .taskDefinition(task)
+                .images(ImageSource.registry("registry.example.com"))
+                .logging(LogDrivers.syslog())
+                .build();
         assertThat(task.findContainer("adot")).isNotNull();
     }
 
     private TaskMonitoring.Builder monitoring(TaskDefinition task, NodeExporterImage image) {
-        return fixture.monitoring().taskDefinition(task).exporter(NodeExporterSidecar.Builder.create().image(image).build());
+        return fixture.monitoring()
+                .taskDefinition(task)
+                .exporter(NodeExporterSidecar.Builder.create().image(image).build());
     }
 
     @Test
@@ -163,9 +214,13 @@ class TaskRolesTest {
 
     @Test
     void anImportedOneThatCanBeExtendedIs() {
-        fixture.monitoring().taskDefinition(task(imported(true)))
-            .logGroup(LogGroup.fromLogGroupArn(fixture.stack, "Given", "arn:aws:logs:eu-west-1:123456789012:log-group:given")).build();
-        Map<String, Map<String, Object>> policies = Template.fromStack(fixture.stack).findResources("AWS::IAM::Policy");
+        fixture.monitoring()
+                .taskDefinition(task(imported(true)))
+                .logGroup(LogGroup.fromLogGroupArn(
+                        fixture.stack, "Given", "arn:aws:logs:eu-west-1:123456789012:log-group:given"))
+                .build();
+        Map<String, Map<String, Object>> policies =
+                Template.fromStack(fixture.stack).findResources("AWS::IAM::Policy");
         assertThat(policies.values()).anySatisfy(policy -> {
             assertThat(Synth.map(policy.get("Properties")).get("Roles")).hasToString("[start]");
             assertThat(policy.toString()).contains("logs:PutLogEvents", "ecr:BatchGetImage");

@@ -23,8 +23,13 @@ class TaskServicesTest {
         if (cluster == null) {
             cluster = new Cluster(fixture.stack, "Cluster");
         }
-        return FargateService.Builder.create(stack, id).cluster(cluster).taskDefinition(fixture.task).minHealthyPercent(100)
-            .circuitBreaker(DeploymentCircuitBreaker.builder().rollback(true).build()).build();
+        return FargateService.Builder.create(stack, id)
+                .cluster(cluster)
+                .taskDefinition(fixture.task)
+                .minHealthyPercent(100)
+                .circuitBreaker(
+                        DeploymentCircuitBreaker.builder().rollback(true).build())
+                .build();
     }
 
     private String environment() {
@@ -33,7 +38,8 @@ class TaskServicesTest {
 
     @Test
     void areTheSameForAllTaskDefinitionsOfAnApp() {
-        TaskDefinition other = FargateTaskDefinition.Builder.create(new Stack(app, "Other"), "Other").build();
+        TaskDefinition other = FargateTaskDefinition.Builder.create(new Stack(app, "Other"), "Other")
+                .build();
         BaseService service = service(fixture.stack, "Checkout");
         TaskServices services = TaskServices.of(fixture.task);
         assertThat(TaskServices.of(other)).isSameAs(services);
@@ -57,8 +63,10 @@ class TaskServicesTest {
     void areFoundThoughTheyAreMadeAfterTheLabelOfAnotherTaskWasAskedFor() {
         TaskFixture.addApp(fixture.task, "app");
         fixture.monitoring().build();
-        TaskDefinition other = FargateTaskDefinition.Builder.create(new Stack(app, "Other"), "Other").build();
-        assertThat(fixture.stack.resolve(ServiceName.of(other, TaskServices.of(other)))).isEqualTo(other.getFamily());
+        TaskDefinition other = FargateTaskDefinition.Builder.create(new Stack(app, "Other"), "Other")
+                .build();
+        assertThat(fixture.stack.resolve(ServiceName.of(other, TaskServices.of(other))))
+                .isEqualTo(other.getFamily());
         service(fixture.stack, "Checkout");
         assertThat(environment()).contains("{Name=ECS_SERVICE_NAME, Value=Checkout}");
     }
@@ -66,7 +74,8 @@ class TaskServicesTest {
     @Test
     void areLookedForInAStageOnItsOwnSinceItIsSynthesizedFirst() {
         Stage stage = new Stage(app, "Production");
-        TaskDefinition inner = FargateTaskDefinition.Builder.create(new Stack(stage, "Inner"), "Inner").build();
+        TaskDefinition inner = FargateTaskDefinition.Builder.create(new Stack(stage, "Inner"), "Inner")
+                .build();
         assertThat(TaskServices.of(inner)).isNotSameAs(TaskServices.of(fixture.task));
         assertThat(TaskServices.of(inner).getNode().getScope()).isSameAs(stage);
     }

@@ -9,14 +9,13 @@ import java.util.stream.Collectors;
 import software.amazon.awscdk.Stack;
 
 /**
- * What of a task's containers in a template depends on the task's shape, one container a line: what it starts after, whom it is linked to,
- * which ports it declares, and where the exporter listens and the collector scrapes.
+ * What of a task's containers in a template depends on the task's shape, one container a line: what it starts after,
+ * whom it is linked to, which ports it declares, and where the exporter listens and the collector scrapes.
  */
 final class TaskShape {
     private static final Pattern TARGET = Pattern.compile("targets:\n +- \"([^\"]+)\"");
 
-    private TaskShape() {
-    }
+    private TaskShape() {}
 
     /** Of the only task definition of a stack. */
     static String of(Stack stack) {
@@ -24,7 +23,10 @@ final class TaskShape {
     }
 
     static String of(Map<String, Object> taskDefinition) {
-        return Synth.list(taskDefinition.get("ContainerDefinitions")).stream().map(Synth::map).map(TaskShape::line).collect(Collectors.joining());
+        return Synth.list(taskDefinition.get("ContainerDefinitions")).stream()
+                .map(Synth::map)
+                .map(TaskShape::line)
+                .collect(Collectors.joining());
     }
 
     private static String line(Map<String, Object> container) {
@@ -47,22 +49,33 @@ final class TaskShape {
     }
 
     private static List<String> dependencies(Object value) {
-        return Synth.list(value).stream().map(Synth::map).map(one -> one.get("ContainerName") + " " + one.get("Condition")).toList();
+        return Synth.list(value).stream()
+                .map(Synth::map)
+                .map(one -> one.get("ContainerName") + " " + one.get("Condition"))
+                .toList();
     }
 
     private static List<String> ports(Object value) {
-        return Synth.list(value).stream().map(Synth::map)
-            .map(one -> one.get("ContainerPort") + (one.containsKey("HostPort") ? " on host " + one.get("HostPort") : "")).toList();
+        return Synth.list(value).stream()
+                .map(Synth::map)
+                .map(one -> one.get("ContainerPort")
+                        + (one.containsKey("HostPort") ? " on host " + one.get("HostPort") : ""))
+                .toList();
     }
 
     private static List<String> targets(Map<String, Object> adot) {
-        return TARGET.matcher(configuration(adot)).results().map(match -> match.group(1)).toList();
+        return TARGET.matcher(configuration(adot))
+                .results()
+                .map(match -> match.group(1))
+                .toList();
     }
 
     private static String configuration(Map<String, Object> adot) {
-        return Synth.list(adot.get("Environment")).stream().map(Synth::map)
-            .filter(entry -> entry.get("Name").equals("AOT_CONFIG_CONTENT"))
-            .map(entry -> Synth.map(entry.get("Value")).get("Fn::Sub").toString())
-            .findFirst().orElseThrow();
+        return Synth.list(adot.get("Environment")).stream()
+                .map(Synth::map)
+                .filter(entry -> entry.get("Name").equals("AOT_CONFIG_CONTENT"))
+                .map(entry -> Synth.map(entry.get("Value")).get("Fn::Sub").toString())
+                .findFirst()
+                .orElseThrow();
     }
 }

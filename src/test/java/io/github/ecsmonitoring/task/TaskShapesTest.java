@@ -54,18 +54,22 @@ class TaskShapesTest {
         adot: after [node-exporter START], linked to [node-exporter, %s:app-8080], health [CMD, /healthcheck], \
         scrapes [node-exporter:9100, app-8080:8080, 127.0.0.1:8888]
         """;
-    private static final DeploymentCircuitBreaker ROLL_BACK = DeploymentCircuitBreaker.builder().rollback(true).build();
+    private static final DeploymentCircuitBreaker ROLL_BACK =
+            DeploymentCircuitBreaker.builder().rollback(true).build();
 
     private final Stack stack = Synth.stack();
 
     private void monitor(TaskDefinition task) {
-        TaskMonitoring.Builder.create(stack, "Monitoring").taskDefinition(task)
-            .workspace(PrometheusWorkspace.fromWorkspaceArn(stack, "Amp", TaskFixture.WORKSPACE_ARN))
-            .scrape(ScrapeJob.of("orders", 8080)).build();
+        TaskMonitoring.Builder.create(stack, "Monitoring")
+                .taskDefinition(task)
+                .workspace(PrometheusWorkspace.fromWorkspaceArn(stack, "Amp", TaskFixture.WORKSPACE_ARN))
+                .scrape(ScrapeJob.of("orders", 8080))
+                .build();
     }
 
     private static ContainerDefinition addApp(TaskDefinition task) {
-        return task.addContainer("app", TaskFixture.appOptions().memoryReservationMiB(64).build());
+        return task.addContainer(
+                "app", TaskFixture.appOptions().memoryReservationMiB(64).build());
     }
 
     private FargateTaskDefinition.Builder fargate() {
@@ -73,12 +77,15 @@ class TaskShapesTest {
     }
 
     private TaskDefinition ec2(NetworkMode mode) {
-        return Ec2TaskDefinition.Builder.create(stack, "Orders").networkMode(mode).build();
+        return Ec2TaskDefinition.Builder.create(stack, "Orders")
+                .networkMode(mode)
+                .build();
     }
 
     private void assertShape(String... lines) {
         assertThat(TaskShape.of(stack)).isEqualTo(String.join("", lines));
-        assertThat(DependencyCycles.find(DependencyCycles.ofTemplate(Synth.template(stack)))).hasToString("[]");
+        assertThat(DependencyCycles.find(DependencyCycles.ofTemplate(Synth.template(stack))))
+                .hasToString("[]");
     }
 
     @Test
@@ -91,12 +98,17 @@ class TaskShapesTest {
 
     @Test
     void aTaskForArm64() {
-        TaskDefinition task = fargate().runtimePlatform(RuntimePlatform.builder()
-            .operatingSystemFamily(OperatingSystemFamily.LINUX).cpuArchitecture(CpuArchitecture.ARM64).build()).build();
+        TaskDefinition task = fargate()
+                .runtimePlatform(RuntimePlatform.builder()
+                        .operatingSystemFamily(OperatingSystemFamily.LINUX)
+                        .cpuArchitecture(CpuArchitecture.ARM64)
+                        .build())
+                .build();
         addApp(task);
         monitor(task);
         assertShape("app: after [adot START]\n", ON_FARGATE);
-        assertThat(Synth.properties(stack, "AWS::ECS::TaskDefinition").get("RuntimePlatform")).hasToString("{CpuArchitecture=ARM64, OperatingSystemFamily=LINUX}");
+        assertThat(Synth.properties(stack, "AWS::ECS::TaskDefinition").get("RuntimePlatform"))
+                .hasToString("{CpuArchitecture=ARM64, OperatingSystemFamily=LINUX}");
     }
 
     @Test
@@ -104,18 +116,26 @@ class TaskShapesTest {
         TaskDefinition task = fargate().build();
         addApp(task);
         monitor(task);
-        FargateService.Builder.create(stack, "Service").cluster(new Cluster(stack, "Cluster")).taskDefinition(task)
-            .minHealthyPercent(100).circuitBreaker(ROLL_BACK).build();
+        FargateService.Builder.create(stack, "Service")
+                .cluster(new Cluster(stack, "Cluster"))
+                .taskDefinition(task)
+                .minHealthyPercent(100)
+                .circuitBreaker(ROLL_BACK)
+                .build();
         assertShape("app: after [adot START]\n", ON_FARGATE);
-        assertThat(Synth.container(stack, "adot").get("Environment").toString()).contains("{Name=ECS_SERVICE_NAME, Value=Service}");
+        assertThat(Synth.container(stack, "adot").get("Environment").toString())
+                .contains("{Name=ECS_SERVICE_NAME, Value=Service}");
     }
 
     @Test
     void aTaskOnASchedule() {
         ScheduledFargateTask nightly = ScheduledFargateTask.Builder.create(stack, "Nightly")
-            .cluster(new Cluster(stack, "Cluster")).schedule(Schedule.expression("cron(0 3 * * ? *)"))
-            .scheduledFargateTaskImageOptions(ScheduledFargateTaskImageOptions.builder().image(ContainerImage.fromRegistry("example/app:1")).build())
-            .build();
+                .cluster(new Cluster(stack, "Cluster"))
+                .schedule(Schedule.expression("cron(0 3 * * ? *)"))
+                .scheduledFargateTaskImageOptions(ScheduledFargateTaskImageOptions.builder()
+                        .image(ContainerImage.fromRegistry("example/app:1"))
+                        .build())
+                .build();
         monitor(nightly.getTaskDefinition());
         assertShape("ScheduledContainer: after [adot START]\n", ON_FARGATE);
     }
@@ -123,7 +143,10 @@ class TaskShapesTest {
     @Test
     void aPatternsServiceOnFargate() {
         ApplicationLoadBalancedFargateService shop = ApplicationLoadBalancedFargateService.Builder.create(stack, "Shop")
-            .taskImageOptions(options()).minHealthyPercent(100).circuitBreaker(ROLL_BACK).build();
+                .taskImageOptions(options())
+                .minHealthyPercent(100)
+                .circuitBreaker(ROLL_BACK)
+                .build();
         monitor(shop.getTaskDefinition());
         assertShape("web: after [adot START], ports [8080]\n", ON_FARGATE);
     }
@@ -131,16 +154,29 @@ class TaskShapesTest {
     @Test
     void aPatternsServiceOnEc2WithAPortThatTheInstanceChooses() {
         Cluster cluster = new Cluster(stack, "Cluster");
-        ApplicationLoadBalancedEc2Service shop = ApplicationLoadBalancedEc2Service.Builder.create(stack, "Shop").cluster(
-            Cluster.fromClusterAttributes(stack, "WithInstances", software.amazon.awscdk.services.ecs.ClusterAttributes.builder()
-                .clusterName("shop").vpc(cluster.getVpc()).hasEc2Capacity(true).build()))
-            .taskImageOptions(options()).memoryReservationMiB(64).minHealthyPercent(100).circuitBreaker(ROLL_BACK).build();
+        ApplicationLoadBalancedEc2Service shop = ApplicationLoadBalancedEc2Service.Builder.create(stack, "Shop")
+                .cluster(Cluster.fromClusterAttributes(
+                        stack,
+                        "WithInstances",
+                        software.amazon.awscdk.services.ecs.ClusterAttributes.builder()
+                                .clusterName("shop")
+                                .vpc(cluster.getVpc())
+                                .hasEc2Capacity(true)
+                                .build()))
+                .taskImageOptions(options())
+                .memoryReservationMiB(64)
+                .minHealthyPercent(100)
+                .circuitBreaker(ROLL_BACK)
+                .build();
         monitor(shop.getTaskDefinition());
         assertShape("web: ports [8080 on host 0]\n", ON_EC2_BRIDGE.formatted("web"));
     }
 
     private static ApplicationLoadBalancedTaskImageOptions options() {
-        return ApplicationLoadBalancedTaskImageOptions.builder().image(ContainerImage.fromRegistry("example/shop:1")).containerPort(8080).build();
+        return ApplicationLoadBalancedTaskImageOptions.builder()
+                .image(ContainerImage.fromRegistry("example/shop:1"))
+                .containerPort(8080)
+                .build();
     }
 
     @Test
@@ -177,11 +213,16 @@ class TaskShapesTest {
     @Test
     void aTaskInBridgeModeWhoseWorkerSendsToTheCollector() {
         TaskDefinition task = ec2(NetworkMode.BRIDGE);
-        task.addContainer("web", TaskFixture.appOptions().memoryReservationMiB(64).build());
-        task.addContainer("worker", TaskFixture.appOptions().memoryReservationMiB(64).build());
-        TaskMonitoring.Builder.create(stack, "Monitoring").taskDefinition(task)
-            .workspace(PrometheusWorkspace.fromWorkspaceArn(stack, "Amp", TaskFixture.WORKSPACE_ARN))
-            .scrape(ScrapeJob.of("orders", 8080).container("web")).feature(OtlpMetrics.create()).build();
+        task.addContainer(
+                "web", TaskFixture.appOptions().memoryReservationMiB(64).build());
+        task.addContainer(
+                "worker", TaskFixture.appOptions().memoryReservationMiB(64).build());
+        TaskMonitoring.Builder.create(stack, "Monitoring")
+                .taskDefinition(task)
+                .workspace(PrometheusWorkspace.fromWorkspaceArn(stack, "Amp", TaskFixture.WORKSPACE_ARN))
+                .scrape(ScrapeJob.of("orders", 8080).container("web"))
+                .feature(OtlpMetrics.create())
+                .build();
         assertShape("""
             web:
             worker: after [adot START], linked to [adot]
@@ -195,27 +236,41 @@ class TaskShapesTest {
     void aTaskInHostModeThatSendsDeclaresThosePortsToo() {
         TaskDefinition task = ec2(NetworkMode.HOST);
         addApp(task);
-        TaskMonitoring.Builder.create(stack, "Monitoring").taskDefinition(task)
-            .workspace(PrometheusWorkspace.fromWorkspaceArn(stack, "Amp", TaskFixture.WORKSPACE_ARN)).feature(OtlpMetrics.create()).build();
-        assertThat(TaskShape.of(stack)).contains("adot: after [node-exporter START], ports [8889 on host 8889, 13134 on host 13134, "
-            + "4317 on host 4317, 4318 on host 4318]");
+        TaskMonitoring.Builder.create(stack, "Monitoring")
+                .taskDefinition(task)
+                .workspace(PrometheusWorkspace.fromWorkspaceArn(stack, "Amp", TaskFixture.WORKSPACE_ARN))
+                .feature(OtlpMetrics.create())
+                .build();
+        assertThat(TaskShape.of(stack))
+                .contains("adot: after [node-exporter START], ports [8889 on host 8889, 13134 on host 13134, "
+                        + "4317 on host 4317, 4318 on host 4318]");
     }
 
     @Test
     void aSecondTaskInHostModeThatSendsHasPortsOfItsOwn() {
         TaskDefinition task = ec2(NetworkMode.HOST);
         addApp(task);
-        TaskMonitoring.Builder.create(stack, "Monitoring").taskDefinition(task).hostPortOffset(2)
-            .workspace(PrometheusWorkspace.fromWorkspaceArn(stack, "Amp", TaskFixture.WORKSPACE_ARN)).feature(OtlpMetrics.create()).build();
-        assertThat(TaskShape.of(stack)).contains("adot: after [node-exporter START], ports [8890 on host 8890, 13135 on host 13135, "
-            + "4319 on host 4319, 4320 on host 4320]");
-        assertThat(Synth.container(stack, "adot").get("Environment").toString()).contains("127.0.0.1:4319", "127.0.0.1:4320");
+        TaskMonitoring.Builder.create(stack, "Monitoring")
+                .taskDefinition(task)
+                .hostPortOffset(2)
+                .workspace(PrometheusWorkspace.fromWorkspaceArn(stack, "Amp", TaskFixture.WORKSPACE_ARN))
+                .feature(OtlpMetrics.create())
+                .build();
+        assertThat(TaskShape.of(stack))
+                .contains("adot: after [node-exporter START], ports [8890 on host 8890, 13135 on host 13135, "
+                        + "4319 on host 4319, 4320 on host 4320]");
+        assertThat(Synth.container(stack, "adot").get("Environment").toString())
+                .contains("127.0.0.1:4319", "127.0.0.1:4320");
     }
 
     @Test
     void aTaskForFargateAndEc2HasWhatFargateNeeds() {
-        TaskDefinition task = TaskDefinition.Builder.create(stack, "Orders").compatibility(Compatibility.EC2_AND_FARGATE)
-            .networkMode(NetworkMode.AWS_VPC).cpu("256").memoryMiB("512").build();
+        TaskDefinition task = TaskDefinition.Builder.create(stack, "Orders")
+                .compatibility(Compatibility.EC2_AND_FARGATE)
+                .networkMode(NetworkMode.AWS_VPC)
+                .cpu("256")
+                .memoryMiB("512")
+                .build();
         addApp(task);
         monitor(task);
         assertShape("app: after [adot START]\n", ON_FARGATE);
@@ -225,22 +280,38 @@ class TaskShapesTest {
     void aTaskWithALogRouterWhichEcsStartsFirst() {
         TaskDefinition task = fargate().build();
         addApp(task);
-        task.addFirelensLogRouter("router", FirelensLogRouterDefinitionOptions.builder()
-            .image(ContainerImage.fromRegistry("example/router:1"))
-            .firelensConfig(FirelensConfig.builder().type(FirelensLogRouterType.FLUENTBIT).build()).build());
+        task.addFirelensLogRouter(
+                "router",
+                FirelensLogRouterDefinitionOptions.builder()
+                        .image(ContainerImage.fromRegistry("example/router:1"))
+                        .firelensConfig(FirelensConfig.builder()
+                                .type(FirelensLogRouterType.FLUENTBIT)
+                                .build())
+                        .build());
         monitor(task);
         assertShape("app: after [adot START]\n", "router:\n", ON_FARGATE);
     }
 
     @Test
     void aTaskWithAnAppMeshProxyThroughWhichTheLastScrapeStillLeaves() {
-        TaskDefinition task = fargate().proxyConfiguration(new AppMeshProxyConfiguration(AppMeshProxyConfigurationConfigProps.builder()
-            .containerName("envoy")
-            .properties(AppMeshProxyConfigurationProps.builder().appPorts(List.of(8080)).proxyEgressPort(15001).proxyIngressPort(15000)
-                .ignoredUid(1337).build()).build())).build();
+        TaskDefinition task = fargate()
+                .proxyConfiguration(new AppMeshProxyConfiguration(AppMeshProxyConfigurationConfigProps.builder()
+                        .containerName("envoy")
+                        .properties(AppMeshProxyConfigurationProps.builder()
+                                .appPorts(List.of(8080))
+                                .proxyEgressPort(15001)
+                                .proxyIngressPort(15000)
+                                .ignoredUid(1337)
+                                .build())
+                        .build()))
+                .build();
         ContainerDefinition app = addApp(task);
-        ContainerDefinition envoy = task.addContainer("envoy", TaskFixture.appOptions().build());
-        app.addContainerDependencies(ContainerDependency.builder().container(envoy).condition(ContainerDependencyCondition.START).build());
+        ContainerDefinition envoy =
+                task.addContainer("envoy", TaskFixture.appOptions().build());
+        app.addContainerDependencies(ContainerDependency.builder()
+                .container(envoy)
+                .condition(ContainerDependencyCondition.START)
+                .build());
         monitor(task);
         assertShape("""
             app: after [envoy START, adot START]
@@ -254,9 +325,15 @@ class TaskShapesTest {
     void containersThatAreAddedAfterTheCall() {
         TaskDefinition task = ec2(NetworkMode.BRIDGE);
         monitor(task);
-        task.addContainer("web", TaskFixture.appOptions().memoryReservationMiB(64)
-            .portMappings(List.of(PortMapping.builder().containerPort(8080).build())).build());
-        task.addContainer("worker", TaskFixture.appOptions().memoryReservationMiB(64).build());
+        task.addContainer(
+                "web",
+                TaskFixture.appOptions()
+                        .memoryReservationMiB(64)
+                        .portMappings(List.of(
+                                PortMapping.builder().containerPort(8080).build()))
+                        .build());
+        task.addContainer(
+                "worker", TaskFixture.appOptions().memoryReservationMiB(64).build());
         assertShape(ON_EC2_BRIDGE.formatted("web"), "web: ports [8080 on host 0]\n", "worker: after [adot START]\n");
     }
 }

@@ -28,13 +28,21 @@ class TemplateBudgetTest {
     private static long bytes(boolean monitored, MetricProfile profile) {
         App app = Synth.app();
         Stack stack = new Stack(app, "Demo");
-        IPrometheusWorkspace workspace = PrometheusWorkspace.Builder.create(stack, "Prometheus").build();
+        IPrometheusWorkspace workspace =
+                PrometheusWorkspace.Builder.create(stack, "Prometheus").build();
         ILogGroup logs = new LogGroup(stack, "Logs");
         for (int i = 0; i < TASKS; i++) {
-            TaskDefinition task = FargateTaskDefinition.Builder.create(stack, "Orders" + i).memoryLimitMiB(1024).build();
+            TaskDefinition task = FargateTaskDefinition.Builder.create(stack, "Orders" + i)
+                    .memoryLimitMiB(1024)
+                    .build();
             TaskFixture.addApp(task, "app");
             if (monitored) {
-                TaskMonitoring.Builder.create(task, "EcsTaskMonitoring").taskDefinition(task).workspace(workspace).logGroup(logs).profile(profile).build();
+                TaskMonitoring.Builder.create(task, "EcsTaskMonitoring")
+                        .taskDefinition(task)
+                        .workspace(workspace)
+                        .logGroup(logs)
+                        .profile(profile)
+                        .build();
             }
         }
         return new File(app.synth().getStackByName("Demo").getTemplateFullPath()).length();
@@ -44,11 +52,16 @@ class TemplateBudgetTest {
     void knowsHowManyBytesATaskGets() {
         for (MetricProfile profile : new MetricProfile[] {MetricProfile.ESSENTIAL, MetricProfile.FULL}) {
             long added = (bytes(true, profile) - bytes(false, profile)) / TASKS;
-            assertThat((long) TemplateBudget.bytesOf(AdotConfig.Builder.create().profile(profile).build())).as("bytes of %s", profile).isCloseTo(added, Percentage.withPercentage(2));
+            assertThat((long) TemplateBudget.bytesOf(
+                            AdotConfig.Builder.create().profile(profile).build()))
+                    .as("bytes of %s", profile)
+                    .isCloseTo(added, Percentage.withPercentage(2));
         }
     }
 
-    private static final AdotConfig LARGE = AdotConfig.Builder.create().configOverride(Map.of("exporters", Map.of("x", "y".repeat(20_000)))).build();
+    private static final AdotConfig LARGE = AdotConfig.Builder.create()
+            .configOverride(Map.of("exporters", Map.of("x", "y".repeat(20_000))))
+            .build();
 
     private static Stack stackWith(int tasks, int resources) {
         Stack stack = Synth.stack();
@@ -66,17 +79,25 @@ class TemplateBudgetTest {
         int each = TemplateBudget.bytesOf(LARGE);
         int tasks = 900_000 / each - 1;
         int resources = (900_000 - tasks * each) / 1000 + 1;
-        Annotations.fromStack(stackWith(tasks, resources)).hasWarning("/Demo", "the sidecars of " + tasks + " task definitions x " + each + " bytes = "
-            + tasks * each + " bytes, and " + resources + " resources x about 1000 bytes: the template of stack Demo comes to some "
-            + (tasks * each + resources * 1000) + " bytes, of which CloudFormation takes 1048576: spread the task definitions over more stacks, or leave out "
-            + "its indentation by suppressTemplateIndentation [ack: @ecs-monitoring/task:templateSize]");
+        Annotations.fromStack(stackWith(tasks, resources))
+                .hasWarning(
+                        "/Demo",
+                        "the sidecars of " + tasks + " task definitions x " + each + " bytes = "
+                                + tasks * each + " bytes, and " + resources
+                                + " resources x about 1000 bytes: the template of stack Demo comes to some "
+                                + (tasks * each + resources * 1000)
+                                + " bytes, of which CloudFormation takes 1048576: spread the task definitions over more stacks, or leave out "
+                                + "its indentation by suppressTemplateIndentation [ack: @ecs-monitoring/task:templateSize]");
         Annotations.fromStack(stackWith(tasks, resources - 1)).hasNoWarning("*", Match.anyValue());
     }
 
     @Test
     void estimatesAWholeTemplateWithinAQuarter() {
         long resources = 1 + 1 + 2 + 1 + TASKS * 5L;
-        long estimate = TASKS * (long) TemplateBudget.bytesOf(AdotConfig.Builder.create().build()) + resources * 1000;
+        long estimate = TASKS
+                        * (long) TemplateBudget.bytesOf(
+                                AdotConfig.Builder.create().build())
+                + resources * 1000;
         assertThat(bytes(true, MetricProfile.ESSENTIAL)).isCloseTo(estimate, Percentage.withPercentage(25));
     }
 }

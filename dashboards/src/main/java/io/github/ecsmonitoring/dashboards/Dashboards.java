@@ -5,13 +5,10 @@ import java.util.List;
 
 /** All dashboards. A new one is a class of its own and a line here. */
 public final class Dashboards {
-    private Dashboards() {
-    }
+    private Dashboards() {}
 
     /** In the order in which they are listed in Grafana's folder. */
     public static List<Dashboard> all() {
-        return List.of(
-                EcsTaskDashboard.create(),
-                EcsNodeDashboard.create());
+        return List.of(EcsTaskDashboard.create(), EcsNodeDashboard.create());
     }
 }

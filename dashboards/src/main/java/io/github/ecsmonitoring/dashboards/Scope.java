@@ -25,12 +25,14 @@ record Scope(String job, List<Variable> variables) {
     static final Scope TASK = node("Task");
 
     private static Scope node(String instance) {
-        return new Scope("node", List.of(
-                new Variable("account_id", "Account", PRESENT),
-                new Variable("region", "Region", PRESENT),
-                new Variable("ecs_cluster", "Cluster", PRESENT),
-                new Variable("ecs_service", "Service", PRESENT_OR_NOT),
-                new Variable("instance", instance, PRESENT)));
+        return new Scope(
+                "node",
+                List.of(
+                        new Variable("account_id", "Account", PRESENT),
+                        new Variable("region", "Region", PRESENT),
+                        new Variable("ecs_cluster", "Cluster", PRESENT),
+                        new Variable("ecs_service", "Service", PRESENT_OR_NOT),
+                        new Variable("instance", instance, PRESENT)));
     }
 
     String jobMatcher() {
@@ -49,16 +51,19 @@ record Scope(String job, List<Variable> variables) {
         return "rate(" + series(metric, matchers) + "[$__rate_interval])";
     }
 
-    /** {@code expr}, of targets that answer: a rate lives on for its whole range after its target died, and looks well. */
+    /**
+     * {@code expr}, of targets that answer: a rate lives on for its whole range after its target died, and looks well.
+     */
     String alive(String expr) {
         return "(" + expr + ") and on (account_id, region, instance) " + series("up") + " == 1";
     }
 
     /**
-     * {@code expr}, of whole machines: where an exporter shows a task, its virtual machine is larger than the task (Fargate) or
-     * shared with others (EC2).
+     * {@code expr}, of whole machines: where an exporter shows a task, its virtual machine is larger than the task
+     * (Fargate) or shared with others (EC2).
      */
     String machines(String expr) {
-        return "(" + expr + ") unless on (account_id, region, instance) " + series("node_exporter_scope_info", "scope=\"task\"");
+        return "(" + expr + ") unless on (account_id, region, instance) "
+                + series("node_exporter_scope_info", "scope=\"task\"");
     }
 }

@@ -13,30 +13,39 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The committed files are what the Java code writes; {@code -Dsnapshots.update=true} writes them. */
 class DashboardsTest {
     @ParameterizedTest
-    @ValueSource(strings = {
-        "ecs-task.json",
-        "ecs-node.json",
-    })
+    @ValueSource(
+            strings = {
+                "ecs-task.json",
+                "ecs-node.json",
+            })
     void committedFileIsTheGeneratedOne(String fileName) throws IOException {
         Path committed = Path.of(fileName);
         String generated = dashboard(fileName).toJson();
         if (Boolean.getBoolean("snapshots.update")) {
-            assertThat(System.getenv("CI")).as("expected files are not rewritten where CI is set").isNotEqualTo("true");
+            assertThat(System.getenv("CI"))
+                    .as("expected files are not rewritten where CI is set")
+                    .isNotEqualTo("true");
             Files.writeString(committed, generated);
         }
-        assertThat(generated).as("%s is out of date: run mvn -pl dashboards test -Dsnapshots.update=true", fileName)
+        assertThat(generated)
+                .as("%s is out of date: run mvn -pl dashboards test -Dsnapshots.update=true", fileName)
                 .isEqualTo(Files.readString(committed));
     }
 
     @Test
     void everyFileBelongsToAListedDashboard() throws IOException {
         try (var files = Files.newDirectoryStream(Path.of(""), "*.json")) {
-            assertThat(files).extracting(Path::toString)
-                    .containsExactlyInAnyOrderElementsOf(Dashboards.all().stream().map(Dashboard::fileName).toList());
+            assertThat(files)
+                    .extracting(Path::toString)
+                    .containsExactlyInAnyOrderElementsOf(
+                            Dashboards.all().stream().map(Dashboard::fileName).toList());
         }
     }
 
     private static Dashboard dashboard(String fileName) {
-        return Dashboards.all().stream().filter(d -> d.fileName().equals(fileName)).findFirst().orElseThrow();
+        return Dashboards.all().stream()
+                .filter(d -> d.fileName().equals(fileName))
+                .findFirst()
+                .orElseThrow();
     }
 }

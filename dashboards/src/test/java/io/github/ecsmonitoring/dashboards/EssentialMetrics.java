@@ -13,8 +13,7 @@ final class EssentialMetrics {
     private static final Pattern LABEL_VALUES = Pattern.compile("label_values\\((.*),\\s*\\w+\\)");
     private static final Pattern NAME_MATCHER = Pattern.compile("__name__\\s*(=~|!~|!=|=)\\s*\"([^\"]*)\"");
 
-    private EssentialMetrics() {
-    }
+    private EssentialMetrics() {}
 
     static String text() throws IOException {
         return "# The metrics that dashboards and rules read, without those that rules record or the collector makes: MetricProfile.ESSENTIAL.\n"
@@ -58,8 +57,9 @@ final class EssentialMetrics {
         Matcher matcher = NAME_MATCHER.matcher(expr);
         while (matcher.find()) {
             if (!matcher.group(1).equals("=")) {
-                throw new IllegalArgumentException("a selector must name its metric, since no allow-list can be computed from a pattern, got "
-                        + matcher.group() + " in " + expr);
+                throw new IllegalArgumentException(
+                        "a selector must name its metric, since no allow-list can be computed from a pattern, got "
+                                + matcher.group() + " in " + expr);
             }
             metrics.add(matcher.group(2));
         }

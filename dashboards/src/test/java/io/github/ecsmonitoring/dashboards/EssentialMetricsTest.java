@@ -17,15 +17,21 @@ class EssentialMetricsTest {
     @Test
     void committedFileIsWhatDashboardsAndRulesRead() throws IOException {
         if (Boolean.getBoolean("snapshots.update")) {
-            assertThat(System.getenv("CI")).as("expected files are not rewritten where CI is set").isNotEqualTo("true");
+            assertThat(System.getenv("CI"))
+                    .as("expected files are not rewritten where CI is set")
+                    .isNotEqualTo("true");
             Files.writeString(COMMITTED, EssentialMetrics.text());
         }
-        assertThat(COMMITTED).as("out of date: run mvn -pl dashboards test -Dsnapshots.update=true").hasContent(EssentialMetrics.text());
+        assertThat(COMMITTED)
+                .as("out of date: run mvn -pl dashboards test -Dsnapshots.update=true")
+                .hasContent(EssentialMetrics.text());
     }
 
     @Test
     void everySelectorFindsItsMetricAmongThemOrOneThatIsMadeFromThem() throws IOException {
-        Set<String> there = Files.readAllLines(COMMITTED).stream().filter(line -> !line.startsWith("#")).collect(Collectors.toCollection(TreeSet::new));
+        Set<String> there = Files.readAllLines(COMMITTED).stream()
+                .filter(line -> !line.startsWith("#"))
+                .collect(Collectors.toCollection(TreeSet::new));
         there.addAll(Families.read("scrape").keySet());
         for (Rules.Rule rule : Rules.all()) {
             assertThat(there).as(rule.expr()).containsAll(Promql.of(rule.expr()).metrics());
@@ -34,7 +40,9 @@ class EssentialMetricsTest {
             }
         }
         for (Panels.Query query : Panels.queries()) {
-            assertThat(there).as(query.toString()).containsAll(Promql.of(query.expr()).metrics());
+            assertThat(there)
+                    .as(query.toString())
+                    .containsAll(Promql.of(query.expr()).metrics());
         }
     }
 
@@ -48,8 +56,11 @@ class EssentialMetricsTest {
 
     @Test
     void readsANameInBracesAndRefusesAPattern() {
-        assertThat(EssentialMetrics.metrics("rate({__name__=\"node_load1\",job=\"node\"}[5m]) / node_load5")).containsExactly("node_load1", "node_load5");
-        assertThatThrownBy(() -> EssentialMetrics.metrics("sum({__name__=~\"node_load.*\"})")).isInstanceOf(IllegalArgumentException.class).hasMessage(
-            "a selector must name its metric, since no allow-list can be computed from a pattern, got __name__=~\"node_load.*\" in sum({__name__=~\"node_load.*\"})");
+        assertThat(EssentialMetrics.metrics("rate({__name__=\"node_load1\",job=\"node\"}[5m]) / node_load5"))
+                .containsExactly("node_load1", "node_load5");
+        assertThatThrownBy(() -> EssentialMetrics.metrics("sum({__name__=~\"node_load.*\"})"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(
+                        "a selector must name its metric, since no allow-list can be computed from a pattern, got __name__=~\"node_load.*\" in sum({__name__=~\"node_load.*\"})");
     }
 }

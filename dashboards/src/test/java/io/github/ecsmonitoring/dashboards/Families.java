@@ -12,11 +12,21 @@ import java.util.TreeSet;
 /** The metric families that exist, with their own labels, from {@code src/test/resources/families}. */
 final class Families {
     /** Labels of every series of a task or an EC2 instance: the label contract. */
-    static final Set<String> CONTRACT = Set.of("account_id", "region", "availability_zone", "ecs_cluster", "ecs_service",
-            "ecs_task_family", "ecs_task_revision", "ecs_task_id", "ecs_launch_type", "instance_type", "job", "instance");
+    static final Set<String> CONTRACT = Set.of(
+            "account_id",
+            "region",
+            "availability_zone",
+            "ecs_cluster",
+            "ecs_service",
+            "ecs_task_family",
+            "ecs_task_revision",
+            "ecs_task_id",
+            "ecs_launch_type",
+            "instance_type",
+            "job",
+            "instance");
 
-    private Families() {
-    }
+    private Families() {}
 
     static Map<String, Set<String>> all() throws IOException {
         Map<String, Set<String>> families = read("node");

@@ -41,8 +41,7 @@ final class Pages {
         }
     }
 
-    private Pages() {
-    }
+    private Pages() {}
 
     /** The samples of {@code page.txt} in a folder of the exporter's test resources. */
     static List<Sample> read(String folder) throws IOException {

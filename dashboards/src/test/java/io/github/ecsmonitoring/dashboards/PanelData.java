@@ -8,11 +8,12 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * A promtool test that runs every query of every panel on the pages of a Fargate task, a task on EC2 and an EC2 instance, everything
- * selected, and wants at least one series of each.
+ * A promtool test that runs every query of every panel on the pages of a Fargate task, a task on EC2 and an EC2
+ * instance, everything selected, and wants at least one series of each.
  */
 final class PanelData {
-    private static final String PLACE = "job=\"node\",account_id=\"123456789012\",region=\"eu-west-1\",ecs_cluster=\"shop\"";
+    private static final String PLACE =
+            "job=\"node\",account_id=\"123456789012\",region=\"eu-west-1\",ecs_cluster=\"shop\"";
     private static final String FARGATE = PLACE + ",ecs_service=\"orders\",instance=\"0ab1\"";
     private static final String EC2_TASK = PLACE + ",ecs_service=\"reports\",instance=\"ffee\"";
     private static final String EC2_INSTANCE = PLACE + ",instance=\"i-0a1b2c3d\",instance_type=\"t3.medium\"";
@@ -32,8 +33,7 @@ final class PanelData {
             node_filesystem_readonly{device="/dev/nvme0n1p1",fstype="xfs",mountpoint="/"} 0
             """;
 
-    private PanelData() {
-    }
+    private PanelData() {}
 
     static String promtoolTest() throws IOException {
         StringBuilder test = new StringBuilder("tests:\n- interval: 1m\n  input_series:\n");
@@ -42,7 +42,8 @@ final class PanelData {
         for (Dashboard dashboard : Dashboards.all()) {
             List<Map<String, Object>> variables = Panels.variables(dashboard);
             for (Panels.Query query : Panels.queries(dashboard)) {
-                test.append("  - expr: 'count(").append(everythingSelected(query.expr(), variables))
+                test.append("  - expr: 'count(")
+                        .append(everythingSelected(query.expr(), variables))
                         .append(") > bool 0'\n    eval_time: 10m\n    exp_samples: [{labels: '{}', value: 1}]\n");
             }
         }
@@ -63,7 +64,9 @@ final class PanelData {
         Set<String> kept = EssentialMetrics.needed();
         kept.addAll(Families.read("scrape").keySet());
         for (List<Pages.Sample> page : pages) {
-            page.stream().filter(sample -> kept.contains(sample.name())).forEach(sample -> series.add(sample.promtoolSeries(contract)));
+            page.stream()
+                    .filter(sample -> kept.contains(sample.name()))
+                    .forEach(sample -> series.add(sample.promtoolSeries(contract)));
         }
     }
 

@@ -9,11 +9,9 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
 
 /** The generated dashboards, read back: JSON is YAML. */
 final class Panels {
-    record Query(String dashboard, String panel, String expr) {
-    }
+    record Query(String dashboard, String panel, String expr) {}
 
-    private Panels() {
-    }
+    private Panels() {}
 
     static Map<String, Object> read(Dashboard dashboard) {
         return Rules.map(new Load(LoadSettings.builder().build()).loadFromString(dashboard.toJson()));
@@ -28,7 +26,9 @@ final class Panels {
     }
 
     static List<Query> queries() {
-        return Dashboards.all().stream().flatMap(dashboard -> queries(dashboard).stream()).toList();
+        return Dashboards.all().stream()
+                .flatMap(dashboard -> queries(dashboard).stream())
+                .toList();
     }
 
     static List<Query> queries(Dashboard dashboard) {

@@ -38,7 +38,8 @@ class PanelsTest {
                 for (String selector : query.expr().split("(?=\\{)")) {
                     if (selector.startsWith("{")) {
                         assertThat(VARIABLE.matcher(selector).results().map(found -> found.group(1)))
-                                .as(query.toString()).containsExactlyInAnyOrderElementsOf(variables);
+                                .as(query.toString())
+                                .containsExactlyInAnyOrderElementsOf(variables);
                     }
                 }
             }
@@ -48,8 +49,10 @@ class PanelsTest {
     @Test
     void ec2InstancesThatBelongToNoServiceAreInAll() {
         for (Dashboard dashboard : Dashboards.all()) {
-            assertThat(Panels.variables(dashboard)).filteredOn(variable -> "ecs_service".equals(variable.get("name")))
-                    .extracting(variable -> variable.get("allValue")).containsExactly(".*");
+            assertThat(Panels.variables(dashboard))
+                    .filteredOn(variable -> "ecs_service".equals(variable.get("name")))
+                    .extracting(variable -> variable.get("allValue"))
+                    .containsExactly(".*");
         }
     }
 
@@ -62,10 +65,14 @@ class PanelsTest {
                 String name = dashboard.uid() + ": " + panel.get("title");
                 assertThat(ids.add(panel.get("id"))).as(name + ": id").isTrue();
                 Map<String, Integer> place = Rules.map(panel.get("gridPos"));
-                assertThat(place.get("x") + place.get("w")).as(name + ": columns").isLessThanOrEqualTo(24);
+                assertThat(place.get("x") + place.get("w"))
+                        .as(name + ": columns")
+                        .isLessThanOrEqualTo(24);
                 for (int x = place.get("x"); x < place.get("x") + place.get("w"); x++) {
                     for (int y = place.get("y"); y < place.get("y") + place.get("h"); y++) {
-                        assertThat(cells.add(List.of(x, y))).as(name + " overlaps another panel").isTrue();
+                        assertThat(cells.add(List.of(x, y)))
+                                .as(name + " overlaps another panel")
+                                .isTrue();
                     }
                 }
                 if (!"row".equals(panel.get("type"))) {
@@ -80,9 +87,12 @@ class PanelsTest {
         for (Dashboard dashboard : Dashboards.all()) {
             for (Map<String, Object> panel : Panels.panels(dashboard)) {
                 if ("stat".equals(panel.get("type"))) {
-                    assertThat(Rules.list(panel.get("targets"))).extracting(target -> target.get("instant")).containsOnly(true);
+                    assertThat(Rules.list(panel.get("targets")))
+                            .extracting(target -> target.get("instant"))
+                            .containsOnly(true);
                     assertThat(panel.get("options").toString()).contains("calcs=[last]");
-                    assertThat(panel.get("fieldConfig").toString()).contains("match=null+nan, result={text=no data, color=#8e8e8e}");
+                    assertThat(panel.get("fieldConfig").toString())
+                            .contains("match=null+nan, result={text=no data, color=#8e8e8e}");
                 }
             }
         }

@@ -17,8 +17,8 @@ record Promql(Set<String> metrics, Set<String> labels) {
     private static final Pattern LABEL_LIST =
             Pattern.compile("\\b(?:by|without|on|ignoring|group_left|group_right)\\s*\\(([^)]*)\\)");
     private static final Pattern WORD = Pattern.compile("(?<![\\w.:$])([a-zA-Z_:][\\w:]*)(\\s*\\()?");
-    private static final Set<String> KEYWORDS =
-            Set.of("and", "or", "unless", "by", "without", "on", "ignoring", "offset", "bool", "group_left", "group_right");
+    private static final Set<String> KEYWORDS = Set.of(
+            "and", "or", "unless", "by", "without", "on", "ignoring", "offset", "bool", "group_left", "group_right");
 
     static Promql of(String expr) {
         Set<String> labels = new TreeSet<>();

@@ -20,16 +20,20 @@ import org.junit.jupiter.api.io.TempDir;
 class PromtoolTest {
     @BeforeAll
     static void promtoolIsInstalled() {
-        boolean found = Arrays.stream(System.getenv("PATH").split(File.pathSeparator)).anyMatch(dir -> Files.isExecutable(Path.of(dir, "promtool")));
+        boolean found = Arrays.stream(System.getenv("PATH").split(File.pathSeparator))
+                .anyMatch(dir -> Files.isExecutable(Path.of(dir, "promtool")));
         if (!found) {
-            System.out.println("PromtoolTest skipped: promtool is not on the PATH (Debian: apt-get install prometheus)");
+            System.out.println(
+                    "PromtoolTest skipped: promtool is not on the PATH (Debian: apt-get install prometheus)");
         }
         assumeTrue(found, "promtool is not on the PATH");
     }
 
     static List<Path> testFiles() throws IOException {
         try (Stream<Path> files = Files.list(Path.of("src/test/resources/rules"))) {
-            return files.filter(file -> file.toString().endsWith(".test.yaml")).sorted().toList();
+            return files.filter(file -> file.toString().endsWith(".test.yaml"))
+                    .sorted()
+                    .toList();
         }
     }
 
@@ -48,15 +52,22 @@ class PromtoolTest {
         StringBuilder rules = new StringBuilder("groups:\n- name: queries\n  rules:\n");
         int number = 0;
         for (Panels.Query query : Panels.queries()) {
-            rules.append("  - record: query:").append(number++).append("\n    expr: '")
-                    .append(query.expr().replace("$__rate_interval", "5m").replace("'", "''")).append("'\n");
+            rules.append("  - record: query:")
+                    .append(number++)
+                    .append("\n    expr: '")
+                    .append(query.expr().replace("$__rate_interval", "5m").replace("'", "''"))
+                    .append("'\n");
         }
         promtool("check", "rules", "", List.of(Files.writeString(dir.resolve("queries.yaml"), rules)));
     }
 
     @Test
     void everyPanelHasDataOfRealPages(@TempDir Path dir) throws Exception {
-        promtool("test", "rules", "", List.of(Files.writeString(dir.resolve("panels.test.yaml"), PanelData.promtoolTest())));
+        promtool(
+                "test",
+                "rules",
+                "",
+                List.of(Files.writeString(dir.resolve("panels.test.yaml"), PanelData.promtoolTest())));
     }
 
     private static void promtool(String command, String what, String flag, List<Path> files) throws Exception {
@@ -67,10 +78,15 @@ class PromtoolTest {
         files.forEach(file -> line.add(file.toString()));
         File output = File.createTempFile("promtool", ".txt");
         try {
-            Process process = new ProcessBuilder(line).redirectErrorStream(true).redirectOutput(output).start();
+            Process process = new ProcessBuilder(line)
+                    .redirectErrorStream(true)
+                    .redirectOutput(output)
+                    .start();
             boolean ended = process.waitFor(60, TimeUnit.SECONDS);
             process.destroyForcibly();
-            assertThat(ended && process.exitValue() == 0).as("%s%n%s", line, Files.readString(output.toPath())).isTrue();
+            assertThat(ended && process.exitValue() == 0)
+                    .as("%s%n%s", line, Files.readString(output.toPath()))
+                    .isTrue();
         } finally {
             Files.delete(output.toPath());
         }

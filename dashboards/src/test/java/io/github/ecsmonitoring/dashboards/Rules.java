@@ -12,16 +12,17 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
 
 /** The rule files, as data. */
 record Rules(Path file, List<Group> groups) {
-    record Group(String name, String interval, List<Rule> rules) {
-    }
+    record Group(String name, String interval, List<Rule> rules) {}
 
     /** One of {@code record} and {@code alert} is null. */
-    record Rule(String record, String alert, String expr, Map<String, String> labels, Map<String, String> annotations) {
-    }
+    record Rule(
+            String record, String alert, String expr, Map<String, String> labels, Map<String, String> annotations) {}
 
     static List<Path> files() throws IOException {
         try (Stream<Path> files = Files.list(Path.of("rules"))) {
-            return files.filter(file -> file.toString().endsWith(".yaml")).sorted().toList();
+            return files.filter(file -> file.toString().endsWith(".yaml"))
+                    .sorted()
+                    .toList();
         }
     }
 
@@ -38,18 +39,26 @@ record Rules(Path file, List<Group> groups) {
     }
 
     static Rules read(Path file) throws IOException {
-        Map<String, Object> document = map(new Load(LoadSettings.builder().build()).loadFromString(Files.readString(file)));
-        return new Rules(file, list(document.get("groups")).stream().map(Rules::group).toList());
+        Map<String, Object> document =
+                map(new Load(LoadSettings.builder().build()).loadFromString(Files.readString(file)));
+        return new Rules(
+                file, list(document.get("groups")).stream().map(Rules::group).toList());
     }
 
     private static Group group(Map<String, Object> group) {
-        return new Group((String) group.get("name"), (String) group.get("interval"),
+        return new Group(
+                (String) group.get("name"),
+                (String) group.get("interval"),
                 list(group.get("rules")).stream().map(Rules::rule).toList());
     }
 
     private static Rule rule(Map<String, Object> rule) {
-        return new Rule((String) rule.get("record"), (String) rule.get("alert"), (String) rule.get("expr"),
-                map(rule.getOrDefault("labels", Map.of())), map(rule.getOrDefault("annotations", Map.of())));
+        return new Rule(
+                (String) rule.get("record"),
+                (String) rule.get("alert"),
+                (String) rule.get("expr"),
+                map(rule.getOrDefault("labels", Map.of())),
+                map(rule.getOrDefault("annotations", Map.of())));
     }
 
     @SuppressWarnings("unchecked")

@@ -17,20 +17,26 @@ import org.junit.jupiter.api.Test;
 
 /** What promtool does not ask of the rules: runbooks, the label contract, the limits of Amazon Managed Prometheus. */
 class RulesTest {
-    private static final String RUNBOOKS = "https://github.com/ecsmonitoring/ecs-monitoring/blob/main/dashboards/runbooks.md#";
+    private static final String RUNBOOKS =
+            "https://github.com/ecsmonitoring/ecs-monitoring/blob/main/dashboards/runbooks.md#";
     private static final Pattern TEMPLATE_LABEL = Pattern.compile("\\$labels\\.(\\w+)");
 
     @Test
     void everyAlertHasARunbookAndEveryRunbookAnAlert() throws IOException {
-        assertThat(Files.readAllLines(Path.of("runbooks.md")).stream().filter(line -> line.startsWith("## ")).map(line -> line.substring(3)))
-                .containsExactlyElementsOf(Rules.alerts().stream().map(Rule::alert).toList());
+        assertThat(Files.readAllLines(Path.of("runbooks.md")).stream()
+                        .filter(line -> line.startsWith("## "))
+                        .map(line -> line.substring(3)))
+                .containsExactlyElementsOf(
+                        Rules.alerts().stream().map(Rule::alert).toList());
     }
 
     @Test
     void everyAlertSaysHowBadWhatAndWhereToRead() throws IOException {
         for (Rule alert : Rules.alerts()) {
             assertThat(alert.labels().get("severity")).as(alert.alert()).isIn("critical", "warning", "none");
-            assertThat(alert.annotations()).as(alert.alert()).containsOnlyKeys("summary", "description", "runbook_url")
+            assertThat(alert.annotations())
+                    .as(alert.alert())
+                    .containsOnlyKeys("summary", "description", "runbook_url")
                     .containsEntry("runbook_url", RUNBOOKS + alert.alert().toLowerCase(Locale.ROOT));
         }
     }
@@ -39,7 +45,9 @@ class RulesTest {
     void everyRunbookHasAllItsParts() throws IOException {
         for (String section : Files.readString(Path.of("runbooks.md")).split("(?m)^## ")) {
             if (section.startsWith("Ecs")) {
-                assertThat(section.lines().filter(line -> line.startsWith("**")).map(line -> line.substring(2, line.indexOf(".**"))))
+                assertThat(section.lines()
+                                .filter(line -> line.startsWith("**"))
+                                .map(line -> line.substring(2, line.indexOf(".**"))))
                         .as(section.lines().findFirst().orElseThrow())
                         .containsExactly("Meaning", "Impact", "Check", "Fix", "Silence");
             }
@@ -55,11 +63,17 @@ class RulesTest {
             Set<String> labels = new TreeSet<>(Families.CONTRACT);
             names.metrics().forEach(metric -> labels.addAll(families.get(metric)));
             assertThat(labels).as(rule.expr()).containsAll(names.labels());
-            rule.annotations().values().forEach(text ->
-                    TEMPLATE_LABEL.matcher(text).results().forEach(label -> assertThat(labels).as(text).contains(label.group(1))));
+            rule.annotations()
+                    .values()
+                    .forEach(text -> TEMPLATE_LABEL
+                            .matcher(text)
+                            .results()
+                            .forEach(label -> assertThat(labels).as(text).contains(label.group(1))));
             if (rule.record() != null) {
-                // The labels of an expression less its own would need a parser; the contract is what rules join by, and the name says the level.
-                families.put(rule.record(), rule.record().startsWith("container:") ? Set.of("container_name") : Set.of());
+                // The labels of an expression less its own would need a parser; the contract is what rules join by, and
+                // the name says the level.
+                families.put(
+                        rule.record(), rule.record().startsWith("container:") ? Set.of("container_name") : Set.of());
             }
         }
     }
@@ -82,7 +96,11 @@ class RulesTest {
             tests.append(Files.readString(file));
         }
         for (Rule rule : Rules.all()) {
-            assertThat(tests).contains(rule.alert() == null ? rule.record() : "alertname: " + rule.alert() + "\n        exp_alerts:\n");
+            assertThat(tests)
+                    .contains(
+                            rule.alert() == null
+                                    ? rule.record()
+                                    : "alertname: " + rule.alert() + "\n        exp_alerts:\n");
         }
     }
 }

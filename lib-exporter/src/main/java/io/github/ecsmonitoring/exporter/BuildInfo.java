@@ -18,16 +18,32 @@ record BuildInfo(String version, String java, String arch) implements Collector 
         String arch = System.getProperty("os.arch");
         return new BuildInfo(
                 version == null ? "development" : version,
-                "java" + Runtime.version().feature() + "." + Runtime.version().interim() + "." + Runtime.version().update(),
+                "java" + Runtime.version().feature() + "." + Runtime.version().interim() + "."
+                        + Runtime.version().update(),
                 arch.equals("aarch64") ? "arm64" : arch);
     }
 
     @Override
     public void collect(MetricSink out) {
-        out.gauge("node_exporter_build_info",
+        out.gauge(
+                "node_exporter_build_info",
                 "A metric with a constant '1' value labeled by version, revision, branch, goversion from which node_exporter was built, "
-                        + "and the goos and goarch for the build.", 1,
-                "branch", "", "goarch", arch, "goos", "linux", "goversion", java, "revision", "", "tags", "", "version", version);
+                        + "and the goos and goarch for the build.",
+                1,
+                "branch",
+                "",
+                "goarch",
+                arch,
+                "goos",
+                "linux",
+                "goversion",
+                java,
+                "revision",
+                "",
+                "tags",
+                "",
+                "version",
+                version);
     }
 
     @Override

@@ -38,25 +38,39 @@ final class ExporterFlags {
     ExporterFlags(Flags flags) {
         help = flags.toggle("help", false, "Show this text.");
         version = flags.toggle("version", false, "Show the version.");
-        healthCheck = flags.toggle("health-check", false,
+        healthCheck = flags.toggle(
+                "health-check",
+                false,
                 "Ask the exporter that runs with the same flags whether it is healthy, and exit with 0 or 1.");
         procfs = flags.text("path.procfs", "/proc", "procfs mountpoint.");
         sysfs = flags.text("path.sysfs", "/sys", "sysfs mountpoint.");
         rootfs = flags.text("path.rootfs", "/", "rootfs mountpoint.");
         udevData = flags.text("path.udev.data", "/run/udev/data", "udev data path.");
         scope = new ScopeFlags(flags);
-        listenAddresses = flags.texts("web.listen-address", List.of(":9100"), "Addresses on which to expose metrics. Repeatable.");
+        listenAddresses = flags.texts(
+                "web.listen-address", List.of(":9100"), "Addresses on which to expose metrics. Repeatable.");
         systemdSocket = flags.toggle("web.systemd-socket", false, "Not supported: use --web.listen-address.");
-        webConfig = flags.text("web.config.file", "", "Path to configuration file that can enable TLS or authentication. "
-                + "See: https://github.com/prometheus/exporter-toolkit/blob/master/docs/web-configuration.md");
+        webConfig = flags.text(
+                "web.config.file",
+                "",
+                "Path to configuration file that can enable TLS or authentication. "
+                        + "See: https://github.com/prometheus/exporter-toolkit/blob/master/docs/web-configuration.md");
         metricsPath = flags.text("web.telemetry-path", "/metrics", "Path under which to expose metrics.");
-        maxRequests = flags.number("web.max-requests", 40, "Maximum number of parallel scrape requests. Use 0 to disable.");
-        disableExporterMetrics = flags.toggle("web.disable-exporter-metrics", false,
+        maxRequests =
+                flags.number("web.max-requests", 40, "Maximum number of parallel scrape requests. Use 0 to disable.");
+        disableExporterMetrics = flags.toggle(
+                "web.disable-exporter-metrics",
+                false,
                 "Exclude metrics about the exporter itself (promhttp_*, process_*).");
-        compressLoopback = flags.toggle("web.compress-loopback", false,
+        compressLoopback = flags.toggle(
+                "web.compress-loopback",
+                false,
                 "Compress pages also for clients on this machine, as a proxy that passes them on.");
         flags.number("runtime.gomaxprocs", 1, "Has no effect: a scrape uses one CPU at a time.");
-        logLevel = flags.choice("log.level", Log.Level.INFO, "Only log messages with this severity or above: debug, info, warn, error.");
+        logLevel = flags.choice(
+                "log.level",
+                Log.Level.INFO,
+                "Only log messages with this severity or above: debug, info, warn, error.");
         logFormat = flags.choice("log.format", Log.Format.LOGFMT, "Output format of log messages: logfmt, json.");
     }
 
@@ -94,8 +108,12 @@ final class ExporterFlags {
             throw new FlagException("--web.telemetry-path must begin with /, got '" + metricsPath.value() + "'");
         }
         return new MetricsServer.Options(
-                listenAddresses.value().stream().map(ListenAddress::parse).toList(), metricsPath.value(), maxRequests.value(), version,
-                ownMetrics(), compressLoopback.value());
+                listenAddresses.value().stream().map(ListenAddress::parse).toList(),
+                metricsPath.value(),
+                maxRequests.value(),
+                version,
+                ownMetrics(),
+                compressLoopback.value());
     }
 
     boolean ownMetrics() {

@@ -17,11 +17,13 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * The node exporter: serves the metrics of this machine at {@code /metrics} until it gets SIGTERM or SIGINT, and exits with 0 then.
+ * The node exporter: serves the metrics of this machine at {@code /metrics} until it gets SIGTERM or SIGINT, and exits
+ * with 0 then.
  *
- * <p>Exit codes as node_exporter's: 1 for a wrong command line, a wrong variable of the environment, a host that can't be seen from here
- * or an address that can't be bound, 2 for flags of a collector that contradict each other or hold a bad regular expression. What is wrong
- * is one line on stderr. With {@code --health-check} it serves nothing, and 1 also means that nothing answers well.
+ * <p>Exit codes as node_exporter's: 1 for a wrong command line, a wrong variable of the environment, a host that can't
+ * be seen from here or an address that can't be bound, 2 for flags of a collector that contradict each other or hold a
+ * bad regular expression. What is wrong is one line on stderr. With {@code --health-check} it serves nothing, and 1
+ * also means that nothing answers well.
  */
 public final class NodeExporter {
     private static final String PROGRAM = "node-exporter";
@@ -83,13 +85,26 @@ public final class NodeExporter {
             return fail(2, e);
         }
         log.info("Starting node_exporter", "version", build);
-        log.info("Scope of the metrics", "scope", scope.scope(), "launch_type", scope.launchType(), "reason", scope.reason());
+        log.info(
+                "Scope of the metrics",
+                "scope",
+                scope.scope(),
+                "launch_type",
+                scope.launchType(),
+                "reason",
+                scope.reason());
         log.info("Enabled collectors", "collectors", String.join(",", set.names()));
         ScopeInfo info = new ScopeInfo(scope);
-        return serve(options, own.webConfig(), log, set, own.ownMetrics() ? List.of(build, info, new ProcessCollector()) : List.of(build, info));
+        return serve(
+                options,
+                own.webConfig(),
+                log,
+                set,
+                own.ownMetrics() ? List.of(build, info, new ProcessCollector()) : List.of(build, info));
     }
 
-    private static int serve(MetricsServer.Options options, Path webConfig, Log log, CollectorSet set, List<Collector> always) {
+    private static int serve(
+            MetricsServer.Options options, Path webConfig, Log log, CollectorSet set, List<Collector> always) {
         try {
             WebConfig web = webConfig == null ? null : WebConfig.open(webConfig, log);
             stopAtSignal(MetricsServer.start(options, set, always, web, log), log);
@@ -100,13 +115,19 @@ public final class NodeExporter {
         }
     }
 
-    /** A signal's own exit code (143) would look like a failure to ECS; an exporter that has answered all requests ended well. */
+    /**
+     * A signal's own exit code (143) would look like a failure to ECS; an exporter that has answered all requests ended
+     * well.
+     */
     private static void stopAtSignal(MetricsServer server, Log log) {
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
-            server.stop(DRAIN_SECONDS);
-            log.info("Stopped");
-            Runtime.getRuntime().halt(0);
-        }, "stop"));
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(
+                        () -> {
+                            server.stop(DRAIN_SECONDS);
+                            log.info("Stopped");
+                            Runtime.getRuntime().halt(0);
+                        },
+                        "stop"));
     }
 
     private static int fail(int exit, Exception e) {

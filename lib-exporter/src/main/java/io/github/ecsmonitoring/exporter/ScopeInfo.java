@@ -5,8 +5,8 @@ import io.github.ecsmonitoring.exporter.exposition.MetricSink;
 import io.github.ecsmonitoring.exporter.scope.ScopeDecision;
 
 /**
- * Whose metrics the page shows; not of node_exporter, so only where ECS runs this process or a scope was asked for. {@code launch_type} is
- * ECS's word for what the task runs on, empty if unknown.
+ * Whose metrics the page shows; not of node_exporter, so only where ECS runs this process or a scope was asked for.
+ * {@code launch_type} is ECS's word for what the task runs on, empty if unknown.
  *
  * <pre>
  * node_exporter_scope_info{launch_type="FARGATE",scope="task"} 1
@@ -17,9 +17,14 @@ record ScopeInfo(ScopeDecision decision) implements Collector {
     @Override
     public void collect(MetricSink out) {
         if (decision.shown()) {
-            out.gauge("node_exporter_scope_info",
-                    "A metric with a constant '1' value labeled by the scope of the metrics and the launch type of the ECS task.", 1,
-                    "launch_type", decision.launchType(), "scope", decision.scope().toString());
+            out.gauge(
+                    "node_exporter_scope_info",
+                    "A metric with a constant '1' value labeled by the scope of the metrics and the launch type of the ECS task.",
+                    1,
+                    "launch_type",
+                    decision.launchType(),
+                    "scope",
+                    decision.scope().toString());
         }
     }
 }

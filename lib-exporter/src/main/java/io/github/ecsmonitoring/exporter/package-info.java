@@ -1,7 +1,9 @@
 /**
  * The node exporter: Prometheus metrics of the machine it runs on, as node_exporter names them.
  *
- * <p>Data flows one way: kernel file → parser → samples → text → HTTP. The packages depend on each other in this order, without cycles:
+ * <p>Data flows one way: kernel file → parser → samples → text → HTTP. The packages depend on each other in this order,
+ * without cycles:
+ *
  * <pre>
  * (this)       NodeExporter.main: flags → collectors → server
  *   http       the server; answers with the page of a Collector

@@ -26,6 +26,7 @@ class CrowdTest {
     /** More than the kernel takes off the exporter's hands for a client that does not read. */
     /** Lines of text files that a heap of 24 MiB takes. */
     private static final int AS_LARGE_AS_ALLOWED = 3_500;
+
     private static final int FIVE_MEGABYTES = 50_000;
 
     @TempDir
@@ -55,12 +56,15 @@ class CrowdTest {
                 page = exporter.get("/metrics");
             }
             assertThat(page.statusCode()).isEqualTo(200);
-            assertThat(page.body()).contains("number 3499\"} 1\n", "node_scrape_collector_success{collector=\"textfile\"} 1\n");
+            assertThat(page.body())
+                    .contains("number 3499\"} 1\n", "node_scrape_collector_success{collector=\"textfile\"} 1\n");
 
             long begin = System.nanoTime();
             exporter.signal("TERM");
             assertThat(exporter.exitCode()).isZero();
-            assertThat(Duration.ofNanos(System.nanoTime() - begin)).as("one second to drain, for all addresses").isLessThan(Duration.ofSeconds(5));
+            assertThat(Duration.ofNanos(System.nanoTime() - begin))
+                    .as("one second to drain, for all addresses")
+                    .isLessThan(Duration.ofSeconds(5));
             assertThat(exporter.stdout()).isEmpty();
             assertThat(exporter.stderr()).endsWith("time=NOW level=INFO msg=Stopped\n");
         }
@@ -83,11 +87,16 @@ class CrowdTest {
     private ExporterProcess serve(int lines, List<String> options, String... more) throws Exception {
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < lines; i++) {
-            text.append("x_total{device=\"a name that fills the buffers of the connection at last, number ").append(i).append("\"} 1\n");
+            text.append("x_total{device=\"a name that fills the buffers of the connection at last, number ")
+                    .append(i)
+                    .append("\"} 1\n");
         }
         Files.writeString(Files.createDirectory(folder.resolve("text")).resolve("x.prom"), text);
-        List<String> arguments = new ArrayList<>(List.of("--collector.disable-defaults", "--collector.textfile",
-                "--collector.textfile.directory=" + folder.resolve("text"), "--log.level=info"));
+        List<String> arguments = new ArrayList<>(List.of(
+                "--collector.disable-defaults",
+                "--collector.textfile",
+                "--collector.textfile.directory=" + folder.resolve("text"),
+                "--log.level=info"));
         arguments.addAll(List.of(more));
         return ExporterProcess.serve(folder, options, arguments.toArray(String[]::new));
     }
@@ -98,7 +107,8 @@ class CrowdTest {
         sockets.add(socket);
         socket.setReceiveBufferSize(4096);
         socket.setSoTimeout(60_000);
-        socket.connect(new InetSocketAddress("127.0.0.1", Integer.parseInt(address.substring(address.indexOf(':') + 1))));
+        socket.connect(
+                new InetSocketAddress("127.0.0.1", Integer.parseInt(address.substring(address.indexOf(':') + 1))));
         socket.getOutputStream().write(text.getBytes(StandardCharsets.US_ASCII));
         return socket;
     }
@@ -112,7 +122,12 @@ class CrowdTest {
 
     private static int inFlight(ExporterProcess exporter) throws Exception {
         String name = "promhttp_metric_handler_requests_in_flight";
-        String page = exporter.get("/metrics?name[]=".replace("[]", "%5B%5D") + name).body();
-        return Integer.parseInt(page.lines().filter(line -> line.startsWith(name + " ")).findFirst().orElseThrow().substring(name.length() + 1));
+        String page =
+                exporter.get("/metrics?name[]=".replace("[]", "%5B%5D") + name).body();
+        return Integer.parseInt(page.lines()
+                .filter(line -> line.startsWith(name + " "))
+                .findFirst()
+                .orElseThrow()
+                .substring(name.length() + 1));
     }
 }

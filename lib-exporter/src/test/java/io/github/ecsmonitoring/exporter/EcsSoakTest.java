@@ -27,12 +27,15 @@ import org.junit.jupiter.api.io.TempDir;
 class EcsSoakTest {
     private static final int CLIENTS = 8;
     private static final int SCRAPES_EACH = 125;
-    /** The exporter asks the endpoint at most once a second: a thousand scrapes in no time would see few of its answers. */
+    /**
+     * The exporter asks the endpoint at most once a second: a thousand scrapes in no time would see few of its answers.
+     */
     private static final Duration PACE = Duration.ofMillis(160);
     /** Prometheus's default scrape_timeout. */
     private static final Duration IN_TIME = Duration.ofSeconds(10);
     /** More than half of the scrapes have a fault in one of their two requests. */
     private static final String FAULTS = "429:0.06,500:0.06,slow=3s:0.02,cut:0.06,reset:0.04,malformed:0.12,empty:0.04";
+
     private static final String UP = "ecs_up";
     private static final String SUCCESS = "node_scrape_collector_success{collector=\"ecs\"}";
     private static final String CPU_OF_APP = "ecs_container_cpu_usage_seconds_total{container_name=\"app\"}";
@@ -45,16 +48,27 @@ class EcsSoakTest {
         long start = System.nanoTime();
         try (Emulator emulator = Emulator.start("--scenario=fargate", "--seed=5");
                 ExporterProcess exporter = serve(emulator);
-                HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
-            HttpRequest metrics = HttpRequest.newBuilder(URI.create("http://" + exporter.address() + "/metrics")).timeout(IN_TIME).build();
+                HttpClient client = HttpClient.newBuilder()
+                        .version(HttpClient.Version.HTTP_1_1)
+                        .build()) {
+            HttpRequest metrics = HttpRequest.newBuilder(URI.create("http://" + exporter.address() + "/metrics"))
+                    .timeout(IN_TIME)
+                    .build();
             concurrentScrapes(client, metrics, 5);
             long threads = exporter.count("task");
             long files = exporter.count("fd");
 
             emulator.faults(FAULTS);
             List<Map<String, String>> pages = concurrentScrapes(client, metrics, SCRAPES_EACH);
-            assertThat(pages).hasSize(CLIENTS * SCRAPES_EACH).extracting(page -> page.get(UP)).contains("0", "1");
-            assertThat(emulator.answers().values().stream().mapToInt(Integer::intValue).sum()).as("requests").isGreaterThan(20);
+            assertThat(pages)
+                    .hasSize(CLIENTS * SCRAPES_EACH)
+                    .extracting(page -> page.get(UP))
+                    .contains("0", "1");
+            assertThat(emulator.answers().values().stream()
+                            .mapToInt(Integer::intValue)
+                            .sum())
+                    .as("requests")
+                    .isGreaterThan(20);
             assertThat(emulator.answers().keySet()).as("kinds of answers").hasSizeGreaterThan(6);
 
             for (String certain : List.of("503", "slow=1m")) {
@@ -65,19 +79,27 @@ class EcsSoakTest {
             }
 
             long minutes = Duration.ofNanos(System.nanoTime() - start).toMinutes();
-            assertThat(exporter.stderr().lines().filter(line -> line.matches(".*level=(WARN|ERROR).*"))).as("log lines")
-                    .isNotEmpty().hasSizeLessThanOrEqualTo((int) minutes + 1);
+            assertThat(exporter.stderr().lines().filter(line -> line.matches(".*level=(WARN|ERROR).*")))
+                    .as("log lines")
+                    .isNotEmpty()
+                    .hasSizeLessThanOrEqualTo((int) minutes + 1);
             assertThat(exporter.count("task")).as("threads").isLessThanOrEqualTo(threads + 4);
             assertThat(exporter.count("fd")).as("open files").isLessThanOrEqualTo(files + 4);
         }
     }
 
     private ExporterProcess serve(Emulator emulator) throws Exception {
-        return ExporterProcess.serve(folder, Launch.with(Map.of("ECS_CONTAINER_METADATA_URI_V4", emulator.uri().toString())),
-                "--collector.disable-defaults", "--collector.loadavg", "--collector.ecs");
+        return ExporterProcess.serve(
+                folder,
+                Launch.with(
+                        Map.of("ECS_CONTAINER_METADATA_URI_V4", emulator.uri().toString())),
+                "--collector.disable-defaults",
+                "--collector.loadavg",
+                "--collector.ecs");
     }
 
-    private static List<Map<String, String>> concurrentScrapes(HttpClient client, HttpRequest metrics, int each) throws Exception {
+    private static List<Map<String, String>> concurrentScrapes(HttpClient client, HttpRequest metrics, int each)
+            throws Exception {
         List<Map<String, String>> pages = new ArrayList<>();
         try (ExecutorService clients = Executors.newFixedThreadPool(CLIENTS)) {
             List<Callable<List<Map<String, String>>>> work = new ArrayList<>();
@@ -92,13 +114,17 @@ class EcsSoakTest {
     }
 
     /** One after the other, at {@link #PACE}. */
-    private static List<Map<String, String>> scrapes(HttpClient client, HttpRequest metrics, int count) throws Exception {
+    private static List<Map<String, String>> scrapes(HttpClient client, HttpRequest metrics, int count)
+            throws Exception {
         List<Map<String, String>> pages = new ArrayList<>();
         double cpu = 0;
         for (int i = 0; i < count; i++) {
             Map<String, String> page = scrape(client, metrics);
             if (page.containsKey(CPU_OF_APP)) {
-                assertThat(Double.parseDouble(page.get(CPU_OF_APP))).as("a counter").isGreaterThanOrEqualTo(cpu).isFinite();
+                assertThat(Double.parseDouble(page.get(CPU_OF_APP)))
+                        .as("a counter")
+                        .isGreaterThanOrEqualTo(cpu)
+                        .isFinite();
                 cpu = Double.parseDouble(page.get(CPU_OF_APP));
             }
             pages.add(page);
@@ -112,7 +138,8 @@ class EcsSoakTest {
         HttpResponse<String> response = client.send(metrics, BodyHandlers.ofString());
         assertThat(response.statusCode()).isEqualTo(200);
         Map<String, String> page = ValidPage.samples(response.body());
-        assertThat(page).containsKeys("node_load1", "node_load5", "node_load15")
+        assertThat(page)
+                .containsKeys("node_load1", "node_load5", "node_load15")
                 .containsEntry("node_scrape_collector_success{collector=\"loadavg\"}", "1");
         assertThat(page.get(UP)).isIn("0", "1").isEqualTo(page.get(SUCCESS));
         if (page.get(UP).equals("0")) {

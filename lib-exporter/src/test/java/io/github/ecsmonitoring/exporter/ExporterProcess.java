@@ -39,8 +39,8 @@ final class ExporterProcess implements AutoCloseable {
     /**
      * How it is started.
      *
-     * @param wrapper     the command that starts java
-     * @param options     of the JVM, after those of the image
+     * @param wrapper the command that starts java
+     * @param options of the JVM, after those of the image
      * @param environment variables beside those of the test
      */
     record Launch(List<String> wrapper, List<String> options, Map<String, String> environment) {
@@ -50,11 +50,16 @@ final class ExporterProcess implements AutoCloseable {
             return new Launch(List.of(), List.of(), environment);
         }
 
-        /** With processes and a /proc of its own, as in a container; skips the test where the kernel does not let us. */
+        /**
+         * With processes and a /proc of its own, as in a container; skips the test where the kernel does not let us.
+         */
         Launch inContainer() throws Exception {
-            List<String> unshare = List.of("unshare", "--user", "--map-root-user", "--pid", "--fork", "--kill-child", "--mount-proc");
-            List<String> tried = Stream.concat(unshare.stream(), Stream.of("true")).toList();
-            boolean works = Files.isExecutable(Path.of("/usr/bin/unshare")) && new ProcessBuilder(tried).start().waitFor() == 0;
+            List<String> unshare =
+                    List.of("unshare", "--user", "--map-root-user", "--pid", "--fork", "--kill-child", "--mount-proc");
+            List<String> tried =
+                    Stream.concat(unshare.stream(), Stream.of("true")).toList();
+            boolean works = Files.isExecutable(Path.of("/usr/bin/unshare"))
+                    && new ProcessBuilder(tried).start().waitFor() == 0;
             assumeTrue(works, "skipped: unshare(1) may not make process namespaces here");
             return new Launch(unshare, options, environment);
         }
@@ -74,7 +79,8 @@ final class ExporterProcess implements AutoCloseable {
         command.addAll(arguments);
         Path out = Files.createTempFile(folder, "stdout", ".txt");
         Path err = Files.createTempFile(folder, "stderr", ".txt");
-        ProcessBuilder builder = new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
         // The JVM says on stderr that it has read these.
         builder.environment().keySet().removeAll(List.of("JAVA_TOOL_OPTIONS", "_JAVA_OPTIONS", "JDK_JAVA_OPTIONS"));
         // The tests may run in an ECS task.
@@ -135,7 +141,10 @@ final class ExporterProcess implements AutoCloseable {
     }
 
     void signal(String name) throws Exception {
-        assertThat(new ProcessBuilder("kill", "-s", name, Long.toString(process.pid())).start().waitFor()).isZero();
+        assertThat(new ProcessBuilder("kill", "-s", name, Long.toString(process.pid()))
+                        .start()
+                        .waitFor())
+                .isZero();
     }
 
     /** How many entries a folder of {@code /proc/<pid>} has: {@code task} (threads) or {@code fd}. */
@@ -146,7 +155,9 @@ final class ExporterProcess implements AutoCloseable {
     }
 
     int exitCode() throws InterruptedException {
-        assertThat(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).as("has ended").isTrue();
+        assertThat(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS))
+                .as("has ended")
+                .isTrue();
         return process.exitValue();
     }
 
@@ -161,12 +172,17 @@ final class ExporterProcess implements AutoCloseable {
 
     @Override
     public void close() {
-        process.destroyForcibly().onExit().orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
+        process.destroyForcibly()
+                .onExit()
+                .orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
+                .join();
     }
 
     /** Those that the runtime and the image are made with. */
     private static List<String> optionsOfTheImage() throws IOException {
-        return Files.readAllLines(Path.of("src/main/resources/io/github/ecsmonitoring/exporter/image/java.options")).stream()
-                .filter(line -> !line.startsWith("#")).toList();
+        return Files.readAllLines(Path.of("src/main/resources/io/github/ecsmonitoring/exporter/image/java.options"))
+                .stream()
+                .filter(line -> !line.startsWith("#"))
+                .toList();
     }
 }

@@ -26,10 +26,22 @@ class HardeningTest {
 
     @Test
     void showsNobodyTheSameFamiliesAsRoot() throws Exception {
-        assumeTrue(System.getProperty("user.name").equals("root") && Files.isExecutable(SETPRIV), "skipped: needs root and setpriv(1)");
-        Launch nobody = new Launch(List.of(SETPRIV.toString(), "--reuid=65534", "--regid=65534", "--clear-groups", "--inh-caps=-all",
-                "--bounding-set=-all", "--no-new-privs"), List.of(), Map.of());
-        // rapl: the kernel shows energy to root alone, for it tells others' secrets (CVE-2020-8694). node_exporter has none then, either.
+        assumeTrue(
+                System.getProperty("user.name").equals("root") && Files.isExecutable(SETPRIV),
+                "skipped: needs root and setpriv(1)");
+        Launch nobody = new Launch(
+                List.of(
+                        SETPRIV.toString(),
+                        "--reuid=65534",
+                        "--regid=65534",
+                        "--clear-groups",
+                        "--inh-caps=-all",
+                        "--bounding-set=-all",
+                        "--no-new-privs"),
+                List.of(),
+                Map.of());
+        // rapl: the kernel shows energy to root alone, for it tells others' secrets (CVE-2020-8694). node_exporter has
+        // none then, either.
         try (ExporterProcess root = ExporterProcess.serve(folder, "--no-collector.rapl");
                 ExporterProcess other = ExporterProcess.serve(folder, nobody, "--no-collector.rapl")) {
             assertThat(families(other)).isEqualTo(families(root)).hasSizeGreaterThan(100);
@@ -49,17 +61,25 @@ class HardeningTest {
                 }
             }
             assertThat(exporter.exitCode()).isEqualTo(3);
-            assertThat(exporter.stdout() + exporter.stderr()).contains("Terminating due to java.lang.OutOfMemoryError: Java heap space");
+            assertThat(exporter.stdout() + exporter.stderr())
+                    .contains("Terminating due to java.lang.OutOfMemoryError: Java heap space");
         }
     }
 
     private static Set<String> families(ExporterProcess exporter) throws Exception {
-        return exporter.get("/metrics").body().lines().filter(line -> line.startsWith("# TYPE ")).map(line -> line.split(" ")[2])
+        return exporter.get("/metrics")
+                .body()
+                .lines()
+                .filter(line -> line.startsWith("# TYPE "))
+                .map(line -> line.split(" ")[2])
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static Set<String> succeeded(ExporterProcess exporter) throws Exception {
-        return exporter.get("/metrics").body().lines().filter(line -> line.startsWith("node_scrape_collector_success{"))
+        return exporter.get("/metrics")
+                .body()
+                .lines()
+                .filter(line -> line.startsWith("node_scrape_collector_success{"))
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 }

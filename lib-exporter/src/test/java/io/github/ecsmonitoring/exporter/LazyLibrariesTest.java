@@ -20,38 +20,46 @@ class LazyLibrariesTest {
 
     @Test
     void loadsNoLibraryWithoutAFlagThatNeedsOne() throws Exception {
-        assertThat(loaded()).contains(BASE + "NodeExporter", BASE + "collector.NameFilter")
+        assertThat(loaded())
+                .contains(BASE + "NodeExporter", BASE + "collector.NameFilter")
                 .noneMatch(name -> name.startsWith(BASE + "shaded.") || name.startsWith(BASE + "web."));
     }
 
     @Test
     void loadsRe2ForAnExpressionOfTheUserAndNothingElse() throws Exception {
-        assertThat(loaded("--collector.diskstats.device-exclude=^loop")).contains(BASE + "shaded.re2j.RE2")
+        assertThat(loaded("--collector.diskstats.device-exclude=^loop"))
+                .contains(BASE + "shaded.re2j.RE2")
                 .noneMatch(name -> name.startsWith(BASE + "shaded.snakeyaml")
-                        || name.startsWith(BASE + "shaded.favre") || name.startsWith(BASE + "web."));
+                        || name.startsWith(BASE + "shaded.favre")
+                        || name.startsWith(BASE + "web."));
     }
 
     @Test
     void loadsYamlAndBcryptForAWebConfiguration() throws Exception {
         Path file = Files.writeString(folder.resolve("web.yml"), "basic_auth_users: {}\n");
-        assertThat(loaded("--web.config.file=" + file)).contains(BASE + "web.WebConfig", BASE + "shaded.snakeyaml.v2.api.lowlevel.Compose")
+        assertThat(loaded("--web.config.file=" + file))
+                .contains(BASE + "web.WebConfig", BASE + "shaded.snakeyaml.v2.api.lowlevel.Compose")
                 .noneMatch(name -> name.startsWith(BASE + "shaded.re2j") || name.startsWith(BASE + "shaded.favre"));
     }
 
     @Test
     void asksForAPasswordFromTheJarAsInTheTests() throws Exception {
-        Path file = Files.writeString(folder.resolve("web.yml"),
+        Path file = Files.writeString(
+                folder.resolve("web.yml"),
                 "basic_auth_users: {alice: $2a$04$KcnRq6qMACwkKuOrCt1ee.Wf/dSmc9uxxaDLBz4sorvWFNFday/wm}\n");
         try (ExporterProcess exporter = ExporterProcess.serve(folder, "--web.config.file=" + file)) {
             assertThat(exporter.get("/metrics").statusCode()).isEqualTo(401);
-            assertThat(exporter.get("/-/healthy", "Authorization", "Basic YWxpY2U6c2VjcmV0").body()).isEqualTo("ok\n");
+            assertThat(exporter.get("/-/healthy", "Authorization", "Basic YWxpY2U6c2VjcmV0")
+                            .body())
+                    .isEqualTo("ok\n");
         }
     }
 
     @Test
     void saysWhatIsWrongWithTheWebConfiguration() throws Exception {
         Path file = folder.resolve("web.yml");
-        try (ExporterProcess exporter = ExporterProcess.start(folder, List.of("--web.config.file=" + file, "--log.level=error"))) {
+        try (ExporterProcess exporter =
+                ExporterProcess.start(folder, List.of("--web.config.file=" + file, "--log.level=error"))) {
             assertThat(exporter.exitCode()).isEqualTo(1);
             assertThat(exporter.stderr()).isEqualTo("time=NOW level=ERROR msg=\"" + file + ": no such file\"\n");
         }
@@ -61,23 +69,34 @@ class LazyLibrariesTest {
     void carriesLibrariesUnderItsOwnNameWithTheirLicences() throws Exception {
         try (JarFile jar = new JarFile("target/node-exporter.jar")) {
             assertThat(jar.stream().map(entry -> entry.getName()).filter(name -> !name.endsWith("/")))
-                    .contains("META-INF/LICENSE", "META-INF/licenses/README.txt", "META-INF/licenses/re2j.txt", "META-INF/licenses/jbcrypt.txt")
-                    .allMatch(name -> name.startsWith("io/github/ecsmonitoring/exporter/") || name.startsWith("META-INF/"))
+                    .contains(
+                            "META-INF/LICENSE",
+                            "META-INF/licenses/README.txt",
+                            "META-INF/licenses/re2j.txt",
+                            "META-INF/licenses/jbcrypt.txt")
+                    .allMatch(name ->
+                            name.startsWith("io/github/ecsmonitoring/exporter/") || name.startsWith("META-INF/"))
                     .noneMatch(name -> name.startsWith("META-INF/maven/") || name.endsWith("module-info.class"));
-            assertThat(jar.getManifest().getMainAttributes().getValue("Main-Class")).isEqualTo(BASE + "NodeExporter");
-            assertThat(jar.getManifest().getMainAttributes().getValue("Enable-Native-Access")).isEqualTo("ALL-UNNAMED");
-            assertThat(jar.getManifest().getMainAttributes().getValue("Implementation-Version")).isNotEmpty();
+            assertThat(jar.getManifest().getMainAttributes().getValue("Main-Class"))
+                    .isEqualTo(BASE + "NodeExporter");
+            assertThat(jar.getManifest().getMainAttributes().getValue("Enable-Native-Access"))
+                    .isEqualTo("ALL-UNNAMED");
+            assertThat(jar.getManifest().getMainAttributes().getValue("Implementation-Version"))
+                    .isNotEmpty();
         }
     }
 
     /** The names of the classes that a start and a scrape load. */
     private List<String> loaded(String... arguments) throws Exception {
         Path log = folder.resolve("classes.txt");
-        try (ExporterProcess exporter = ExporterProcess.serve(folder, List.of("-Xlog:class+load:file=" + log + "::filecount=0"), arguments)) {
+        try (ExporterProcess exporter =
+                ExporterProcess.serve(folder, List.of("-Xlog:class+load:file=" + log + "::filecount=0"), arguments)) {
             assertThat(exporter.get("/metrics").statusCode()).isEqualTo(200);
             exporter.signal("TERM");
             assertThat(exporter.exitCode()).isZero();
         }
-        return Files.readAllLines(log).stream().map(line -> line.replaceFirst(".*\\] ", "").replaceFirst(" source:.*", "")).toList();
+        return Files.readAllLines(log).stream()
+                .map(line -> line.replaceFirst(".*\\] ", "").replaceFirst(" source:.*", ""))
+                .toList();
     }
 }

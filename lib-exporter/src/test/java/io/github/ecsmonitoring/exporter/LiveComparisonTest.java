@@ -24,20 +24,22 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Our exporter beside node_exporter, on the machine that runs the test: the same families, types, help texts and label sets, and
- * values that lie between two that node_exporter gave before and after. The environment variable {@code NODE_EXPORTER} names its binary,
- * 1.12.1 ({@code go install github.com/prometheus/node_exporter@v1.12.1}) or, to compare what both have, Debian 12's 1.5.0
- * ({@code prometheus-node-exporter}); without it the test is skipped.
+ * Our exporter beside node_exporter, on the machine that runs the test: the same families, types, help texts and label
+ * sets, and values that lie between two that node_exporter gave before and after. The environment variable
+ * {@code NODE_EXPORTER} names its binary, 1.12.1 ({@code go install github.com/prometheus/node_exporter@v1.12.1}) or,
+ * to compare what both have, Debian 12's 1.5.0 ({@code prometheus-node-exporter}); without it the test is skipped.
  */
 @Timeout(300)
 class LiveComparisonTest {
     /** What each says of itself; and the series that node_exporter cannot give twice alike. */
-    private static final String OWN = "^(# (HELP|TYPE) )?(go_|process_|promhttp_|node_exporter_build_info|node_scrape_collector_duration_seconds).*";
+    private static final String OWN =
+            "^(# (HELP|TYPE) )?(go_|process_|promhttp_|node_exporter_build_info|node_scrape_collector_duration_seconds).*";
     /**
-     * The test's own connections change these, and they are others when the one or the other is asked; so are the open files of all
-     * processes, since the original opens many at once while it reads their number.
+     * The test's own connections change these, and they are others when the one or the other is asked; so are the open
+     * files of all processes, since the original opens many at once while it reads their number.
      */
-    private static final Set<String> DISTURBED = Set.of("node_sockstat_TCP_inuse", "node_sockstat_TCP6_inuse", "node_filefd_allocated");
+    private static final Set<String> DISTURBED =
+            Set.of("node_sockstat_TCP_inuse", "node_sockstat_TCP6_inuse", "node_filefd_allocated");
     /** Values of a machine that works on: each must fit once in so many rounds. */
     private static final int ROUNDS = 40;
 
@@ -50,9 +52,13 @@ class LiveComparisonTest {
             Map<String, Double> samples = new TreeMap<>();
             lines.stream().filter(line -> !line.startsWith("#")).forEach(line -> {
                 int blank = line.lastIndexOf(' ');
-                samples.put(line.substring(0, blank), Double.valueOf(line.substring(blank + 1).replace("+Inf", "Infinity")));
+                samples.put(
+                        line.substring(0, blank),
+                        Double.valueOf(line.substring(blank + 1).replace("+Inf", "Infinity")));
             });
-            return new Page(lines.stream().filter(line -> line.startsWith("#")).collect(Collectors.toCollection(TreeSet::new)), samples);
+            return new Page(
+                    lines.stream().filter(line -> line.startsWith("#")).collect(Collectors.toCollection(TreeSet::new)),
+                    samples);
         }
 
         boolean isBetween(String series, Page before, Page after) {
@@ -70,7 +76,8 @@ class LiveComparisonTest {
         OriginalExporter original = OriginalExporter.of(binary);
         String address = "127.0.0.1:" + freePort();
         Process theirs = start(original, address);
-        try (ExporterProcess ours = ExporterProcess.serve(folder, original.arguments().toArray(String[]::new))) {
+        try (ExporterProcess ours =
+                ExporterProcess.serve(folder, original.arguments().toArray(String[]::new))) {
             awaitPage(address);
             List<String> shown = original.ours(get(ours.address())).toList();
             Page before = Page.parse(original.theirs(get(address), shown));
@@ -95,7 +102,10 @@ class LiveComparisonTest {
     private Process start(OriginalExporter original, String address) throws IOException {
         List<String> command = new ArrayList<>(List.of(original.binary(), "--web.listen-address=" + address));
         command.addAll(original.arguments());
-        return new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(folder.resolve("theirs").toFile()).start();
+        return new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("theirs").toFile())
+                .start();
     }
 
     private void awaitPage(String address) throws Exception {
@@ -112,7 +122,11 @@ class LiveComparisonTest {
 
     private static String get(String address) throws Exception {
         try (HttpClient client = HttpClient.newHttpClient()) {
-            return client.send(HttpRequest.newBuilder(URI.create("http://" + address + "/metrics")).build(), BodyHandlers.ofString()).body();
+            return client.send(
+                            HttpRequest.newBuilder(URI.create("http://" + address + "/metrics"))
+                                    .build(),
+                            BodyHandlers.ofString())
+                    .body();
         }
     }
 

@@ -30,17 +30,39 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(300)
 class LivePagesTest {
     /** What an ordinary machine can give, beside the defaults. */
-    private static final List<String> ALSO = Stream.of("buddyinfo", "cgroups", "cpu_vulnerabilities", "ethtool", "interrupts", "ksmd", "lnstat",
-            "meminfo_numa", "mountstats", "network_route", "pcidevice", "processes", "qdisc", "slabinfo", "softirqs", "swap", "tcpstat", "xfrm",
-            "zoneinfo", "jvm").map(name -> "--collector." + name).toList();
+    private static final List<String> ALSO = Stream.of(
+                    "buddyinfo",
+                    "cgroups",
+                    "cpu_vulnerabilities",
+                    "ethtool",
+                    "interrupts",
+                    "ksmd",
+                    "lnstat",
+                    "meminfo_numa",
+                    "mountstats",
+                    "network_route",
+                    "pcidevice",
+                    "processes",
+                    "qdisc",
+                    "slabinfo",
+                    "softirqs",
+                    "swap",
+                    "tcpstat",
+                    "xfrm",
+                    "zoneinfo",
+                    "jvm")
+            .map(name -> "--collector." + name)
+            .toList();
 
     @TempDir
     Path empty;
+
     private final ByteArrayOutputStream logged = new ByteArrayOutputStream();
 
     @Test
     void areValidWhileProcessesComeAndGoAndOthersScrapeToo() throws Exception {
-        CollectorSet set = collectors(new HostPaths(Path.of("/proc"), Path.of("/sys"), Path.of("/"), Path.of("/run/udev/data")));
+        CollectorSet set =
+                collectors(new HostPaths(Path.of("/proc"), Path.of("/sys"), Path.of("/"), Path.of("/run/udev/data")));
         try (ExecutorService threads = Executors.newFixedThreadPool(5)) {
             List<Callable<List<String>>> work = new ArrayList<>();
             for (int i = 0; i < 4; i++) {
@@ -58,7 +80,10 @@ class LivePagesTest {
         CollectorSet set = collectors(new HostPaths(empty, empty, empty, empty));
         String page = page(set);
         assertValid(page);
-        assertThat(page).contains("node_scrape_collector_success{collector=\"cpu\"} 0\n", "node_scrape_collector_success{collector=\"uname\"} 1\n")
+        assertThat(page)
+                .contains(
+                        "node_scrape_collector_success{collector=\"cpu\"} 0\n",
+                        "node_scrape_collector_success{collector=\"uname\"} 1\n")
                 .doesNotContain("node_cpu_seconds_total", "node_memory_");
     }
 
@@ -66,7 +91,10 @@ class LivePagesTest {
         Flags flags = new Flags();
         Collectors collectors = new Collectors(flags);
         flags.parse(ALSO);
-        return collectors.create(paths, Scope.HOST, new Log(new PrintStream(logged, true, StandardCharsets.UTF_8), Log.Level.WARN, Log.Format.LOGFMT));
+        return collectors.create(
+                paths,
+                Scope.HOST,
+                new Log(new PrintStream(logged, true, StandardCharsets.UTF_8), Log.Level.WARN, Log.Format.LOGFMT));
     }
 
     private static String page(CollectorSet set) {

@@ -60,13 +60,19 @@ class NodeExporterTest {
     void endsIfItsPortIsTakenAndServesNothing() throws Exception {
         int free = freePort();
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            try (ExporterProcess exporter = ExporterProcess.start(folder, List.of("--log.level=error",
-                    "--web.listen-address=127.0.0.1:" + free, "--web.listen-address=127.0.0.1:" + taken.getLocalPort()))) {
+            try (ExporterProcess exporter = ExporterProcess.start(
+                    folder,
+                    List.of(
+                            "--log.level=error",
+                            "--web.listen-address=127.0.0.1:" + free,
+                            "--web.listen-address=127.0.0.1:" + taken.getLocalPort()))) {
                 assertThat(exporter.exitCode()).isEqualTo(1);
-                assertThat(exporter.stderr()).isEqualTo(
-                        "time=NOW level=ERROR msg=\"listen tcp 127.0.0.1:" + taken.getLocalPort() + ": Address already in use\"\n");
+                assertThat(exporter.stderr())
+                        .isEqualTo("time=NOW level=ERROR msg=\"listen tcp 127.0.0.1:" + taken.getLocalPort()
+                                + ": Address already in use\"\n");
                 assertThat(exporter.stdout()).isEmpty();
-                assertThatThrownBy(() -> new Socket(InetAddress.getLoopbackAddress(), free).close()).isInstanceOf(ConnectException.class);
+                assertThatThrownBy(() -> new Socket(InetAddress.getLoopbackAddress(), free).close())
+                        .isInstanceOf(ConnectException.class);
             }
         }
     }
@@ -76,16 +82,25 @@ class NodeExporterTest {
         try (ExporterProcess exporter = ExporterProcess.start(folder, List.of("--help"))) {
             assertThat(exporter.exitCode()).isZero();
             assertThat(exporter.stderr()).isEmpty();
-            assertThat(exporter.stdout()).startsWith("usage: node-exporter [<flags>]\n\nFlags:\n").contains(
-                    "  --path.procfs=\"/proc\"\n        procfs mountpoint.\n",
-                    "  --web.listen-address=:9100\n", "  --web.telemetry-path=\"/metrics\"\n", "  --web.max-requests=\"40\"\n",
-                    "  --log.level=info\n", "  --log.format=logfmt\n", "  --[no-]collector.disable-defaults\n",
-                    "  --[no-]collector.cpu\n        Enable the cpu collector (default: enabled).\n",
-                    "  --[no-]collector.hwmon\n        Enable the hwmon collector (default: enabled in scope host, disabled in scope task).\n",
-                    "  --[no-]collector.swap\n        Enable the swap collector (default: disabled).\n", "  --scope=auto\n", "  --[no-]scope.force\n",
-                    "  --[no-]collector.cpu.guest\n",
-                    "  --collector.diskstats.device-exclude=\"^(z?ram|loop|fd|(h|s|v|xv)d[a-z]|nvme\\d+n\\d+p)\\d+$\"\n",
-                    "  --collector.filesystem.fs-types-include=\"\"\n", "  --collector.netdev.device-include=\"\"\n");
+            assertThat(exporter.stdout())
+                    .startsWith("usage: node-exporter [<flags>]\n\nFlags:\n")
+                    .contains(
+                            "  --path.procfs=\"/proc\"\n        procfs mountpoint.\n",
+                            "  --web.listen-address=:9100\n",
+                            "  --web.telemetry-path=\"/metrics\"\n",
+                            "  --web.max-requests=\"40\"\n",
+                            "  --log.level=info\n",
+                            "  --log.format=logfmt\n",
+                            "  --[no-]collector.disable-defaults\n",
+                            "  --[no-]collector.cpu\n        Enable the cpu collector (default: enabled).\n",
+                            "  --[no-]collector.hwmon\n        Enable the hwmon collector (default: enabled in scope host, disabled in scope task).\n",
+                            "  --[no-]collector.swap\n        Enable the swap collector (default: disabled).\n",
+                            "  --scope=auto\n",
+                            "  --[no-]scope.force\n",
+                            "  --[no-]collector.cpu.guest\n",
+                            "  --collector.diskstats.device-exclude=\"^(z?ram|loop|fd|(h|s|v|xv)d[a-z]|nvme\\d+n\\d+p)\\d+$\"\n",
+                            "  --collector.filesystem.fs-types-include=\"\"\n",
+                            "  --collector.netdev.device-include=\"\"\n");
         }
     }
 
@@ -112,8 +127,9 @@ class NodeExporterTest {
             assertThat(exporter.exitCode()).isZero();
             try (ExporterProcess check = ExporterProcess.start(folder, List.of("--health-check", flag))) {
                 assertThat(check.exitCode()).isEqualTo(1);
-                assertThat(check.stderr()).isEqualTo("node-exporter: error: http://" + flag.substring(flag.indexOf('=') + 1)
-                        + "/-/healthy: Connection refused\n");
+                assertThat(check.stderr())
+                        .isEqualTo("node-exporter: error: http://" + flag.substring(flag.indexOf('=') + 1)
+                                + "/-/healthy: Connection refused\n");
             }
         }
     }
@@ -122,19 +138,26 @@ class NodeExporterTest {
     @ValueSource(strings = {"TERM", "INT"})
     void servesThisMachineUntilItIsToldToStop(String signal) throws Exception {
         try (ExporterProcess exporter = ExporterProcess.serve(folder)) {
-            assertThat(exporter.get("/metrics").body().lines()).contains(
-                    "node_scrape_collector_success{collector=\"cpu\"} 1", "node_scrape_collector_success{collector=\"diskstats\"} 1",
-                    "node_scrape_collector_success{collector=\"filesystem\"} 1", "node_scrape_collector_success{collector=\"loadavg\"} 1",
-                    "node_scrape_collector_success{collector=\"meminfo\"} 1", "node_scrape_collector_success{collector=\"netdev\"} 1",
-                    "node_scrape_collector_success{collector=\"uname\"} 1")
+            assertThat(exporter.get("/metrics").body().lines())
+                    .contains(
+                            "node_scrape_collector_success{collector=\"cpu\"} 1",
+                            "node_scrape_collector_success{collector=\"diskstats\"} 1",
+                            "node_scrape_collector_success{collector=\"filesystem\"} 1",
+                            "node_scrape_collector_success{collector=\"loadavg\"} 1",
+                            "node_scrape_collector_success{collector=\"meminfo\"} 1",
+                            "node_scrape_collector_success{collector=\"netdev\"} 1",
+                            "node_scrape_collector_success{collector=\"uname\"} 1")
                     .anyMatch(line -> line.startsWith("node_exporter_build_info{") && line.endsWith("} 1"));
             assertThat(exporter.get("/-/healthy").body()).isEqualTo("ok\n");
             String address = exporter.address();
             exporter.signal(signal);
             assertThat(exporter.exitCode()).isZero();
             assertThat(exporter.stdout()).isEmpty();
-            assertThat(exporter.stderr().replaceAll("version=\".*\"", "version=IT").replaceAll("collectors=arp,\\S+,zfs", "collectors=NAMES")
-                    .replaceAll("reason=\".*\"", "reason=ONE")).isEqualTo("""
+            assertThat(exporter.stderr()
+                            .replaceAll("version=\".*\"", "version=IT")
+                            .replaceAll("collectors=arp,\\S+,zfs", "collectors=NAMES")
+                            .replaceAll("reason=\".*\"", "reason=ONE"))
+                    .isEqualTo("""
                     time=NOW level=INFO msg="Starting node_exporter" version=IT
                     time=NOW level=INFO msg="Scope of the metrics" scope=host launch_type="" reason=ONE
                     time=NOW level=INFO msg="Enabled collectors" collectors=NAMES
@@ -147,15 +170,23 @@ class NodeExporterTest {
     @Test
     void endsWellWhileAScrapeHangs() throws Exception {
         Path fifo = Files.createDirectory(folder.resolve("proc")).resolve("loadavg");
-        assertThat(new ProcessBuilder("mkfifo", fifo.toString()).start().waitFor()).isZero();
-        try (ExporterProcess exporter = ExporterProcess.serve(folder, "--path.procfs=" + fifo.getParent(), "--log.level=info",
-                "--collector.disable-defaults", "--collector.loadavg")) {
+        assertThat(new ProcessBuilder("mkfifo", fifo.toString()).start().waitFor())
+                .isZero();
+        try (ExporterProcess exporter = ExporterProcess.serve(
+                folder,
+                "--path.procfs=" + fifo.getParent(),
+                "--log.level=info",
+                "--collector.disable-defaults",
+                "--collector.loadavg")) {
             String address = exporter.address();
-            try (Socket client = new Socket("127.0.0.1", Integer.parseInt(address.substring(address.indexOf(':') + 1)))) {
-                client.getOutputStream().write("GET /metrics HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+            try (Socket client =
+                    new Socket("127.0.0.1", Integer.parseInt(address.substring(address.indexOf(':') + 1)))) {
+                client.getOutputStream()
+                        .write("GET /metrics HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
                 OutputStream writer = Files.newOutputStream(fifo);
                 try {
-                    // Opening a pipe waits for its reader: the scrape runs now, and hangs until something is written or closed.
+                    // Opening a pipe waits for its reader: the scrape runs now, and hangs until something is written or
+                    // closed.
                     exporter.signal("TERM");
                     assertThat(exporter.exitCode()).isZero();
                 } finally {
@@ -163,7 +194,9 @@ class NodeExporterTest {
                 }
             }
             assertThat(exporter.stdout()).isEmpty();
-            assertThat(exporter.stderr()).endsWith("time=NOW level=INFO msg=Stopped\n").hasLineCount(5);
+            assertThat(exporter.stderr())
+                    .endsWith("time=NOW level=INFO msg=Stopped\n")
+                    .hasLineCount(5);
         }
     }
 
@@ -171,11 +204,13 @@ class NodeExporterTest {
     void readsNamesOfAnyLanguageInTheLocaleC() throws Exception {
         Path proc = Files.createDirectories(folder.resolve("proc/1")).getParent();
         Files.writeString(proc.resolve("1/mountinfo"), "27 1 254:0 / /no/such/Müll rw - ext4 /dev/データ rw\n");
-        try (ExporterProcess exporter = ExporterProcess.serve(folder, "--path.procfs=" + proc,
-                "--collector.disable-defaults", "--collector.filesystem")) {
-            assertThat(exporter.get("/metrics").body().lines()).contains("node_scrape_collector_success{collector=\"filesystem\"} 1",
-                    "node_filesystem_device_error{device=\"/dev/データ\",device_error=\"no such file or directory\",fstype=\"ext4\","
-                            + "mountpoint=\"/no/such/Müll\"} 1");
+        try (ExporterProcess exporter = ExporterProcess.serve(
+                folder, "--path.procfs=" + proc, "--collector.disable-defaults", "--collector.filesystem")) {
+            assertThat(exporter.get("/metrics").body().lines())
+                    .contains(
+                            "node_scrape_collector_success{collector=\"filesystem\"} 1",
+                            "node_filesystem_device_error{device=\"/dev/データ\",device_error=\"no such file or directory\",fstype=\"ext4\","
+                                    + "mountpoint=\"/no/such/Müll\"} 1");
         }
     }
 
@@ -183,23 +218,40 @@ class NodeExporterTest {
     void livesOnWithFilesThatItsHeapCannotHold() throws Exception {
         Path texts = Files.createDirectory(folder.resolve("texts"));
         Files.writeString(texts.resolve("a.prom"), "a 1\n");
-        try (RandomAccessFile sparse = new RandomAccessFile(texts.resolve("large.prom").toFile(), "rw")) {
+        try (RandomAccessFile sparse =
+                new RandomAccessFile(texts.resolve("large.prom").toFile(), "rw")) {
             sparse.setLength(1 << 30);
         }
         Path proc = Files.createDirectory(folder.resolve("proc"));
         Files.createSymbolicLink(proc.resolve("loadavg"), texts.resolve("large.prom"));
-        try (ExporterProcess exporter = ExporterProcess.serve(folder, "--path.procfs=" + proc, "--collector.textfile.directory=" + texts,
-                "--collector.disable-defaults", "--collector.loadavg", "--collector.textfile")) {
-            assertThat(exporter.get("/metrics").body().lines()).contains("a 1", "node_textfile_scrape_error 1",
-                    "node_scrape_collector_success{collector=\"loadavg\"} 0", "node_scrape_collector_success{collector=\"textfile\"} 1");
-            assertThat(exporter.stderr()).contains("/large.prom: the file's 1073741824 bytes are more than the ",
-                    "/loadavg: expected at most ", " bytes, an eighth of the Java heap, got more");
+        try (ExporterProcess exporter = ExporterProcess.serve(
+                folder,
+                "--path.procfs=" + proc,
+                "--collector.textfile.directory=" + texts,
+                "--collector.disable-defaults",
+                "--collector.loadavg",
+                "--collector.textfile")) {
+            assertThat(exporter.get("/metrics").body().lines())
+                    .contains(
+                            "a 1",
+                            "node_textfile_scrape_error 1",
+                            "node_scrape_collector_success{collector=\"loadavg\"} 0",
+                            "node_scrape_collector_success{collector=\"textfile\"} 1");
+            assertThat(exporter.stderr())
+                    .contains(
+                            "/large.prom: the file's 1073741824 bytes are more than the ",
+                            "/loadavg: expected at most ",
+                            " bytes, an eighth of the Java heap, got more");
         }
     }
 
     @Test
     void servesWhatTheCommandLineLeavesOnAndLogsJson() throws Exception {
-        try (ExporterProcess exporter = ExporterProcess.serve(folder, "--collector.disable-defaults", "--web.disable-exporter-metrics", "--log.format=json",
+        try (ExporterProcess exporter = ExporterProcess.serve(
+                folder,
+                "--collector.disable-defaults",
+                "--web.disable-exporter-metrics",
+                "--log.format=json",
                 "--web.telemetry-path=/")) {
             assertThat(exporter.get("/").body().replaceAll("\\{.*}", "{}")).isEqualTo("""
                     # HELP node_exporter_build_info A metric with a constant '1' value labeled by version, revision, branch, goversion from \
@@ -209,8 +261,10 @@ class NodeExporterTest {
                     """);
             exporter.signal("TERM");
             assertThat(exporter.exitCode()).isZero();
-            assertThat(exporter.stderr().replaceAll("\"version\":\".*\"", "\"version\":\"IT\"")
-                    .replaceAll("\"reason\":\".*\"", "\"reason\":\"ONE\"")).isEqualTo("""
+            assertThat(exporter.stderr()
+                            .replaceAll("\"version\":\".*\"", "\"version\":\"IT\"")
+                            .replaceAll("\"reason\":\".*\"", "\"reason\":\"ONE\""))
+                    .isEqualTo("""
                     {"time":"NOW","level":"INFO","msg":"Starting node_exporter","version":"IT"}
                     {"time":"NOW","level":"INFO","msg":"Scope of the metrics","scope":"host","launch_type":"","reason":"ONE"}
                     {"time":"NOW","level":"INFO","msg":"Enabled collectors","collectors":""}

@@ -8,8 +8,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * A binary of node_exporter that ours is compared with: 1.12.1, from which nothing may differ, or 1.5.0 as Debian 12 has it, where the
- * lists below say what later releases added, dropped and changed. What they do not name has to be equal.
+ * A binary of node_exporter that ours is compared with: 1.12.1, from which nothing may differ, or 1.5.0 as Debian 12
+ * has it, where the lists below say what later releases added, dropped and changed. What they do not name has to be
+ * equal.
  *
  * @see <a href="https://github.com/prometheus/node_exporter/blob/v1.12.1/CHANGELOG.md">node_exporter: CHANGELOG.md</a>
  */
@@ -35,8 +36,8 @@ record OriginalExporter(String binary, boolean isOld) {
             "network_altnames_info", // since 1.11
             "(edac_channel|infiniband_hw)_.*"); // since 1.12, 1.11
 
-    private static final Pattern ONLY_THEIRS = series(
-            "memory_.*"); // all lines of meminfo until 1.9, since then those that it knows by name
+    private static final Pattern ONLY_THEIRS =
+            series("memory_.*"); // all lines of meminfo until 1.9, since then those that it knows by name
 
     private static final Pattern NOT_COMPARED = series(
             "hwmon_.*", // 1.12 tells chips of one name apart
@@ -44,16 +45,20 @@ record OriginalExporter(String binary, boolean isOld) {
             "nvme_.*"); // other labels, and name spaces, since 1.11
 
     /** Of node_filesystem_* since 1.8, of node_disk_info since 1.9, of node_network_info since 1.6. */
-    private static final Pattern LATER_LABELS = Pattern.compile("(?<=[{,])(device_error|rotational|adminstate)=\"[^\"]*\",");
+    private static final Pattern LATER_LABELS =
+            Pattern.compile("(?<=[{,])(device_error|rotational|adminstate)=\"[^\"]*\",");
 
     /** Asks the binary for its version; one that {@code go install} made has none and is held to be 1.12.1. */
     static OriginalExporter of(String binary) throws IOException {
-        Process process = new ProcessBuilder(binary, "--version").redirectErrorStream(true).start();
+        Process process = new ProcessBuilder(binary, "--version")
+                .redirectErrorStream(true)
+                .start();
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         Matcher version = Pattern.compile("node_exporter, version (\\S*) ").matcher(said);
         String found = version.find() ? version.group(1) : said;
         if (!List.of("", "1.12.1", "1.5.0").contains(found)) {
-            throw new AssertionError("NODE_EXPORTER must be node_exporter 1.12.1 or 1.5.0, got " + found + " from " + binary);
+            throw new AssertionError(
+                    "NODE_EXPORTER must be node_exporter 1.12.1 or 1.5.0, got " + found + " from " + binary);
         }
         return new OriginalExporter(binary, found.equals("1.5.0"));
     }
@@ -66,15 +71,20 @@ record OriginalExporter(String binary, boolean isOld) {
     /** The lines of our page that this release has to have as well. */
     Stream<String> ours(String page) {
         Stream<String> lines = page.lines();
-        return !isOld ? lines : lines.filter(line -> !is(ONLY_OURS, line) && !is(NOT_COMPARED, line))
-                .map(line -> LATER_LABELS.matcher(line).replaceFirst(""));
+        return !isOld
+                ? lines
+                : lines.filter(line -> !is(ONLY_OURS, line) && !is(NOT_COMPARED, line))
+                        .map(line -> LATER_LABELS.matcher(line).replaceFirst(""));
     }
 
     /** The lines of this release's page that ours has to have as well; {@code ours} are those of our page. */
     Stream<String> theirs(String page, List<String> ours) {
         Stream<String> lines = page.lines();
-        return !isOld ? lines : lines.filter(line -> !is(NOT_COMPARED, line))
-                .filter(line -> !is(ONLY_THEIRS, line) || ours.stream().anyMatch(our -> family(our).equals(family(line))));
+        return !isOld
+                ? lines
+                : lines.filter(line -> !is(NOT_COMPARED, line))
+                        .filter(line -> !is(ONLY_THEIRS, line)
+                                || ours.stream().anyMatch(our -> family(our).equals(family(line))));
     }
 
     private static boolean is(Pattern series, String line) {

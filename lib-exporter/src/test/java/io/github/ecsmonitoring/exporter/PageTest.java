@@ -24,22 +24,35 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The whole page of a machine made of files, {@code src/test/resources/fixtures}, compared with {@code page.txt} there. The collectors
- * filesystem and uname are off: they ask the kernel. {@code mvn verify -Dsnapshots.update=true} rewrites {@code page.txt}.
+ * The whole page of a machine made of files, {@code src/test/resources/fixtures}, compared with {@code page.txt} there.
+ * The collectors filesystem and uname are off: they ask the kernel. {@code mvn verify -Dsnapshots.update=true} rewrites
+ * {@code page.txt}.
  */
 class PageTest {
     private static final Path FIXTURES = Path.of("src/test/resources/fixtures");
     private static final Path EXPECTED = FIXTURES.resolve("page.txt");
-    private static final List<String> COMMAND_LINE = List.of("--collector.disable-defaults", "--collector.cpu", "--collector.cpufreq",
-            "--collector.diskstats", "--collector.loadavg", "--collector.meminfo", "--collector.netdev", "--no-collector.netdev.netlink",
+    private static final List<String> COMMAND_LINE = List.of(
+            "--collector.disable-defaults",
+            "--collector.cpu",
+            "--collector.cpufreq",
+            "--collector.diskstats",
+            "--collector.loadavg",
+            "--collector.meminfo",
+            "--collector.netdev",
+            "--no-collector.netdev.netlink",
             "--collector.cpu.info",
-            "--collector.cpu.info.flags-include=^(aes|avx.?|constant_tsc)$", "--collector.cpu.info.bugs-include=^spectre");
+            "--collector.cpu.info.flags-include=^(aes|avx.?|constant_tsc)$",
+            "--collector.cpu.info.bugs-include=^spectre");
 
     @TempDir
     Path udev;
+
     private final ByteArrayOutputStream logged = new ByteArrayOutputStream();
 
-    /** udev's own file names hold a colon, which not every file system that a clone of this repository lands on can store. */
+    /**
+     * udev's own file names hold a colon, which not every file system that a clone of this repository lands on can
+     * store.
+     */
     @BeforeEach
     void nameUdevFilesAsUdevDoes() throws IOException {
         try (Stream<Path> files = Files.list(FIXTURES.resolve("udev"))) {
@@ -53,7 +66,9 @@ class PageTest {
     void isTheExpectedOneOfTheFixtures() throws IOException {
         String page = pages(1).getFirst();
         if (Boolean.getBoolean("snapshots.update")) {
-            assertThat(System.getenv("CI")).as("no update of expected files on a CI machine").isNotEqualTo("true");
+            assertThat(System.getenv("CI"))
+                    .as("no update of expected files on a CI machine")
+                    .isNotEqualTo("true");
             Files.writeString(EXPECTED, page);
         }
         assertThat(page).isEqualTo(Files.readString(EXPECTED));

@@ -23,7 +23,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A real Prometheus scrapes the real jar. Needs {@code prometheus} and {@code promtool}, of Debian's package "prometheus". */
+/**
+ * A real Prometheus scrapes the real jar. Needs {@code prometheus} and {@code promtool}, of Debian's package
+ * "prometheus".
+ */
 @Timeout(180)
 class PrometheusTest {
     @TempDir
@@ -33,22 +36,32 @@ class PrometheusTest {
     void isScrapedWithoutAWarning() throws Exception {
         assumeInstalled("prometheus");
         Path log = folder.resolve("prometheus.log");
-        try (ExporterProcess exporter = ExporterProcess.serve(folder); HttpClient client = HttpClient.newHttpClient()) {
+        try (ExporterProcess exporter = ExporterProcess.serve(folder);
+                HttpClient client = HttpClient.newHttpClient()) {
             String address = "127.0.0.1:" + freePort();
             Process prometheus = startPrometheus(exporter.address(), address, log);
             try {
                 awaitAnswer(client, address, "sum_over_time(up[10m]) >= 2", log);
-                assertThat(query(client, address, "count(last_over_time(node_load1[10m]))")).contains(",\"1\"]");
-                long collectors = exporter.get("/metrics").body().lines().filter(line -> line.startsWith("node_scrape_collector_success{")).count();
+                assertThat(query(client, address, "count(last_over_time(node_load1[10m]))"))
+                        .contains(",\"1\"]");
+                long collectors = exporter.get("/metrics")
+                        .body()
+                        .lines()
+                        .filter(line -> line.startsWith("node_scrape_collector_success{"))
+                        .count();
                 assertThat(query(client, address, "count(last_over_time(node_scrape_collector_success[10m]))"))
                         .contains(",\"" + collectors + "\"]");
-                String everywhere = "node_scrape_collector_success{collector=~\"cpu|diskstats|filesystem|loadavg|meminfo|netdev|uname\"}";
-                assertThat(query(client, address, "count(last_over_time(" + everywhere + "[10m]) == 1)")).contains(",\"7\"]");
+                String everywhere =
+                        "node_scrape_collector_success{collector=~\"cpu|diskstats|filesystem|loadavg|meminfo|netdev|uname\"}";
+                assertThat(query(client, address, "count(last_over_time(" + everywhere + "[10m]) == 1)"))
+                        .contains(",\"7\"]");
             } finally {
                 prometheus.destroy();
                 assertThat(prometheus.waitFor(60, TimeUnit.SECONDS)).isTrue();
             }
-            assertThat(Files.readAllLines(log)).as("debug log of the scrape").noneMatch(PrometheusTest::complainsOfAScrape);
+            assertThat(Files.readAllLines(log))
+                    .as("debug log of the scrape")
+                    .noneMatch(PrometheusTest::complainsOfAScrape);
             assertThat(exporter.stderr()).doesNotContain("level=ERROR", "level=WARN");
         }
     }
@@ -57,15 +70,21 @@ class PrometheusTest {
     void hasAPageWithoutLintsOfItsOwn() throws Exception {
         assumeInstalled("promtool");
         try (ExporterProcess exporter = ExporterProcess.serve(folder)) {
-            Path page = Files.writeString(folder.resolve("page.txt"), exporter.get("/metrics").body());
+            Path page = Files.writeString(
+                    folder.resolve("page.txt"), exporter.get("/metrics").body());
             Path lints = folder.resolve("lints.txt");
-            Process promtool = new ProcessBuilder("promtool", "check", "metrics").redirectInput(page.toFile())
-                    .redirectErrorStream(true).redirectOutput(lints.toFile()).start();
+            Process promtool = new ProcessBuilder("promtool", "check", "metrics")
+                    .redirectInput(page.toFile())
+                    .redirectErrorStream(true)
+                    .redirectOutput(lints.toFile())
+                    .start();
             assertThat(promtool.waitFor(60, TimeUnit.SECONDS)).isTrue();
             // node_exporter's names, which a drop-in has to keep.
-            assertThat(Files.readAllLines(lints)).isNotEmpty().allMatch(line -> line.matches(
-                    "node_(memory|netstat)_\\w+ metric names should be written in 'snake_case' not 'camelCase'"
-                            + "|node_entropy_\\w+_bits use base unit \"bytes\" instead of \"bits\""));
+            assertThat(Files.readAllLines(lints))
+                    .isNotEmpty()
+                    .allMatch(line -> line.matches(
+                            "node_(memory|netstat)_\\w+ metric names should be written in 'snake_case' not 'camelCase'"
+                                    + "|node_entropy_\\w+_bits use base unit \"bytes\" instead of \"bits\""));
         }
     }
 
@@ -76,13 +95,21 @@ class PrometheusTest {
                   - job_name: node
                     static_configs: [{targets: ["%s"]}]
                 """.formatted(target));
-        return new ProcessBuilder("prometheus", "--config.file=" + config, "--storage.tsdb.path=" + folder.resolve("data"),
-                "--web.listen-address=" + address, "--log.level=debug").redirectErrorStream(true).redirectOutput(log.toFile()).start();
+        return new ProcessBuilder(
+                        "prometheus",
+                        "--config.file=" + config,
+                        "--storage.tsdb.path=" + folder.resolve("data"),
+                        "--web.listen-address=" + address,
+                        "--log.level=debug")
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile())
+                .start();
     }
 
     /** A scrape that takes too long says that the machine is busy, nothing of the page. */
     private static boolean complainsOfAScrape(String line) {
-        return line.contains("scrape") && !line.contains("context deadline exceeded")
+        return line.contains("scrape")
+                && !line.contains("context deadline exceeded")
                 && Stream.of("level=warn", "level=error", "err=").anyMatch(line.toLowerCase(Locale.ROOT)::contains);
     }
 
@@ -101,8 +128,14 @@ class PrometheusTest {
     }
 
     private static String query(HttpClient client, String address, String query) throws Exception {
-        URI uri = URI.create("http://" + address + "/api/v1/query?query=" + URLEncoder.encode(query, StandardCharsets.UTF_8));
-        return client.send(HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(30)).build(), BodyHandlers.ofString()).body();
+        URI uri = URI.create(
+                "http://" + address + "/api/v1/query?query=" + URLEncoder.encode(query, StandardCharsets.UTF_8));
+        return client.send(
+                        HttpRequest.newBuilder(uri)
+                                .timeout(Duration.ofSeconds(30))
+                                .build(),
+                        BodyHandlers.ofString())
+                .body();
     }
 
     private static int freePort() throws IOException {
@@ -113,7 +146,8 @@ class PrometheusTest {
 
     private static void assumeInstalled(String program) {
         List<String> path = List.of(System.getenv().getOrDefault("PATH", "").split(":"));
-        assumeTrue(path.stream().anyMatch(folder -> Files.isExecutable(Path.of(folder, program))),
+        assumeTrue(
+                path.stream().anyMatch(folder -> Files.isExecutable(Path.of(folder, program))),
                 program + " is not on the PATH: install Debian's package prometheus to run this test");
     }
 }

@@ -22,14 +22,17 @@ class ScopeTest {
     @Test
     void showsATaskOnFargateWithoutHardware() throws Exception {
         try (ExporterProcess exporter = ExporterProcess.serve(folder, FARGATE)) {
-            assertThat(exporter.get("/metrics").body()).contains("""
+            assertThat(exporter.get("/metrics").body())
+                    .contains("""
                     # HELP node_exporter_scope_info A metric with a constant '1' value labeled by the scope of the metrics and the launch type of \
                     the ECS task.
                     # TYPE node_exporter_scope_info gauge
                     node_exporter_scope_info{launch_type="FARGATE",scope="task"} 1
-                    """, "node_scrape_collector_success{collector=\"meminfo\"} 1\n").doesNotContain("{collector=\"hwmon\"}", "{collector=\"mdadm\"}");
-            assertThat(exporter.stderr()).contains("time=NOW level=INFO msg=\"Scope of the metrics\" scope=task launch_type=FARGATE "
-                    + "reason=\"this is a task on Fargate, where there is no host to watch\"\n");
+                    """, "node_scrape_collector_success{collector=\"meminfo\"} 1\n")
+                    .doesNotContain("{collector=\"hwmon\"}", "{collector=\"mdadm\"}");
+            assertThat(exporter.stderr())
+                    .contains("time=NOW level=INFO msg=\"Scope of the metrics\" scope=task launch_type=FARGATE "
+                            + "reason=\"this is a task on Fargate, where there is no host to watch\"\n");
         }
     }
 
@@ -37,40 +40,50 @@ class ScopeTest {
     void refusesToShowAHostOnFargate() throws Exception {
         try (ExporterProcess exporter = ExporterProcess.start(folder, FARGATE, List.of("--scope=host"))) {
             assertThat(exporter.exitCode()).isEqualTo(1);
-            assertThat(exporter.stderr()).isEqualTo("node-exporter: error: --scope=host is not possible on Fargate, where a task has no host "
-                    + "to watch: use --scope=task or auto; --scope.force overrides this\n");
+            assertThat(exporter.stderr())
+                    .isEqualTo(
+                            "node-exporter: error: --scope=host is not possible on Fargate, where a task has no host "
+                                    + "to watch: use --scope=task or auto; --scope.force overrides this\n");
         }
     }
 
     @Test
     void showsAHostOnFargateWhenForced() throws Exception {
         try (ExporterProcess exporter = ExporterProcess.serve(folder, FARGATE, "--scope=host", "--scope.force")) {
-            assertThat(exporter.get("/metrics").body()).contains("node_exporter_scope_info{launch_type=\"FARGATE\",scope=\"host\"} 1\n",
-                    "{collector=\"hwmon\"}");
+            assertThat(exporter.get("/metrics").body())
+                    .contains(
+                            "node_exporter_scope_info{launch_type=\"FARGATE\",scope=\"host\"} 1\n",
+                            "{collector=\"hwmon\"}");
         }
     }
 
     @Test
     void showsATaskInAContainerOnEc2() throws Exception {
         try (ExporterProcess exporter = ExporterProcess.serve(folder, EC2.inContainer())) {
-            assertThat(exporter.get("/metrics").body()).contains("node_exporter_scope_info{launch_type=\"EC2\",scope=\"task\"} 1\n");
+            assertThat(exporter.get("/metrics").body())
+                    .contains("node_exporter_scope_info{launch_type=\"EC2\",scope=\"task\"} 1\n");
         }
     }
 
     @Test
     void showsTheHostInAContainerOnEc2ThatHasItsProc() throws Exception {
-        try (ExporterProcess exporter = ExporterProcess.serve(folder, EC2.inContainer(), "--path.procfs=/proc/.", "--scope=host")) {
-            assertThat(exporter.get("/metrics").body()).contains("node_exporter_scope_info{launch_type=\"EC2\",scope=\"host\"} 1\n");
+        try (ExporterProcess exporter =
+                ExporterProcess.serve(folder, EC2.inContainer(), "--path.procfs=/proc/.", "--scope=host")) {
+            assertThat(exporter.get("/metrics").body())
+                    .contains("node_exporter_scope_info{launch_type=\"EC2\",scope=\"host\"} 1\n");
         }
     }
 
     @Test
     void refusesToShowAHostByAContainersOwnProc() throws Exception {
-        try (ExporterProcess exporter = ExporterProcess.start(folder, EC2.inContainer(), List.of("--scope=host", "--path.rootfs=" + folder))) {
+        try (ExporterProcess exporter =
+                ExporterProcess.start(folder, EC2.inContainer(), List.of("--scope=host", "--path.rootfs=" + folder))) {
             assertThat(exporter.exitCode()).isEqualTo(1);
-            assertThat(exporter.stderr()).isEqualTo("node-exporter: error: --scope=host needs the machine's /proc, but this is a container with "
-                    + "a /proc of its own: mount the machine's files and name them (--path.procfs=/host/proc --path.rootfs=/host), share its "
-                    + "processes (pidMode host), or use --scope=task or auto; --scope.force overrides this\n");
+            assertThat(exporter.stderr())
+                    .isEqualTo(
+                            "node-exporter: error: --scope=host needs the machine's /proc, but this is a container with "
+                                    + "a /proc of its own: mount the machine's files and name them (--path.procfs=/host/proc --path.rootfs=/host), share its "
+                                    + "processes (pidMode host), or use --scope=task or auto; --scope.force overrides this\n");
         }
     }
 
@@ -78,10 +91,13 @@ class ScopeTest {
     void leavesThePageOutsideOfEcsAsNodeExportersUnlessAsked() throws Exception {
         Launch container = Launch.with(Map.of()).inContainer();
         try (ExporterProcess exporter = ExporterProcess.serve(folder, container)) {
-            assertThat(exporter.get("/metrics").body()).contains("{collector=\"hwmon\"}").doesNotContain("node_exporter_scope_info");
+            assertThat(exporter.get("/metrics").body())
+                    .contains("{collector=\"hwmon\"}")
+                    .doesNotContain("node_exporter_scope_info");
         }
         try (ExporterProcess exporter = ExporterProcess.serve(folder, container, "--scope=task")) {
-            assertThat(exporter.get("/metrics").body()).contains("node_exporter_scope_info{launch_type=\"\",scope=\"task\"} 1\n")
+            assertThat(exporter.get("/metrics").body())
+                    .contains("node_exporter_scope_info{launch_type=\"\",scope=\"task\"} 1\n")
                     .doesNotContain("{collector=\"hwmon\"}");
         }
     }

@@ -6,10 +6,13 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** Reads a page strictly: each line is one that the text format allows, each sample belongs to the family above it, none comes twice. */
+/**
+ * Reads a page strictly: each line is one that the text format allows, each sample belongs to the family above it, none
+ * comes twice.
+ */
 final class ValidPage {
-    private static final Pattern SAMPLE =
-            Pattern.compile("[a-zA-Z_:][a-zA-Z0-9_:]*(\\{([a-zA-Z_]\\w*=\"([^\"\\\\\\n]|\\\\[\\\\\"n])*\",?)+})? (-?[0-9.]+(e[+-]\\d\\d+)?|[+-]Inf|NaN)");
+    private static final Pattern SAMPLE = Pattern.compile(
+            "[a-zA-Z_:][a-zA-Z0-9_:]*(\\{([a-zA-Z_]\\w*=\"([^\"\\\\\\n]|\\\\[\\\\\"n])*\",?)+})? (-?[0-9.]+(e[+-]\\d\\d+)?|[+-]Inf|NaN)");
 
     private ValidPage() {}
 
@@ -23,7 +26,9 @@ final class ValidPage {
             } else if (!line.startsWith("# HELP ")) {
                 assertThat(line).matches(SAMPLE).startsWith(family);
                 int space = line.lastIndexOf(' ');
-                assertThat(samples.put(line.substring(0, space), line.substring(space + 1))).as("once: " + line).isNull();
+                assertThat(samples.put(line.substring(0, space), line.substring(space + 1)))
+                        .as("once: " + line)
+                        .isNull();
             }
         }
         return samples;

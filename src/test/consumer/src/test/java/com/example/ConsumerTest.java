@@ -32,19 +32,32 @@ class ConsumerTest {
     void synthesizesEverythingThatTheLibraryHas() throws Exception {
         Stack stack = new Stack(app, "Orders");
         PrometheusWorkspace workspace = PrometheusWorkspace.Builder.create(stack, "Prometheus")
-            .alias("orders").retentionDays(30).logGroup(new LogGroup(stack, "Logs")).encryptionKey(new Key(stack, "Key")).build();
+                .alias("orders")
+                .retentionDays(30)
+                .logGroup(new LogGroup(stack, "Logs"))
+                .encryptionKey(new Key(stack, "Key"))
+                .build();
         EcsMonitoring monitoring = EcsMonitoring.Builder.create(stack, "Monitoring")
-            .workspace(workspace).grafana(GrafanaWorkspace.Builder.create(stack, "Grafana").build()).build();
+                .workspace(workspace)
+                .grafana(GrafanaWorkspace.Builder.create(stack, "Grafana").build())
+                .build();
         FargateTaskDefinition task = task(stack);
         monitoring.monitor(task, ScrapeJob.of("orders", 8080));
         monitoring.monitorAll(app);
-        FargateService.Builder.create(stack, "Checkout").cluster(new EcsCluster(stack, "Environment").getCluster()).taskDefinition(task).build();
+        FargateService.Builder.create(stack, "Checkout")
+                .cluster(new EcsCluster(stack, "Environment").getCluster())
+                .taskDefinition(task)
+                .build();
         Tags.of(stack).add("team", "shop");
 
         Template template = Template.fromStack(stack);
         template.resourceCountIs("AWS::Grafana::Workspace", 1);
         String containers = template.findResources("AWS::ECS::TaskDefinition").toString();
-        for (String part : List.of("Name=ECS_SERVICE_NAME, Value=Checkout", "Condition=START, ContainerName=adot", "Enabled=true", "Drop=[ALL]")) {
+        for (String part : List.of(
+                "Name=ECS_SERVICE_NAME, Value=Checkout",
+                "Condition=START, ContainerName=adot",
+                "Enabled=true",
+                "Drop=[ALL]")) {
             assertTrue(containers.contains(part), () -> part + " is not in " + containers);
         }
         assertBundledImage(Path.of(app.synth().getDirectory()));
@@ -53,7 +66,8 @@ class ConsumerTest {
     @Test
     void writesToAWorkspaceOfAnotherStack() {
         Stack observability = new Stack(app, "Observability");
-        EcsMonitoring monitoring = EcsMonitoring.Builder.create(observability, "Monitoring").build();
+        EcsMonitoring monitoring =
+                EcsMonitoring.Builder.create(observability, "Monitoring").build();
         Stack workload = new Stack(app, "Workload");
         monitoring.monitor(task(workload));
         Template.fromStack(workload).resourceCountIs("AWS::ECS::TaskDefinition", 1);
@@ -64,20 +78,33 @@ class ConsumerTest {
     void changesNothingWhereItIsNotCalled() {
         Stack stack = new Stack(app, "Orders");
         task(stack);
-        assertEquals(List.of("AWS::ECS::TaskDefinition", "AWS::IAM::Role"), Stream.of(Template.fromStack(stack).toJSON().get("Resources"))
-            .flatMap(resources -> ((Map<?, ?>) resources).values().stream())
-            .map(resource -> ((Map<?, ?>) resource).get("Type")).sorted().toList());
+        assertEquals(
+                List.of("AWS::ECS::TaskDefinition", "AWS::IAM::Role"),
+                Stream.of(Template.fromStack(stack).toJSON().get("Resources"))
+                        .flatMap(resources -> ((Map<?, ?>) resources).values().stream())
+                        .map(resource -> ((Map<?, ?>) resource).get("Type"))
+                        .sorted()
+                        .toList());
     }
 
     private static FargateTaskDefinition task(Stack stack) {
-        FargateTaskDefinition task = FargateTaskDefinition.Builder.create(stack, "Task").cpu(256).memoryLimitMiB(512).build();
-        task.addContainer("app", ContainerDefinitionOptions.builder().image(ContainerImage.fromRegistry("example/app:1")).build());
+        FargateTaskDefinition task = FargateTaskDefinition.Builder.create(stack, "Task")
+                .cpu(256)
+                .memoryLimitMiB(512)
+                .build();
+        task.addContainer(
+                "app",
+                ContainerDefinitionOptions.builder()
+                        .image(ContainerImage.fromRegistry("example/app:1"))
+                        .build());
         return task;
     }
 
     private static void assertBundledImage(Path assembly) throws Exception {
         try (Stream<Path> files = Files.walk(assembly)) {
-            assertTrue(files.anyMatch(file -> file.endsWith("node-exporter.jar")), "the exporter's jar is not among the assets");
+            assertTrue(
+                    files.anyMatch(file -> file.endsWith("node-exporter.jar")),
+                    "the exporter's jar is not among the assets");
         }
     }
 }

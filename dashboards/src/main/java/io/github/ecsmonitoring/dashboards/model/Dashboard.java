@@ -7,8 +7,8 @@ import java.util.Map;
 /**
  * A dashboard and its file: panels are laid out from left to right, a row starts a new line.
  *
- * <p>The file has no {@code __inputs} (provisioning does not fill them in), {@code id} null (an id belongs to one Grafana)
- * and a fixed {@code uid}, by which links find it and a second import replaces the first.
+ * <p>The file has no {@code __inputs} (provisioning does not fill them in), {@code id} null (an id belongs to one
+ * Grafana) and a fixed {@code uid}, by which links find it and a second import replaces the first.
  */
 public final class Dashboard {
     private static final int COLUMNS = 24;
@@ -17,17 +17,66 @@ public final class Dashboard {
 
     private Dashboard(Builder builder) {
         uid = builder.uid;
-        json = Json.object("uid", uid, "id", null, "title", builder.title, "description", builder.description,
-                "tags", List.of("ecs"), "schemaVersion", 39, "version", 1, "editable", true, "graphTooltip", 1,
-                "refresh", "1m", "time", Json.object("from", "now-1h", "to", "now"), "timezone", "browser",
-                "timepicker", Json.object(), "annotations", Json.object("list", List.of()),
-                "links", List.of(links()), "templating", Json.object("list", builder.variables), "panels", builder.panels);
+        json = Json.object(
+                "uid",
+                uid,
+                "id",
+                null,
+                "title",
+                builder.title,
+                "description",
+                builder.description,
+                "tags",
+                List.of("ecs"),
+                "schemaVersion",
+                39,
+                "version",
+                1,
+                "editable",
+                true,
+                "graphTooltip",
+                1,
+                "refresh",
+                "1m",
+                "time",
+                Json.object("from", "now-1h", "to", "now"),
+                "timezone",
+                "browser",
+                "timepicker",
+                Json.object(),
+                "annotations",
+                Json.object("list", List.of()),
+                "links",
+                List.of(links()),
+                "templating",
+                Json.object("list", builder.variables),
+                "panels",
+                builder.panels);
     }
 
     /** A dropdown of all dashboards with the tag; variables and time range go along. */
     private static Map<String, Object> links() {
-        return Json.object("type", "dashboards", "title", "ECS dashboards", "tags", List.of("ecs"), "asDropdown", true,
-                "includeVars", true, "keepTime", true, "targetBlank", false, "icon", "external link", "tooltip", "", "url", "");
+        return Json.object(
+                "type",
+                "dashboards",
+                "title",
+                "ECS dashboards",
+                "tags",
+                List.of("ecs"),
+                "asDropdown",
+                true,
+                "includeVars",
+                true,
+                "keepTime",
+                true,
+                "targetBlank",
+                false,
+                "icon",
+                "external link",
+                "tooltip",
+                "",
+                "url",
+                "");
     }
 
     public String uid() {
@@ -66,7 +115,9 @@ public final class Dashboard {
             return new Builder(uid, title, description);
         }
 
-        /** Each variable offers the values of its label in {@code metric}, among what the variables before it select. */
+        /**
+         * Each variable offers the values of its label in {@code metric}, among what the variables before it select.
+         */
         public Builder variables(String metric, String matcher, List<Variable> list) {
             StringBuilder matchers = new StringBuilder(matcher);
             for (Variable variable : list) {
@@ -79,8 +130,19 @@ public final class Dashboard {
         /** A headline; what follows starts below it. */
         public Builder row(String heading) {
             newLine();
-            panels.add(Json.object("id", panels.size() + 1, "type", "row", "title", heading, "collapsed", false,
-                    "gridPos", Json.object("x", 0, "y", y, "w", COLUMNS, "h", 1), "panels", List.of()));
+            panels.add(Json.object(
+                    "id",
+                    panels.size() + 1,
+                    "type",
+                    "row",
+                    "title",
+                    heading,
+                    "collapsed",
+                    false,
+                    "gridPos",
+                    Json.object("x", 0, "y", y, "w", COLUMNS, "h", 1),
+                    "panels",
+                    List.of()));
             y++;
             return this;
         }

@@ -14,8 +14,7 @@ import java.util.stream.Stream;
 final class Json {
     private static final int LINE = 120;
 
-    private Json() {
-    }
+    private Json() {}
 
     /** An object of alternating keys and values; unlike {@code Map.of} it keeps the order and takes null. */
     static Map<String, Object> object(Object... keysAndValues) {
@@ -37,7 +36,11 @@ final class Json {
         }
         String inner = indent + "  ";
         return value instanceof Map<?, ?> map
-                ? block("{", map.entrySet().stream().map(e -> quote(e.getKey()) + ": " + write(e.getValue(), inner)), "}", indent)
+                ? block(
+                        "{",
+                        map.entrySet().stream().map(e -> quote(e.getKey()) + ": " + write(e.getValue(), inner)),
+                        "}",
+                        indent)
                 : block("[", ((List<?>) value).stream().map(element -> write(element, inner)), "]", indent);
     }
 
@@ -48,7 +51,8 @@ final class Json {
 
     private static String line(Object value) {
         if (value instanceof Map<?, ?> map) {
-            return map.entrySet().stream().map(e -> quote(e.getKey()) + ": " + line(e.getValue()))
+            return map.entrySet().stream()
+                    .map(e -> quote(e.getKey()) + ": " + line(e.getValue()))
                     .collect(Collectors.joining(", ", "{", "}"));
         }
         if (value instanceof List<?> list) {
@@ -63,7 +67,8 @@ final class Json {
         if (value instanceof String text) {
             return quote(text);
         }
-        throw new IllegalArgumentException("JSON has no place for " + value.getClass().getName() + " " + value);
+        throw new IllegalArgumentException(
+                "JSON has no place for " + value.getClass().getName() + " " + value);
     }
 
     private static String quote(Object text) {

@@ -20,8 +20,7 @@ public abstract class Panel<P extends Panel<P>> {
     private Double min;
     private Double max;
 
-    private record Query(String expr, String legend) {
-    }
+    private record Query(String expr, String legend) {}
 
     Panel(String type, String title, Unit unit, String description) {
         this.type = type;
@@ -98,12 +97,25 @@ public abstract class Panel<P extends Panel<P>> {
         if (queries.isEmpty()) {
             throw new IllegalArgumentException("panel \"" + title + "\" has no query");
         }
-        Map<String, Object> json = Json.object("id", id, "type", type, "title", title, "description", description,
-                "datasource", Variable.DATA_SOURCE,
-                "gridPos", Json.object("x", x, "y", y, "w", width(), "h", height()),
-                "targets", targets(),
-                "fieldConfig", Json.object("defaults", defaults(), "overrides", overrides()),
-                "options", options());
+        Map<String, Object> json = Json.object(
+                "id",
+                id,
+                "type",
+                type,
+                "title",
+                title,
+                "description",
+                description,
+                "datasource",
+                Variable.DATA_SOURCE,
+                "gridPos",
+                Json.object("x", x, "y", y, "w", width(), "h", height()),
+                "targets",
+                targets(),
+                "fieldConfig",
+                Json.object("defaults", defaults(), "overrides", overrides()),
+                "options",
+                options());
         if (!transformations().isEmpty()) {
             json.put("transformations", transformations());
         }
@@ -113,9 +125,21 @@ public abstract class Panel<P extends Panel<P>> {
     private List<Object> targets() {
         List<Object> targets = new ArrayList<>();
         for (Query query : queries) {
-            Map<String, Object> target = Json.object("refId", String.valueOf((char) ('A' + targets.size())),
-                    "datasource", Variable.DATA_SOURCE, "editorMode", "code",
-                    "expr", query.expr(), "legendFormat", query.legend(), "instant", instant(), "range", !instant());
+            Map<String, Object> target = Json.object(
+                    "refId",
+                    String.valueOf((char) ('A' + targets.size())),
+                    "datasource",
+                    Variable.DATA_SOURCE,
+                    "editorMode",
+                    "code",
+                    "expr",
+                    query.expr(),
+                    "legendFormat",
+                    query.legend(),
+                    "instant",
+                    instant(),
+                    "range",
+                    !instant());
             if (format() != null) {
                 target.put("format", format());
             }
@@ -125,8 +149,17 @@ public abstract class Panel<P extends Panel<P>> {
     }
 
     private Map<String, Object> defaults() {
-        Map<String, Object> defaults = Json.object("unit", unit.id(), "thresholds", thresholds.json(),
-                "mappings", mappings(), "color", Json.object("mode", colorMode()), "custom", custom());
+        Map<String, Object> defaults = Json.object(
+                "unit",
+                unit.id(),
+                "thresholds",
+                thresholds.json(),
+                "mappings",
+                mappings(),
+                "color",
+                Json.object("mode", colorMode()),
+                "custom",
+                custom());
         if (min != null) {
             defaults.put("min", min);
         }

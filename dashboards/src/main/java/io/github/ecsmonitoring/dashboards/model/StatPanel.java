@@ -19,7 +19,10 @@ public final class StatPanel extends Panel<StatPanel> {
 
     private StatPanel(String title, Unit unit, String description) {
         super("stat", title, unit, description);
-        mappings.add(Json.object("type", "special", "options",
+        mappings.add(Json.object(
+                "type",
+                "special",
+                "options",
                 Json.object("match", "null+nan", "result", Json.object("text", "no data", "color", GREY))));
     }
 
@@ -37,7 +40,10 @@ public final class StatPanel extends Panel<StatPanel> {
 
     /** Shows {@code text} in place of {@code value}. */
     public StatPanel text(int value, String text) {
-        mappings.add(Json.object("type", "value", "options",
+        mappings.add(Json.object(
+                "type",
+                "value",
+                "options",
                 Json.object(String.valueOf(value), Json.object("text", text, "index", mappings.size()))));
         return this;
     }
@@ -59,9 +65,21 @@ public final class StatPanel extends Panel<StatPanel> {
 
     @Override
     Map<String, Object> options() {
-        return Json.object("reduceOptions", Json.object("calcs", List.of("last"), "fields", "", "values", false),
-                "colorMode", names ? "background" : "value", "graphMode", "none", "justifyMode", "auto", "orientation", "auto",
-                "textMode", names ? "value_and_name" : "value", "wideLayout", true);
+        return Json.object(
+                "reduceOptions",
+                Json.object("calcs", List.of("last"), "fields", "", "values", false),
+                "colorMode",
+                names ? "background" : "value",
+                "graphMode",
+                "none",
+                "justifyMode",
+                "auto",
+                "orientation",
+                "auto",
+                "textMode",
+                names ? "value_and_name" : "value",
+                "wideLayout",
+                true);
     }
 
     @Override

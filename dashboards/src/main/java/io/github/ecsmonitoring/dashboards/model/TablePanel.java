@@ -6,20 +6,19 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * One row for each set of labels, with the state right now: columns of labels first, then one column of numbers for each query.
+ * One row for each set of labels, with the state right now: columns of labels first, then one column of numbers for
+ * each query.
  *
- * <p>Grafana joins the queries' answers on the labels that all of them have, so each query must keep the labels of the columns
- * ({@code max by (ecs_service, instance) (…)}); a row without an answer has an empty cell.
+ * <p>Grafana joins the queries' answers on the labels that all of them have, so each query must keep the labels of the
+ * columns ({@code max by (ecs_service, instance) (…)}); a row without an answer has an empty cell.
  */
 public final class TablePanel extends Panel<TablePanel> {
     /** In pixels, for a title of three words: what is left is the labels', whose values are long. */
     private static final int NUMBER_WIDTH = 140;
 
-    private record Label(String name, String title, String link) {
-    }
+    private record Label(String name, String title, String link) {}
 
-    private record Number(String title, Unit unit, Thresholds thresholds, List<Object> mappings) {
-    }
+    private record Number(String title, Unit unit, Thresholds thresholds, List<Object> mappings) {}
 
     private final List<Label> labels = new ArrayList<>();
     private final List<Number> numbers = new ArrayList<>();
@@ -53,8 +52,13 @@ public final class TablePanel extends Panel<TablePanel> {
     /** As {@link #number}, with words in place of some values. */
     public TablePanel words(String title, Unit unit, Thresholds thresholds, String expr, Map<Integer, String> words) {
         List<Object> mappings = new ArrayList<>();
-        words.keySet().stream().sorted().forEach(value -> mappings.add(Json.object("type", "value", "options",
-                Json.object(String.valueOf(value), Json.object("text", words.get(value), "index", value)))));
+        words.keySet().stream()
+                .sorted()
+                .forEach(value -> mappings.add(Json.object(
+                        "type",
+                        "value",
+                        "options",
+                        Json.object(String.valueOf(value), Json.object("text", words.get(value), "index", value)))));
         numbers.add(new Number(title, unit, thresholds, mappings));
         return query(expr, "");
     }
@@ -95,9 +99,19 @@ public final class TablePanel extends Panel<TablePanel> {
             order.put(value, order.size());
             titles.put(value, numbers.get(i).title());
         }
-        return List.of(Json.object("id", "merge", "options", Json.object()),
-                Json.object("id", "organize", "options", Json.object("excludeByName", Json.object("Time", true),
-                        "indexByName", order, "renameByName", titles)));
+        return List.of(
+                Json.object("id", "merge", "options", Json.object()),
+                Json.object(
+                        "id",
+                        "organize",
+                        "options",
+                        Json.object(
+                                "excludeByName",
+                                Json.object("Time", true),
+                                "indexByName",
+                                order,
+                                "renameByName",
+                                titles)));
     }
 
     @Override
@@ -105,20 +119,34 @@ public final class TablePanel extends Panel<TablePanel> {
         List<Object> overrides = new ArrayList<>();
         for (Label label : labels) {
             if (label.link() != null) {
-                overrides.add(override(label.title(), property("links", List.of(
-                        Json.object("title", label.title() + " ${__value.raw}", "url", label.link(), "targetBlank", false)))));
+                overrides.add(override(
+                        label.title(),
+                        property(
+                                "links",
+                                List.of(Json.object(
+                                        "title",
+                                        label.title() + " ${__value.raw}",
+                                        "url",
+                                        label.link(),
+                                        "targetBlank",
+                                        false)))));
             }
         }
         for (Number number : numbers) {
-            overrides.add(override(number.title(), property("unit", number.unit().id()), property("thresholds", number.thresholds().json()),
-                    property("mappings", number.mappings()), property("custom.cellOptions", Json.object("type", "color-text")),
+            overrides.add(override(
+                    number.title(),
+                    property("unit", number.unit().id()),
+                    property("thresholds", number.thresholds().json()),
+                    property("mappings", number.mappings()),
+                    property("custom.cellOptions", Json.object("type", "color-text")),
                     property("custom.width", NUMBER_WIDTH)));
         }
         return overrides;
     }
 
     private static Map<String, Object> override(String column, Object... properties) {
-        return Json.object("matcher", Json.object("id", "byName", "options", column), "properties", List.of(properties));
+        return Json.object(
+                "matcher", Json.object("id", "byName", "options", column), "properties", List.of(properties));
     }
 
     private static Map<String, Object> property(String id, Object value) {
@@ -127,13 +155,21 @@ public final class TablePanel extends Panel<TablePanel> {
 
     @Override
     Map<String, Object> options() {
-        return Json.object("showHeader", true, "cellHeight", "sm", "footer", Json.object("show", false),
-                "sortBy", List.of(Json.object("displayName", labels.get(0).title(), "desc", false)));
+        return Json.object(
+                "showHeader",
+                true,
+                "cellHeight",
+                "sm",
+                "footer",
+                Json.object("show", false),
+                "sortBy",
+                List.of(Json.object("displayName", labels.get(0).title(), "desc", false)));
     }
 
     @Override
     Map<String, Object> custom() {
-        return Json.object("align", "auto", "cellOptions", Json.object("type", "auto"), "filterable", true, "inspect", false);
+        return Json.object(
+                "align", "auto", "cellOptions", Json.object("type", "auto"), "filterable", true, "inspect", false);
     }
 
     @Override

@@ -10,8 +10,7 @@ import java.util.Map;
  */
 public record Thresholds(String base, List<Step> steps) {
     /** From {@code value} on, {@code color}. */
-    public record Step(double value, String color) {
-    }
+    public record Step(double value, String color) {}
 
     public Thresholds {
         steps = List.copyOf(steps);

@@ -53,16 +53,32 @@ public final class TimeSeriesPanel extends Panel<TimeSeriesPanel> {
 
     @Override
     Map<String, Object> options() {
-        return Json.object("legend", Json.object("displayMode", "list", "placement", "bottom", "showLegend", true, "calcs", List.of()),
-                "tooltip", Json.object("mode", "multi", "sort", "desc"));
+        return Json.object(
+                "legend",
+                Json.object("displayMode", "list", "placement", "bottom", "showLegend", true, "calcs", List.of()),
+                "tooltip",
+                Json.object("mode", "multi", "sort", "desc"));
     }
 
     @Override
     Map<String, Object> custom() {
-        return Json.object("drawStyle", "line", "lineInterpolation", "linear", "lineWidth", 1,
-                "fillOpacity", stacked ? 60 : 0, "showPoints", "auto", "spanNulls", false,
-                "stacking", Json.object("mode", stacked ? "normal" : "none", "group", "A"),
-                "thresholdsStyle", Json.object("mode", thresholdLines ? "dashed" : "off"));
+        return Json.object(
+                "drawStyle",
+                "line",
+                "lineInterpolation",
+                "linear",
+                "lineWidth",
+                1,
+                "fillOpacity",
+                stacked ? 60 : 0,
+                "showPoints",
+                "auto",
+                "spanNulls",
+                false,
+                "stacking",
+                Json.object("mode", stacked ? "normal" : "none", "group", "A"),
+                "thresholdsStyle",
+                Json.object("mode", thresholdLines ? "dashed" : "off"));
     }
 
     @Override

@@ -10,30 +10,51 @@ class DashboardTest {
     @Test
     void laysPanelsOutFromLeftToRightAndStartsALineWithARow() {
         String json = Dashboard.Builder.create("test", "Test", "A test.")
-                .panel(stat()).panel(lines().width(24)).row("More").panel(lines()).panel(stat()).build().toJson();
-        assertThat(json.lines().map(String::strip).filter(line -> line.startsWith("\"gridPos\"") || line.startsWith("\"id\""))).containsExactly(
-                "\"id\": null,",
-                "\"id\": 1,", "\"gridPos\": {\"x\": 0, \"y\": 0, \"w\": 4, \"h\": 4},",
-                "\"id\": 2,", "\"gridPos\": {\"x\": 0, \"y\": 4, \"w\": 24, \"h\": 8},",
-                "\"id\": 3,", "\"gridPos\": {\"x\": 0, \"y\": 12, \"w\": 24, \"h\": 1},",
-                "\"id\": 4,", "\"gridPos\": {\"x\": 0, \"y\": 13, \"w\": 12, \"h\": 8},",
-                "\"id\": 5,", "\"gridPos\": {\"x\": 12, \"y\": 13, \"w\": 4, \"h\": 4},");
+                .panel(stat())
+                .panel(lines().width(24))
+                .row("More")
+                .panel(lines())
+                .panel(stat())
+                .build()
+                .toJson();
+        assertThat(json.lines()
+                        .map(String::strip)
+                        .filter(line -> line.startsWith("\"gridPos\"") || line.startsWith("\"id\"")))
+                .containsExactly(
+                        "\"id\": null,",
+                        "\"id\": 1,",
+                        "\"gridPos\": {\"x\": 0, \"y\": 0, \"w\": 4, \"h\": 4},",
+                        "\"id\": 2,",
+                        "\"gridPos\": {\"x\": 0, \"y\": 4, \"w\": 24, \"h\": 8},",
+                        "\"id\": 3,",
+                        "\"gridPos\": {\"x\": 0, \"y\": 12, \"w\": 24, \"h\": 1},",
+                        "\"id\": 4,",
+                        "\"gridPos\": {\"x\": 0, \"y\": 13, \"w\": 12, \"h\": 8},",
+                        "\"id\": 5,",
+                        "\"gridPos\": {\"x\": 12, \"y\": 13, \"w\": 4, \"h\": 4},");
     }
 
     @Test
     void eachVariableOffersWhatTheOnesBeforeItSelect() {
         String json = Dashboard.Builder.create("test", "Test", "A test.")
-                .variables("up", "job=\"node\"", List.of(new Variable("region", "Region", ".+"), new Variable("ecs_cluster", "Cluster", ".+")))
-                .build().toJson();
-        assertThat(json.lines().map(String::strip).filter(line -> line.startsWith("\"definition\""))).containsExactly(
-                "\"definition\": \"label_values(up{job=\\\"node\\\"}, region)\",",
-                "\"definition\": \"label_values(up{job=\\\"node\\\",region=~\\\"$region\\\"}, ecs_cluster)\",");
+                .variables(
+                        "up",
+                        "job=\"node\"",
+                        List.of(new Variable("region", "Region", ".+"), new Variable("ecs_cluster", "Cluster", ".+")))
+                .build()
+                .toJson();
+        assertThat(json.lines().map(String::strip).filter(line -> line.startsWith("\"definition\"")))
+                .containsExactly(
+                        "\"definition\": \"label_values(up{job=\\\"node\\\"}, region)\",",
+                        "\"definition\": \"label_values(up{job=\\\"node\\\",region=~\\\"$region\\\"}, ecs_cluster)\",");
     }
 
     @Test
     void refusesAPanelWithoutQueryOrDescription() {
-        assertThatThrownBy(() -> StatPanel.of("CPU", Unit.SHARE, " ")).hasMessage("description of \"CPU\" must not be empty");
-        assertThatThrownBy(() -> Dashboard.Builder.create("test", "Test", "A test.").panel(StatPanel.of("CPU", Unit.SHARE, "Use.")))
+        assertThatThrownBy(() -> StatPanel.of("CPU", Unit.SHARE, " "))
+                .hasMessage("description of \"CPU\" must not be empty");
+        assertThatThrownBy(() -> Dashboard.Builder.create("test", "Test", "A test.")
+                        .panel(StatPanel.of("CPU", Unit.SHARE, "Use.")))
                 .hasMessage("panel \"CPU\" has no query");
     }
 

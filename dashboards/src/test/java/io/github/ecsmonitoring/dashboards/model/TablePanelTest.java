@@ -7,9 +7,15 @@ import org.junit.jupiter.api.Test;
 
 class TablePanelTest {
     private final TablePanel table = TablePanel.of("Containers", "What runs.")
-            .link("ecs_service", "Service", "/d/ecs-task?var-ecs_service=${__value.raw}").label("container_name", "Container")
+            .link("ecs_service", "Service", "/d/ecs-task?var-ecs_service=${__value.raw}")
+            .label("container_name", "Container")
             .number("Memory", Unit.SHARE, Thresholds.highIsBad(0.9), "max by (ecs_service, container_name) (memory)")
-            .words("Health", Unit.NUMBER, Thresholds.highIsBad(1), "max by (ecs_service, container_name) (health)", Map.of(0, "good", 1, "bad"));
+            .words(
+                    "Health",
+                    Unit.NUMBER,
+                    Thresholds.highIsBad(1),
+                    "max by (ecs_service, container_name) (health)",
+                    Map.of(0, "good", 1, "bad"));
 
     @Test
     void joinsTheAnswersAndNamesTheColumnsInTheirOrder() {
@@ -36,13 +42,19 @@ class TablePanelTest {
 
     @Test
     void asksForTheStateRightNowAsATable() {
-        assertThat(table.json(1, 0, 0).get("targets").toString()).contains("refId=A", "instant=true, range=false, format=table", "refId=B");
+        assertThat(table.json(1, 0, 0).get("targets").toString())
+                .contains("refId=A", "instant=true, range=false, format=table", "refId=B");
     }
 
     @Test
     void eachNumberHasItsUnitColoursAndWordsAndALabelMayBeALink() {
-        assertThat(Json.write(table.overrides()).lines().map(String::strip)
-                .filter(line -> line.contains("\"matcher\"") || line.contains("\"url\"") || line.contains("\"unit\"") || line.contains("\"text\"")))
+        assertThat(Json.write(table.overrides())
+                        .lines()
+                        .map(String::strip)
+                        .filter(line -> line.contains("\"matcher\"")
+                                || line.contains("\"url\"")
+                                || line.contains("\"unit\"")
+                                || line.contains("\"text\"")))
                 .containsExactly(
                         "\"matcher\": {\"id\": \"byName\", \"options\": \"Service\"},",
                         "\"value\": [{\"title\": \"Service ${__value.raw}\", \"url\": \"/d/ecs-task?var-ecs_service=${__value.raw}\", \"targetBlank\": false}]",

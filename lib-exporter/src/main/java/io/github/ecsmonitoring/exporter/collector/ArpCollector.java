@@ -9,13 +9,13 @@ import io.github.ecsmonitoring.exporter.netlink.Link;
 import io.github.ecsmonitoring.exporter.netlink.Netlink;
 import io.github.ecsmonitoring.exporter.netlink.NetlinkData;
 import java.io.IOException;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 
 /**
- * Neighbours in IPv4 networks by device: by netlink, or with {@code --no-collector.arp.netlink} from {@code /proc/net/arp}.
+ * Neighbours in IPv4 networks by device: by netlink, or with {@code --no-collector.arp.netlink} from
+ * {@code /proc/net/arp}.
  *
  * <pre>
  * node_arp_entries{device="eth0"} 3
@@ -29,6 +29,7 @@ final class ArpCollector implements Collector {
     private static final int AF_INET = 2;
     /** No address has to be looked up (loopback, multicast); the file leaves such entries out. */
     private static final int NUD_NOARP = 0x40;
+
     private static final int COLUMNS = 6;
 
     private final HostPaths paths;
@@ -43,7 +44,8 @@ final class ArpCollector implements Collector {
 
     static CollectorType.Factory declare(Flags flags) {
         Supplier<NameFilter> devices = NameFilter.declare(flags, "collector.arp.device", "arp devices", "");
-        Flag<Boolean> netlink = flags.toggle("collector.arp.netlink", true, "Use netlink to gather stats instead of /proc/net/arp.");
+        Flag<Boolean> netlink =
+                flags.toggle("collector.arp.netlink", true, "Use netlink to gather stats instead of /proc/net/arp.");
         return (paths, log) -> new ArpCollector(paths, devices.get(), netlink.value());
     }
 

@@ -14,7 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Disks that cache slower disks, from {@code /sys/fs/bcache}: the cache sets, the devices they speed up and the devices they cache on.
+ * Disks that cache slower disks, from {@code /sys/fs/bcache}: the cache sets, the devices they speed up and the devices
+ * they cache on.
  *
  * <pre>
  * node_bcache_cache_hits_total{backing_device="bdev0",uuid="deaddd54-…"} 546
@@ -33,52 +34,89 @@ final class BcacheCollector implements Collector {
     private static final List<Metric> SET = List.of(
             gauge("average_key_size", "average_key_size_sectors", "Average data per key in the btree (sectors)."),
             gauge("btree_cache_size", "btree_cache_size_bytes", "Amount of memory currently used by the btree cache."),
-            gauge("cache_available_percent", "cache_available_percent",
+            gauge(
+                    "cache_available_percent",
+                    "cache_available_percent",
                     "Percentage of cache device without dirty data, usable for writeback (may contain clean cached data)."),
             gauge("congested", "congested", "Congestion."),
-            gauge("root_usage_percent", "root_usage_percent",
+            gauge(
+                    "root_usage_percent",
+                    "root_usage_percent",
                     "Percentage of the root btree node in use (tree depth increases if too high)."),
             gauge("tree_depth", "tree_depth", "Depth of the btree."),
-            gauge("internal/active_journal_entries", "active_journal_entries",
+            gauge(
+                    "internal/active_journal_entries",
+                    "active_journal_entries",
                     "Number of journal entries that are newer than the index."),
             gauge("internal/btree_nodes", "btree_nodes", "Total nodes in the btree."),
             gauge(READ_DURATION, "btree_read_average_duration_seconds", "Average btree read duration."),
-            counter("internal/cache_read_races", "cache_read_races_total",
+            counter(
+                    "internal/cache_read_races",
+                    "cache_read_races_total",
                     "Counts instances where while data was being read from the cache, the bucket was reused and invalidated"
                             + " - i.e. where the pointer was stale after the read completed."));
 
     /** Files of a device that is cached. */
     private static final List<Metric> BACKING = List.of(
             gauge("dirty_data", "dirty_data_bytes", "Amount of dirty data for this backing device in the cache."),
-            counter("stats_total/bypassed", "bypassed_bytes_total",
+            counter(
+                    "stats_total/bypassed",
+                    "bypassed_bytes_total",
                     "Amount of IO (both reads and writes) that has bypassed the cache."),
-            counter("stats_total/cache_hits", "cache_hits_total", "Hits counted per individual IO as bcache sees them."),
-            counter("stats_total/cache_misses", "cache_misses_total", "Misses counted per individual IO as bcache sees them."),
-            counter("stats_total/cache_bypass_hits", "cache_bypass_hits_total", "Hits for IO intended to skip the cache."),
-            counter("stats_total/cache_bypass_misses", "cache_bypass_misses_total", "Misses for IO intended to skip the cache."),
-            counter("stats_total/cache_miss_collisions", "cache_miss_collisions_total",
+            counter(
+                    "stats_total/cache_hits",
+                    "cache_hits_total",
+                    "Hits counted per individual IO as bcache sees them."),
+            counter(
+                    "stats_total/cache_misses",
+                    "cache_misses_total",
+                    "Misses counted per individual IO as bcache sees them."),
+            counter(
+                    "stats_total/cache_bypass_hits",
+                    "cache_bypass_hits_total",
+                    "Hits for IO intended to skip the cache."),
+            counter(
+                    "stats_total/cache_bypass_misses",
+                    "cache_bypass_misses_total",
+                    "Misses for IO intended to skip the cache."),
+            counter(
+                    "stats_total/cache_miss_collisions",
+                    "cache_miss_collisions_total",
                     "Instances where data insertion from cache miss raced with write (data already present)."),
             counter(READAHEADS, "cache_readaheads_total", "Count of times readahead occurred."));
 
     /** Lines of a cached device's file {@code writeback_rate_debug}. */
     private static final List<Metric> WRITEBACK = List.of(
-            gauge("target:", "dirty_target_bytes", "Current dirty data target threshold for this backing device in bytes."),
+            gauge(
+                    "target:",
+                    "dirty_target_bytes",
+                    "Current dirty data target threshold for this backing device in bytes."),
             gauge("rate:", "writeback_rate", "Current writeback rate for this backing device in bytes."),
-            gauge("proportional:", "writeback_rate_proportional_term",
+            gauge(
+                    "proportional:",
+                    "writeback_rate_proportional_term",
                     "Current result of proportional controller, part of writeback rate"),
-            gauge("integral:", "writeback_rate_integral_term", "Current result of integral controller, part of writeback rate"),
+            gauge(
+                    "integral:",
+                    "writeback_rate_integral_term",
+                    "Current result of integral controller, part of writeback rate"),
             gauge("change:", "writeback_change", "Last writeback rate change step for this backing device."));
 
     /** Files of a device that is cached on. */
     private static final List<Metric> CACHE = List.of(
             gauge("io_errors", "io_errors", "Number of errors that have occurred, decayed by io_error_halflife."),
-            counter("metadata_written", "metadata_written_bytes_total",
+            counter(
+                    "metadata_written",
+                    "metadata_written_bytes_total",
                     "Sum of all non data writes (btree writes and all other metadata)."),
             counter("written", "written_bytes_total", "Sum of all data that has been written to the cache."));
 
     /** Lines of its file {@code priority_stats}. */
     private static final List<Metric> PRIORITY = List.of(
-            gauge("Unused:", "priority_stats_unused_percent", "The percentage of the cache that doesn't contain any data."),
+            gauge(
+                    "Unused:",
+                    "priority_stats_unused_percent",
+                    "The percentage of the cache that doesn't contain any data."),
             gauge("Metadata:", "priority_stats_metadata_percent", "Bcache's metadata overhead."));
 
     private final HostPaths paths;
@@ -92,19 +130,26 @@ final class BcacheCollector implements Collector {
     }
 
     static CollectorType.Factory declare(Flags flags) {
-        Flag<Boolean> priorityStats = flags.toggle("collector.bcache.priorityStats", false, "Expose expensive priority stats.");
+        Flag<Boolean> priorityStats =
+                flags.toggle("collector.bcache.priorityStats", false, "Expose expensive priority stats.");
         return (paths, log) -> new BcacheCollector(paths, priorityStats.value());
     }
 
-    /** A file of lines {@code name: number}, of which those are read that a table has; {@code unit} may stand behind a number. */
+    /**
+     * A file of lines {@code name: number}, of which those are read that a table has; {@code unit} may stand behind a
+     * number.
+     */
     static Map<String, Double> parse(KernelText text, List<String> names, String unit) throws IOException {
         Map<String, Double> values = new HashMap<>();
         while (text.nextLine()) {
             if (text.nextField() && names.contains(text.field())) {
                 String name = text.field();
                 String number = text.nextString();
-                values.put(name, HumanNumber.bcache(text,
-                        number.endsWith(unit) ? number.substring(0, number.length() - unit.length()) : number));
+                values.put(
+                        name,
+                        HumanNumber.bcache(
+                                text,
+                                number.endsWith(unit) ? number.substring(0, number.length() - unit.length()) : number));
             }
         }
         return values;
@@ -117,18 +162,29 @@ final class BcacheCollector implements Collector {
             emitFiles(out, set, SET, "uuid", uuid);
             for (SysFolder device : IfPresent.children(set, "bdev[0-9]*")) {
                 emitFiles(out, device, BACKING, "backing_device", device.name(), "uuid", uuid);
-                emitLines(out, device, "writeback_rate_debug", "/sec", WRITEBACK, "backing_device", device.name(), "uuid", uuid);
+                emitLines(
+                        out,
+                        device,
+                        "writeback_rate_debug",
+                        "/sec",
+                        WRITEBACK,
+                        "backing_device",
+                        device.name(),
+                        "uuid",
+                        uuid);
             }
             for (SysFolder device : IfPresent.children(set, "cache[0-9]*")) {
                 emitFiles(out, device, CACHE, "cache_device", device.name(), "uuid", uuid);
                 if (priorityStats) {
-                    emitLines(out, device, "priority_stats", "%", PRIORITY, "cache_device", device.name(), "uuid", uuid);
+                    emitLines(
+                            out, device, "priority_stats", "%", PRIORITY, "cache_device", device.name(), "uuid", uuid);
                 }
             }
         }
     }
 
-    private void emitFiles(MetricSink out, SysFolder folder, List<Metric> metrics, String... labels) throws IOException {
+    private void emitFiles(MetricSink out, SysFolder folder, List<Metric> metrics, String... labels)
+            throws IOException {
         for (Metric metric : metrics) {
             Optional<KernelText> text = IfPresent.text(paths, folder, metric.source);
             if (text.isEmpty()) {
@@ -138,14 +194,23 @@ final class BcacheCollector implements Collector {
             // Kernels since 5.9 have no such counter any more, or one that stays 0.
             if (!metric.source.equals(READAHEADS) || value != 0) {
                 // The file's name says microseconds, its value is in nanoseconds.
-                out.add(metric.type, metric.name, metric.help, metric.source.equals(READ_DURATION) ? value * 1e-9 : value, labels);
+                out.add(
+                        metric.type,
+                        metric.name,
+                        metric.help,
+                        metric.source.equals(READ_DURATION) ? value * 1e-9 : value,
+                        labels);
             }
         }
     }
 
-    private void emitLines(MetricSink out, SysFolder folder, String file, String unit, List<Metric> metrics, String... labels)
+    private void emitLines(
+            MetricSink out, SysFolder folder, String file, String unit, List<Metric> metrics, String... labels)
             throws IOException {
-        Map<String, Double> values = parse(IfPresent.lines(paths, folder, file), metrics.stream().map(Metric::source).toList(), unit);
+        Map<String, Double> values = parse(
+                IfPresent.lines(paths, folder, file),
+                metrics.stream().map(Metric::source).toList(),
+                unit);
         for (Metric metric : metrics) {
             Double value = values.get(metric.source);
             if (value != null) {

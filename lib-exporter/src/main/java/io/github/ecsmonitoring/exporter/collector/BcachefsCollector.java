@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * The mounted bcachefs file systems, from {@code /sys/fs/bcachefs}: what they compress, count and write; their devices are
- * {@link BcachefsDevice}'s.
+ * The mounted bcachefs file systems, from {@code /sys/fs/bcachefs}: what they compress, count and write; their devices
+ * are {@link BcachefsDevice}'s.
  *
  * <pre>
  * node_bcachefs_compression_compressed_bytes{algorithm="lz4",uuid="deadbeef-…"} 5.2505e+10
@@ -56,8 +56,12 @@ final class BcachefsCollector implements Collector {
     private void collectCacheSize(MetricSink out, SysFolder filesystem, String uuid) throws IOException {
         KernelText text = IfPresent.lines(paths, filesystem, "btree_cache_size");
         if (text.nextLine()) {
-            out.gauge("node_bcachefs_btree_cache_size_bytes", "Btree cache memory usage in bytes.",
-                    HumanNumber.bcachefs(text, text.nextString()), "uuid", uuid);
+            out.gauge(
+                    "node_bcachefs_btree_cache_size_bytes",
+                    "Btree cache memory usage in bytes.",
+                    HumanNumber.bcachefs(text, text.nextString()),
+                    "uuid",
+                    uuid);
         }
     }
 
@@ -71,10 +75,22 @@ final class BcachefsCollector implements Collector {
             String algorithm = withoutColon(text.nextString());
             double compressed = HumanNumber.bcachefs(text, text.nextString());
             double uncompressed = HumanNumber.bcachefs(text, text.nextString());
-            out.gauge("node_bcachefs_compression_compressed_bytes", "Compressed size by algorithm.", compressed,
-                    "algorithm", algorithm, "uuid", uuid);
-            out.gauge("node_bcachefs_compression_uncompressed_bytes", "Uncompressed size by algorithm.", uncompressed,
-                    "algorithm", algorithm, "uuid", uuid);
+            out.gauge(
+                    "node_bcachefs_compression_compressed_bytes",
+                    "Compressed size by algorithm.",
+                    compressed,
+                    "algorithm",
+                    algorithm,
+                    "uuid",
+                    uuid);
+            out.gauge(
+                    "node_bcachefs_compression_uncompressed_bytes",
+                    "Uncompressed size by algorithm.",
+                    uncompressed,
+                    "algorithm",
+                    algorithm,
+                    "uuid",
+                    uuid);
         }
     }
 
@@ -84,8 +100,14 @@ final class BcachefsCollector implements Collector {
         while (text.nextLine()) {
             if (text.fieldCount() >= 2) {
                 String type = text.nextString();
-                out.counter("node_bcachefs_errors_total", "Error count by error type.", text.nextUnsigned(),
-                        "error_type", type, "uuid", uuid);
+                out.counter(
+                        "node_bcachefs_errors_total",
+                        "Error count by error type.",
+                        text.nextUnsigned(),
+                        "error_type",
+                        type,
+                        "uuid",
+                        uuid);
             }
         }
     }
@@ -95,9 +117,12 @@ final class BcachefsCollector implements Collector {
         for (String counter : IfPresent.names(counters)) {
             Optional<KernelText> text = IfPresent.text(paths, counters, counter);
             OptionalDouble value = text.isPresent() ? parseCounter(text.get()) : OptionalDouble.empty();
-            value.ifPresent(count ->
-                    out.counter("node_bcachefs_" + metricName(counter) + "_total",
-                            "Bcachefs counter " + counter + " since filesystem creation.", count, "uuid", uuid));
+            value.ifPresent(count -> out.counter(
+                    "node_bcachefs_" + metricName(counter) + "_total",
+                    "Bcachefs counter " + counter + " since filesystem creation.",
+                    count,
+                    "uuid",
+                    uuid));
         }
     }
 
@@ -111,13 +136,29 @@ final class BcachefsCollector implements Collector {
             String type = withoutColon(text.nextString());
             double count = text.nextUnsigned();
             double size = HumanNumber.bcachefs(text, text.nextString());
-            out.counter("node_bcachefs_btree_writes_total", "Number of btree writes by type.", count, "type", type, "uuid", uuid);
-            out.gauge("node_bcachefs_btree_write_average_size_bytes", "Average btree write size by type.", size,
-                    "type", type, "uuid", uuid);
+            out.counter(
+                    "node_bcachefs_btree_writes_total",
+                    "Number of btree writes by type.",
+                    count,
+                    "type",
+                    type,
+                    "uuid",
+                    uuid);
+            out.gauge(
+                    "node_bcachefs_btree_write_average_size_bytes",
+                    "Average btree write size by type.",
+                    size,
+                    "type",
+                    type,
+                    "uuid",
+                    uuid);
         }
     }
 
-    /** What a counter has counted since the file system was made; nothing if it only tells of the time since it was mounted. */
+    /**
+     * What a counter has counted since the file system was made; nothing if it only tells of the time since it was
+     * mounted.
+     */
     static OptionalDouble parseCounter(KernelText text) throws IOException {
         OptionalDouble value = OptionalDouble.empty();
         boolean known = false;

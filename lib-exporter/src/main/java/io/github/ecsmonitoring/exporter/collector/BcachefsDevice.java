@@ -7,8 +7,8 @@ import io.github.ecsmonitoring.exporter.host.SysFolder;
 import java.io.IOException;
 
 /**
- * A device of a bcachefs file system, from its folder {@code dev-0}: size, state, bytes read and written, errors; a part of
- * {@link BcachefsCollector}.
+ * A device of a bcachefs file system, from its folder {@code dev-0}: size, state, bytes read and written, errors; a
+ * part of {@link BcachefsCollector}.
  *
  * <pre>
  * node_bcachefs_device_io_done_bytes_total{data_type="user",device="0",operation="read",uuid="deadbeef-…"} 1.02313054208e+11
@@ -21,17 +21,47 @@ record BcachefsDevice(HostPaths paths, SysFolder folder, String uuid) {
 
     void collect(MetricSink out) throws IOException {
         String device = folder.name().substring("dev-".length());
-        out.gauge("node_bcachefs_device_info", "Device information.", 1, "device", device,
-                "label", folder.find("label").orElse(""), "state", folder.find("state").orElse(""), "uuid", uuid);
+        out.gauge(
+                "node_bcachefs_device_info",
+                "Device information.",
+                1,
+                "device",
+                device,
+                "label",
+                folder.find("label").orElse(""),
+                "state",
+                folder.find("state").orElse(""),
+                "uuid",
+                uuid);
         KernelText bucketSize = IfPresent.lines(paths, folder, "bucket_size");
         if (bucketSize.nextLine()) {
-            out.gauge("node_bcachefs_device_bucket_size_bytes", "Bucket size in bytes.",
-                    HumanNumber.bcachefs(bucketSize, bucketSize.nextString()), "device", device, "uuid", uuid);
+            out.gauge(
+                    "node_bcachefs_device_bucket_size_bytes",
+                    "Bucket size in bytes.",
+                    HumanNumber.bcachefs(bucketSize, bucketSize.nextString()),
+                    "device",
+                    device,
+                    "uuid",
+                    uuid);
         }
-        folder.findNumber("nbuckets").ifPresent(buckets ->
-                out.gauge("node_bcachefs_device_buckets", "Total number of buckets.", buckets, "device", device, "uuid", uuid));
-        folder.findNumber("durability").ifPresent(copies ->
-                out.gauge("node_bcachefs_device_durability", "Device durability setting.", copies, "device", device, "uuid", uuid));
+        folder.findNumber("nbuckets")
+                .ifPresent(buckets -> out.gauge(
+                        "node_bcachefs_device_buckets",
+                        "Total number of buckets.",
+                        buckets,
+                        "device",
+                        device,
+                        "uuid",
+                        uuid));
+        folder.findNumber("durability")
+                .ifPresent(copies -> out.gauge(
+                        "node_bcachefs_device_durability",
+                        "Device durability setting.",
+                        copies,
+                        "device",
+                        device,
+                        "uuid",
+                        uuid));
         collectDone(out, device);
         collectErrors(out, device);
     }
@@ -45,8 +75,18 @@ record BcachefsDevice(HostPaths paths, SysFolder folder, String uuid) {
             if (line.equals("read:") || line.equals("write:")) {
                 operation = line.substring(0, line.length() - 1);
             } else if (!operation.isEmpty() && text.skipPastLast(':')) {
-                out.counter("node_bcachefs_device_io_done_bytes_total", "IO bytes by operation type and data type.",
-                        text.nextUnsigned(), "data_type", name(line), "device", device, "operation", operation, "uuid", uuid);
+                out.counter(
+                        "node_bcachefs_device_io_done_bytes_total",
+                        "IO bytes by operation type and data type.",
+                        text.nextUnsigned(),
+                        "data_type",
+                        name(line),
+                        "device",
+                        device,
+                        "operation",
+                        operation,
+                        "uuid",
+                        uuid);
             }
         }
     }
@@ -63,8 +103,16 @@ record BcachefsDevice(HostPaths paths, SysFolder folder, String uuid) {
                 }
                 sinceCreation = line.startsWith(ERRORS_SINCE_CREATION);
             } else if (sinceCreation && text.skipPastLast(':')) {
-                out.counter("node_bcachefs_device_io_errors_total", "IO errors by error type.", text.nextUnsigned(),
-                        "device", device, "type", name(line), "uuid", uuid);
+                out.counter(
+                        "node_bcachefs_device_io_errors_total",
+                        "IO errors by error type.",
+                        text.nextUnsigned(),
+                        "device",
+                        device,
+                        "type",
+                        name(line),
+                        "uuid",
+                        uuid);
             }
         }
     }

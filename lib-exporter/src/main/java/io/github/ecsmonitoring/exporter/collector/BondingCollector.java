@@ -9,7 +9,8 @@ import java.util.Optional;
 import java.util.StringTokenizer;
 
 /**
- * Devices that are bound together to one: how many there are and how many of them work, from {@code /sys/class/net/bonding_masters}.
+ * Devices that are bound together to one: how many there are and how many of them work, from
+ * {@code /sys/class/net/bonding_masters}.
  *
  * <pre>
  * node_bonding_slaves{master="bond0"} 2
@@ -35,10 +36,13 @@ final class BondingCollector implements Collector {
 
     private String masters() throws IOException {
         return devices.textIfPresent("bonding_masters")
-                .orElseThrow(() -> new NoDataException("no file " + devices.path().resolve("bonding_masters")));
+                .orElseThrow(
+                        () -> new NoDataException("no file " + devices.path().resolve("bonding_masters")));
     }
 
-    /** A master that was taken apart since the list was read is left out, a device that left its master is not counted. */
+    /**
+     * A master that was taken apart since the list was read is left out, a device that left its master is not counted.
+     */
     private void collect(MetricSink out, String master) {
         Optional<String> slaves = devices.find(master + "/bonding/slaves");
         if (slaves.isEmpty()) {
@@ -51,7 +55,12 @@ final class BondingCollector implements Collector {
             configured += state.isPresent() ? 1 : 0;
             active += state.filter("up"::equals).isPresent() ? 1 : 0;
         }
-        out.gauge("node_bonding_slaves", "Number of configured slaves per bonding interface.", configured, "master", master);
+        out.gauge(
+                "node_bonding_slaves",
+                "Number of configured slaves per bonding interface.",
+                configured,
+                "master",
+                master);
         out.gauge("node_bonding_active", "Number of active slaves per bonding interface.", active, "master", master);
     }
 

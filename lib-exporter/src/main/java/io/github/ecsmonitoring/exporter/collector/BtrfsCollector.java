@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.OptionalDouble;
 
 /**
- * The mounted btrfs file systems, from {@code /sys/fs/btrfs}: how their space is laid out and used, how long commits take; and from
- * {@link BtrfsDevices} the errors of their devices.
+ * The mounted btrfs file systems, from {@code /sys/fs/btrfs}: how their space is laid out and used, how long commits
+ * take; and from {@link BtrfsDevices} the errors of their devices.
  *
  * <pre>
  * node_btrfs_used_bytes{block_group_type="data",mode="raid1",uuid="0abb23a9-…"} 8.08189952e+08
@@ -61,8 +61,18 @@ final class BtrfsCollector implements Collector {
         // Mounts are looked at only where there is something to be found.
         Map<String, List<BtrfsDevices.Device>> found = filesystems.isEmpty() ? Map.of() : devices.read();
         for (SysFolder filesystem : filesystems) {
-            String uuid = filesystem.find("metadata_uuid").filter(text -> !text.isEmpty()).orElse(filesystem.name());
-            out.gauge("node_btrfs_info", "Filesystem information", 1, "label", filesystem.find("label").orElse(""), "uuid", uuid);
+            String uuid = filesystem
+                    .find("metadata_uuid")
+                    .filter(text -> !text.isEmpty())
+                    .orElse(filesystem.name());
+            out.gauge(
+                    "node_btrfs_info",
+                    "Filesystem information",
+                    1,
+                    "label",
+                    filesystem.find("label").orElse(""),
+                    "uuid",
+                    uuid);
             emitCommits(out, filesystem, uuid);
             emitAllocation(out, filesystem, uuid);
             List<BtrfsDevices.Device> asked = found.get(uuid.replace("-", ""));
@@ -77,45 +87,101 @@ final class BtrfsCollector implements Collector {
     /** Without the file node_exporter shows 0, and rates over it. */
     private void emitCommits(MetricSink out, SysFolder filesystem, String uuid) throws IOException {
         Map<String, Double> commits = parseCommits(IfPresent.lines(paths, filesystem, "commit_stats"));
-        out.counter("node_btrfs_commits_total", "The total number of commits that have occurred.",
-                commits.getOrDefault("commits", 0.0), "uuid", uuid);
-        out.gauge("node_btrfs_last_commit_seconds", "Duration of the most recent commit, in seconds.",
-                commits.getOrDefault("last_commit_ms", 0.0) / 1000, "uuid", uuid);
-        out.gauge("node_btrfs_max_commit_seconds", "Duration of the slowest commit, in seconds.",
-                commits.getOrDefault("max_commit_ms", 0.0) / 1000, "uuid", uuid);
-        out.counter("node_btrfs_commit_seconds_total", "Sum of the duration of all commits, in seconds.",
-                commits.getOrDefault("total_commit_ms", 0.0) / 1000, "uuid", uuid);
+        out.counter(
+                "node_btrfs_commits_total",
+                "The total number of commits that have occurred.",
+                commits.getOrDefault("commits", 0.0),
+                "uuid",
+                uuid);
+        out.gauge(
+                "node_btrfs_last_commit_seconds",
+                "Duration of the most recent commit, in seconds.",
+                commits.getOrDefault("last_commit_ms", 0.0) / 1000,
+                "uuid",
+                uuid);
+        out.gauge(
+                "node_btrfs_max_commit_seconds",
+                "Duration of the slowest commit, in seconds.",
+                commits.getOrDefault("max_commit_ms", 0.0) / 1000,
+                "uuid",
+                uuid);
+        out.counter(
+                "node_btrfs_commit_seconds_total",
+                "Sum of the duration of all commits, in seconds.",
+                commits.getOrDefault("total_commit_ms", 0.0) / 1000,
+                "uuid",
+                uuid);
     }
 
     private void emitAllocation(MetricSink out, SysFolder filesystem, String uuid) throws IOException {
         SysFolder allocation = filesystem.in("allocation");
-        allocation.findNumber("global_rsv_size").ifPresent(size ->
-                out.gauge("node_btrfs_global_rsv_size_bytes", "Size of global reserve.", size, "uuid", uuid));
+        allocation
+                .findNumber("global_rsv_size")
+                .ifPresent(size ->
+                        out.gauge("node_btrfs_global_rsv_size_bytes", "Size of global reserve.", size, "uuid", uuid));
         int deviceCount = IfPresent.names(filesystem.in("devices")).size();
         for (String type : BLOCK_GROUPS) {
             SysFolder group = allocation.in(type);
-            group.findNumber("bytes_reserved").ifPresent(reserved ->
-                    out.gauge("node_btrfs_reserved_bytes", "Amount of space reserved for a data type", reserved,
-                            "block_group_type", type, "uuid", uuid));
+            group.findNumber("bytes_reserved")
+                    .ifPresent(reserved -> out.gauge(
+                            "node_btrfs_reserved_bytes",
+                            "Amount of space reserved for a data type",
+                            reserved,
+                            "block_group_type",
+                            type,
+                            "uuid",
+                            uuid));
             for (SysFolder layout : IfPresent.children(group, "*")) {
                 String mode = layout.name();
-                layout.findNumber("used_bytes").ifPresent(used ->
-                        out.gauge("node_btrfs_used_bytes", "Amount of used space by a layout/data type", used,
-                                "block_group_type", type, "mode", mode, "uuid", uuid));
-                layout.findNumber("total_bytes").ifPresent(size ->
-                        out.gauge("node_btrfs_size_bytes", "Amount of space allocated for a layout/data type", size,
-                                "block_group_type", type, "mode", mode, "uuid", uuid));
-                ratio(mode, deviceCount).ifPresent(ratio ->
-                        out.gauge("node_btrfs_allocation_ratio", "Data allocation ratio for a layout/data type", ratio,
-                                "block_group_type", type, "mode", mode, "uuid", uuid));
+                layout.findNumber("used_bytes")
+                        .ifPresent(used -> out.gauge(
+                                "node_btrfs_used_bytes",
+                                "Amount of used space by a layout/data type",
+                                used,
+                                "block_group_type",
+                                type,
+                                "mode",
+                                mode,
+                                "uuid",
+                                uuid));
+                layout.findNumber("total_bytes")
+                        .ifPresent(size -> out.gauge(
+                                "node_btrfs_size_bytes",
+                                "Amount of space allocated for a layout/data type",
+                                size,
+                                "block_group_type",
+                                type,
+                                "mode",
+                                mode,
+                                "uuid",
+                                uuid));
+                ratio(mode, deviceCount)
+                        .ifPresent(ratio -> out.gauge(
+                                "node_btrfs_allocation_ratio",
+                                "Data allocation ratio for a layout/data type",
+                                ratio,
+                                "block_group_type",
+                                type,
+                                "mode",
+                                mode,
+                                "uuid",
+                                uuid));
             }
         }
     }
 
     private static void emitDeviceSizes(MetricSink out, SysFolder devices, String uuid) throws IOException {
         for (String device : IfPresent.names(devices)) {
-            devices.in(device).findNumber("size").ifPresent(sectors ->
-                    out.gauge("node_btrfs_device_size_bytes", DEVICE_SIZE_HELP, SECTOR_BYTES * sectors, "device", device, "uuid", uuid));
+            devices.in(device)
+                    .findNumber("size")
+                    .ifPresent(sectors -> out.gauge(
+                            "node_btrfs_device_size_bytes",
+                            DEVICE_SIZE_HELP,
+                            SECTOR_BYTES * sectors,
+                            "device",
+                            device,
+                            "uuid",
+                            uuid));
         }
     }
 
@@ -127,6 +193,7 @@ final class BtrfsCollector implements Collector {
         }
         Integer parity = PARITY.get(mode);
         return parity == null || devices <= parity
-                ? OptionalDouble.empty() : OptionalDouble.of((double) devices / ((double) devices - parity));
+                ? OptionalDouble.empty()
+                : OptionalDouble.of((double) devices / ((double) devices - parity));
     }
 }

@@ -21,8 +21,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The devices of the mounted btrfs file systems with their errors, by ioctl(2) on the mount points; a part of {@link BtrfsCollector}.
- * A mount that can't be asked is passed over.
+ * The devices of the mounted btrfs file systems with their errors, by ioctl(2) on the mount points; a part of
+ * {@link BtrfsCollector}. A mount that can't be asked is passed over.
  *
  * @see <a href="https://github.com/torvalds/linux/blob/v6.12/include/uapi/linux/btrfs.h">Linux: uapi/linux/btrfs.h</a>
  */
@@ -45,13 +45,39 @@ final class BtrfsDevices {
     /** A device; {@code errors} in the order of {@link #ERRORS}. */
     record Device(String name, String uuid, long totalBytes, long usedBytes, long[] errors) {
         void emit(MetricSink out, String filesystem) {
-            out.gauge("node_btrfs_device_size_bytes", BtrfsCollector.DEVICE_SIZE_HELP, totalBytes,
-                    "btrfs_dev_uuid", uuid, "device", name, "uuid", filesystem);
-            out.gauge("node_btrfs_device_unused_bytes", "Unused bytes unused on a device that is part of the filesystem.",
-                    totalBytes - usedBytes, "btrfs_dev_uuid", uuid, "device", name, "uuid", filesystem);
+            out.gauge(
+                    "node_btrfs_device_size_bytes",
+                    BtrfsCollector.DEVICE_SIZE_HELP,
+                    totalBytes,
+                    "btrfs_dev_uuid",
+                    uuid,
+                    "device",
+                    name,
+                    "uuid",
+                    filesystem);
+            out.gauge(
+                    "node_btrfs_device_unused_bytes",
+                    "Unused bytes unused on a device that is part of the filesystem.",
+                    totalBytes - usedBytes,
+                    "btrfs_dev_uuid",
+                    uuid,
+                    "device",
+                    name,
+                    "uuid",
+                    filesystem);
             for (int i = 0; i < ERRORS.length; i++) {
-                out.counter("node_btrfs_device_errors_total", "Errors reported for the device", errors[i],
-                        "btrfs_dev_uuid", uuid, "device", name, "type", ERRORS[i], "uuid", filesystem);
+                out.counter(
+                        "node_btrfs_device_errors_total",
+                        "Errors reported for the device",
+                        errors[i],
+                        "btrfs_dev_uuid",
+                        uuid,
+                        "device",
+                        name,
+                        "type",
+                        ERRORS[i],
+                        "uuid",
+                        filesystem);
             }
         }
     }
@@ -83,7 +109,8 @@ final class BtrfsDevices {
 
     /** The mounts of btrfs, of those that the filesystem collector has. */
     List<Mount> mounts() throws IOException {
-        return new MountList(paths).read().stream().filter(mount -> mount.type().equals("btrfs")).toList();
+        return new MountList(paths)
+                .read().stream().filter(mount -> mount.type().equals("btrfs")).toList();
     }
 
     private boolean ask(String mountPoint, Map<String, List<Device>> filesystems) {
@@ -138,9 +165,17 @@ final class BtrfsDevices {
         }
         String path = info.asSlice(PATH_AT, PATH_SIZE).getString(0, StandardCharsets.UTF_8);
         String uuid = HexFormat.of().formatHex(bytes(info, 8, UUID_SIZE));
-        String dashed = uuid.substring(0, 8) + '-' + uuid.substring(8, 12) + '-' + uuid.substring(12, 16) + '-'
-                + uuid.substring(16, 20) + '-' + uuid.substring(20);
-        return new Device(path.substring(path.lastIndexOf('/') + 1), dashed, number(info, 32), number(info, 24), errors);
+        String dashed = uuid.substring(0, 8)
+                + '-'
+                + uuid.substring(8, 12)
+                + '-'
+                + uuid.substring(12, 16)
+                + '-'
+                + uuid.substring(16, 20)
+                + '-'
+                + uuid.substring(20);
+        return new Device(
+                path.substring(path.lastIndexOf('/') + 1), dashed, number(info, 32), number(info, 24), errors);
     }
 
     private static long number(MemorySegment memory, long at) {

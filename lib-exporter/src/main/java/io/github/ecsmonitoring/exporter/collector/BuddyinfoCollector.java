@@ -54,8 +54,16 @@ final class BuddyinfoCollector implements Collector {
     public void collect(MetricSink out) throws IOException {
         for (Zone zone : Zone.parse(paths.readProc("buddyinfo"))) {
             for (int size = 0; size < zone.blocks.length; size++) {
-                out.gauge("node_buddyinfo_blocks", "Count of free blocks according to size.", zone.blocks[size],
-                        "node", zone.node, "zone", zone.name, "size", Integer.toString(size));
+                out.gauge(
+                        "node_buddyinfo_blocks",
+                        "Count of free blocks according to size.",
+                        zone.blocks[size],
+                        "node",
+                        zone.node,
+                        "zone",
+                        zone.name,
+                        "size",
+                        Integer.toString(size));
             }
         }
     }

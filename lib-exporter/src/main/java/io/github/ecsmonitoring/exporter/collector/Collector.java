@@ -4,9 +4,9 @@ import io.github.ecsmonitoring.exporter.exposition.MetricSink;
 import java.io.IOException;
 
 /**
- * One source of metrics inside the exporter. {@link CollectorSet} calls it at each scrape, measures it, and turns an exception into
- * {@code node_scrape_collector_success 0}; what was sent before the exception stays on the page. It may be called by several scrapes
- * at a time.
+ * One source of metrics inside the exporter. {@link CollectorSet} calls it at each scrape, measures it, and turns an
+ * exception into {@code node_scrape_collector_success 0}; what was sent before the exception stays on the page. It may
+ * be called by several scrapes at a time.
  */
 @FunctionalInterface
 public interface Collector {

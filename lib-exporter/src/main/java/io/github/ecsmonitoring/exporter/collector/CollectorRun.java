@@ -7,9 +7,10 @@ import java.io.IOException;
 import java.util.List;
 
 /**
- * One scrape's way through the collectors. Another thread may {@linkplain #abandon abandon} it when its time is over: then the page is
- * what was collected until then, and the collectors that had not finished are marked failed. One that hangs is left out of later
- * scrapes until it comes back ({@link Hanging}), so that it costs a few threads, however often the exporter is asked.
+ * One scrape's way through the collectors. Another thread may {@linkplain #abandon abandon} it when its time is over:
+ * then the page is what was collected until then, and the collectors that had not finished are marked failed. One that
+ * hangs is left out of later scrapes until it comes back ({@link Hanging}), so that it costs a few threads, however
+ * often the exporter is asked.
  */
 public final class CollectorRun {
     private final List<CollectorSet.Named> collectors;
@@ -75,7 +76,9 @@ public final class CollectorRun {
         return true;
     }
 
-    /** Also when it is abandoned between two collectors: then the next one counts as entered when the one before was. */
+    /**
+     * Also when it is abandoned between two collectors: then the next one counts as entered when the one before was.
+     */
     private synchronized boolean begin() {
         if (!abandoned) {
             begin = System.nanoTime();
@@ -124,9 +127,18 @@ public final class CollectorRun {
     }
 
     private void emit(String name, long nanoseconds, boolean success) {
-        out.gauge("node_scrape_collector_duration_seconds", "node_exporter: Duration of a collector scrape.",
-                nanoseconds / 1e9, "collector", name);
-        out.gauge("node_scrape_collector_success", "node_exporter: Whether a collector succeeded.", success ? 1 : 0, "collector", name);
+        out.gauge(
+                "node_scrape_collector_duration_seconds",
+                "node_exporter: Duration of a collector scrape.",
+                nanoseconds / 1e9,
+                "collector",
+                name);
+        out.gauge(
+                "node_scrape_collector_success",
+                "node_exporter: Whether a collector succeeded.",
+                success ? 1 : 0,
+                "collector",
+                name);
     }
 
     /** A parser's error says all; the class of any other is half of what it says. */

@@ -6,8 +6,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The collectors of this exporter, or those of them that a request asks for. A scrape runs them one after the other (parallel reads of
- * sysfs trouble kernels of large machines, prometheus/node_exporter#2500), and none of them can spoil the page of the others.
+ * The collectors of this exporter, or those of them that a request asks for. A scrape runs them one after the other
+ * (parallel reads of sysfs trouble kernels of large machines, prometheus/node_exporter#2500), and none of them can
+ * spoil the page of the others.
  *
  * <pre>
  * node_scrape_collector_duration_seconds{collector="loadavg"} 4.1e-05
@@ -35,7 +36,9 @@ public final class CollectorSet {
 
     /** These collectors, by name, in this order. */
     public static CollectorSet of(Map<String, Collector> collectors, Log log) {
-        List<Named> named = collectors.entrySet().stream().map(each -> new Named(each.getKey(), each.getValue())).toList();
+        List<Named> named = collectors.entrySet().stream()
+                .map(each -> new Named(each.getKey(), each.getValue()))
+                .toList();
         return new CollectorSet(named, List.copyOf(collectors.keySet()), log);
     }
 
@@ -53,15 +56,18 @@ public final class CollectorSet {
         List<String> on = names();
         for (String name : names) {
             if (!on.contains(name)) {
-                throw new IllegalArgumentException((known.contains(name) ? "disabled collector: " : "missing collector: ") + name);
+                throw new IllegalArgumentException(
+                        (known.contains(name) ? "disabled collector: " : "missing collector: ") + name);
             }
         }
-        return new CollectorSet(collectors.stream().filter(each -> names.contains(each.name)).toList(), known, log);
+        return new CollectorSet(
+                collectors.stream().filter(each -> names.contains(each.name)).toList(), known, log);
     }
 
     /** All but those that are named; all, if that would leave none, as node_exporter does. */
     public CollectorSet without(List<String> names) {
-        List<Named> rest = collectors.stream().filter(each -> !names.contains(each.name)).toList();
+        List<Named> rest =
+                collectors.stream().filter(each -> !names.contains(each.name)).toList();
         return rest.isEmpty() ? this : new CollectorSet(rest, known, log);
     }
 

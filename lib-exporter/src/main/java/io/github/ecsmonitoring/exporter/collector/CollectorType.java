@@ -6,15 +6,18 @@ import io.github.ecsmonitoring.exporter.log.Log;
 import java.util.function.Function;
 
 /**
- * A line of {@link Collectors}: the name that the collector's flag and its {@code collector} label have, whether it is on by default,
- * what {@code --help} says of it, and how it is made. Made in two steps, since its flags must be known before the command line is read:
- * first it declares them, then the factory that comes of it makes the collector with what was given.
+ * A line of {@link Collectors}: the name that the collector's flag and its {@code collector} label have, whether it is
+ * on by default, what {@code --help} says of it, and how it is made. Made in two steps, since its flags must be known
+ * before the command line is read: first it declares them, then the factory that comes of it makes the collector with
+ * what was given.
  */
 record CollectorType(String name, Default byDefault, String help, Function<Flags, Factory> declaration) {
 
     /** Where the collector is on, unless its flag is given; the words are those of {@code --help}. */
     enum Default {
-        ON("enabled"), HOST("enabled in scope host, disabled in scope task"), OFF("disabled");
+        ON("enabled"),
+        HOST("enabled in scope host, disabled in scope task"),
+        OFF("disabled");
 
         private final String words;
 
@@ -23,7 +26,10 @@ record CollectorType(String name, Default byDefault, String help, Function<Flags
         }
     }
 
-    /** Makes the collector, once, at start. An {@code IllegalArgumentException} or a {@code FlagException} ends the start. */
+    /**
+     * Makes the collector, once, at start. An {@code IllegalArgumentException} or a {@code FlagException} ends the
+     * start.
+     */
     @FunctionalInterface
     interface Factory {
         Collector create(HostPaths paths, Log log);
@@ -39,7 +45,10 @@ record CollectorType(String name, Default byDefault, String help, Function<Flags
         return of(name, Default.ON, new WithoutFlags(factory));
     }
 
-    /** A collector that is on by default where the metrics are a host's, and not in a task, which has no part in what it reads. */
+    /**
+     * A collector that is on by default where the metrics are a host's, and not in a task, which has no part in what it
+     * reads.
+     */
     static CollectorType host(String name, Function<Flags, Factory> declaration) {
         return of(name, Default.HOST, declaration);
     }
@@ -68,7 +77,8 @@ record CollectorType(String name, Default byDefault, String help, Function<Flags
     }
 
     private static CollectorType of(String name, Default byDefault, Function<Flags, Factory> declaration) {
-        return new CollectorType(name, byDefault, "Enable the " + name + " collector (default: " + byDefault.words + ").", declaration);
+        return new CollectorType(
+                name, byDefault, "Enable the " + name + " collector (default: " + byDefault.words + ").", declaration);
     }
 
     /** A collector of node_exporter that there is not, and why. */

@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The list of collectors. A new one is a class of its own, one line here and one test; its flags, its success and its duration follow
- * from that line. {@code host} in a line: the source is hardware, or a file system or service of a machine's; where a Fargate task's kernel
- * has it at all, it says nothing of the task.
+ * The list of collectors. A new one is a class of its own, one line here and one test; its flags, its success and its
+ * duration follow from that line. {@code host} in a line: the source is hardware, or a file system or service of a
+ * machine's; where a Fargate task's kernel has it at all, it says nothing of the task.
  */
 public final class Collectors {
     static final List<CollectorType> ALL = List.of(
@@ -102,11 +102,14 @@ public final class Collectors {
 
     /** Declares the flags of all collectors. */
     public Collectors(Flags flags) {
-        disableDefaults = flags.toggle("collector.disable-defaults", false, "Set all collectors to disabled by default.");
+        disableDefaults =
+                flags.toggle("collector.disable-defaults", false, "Set all collectors to disabled by default.");
         // ecs comes last: it waits for someone else's answer, which must not cost the others their time.
         List<CollectorType> last = List.of(EcsCollector.type(flags));
-        for (CollectorType type : Stream.of(ALL, Unsupported.types(), last).flatMap(List::stream).toList()) {
-            Flag<Boolean> enabled = flags.toggle("collector." + type.name(), type.byDefault() != CollectorType.Default.OFF, type.help());
+        for (CollectorType type :
+                Stream.of(ALL, Unsupported.types(), last).flatMap(List::stream).toList()) {
+            Flag<Boolean> enabled = flags.toggle(
+                    "collector." + type.name(), type.byDefault() != CollectorType.Default.OFF, type.help());
             declared.add(new Declared(type, enabled, type.declaration().apply(flags)));
         }
     }
@@ -124,13 +127,19 @@ public final class Collectors {
                 collectors.add(new CollectorSet.Named(each.name(), each.factory.create(paths, log)));
             }
         }
-        return new CollectorSet(collectors, declared.stream().map(Declared::name).toList(), log);
+        return new CollectorSet(
+                collectors, declared.stream().map(Declared::name).toList(), log);
     }
 
-    /** Whether the command line leaves a collector on; for one that shows more beside another. Without a flag of its own it is on. */
+    /**
+     * Whether the command line leaves a collector on; for one that shows more beside another. Without a flag of its own
+     * it is on.
+     */
     static boolean isEnabled(Flags flags, String name) {
         return flags.findToggle("collector." + name)
-                .map(enabled -> isEnabled(enabled, flags.findToggle("collector.disable-defaults").orElseThrow())).orElse(true);
+                .map(enabled -> isEnabled(
+                        enabled, flags.findToggle("collector.disable-defaults").orElseThrow()))
+                .orElse(true);
     }
 
     private static boolean isEnabled(Flag<Boolean> enabled, Flag<Boolean> disableDefaults) {

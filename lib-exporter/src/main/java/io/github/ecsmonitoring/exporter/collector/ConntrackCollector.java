@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.OptionalDouble;
 
 /**
- * The table of tracked connections: entries, limit, and what happened to packets, from {@code /proc/sys/net/netfilter} and
- * {@code /proc/net/stat/nf_conntrack}, which has a line for each CPU.
+ * The table of tracked connections: entries, limit, and what happened to packets, from {@code /proc/sys/net/netfilter}
+ * and {@code /proc/net/stat/nf_conntrack}, which has a line for each CPU.
  *
  * <pre>
  * node_nf_conntrack_entries 123
@@ -36,8 +36,14 @@ final class ConntrackCollector implements Collector {
             stat(8, "insert", "Number of entries inserted into the list."),
             stat(9, "insert_failed", "Number of entries for which list insertion was attempted but failed."),
             stat(10, "drop", "Number of packets dropped due to conntrack failure."),
-            stat(11, "early_drop", "Number of dropped conntrack entries to make room for new ones, if maximum table size was reached."),
-            stat(16, "search_restart", "Number of conntrack table lookups which had to be restarted due to hashtable resizes."));
+            stat(
+                    11,
+                    "early_drop",
+                    "Number of dropped conntrack entries to make room for new ones, if maximum table size was reached."),
+            stat(
+                    16,
+                    "search_restart",
+                    "Number of conntrack table lookups which had to be restarted due to hashtable resizes."));
 
     private final HostPaths paths;
     private final SysFolder netfilter;
@@ -68,9 +74,14 @@ final class ConntrackCollector implements Collector {
     @Override
     public void collect(MetricSink out) throws IOException {
         String why = "connection tracking is not loaded: no file ";
-        out.gauge("node_nf_conntrack_entries", "Number of currently allocated flow entries for connection tracking.",
+        out.gauge(
+                "node_nf_conntrack_entries",
+                "Number of currently allocated flow entries for connection tracking.",
                 number("nf_conntrack_count", why));
-        out.gauge("node_nf_conntrack_entries_limit", "Maximum size of connection tracking table.", number("nf_conntrack_max", why));
+        out.gauge(
+                "node_nf_conntrack_entries_limit",
+                "Maximum size of connection tracking table.",
+                number("nf_conntrack_max", why));
         long[] sums = parse(IfPresent.proc(paths, "net/stat/nf_conntrack", why));
         for (Metric metric : METRICS) {
             out.gauge(metric.name, metric.help, Hexadecimal.toDouble(sums[metric.column]));

@@ -9,8 +9,8 @@ import java.io.IOException;
 import java.util.List;
 
 /**
- * Seconds that each CPU spent in each mode, from {@code /proc/stat}; with {@code --collector.cpu.info} also what {@code /proc/cpuinfo}
- * says, and from sysfs which CPUs are online, isolated or were throttled.
+ * Seconds that each CPU spent in each mode, from {@code /proc/stat}; with {@code --collector.cpu.info} also what
+ * {@code /proc/cpuinfo} says, and from sysfs which CPUs are online, isolated or were throttled.
  *
  * <pre>
  * node_cpu_seconds_total{cpu="0",mode="idle"} 10870.69
@@ -21,6 +21,7 @@ import java.util.List;
 final class CpuCollector implements Collector {
     /** The file's columns; the two of guests are part of user and nice as well. */
     private static final String[] MODES = {"user", "nice", "system", "idle", "iowait", "irq", "softirq", "steal"};
+
     private static final int GUEST = 8;
     private static final int GUEST_NICE = 9;
 
@@ -38,8 +39,7 @@ final class CpuCollector implements Collector {
     }
 
     static CollectorType.Factory declare(Flags flags) {
-        Flag<Boolean> guests =
-                flags.toggle("collector.cpu.guest", true, "Enables metric node_cpu_guest_seconds_total");
+        Flag<Boolean> guests = flags.toggle("collector.cpu.guest", true, "Enables metric node_cpu_guest_seconds_total");
         CpuInfo.Declared info = CpuInfo.declare(flags);
         return (paths, log) -> new CpuCollector(paths, guests.value(), info.create(paths), log);
     }
@@ -61,7 +61,14 @@ final class CpuCollector implements Collector {
 
     private void emit(MetricSink out, String cpu, double[] seconds) {
         for (int i = 0; i < Math.min(MODES.length, seconds.length); i++) {
-            out.counter("node_cpu_seconds_total", "Seconds the CPUs spent in each mode.", seconds[i], "cpu", cpu, "mode", MODES[i]);
+            out.counter(
+                    "node_cpu_seconds_total",
+                    "Seconds the CPUs spent in each mode.",
+                    seconds[i],
+                    "cpu",
+                    cpu,
+                    "mode",
+                    MODES[i]);
         }
         if (guests) {
             emitGuest(out, cpu, seconds, GUEST, "user");
@@ -71,8 +78,14 @@ final class CpuCollector implements Collector {
 
     private static void emitGuest(MetricSink out, String cpu, double[] seconds, int column, String mode) {
         if (column < seconds.length) {
-            out.counter("node_cpu_guest_seconds_total", "Seconds the CPUs spent in guests (VMs) for each mode.",
-                    seconds[column], "cpu", cpu, "mode", mode);
+            out.counter(
+                    "node_cpu_guest_seconds_total",
+                    "Seconds the CPUs spent in guests (VMs) for each mode.",
+                    seconds[column],
+                    "cpu",
+                    cpu,
+                    "mode",
+                    mode);
         }
     }
 }

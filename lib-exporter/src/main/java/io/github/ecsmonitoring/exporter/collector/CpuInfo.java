@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /**
- * The part of {@link CpuCollector} that reads {@code /proc/cpuinfo}: model, frequency, and those of its flags and bugs that the command
- * line asks for. Off unless asked for.
+ * The part of {@link CpuCollector} that reads {@code /proc/cpuinfo}: model, frequency, and those of its flags and bugs
+ * that the command line asks for. Off unless asked for.
  *
  * @see <a href="https://man7.org/linux/man-pages/man5/proc_cpuinfo.5.html">proc_cpuinfo(5)</a>
  */
@@ -23,6 +23,7 @@ final class CpuInfo {
     private final boolean enabled;
     /** As in node_exporter, where the collector cpufreq is on. */
     private final boolean frequencies;
+
     private final NameFilter flags;
     private final NameFilter bugs;
 
@@ -44,7 +45,8 @@ final class CpuInfo {
     }
 
     static Declared declare(Flags flags) {
-        return new Declared(flags,
+        return new Declared(
+                flags,
                 flags.toggle("collector.cpu.info", false, "Enables metric cpu_info"),
                 NameFilter.declareInclude(flags, "collector.cpu.info.flags-include", "the `flags` field in cpuInfo"),
                 NameFilter.declareInclude(flags, "collector.cpu.info.bugs-include", "the `bugs` field in cpuInfo"));
@@ -91,17 +93,46 @@ final class CpuInfo {
         String physical = get(cpu, "physical id");
         String core = get(cpu, "core id");
         String number = get(cpu, "processor");
-        out.gauge("node_cpu_info", "CPU information from /proc/cpuinfo.", 1,
-                "package", physical, "core", core, "cpu", number, "vendor", get(cpu, "vendor_id"), "family", get(cpu, "cpu family"),
-                "model", get(cpu, "model"), "model_name", get(cpu, "model name"), "microcode", get(cpu, "microcode"),
-                "stepping", get(cpu, "stepping"), "cachesize", get(cpu, "cache size"));
+        out.gauge(
+                "node_cpu_info",
+                "CPU information from /proc/cpuinfo.",
+                1,
+                "package",
+                physical,
+                "core",
+                core,
+                "cpu",
+                number,
+                "vendor",
+                get(cpu, "vendor_id"),
+                "family",
+                get(cpu, "cpu family"),
+                "model",
+                get(cpu, "model"),
+                "model_name",
+                get(cpu, "model name"),
+                "microcode",
+                get(cpu, "microcode"),
+                "stepping",
+                get(cpu, "stepping"),
+                "cachesize",
+                get(cpu, "cache size"));
         String megahertz = cpu.get("cpu MHz");
         if (megahertz == null || !frequencies) {
             return; // ARM does not say
         }
-        double hertz = KernelText.of("/proc/cpuinfo, cpu MHz", megahertz).firstLine().nextDecimal() * 1e6;
-        out.gauge("node_cpu_frequency_hertz", "CPU frequency in hertz from /proc/cpuinfo.", hertz,
-                "package", physical, "core", core, "cpu", number);
+        double hertz =
+                KernelText.of("/proc/cpuinfo, cpu MHz", megahertz).firstLine().nextDecimal() * 1e6;
+        out.gauge(
+                "node_cpu_frequency_hertz",
+                "CPU frequency in hertz from /proc/cpuinfo.",
+                hertz,
+                "package",
+                physical,
+                "core",
+                core,
+                "cpu",
+                number);
     }
 
     private static void emitWords(MetricSink out, String label, String field, String words, NameFilter filter) {
@@ -110,8 +141,12 @@ final class CpuInfo {
         }
         for (String word : words.split("\\s+")) {
             if (!word.isEmpty() && filter.shows(word)) {
-                out.gauge("node_cpu_" + label + "_info",
-                        "The `" + field + "` field of CPU information from /proc/cpuinfo taken from the first core.", 1, label, word);
+                out.gauge(
+                        "node_cpu_" + label + "_info",
+                        "The `" + field + "` field of CPU information from /proc/cpuinfo taken from the first core.",
+                        1,
+                        label,
+                        word);
             }
         }
     }

@@ -44,7 +44,9 @@ final class CpuList {
         if (ranges.stream().anyMatch(range -> range.to >= MOST_CPUS)) {
             throw new IOException("expected CPUs up to " + MOST_CPUS + ", got " + ranges);
         }
-        return ranges.stream().flatMap(range -> IntStream.rangeClosed(range.from, range.to).boxed()).toList();
+        return ranges.stream()
+                .flatMap(range -> IntStream.rangeClosed(range.from, range.to).boxed())
+                .toList();
     }
 
     /** Whether it holds a CPU; false for what is no CPU's number. */

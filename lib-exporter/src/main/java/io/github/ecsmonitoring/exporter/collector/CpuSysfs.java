@@ -8,8 +8,9 @@ import java.io.IOException;
 import java.util.List;
 
 /**
- * The part of {@link CpuCollector} that reads {@code /sys/devices/system/cpu}: CPUs that are online, kept apart from the scheduler, or
- * slowed down by heat. A machine that shows none of it (a container without sysfs) has none of these metrics and no failure.
+ * The part of {@link CpuCollector} that reads {@code /sys/devices/system/cpu}: CPUs that are online, kept apart from
+ * the scheduler, or slowed down by heat. A machine that shows none of it (a container without sysfs) has none of these
+ * metrics and no failure.
  *
  * @see <a href="https://docs.kernel.org/admin-guide/cputopology.html">Kernel: CPU topology</a>
  */
@@ -23,7 +24,8 @@ final class CpuSysfs {
     /** Isolation is a boot parameter, so it is read once. */
     CpuSysfs(HostPaths paths, Log log) {
         this.root = paths.sys("devices/system/cpu");
-        this.isolated = root.find("isolated").map(ranges -> parseRanges(ranges, log)).orElse(List.of());
+        this.isolated =
+                root.find("isolated").map(ranges -> parseRanges(ranges, log)).orElse(List.of());
     }
 
     static List<Integer> parseRanges(String ranges, Log log) {
@@ -37,15 +39,21 @@ final class CpuSysfs {
 
     void collect(MetricSink out) throws IOException {
         for (int cpu : isolated) {
-            out.gauge("node_cpu_isolated", "Whether each core is isolated, information from /sys/devices/system/cpu/isolated.", 1,
-                    "cpu", Integer.toString(cpu));
+            out.gauge(
+                    "node_cpu_isolated",
+                    "Whether each core is isolated, information from /sys/devices/system/cpu/isolated.",
+                    1,
+                    "cpu",
+                    Integer.toString(cpu));
         }
         List<SysFolder> cpus = IfPresent.children(root, "cpu[0-9]*");
         collectThrottles(out, cpus);
         collectOnline(out, cpus);
     }
 
-    /** Cores share their package's counter and hyper-threads their core's: each is read at the first CPU that has it. */
+    /**
+     * Cores share their package's counter and hyper-threads their core's: each is read at the first CPU that has it.
+     */
     private void collectThrottles(MetricSink out, List<SysFolder> cpus) {
         Tally packages = new Tally();
         Tally cores = new Tally();
@@ -66,14 +74,24 @@ final class CpuSysfs {
         double ofCore = number(cpu, "thermal_throttle/core_throttle_count");
         if (ofCore >= 0 && cores.of(pack << Integer.SIZE | core) == 0) {
             cores.add(pack << Integer.SIZE | core);
-            out.counter("node_cpu_core_throttles_total", "Number of times this CPU core has been throttled.", ofCore,
-                    "core", cpu.find("topology/core_id").orElse(""), "package", cpu.find("topology/physical_package_id").orElse(""));
+            out.counter(
+                    "node_cpu_core_throttles_total",
+                    "Number of times this CPU core has been throttled.",
+                    ofCore,
+                    "core",
+                    cpu.find("topology/core_id").orElse(""),
+                    "package",
+                    cpu.find("topology/physical_package_id").orElse(""));
         }
         double ofPackage = number(cpu, "thermal_throttle/package_throttle_count");
         if (ofPackage >= 0 && packages.of(pack) == 0) {
             packages.add(pack);
-            out.counter("node_cpu_package_throttles_total", "Number of times this CPU package has been throttled.", ofPackage,
-                    "package", cpu.find("topology/physical_package_id").orElse(""));
+            out.counter(
+                    "node_cpu_package_throttles_total",
+                    "Number of times this CPU package has been throttled.",
+                    ofPackage,
+                    "package",
+                    cpu.find("topology/physical_package_id").orElse(""));
         }
     }
 
@@ -84,8 +102,14 @@ final class CpuSysfs {
         }
         for (SysFolder cpu : cpus) {
             String number = cpu.name().substring("cpu".length());
-            cpu.find("online").filter(online -> online.equals("0") || online.equals("1")).ifPresent(online ->
-                    out.gauge("node_cpu_online", "CPUs that are online and being scheduled.", online.equals("1") ? 1 : 0, "cpu", number));
+            cpu.find("online")
+                    .filter(online -> online.equals("0") || online.equals("1"))
+                    .ifPresent(online -> out.gauge(
+                            "node_cpu_online",
+                            "CPUs that are online and being scheduled.",
+                            online.equals("1") ? 1 : 0,
+                            "cpu",
+                            number));
         }
     }
 

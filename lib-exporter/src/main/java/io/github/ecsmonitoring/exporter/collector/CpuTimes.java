@@ -7,8 +7,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The seconds of each CPU by column of {@code /proc/stat}, as they were at the last reading or higher: kernels let these counters fall a
- * little (idle and iowait above all); a Prometheus counter must not.
+ * The seconds of each CPU by column of {@code /proc/stat}, as they were at the last reading or higher: kernels let
+ * these counters fall a little (idle and iowait above all); a Prometheus counter must not.
  */
 final class CpuTimes {
     private static final int COLUMNS = 10;
@@ -29,6 +29,7 @@ final class CpuTimes {
 
     /** In the order of the file. */
     private final List<Cpu> cpus = new ArrayList<>();
+
     private final double[] line = new double[COLUMNS];
 
     /** The CPUs of the last reading. */

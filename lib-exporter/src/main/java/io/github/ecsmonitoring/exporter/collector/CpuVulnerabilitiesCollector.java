@@ -37,7 +37,10 @@ final class CpuVulnerabilitiesCollector implements Collector {
             for (String state : STATES) {
                 if (lower.startsWith(state)) {
                     int blank = text.indexOf(' ');
-                    return new Vulnerability(codename, state, blank < 0 ? "" : text.substring(blank).strip());
+                    return new Vulnerability(
+                            codename,
+                            state,
+                            blank < 0 ? "" : text.substring(blank).strip());
                 }
             }
             return new Vulnerability(codename, "unknown", text);
@@ -51,10 +54,17 @@ final class CpuVulnerabilitiesCollector implements Collector {
         }
         for (String codename : folder.names()) {
             Vulnerability found = Vulnerability.parse(codename, folder.text(codename));
-            out.gauge("node_cpu_vulnerabilities_info",
+            out.gauge(
+                    "node_cpu_vulnerabilities_info",
                     "Details of each CPU vulnerability reported by sysfs. The value of the series is an int encoded state of the "
-                            + "vulnerability. The same state is stored as a string in the label", 1,
-                    "codename", found.codename, "state", found.state, "mitigation", found.mitigation);
+                            + "vulnerability. The same state is stored as a string in the label",
+                    1,
+                    "codename",
+                    found.codename,
+                    "state",
+                    found.state,
+                    "mitigation",
+                    found.mitigation);
         }
     }
 }

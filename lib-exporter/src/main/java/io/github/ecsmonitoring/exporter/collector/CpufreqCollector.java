@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.StringTokenizer;
 
 /**
- * The frequency of each CPU, its limits and its governor, from {@code /sys/devices/system/cpu/cpu*}{@code /cpufreq}. Virtual machines
- * mostly have none of it.
+ * The frequency of each CPU, its limits and its governor, from {@code /sys/devices/system/cpu/cpu*}{@code /cpufreq}.
+ * Virtual machines mostly have none of it.
  *
  * <pre>
  * node_cpu_scaling_frequency_hertz{cpu="0"} 1.699981e+09
@@ -22,7 +22,8 @@ import java.util.StringTokenizer;
  */
 final class CpufreqCollector implements Collector {
     /** The kernel counts in kHz. */
-    private static final List<SysMetric> FREQUENCIES = SysMetric.table(MetricType.GAUGE, "node_cpu_", SysMetric.Unit.times(1000), """
+    private static final List<SysMetric> FREQUENCIES =
+            SysMetric.table(MetricType.GAUGE, "node_cpu_", SysMetric.Unit.times(1000), """
             cpuinfo_cur_freq frequency_hertz Current CPU thread frequency in hertz.
             cpuinfo_avg_freq frequency_avg_hertz Average CPU thread frequency in hertz.
             cpuinfo_min_freq frequency_min_hertz Minimum CPU thread frequency in hertz.
@@ -46,8 +47,11 @@ final class CpufreqCollector implements Collector {
             if (offline.contains(number) || !cpu.has("cpufreq")) {
                 return null;
             }
-            return new Cpu(number, SysMetric.read(cpufreq, FREQUENCIES),
-                    cpufreq.find("scaling_governor").orElse(""), cpufreq.find("scaling_available_governors").orElse(""));
+            return new Cpu(
+                    number,
+                    SysMetric.read(cpufreq, FREQUENCIES),
+                    cpufreq.find("scaling_governor").orElse(""),
+                    cpufreq.find("scaling_available_governors").orElse(""));
         }
     }
 
@@ -59,8 +63,14 @@ final class CpufreqCollector implements Collector {
             if (!cpu.governor.isEmpty()) {
                 for (StringTokenizer names = new StringTokenizer(cpu.governors); names.hasMoreTokens(); ) {
                     String governor = names.nextToken();
-                    out.gauge("node_cpu_scaling_governor", "Current enabled CPU frequency governor.",
-                            governor.equals(cpu.governor) ? 1 : 0, "cpu", cpu.number, "governor", governor);
+                    out.gauge(
+                            "node_cpu_scaling_governor",
+                            "Current enabled CPU frequency governor.",
+                            governor.equals(cpu.governor) ? 1 : 0,
+                            "cpu",
+                            cpu.number,
+                            "governor",
+                            governor);
                 }
             }
         }

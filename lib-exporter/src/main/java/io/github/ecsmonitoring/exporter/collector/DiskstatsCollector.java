@@ -46,9 +46,15 @@ final class DiskstatsCollector implements Collector {
             counter("discards_completed_total", 1, "The total number of discards completed successfully."),
             counter("discards_merged_total", 1, "The total number of discards merged."),
             counter("discarded_sectors_total", 1, "The total number of sectors discarded successfully."),
-            counter("discard_time_seconds_total", SECONDS, "This is the total number of seconds spent by all discards."),
+            counter(
+                    "discard_time_seconds_total",
+                    SECONDS,
+                    "This is the total number of seconds spent by all discards."),
             counter("flush_requests_total", 1, "The total number of flush requests completed successfully"),
-            counter("flush_requests_time_seconds_total", SECONDS, "This is the total number of seconds spent by all flush requests."));
+            counter(
+                    "flush_requests_time_seconds_total",
+                    SECONDS,
+                    "This is the total number of seconds spent by all flush requests."));
 
     private final HostPaths paths;
     private final NameFilter devices;
@@ -62,7 +68,12 @@ final class DiskstatsCollector implements Collector {
 
     static CollectorType.Factory declare(Flags flags) {
         Function<Log, NameFilter> devices = NameFilter.declareRenamed(
-                flags, "collector.diskstats.device", "diskstats devices", EXCLUDED_DEVICES, "collector.diskstats.ignored-devices", null);
+                flags,
+                "collector.diskstats.device",
+                "diskstats devices",
+                EXCLUDED_DEVICES,
+                "collector.diskstats.ignored-devices",
+                null);
         return (paths, log) -> new DiskstatsCollector(paths, devices.apply(log), log);
     }
 

@@ -19,7 +19,8 @@ import java.util.Set;
  * node_drbd_disk_state_is_up_to_date{device="drbd1",node="remote"} 1
  * </pre>
  *
- * @see <a href="https://linbit.com/drbd-user-guide/users-guide-drbd-8-4/#s-proc-drbd">DRBD 8.4: status information in /proc/drbd</a>
+ * @see <a href="https://linbit.com/drbd-user-guide/users-guide-drbd-8-4/#s-proc-drbd">DRBD 8.4: status information in
+ *     /proc/drbd</a>
  */
 final class DrbdCollector implements Collector {
     private static final double KIBIBYTE = 1024;
@@ -32,14 +33,27 @@ final class DrbdCollector implements Collector {
             counter("nr", "network_received_bytes_total", 1, "Total number of bytes received via the network."),
             counter("dw", "disk_written_bytes_total", KIBIBYTE, "Net data written on local hard disk; in bytes."),
             counter("dr", "disk_read_bytes_total", KIBIBYTE, "Net data read from local hard disk; in bytes."),
-            counter("al", "activitylog_writes_total", 1, "Number of updates of the activity log area of the meta data."),
+            counter(
+                    "al",
+                    "activitylog_writes_total",
+                    1,
+                    "Number of updates of the activity log area of the meta data."),
             counter("bm", "bitmap_writes_total", 1, "Number of updates of the bitmap area of the meta data."),
             gauge("lo", "local_pending", 1, "Number of open requests to the local I/O sub-system."),
-            gauge("pe", "remote_pending", 1,
+            gauge(
+                    "pe",
+                    "remote_pending",
+                    1,
                     "Number of requests sent to the peer, but that have not yet been answered by the latter."),
-            gauge("ua", "remote_unacknowledged", 1,
+            gauge(
+                    "ua",
+                    "remote_unacknowledged",
+                    1,
                     "Number of requests received by the peer via the network connection, but that have not yet been answered."),
-            gauge("ap", "application_pending", 1,
+            gauge(
+                    "ap",
+                    "application_pending",
+                    1,
                     "Number of block I/O requests forwarded to DRBD, but not yet answered by DRBD."),
             gauge("ep", "epochs", 1, "Number of Epochs currently on the fly."),
             gauge("oos", "out_of_sync_bytes", KIBIBYTE, "Amount of data known to be out of sync; in bytes."));
@@ -102,12 +116,27 @@ final class DrbdCollector implements Collector {
     public void collect(MetricSink out) throws IOException {
         for (Word word : Word.parse(read())) {
             switch (word.key) {
-                case "cs" -> out.gauge("node_drbd_connected", "Whether DRBD is connected to the peer.",
-                        word.value.equals("Connected") ? 1 : 0, "device", word.device);
-                case "ro" -> emitPair(out, word, "node_drbd_node_role_is_primary",
-                        "Whether the role of the node is in the primary state.", "Primary");
-                case "ds" -> emitPair(out, word, "node_drbd_disk_state_is_up_to_date",
-                        "Whether the disk of the node is up to date.", "UpToDate");
+                case "cs" ->
+                    out.gauge(
+                            "node_drbd_connected",
+                            "Whether DRBD is connected to the peer.",
+                            word.value.equals("Connected") ? 1 : 0,
+                            "device",
+                            word.device);
+                case "ro" ->
+                    emitPair(
+                            out,
+                            word,
+                            "node_drbd_node_role_is_primary",
+                            "Whether the role of the node is in the primary state.",
+                            "Primary");
+                case "ds" ->
+                    emitPair(
+                            out,
+                            word,
+                            "node_drbd_disk_state_is_up_to_date",
+                            "Whether the disk of the node is up to date.",
+                            "UpToDate");
                 default -> {
                     Metric metric = NUMBERS.get(word.key);
                     out.add(metric.type, metric.name, metric.help, word.number * metric.factor, "device", word.device);

@@ -19,7 +19,8 @@ import java.util.List;
  * @see <a href="https://docs.kernel.org/gpu/amdgpu/driver-misc.html">Kernel: amdgpu, misc information</a>
  */
 final class DrmCollector implements Collector {
-    private static final List<SysMetric> METRICS = SysMetric.table(MetricType.GAUGE, "node_drm_", SysMetric.Unit.AS_IT_IS, """
+    private static final List<SysMetric> METRICS =
+            SysMetric.table(MetricType.GAUGE, "node_drm_", SysMetric.Unit.AS_IT_IS, """
             gpu_busy_percent gpu_busy_percent How busy the GPU is as a percentage.
             mem_info_gtt_total memory_gtt_size_bytes The size of the graphics translation table (GTT) block in bytes.
             mem_info_gtt_used memory_gtt_used_bytes The used amount of the graphics translation table (GTT) block in bytes.
@@ -35,22 +36,39 @@ final class DrmCollector implements Collector {
         this.root = paths.sys("class/drm");
     }
 
-    record Card(String name, String memoryVendor, String performanceLevel, String uniqueId, List<SysMetric.Value> values) {
+    record Card(
+            String name, String memoryVendor, String performanceLevel, String uniqueId, List<SysMetric.Value> values) {
         /** A card of AMD's; null for any other, as the other drivers do not write these files. */
         static Card read(SysFolder card) throws IOException {
             SysFolder device = card.in("device");
-            return !device.find("uevent").orElse("").contains("DRIVER=amdgpu") ? null : new Card(card.name(),
-                    device.find("mem_info_vram_vendor").orElse(""), device.find("power_dpm_force_performance_level").orElse(""),
-                    device.find("unique_id").orElse(""), SysMetric.read(device, METRICS));
+            return !device.find("uevent").orElse("").contains("DRIVER=amdgpu")
+                    ? null
+                    : new Card(
+                            card.name(),
+                            device.find("mem_info_vram_vendor").orElse(""),
+                            device.find("power_dpm_force_performance_level").orElse(""),
+                            device.find("unique_id").orElse(""),
+                            SysMetric.read(device, METRICS));
         }
     }
 
     @Override
     public void collect(MetricSink out) throws IOException {
         for (Card card : SysDevices.readIfAny(root, "card[0-9]", Card::read)) {
-            out.gauge("node_drm_card_info", "Card information", 1,
-                    "card", card.name, "memory_vendor", card.memoryVendor, "power_performance_level", card.performanceLevel,
-                    "unique_id", card.uniqueId, "vendor", "amd");
+            out.gauge(
+                    "node_drm_card_info",
+                    "Card information",
+                    1,
+                    "card",
+                    card.name,
+                    "memory_vendor",
+                    card.memoryVendor,
+                    "power_performance_level",
+                    card.performanceLevel,
+                    "unique_id",
+                    card.uniqueId,
+                    "vendor",
+                    "amd");
             card.values.forEach(value -> value.emit(out, "card", card.name));
         }
     }

@@ -13,11 +13,11 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /**
- * The ECS task that the exporter runs in and its containers, as the task metadata endpoint shows them: all metrics of ecs_exporter 0.4.0
- * under its names, and more. On by default where ECS has set {@value #VARIABLE}.
+ * The ECS task that the exporter runs in and its containers, as the task metadata endpoint shows them: all metrics of
+ * ecs_exporter 0.4.0 under its names, and more. On by default where ECS has set {@value #VARIABLE}.
  *
- * <p>If only {@code /task/stats} fails, the task and the states of its containers are shown all the same. An endpoint that fails is
- * logged once a minute.
+ * <p>If only {@code /task/stats} fails, the task and the states of its containers are shown all the same. An endpoint
+ * that fails is logged once a minute.
  *
  * <pre>
  * ecs_up 1
@@ -25,7 +25,8 @@ import java.util.function.LongSupplier;
  * ecs_container_memory_working_set_bytes{container_name="app"} 2.5165824e+07
  * </pre>
  *
- * @see <a href="https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-metadata-endpoint-v4.html">Amazon ECS: task metadata</a>
+ * @see <a href="https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-metadata-endpoint-v4.html">Amazon ECS:
+ *     task metadata</a>
  * @see <a href="https://github.com/prometheus-community/ecs_exporter/tree/v0.4.0">ecs_exporter</a>
  */
 final class EcsCollector implements Collector {
@@ -42,20 +43,23 @@ final class EcsCollector implements Collector {
     /** The line in the list of collectors: the environment decides whether it is on. */
     static CollectorType type(Flags flags) {
         return flags.variable(VARIABLE).isPresent()
-                ? CollectorType.on("ecs", EcsCollector::declare) : CollectorType.off("ecs", EcsCollector::declare);
+                ? CollectorType.on("ecs", EcsCollector::declare)
+                : CollectorType.off("ecs", EcsCollector::declare);
     }
 
     static CollectorType.Factory declare(Flags flags) {
         Optional<String> uri = flags.variable(VARIABLE);
         return (paths, log) -> {
             if (uri.isEmpty()) {
-                throw new EnvironmentException("--collector.ecs needs the environment variable " + VARIABLE
-                        + ", which ECS sets in each container on Fargate 1.4.0 or EC2 with agent 1.39.0 or newer; it is not set");
+                throw new EnvironmentException(
+                        "--collector.ecs needs the environment variable " + VARIABLE
+                                + ", which ECS sets in each container on Fargate 1.4.0 or EC2 with agent 1.39.0 or newer; it is not set");
             }
             try {
                 return new EcsCollector(TaskMetadataEndpoint.of(uri.get()), System::nanoTime);
             } catch (IllegalArgumentException e) {
-                throw new EnvironmentException(VARIABLE + ' ' + e.getMessage() + "; --no-collector.ecs does without it");
+                throw new EnvironmentException(
+                        VARIABLE + ' ' + e.getMessage() + "; --no-collector.ecs does without it");
             }
         };
     }

@@ -12,25 +12,48 @@ import java.util.function.BinaryOperator;
 /**
  * The network traffic of the task, for each interface.
  *
- * <p>The endpoint has it for each container, and what that means depends on the network mode. In mode {@code awsvpc}, all containers
- * share one interface and show the same counters, read at slightly different times: the latest counts. In mode {@code bridge}, each
- * container has an {@code eth0} of its own: the sum counts, which falls when a container ends. In mode {@code host}, the traffic
- * is the machine's and not told. ecs_exporter shows whichever container came last.
+ * <p>The endpoint has it for each container, and what that means depends on the network mode. In mode {@code awsvpc},
+ * all containers share one interface and show the same counters, read at slightly different times: the latest counts.
+ * In mode {@code bridge}, each container has an {@code eth0} of its own: the sum counts, which falls when a container
+ * ends. In mode {@code host}, the traffic is the machine's and not told. ecs_exporter shows whichever container came
+ * last.
  */
 final class EcsNetworkMetrics {
     private record Metric(String member, String name, String help) {}
 
     private static final List<Metric> METRICS = List.of(
-            new Metric("rx_bytes", "ecs_network_receive_bytes_total", "Cumulative total size of network packets received in bytes."),
-            new Metric("rx_packets", "ecs_network_receive_packets_total", "Cumulative total count of network packets received."),
-            new Metric("rx_dropped", "ecs_network_receive_packets_dropped_total",
+            new Metric(
+                    "rx_bytes",
+                    "ecs_network_receive_bytes_total",
+                    "Cumulative total size of network packets received in bytes."),
+            new Metric(
+                    "rx_packets",
+                    "ecs_network_receive_packets_total",
+                    "Cumulative total count of network packets received."),
+            new Metric(
+                    "rx_dropped",
+                    "ecs_network_receive_packets_dropped_total",
                     "Cumulative total count of network packets dropped in receiving."),
-            new Metric("rx_errors", "ecs_network_receive_errors_total", "Cumulative total count of network errors in receiving."),
-            new Metric("tx_bytes", "ecs_network_transmit_bytes_total", "Cumulative total size of network packets transmitted in bytes."),
-            new Metric("tx_packets", "ecs_network_transmit_packets_total", "Cumulative total count of network packets transmitted."),
-            new Metric("tx_dropped", "ecs_network_transmit_packets_dropped_total",
+            new Metric(
+                    "rx_errors",
+                    "ecs_network_receive_errors_total",
+                    "Cumulative total count of network errors in receiving."),
+            new Metric(
+                    "tx_bytes",
+                    "ecs_network_transmit_bytes_total",
+                    "Cumulative total size of network packets transmitted in bytes."),
+            new Metric(
+                    "tx_packets",
+                    "ecs_network_transmit_packets_total",
+                    "Cumulative total count of network packets transmitted."),
+            new Metric(
+                    "tx_dropped",
+                    "ecs_network_transmit_packets_dropped_total",
                     "Cumulative total count of network packets dropped in transmit."),
-            new Metric("tx_errors", "ecs_network_transmit_errors_total", "Cumulative total count of network errors in transmit."));
+            new Metric(
+                    "tx_errors",
+                    "ecs_network_transmit_errors_total",
+                    "Cumulative total count of network errors in transmit."));
 
     private EcsNetworkMetrics() {}
 
@@ -61,6 +84,7 @@ final class EcsNetworkMetrics {
     /** All containers of a task have one network mode; Fargate knows no other. */
     private static boolean isShared(TaskMetadata task) {
         return task.launchType().equals("FARGATE")
-                || task.containers().stream().anyMatch(container -> container.networkMode().equals("awsvpc"));
+                || task.containers().stream()
+                        .anyMatch(container -> container.networkMode().equals("awsvpc"));
     }
 }

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.OptionalDouble;
 
 /**
- * Memory errors that ECC memory corrected or could not correct, from {@code /sys/devices/system/edac/mc}: by memory controller, row of
- * chips and channel. Errors whose row is not known are shown as those of the csrow {@code unknown}.
+ * Memory errors that ECC memory corrected or could not correct, from {@code /sys/devices/system/edac/mc}: by memory
+ * controller, row of chips and channel. Errors whose row is not known are shown as those of the csrow {@code unknown}.
  *
  * <pre>
  * node_edac_correctable_errors_total{controller="0"} 1
@@ -29,11 +29,20 @@ final class EdacCollector implements Collector {
         this.root = paths.sys("devices/system/edac/mc");
     }
 
-    record Controller(String number, double corrected, double uncorrected, double correctedElsewhere, double uncorrectedElsewhere,
+    record Controller(
+            String number,
+            double corrected,
+            double uncorrected,
+            double correctedElsewhere,
+            double uncorrectedElsewhere,
             List<Row> rows) {
         static Controller read(SysFolder folder) throws IOException {
-            return new Controller(folder.name().substring("mc".length()), folder.number("ce_count"), folder.number("ue_count"),
-                    folder.number("ce_noinfo_count"), folder.number("ue_noinfo_count"),
+            return new Controller(
+                    folder.name().substring("mc".length()),
+                    folder.number("ce_count"),
+                    folder.number("ue_count"),
+                    folder.number("ce_noinfo_count"),
+                    folder.number("ue_noinfo_count"),
                     SysDevices.readIfAny(folder, "csrow[0-9]*", Row::read));
         }
     }
@@ -46,29 +55,48 @@ final class EdacCollector implements Collector {
                     channels.add(Channel.read(folder, file.substring("ch".length(), file.length() - COUNT.length())));
                 }
             }
-            return new Row(folder.name().substring("csrow".length()), folder.number("ce_count"), folder.number("ue_count"), channels);
+            return new Row(
+                    folder.name().substring("csrow".length()),
+                    folder.number("ce_count"),
+                    folder.number("ue_count"),
+                    channels);
         }
     }
 
     record Channel(String number, String dimm, double corrected, OptionalDouble uncorrected) {
         static Channel read(SysFolder row, String number) throws IOException {
-            return new Channel(number, dimm(row, number), row.number("ch" + number + COUNT), row.findNumber("ch" + number + "_ue_count"));
+            return new Channel(
+                    number,
+                    dimm(row, number),
+                    row.number("ch" + number + COUNT),
+                    row.findNumber("ch" + number + "_ue_count"));
         }
 
         /** Drivers write {@code mc#0csrow#1channel#0} where the board does not say what is printed beside the slot. */
         private static String dimm(SysFolder row, String number) {
-            return row.find("ch" + number + "_dimm_label").orElse("unknown")
-                    .replace("#", "").replace("csrow", "_csrow").replace("channel", "_channel");
+            return row.find("ch" + number + "_dimm_label")
+                    .orElse("unknown")
+                    .replace("#", "")
+                    .replace("csrow", "_csrow")
+                    .replace("channel", "_channel");
         }
     }
 
     @Override
     public void collect(MetricSink out) throws IOException {
         for (Controller controller : SysDevices.readIfAny(root, "mc[0-9]*", Controller::read)) {
-            out.counter("node_edac_correctable_errors_total", "Total correctable memory errors.",
-                    controller.corrected, "controller", controller.number);
-            out.counter("node_edac_uncorrectable_errors_total", "Total uncorrectable memory errors.",
-                    controller.uncorrected, "controller", controller.number);
+            out.counter(
+                    "node_edac_correctable_errors_total",
+                    "Total correctable memory errors.",
+                    controller.corrected,
+                    "controller",
+                    controller.number);
+            out.counter(
+                    "node_edac_uncorrectable_errors_total",
+                    "Total uncorrectable memory errors.",
+                    controller.uncorrected,
+                    "controller",
+                    controller.number);
             emitRow(out, controller, "unknown", controller.correctedElsewhere, controller.uncorrectedElsewhere);
             for (Row row : controller.rows) {
                 emitRow(out, controller, row.number, row.corrected, row.uncorrected);
@@ -77,18 +105,39 @@ final class EdacCollector implements Collector {
         }
     }
 
-    private static void emitRow(MetricSink out, Controller controller, String row, double corrected, double uncorrected) {
-        out.counter("node_edac_csrow_correctable_errors_total", "Total correctable memory errors for this csrow.",
-                corrected, "controller", controller.number, "csrow", row);
-        out.counter("node_edac_csrow_uncorrectable_errors_total", "Total uncorrectable memory errors for this csrow.",
-                uncorrected, "controller", controller.number, "csrow", row);
+    private static void emitRow(
+            MetricSink out, Controller controller, String row, double corrected, double uncorrected) {
+        out.counter(
+                "node_edac_csrow_correctable_errors_total",
+                "Total correctable memory errors for this csrow.",
+                corrected,
+                "controller",
+                controller.number,
+                "csrow",
+                row);
+        out.counter(
+                "node_edac_csrow_uncorrectable_errors_total",
+                "Total uncorrectable memory errors for this csrow.",
+                uncorrected,
+                "controller",
+                controller.number,
+                "csrow",
+                row);
     }
 
     private static void emitChannel(MetricSink out, Controller controller, Row row, Channel channel) {
-        String[] labels = {"controller", controller.number, "csrow", row.number, "channel", channel.number, "dimm_label", channel.dimm};
-        out.counter("node_edac_channel_correctable_errors_total", "Total correctable memory errors for this channel.",
-                channel.corrected, labels);
-        channel.uncorrected.ifPresent(count -> out.counter("node_edac_channel_uncorrectable_errors_total",
-                "Total uncorrectable memory errors for this channel.", count, labels));
+        String[] labels = {
+            "controller", controller.number, "csrow", row.number, "channel", channel.number, "dimm_label", channel.dimm
+        };
+        out.counter(
+                "node_edac_channel_correctable_errors_total",
+                "Total correctable memory errors for this channel.",
+                channel.corrected,
+                labels);
+        channel.uncorrected.ifPresent(count -> out.counter(
+                "node_edac_channel_uncorrectable_errors_total",
+                "Total uncorrectable memory errors for this channel.",
+                count,
+                labels));
     }
 }

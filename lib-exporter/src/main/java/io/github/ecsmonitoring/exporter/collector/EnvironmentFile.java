@@ -6,8 +6,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Lines of {@code NAME=value} as a shell would set them: values in double quotes, in which a backslash escapes, in single quotes, in which
- * nothing does, or without; {@code #} begins a comment.
+ * Lines of {@code NAME=value} as a shell would set them: values in double quotes, in which a backslash escapes, in
+ * single quotes, in which nothing does, or without; {@code #} begins a comment.
  *
  * @see <a href="https://man7.org/linux/man-pages/man5/os-release.5.html">os-release(5)</a>
  */
@@ -21,6 +21,7 @@ final class EnvironmentFile {
     private final StringBuilder parsed = new StringBuilder();
     /** The length without the blanks before a comment. */
     private int significant;
+
     private int at;
 
     private EnvironmentFile(KernelText text, String value) {
@@ -41,14 +42,22 @@ final class EnvironmentFile {
             if (!isName(name)) {
                 throw text.malformed("expected NAME=value");
             }
-            variables.put(name, new EnvironmentFile(text, line.substring(equals + 1).strip()).parseValue());
+            variables.put(
+                    name, new EnvironmentFile(text, line.substring(equals + 1).strip()).parseValue());
         }
         return variables;
     }
 
     private static boolean isName(String name) {
-        return !name.isEmpty() && (name.charAt(0) < '0' || name.charAt(0) > '9') && name.chars().allMatch(
-                c -> c == '_' || c == '.' || c == '/' || c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z' || c >= '0' && c <= '9');
+        return !name.isEmpty()
+                && (name.charAt(0) < '0' || name.charAt(0) > '9')
+                && name.chars()
+                        .allMatch(c -> c == '_'
+                                || c == '.'
+                                || c == '/'
+                                || c >= 'A' && c <= 'Z'
+                                || c >= 'a' && c <= 'z'
+                                || c >= '0' && c <= '9');
     }
 
     private String parseValue() throws IOException {

@@ -19,15 +19,16 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 /**
- * What the drivers of network devices know beyond the kernel's own counters: on EC2 the ENA driver's, with the packets that exceeded the
- * instance's allowances. Off by default: some drivers have thousands of counters.
+ * What the drivers of network devices know beyond the kernel's own counters: on EC2 the ENA driver's, with the packets
+ * that exceeded the instance's allowances. Off by default: some drivers have thousands of counters.
  *
  * <pre>
  * node_ethtool_bw_in_allowance_exceeded{device="eth0"} 0
  * node_ethtool_info{bus_info="0000:00:05.0",device="eth0",driver="ena",…} 1
  * </pre>
  *
- * @see <a href="https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/monitoring-network-performance-ena.html">EC2: ENA metrics</a>
+ * @see <a href="https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/monitoring-network-performance-ena.html">EC2: ENA
+ *     metrics</a>
  */
 final class EthtoolCollector implements Collector {
     private static final int NO_SUCH_DEVICE = 19;
@@ -49,8 +50,8 @@ final class EthtoolCollector implements Collector {
 
     static CollectorType.Factory declare(Flags flags) {
         Supplier<NameFilter> devices = NameFilter.declare(flags, "collector.ethtool.device", "ethtool devices", "");
-        Supplier<NameFilter> metrics =
-                NameFilter.declareOne(flags, "collector.ethtool.metrics-include", ".*", "Regexp of ethtool stats to include.");
+        Supplier<NameFilter> metrics = NameFilter.declareOne(
+                flags, "collector.ethtool.metrics-include", ".*", "Regexp of ethtool stats to include.");
         return (paths, log) -> new EthtoolCollector(paths.sys("class/net"), devices.get(), metrics.get(), log);
     }
 
@@ -88,9 +89,23 @@ final class EthtoolCollector implements Collector {
         }
         try {
             EthtoolIoctl.Driver driver = ethtool.driver(device);
-            out.gauge("node_ethtool_info", "A metric with a constant '1' value labeled by bus_info, device, driver, expansion_rom_version,"
-                    + " firmware_version, version.", 1, "bus_info", driver.bus(), "device", device, "driver", driver.name(),
-                    "expansion_rom_version", driver.expansionRom(), "firmware_version", driver.firmware(), "version", driver.version());
+            out.gauge(
+                    "node_ethtool_info",
+                    "A metric with a constant '1' value labeled by bus_info, device, driver, expansion_rom_version,"
+                            + " firmware_version, version.",
+                    1,
+                    "bus_info",
+                    driver.bus(),
+                    "device",
+                    device,
+                    "driver",
+                    driver.name(),
+                    "expansion_rom_version",
+                    driver.expansionRom(),
+                    "firmware_version",
+                    driver.firmware(),
+                    "version",
+                    driver.version());
             emit(out, device, ethtool.statistics(device, driver.statistics()));
         } catch (IOException e) {
             report("ethtool driver info and stats error", device, e);
@@ -129,7 +144,8 @@ final class EthtoolCollector implements Collector {
 
     /** Many drivers don't support it, and sysfs may show devices of another network namespace: no fault of anyone. */
     private void report(String message, String device, IOException error) {
-        if (error instanceof ErrnoException e && (e.errno() == ErrnoException.NOT_SUPPORTED || e.errno() == NO_SUCH_DEVICE)) {
+        if (error instanceof ErrnoException e
+                && (e.errno() == ErrnoException.NOT_SUPPORTED || e.errno() == NO_SUCH_DEVICE)) {
             log.debug(message, "device", device, "err", error.getMessage());
         } else {
             log.error(message, "device", device, "err", error.getMessage());

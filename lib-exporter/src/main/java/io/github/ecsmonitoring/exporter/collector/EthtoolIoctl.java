@@ -32,7 +32,10 @@ final class EthtoolIoctl implements Closeable {
     private static final int STRING_SIZE = 32;
     private static final int STATISTICS_HEADER = 8;
     private static final int MOST_STATISTICS = 32768;
-    /** The kernel writes as many as the driver has by now, whatever was asked for: room for a driver that has just got more. */
+    /**
+     * The kernel writes as many as the driver has by now, whatever was asked for: room for a driver that has just got
+     * more.
+     */
     private static final int SPARE = 4096;
 
     private final KernelSocket socket;
@@ -47,19 +50,27 @@ final class EthtoolIoctl implements Closeable {
     EthtoolLink link(String device) throws ErrnoException {
         MemorySegment cmd = ask(device, GSET, socket.allocate(CMD_SIZE));
         return new EthtoolLink(
-                cmd.get(ValueLayout.JAVA_INT, 4), cmd.get(ValueLayout.JAVA_INT, 8), cmd.get(ValueLayout.JAVA_BYTE, 18) & 0xff);
+                cmd.get(ValueLayout.JAVA_INT, 4),
+                cmd.get(ValueLayout.JAVA_INT, 8),
+                cmd.get(ValueLayout.JAVA_BYTE, 18) & 0xff);
     }
 
     Driver driver(String device) throws ErrnoException {
         MemorySegment info = ask(device, GDRVINFO, socket.allocate(DRVINFO_SIZE));
-        return new Driver(text(info, 4), text(info, 4 + DRVINFO_TEXT), text(info, 4 + 2 * DRVINFO_TEXT), text(info, 4 + 3 * DRVINFO_TEXT),
-                text(info, 4 + 4 * DRVINFO_TEXT), info.get(ValueLayout.JAVA_INT, DRVINFO_STATISTICS));
+        return new Driver(
+                text(info, 4),
+                text(info, 4 + DRVINFO_TEXT),
+                text(info, 4 + 2 * DRVINFO_TEXT),
+                text(info, 4 + 3 * DRVINFO_TEXT),
+                text(info, 4 + 4 * DRVINFO_TEXT),
+                info.get(ValueLayout.JAVA_INT, DRVINFO_STATISTICS));
     }
 
     /** A driver's own counters by their names, unsigned. */
     Map<String, Long> statistics(String device, int count) throws IOException {
         if (count < 0 || count > MOST_STATISTICS) {
-            throw new IOException("the driver has " + Integer.toUnsignedString(count) + " statistics, more than " + MOST_STATISTICS);
+            throw new IOException(
+                    "the driver has " + Integer.toUnsignedString(count) + " statistics, more than " + MOST_STATISTICS);
         }
         if (count == 0) {
             return Map.of();

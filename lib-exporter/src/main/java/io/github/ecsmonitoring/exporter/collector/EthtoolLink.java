@@ -3,9 +3,10 @@ package io.github.ecsmonitoring.exporter.collector;
 import io.github.ecsmonitoring.exporter.exposition.MetricSink;
 
 /**
- * The part of {@link EthtoolCollector} that reads which ports and speeds a device has and which of them it offers to the other side.
+ * The part of {@link EthtoolCollector} that reads which ports and speeds a device has and which of them it offers to
+ * the other side.
  *
- * @param supported   bits of ETHTOOL_LINK_MODE; the old request knows only the first 32
+ * @param supported bits of ETHTOOL_LINK_MODE; the old request knows only the first 32
  * @param advertising the same for what is offered
  */
 record EthtoolLink(int supported, int advertising, int autonegotiate) {
@@ -17,7 +18,12 @@ record EthtoolLink(int supported, int advertising, int autonegotiate) {
     private record Port(int bit, String type) {}
 
     private static final Port[] PORTS = {
-        new Port(7, "TP"), new Port(8, "AUI"), new Port(9, "MII"), new Port(10, "FIBRE"), new Port(11, "BNC"), new Port(16, "Backplane"),
+        new Port(7, "TP"),
+        new Port(8, "AUI"),
+        new Port(9, "MII"),
+        new Port(10, "FIBRE"),
+        new Port(11, "BNC"),
+        new Port(16, "Backplane"),
     };
 
     private record Speed(int bit, int megabits, String duplex, String medium) {
@@ -34,17 +40,26 @@ record EthtoolLink(int supported, int advertising, int autonegotiate) {
     private static final Speed[] SPEEDS = {
         Speed.half(0, 10, "T"), Speed.full(1, 10, "T"), Speed.half(2, 100, "T"), Speed.full(3, 100, "T"),
         Speed.half(4, 1000, "T"), Speed.full(5, 1000, "T"), Speed.full(12, 10000, "T"), Speed.full(17, 1000, "KX"),
-        Speed.full(18, 10000, "KX4"), Speed.full(19, 10000, "KR"), Speed.full(20, 10000, "R_FEC"), Speed.full(21, 20000, "MLD2"),
-        Speed.full(22, 20000, "KR2"), Speed.full(23, 40000, "KR4"), Speed.full(24, 40000, "CR4"), Speed.full(25, 40000, "SR4"),
-        Speed.full(26, 40000, "LR4"), Speed.full(27, 56000, "KR4"), Speed.full(28, 56000, "CR4"), Speed.full(29, 56000, "SR4"),
+        Speed.full(18, 10000, "KX4"), Speed.full(19, 10000, "KR"), Speed.full(20, 10000, "R_FEC"),
+                Speed.full(21, 20000, "MLD2"),
+        Speed.full(22, 20000, "KR2"), Speed.full(23, 40000, "KR4"), Speed.full(24, 40000, "CR4"),
+                Speed.full(25, 40000, "SR4"),
+        Speed.full(26, 40000, "LR4"), Speed.full(27, 56000, "KR4"), Speed.full(28, 56000, "CR4"),
+                Speed.full(29, 56000, "SR4"),
         Speed.full(30, 56000, "LR4"), Speed.full(31, 25000, "CR"),
     };
 
     void emit(MetricSink out, String device) {
         for (Port port : PORTS) {
             if (has(supported, port.bit)) {
-                out.gauge("node_network_supported_port_info", "Type of ports or PHYs supported by network device", 1,
-                        "device", device, "type", port.type);
+                out.gauge(
+                        "node_network_supported_port_info",
+                        "Type of ports or PHYs supported by network device",
+                        1,
+                        "device",
+                        device,
+                        "type",
+                        port.type);
             }
         }
         emit(out, device, supported, "supported", "If this port device supports ", "supported by network device");
@@ -55,16 +70,37 @@ record EthtoolLink(int supported, int advertising, int autonegotiate) {
     private static void emit(MetricSink out, String device, int modes, String kind, String doesHelp, String byHelp) {
         for (Speed speed : SPEEDS) {
             if (has(modes, speed.bit)) {
-                out.gauge("node_network_" + kind + "_speed_bytes", "Combination of speeds and features " + byHelp,
-                        speed.megabits * MEGABIT, "device", device, "duplex", speed.duplex, "mode", speed.megabits + "base" + speed.medium);
+                out.gauge(
+                        "node_network_" + kind + "_speed_bytes",
+                        "Combination of speeds and features " + byHelp,
+                        speed.megabits * MEGABIT,
+                        "device",
+                        device,
+                        "duplex",
+                        speed.duplex,
+                        "mode",
+                        speed.megabits + "base" + speed.medium);
             }
         }
         boolean offers = kind.equals("advertised");
-        out.gauge("node_network_autonegotiate_" + kind, doesHelp + "autonegotiate", has(modes, AUTONEGOTIATE) ? 1 : 0, "device", device);
-        out.gauge("node_network_pause_" + kind, doesHelp + (offers ? "pause capability" : "pause frames"),
-                has(modes, PAUSE) ? 1 : 0, "device", device);
-        out.gauge("node_network_asymmetricpause_" + kind, doesHelp + (offers ? "asymmetric pause capability" : "asymmetric pause frames"),
-                has(modes, ASYMMETRIC_PAUSE) ? 1 : 0, "device", device);
+        out.gauge(
+                "node_network_autonegotiate_" + kind,
+                doesHelp + "autonegotiate",
+                has(modes, AUTONEGOTIATE) ? 1 : 0,
+                "device",
+                device);
+        out.gauge(
+                "node_network_pause_" + kind,
+                doesHelp + (offers ? "pause capability" : "pause frames"),
+                has(modes, PAUSE) ? 1 : 0,
+                "device",
+                device);
+        out.gauge(
+                "node_network_asymmetricpause_" + kind,
+                doesHelp + (offers ? "asymmetric pause capability" : "asymmetric pause frames"),
+                has(modes, ASYMMETRIC_PAUSE) ? 1 : 0,
+                "device",
+                device);
     }
 
     private static boolean has(int modes, int bit) {

@@ -5,13 +5,13 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * What a driver's counter is called as a metric: {@code Tx Bytes (good)} is {@code node_ethtool_transmitted_bytes_good_}. Made once for
- * each name.
+ * What a driver's counter is called as a metric: {@code Tx Bytes (good)} is
+ * {@code node_ethtool_transmitted_bytes_good_}. Made once for each name.
  *
- * @param plain  the driver's name with underscores for what a metric's name can't hold
- * @param key    the metric's name before some of them got another: counters of a device that agree in it are left out
+ * @param plain the driver's name with underscores for what a metric's name can't hold
+ * @param key the metric's name before some of them got another: counters of a device that agree in it are left out
  * @param metric the metric's name
- * @param help   the metric's help text
+ * @param help the metric's help text
  */
 record EthtoolName(String plain, String key, String metric, String help) {
     private static final Pattern FORBIDDEN = Pattern.compile("_*[^0-9A-Za-z_]+_*");
@@ -38,7 +38,8 @@ record EthtoolName(String plain, String key, String metric, String help) {
         String received = RECEIVED.matcher(lower.substring(from)).replaceAll("$1received$2");
         String key = "node_ethtool_" + TRANSMITTED.matcher(received).replaceAll("$1transmitted$2");
         String[] common = COMMON.get(plain);
-        return common == null ? new EthtoolName(plain, key, key, "Network interface " + plain)
+        return common == null
+                ? new EthtoolName(plain, key, key, "Network interface " + plain)
                 : new EthtoolName(plain, key, "node_ethtool_" + common[0], common[1]);
     }
 }

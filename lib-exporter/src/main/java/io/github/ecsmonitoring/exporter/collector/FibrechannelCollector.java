@@ -21,8 +21,15 @@ import java.util.List;
  */
 final class FibrechannelCollector implements Collector {
     /** Files of text. Those of the second list are numbers in hexadecimal, shown without their {@code 0x}. */
-    private static final List<String> TEXTS =
-            List.of("speed", "port_state", "port_type", "symbolic_name", "supported_classes", "supported_speeds", "dev_loss_tmo");
+    private static final List<String> TEXTS = List.of(
+            "speed",
+            "port_state",
+            "port_type",
+            "symbolic_name",
+            "supported_classes",
+            "supported_speeds",
+            "dev_loss_tmo");
+
     private static final List<String> NAMES = List.of("port_id", "port_name", "fabric_name");
 
     private static final List<SysMetric> COUNTERS =
@@ -69,7 +76,10 @@ final class FibrechannelCollector implements Collector {
     @Override
     public void collect(MetricSink out) throws IOException {
         for (Host host : SysDevices.read(root, "*", Host::read)) {
-            out.gauge("node_fibrechannel_info", "Non-numeric data from /sys/class/fc_host/<host>, value is always 1.", 1,
+            out.gauge(
+                    "node_fibrechannel_info",
+                    "Non-numeric data from /sys/class/fc_host/<host>, value is always 1.",
+                    1,
                     host.labels.toArray(new String[0]));
             for (SysMetric.Value counter : host.counters) {
                 if (counter.number() != NOT_COUNTED) {

@@ -15,8 +15,8 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * Size and use of the mounted file systems: the list from PID 1's {@code mountinfo}, the figures from statfs(2). A file system that can't
- * be asked is shown with the error in place of figures.
+ * Size and use of the mounted file systems: the list from PID 1's {@code mountinfo}, the figures from statfs(2). A file
+ * system that can't be asked is shown with the error in place of figures.
  *
  * <pre>
  * node_filesystem_avail_bytes{device="/dev/nvme0n1p1",device_error="",fstype="xfs",mountpoint="/"} 2.8e+10
@@ -32,7 +32,10 @@ final class FilesystemCollector implements Collector {
             "^(autofs|binfmt_misc|bpf|cgroup2?|configfs|debugfs|devpts|devtmpfs|fusectl|hugetlbfs|iso9660|mqueue|nsfs|overlay|proc|procfs"
                     + "|pstore|rpc_pipefs|securityfs|selinuxfs|squashfs|erofs|sysfs|tracefs)$";
 
-    /** Threads that may hang in statfs; more than the default of node_exporter's flag, whose threads hang without a limit. */
+    /**
+     * Threads that may hang in statfs; more than the default of node_exporter's flag, whose threads hang without a
+     * limit.
+     */
     private static final int MOST_HUNG = 32;
 
     private final HostPaths paths;
@@ -61,16 +64,34 @@ final class FilesystemCollector implements Collector {
     }
 
     static CollectorType.Factory declare(Flags flags) {
-        Function<Log, NameFilter> mountPoints = NameFilter.declareRenamed(flags, "collector.filesystem.mount-points", "mount points",
-                EXCLUDED_MOUNT_POINTS, "collector.filesystem.ignored-mount-points", null);
-        Function<Log, NameFilter> types = NameFilter.declareRenamed(flags, "collector.filesystem.fs-types", "filesystem types",
-                EXCLUDED_TYPES, "collector.filesystem.ignored-fs-types", null);
-        Flag<Duration> timeout = flags.duration("collector.filesystem.mount-timeout", Duration.ofSeconds(5),
-                "how long to wait for a mount to respond before marking it as stale").hidden();
-        Flag<Integer> workers = flags.number("collector.filesystem.stat-workers", 4,
-                "how many stat calls to process simultaneously").hidden();
+        Function<Log, NameFilter> mountPoints = NameFilter.declareRenamed(
+                flags,
+                "collector.filesystem.mount-points",
+                "mount points",
+                EXCLUDED_MOUNT_POINTS,
+                "collector.filesystem.ignored-mount-points",
+                null);
+        Function<Log, NameFilter> types = NameFilter.declareRenamed(
+                flags,
+                "collector.filesystem.fs-types",
+                "filesystem types",
+                EXCLUDED_TYPES,
+                "collector.filesystem.ignored-fs-types",
+                null);
+        Flag<Duration> timeout = flags.duration(
+                        "collector.filesystem.mount-timeout",
+                        Duration.ofSeconds(5),
+                        "how long to wait for a mount to respond before marking it as stale")
+                .hidden();
+        Flag<Integer> workers = flags.number(
+                        "collector.filesystem.stat-workers", 4, "how many stat calls to process simultaneously")
+                .hidden();
         return (paths, log) -> new FilesystemCollector(
-                paths, mountPoints.apply(log), types.apply(log), new StatfsProbe(Math.max(MOST_HUNG, workers.value()), timeout.value().toMillis()));
+                paths,
+                mountPoints.apply(log),
+                types.apply(log),
+                new StatfsProbe(
+                        Math.max(MOST_HUNG, workers.value()), timeout.value().toMillis()));
     }
 
     @Override
@@ -102,9 +123,11 @@ final class FilesystemCollector implements Collector {
         Set<String> seen = new HashSet<>();
         for (Mount each : all) {
             Mount mount = each.at(paths.withoutRootfs(each.mountPoint()));
-            if (mountPoints.shows(mount.mountPoint()) && types.shows(mount.type())
+            if (mountPoints.shows(mount.mountPoint())
+                    && types.shows(mount.type())
                     && seen.add(mount.device() + '\0' + mount.mountPoint() + '\0' + mount.type())) {
-                Place place = new Place(mount, paths.inRootfs(mount.mountPoint()), labels(mount, ""), infoLabels(mount));
+                Place place =
+                        new Place(mount, paths.inRootfs(mount.mountPoint()), labels(mount, ""), infoLabels(mount));
                 if (local.has(each)) {
                     shown.local.add(place);
                 } else {
@@ -119,8 +142,11 @@ final class FilesystemCollector implements Collector {
     private static void emit(MetricSink out, Place place, StatfsProbe.Answer answer) {
         String[] labels = answer.error().isEmpty() ? place.labels : labels(place.mount, answer.error());
         Statfs stat = answer.stat();
-        out.gauge("node_filesystem_device_error", "Whether an error occurred while getting statistics for the given device.",
-                stat == null ? 1 : 0, labels);
+        out.gauge(
+                "node_filesystem_device_error",
+                "Whether an error occurred while getting statistics for the given device.",
+                stat == null ? 1 : 0,
+                labels);
         out.gauge("node_filesystem_readonly", "Filesystem read-only status.", place.mount.readOnly() ? 1 : 0, labels);
         if (stat != null) {
             emit(out, place, stat);
@@ -132,20 +158,31 @@ final class FilesystemCollector implements Collector {
         String[] labels = place.labels;
         out.gauge("node_filesystem_size_bytes", "Filesystem size in bytes.", stat.blocks() * block, labels);
         out.gauge("node_filesystem_free_bytes", "Filesystem free space in bytes.", stat.blocksFree() * block, labels);
-        out.gauge("node_filesystem_avail_bytes", "Filesystem space available to non-root users in bytes.",
-                stat.blocksAvailable() * block, labels);
+        out.gauge(
+                "node_filesystem_avail_bytes",
+                "Filesystem space available to non-root users in bytes.",
+                stat.blocksAvailable() * block,
+                labels);
         out.gauge("node_filesystem_files", "Filesystem total file nodes.", stat.files(), labels);
         out.gauge("node_filesystem_files_free", "Filesystem total free file nodes.", stat.filesFree(), labels);
         // Not of Linux, but node_exporter shows it here too.
-        out.gauge("node_filesystem_purgeable_bytes", "Filesystem space available including purgeable space (MacOS specific).", 0, labels);
+        out.gauge(
+                "node_filesystem_purgeable_bytes",
+                "Filesystem space available including purgeable space (MacOS specific).",
+                0,
+                labels);
         out.gauge("node_filesystem_mount_info", "Filesystem mount information.", 1, place.infoLabels);
     }
 
     private static String[] labels(Mount mount, String error) {
-        return new String[] {"device", mount.device(), "device_error", error, "fstype", mount.type(), "mountpoint", mount.mountPoint()};
+        return new String[] {
+            "device", mount.device(), "device_error", error, "fstype", mount.type(), "mountpoint", mount.mountPoint()
+        };
     }
 
     private static String[] infoLabels(Mount mount) {
-        return new String[] {"device", mount.device(), "major", mount.major(), "minor", mount.minor(), "mountpoint", mount.mountPoint()};
+        return new String[] {
+            "device", mount.device(), "major", mount.major(), "minor", mount.minor(), "mountpoint", mount.mountPoint()
+        };
     }
 }

@@ -12,12 +12,15 @@ import java.util.List;
 import java.util.regex.PatternSyntaxException;
 
 /**
- * Folders by a pattern such as {@code /var/lib/*}{@code /metrics}: in each part of the path {@code *} stands for any characters,
- * {@code ?} for one, {@code [a-z]} for one of a set.
+ * Folders by a pattern such as {@code /var/lib/*}{@code /metrics}: in each part of the path {@code *} stands for any
+ * characters, {@code ?} for one, {@code [a-z]} for one of a set.
  */
 final class FolderGlob {
     private final Path pattern;
-    /** For each part of the path what finds it, null for a part without wildcards; no list at all if the pattern is wrong. */
+    /**
+     * For each part of the path what finds it, null for a part without wildcards; no list at all if the pattern is
+     * wrong.
+     */
     private final List<PathMatcher> matchers;
 
     /** Throws {@code InvalidPathException} for what no path can hold. */
@@ -55,7 +58,8 @@ final class FolderGlob {
 
     private static List<Path> children(Path folder, PathMatcher matcher) {
         List<Path> children = new ArrayList<>();
-        try (DirectoryStream<Path> found = Files.newDirectoryStream(folder, child -> matcher.matches(child.getFileName()))) {
+        try (DirectoryStream<Path> found =
+                Files.newDirectoryStream(folder, child -> matcher.matches(child.getFileName()))) {
             found.forEach(children::add);
         } catch (IOException | DirectoryIteratorException unreadable) {
             return List.of();
@@ -69,10 +73,19 @@ final class FolderGlob {
         try {
             for (Path part : pattern) {
                 String text = part.toString();
-                boolean wild = text.indexOf('*') >= 0 || text.indexOf('?') >= 0 || text.indexOf('[') >= 0 || text.indexOf('\\') >= 0;
+                boolean wild = text.indexOf('*') >= 0
+                        || text.indexOf('?') >= 0
+                        || text.indexOf('[') >= 0
+                        || text.indexOf('\\') >= 0;
                 // Java's own wildcards beyond those are taken literally.
-                matchers.add(wild ? FileSystems.getDefault().getPathMatcher(
-                        "glob:" + text.replace("{", "\\{").replace("}", "\\}").replace("[^", "[!")) : null);
+                matchers.add(
+                        wild
+                                ? FileSystems.getDefault()
+                                        .getPathMatcher("glob:"
+                                                + text.replace("{", "\\{")
+                                                        .replace("}", "\\}")
+                                                        .replace("[^", "[!"))
+                                : null);
             }
         } catch (PatternSyntaxException e) {
             return null;

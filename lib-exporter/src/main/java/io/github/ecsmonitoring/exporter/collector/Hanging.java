@@ -5,8 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The scrapes that went on without a collector and whose threads still wait inside it. While one of them has waited for long, or many
- * wait, the collector counts as stuck and no further thread enters it. A client with a short time-out alone does not make it so.
+ * The scrapes that went on without a collector and whose threads still wait inside it. While one of them has waited for
+ * long, or many wait, the collector counts as stuck and no further thread enters it. A client with a short time-out
+ * alone does not make it so.
  */
 final class Hanging {
     static final Duration PATIENCE = Duration.ofSeconds(5);
@@ -20,7 +21,10 @@ final class Hanging {
         this.patienceNanos = patience.toNanos();
     }
 
-    /** A scrape went on without the collector, which its thread entered at this {@link System#nanoTime()}. True if the log should say so. */
+    /**
+     * A scrape went on without the collector, which its thread entered at this {@link System#nanoTime()}. True if the
+     * log should say so.
+     */
     synchronized boolean add(long since) {
         entered.add(since);
         return late.isDue();

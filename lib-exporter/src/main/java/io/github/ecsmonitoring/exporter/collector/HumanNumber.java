@@ -4,8 +4,8 @@ import io.github.ecsmonitoring.exporter.host.KernelText;
 import java.io.IOException;
 
 /**
- * Numbers as bcache and bcachefs write them for people: {@code 720}, {@code 1.26k}, {@code 20.4G}. A unit is a power of 1024, and the
- * result is cut to a whole number, as in node_exporter.
+ * Numbers as bcache and bcachefs write them for people: {@code 720}, {@code 1.26k}, {@code 20.4G}. A unit is a power of
+ * 1024, and the result is cut to a whole number, as in node_exporter.
  */
 final class HumanNumber {
     private static final String UNITS = "kMGTPEZY";
@@ -15,13 +15,15 @@ final class HumanNumber {
     /** A number of bcachefs, which takes capital and small units. */
     static double bcachefs(KernelText text, String number) throws IOException {
         int digits = digits(number);
-        double factor = digits == number.length() ? 1 : factor(text, Character.toUpperCase(number.charAt(number.length() - 1)));
+        double factor =
+                digits == number.length() ? 1 : factor(text, Character.toUpperCase(number.charAt(number.length() - 1)));
         return whole(text, decimal(text, number.substring(0, digits)) * factor);
     }
 
     /**
-     * A number of bcache, negative ones too. Its decimals behind a unit are not tenths: the kernel writes the remainder in 1024ths, cut to
-     * {@code remainder / 100}, so {@code .10} is more than {@code .9}; node_exporter's way to undo that is kept.
+     * A number of bcache, negative ones too. Its decimals behind a unit are not tenths: the kernel writes the remainder
+     * in 1024ths, cut to {@code remainder / 100}, so {@code .10} is more than {@code .9}; node_exporter's way to undo
+     * that is kept.
      *
      * @see <a href="https://github.com/torvalds/linux/blob/v6.12/drivers/md/bcache/util.c">Linux: bch_hprint</a>
      */

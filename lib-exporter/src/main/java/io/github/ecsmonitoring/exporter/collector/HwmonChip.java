@@ -14,9 +14,9 @@ import java.util.TreeMap;
 /**
  * A chip with sensors.
  *
- * @param label   its name in metrics. The number in {@code hwmon4} changes with the order in which drivers are loaded, so it is the
- *                device's place on its bus, {@code platform_coretemp_0}, where there is a device
- * @param driver  what the driver calls it: {@code coretemp}; several chips can have one name
+ * @param label its name in metrics. The number in {@code hwmon4} changes with the order in which drivers are loaded, so
+ *     it is the device's place on its bus, {@code platform_coretemp_0}, where there is a device
+ * @param driver what the driver calls it: {@code coretemp}; several chips can have one name
  */
 record HwmonChip(SysFolder folder, String label, String driver) {
 
@@ -25,7 +25,9 @@ record HwmonChip(SysFolder folder, String label, String driver) {
         return new HwmonChip(folder, label(folder, driver), driver);
     }
 
-    /** Chips of one device have one label: the driver's name tells them apart or, if that is the same too, the folder's. */
+    /**
+     * Chips of one device have one label: the driver's name tells them apart or, if that is the same too, the folder's.
+     */
     static List<HwmonChip> nameApart(List<HwmonChip> chips) {
         Map<String, Integer> labels = new HashMap<>();
         Map<String, Integer> drivers = new HashMap<>();
@@ -61,8 +63,10 @@ record HwmonChip(SysFolder folder, String label, String driver) {
             if (file.isSensor()) {
                 try {
                     // Blanks are part of a label.
-                    String text = LabelValue.decode(Files.readAllBytes(folder.path().resolve(name)));
-                    sensors.computeIfAbsent(file.sensor(), sensor -> new TreeMap<>()).put(file.property(), withoutLineEnd(text));
+                    String text =
+                            LabelValue.decode(Files.readAllBytes(folder.path().resolve(name)));
+                    sensors.computeIfAbsent(file.sensor(), sensor -> new TreeMap<>())
+                            .put(file.property(), withoutLineEnd(text));
                 } catch (IOException unreadable) {
                     // A sensor that is not connected, or the folder "power": it has no value.
                 }
@@ -89,10 +93,14 @@ record HwmonChip(SysFolder folder, String label, String driver) {
     }
 
     private static String name(Path path) {
-        return path == null || path.getFileName() == null ? "" : path.getFileName().toString();
+        return path == null || path.getFileName() == null
+                ? ""
+                : path.getFileName().toString();
     }
 
-    /** What can stand in a metric's name: lower case, with underscores in the place of all else but none at the ends. */
+    /**
+     * What can stand in a metric's name: lower case, with underscores in the place of all else but none at the ends.
+     */
     static String clean(String text) {
         StringBuilder clean = new StringBuilder(text.length());
         text.toLowerCase(Locale.ROOT).codePoints().forEach(c -> clean.append(isPlain(c) ? (char) c : '_'));

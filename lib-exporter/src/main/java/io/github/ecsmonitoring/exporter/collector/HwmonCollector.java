@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /**
- * Temperatures, fans, voltages and whatever else the machine's sensors measure, from {@code /sys/class/hwmon}. The names of files are
- * the names of metrics: {@link HwmonMetric}.
+ * Temperatures, fans, voltages and whatever else the machine's sensors measure, from {@code /sys/class/hwmon}. The
+ * names of files are the names of metrics: {@link HwmonMetric}.
  *
  * <pre>
  * node_hwmon_temp_celsius{chip="platform_coretemp_0",sensor="temp1"} 55
@@ -36,7 +36,8 @@ final class HwmonCollector implements Collector {
 
     static CollectorType.Factory declare(Flags flags) {
         Supplier<NameFilter> chips = NameFilter.declareBoth(flags, "collector.hwmon.chip", "hwmon chip", "device");
-        Supplier<NameFilter> sensors = NameFilter.declareBoth(flags, "collector.hwmon.sensor", "hwmon sensor", "sensor");
+        Supplier<NameFilter> sensors =
+                NameFilter.declareBoth(flags, "collector.hwmon.sensor", "hwmon sensor", "sensor");
         return (paths, log) -> new HwmonCollector(paths, chips.get(), sensors.get());
     }
 
@@ -62,8 +63,14 @@ final class HwmonCollector implements Collector {
         }
         String driver = HwmonChip.clean(chip.driver());
         if (!driver.isEmpty()) {
-            out.gauge("node_hwmon_chip_names", "Annotation metric for human-readable chip names", 1,
-                    "chip", chip.label(), "chip_name", driver);
+            out.gauge(
+                    "node_hwmon_chip_names",
+                    "Annotation metric for human-readable chip names",
+                    1,
+                    "chip",
+                    chip.label(),
+                    "chip_name",
+                    driver);
         }
         read.forEach((sensor, properties) -> {
             if (sensors.shows(chip.label() + ';' + sensor)) {
@@ -75,19 +82,35 @@ final class HwmonCollector implements Collector {
     private static void emitSensor(MetricSink out, String chip, String sensor, Map<String, String> properties) {
         String label = properties.get(LABEL);
         if (label != null) {
-            out.gauge("node_hwmon_sensor_label", "Label for given chip and sensor", 1,
-                    "chip", chip, "sensor", sensor, LABEL, label);
+            out.gauge(
+                    "node_hwmon_sensor_label",
+                    "Label for given chip and sensor",
+                    1,
+                    "chip",
+                    chip,
+                    "sensor",
+                    sensor,
+                    LABEL,
+                    label);
         }
         String type = HwmonFile.parse(sensor).type();
         properties.forEach((property, text) -> {
-            HwmonMetric metric = property.equals(LABEL) ? null : HwmonMetric.of(type, property, properties.containsKey(""));
+            HwmonMetric metric =
+                    property.equals(LABEL) ? null : HwmonMetric.of(type, property, properties.containsKey(""));
             if (metric == null || metric.isByLabel() && label == null) {
                 return;
             }
             String labelled = metric.isByLabel() ? HwmonChip.clean(label) : sensor;
             if (isNumber(text) && (!metric.isYes() || text.equals("0") || text.equals("1"))) {
-                out.add(metric.type(), metric.name(), metric.help(), metric.value(Double.parseDouble(text)),
-                        "chip", chip, "sensor", labelled);
+                out.add(
+                        metric.type(),
+                        metric.name(),
+                        metric.help(),
+                        metric.value(Double.parseDouble(text)),
+                        "chip",
+                        chip,
+                        "sensor",
+                        labelled);
             }
         });
     }

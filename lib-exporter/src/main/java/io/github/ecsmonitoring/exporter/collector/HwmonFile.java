@@ -3,12 +3,26 @@ package io.github.ecsmonitoring.exporter.collector;
 import java.util.Set;
 
 /**
- * The parts of a name of hwmon: {@code temp1_max} is the property {@code max} of the sensor {@code temp1}, which has the type
- * {@code temp}. A file that belongs to the whole chip is a sensor of its own with the number 0: {@code beep_enable0}.
+ * The parts of a name of hwmon: {@code temp1_max} is the property {@code max} of the sensor {@code temp1}, which has
+ * the type {@code temp}. A file that belongs to the whole chip is a sensor of its own with the number 0:
+ * {@code beep_enable0}.
  */
 record HwmonFile(String type, int number, String property) {
-    private static final Set<String> TYPES = Set.of("vrm", "beep_enable", "update_interval", "in", "cpu", "fan", "pwm", "temp", "curr",
-            "power", "energy", "humidity", "intrusion", "freq");
+    private static final Set<String> TYPES = Set.of(
+            "vrm",
+            "beep_enable",
+            "update_interval",
+            "in",
+            "cpu",
+            "fan",
+            "pwm",
+            "temp",
+            "curr",
+            "power",
+            "energy",
+            "humidity",
+            "intrusion",
+            "freq");
     private static final HwmonFile NONE = new HwmonFile("", 0, "");
 
     /** The parts; of a name that has other ones, the type is none that {@link #isSensor} knows. */
@@ -26,7 +40,9 @@ record HwmonFile(String type, int number, String property) {
         if (digits == 0 || rest - digits > 9 || !whole && !property) {
             return NONE;
         }
-        return new HwmonFile(name.substring(0, digits), rest == digits ? 0 : Integer.parseInt(name, digits, rest, 10),
+        return new HwmonFile(
+                name.substring(0, digits),
+                rest == digits ? 0 : Integer.parseInt(name, digits, rest, 10),
                 whole ? "" : name.substring(rest + 1));
     }
 

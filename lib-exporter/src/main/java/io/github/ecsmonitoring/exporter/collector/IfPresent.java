@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Files and folders that a kernel, a driver or a moment may not have: then there is nothing to show, and nothing has failed. Any other
- * error is one.
+ * Files and folders that a kernel, a driver or a moment may not have: then there is nothing to show, and nothing has
+ * failed. Any other error is one.
  */
 final class IfPresent {
     private IfPresent() {}

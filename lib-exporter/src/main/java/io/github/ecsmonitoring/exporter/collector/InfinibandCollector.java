@@ -17,7 +17,8 @@ import java.util.function.Supplier;
  * node_infiniband_rate_bytes_per_second{device="efa_0",port="1"} 1.25e+10
  * </pre>
  *
- * @see <a href="https://www.kernel.org/doc/Documentation/ABI/stable/sysfs-class-infiniband">Kernel: /sys/class/infiniband</a>
+ * @see <a href="https://www.kernel.org/doc/Documentation/ABI/stable/sysfs-class-infiniband">Kernel:
+ *     /sys/class/infiniband</a>
  */
 final class InfinibandCollector implements Collector {
     private static final double BYTES_OF_GIGABIT = 125_000_000;
@@ -38,22 +39,30 @@ final class InfinibandCollector implements Collector {
 
     record Device(String name, String board, String firmware, String type, List<Port> ports) {
         static Device read(SysFolder device) throws IOException {
-            return new Device(device.name(), device.find("board_id").orElse(""), device.text("fw_ver"),
-                    device.find("hca_type").orElse(""), SysDevices.readIfAny(device.in("ports"), "*", Port::read));
+            return new Device(
+                    device.name(),
+                    device.find("board_id").orElse(""),
+                    device.text("fw_ver"),
+                    device.find("hca_type").orElse(""),
+                    SysDevices.readIfAny(device.in("ports"), "*", Port::read));
         }
     }
 
     /** A port; its rate is in bytes per second. */
     record Port(int number, int state, int physicalState, double rate, List<SysMetric.Value> counters) {
         static Port read(SysFolder port) throws IOException {
-            int number = KernelText.of(port.path().toString(), port.name()).firstLine().nextInt();
-            return new Port(number, state(port, "state"), state(port, "phys_state"), rate(port), InfinibandCounters.read(port));
+            int number = KernelText.of(port.path().toString(), port.name())
+                    .firstLine()
+                    .nextInt();
+            return new Port(
+                    number, state(port, "state"), state(port, "phys_state"), rate(port), InfinibandCounters.read(port));
         }
 
         /** {@code 4: ACTIVE}. */
         private static int state(SysFolder port, String file) throws IOException {
             String text = port.text(file);
-            KernelText number = KernelText.of(port.path().resolve(file).toString(), text.replace(':', ' ')).firstLine();
+            KernelText number = KernelText.of(port.path().resolve(file).toString(), text.replace(':', ' '))
+                    .firstLine();
             int state = number.nextInt();
             if (text.indexOf(':') < 0 || text.indexOf(':') != text.lastIndexOf(':')) {
                 throw number.malformed("expected \"number: name\"");
@@ -63,7 +72,8 @@ final class InfinibandCollector implements Collector {
 
         /** {@code 100 Gb/sec (4X EDR)}. */
         private static double rate(SysFolder port) throws IOException {
-            KernelText text = KernelText.of(port.path().resolve("rate").toString(), port.text("rate")).firstLine();
+            KernelText text = KernelText.of(port.path().resolve("rate").toString(), port.text("rate"))
+                    .firstLine();
             // Through a float and cut to whole bytes, as in node_exporter.
             return (long) ((float) text.nextDecimal() * BYTES_OF_GIGABIT);
         }
@@ -71,20 +81,37 @@ final class InfinibandCollector implements Collector {
 
     @Override
     public void collect(MetricSink out) throws IOException {
-        for (Device device : SysDevices.read(root, "*", folder -> devices.shows(folder.name()) ? Device.read(folder) : null)) {
-            out.gauge("node_infiniband_info", "Non-numeric data from /sys/class/infiniband/<device>, value is always 1.", 1,
-                    "device", device.name, "board_id", device.board, "firmware_version", device.firmware, "hca_type", device.type);
+        for (Device device :
+                SysDevices.read(root, "*", folder -> devices.shows(folder.name()) ? Device.read(folder) : null)) {
+            out.gauge(
+                    "node_infiniband_info",
+                    "Non-numeric data from /sys/class/infiniband/<device>, value is always 1.",
+                    1,
+                    "device",
+                    device.name,
+                    "board_id",
+                    device.board,
+                    "firmware_version",
+                    device.firmware,
+                    "hca_type",
+                    device.type);
             device.ports.forEach(port -> emit(out, device.name, port));
         }
     }
 
     private static void emit(MetricSink out, String device, Port port) {
         String[] labels = {"device", device, "port", Integer.toString(port.number)};
-        out.gauge("node_infiniband_state_id",
-                "State of the InfiniBand port (0: no change, 1: down, 2: init, 3: armed, 4: active, 5: act defer)", port.state, labels);
-        out.gauge("node_infiniband_physical_state_id",
+        out.gauge(
+                "node_infiniband_state_id",
+                "State of the InfiniBand port (0: no change, 1: down, 2: init, 3: armed, 4: active, 5: act defer)",
+                port.state,
+                labels);
+        out.gauge(
+                "node_infiniband_physical_state_id",
                 "Physical state of the InfiniBand port (0: no change, 1: sleep, 2: polling, 3: disable, 4: shift, 5: link up, "
-                        + "6: link error recover, 7: phytest)", port.physicalState, labels);
+                        + "6: link error recover, 7: phytest)",
+                port.physicalState,
+                labels);
         out.gauge("node_infiniband_rate_bytes_per_second", "Maximum signal transfer rate", port.rate, labels);
         port.counters.forEach(counter -> counter.emit(out, labels));
     }

@@ -7,11 +7,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The counters of a port of an InfiniBand or RoCE adapter: its files, and the metrics that they become. Which of them there are depends on
- * the kernel and on the driver.
+ * The counters of a port of an InfiniBand or RoCE adapter: its files, and the metrics that they become. Which of them
+ * there are depends on the kernel and on the driver.
  *
- * @see <a href="https://enterprise-support.nvidia.com/s/article/understanding-mlx5-linux-counters-and-status-parameters">NVIDIA: mlx5
- *     counters</a>
+ * @see <a
+ *     href="https://enterprise-support.nvidia.com/s/article/understanding-mlx5-linux-counters-and-status-parameters">NVIDIA:
+ *     mlx5 counters</a>
  */
 final class InfinibandCounters {
     private static final String PREFIX = "node_infiniband_";
@@ -23,7 +24,8 @@ final class InfinibandCounters {
             port_xmit_data port_data_transmitted_bytes_total Number of data octets transmitted on all links
             """);
 
-    private static final List<SysMetric> COUNTERS = SysMetric.table(MetricType.COUNTER, PREFIX, SysMetric.Unit.AS_IT_IS, """
+    private static final List<SysMetric> COUNTERS =
+            SysMetric.table(MetricType.COUNTER, PREFIX, SysMetric.Unit.AS_IT_IS, """
             excessive_buffer_overrun_errors excessive_buffer_overrun_errors_total Number of times that OverrunErrors consecutive flow \
             control update periods occurred, each having at least one overrun error.
             link_downed link_downed_total Number of times the link failed to recover from an error state and went down
@@ -62,7 +64,8 @@ final class InfinibandCounters {
             port_xmit_data_64 legacy_data_transmitted_bytes_total Number of data octets transmitted on all links
             """);
 
-    private static final List<SysMetric> LEGACY_COUNTERS = SysMetric.table(MetricType.COUNTER, PREFIX, SysMetric.Unit.AS_IT_IS, """
+    private static final List<SysMetric> LEGACY_COUNTERS =
+            SysMetric.table(MetricType.COUNTER, PREFIX, SysMetric.Unit.AS_IT_IS, """
             port_multicast_rcv_packets legacy_multicast_packets_received_total Number of multicast packets received
             port_multicast_xmit_packets legacy_multicast_packets_transmitted_total Number of multicast packets transmitted
             port_rcv_packets_64 legacy_packets_received_total Number of data packets received on all links
@@ -72,7 +75,8 @@ final class InfinibandCounters {
             """);
 
     /** What the driver counts beyond the standard. */
-    private static final List<SysMetric> HARDWARE = SysMetric.table(MetricType.COUNTER, PREFIX, SysMetric.Unit.AS_IT_IS, """
+    private static final List<SysMetric> HARDWARE =
+            SysMetric.table(MetricType.COUNTER, PREFIX, SysMetric.Unit.AS_IT_IS, """
             duplicate_request duplicate_requests_packets_total The number of received packets. A duplicate request is a request that \
             had been previously executed.
             implied_nak_seq_err implied_nak_seq_errors_total The number of time the requested decided an ACK. with a PSN larger than \
@@ -148,7 +152,8 @@ final class InfinibandCounters {
         SysFolder hardware = port.in("hw_counters");
         values.addAll(SysMetric.read(hardware, HARDWARE));
         // Whole seconds, as in node_exporter.
-        SysMetric.read(hardware, LIFESPAN).forEach(value -> values.add(new SysMetric.Value(value.metric(), Math.floor(value.number()))));
+        SysMetric.read(hardware, LIFESPAN)
+                .forEach(value -> values.add(new SysMetric.Value(value.metric(), Math.floor(value.number()))));
         return values;
     }
 }

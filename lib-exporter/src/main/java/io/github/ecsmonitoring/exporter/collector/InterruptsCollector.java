@@ -33,9 +33,13 @@ final class InterruptsCollector implements Collector {
 
     static CollectorType.Factory declare(Flags flags) {
         // They say that they exclude each other, but node_exporter takes both.
-        Flag<String> include = flags.text("collector.interrupts.name-include", "",
+        Flag<String> include = flags.text(
+                "collector.interrupts.name-include",
+                "",
                 "Regexp of interrupts name to include (mutually exclusive to --collector.interrupts.name-exclude).");
-        Flag<String> exclude = flags.text("collector.interrupts.name-exclude", "",
+        Flag<String> exclude = flags.text(
+                "collector.interrupts.name-exclude",
+                "",
                 "Regexp of interrupts name to exclude (mutually exclusive to --collector.interrupts.name-include).");
         Flag<Boolean> zeros =
                 flags.toggle("collector.interrupts.include-zeros", true, "Include interrupts that have a zero value");
@@ -45,8 +49,8 @@ final class InterruptsCollector implements Collector {
     /**
      * What stands before and behind an interrupt's counts.
      *
-     * @param description  the words behind the counts
-     * @param shown        whether the filters find it
+     * @param description the words behind the counts
+     * @param shown whether the filters find it
      */
     private record Interrupt(String name, List<String> description, String info, String devices, boolean shown) {
         /** Whether the current line, whose counts were passed, ends with the same words. */
@@ -59,7 +63,10 @@ final class InterruptsCollector implements Collector {
             return !text.nextField();
         }
 
-        /** The devices that an interrupt with a number is for stand behind its controller; one without a number has none. */
+        /**
+         * The devices that an interrupt with a number is for stand behind its controller; one without a number has
+         * none.
+         */
         static Interrupt of(String name, List<String> words, NameFilter names) {
             int infos = isNumber(name) ? 1 : words.size();
             String info = String.join(" ", words.subList(0, infos));

@@ -11,12 +11,12 @@ import java.util.HexFormat;
 import java.util.List;
 
 /**
- * A line of {@code /proc/net/ip_vs} that names a backend, with the service above it: the part of {@link IpvsCollector} that reads the
- * load balancer's table.
+ * A line of {@code /proc/net/ip_vs} that names a backend, with the service above it: the part of {@link IpvsCollector}
+ * that reads the load balancer's table.
  *
  * @param protocol {@code TCP}, {@code UDP}, or {@code FWM} for a service that is known by the firewall's mark alone
- * @param mark     that mark in hex, else empty
- * @param values   weight, active and inactive connections
+ * @param mark that mark in hex, else empty
+ * @param values weight, active and inactive connections
  */
 record IpvsBackend(String protocol, Endpoint local, String mark, Endpoint remote, double[] values) {
     private static final Endpoint NONE = new Endpoint("", "0");
@@ -33,7 +33,8 @@ record IpvsBackend(String protocol, Endpoint local, String mark, Endpoint remote
             if (colon < 0 || field.length() - colon - 1 != PORT_LENGTH) {
                 throw text.expected("an address and a port");
             }
-            return new Endpoint(address(text, field.substring(0, colon)), Long.toString((long) hex(text, field.substring(colon + 1))));
+            return new Endpoint(address(text, field.substring(0, colon)), Long.toString((long)
+                    hex(text, field.substring(colon + 1))));
         }
 
         private static String address(KernelText text, String address) throws IOException {
@@ -42,7 +43,9 @@ record IpvsBackend(String protocol, Endpoint local, String mark, Endpoint remote
                     return IpText.of(HexFormat.of().parseHex(address));
                 }
                 // With eight groups it is an address by its form, so no name is looked up.
-                if (address.startsWith("[") && address.endsWith("]") && address.chars().filter(c -> c == ':').count() == 7) {
+                if (address.startsWith("[")
+                        && address.endsWith("]")
+                        && address.chars().filter(c -> c == ':').count() == 7) {
                     return IpText.of(InetAddress.getByName(address).getAddress());
                 }
             } catch (IllegalArgumentException | UnknownHostException notAnAddress) {

@@ -14,8 +14,9 @@ import java.util.Map;
 import java.util.TreeSet;
 
 /**
- * The kernel's load balancer: its traffic from {@code /proc/net/ip_vs_stats} and its backends from {@code /proc/net/ip_vs}. Backends that
- * are equal in the labels of {@code --collector.ipvs.backend-labels} are added up.
+ * The kernel's load balancer: its traffic from {@code /proc/net/ip_vs_stats} and its backends from
+ * {@code /proc/net/ip_vs}. Backends that are equal in the labels of {@code --collector.ipvs.backend-labels} are added
+ * up.
  *
  * <pre>
  * node_ipvs_connections_total 2.3765872e+07
@@ -50,7 +51,9 @@ final class IpvsCollector implements Collector {
     }
 
     static CollectorType.Factory declare(Flags flags) {
-        Flag<String> labels = flags.text("collector.ipvs.backend-labels", String.join(",", LABELS),
+        Flag<String> labels = flags.text(
+                "collector.ipvs.backend-labels",
+                String.join(",", LABELS),
                 "Comma separated list for IPVS backend stats labels.");
         return (paths, log) -> new IpvsCollector(paths, parseLabels(labels.value()));
     }
@@ -61,8 +64,8 @@ final class IpvsCollector implements Collector {
         List<String> known = LABELS.stream().filter(given::contains).toList();
         known.forEach(given::remove);
         if (!given.isEmpty()) {
-            throw new FlagException(
-                    "unknown IPVS backend labels: \"" + String.join(", ", given) + "\", allowed are " + String.join(",", LABELS));
+            throw new FlagException("unknown IPVS backend labels: \"" + String.join(", ", given) + "\", allowed are "
+                    + String.join(",", LABELS));
         }
         return known;
     }
@@ -104,14 +107,15 @@ final class IpvsCollector implements Collector {
         List<String> pairs = new ArrayList<>();
         for (String label : labels) {
             pairs.add(label);
-            pairs.add(switch (label) {
-                case "local_address" -> backend.local().address();
-                case "local_port" -> backend.local().port();
-                case "remote_address" -> backend.remote().address();
-                case "remote_port" -> backend.remote().port();
-                case "proto" -> backend.protocol();
-                default -> backend.mark();
-            });
+            pairs.add(
+                    switch (label) {
+                        case "local_address" -> backend.local().address();
+                        case "local_port" -> backend.local().port();
+                        case "remote_address" -> backend.remote().address();
+                        case "remote_port" -> backend.remote().port();
+                        case "proto" -> backend.protocol();
+                        default -> backend.mark();
+                    });
         }
         return pairs;
     }

@@ -14,8 +14,9 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * An object out of a file that stands for a device in tests: the files of node_exporter's flags {@code --collector.qdisc.fixtures} and
- * {@code --collector.wifi.fixtures}. As in Go, the case of names does not matter and what is not there is 0 or empty.
+ * An object out of a file that stands for a device in tests: the files of node_exporter's flags
+ * {@code --collector.qdisc.fixtures} and {@code --collector.wifi.fixtures}. As in Go, the case of names does not matter
+ * and what is not there is 0 or empty.
  */
 final class JsonFixture {
     private final String file;

@@ -9,8 +9,8 @@ import java.lang.management.MemoryUsage;
 import java.lang.management.ThreadMXBean;
 
 /**
- * The exporter's own Java virtual machine: memory, garbage collection, threads, under the names of Prometheus' Java client. Not of
- * node_exporter, so it is off unless asked for.
+ * The exporter's own Java virtual machine: memory, garbage collection, threads, under the names of Prometheus' Java
+ * client. Not of node_exporter, so it is off unless asked for.
  *
  * <pre>
  * jvm_memory_used_bytes{area="heap"} 3.145728e+06
@@ -28,20 +28,32 @@ final class JvmCollector implements Collector {
         collectMemory(out, "heap", ManagementFactory.getMemoryMXBean().getHeapMemoryUsage());
         collectMemory(out, "nonheap", ManagementFactory.getMemoryMXBean().getNonHeapMemoryUsage());
         for (GarbageCollectorMXBean gc : ManagementFactory.getGarbageCollectorMXBeans()) {
-            out.counter("jvm_gc_collections_total", "Garbage collections.", gc.getCollectionCount(), "gc", gc.getName());
-            out.counter("jvm_gc_collection_seconds_total", "Time spent in garbage collections.", gc.getCollectionTime() / 1000.0,
-                    "gc", gc.getName());
+            out.counter(
+                    "jvm_gc_collections_total", "Garbage collections.", gc.getCollectionCount(), "gc", gc.getName());
+            out.counter(
+                    "jvm_gc_collection_seconds_total",
+                    "Time spent in garbage collections.",
+                    gc.getCollectionTime() / 1000.0,
+                    "gc",
+                    gc.getName());
         }
         ThreadMXBean threads = ManagementFactory.getThreadMXBean();
         out.gauge("jvm_threads_current", "Current thread count of a JVM", threads.getThreadCount());
         out.gauge("jvm_threads_daemon", "Daemon thread count of a JVM", threads.getDaemonThreadCount());
-        out.gauge("jvm_classes_currently_loaded", "The number of classes that are currently loaded in the JVM",
+        out.gauge(
+                "jvm_classes_currently_loaded",
+                "The number of classes that are currently loaded in the JVM",
                 ManagementFactory.getClassLoadingMXBean().getLoadedClassCount());
     }
 
     private static void collectMemory(MetricSink out, String area, MemoryUsage usage) {
         out.gauge("jvm_memory_used_bytes", "Used bytes of a given JVM memory area.", usage.getUsed(), "area", area);
-        out.gauge("jvm_memory_committed_bytes", "Committed (bytes) of a given JVM memory area.", usage.getCommitted(), "area", area);
+        out.gauge(
+                "jvm_memory_committed_bytes",
+                "Committed (bytes) of a given JVM memory area.",
+                usage.getCommitted(),
+                "area",
+                area);
         if (usage.getMax() >= 0) {
             out.gauge("jvm_memory_max_bytes", "Max (bytes) of a given JVM memory area.", usage.getMax(), "area", area);
         }

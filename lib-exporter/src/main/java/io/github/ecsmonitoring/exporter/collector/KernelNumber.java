@@ -1,8 +1,8 @@
 package io.github.ecsmonitoring.exporter.collector;
 
 /**
- * A whole number as sysfs writes it: decimal, or hexadecimal with {@code 0x} or octal with {@code 0} before it, as in C; up to 64 bits,
- * with or without a sign.
+ * A whole number as sysfs writes it: decimal, or hexadecimal with {@code 0x} or octal with {@code 0} before it, as in
+ * C; up to 64 bits, with or without a sign.
  */
 final class KernelNumber {
     private KernelNumber() {}

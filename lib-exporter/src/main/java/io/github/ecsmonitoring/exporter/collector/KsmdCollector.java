@@ -9,8 +9,8 @@ import java.io.IOException;
 import java.util.List;
 
 /**
- * Merging of equal memory pages, from {@code /sys/kernel/mm/ksm}. Help texts and the profit are node_exporter's of just after 1.12.1,
- * as its own end-to-end test has them.
+ * Merging of equal memory pages, from {@code /sys/kernel/mm/ksm}. Help texts and the profit are node_exporter's of just
+ * after 1.12.1, as its own end-to-end test has them.
  *
  * <pre>
  * node_ksmd_pages_sharing 4
@@ -24,7 +24,11 @@ final class KsmdCollector implements Collector {
     private record Metric(String file, MetricType type, String name, double divisor, String help) {}
 
     private static final List<Metric> METRICS = List.of(
-            new Metric("full_scans", MetricType.COUNTER, "node_ksmd_full_scans_total", 1,
+            new Metric(
+                    "full_scans",
+                    MetricType.COUNTER,
+                    "node_ksmd_full_scans_total",
+                    1,
                     "How many times all mergeable areas have been scanned."),
             gauge("merge_across_nodes", "Specifies if pages from different NUMA nodes can be merged."),
             gauge("pages_shared", "How many shared pages are being used."),
@@ -33,7 +37,11 @@ final class KsmdCollector implements Collector {
             gauge("pages_unshared", "How many pages unique but repeatedly checked for merging."),
             gauge("pages_volatile", "How many pages changing too fast to be placed in a tree."),
             gauge("run", "The status of ksmd. stopped = 0, running = 1"),
-            new Metric("sleep_millisecs", MetricType.GAUGE, "node_ksmd_sleep_seconds", MILLISECONDS_PER_SECOND,
+            new Metric(
+                    "sleep_millisecs",
+                    MetricType.GAUGE,
+                    "node_ksmd_sleep_seconds",
+                    MILLISECONDS_PER_SECOND,
                     "How many seconds ksmd should sleep before next scan."));
 
     private final SysFolder ksm;
@@ -48,8 +56,11 @@ final class KsmdCollector implements Collector {
             out.add(metric.type, metric.name, metric.help, ksm.number(metric.file) / metric.divisor);
         }
         // A kernel before 6.4 does not reckon it.
-        ksm.findNumber("general_profit").ifPresent(profit -> out.gauge("node_ksmd_general_profit_bytes",
-                "How effective is KSM. ksm_saved_pages * sizeof(page) - (all_rmap_items) * sizeof(rmap_item)", profit));
+        ksm.findNumber("general_profit")
+                .ifPresent(profit -> out.gauge(
+                        "node_ksmd_general_profit_bytes",
+                        "How effective is KSM. ksm_saved_pages * sizeof(page) - (all_rmap_items) * sizeof(rmap_item)",
+                        profit));
     }
 
     private static Metric gauge(String file, String help) {

@@ -11,7 +11,8 @@ import java.nio.file.Files;
 import java.util.Optional;
 
 /**
- * Text of a device's firmware as a label: what is not UTF-8 in it is shown as U+FFFD, once for a run of such bytes, as in node_exporter.
+ * Text of a device's firmware as a label: what is not UTF-8 in it is shown as U+FFFD, once for a run of such bytes, as
+ * in node_exporter.
  */
 final class LabelValue {
     private static final char REPLACEMENT = '\ufffd';
@@ -21,7 +22,8 @@ final class LabelValue {
     /** A file's text without the blanks around it, or nothing if it can't be read. */
     static Optional<String> find(SysFolder folder, String file) {
         try {
-            return Optional.of(decode(Files.readAllBytes(folder.path().resolve(file))).strip());
+            return Optional.of(
+                    decode(Files.readAllBytes(folder.path().resolve(file))).strip());
         } catch (IOException unreadable) {
             return Optional.empty();
         }
@@ -37,7 +39,9 @@ final class LabelValue {
         CharBuffer out = CharBuffer.allocate(bytes.length);
         CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
         int runEnd = -1;
-        for (CoderResult result = decoder.decode(in, out, true); result.isError(); result = decoder.decode(in, out, true)) {
+        for (CoderResult result = decoder.decode(in, out, true);
+                result.isError();
+                result = decoder.decode(in, out, true)) {
             if (in.position() != runEnd) {
                 out.put(REPLACEMENT);
             }

@@ -75,8 +75,14 @@ final class LnstatCollector implements Collector {
         for (int cpu = 0; cpu < table.cpus.size(); cpu++) {
             double[] values = table.cpus.get(cpu);
             for (int i = 0; i < values.length; i++) {
-                out.counter("node_lnstat_" + table.columns.get(i) + "_total", "linux network cache stats", values[i],
-                        "cpu", Integer.toString(cpu), "subsystem", file);
+                out.counter(
+                        "node_lnstat_" + table.columns.get(i) + "_total",
+                        "linux network cache stats",
+                        values[i],
+                        "cpu",
+                        Integer.toString(cpu),
+                        "subsystem",
+                        file);
             }
         }
     }

@@ -14,12 +14,13 @@ import java.util.List;
  *       [=>...................]  recovery =  8.5% (16775552/195310144) finish=17.0min speed=259783K/sec
  * </pre>
  *
- * @param state  the file's word, or what is being done with the array: recovering, resyncing, checking, reshaping
- * @param disks  disks that it is made of
+ * @param state the file's word, or what is being done with the array: recovering, resyncing, checking, reshaping
+ * @param disks disks that it is made of
  * @param blocks blocks of 1 KiB
  * @param synced blocks of them that are in sync
  */
-record MdArray(String name, String state, double active, double disks, int failed, int spare, double blocks, double synced) {
+record MdArray(
+        String name, String state, double active, double disks, int failed, int spare, double blocks, double synced) {
     private static final String[][] ACTIONS = {
         {"recovery", "recovering"}, {"reshape", "reshaping"}, {"check", "checking"}, {"resync", "resyncing"},
     };
@@ -28,7 +29,10 @@ record MdArray(String name, String state, double active, double disks, int faile
         List<MdArray> arrays = new ArrayList<>();
         while (text.nextLine()) {
             String line = text.line();
-            if (!line.isBlank() && line.charAt(0) != ' ' && !line.startsWith("unused") && !line.startsWith("Personalities :")) {
+            if (!line.isBlank()
+                    && line.charAt(0) != ' '
+                    && !line.startsWith("unused")
+                    && !line.startsWith("Personalities :")) {
                 arrays.add(parseArray(text, line));
             }
         }
@@ -49,7 +53,8 @@ record MdArray(String name, String state, double active, double disks, int faile
         for (String[] action : ACTIONS) {
             if (sync.contains(action[0])) {
                 double synced = sync.contains("PENDING") || sync.contains("DELAYED") ? 0 : synced(text, sync);
-                return new MdArray(name, action[1], disks[0], disks[1], count(line, "(F)"), count(line, "(S)"), blocks, synced);
+                return new MdArray(
+                        name, action[1], disks[0], disks[1], count(line, "(F)"), count(line, "(S)"), blocks, synced);
             }
         }
         return new MdArray(name, state, disks[0], disks[1], count(line, "(F)"), count(line, "(S)"), blocks, blocks);
@@ -71,7 +76,9 @@ record MdArray(String name, String state, double active, double disks, int faile
         if (slash < 0 || slash > middle) {
             throw text.malformed("expected \"[disks/active] [U_]\"");
         }
-        return new double[] {number(text, status.substring(slash + 1, middle)), number(text, status.substring(from + 1, slash))};
+        return new double[] {
+            number(text, status.substring(slash + 1, middle)), number(text, status.substring(from + 1, slash))
+        };
     }
 
     /** The line that tells what is being done, behind one of a bitmap; mostly it is the empty line behind the array. */

@@ -23,10 +23,15 @@ import java.util.Set;
 final class MdadmCollector implements Collector {
     /** The states that are shown, and what {@link MdArray#state} calls them. */
     private static final String[][] STATES = {
-        {"active", "active"}, {"inactive", "inactive"}, {"recovering", "recovering"}, {"resync", "resyncing"}, {"check", "checking"},
+        {"active", "active"},
+        {"inactive", "inactive"},
+        {"recovering", "recovering"},
+        {"resync", "resyncing"},
+        {"check", "checking"},
     };
     /** Arrays that hold other arrays have no disks of their own. */
     private static final Set<String> WITHOUT_DISKS = Set.of("container", "imsm", "ddf", "");
+
     private static final Set<String> REDUNDANT = Set.of("raid1", "raid4", "raid5", "raid6", "raid10");
 
     private final HostPaths paths;
@@ -39,7 +44,8 @@ final class MdadmCollector implements Collector {
 
     @Override
     public void collect(MetricSink out) throws IOException {
-        for (MdArray array : MdArray.parse(IfPresent.proc(paths, "mdstat", "the kernel has no software RAID loaded: no "))) {
+        for (MdArray array :
+                MdArray.parse(IfPresent.proc(paths, "mdstat", "the kernel has no software RAID loaded: no "))) {
             emit(out, array);
         }
         for (SysFolder device : IfPresent.children(block, "md*")) {
@@ -57,8 +63,14 @@ final class MdadmCollector implements Collector {
         out.gauge("node_md_disks", help, array.failed(), "device", device, "state", "failed");
         out.gauge("node_md_disks", help, array.spare(), "device", device, "state", "spare");
         for (String[] state : STATES) {
-            out.gauge("node_md_state", "Indicates the state of md-device.", array.state().equals(state[1]) ? 1 : 0,
-                    "device", device, "state", state[0]);
+            out.gauge(
+                    "node_md_state",
+                    "Indicates the state of md-device.",
+                    array.state().equals(state[1]) ? 1 : 0,
+                    "device",
+                    device,
+                    "state",
+                    state[0]);
         }
         out.gauge("node_md_blocks", "Total number of blocks on device.", array.blocks(), "device", device);
         out.gauge("node_md_blocks_synced", "Number of blocks synced on device.", array.synced(), "device", device);
@@ -70,13 +82,14 @@ final class MdadmCollector implements Collector {
             return; // stopped since the list was made
         }
         if (!WITHOUT_DISKS.contains(level.get())) {
-            raidDisks(md).ifPresent(disks ->
-                    out.gauge("node_md_raid_disks", "Number of raid disks on device.", disks, "device", device));
+            raidDisks(md)
+                    .ifPresent(disks -> out.gauge(
+                            "node_md_raid_disks", "Number of raid disks on device.", disks, "device", device));
         }
         // An array without redundancy can't be degraded.
         OptionalDouble degraded = REDUNDANT.contains(level.get()) ? md.findNumber("degraded") : OptionalDouble.of(0);
-        degraded.ifPresent(disks ->
-                out.gauge("node_md_degraded", "Number of degraded disks on device.", disks, "device", device));
+        degraded.ifPresent(
+                disks -> out.gauge("node_md_degraded", "Number of degraded disks on device.", disks, "device", device));
     }
 
     /** {@code 11}, or while the array grows {@code 11 (10)}. */

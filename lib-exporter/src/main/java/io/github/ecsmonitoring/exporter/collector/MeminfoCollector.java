@@ -10,7 +10,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Memory by use, from {@code /proc/meminfo}: the fields that node_exporter shows, in bytes, except for counts of huge pages.
+ * Memory by use, from {@code /proc/meminfo}: the fields that node_exporter shows, in bytes, except for counts of huge
+ * pages.
  *
  * <pre>
  * node_memory_MemAvailable_bytes 4.041428992e+09
@@ -40,7 +41,10 @@ final class MeminfoCollector implements Collector {
         this.paths = paths;
     }
 
-    /** Values of the metrics by their indexes, in bytes or, where the file gives no unit, as they stand; NaN if the file has none. */
+    /**
+     * Values of the metrics by their indexes, in bytes or, where the file gives no unit, as they stand; NaN if the file
+     * has none.
+     */
     static double[] parse(KernelText text) throws IOException {
         double[] values = new double[METRICS.size()];
         Arrays.fill(values, Double.NaN);
@@ -91,7 +95,9 @@ final class MeminfoCollector implements Collector {
         Map<String, Metric> metrics = new HashMap<>();
         for (String field : FIELDS.split("\\s+")) {
             String name = field.replace("(", "_").replace(")", "") + (field.startsWith("HugePages_") ? "" : "_bytes");
-            metrics.put(field + ":", new Metric(metrics.size(), "node_memory_" + name, "Memory information field " + name + "."));
+            metrics.put(
+                    field + ":",
+                    new Metric(metrics.size(), "node_memory_" + name, "Memory information field " + name + "."));
         }
         return metrics;
     }

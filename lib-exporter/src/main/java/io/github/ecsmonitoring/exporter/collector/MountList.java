@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The mounts of the watched machine: PID 1's, who sees them all. But in a container that was not given the machine's root
- * ({@code --path.rootfs}), PID 1 may be another container's process (the pause container of a task that shares its processes), and its mount points
- * say nothing of the files seen here: then they are this process's own.
+ * The mounts of the watched machine: PID 1's, who sees them all. But in a container that was not given the machine's
+ * root ({@code --path.rootfs}), PID 1 may be another container's process (the pause container of a task that shares its
+ * processes), and its mount points say nothing of the files seen here: then they are this process's own.
  */
 final class MountList {
     private final HostPaths paths;
@@ -50,8 +50,10 @@ final class MountList {
     private boolean hasOtherRoot(List<Mount> first) throws IOException {
         Optional<Mount> theirs = root(first);
         Optional<Mount> ours = root(ownMounts());
-        return theirs.isPresent() && ours.isPresent()
-                && !(theirs.get().major().equals(ours.get().major()) && theirs.get().minor().equals(ours.get().minor()));
+        return theirs.isPresent()
+                && ours.isPresent()
+                && !(theirs.get().major().equals(ours.get().major())
+                        && theirs.get().minor().equals(ours.get().minor()));
     }
 
     /** None, if the machine that is watched is one that this process does not run on. */

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The NFS mounts (EFS too) that this process sees, from {@code /proc/self/mountstats}: bytes, events, connections and operations. A share
- * that is mounted more than once with the same protocol and address is counted once.
+ * The NFS mounts (EFS too) that this process sees, from {@code /proc/self/mountstats}: bytes, events, connections and
+ * operations. A share that is mounted more than once with the same protocol and address is counted once.
  *
  * <pre>
  * node_mountstats_nfs_read_bytes_total{export="192.168.1.1:/srv",mountaddr="192.168.1.1",protocol="tcp"} 1.20764023e+09
@@ -29,7 +29,10 @@ final class MountstatsCollector implements Collector {
         this.paths = paths;
     }
 
-    /** The option {@code addr} of each mount in {@code mountinfo}, whose order is that of {@code mountstats}; empty without it. */
+    /**
+     * The option {@code addr} of each mount in {@code mountinfo}, whose order is that of {@code mountstats}; empty
+     * without it.
+     */
     static List<String> parseAddresses(KernelText mountinfo) throws IOException {
         List<String> addresses = new ArrayList<>();
         while (mountinfo.nextLine()) {
@@ -58,8 +61,18 @@ final class MountstatsCollector implements Collector {
             String address = mount.index() < addresses.size() ? addresses.get(mount.index()) : "";
             for (NfsMount.Transport transport : mount.transports()) {
                 if (mountPoints.add(List.of(mount.device(), transport.protocol(), address, mount.mountPoint()))) {
-                    out.gauge("node_mountstats_nfs_mountpoint_info", "Info metric for an NFS mountpoint.", 1, "export", mount.device(),
-                            "mountaddr", address, "mountpoint", mount.mountPoint(), "protocol", transport.protocol());
+                    out.gauge(
+                            "node_mountstats_nfs_mountpoint_info",
+                            "Info metric for an NFS mountpoint.",
+                            1,
+                            "export",
+                            mount.device(),
+                            "mountaddr",
+                            address,
+                            "mountpoint",
+                            mount.mountPoint(),
+                            "protocol",
+                            transport.protocol());
                 }
                 if (!exports.add(List.of(mount.device(), transport.protocol(), address))) {
                     break;
@@ -71,12 +84,17 @@ final class MountstatsCollector implements Collector {
 
     private static void emit(MetricSink out, NfsMount mount, String... labels) {
         if (mount.age() >= 0) {
-            out.counter("node_mountstats_nfs_age_seconds_total", "The age of the NFS mount in seconds.", mount.age(), labels);
+            out.counter(
+                    "node_mountstats_nfs_age_seconds_total",
+                    "The age of the NFS mount in seconds.",
+                    mount.age(),
+                    labels);
         }
         MountstatsLine.BYTES.emit(out, mount.bytes(), labels);
         MountstatsLine.EVENTS.emit(out, mount.events(), labels);
         for (int i = 0; i < mount.transports().size(); i++) {
-            MountstatsLine.TRANSPORT.emit(out, mount.transports().get(i).numbers(), with(labels, "transport", Integer.toString(i)));
+            MountstatsLine.TRANSPORT.emit(
+                    out, mount.transports().get(i).numbers(), with(labels, "transport", Integer.toString(i)));
         }
         for (NfsMount.Operation operation : mount.operations()) {
             MountstatsLine.OPERATION.emit(out, operation.numbers(), with(labels, "operation", operation.name()));

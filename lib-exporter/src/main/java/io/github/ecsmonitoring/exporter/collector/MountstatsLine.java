@@ -4,10 +4,16 @@ import io.github.ecsmonitoring.exporter.exposition.MetricSink;
 import io.github.ecsmonitoring.exporter.exposition.MetricType;
 import java.util.List;
 
-/** A kind of line of {@code mountstats}: which of its numbers are which metrics; a part of {@link MountstatsCollector}. */
+/**
+ * A kind of line of {@code mountstats}: which of its numbers are which metrics; a part of {@link MountstatsCollector}.
+ */
 final class MountstatsLine {
     /** What a number counts. Times wrap where a double gets inexact, as in node_exporter. */
-    private enum Unit { COUNT, SECONDS, MILLISECONDS }
+    private enum Unit {
+        COUNT,
+        SECONDS,
+        MILLISECONDS
+    }
 
     /** A number of a line, by its place, as a metric. */
     private record Column(int index, MetricType type, Unit unit, String name, String help) {
@@ -27,43 +33,82 @@ final class MountstatsLine {
             counter(0, "read_bytes_total", "Number of bytes read using the read() syscall."),
             counter(1, "write_bytes_total", "Number of bytes written using the write() syscall."),
             counter(2, "direct_read_bytes_total", "Number of bytes read using the read() syscall in O_DIRECT mode."),
-            counter(3, "direct_write_bytes_total", "Number of bytes written using the write() syscall in O_DIRECT mode."),
+            counter(
+                    3,
+                    "direct_write_bytes_total",
+                    "Number of bytes written using the write() syscall in O_DIRECT mode."),
             counter(4, "total_read_bytes_total", "Number of bytes read from the NFS server, in total."),
             counter(5, "total_write_bytes_total", "Number of bytes written to the NFS server, in total."),
             counter(6, "read_pages_total", "Number of pages read directly via mmap()'d files."),
             counter(7, "write_pages_total", "Number of pages written directly via mmap()'d files."));
 
     static final MountstatsLine TRANSPORT = new MountstatsLine(
-            counter(1, "transport_bind_total",
+            counter(
+                    1,
+                    "transport_bind_total",
                     "Number of times the client has had to establish a connection from scratch to the NFS server."),
-            counter(2, "transport_connect_total", "Number of times the client has made a TCP connection to the NFS server."),
-            gauge(4, Unit.SECONDS, "transport_idle_time_seconds",
+            counter(
+                    2,
+                    "transport_connect_total",
+                    "Number of times the client has made a TCP connection to the NFS server."),
+            gauge(
+                    4,
+                    Unit.SECONDS,
+                    "transport_idle_time_seconds",
                     "Duration since the NFS mount last saw any RPC traffic, in seconds."),
             counter(5, "transport_sends_total", "Number of RPC requests for this mount sent to the NFS server."),
-            counter(6, "transport_receives_total", "Number of RPC responses for this mount received from the NFS server."),
-            counter(7, "transport_bad_transaction_ids_total",
+            counter(
+                    6,
+                    "transport_receives_total",
+                    "Number of RPC responses for this mount received from the NFS server."),
+            counter(
+                    7,
+                    "transport_bad_transaction_ids_total",
                     "Number of times the NFS server sent a response with a transaction ID unknown to this client."),
             counter(9, "transport_backlog_queue_total", "Total number of items added to the RPC backlog queue."),
-            gauge(10, Unit.COUNT, "transport_maximum_rpc_slots",
+            gauge(
+                    10,
+                    Unit.COUNT,
+                    "transport_maximum_rpc_slots",
                     "Maximum number of simultaneously active RPC requests ever used."),
-            counter(11, "transport_sending_queue_total", "Total number of items added to the RPC transmission sending queue."),
-            counter(12, "transport_pending_queue_total", "Total number of items added to the RPC transmission pending queue."));
+            counter(
+                    11,
+                    "transport_sending_queue_total",
+                    "Total number of items added to the RPC transmission sending queue."),
+            counter(
+                    12,
+                    "transport_pending_queue_total",
+                    "Total number of items added to the RPC transmission pending queue."));
 
     static final MountstatsLine OPERATION = new MountstatsLine(
             counter(0, "operations_requests_total", "Number of requests performed for a given operation."),
-            counter(1, "operations_transmissions_total",
+            counter(
+                    1,
+                    "operations_transmissions_total",
                     "Number of times an actual RPC request has been transmitted for a given operation."),
-            counter(2, "operations_major_timeouts_total",
+            counter(
+                    2,
+                    "operations_major_timeouts_total",
                     "Number of times a request has had a major timeout for a given operation."),
-            counter(3, "operations_sent_bytes_total",
+            counter(
+                    3,
+                    "operations_sent_bytes_total",
                     "Number of bytes sent for a given operation, including RPC headers and payload."),
-            counter(4, "operations_received_bytes_total",
+            counter(
+                    4,
+                    "operations_received_bytes_total",
                     "Number of bytes received for a given operation, including RPC headers and payload."),
-            milliseconds(5, "operations_queue_time_seconds_total",
+            milliseconds(
+                    5,
+                    "operations_queue_time_seconds_total",
                     "Duration all requests spent queued for transmission for a given operation before they were sent, in seconds."),
-            milliseconds(6, "operations_response_time_seconds_total",
+            milliseconds(
+                    6,
+                    "operations_response_time_seconds_total",
                     "Duration all requests took to get a reply back after a request for a given operation was transmitted, in seconds."),
-            milliseconds(7, "operations_request_time_seconds_total",
+            milliseconds(
+                    7,
+                    "operations_request_time_seconds_total",
                     "Duration all requests took from when a request was enqueued to when it was completely handled for a given operation,"
                             + " in seconds."));
 
@@ -88,11 +133,17 @@ final class MountstatsLine {
             event(16, "vfs_lock", "Number of times locking has been attempted on a file."),
             event(17, "vfs_file_release", "Number of times files have been closed and released."),
             event(19, "truncation", "Number of times files have been truncated."),
-            event(20, "write_extension", "Number of times a file has been grown due to writes beyond its existing end."),
+            event(
+                    20,
+                    "write_extension",
+                    "Number of times a file has been grown due to writes beyond its existing end."),
             event(21, "silly_rename", "Number of times a file was removed while still open by another process."),
             event(22, "short_read", "Number of times the NFS server gave less data than expected while reading."),
             event(23, "short_write", "Number of times the NFS server wrote less data than expected while writing."),
-            event(24, "jukebox_delay", "Number of times the NFS server indicated EJUKEBOX; retrieving data from offline storage."),
+            event(
+                    24,
+                    "jukebox_delay",
+                    "Number of times the NFS server indicated EJUKEBOX; retrieving data from offline storage."),
             event(25, "pnfs_read", "Number of NFS v4.1+ pNFS reads."),
             event(26, "pnfs_write", "Number of NFS v4.1+ pNFS writes."));
 

@@ -9,9 +9,9 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * Which devices, mount points or file system types a collector shows: those that {@code --NAME-include} finds, or those that
- * {@code --NAME-exclude} does not find. Expressions find a part of a name, unless anchored. A verdict is kept, since the same names
- * come at each scrape.
+ * Which devices, mount points or file system types a collector shows: those that {@code --NAME-include} finds, or those
+ * that {@code --NAME-exclude} does not find. Expressions find a part of a name, unless anchored. A verdict is kept,
+ * since the same names come at each scrape.
  */
 final class NameFilter {
     private final GoRegex include;
@@ -23,15 +23,20 @@ final class NameFilter {
         this.exclude = exclude;
     }
 
-    /** Declares the flags {@code NAME-exclude} and {@code NAME-include}; what comes back makes the filter once they are read. */
+    /**
+     * Declares the flags {@code NAME-exclude} and {@code NAME-include}; what comes back makes the filter once they are
+     * read.
+     */
     static Supplier<NameFilter> declare(Flags flags, String name, String things, String defaultExclude) {
         Flag<String> exclude = excludeFlag(flags, name, things, defaultExclude);
         Flag<String> include = includeFlag(flags, name, things);
         return () -> create(include, exclude);
     }
 
-    /** As {@link #declare(Flags, String, String, String)}, for flags that had other names once (the include may have had
-     * none: null); what comes back warns of these. */
+    /**
+     * As {@link #declare(Flags, String, String, String)}, for flags that had other names once (the include may have had
+     * none: null); what comes back warns of these.
+     */
     static Function<Log, NameFilter> declareRenamed(
             Flags flags, String name, String things, String defaultExclude, String oldExclude, String oldInclude) {
         RenamedFlag exclude = RenamedFlag.declare(flags, excludeFlag(flags, name, things, defaultExclude), oldExclude);
@@ -42,7 +47,8 @@ final class NameFilter {
 
     /** Declares a flag that shows what it finds and without which there is no filter: what comes back may give null. */
     static Supplier<NameFilter> declareInclude(Flags flags, String name, String things) {
-        Flag<String> include = flags.text(name, "", "Filter " + things + " with a value that must be a regular expression");
+        Flag<String> include =
+                flags.text(name, "", "Filter " + things + " with a value that must be a regular expression");
         return () -> include.value().isEmpty() ? null : new NameFilter(compile(include), null);
     }
 
@@ -52,21 +58,34 @@ final class NameFilter {
         return () -> new NameFilter(compile(include), null);
     }
 
-    /** Shows what {@code include} finds, unless {@code exclude} (which may be null) finds it too; a flag that is empty filters nothing. */
+    /**
+     * Shows what {@code include} finds, unless {@code exclude} (which may be null) finds it too; a flag that is empty
+     * filters nothing.
+     */
     static NameFilter of(Flag<String> include, Flag<String> exclude) {
         return new NameFilter(compile(include), exclude == null ? null : compile(exclude));
     }
 
-    /** Declares the flags {@code NAME-include} and {@code NAME-exclude} without a default; a thing has to pass both, if both are given. */
+    /**
+     * Declares the flags {@code NAME-include} and {@code NAME-exclude} without a default; a thing has to pass both, if
+     * both are given.
+     */
     static Supplier<NameFilter> declareBoth(Flags flags, String name, String things, String contrast) {
-        Flag<String> include = flags.text(name + "-include", "",
+        Flag<String> include = flags.text(
+                name + "-include",
+                "",
                 "Regexp of " + things + " to include (mutually exclusive to " + contrast + "-exclude).");
-        Flag<String> exclude = flags.text(name + "-exclude", "",
+        Flag<String> exclude = flags.text(
+                name + "-exclude",
+                "",
                 "Regexp of " + things + " to exclude (mutually exclusive to " + contrast + "-include).");
         return () -> new NameFilter(compile(include), compile(exclude));
     }
 
-    /** Declares a flag that hides what it finds; by default it finds nothing. An empty expression finds, and hides, every name. */
+    /**
+     * Declares a flag that hides what it finds; by default it finds nothing. An empty expression finds, and hides,
+     * every name.
+     */
     static Supplier<NameFilter> declareIgnored(Flags flags, String name, String help) {
         Flag<String> ignored = flags.text(name, "^$", help);
         return () -> new NameFilter(null, ignored.value().isEmpty() ? GoRegex.builtIn("") : compile(ignored));
@@ -74,8 +93,10 @@ final class NameFilter {
 
     boolean shows(String name) {
         Boolean verdict = verdicts.find(name);
-        return verdict != null ? verdict
-                : verdicts.keep(name, (exclude == null || !exclude.finds(name)) && (include == null || include.finds(name)));
+        return verdict != null
+                ? verdict
+                : verdicts.keep(
+                        name, (exclude == null || !exclude.finds(name)) && (include == null || include.finds(name)));
     }
 
     /** A default exclude steps aside for an include; two that were both given contradict each other. */
@@ -95,17 +116,22 @@ final class NameFilter {
         try {
             return flag.isGiven() ? GoRegex.compile(flag.value()) : GoRegex.builtIn(flag.value());
         } catch (IllegalArgumentException e) {
-            throw new FlagException("--" + flag.name() + " takes a regular expression (RE2), got '" + flag.value() + "': " + e.getMessage());
+            throw new FlagException("--" + flag.name() + " takes a regular expression (RE2), got '" + flag.value()
+                    + "': " + e.getMessage());
         }
     }
 
     private static Flag<String> excludeFlag(Flags flags, String name, String things, String fallback) {
-        return flags.text(name + "-exclude", fallback,
+        return flags.text(
+                name + "-exclude",
+                fallback,
                 "Regexp of " + things + " to exclude (mutually exclusive to " + last(name) + "-include).");
     }
 
     private static Flag<String> includeFlag(Flags flags, String name, String things) {
-        return flags.text(name + "-include", "",
+        return flags.text(
+                name + "-include",
+                "",
                 "Regexp of " + things + " to include (mutually exclusive to " + last(name) + "-exclude).");
     }
 

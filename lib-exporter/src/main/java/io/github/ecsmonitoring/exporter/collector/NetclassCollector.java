@@ -12,8 +12,9 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * Properties of the network devices, from {@code /sys/class/net}: the devices of the network namespace in which sysfs was mounted, not
- * of the exporter's own. Those of its own with {@code --collector.netclass.netlink} ({@link NetclassLinks}).
+ * Properties of the network devices, from {@code /sys/class/net}: the devices of the network namespace in which sysfs
+ * was mounted, not of the exporter's own. Those of its own with {@code --collector.netclass.netlink}
+ * ({@link NetclassLinks}).
  *
  * <pre>
  * node_network_up{device="eth0"} 1
@@ -37,12 +38,22 @@ final class NetclassCollector implements Collector {
     }
 
     private static final List<Property> PROPERTIES = List.of(
-            gauge("addr_assign_type", "address_assign_type"), gauge("carrier", "carrier"),
-            counter("carrier_changes", "carrier_changes_total"), counter("carrier_up_count", "carrier_up_changes_total"),
-            counter("carrier_down_count", "carrier_down_changes_total"), gauge("dev_id", "device_id"), gauge("dormant", "dormant"),
-            gauge("flags", "flags"), gauge("ifindex", "iface_id"), gauge("iflink", "iface_link"), gauge("link_mode", "iface_link_mode"),
-            gauge("mtu", "mtu_bytes"), gauge("name_assign_type", "name_assign_type"), gauge("netdev_group", "net_dev_group"),
-            gauge("tx_queue_len", "transmit_queue_length"), gauge("type", "protocol_type"));
+            gauge("addr_assign_type", "address_assign_type"),
+            gauge("carrier", "carrier"),
+            counter("carrier_changes", "carrier_changes_total"),
+            counter("carrier_up_count", "carrier_up_changes_total"),
+            counter("carrier_down_count", "carrier_down_changes_total"),
+            gauge("dev_id", "device_id"),
+            gauge("dormant", "dormant"),
+            gauge("flags", "flags"),
+            gauge("ifindex", "iface_id"),
+            gauge("iflink", "iface_link"),
+            gauge("link_mode", "iface_link_mode"),
+            gauge("mtu", "mtu_bytes"),
+            gauge("name_assign_type", "name_assign_type"),
+            gauge("netdev_group", "net_dev_group"),
+            gauge("tx_queue_len", "transmit_queue_length"),
+            gauge("type", "protocol_type"));
 
     private final SysFolder devices;
     private final NameFilter shown;
@@ -55,24 +66,31 @@ final class NetclassCollector implements Collector {
     }
 
     static CollectorType.Factory declare(Flags flags) {
-        Supplier<NameFilter> ignored = NameFilter.declareIgnored(flags, "collector.netclass.ignored-devices",
-                "Regexp of net devices to ignore for netclass collector.");
-        Flag<Boolean> speed = flags.toggle("collector.netclass.ignore-invalid-speed", false,
+        Supplier<NameFilter> ignored = NameFilter.declareIgnored(
+                flags, "collector.netclass.ignored-devices", "Regexp of net devices to ignore for netclass collector.");
+        Flag<Boolean> speed = flags.toggle(
+                "collector.netclass.ignore-invalid-speed",
+                false,
                 "Ignore devices where the speed is invalid. This will be the default behavior in 2.x.");
-        Flag<Boolean> netlink =
-                flags.toggle("collector.netclass.netlink", false, "Use netlink to gather stats instead of /proc/net/dev.");
-        Flag<Boolean> statistics = flags.toggle("collector.netclass_rtnl.with-stats", false,
+        Flag<Boolean> netlink = flags.toggle(
+                "collector.netclass.netlink", false, "Use netlink to gather stats instead of /proc/net/dev.");
+        Flag<Boolean> statistics = flags.toggle(
+                "collector.netclass_rtnl.with-stats",
+                false,
                 "Expose the statistics for each network device, replacing netdev collector.");
         return (paths, log) -> {
             SysFolder folder = paths.sys("class/net");
-            return netlink.value() ? new NetclassLinks(folder, ignored.get(), statistics.value(), log)::collect
+            return netlink.value()
+                    ? new NetclassLinks(folder, ignored.get(), statistics.value(), log)::collect
                     : new NetclassCollector(folder, ignored.get(), speed.value());
         };
     }
 
     @Override
     public void collect(MetricSink out) throws IOException {
-        String[] info = {"device", "", "address", "", "broadcast", "", "duplex", "", "operstate", "", "adminstate", "", "ifalias", ""};
+        String[] info = {
+            "device", "", "address", "", "broadcast", "", "duplex", "", "operstate", "", "adminstate", "", "ifalias", ""
+        };
         for (SysFolder device : devices()) {
             if (shown.shows(device.name())) {
                 emit(out, device, info);
@@ -88,7 +106,9 @@ final class NetclassCollector implements Collector {
         }
     }
 
-    /** Files differ by driver and kernel, and some answer EINVAL while the device is down: such a property is left out. */
+    /**
+     * Files differ by driver and kernel, and some answer EINVAL while the device is down: such a property is left out.
+     */
     private void emit(MetricSink out, SysFolder device, String[] info) {
         String name = device.name();
         String address = text(device, "address");
@@ -97,7 +117,12 @@ final class NetclassCollector implements Collector {
         }
         String operstate = text(device, "operstate");
         if (!operstate.isEmpty()) {
-            out.gauge("node_network_up", "Value is 1 if operstate is 'up', 0 otherwise.", operstate.equals("up") ? 1 : 0, "device", name);
+            out.gauge(
+                    "node_network_up",
+                    "Value is 1 if operstate is 'up', 0 otherwise.",
+                    operstate.equals("up") ? 1 : 0,
+                    "device",
+                    name);
         }
         long flags = number(device, "flags");
         info[1] = name;
@@ -117,7 +142,12 @@ final class NetclassCollector implements Collector {
         // -1 is "unknown": shown unless asked otherwise.
         long megabits = number(device, "speed");
         if (megabits != NONE && (megabits >= 0 || !ignoreInvalidSpeed)) {
-            out.gauge("node_network_speed_bytes", "Network device property: speed_bytes", megabits * MEGABIT / 8, "device", name);
+            out.gauge(
+                    "node_network_speed_bytes",
+                    "Network device property: speed_bytes",
+                    megabits * MEGABIT / 8,
+                    "device",
+                    name);
         }
     }
 
@@ -132,7 +162,9 @@ final class NetclassCollector implements Collector {
             if (text.startsWith("0x")) {
                 return Long.parseLong(text, 2, text.length(), 16);
             }
-            return text.startsWith("0") && text.length() > 1 ? Long.decode(text) : text.isEmpty() ? NONE : Long.parseLong(text);
+            return text.startsWith("0") && text.length() > 1
+                    ? Long.decode(text)
+                    : text.isEmpty() ? NONE : Long.parseLong(text);
         } catch (NumberFormatException notANumber) {
             return NONE;
         }

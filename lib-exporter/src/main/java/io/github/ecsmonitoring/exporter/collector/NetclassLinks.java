@@ -14,9 +14,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The part of {@link NetclassCollector} behind {@code --collector.netclass.netlink}: the same properties in one request for all devices,
- * which on a machine with thousands of them takes a fraction of the time of their files. With {@code --collector.netclass_rtnl.with-stats}
- * their counters as well; then netdev should be off, since the names are the same.
+ * The part of {@link NetclassCollector} behind {@code --collector.netclass.netlink}: the same properties in one request
+ * for all devices, which on a machine with thousands of them takes a fraction of the time of their files. With
+ * {@code --collector.netclass_rtnl.with-stats} their counters as well; then netdev should be off, since the names are
+ * the same.
  */
 final class NetclassLinks {
     private static final int IFLA_ADDRESS = 1;
@@ -27,18 +28,23 @@ final class NetclassLinks {
     private static final int IFLA_STATS64 = 23;
     private static final int IFLA_PROP_LIST = 52;
     private static final int IFLA_ALT_IFNAME = 53;
-    private static final String[] OPERSTATES = {"unknown", "notpresent", "down", "lowerlayerdown", "testing", "dormant", "up"};
+    private static final String[] OPERSTATES = {
+        "unknown", "notpresent", "down", "lowerlayerdown", "testing", "dormant", "up"
+    };
     private static final int UP = 6;
 
     private record Property(int attribute, int bytes, String metric, MetricType type) {}
 
     /** "dormant" is the link mode too, as in node_exporter. */
     private static final List<Property> PROPERTIES = List.of(
-            new Property(33, 1, "carrier", MetricType.GAUGE), new Property(35, 4, "carrier_changes_total", MetricType.COUNTER),
+            new Property(33, 1, "carrier", MetricType.GAUGE),
+            new Property(35, 4, "carrier_changes_total", MetricType.COUNTER),
             new Property(47, 4, "carrier_up_changes_total", MetricType.COUNTER),
             new Property(48, 4, "carrier_down_changes_total", MetricType.COUNTER),
-            new Property(17, 1, "iface_link_mode", MetricType.GAUGE), new Property(17, 1, "dormant", MetricType.GAUGE),
-            new Property(4, 4, "mtu_bytes", MetricType.GAUGE), new Property(27, 4, "net_dev_group", MetricType.GAUGE),
+            new Property(17, 1, "iface_link_mode", MetricType.GAUGE),
+            new Property(17, 1, "dormant", MetricType.GAUGE),
+            new Property(4, 4, "mtu_bytes", MetricType.GAUGE),
+            new Property(27, 4, "net_dev_group", MetricType.GAUGE),
             new Property(13, 4, "transmit_queue_length", MetricType.GAUGE));
 
     /** Netlink does not tell these; to read their files takes no lock that the network needs. */
@@ -70,7 +76,10 @@ final class NetclassLinks {
         try {
             return LinkMode.list();
         } catch (IOException unavailable) {
-            log.info("no duplex and speed of network devices, since the kernel's ethtool does not answer", "err", unavailable.getMessage());
+            log.info(
+                    "no duplex and speed of network devices, since the kernel's ethtool does not answer",
+                    "err",
+                    unavailable.getMessage());
             return Map.of();
         }
     }
@@ -92,16 +101,40 @@ final class NetclassLinks {
         Map<Integer, NetlinkData> attributes = link.attributes();
         NetlinkData operstate = attributes.get(IFLA_OPERSTATE);
         int state = operstate == null ? 0 : operstate.u8(0);
-        out.gauge("node_network_up", "Value is 1 if operstate is 'up', 0 otherwise.", state == UP ? 1 : 0, "device", link.name());
+        out.gauge(
+                "node_network_up",
+                "Value is 1 if operstate is 'up', 0 otherwise.",
+                state == UP ? 1 : 0,
+                "device",
+                link.name());
         NetlinkData alias = attributes.get(IFLA_IFALIAS);
-        out.gauge("node_network_info", "Non-numeric data of <iface>, value is always 1.", 1, "device", link.name(),
-                "address", hex(attributes.get(IFLA_ADDRESS)), "broadcast", hex(attributes.get(IFLA_BROADCAST)), "duplex", duplex,
-                "operstate", state < OPERSTATES.length ? OPERSTATES[state] : "unknown", "ifalias", alias == null ? "" : alias.text());
+        out.gauge(
+                "node_network_info",
+                "Non-numeric data of <iface>, value is always 1.",
+                1,
+                "device",
+                link.name(),
+                "address",
+                hex(attributes.get(IFLA_ADDRESS)),
+                "broadcast",
+                hex(attributes.get(IFLA_BROADCAST)),
+                "duplex",
+                duplex,
+                "operstate",
+                state < OPERSTATES.length ? OPERSTATES[state] : "unknown",
+                "ifalias",
+                alias == null ? "" : alias.text());
         NetlinkData names = attributes.get(IFLA_PROP_LIST);
         for (NetlinkData.Attribute name : names == null ? List.<NetlinkData.Attribute>of() : names.attributeList(0)) {
             if (name.type() == IFLA_ALT_IFNAME && !name.value().text().isEmpty()) {
-                out.gauge("node_network_altnames_info", "Non-numeric data of <iface> altname, value is always 1.", 1,
-                        "altname", name.value().text(), "device", link.name());
+                out.gauge(
+                        "node_network_altnames_info",
+                        "Non-numeric data of <iface> altname, value is always 1.",
+                        1,
+                        "altname",
+                        name.value().text(),
+                        "device",
+                        link.name());
             }
         }
     }
@@ -133,8 +166,15 @@ final class NetclassLinks {
 
     private static void emitStatistics(MetricSink out, Link link) throws IOException {
         NetlinkData counters = link.attributes().get(IFLA_STATS64);
-        for (int i = 0; counters != null && i < Math.min(NetdevLinks.DETAILED.size(), counters.length() / Long.BYTES); i++) {
-            add(out, MetricType.GAUGE, NetdevLinks.DETAILED.get(i) + "_total", NetlinkData.toDouble(counters.u64(i * Long.BYTES)), link);
+        for (int i = 0;
+                counters != null && i < Math.min(NetdevLinks.DETAILED.size(), counters.length() / Long.BYTES);
+                i++) {
+            add(
+                    out,
+                    MetricType.GAUGE,
+                    NetdevLinks.DETAILED.get(i) + "_total",
+                    NetlinkData.toDouble(counters.u64(i * Long.BYTES)),
+                    link);
         }
     }
 

@@ -11,7 +11,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The part of {@link NetdevCollector} behind {@code --collector.netdev.address-info}: the devices' IP addresses, by netlink.
+ * The part of {@link NetdevCollector} behind {@code --collector.netdev.address-info}: the devices' IP addresses, by
+ * netlink.
  *
  * <pre>
  * node_network_address_info{address="10.0.1.7",device="eth0",netmask="20",scope="global"} 1
@@ -35,7 +36,8 @@ final class NetdevAddresses {
     }
 
     /** The own end of a point-to-point link is IFA_LOCAL, and IFA_ADDRESS the other end; else they are the same. */
-    static void emit(MetricSink out, NameFilter devices, Map<Long, String> names, List<NetlinkData> messages) throws IOException {
+    static void emit(MetricSink out, NameFilter devices, Map<Long, String> names, List<NetlinkData> messages)
+            throws IOException {
         for (NetlinkData message : messages) {
             String device = names.get(message.u32(4));
             Map<Integer, NetlinkData> attributes = message.attributes(HEADER);
@@ -45,8 +47,18 @@ final class NetdevAddresses {
                 if (bytes.length != V4_LENGTH && bytes.length != V6_LENGTH) {
                     throw message.malformed("an IP address of " + bytes.length + " bytes in a message");
                 }
-                out.gauge("node_network_address_info", "node network address by device", 1, "device", device,
-                        "address", IpText.of(bytes), "netmask", Integer.toString(message.u8(1)), "scope", scope(bytes));
+                out.gauge(
+                        "node_network_address_info",
+                        "node network address by device",
+                        1,
+                        "device",
+                        device,
+                        "address",
+                        IpText.of(bytes),
+                        "netmask",
+                        Integer.toString(message.u8(1)),
+                        "scope",
+                        scope(bytes));
             }
         }
     }

@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * Bytes, packets, errors and drops of the network devices of this network namespace: by netlink ({@link NetdevLinks}), or with
- * {@code --no-collector.netdev.netlink} from {@code /proc/net/dev}.
+ * Bytes, packets, errors and drops of the network devices of this network namespace: by netlink ({@link NetdevLinks}),
+ * or with {@code --no-collector.netdev.netlink} from {@code /proc/net/dev}.
  *
  * <pre>
  * node_network_receive_bytes_total{device="eth0"} 1.288428e+06
@@ -26,9 +26,22 @@ import java.util.function.Function;
 final class NetdevCollector implements Collector {
     /** The file's columns, in their order. */
     private static final List<String> COLUMNS = List.of(
-            "receive_bytes", "receive_packets", "receive_errs", "receive_drop", "receive_fifo", "receive_frame", "receive_compressed",
-            "receive_multicast", "transmit_bytes", "transmit_packets", "transmit_errs", "transmit_drop", "transmit_fifo", "transmit_colls",
-            "transmit_carrier", "transmit_compressed");
+            "receive_bytes",
+            "receive_packets",
+            "receive_errs",
+            "receive_drop",
+            "receive_fifo",
+            "receive_frame",
+            "receive_compressed",
+            "receive_multicast",
+            "transmit_bytes",
+            "transmit_packets",
+            "transmit_errs",
+            "transmit_drop",
+            "transmit_fifo",
+            "transmit_colls",
+            "transmit_carrier",
+            "transmit_compressed");
 
     /** Where counters come from, and what they are called, in the order in which a device holds them. */
     private record Source(Reader reader, String[] names, String[] helps) {
@@ -37,13 +50,20 @@ final class NetdevCollector implements Collector {
         }
 
         static Source of(List<String> families, Reader reader) {
-            return new Source(reader,
-                    families.stream().map(family -> "node_network_" + family + "_total").toArray(String[]::new),
-                    families.stream().map(family -> "Network device statistic " + family + ".").toArray(String[]::new));
+            return new Source(
+                    reader,
+                    families.stream()
+                            .map(family -> "node_network_" + family + "_total")
+                            .toArray(String[]::new),
+                    families.stream()
+                            .map(family -> "Network device statistic " + family + ".")
+                            .toArray(String[]::new));
         }
     }
 
-    /** Takes a device and its counters, of which the first {@code size} are there, in the order of the source's names. */
+    /**
+     * Takes a device and its counters, of which the first {@code size} are there, in the order of the source's names.
+     */
     interface Devices {
         void device(String name, double[] counters, int size);
     }
@@ -61,16 +81,27 @@ final class NetdevCollector implements Collector {
     }
 
     static CollectorType.Factory declare(Flags flags) {
-        Function<Log, NameFilter> devices = NameFilter.declareRenamed(flags, "collector.netdev.device", "net devices", "",
-                "collector.netdev.device-blacklist", "collector.netdev.device-whitelist");
-        Flag<Boolean> addresses = flags.toggle("collector.netdev.address-info", false, "Collect address-info for every device");
-        Flag<Boolean> detailed = flags.toggle("collector.netdev.enable-detailed-metrics", false,
+        Function<Log, NameFilter> devices = NameFilter.declareRenamed(
+                flags,
+                "collector.netdev.device",
+                "net devices",
+                "",
+                "collector.netdev.device-blacklist",
+                "collector.netdev.device-whitelist");
+        Flag<Boolean> addresses =
+                flags.toggle("collector.netdev.address-info", false, "Collect address-info for every device");
+        Flag<Boolean> detailed = flags.toggle(
+                "collector.netdev.enable-detailed-metrics",
+                false,
                 "Use (incompatible) metric names that provide more detailed stats on Linux");
-        Flag<Boolean> netlink = flags.toggle("collector.netdev.netlink", true, "Use netlink to gather stats instead of /proc/net/dev.");
+        Flag<Boolean> netlink =
+                flags.toggle("collector.netdev.netlink", true, "Use netlink to gather stats instead of /proc/net/dev.");
         Flag<Boolean> ifalias = flags.toggle("collector.netdev.label-ifalias", false, "Add ifAlias label");
         return (paths, log) -> new NetdevCollector(
-                source(paths, netlink.value(), detailed.value()), devices.apply(log),
-                ifalias.value() ? paths.sys("class/net") : null, addresses.value());
+                source(paths, netlink.value(), detailed.value()),
+                devices.apply(log),
+                ifalias.value() ? paths.sys("class/net") : null,
+                addresses.value());
     }
 
     private static Source source(HostPaths paths, boolean netlink, boolean detailed) {
@@ -78,11 +109,15 @@ final class NetdevCollector implements Collector {
             NetdevLinks links = new NetdevLinks(detailed);
             return Source.of(links.families(), links::read);
         }
-        return Source.of(COLUMNS.stream().map(column -> detailed ? detailedName(column) : column).toList(), out -> {
-            for (Device device : Device.parse(paths.readProc("net/dev"))) {
-                out.device(device.name, device.counters, device.counters.length);
-            }
-        });
+        return Source.of(
+                COLUMNS.stream()
+                        .map(column -> detailed ? detailedName(column) : column)
+                        .toList(),
+                out -> {
+                    for (Device device : Device.parse(paths.readProc("net/dev"))) {
+                        out.device(device.name, device.counters, device.counters.length);
+                    }
+                });
     }
 
     private static String detailedName(String column) {
@@ -123,8 +158,8 @@ final class NetdevCollector implements Collector {
     @Override
     public void collect(MetricSink out) throws IOException {
         if (aliases != null && !aliases.has("")) {
-            throw new IOException(
-                    aliases.path() + ": no such file or directory, so there are no aliases for --collector.netdev.label-ifalias");
+            throw new IOException(aliases.path()
+                    + ": no such file or directory, so there are no aliases for --collector.netdev.label-ifalias");
         }
         source.reader.read((name, counters, size) -> {
             if (devices.shows(name)) {
@@ -137,7 +172,9 @@ final class NetdevCollector implements Collector {
     }
 
     private void emit(MetricSink out, String device, double[] counters, int size) {
-        String alias = aliases == null || !aliases.has(device) ? null : aliases.in(device).find("ifalias").orElse("");
+        String alias = aliases == null || !aliases.has(device)
+                ? null
+                : aliases.in(device).find("ifalias").orElse("");
         for (int i = 0; i < size; i++) {
             if (alias == null) {
                 out.counter(source.names[i], source.helps[i], counters[i], "device", device);

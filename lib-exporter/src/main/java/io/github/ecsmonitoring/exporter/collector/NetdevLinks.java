@@ -8,8 +8,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The part of {@link NetdevCollector} that reads the counters of a netlink message: the 24 of struct rtnl_link_stats64, as they are or
- * added up as {@code /proc/net/dev} does it.
+ * The part of {@link NetdevCollector} that reads the counters of a netlink message: the 24 of struct rtnl_link_stats64,
+ * as they are or added up as {@code /proc/net/dev} does it.
  *
  * @see <a href="https://docs.kernel.org/networking/statistics.html">Kernel: interface statistics</a>
  */
@@ -19,19 +19,57 @@ final class NetdevLinks {
 
     /** The counters of the message, in its order. */
     static final List<String> DETAILED = List.of(
-            "receive_packets", "transmit_packets", "receive_bytes", "transmit_bytes", "receive_errors", "transmit_errors",
-            "receive_dropped", "transmit_dropped", "multicast", "collisions",
-            "receive_length_errors", "receive_over_errors", "receive_crc_errors", "receive_frame_errors", "receive_fifo_errors",
-            "receive_missed_errors", "transmit_aborted_errors", "transmit_carrier_errors", "transmit_fifo_errors",
-            "transmit_heartbeat_errors", "transmit_window_errors", "receive_compressed", "transmit_compressed", "receive_nohandler");
+            "receive_packets",
+            "transmit_packets",
+            "receive_bytes",
+            "transmit_bytes",
+            "receive_errors",
+            "transmit_errors",
+            "receive_dropped",
+            "transmit_dropped",
+            "multicast",
+            "collisions",
+            "receive_length_errors",
+            "receive_over_errors",
+            "receive_crc_errors",
+            "receive_frame_errors",
+            "receive_fifo_errors",
+            "receive_missed_errors",
+            "transmit_aborted_errors",
+            "transmit_carrier_errors",
+            "transmit_fifo_errors",
+            "transmit_heartbeat_errors",
+            "transmit_window_errors",
+            "receive_compressed",
+            "transmit_compressed",
+            "receive_nohandler");
 
     /** Under which name of /proc/net/dev each of {@link #DETAILED} is counted. */
     private static final List<String> LEGACY = List.of(
-            "receive_packets", "transmit_packets", "receive_bytes", "transmit_bytes", "receive_errs", "transmit_errs",
-            "receive_drop", "transmit_drop", "receive_multicast", "transmit_colls",
-            "receive_frame", "receive_frame", "receive_frame", "receive_frame", "receive_fifo",
-            "receive_drop", "transmit_carrier", "transmit_carrier", "transmit_fifo",
-            "transmit_carrier", "transmit_carrier", "receive_compressed", "transmit_compressed", "receive_nohandler");
+            "receive_packets",
+            "transmit_packets",
+            "receive_bytes",
+            "transmit_bytes",
+            "receive_errs",
+            "transmit_errs",
+            "receive_drop",
+            "transmit_drop",
+            "receive_multicast",
+            "transmit_colls",
+            "receive_frame",
+            "receive_frame",
+            "receive_frame",
+            "receive_frame",
+            "receive_fifo",
+            "receive_drop",
+            "transmit_carrier",
+            "transmit_carrier",
+            "transmit_fifo",
+            "transmit_carrier",
+            "transmit_carrier",
+            "receive_compressed",
+            "transmit_compressed",
+            "receive_nohandler");
 
     private final List<String> families;
     /** The family of each counter of the message. */
@@ -59,7 +97,10 @@ final class NetdevLinks {
         private final long[] sums = new long[families.size()];
         private final double[] values = new double[families.size()];
 
-        /** A device without counters is left out; a kernel before 4.6 does not count packets without a handler, the last family. */
+        /**
+         * A device without counters is left out; a kernel before 4.6 does not count packets without a handler, the last
+         * family.
+         */
         void read(NetlinkData message, NetdevCollector.Devices out) throws IOException {
             String name = Link.name(message);
             int wide = message.attribute(Link.HEADER, IFLA_STATS64);

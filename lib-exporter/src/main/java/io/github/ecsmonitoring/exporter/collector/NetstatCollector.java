@@ -13,8 +13,8 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
- * What the network protocols of this network namespace count, from {@code /proc/net/netstat}, {@code snmp} and {@code snmp6}; without
- * {@code --collector.netstat.fields} a small choice of it.
+ * What the network protocols of this network namespace count, from {@code /proc/net/netstat}, {@code snmp} and
+ * {@code snmp6}; without {@code --collector.netstat.fields} a small choice of it.
  *
  * <pre>
  * node_netstat_Tcp_RetransSegs 17
@@ -24,10 +24,11 @@ import java.util.function.Supplier;
  * @see <a href="https://docs.kernel.org/networking/snmp_counter.html">Kernel: SNMP counters</a>
  */
 final class NetstatCollector implements Collector {
-    private static final String FIELDS = "^(.*_(InErrors|InErrs)|Ip_Forwarding|Ip(6|Ext)_(InOctets|OutOctets)|Icmp6?_(InMsgs|OutMsgs)"
-            + "|TcpExt_(Listen.*|Syncookies.*|TCPSynRetrans|TCPTimeouts|TCPOFOQueue|TCPRcvQDrop)"
-            + "|Tcp_(ActiveOpens|InSegs|OutSegs|OutRsts|PassiveOpens|RetransSegs|CurrEstab)"
-            + "|Udp6?_(InDatagrams|OutDatagrams|NoPorts|RcvbufErrors|SndbufErrors))$";
+    private static final String FIELDS =
+            "^(.*_(InErrors|InErrs)|Ip_Forwarding|Ip(6|Ext)_(InOctets|OutOctets)|Icmp6?_(InMsgs|OutMsgs)"
+                    + "|TcpExt_(Listen.*|Syncookies.*|TCPSynRetrans|TCPTimeouts|TCPOFOQueue|TCPRcvQDrop)"
+                    + "|Tcp_(ActiveOpens|InSegs|OutSegs|OutRsts|PassiveOpens|RetransSegs|CurrEstab)"
+                    + "|Udp6?_(InDatagrams|OutDatagrams|NoPorts|RcvbufErrors|SndbufErrors))$";
 
     private final HostPaths paths;
     private final Parser parser;
@@ -38,8 +39,8 @@ final class NetstatCollector implements Collector {
     }
 
     static CollectorType.Factory declare(Flags flags) {
-        Supplier<NameFilter> fields = NameFilter.declareOne(flags, "collector.netstat.fields", FIELDS,
-                "Regexp of fields to return for netstat collector.");
+        Supplier<NameFilter> fields = NameFilter.declareOne(
+                flags, "collector.netstat.fields", FIELDS, "Regexp of fields to return for netstat collector.");
         return (paths, log) -> new NetstatCollector(paths, fields.get());
     }
 

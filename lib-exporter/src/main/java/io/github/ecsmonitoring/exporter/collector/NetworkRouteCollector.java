@@ -36,18 +36,43 @@ final class NetworkRouteCollector implements Collector {
     private static final int RTA_MULTIPATH = 9;
 
     private static final Map<Integer, String> PROTOCOLS = Map.ofEntries(
-            Map.entry(0, "unspec"), Map.entry(1, "redirect"), Map.entry(2, "kernel"), Map.entry(3, "boot"), Map.entry(4, "static"),
-            Map.entry(8, "gated"), Map.entry(9, "ra"), Map.entry(10, "mrt"), Map.entry(11, "zebra"), Map.entry(12, "bird"),
-            Map.entry(13, "dnrouted"), Map.entry(14, "xorp"), Map.entry(15, "ntk"), Map.entry(16, "dhcp"), Map.entry(17, "mrouted"),
-            Map.entry(42, "babel"), Map.entry(186, "bgp"), Map.entry(187, "isis"), Map.entry(188, "ospf"), Map.entry(189, "rip"),
+            Map.entry(0, "unspec"),
+            Map.entry(1, "redirect"),
+            Map.entry(2, "kernel"),
+            Map.entry(3, "boot"),
+            Map.entry(4, "static"),
+            Map.entry(8, "gated"),
+            Map.entry(9, "ra"),
+            Map.entry(10, "mrt"),
+            Map.entry(11, "zebra"),
+            Map.entry(12, "bird"),
+            Map.entry(13, "dnrouted"),
+            Map.entry(14, "xorp"),
+            Map.entry(15, "ntk"),
+            Map.entry(16, "dhcp"),
+            Map.entry(17, "mrouted"),
+            Map.entry(42, "babel"),
+            Map.entry(186, "bgp"),
+            Map.entry(187, "isis"),
+            Map.entry(188, "ospf"),
+            Map.entry(189, "rip"),
             Map.entry(192, "eigrp"));
 
     NetworkRouteCollector(HostPaths paths, Log log) {}
 
     /** One way to a network; a route over several devices has as many. {@code device} is the device's index. */
-    record Route(long device, String source, String destination, String gateway, String priority, String protocol, String weight) {
+    record Route(
+            long device,
+            String source,
+            String destination,
+            String gateway,
+            String priority,
+            String protocol,
+            String weight) {
 
-        /** The ways of a message {@code RTM_NEWROUTE}; none for routes that lead nowhere (local, broadcast, blackhole). */
+        /**
+         * The ways of a message {@code RTM_NEWROUTE}; none for routes that lead nowhere (local, broadcast, blackhole).
+         */
         static List<Route> parse(NetlinkData message) throws IOException {
             if (message.u8(7) != RTN_UNICAST) {
                 return List.of();
@@ -66,13 +91,20 @@ final class NetworkRouteCollector implements Collector {
                     throw hops.malformed("a next hop of " + length + " bytes at " + at);
                 }
                 Map<Integer, NetlinkData> hop = hops.part(at, length).attributes(NEXT_HOP_HEADER);
-                routes.add(new Route(hops.u32(at + 4), source, destination, ip(hop, RTA_GATEWAY), priority, protocol,
+                routes.add(new Route(
+                        hops.u32(at + 4),
+                        source,
+                        destination,
+                        ip(hop, RTA_GATEWAY),
+                        priority,
+                        protocol,
                         Integer.toString(hops.u8(at + 3) + 1)));
                 at += length;
             }
             if (routes.isEmpty()) {
                 String gateway = ip(attributes, RTA_GATEWAY);
-                routes.add(new Route(number(attributes, RTA_OIF), source, destination, gateway, priority, protocol, ""));
+                routes.add(
+                        new Route(number(attributes, RTA_OIF), source, destination, gateway, priority, protocol, ""));
             }
             return routes;
         }
@@ -100,12 +132,28 @@ final class NetworkRouteCollector implements Collector {
         for (NetlinkData message : messages) {
             for (Route route : Route.parse(message)) {
                 String device = names.getOrDefault(route.device, "");
-                out.gauge("node_network_route_info", "network routing table information", 1, "device", device, "src", route.source,
-                        "dest", route.destination, "gw", route.gateway, "priority", route.priority, "proto", route.protocol,
-                        "weight", route.weight);
+                out.gauge(
+                        "node_network_route_info",
+                        "network routing table information",
+                        1,
+                        "device",
+                        device,
+                        "src",
+                        route.source,
+                        "dest",
+                        route.destination,
+                        "gw",
+                        route.gateway,
+                        "priority",
+                        route.priority,
+                        "proto",
+                        route.protocol,
+                        "weight",
+                        route.weight);
                 counts.merge(device, 1, Integer::sum);
             }
         }
-        counts.forEach((device, count) -> out.gauge("node_network_routes", "network routes by interface", count, "device", device));
+        counts.forEach((device, count) ->
+                out.gauge("node_network_routes", "network routes by interface", count, "device", device));
     }
 }

@@ -45,12 +45,28 @@ final class NfsCollector implements Collector {
             "proc4", Line.counted(0, V4.length));
 
     private static final List<Metric> METRICS = List.of(
-            counter("net", 1, "packets_total", "Total NFSd network packets (sent+received) by protocol type.", "protocol", "udp"),
-            counter("net", 2, "packets_total", "Total NFSd network packets (sent+received) by protocol type.", "protocol", "tcp"),
+            counter(
+                    "net",
+                    1,
+                    "packets_total",
+                    "Total NFSd network packets (sent+received) by protocol type.",
+                    "protocol",
+                    "udp"),
+            counter(
+                    "net",
+                    2,
+                    "packets_total",
+                    "Total NFSd network packets (sent+received) by protocol type.",
+                    "protocol",
+                    "tcp"),
             counter("net", 3, "connections_total", "Total number of NFSd TCP connections."),
             counter("rpc", 0, "rpcs_total", "Total number of RPCs performed."),
             counter("rpc", 1, "rpc_retransmissions_total", "Number of RPC transmissions performed."),
-            counter("rpc", 2, "rpc_authentication_refreshes_total", "Number of RPC authentication refreshes performed."));
+            counter(
+                    "rpc",
+                    2,
+                    "rpc_authentication_refreshes_total",
+                    "Number of RPC authentication refreshes performed."));
 
     private static final String REQUESTS = "node_nfs_requests_total";
     private static final String REQUESTS_HELP = "Number of NFS procedures invoked.";

@@ -17,16 +17,26 @@ import java.util.List;
  *                 READ: 1298 1298 0 207680 1210292152 6 79386 79407
  * </pre>
  *
- * @param index  the mount's place among all mounts of the file
- * @param age    seconds, -1 if the file does not tell; of the arrays that the file does not have, none has an element
+ * @param index the mount's place among all mounts of the file
+ * @param age seconds, -1 if the file does not tell; of the arrays that the file does not have, none has an element
  */
-record NfsMount(int index, String device, String mountPoint, double age, long[] bytes, long[] events, List<Transport> transports,
+record NfsMount(
+        int index,
+        String device,
+        String mountPoint,
+        double age,
+        long[] bytes,
+        long[] events,
+        List<Transport> transports,
         List<Operation> operations) {
     private static final int BYTES = 8;
     private static final int EVENTS = 27;
     private static final int FEWEST_OPERATION_NUMBERS = 8;
-    /** Numbers of a connection: port, binds, connects, connect time, idle time, sends, receives, …: one place for each. */
+    /**
+     * Numbers of a connection: port, binds, connects, connect time, idle time, sends, receives, …: one place for each.
+     */
     private static final int TRANSPORT = 13;
+
     private static final int TRANSPORT_1_0 = 10;
     private static final int RDMA_FEWEST = 20;
 
@@ -63,7 +73,8 @@ record NfsMount(int index, String device, String mountPoint, double age, long[] 
         return words;
     }
 
-    private static NfsMount parseMount(KernelText text, int index, String device, String mountPoint, int columns) throws IOException {
+    private static NfsMount parseMount(KernelText text, int index, String device, String mountPoint, int columns)
+            throws IOException {
         double age = -1;
         long[] bytes = {};
         long[] events = {};
@@ -80,13 +91,16 @@ record NfsMount(int index, String device, String mountPoint, double age, long[] 
                     operations = operations(text);
                     more = false;
                 }
-                default -> { }
+                default -> {}
             }
         }
         return new NfsMount(index, device, mountPoint, age, bytes, events, transports, operations);
     }
 
-    /** UDP has no connection, so three of its places are 0; what a version or protocol does not count is 0 too, as in node_exporter. */
+    /**
+     * UDP has no connection, so three of its places are 0; what a version or protocol does not count is 0 too, as in
+     * node_exporter.
+     */
     private static Transport transport(KernelText text, int columns) throws IOException {
         String protocol = text.nextString();
         long[] all = new long[TRANSPORT];
@@ -110,7 +124,8 @@ record NfsMount(int index, String device, String mountPoint, double age, long[] 
         List<Operation> operations = new ArrayList<>();
         while (text.nextLine() && text.nextField()) {
             String name = text.field();
-            operations.add(new Operation(name.endsWith(":") ? name.substring(0, name.length() - 1) : name,
+            operations.add(new Operation(
+                    name.endsWith(":") ? name.substring(0, name.length() - 1) : name,
                     numbers(text, FEWEST_OPERATION_NUMBERS, Integer.MAX_VALUE)));
         }
         return operations;

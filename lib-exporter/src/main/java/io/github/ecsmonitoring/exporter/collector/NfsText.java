@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The text of {@code /proc/net/rpc/nfs} and {@code /proc/net/rpc/nfsd}: lines of a word and numbers. A line that counts procedures says
- * first how many numbers follow.
+ * The text of {@code /proc/net/rpc/nfs} and {@code /proc/net/rpc/nfsd}: lines of a word and numbers. A line that counts
+ * procedures says first how many numbers follow.
  *
  * <pre>
  * rpc 18628 3 1 2 0
@@ -26,9 +26,9 @@ record NfsText(Map<String, double[]> lines) {
      * What a line has to look like.
      *
      * @param counted whether its first number is the count of the others
-     * @param fewest  as many numbers as it has at least
-     * @param most    as many numbers as it has at most
-     * @param shown   as many of them as are read
+     * @param fewest as many numbers as it has at least
+     * @param most as many numbers as it has at most
+     * @param shown as many of them as are read
      */
     record Line(boolean counted, int fewest, int most, int shown) {
         static Line exactly(int numbers) {
@@ -52,7 +52,10 @@ record NfsText(Map<String, double[]> lines) {
         return parse(IfPresent.proc(paths, "net/rpc/" + file, "the kernel has no NFS " + role + " loaded: no "), known);
     }
 
-    /** Lines that {@code known} does not have are passed over: what a later kernel counts besides is no reason to show nothing. */
+    /**
+     * Lines that {@code known} does not have are passed over: what a later kernel counts besides is no reason to show
+     * nothing.
+     */
     static NfsText parse(KernelText text, Map<String, Line> known) throws IOException {
         Map<String, double[]> lines = new HashMap<>();
         while (text.nextLine()) {
@@ -77,8 +80,8 @@ record NfsText(Map<String, double[]> lines) {
     }
 
     /**
-     * A line of procedures. One without a name is not shown. One that this kernel does not know was never called, and the same is true
-     * of all those of a protocol whose line is not there: then its module is not loaded.
+     * A line of procedures. One without a name is not shown. One that this kernel does not know was never called, and
+     * the same is true of all those of a protocol whose line is not there: then its module is not loaded.
      */
     void emitProcedures(MetricSink out, String line, String metric, String help, String proto, String[] methods) {
         double[] numbers = lines.getOrDefault(line, new double[0]);

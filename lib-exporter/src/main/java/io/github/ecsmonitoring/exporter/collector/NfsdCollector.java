@@ -26,6 +26,7 @@ final class NfsdCollector implements Collector {
             - - - Access Close Commit Create DelegPurge DelegReturn GetAttr GetFH Link Lock Lockt Locku Lookup LookupRoot Nverify Open
             OpenAttr OpenConfirm OpenDgrd PutFH - - Read ReadDir ReadLink Remove Rename Renew RestoreFH SaveFH SecInfo SetAttr SetClientID
             SetClientIDConfirm Verify Write RelLockOwner""");
+
     private static final int V4_FEWEST = 39;
     /** A line of its own since Linux 6.9. */
     private static final String[] WRITE_DELEGATION = {"WdelegGetattr"};
@@ -49,10 +50,20 @@ final class NfsdCollector implements Collector {
     private static final String ERRORS_HELP = "Total number of NFSd RPC errors by error type.";
 
     private static final List<Metric> METRICS = List.of(
-            counter("rc", 0, "reply_cache_hits_total", "Total number of NFSd Reply Cache hits (client lost server response)."),
-            counter("rc", 1, "reply_cache_misses_total",
+            counter(
+                    "rc",
+                    0,
+                    "reply_cache_hits_total",
+                    "Total number of NFSd Reply Cache hits (client lost server response)."),
+            counter(
+                    "rc",
+                    1,
+                    "reply_cache_misses_total",
                     "Total number of NFSd Reply Cache an operation that requires caching (idempotent)."),
-            counter("rc", 2, "reply_cache_nocache_total",
+            counter(
+                    "rc",
+                    2,
+                    "reply_cache_nocache_total",
                     "Total number of NFSd Reply Cache non-idempotent operations (rename/delete/…)."),
             counter("fh", 0, "file_handles_stale_total", "Total number of NFSd stale file handles"),
             counter("io", 0, "disk_bytes_read_total", "Total NFSd bytes read."),

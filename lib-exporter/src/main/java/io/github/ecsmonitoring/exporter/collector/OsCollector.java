@@ -14,8 +14,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * The operating system's name and version, from {@code /etc/os-release} below {@code --path.rootfs}: in a container without it, those of
- * the container's image.
+ * The operating system's name and version, from {@code /etc/os-release} below {@code --path.rootfs}: in a container
+ * without it, those of the container's image.
  *
  * <pre>
  * node_os_info{id="amzn",id_like="fedora",name="Amazon Linux",pretty_name="Amazon Linux 2023.6.20241212",version_id="2023",…} 1
@@ -26,9 +26,21 @@ import java.util.Map;
  */
 final class OsCollector implements Collector {
     private static final List<String> FILES = List.of("etc/os-release", "usr/lib/os-release");
-    private static final List<String> LABELS = List.of("build_id", "id", "id_like", "image_id", "image_version", "name", "pretty_name",
-            "variant", "variant_id", "version", "version_codename", "version_id");
-    private static final String INFO_HELP = "A metric with a constant '1' value labeled by " + String.join(", ", LABELS) + ".";
+    private static final List<String> LABELS = List.of(
+            "build_id",
+            "id",
+            "id_like",
+            "image_id",
+            "image_version",
+            "name",
+            "pretty_name",
+            "variant",
+            "variant_id",
+            "version",
+            "version_codename",
+            "version_id");
+    private static final String INFO_HELP =
+            "A metric with a constant '1' value labeled by " + String.join(", ", LABELS) + ".";
     private static final String SUPPORT_END = "SUPPORT_END";
 
     private final HostPaths paths;
@@ -51,11 +63,22 @@ final class OsCollector implements Collector {
         }
         out.gauge("node_os_info", INFO_HELP, 1, labels);
         if (version > 0) {
-            out.gauge("node_os_version", "Metric containing the major.minor part of the OS version.", version,
-                    "id", get(os, "ID"), "id_like", get(os, "ID_LIKE"), "name", get(os, "NAME"));
+            out.gauge(
+                    "node_os_version",
+                    "Metric containing the major.minor part of the OS version.",
+                    version,
+                    "id",
+                    get(os, "ID"),
+                    "id_like",
+                    get(os, "ID_LIKE"),
+                    "name",
+                    get(os, "NAME"));
         }
         if (!supportEnd.isEmpty()) {
-            out.gauge("node_os_support_end_timestamp_seconds", "Metric containing the end-of-life date timestamp of the OS.", end);
+            out.gauge(
+                    "node_os_support_end_timestamp_seconds",
+                    "Metric containing the end-of-life date timestamp of the OS.",
+                    end);
         }
     }
 

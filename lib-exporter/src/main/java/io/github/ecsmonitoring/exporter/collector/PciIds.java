@@ -10,7 +10,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The names of PCI devices, by their IDs in hexadecimal, from the file {@code pci.ids} of the distribution's package hwdata or pci.ids.
+ * The names of PCI devices, by their IDs in hexadecimal, from the file {@code pci.ids} of the distribution's package
+ * hwdata or pci.ids.
  *
  * <pre>
  * 1d0f  Amazon.com, Inc.
@@ -26,7 +27,9 @@ final class PciIds {
     private static final List<String> FILES = List.of("/usr/share/misc/pci.ids", "/usr/share/hwdata/pci.ids");
     private static final String CLASS = "C ";
 
-    /** By vendor, vendor:device, vendor:device:subvendor:subdevice; and by "C " and two, four or six digits of a class. */
+    /**
+     * By vendor, vendor:device, vendor:device:subvendor:subdevice; and by "C " and two, four or six digits of a class.
+     */
     private final Map<String, String> names = new HashMap<>();
 
     private PciIds() {}
@@ -54,7 +57,10 @@ final class PciIds {
                 level++;
             }
             int gap = line.indexOf("  ");
-            if (gap > level && level < path.length && line.charAt(0) != '#' && (level == 0 || path[level - 1] != null)) {
+            if (gap > level
+                    && level < path.length
+                    && line.charAt(0) != '#'
+                    && (level == 0 || path[level - 1] != null)) {
                 path[level] = key(level, path, line.substring(level, gap).strip());
                 ids.names.put(path[level], line.substring(gap).strip());
                 if (level == 0) {
@@ -81,7 +87,14 @@ final class PciIds {
     }
 
     String subsystem(PciDevice device) {
-        return names.getOrDefault(device.vendor() + ':' + device.device() + ':' + device.subsystemVendor() + ':' + device.subsystemDevice(),
+        return names.getOrDefault(
+                device.vendor()
+                        + ':'
+                        + device.device()
+                        + ':'
+                        + device.subsystemVendor()
+                        + ':'
+                        + device.subsystemDevice(),
                 device.subsystemDevice());
     }
 

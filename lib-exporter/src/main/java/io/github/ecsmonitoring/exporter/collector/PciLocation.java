@@ -21,7 +21,9 @@ record PciLocation(String segment, String bus, String device, String function) {
     /** Names and values in turn, with {@code more} behind them. */
     String[] labels(String prefix, String... more) {
         String[] labels = new String[8 + more.length];
-        String[] location = {prefix + "segment", segment, prefix + "bus", bus, prefix + "device", device, prefix + "function", function};
+        String[] location = {
+            prefix + "segment", segment, prefix + "bus", bus, prefix + "device", device, prefix + "function", function
+        };
         System.arraycopy(location, 0, labels, 0, location.length);
         System.arraycopy(more, 0, labels, location.length, more.length);
         return labels;

@@ -5,14 +5,13 @@ import io.github.ecsmonitoring.exporter.flags.Flag;
 import io.github.ecsmonitoring.exporter.flags.Flags;
 import io.github.ecsmonitoring.exporter.host.HostPaths;
 import io.github.ecsmonitoring.exporter.host.SysFolder;
-import io.github.ecsmonitoring.exporter.log.Log;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * PCI devices: what they are, the speed of their links, power and virtual functions, from {@code /sys/bus/pci/devices}. With
- * {@code --collector.pcidevice.names} also what the file {@code pci.ids} calls them.
+ * PCI devices: what they are, the speed of their links, power and virtual functions, from {@code /sys/bus/pci/devices}.
+ * With {@code --collector.pcidevice.names} also what the file {@code pci.ids} calls them.
  *
  * <pre>
  * node_pcidevice_info{bus="00",class_id="0x020000",device="05",device_id="0xec20",function="0",segment="0000",vendor_id="0x1d0f",…} 1
@@ -34,16 +33,21 @@ final class PcideviceCollector implements Collector {
     }
 
     static CollectorType.Factory declare(Flags flags) {
-        Flag<String> file = flags.text("collector.pcidevice.idsfile", "", "Path to pci.ids file to use for PCI device identification.");
-        Flag<Boolean> wanted = flags.toggle("collector.pcidevice.names", false,
-                "Enable PCI device name resolution (requires pci.ids file).");
-        return (paths, log) -> new PcideviceCollector(paths, wanted.value() ? PciIds.load(paths, file.value(), log) : null);
+        Flag<String> file = flags.text(
+                "collector.pcidevice.idsfile", "", "Path to pci.ids file to use for PCI device identification.");
+        Flag<Boolean> wanted = flags.toggle(
+                "collector.pcidevice.names", false, "Enable PCI device name resolution (requires pci.ids file).");
+        return (paths, log) ->
+                new PcideviceCollector(paths, wanted.value() ? PciIds.load(paths, file.value(), log) : null);
     }
 
     @Override
     public void collect(MetricSink out) throws IOException {
         for (PciDevice device : SysDevices.read(root, "*", PciDevice::read)) {
-            out.gauge("node_pcidevice_info", "Non-numeric data from /sys/bus/pci/devices/<location>, value is always 1.", 1,
+            out.gauge(
+                    "node_pcidevice_info",
+                    "Non-numeric data from /sys/bus/pci/devices/<location>, value is always 1.",
+                    1,
                     infoLabels(device));
             emitLink(out, device);
             emitPower(out, device);
@@ -53,15 +57,35 @@ final class PcideviceCollector implements Collector {
 
     private String[] infoLabels(PciDevice device) {
         List<String> labels = new ArrayList<>(List.of(device.location().labels("")));
-        labels.addAll(List.of(device.parent() == null ? PciLocation.noLabels("parent_") : device.parent().labels("parent_")));
-        labels.addAll(List.of("class_id", "0x" + device.classId(), "vendor_id", "0x" + device.vendor(), "device_id", "0x" + device.device(),
-                "subsystem_vendor_id", "0x" + device.subsystemVendor(), "subsystem_device_id", "0x" + device.subsystemDevice(),
-                "revision", "0x" + device.revision()));
+        labels.addAll(List.of(
+                device.parent() == null
+                        ? PciLocation.noLabels("parent_")
+                        : device.parent().labels("parent_")));
+        labels.addAll(List.of(
+                "class_id",
+                "0x" + device.classId(),
+                "vendor_id",
+                "0x" + device.vendor(),
+                "device_id",
+                "0x" + device.device(),
+                "subsystem_vendor_id",
+                "0x" + device.subsystemVendor(),
+                "subsystem_device_id",
+                "0x" + device.subsystemDevice(),
+                "revision",
+                "0x" + device.revision()));
         if (names != null) {
-            labels.addAll(List.of("vendor_name", names.vendor(device.vendor()),
-                    "device_name", names.device(device.vendor(), device.device()),
-                    "subsystem_vendor_name", names.vendor(device.subsystemVendor()),
-                    "subsystem_device_name", names.subsystem(device), "class_name", names.classOf(device.classId())));
+            labels.addAll(List.of(
+                    "vendor_name",
+                    names.vendor(device.vendor()),
+                    "device_name",
+                    names.device(device.vendor(), device.device()),
+                    "subsystem_vendor_name",
+                    names.vendor(device.subsystemVendor()),
+                    "subsystem_device_name",
+                    names.subsystem(device),
+                    "class_name",
+                    names.classOf(device.classId())));
         }
         return labels.toArray(new String[0]);
     }
@@ -69,39 +93,72 @@ final class PcideviceCollector implements Collector {
     /** -1 stands for a device without a link, as in node_exporter. */
     private static void emitLink(MetricSink out, PciDevice device) {
         String[] location = device.location().labels("");
-        out.gauge("node_pcidevice_max_link_transfers_per_second", "Value of maximum link's transfers per second (T/s)",
-                device.maxSpeed().orElse(-1), location);
-        out.gauge("node_pcidevice_max_link_width", "Value of maximum link's width (number of lanes)",
-                device.maxWidth().orElse(-1), location);
-        out.gauge("node_pcidevice_current_link_transfers_per_second", "Value of current link's transfers per second (T/s)",
-                device.speed().orElse(-1), location);
-        out.gauge("node_pcidevice_current_link_width", "Value of current link's width (number of lanes)",
-                device.width().orElse(-1), location);
+        out.gauge(
+                "node_pcidevice_max_link_transfers_per_second",
+                "Value of maximum link's transfers per second (T/s)",
+                device.maxSpeed().orElse(-1),
+                location);
+        out.gauge(
+                "node_pcidevice_max_link_width",
+                "Value of maximum link's width (number of lanes)",
+                device.maxWidth().orElse(-1),
+                location);
+        out.gauge(
+                "node_pcidevice_current_link_transfers_per_second",
+                "Value of current link's transfers per second (T/s)",
+                device.speed().orElse(-1),
+                location);
+        out.gauge(
+                "node_pcidevice_current_link_width",
+                "Value of current link's width (number of lanes)",
+                device.width().orElse(-1),
+                location);
         if (device.numaNode().orElse(-1) != -1) {
-            out.gauge("node_pcidevice_numa_node", "NUMA node number for the PCI device. -1 indicates unknown or not available.",
-                    device.numaNode().getAsDouble(), location);
+            out.gauge(
+                    "node_pcidevice_numa_node",
+                    "NUMA node number for the PCI device. -1 indicates unknown or not available.",
+                    device.numaNode().getAsDouble(),
+                    location);
         }
     }
 
     private static void emitPower(MetricSink out, PciDevice device) {
-        out.gauge("node_pcidevice_d3cold_allowed", "Whether the PCIe device supports D3cold power state (0/1).",
-                device.d3coldAllowed().orElse(0) == 0 ? 0 : 1, device.location().labels(""));
+        out.gauge(
+                "node_pcidevice_d3cold_allowed",
+                "Whether the PCIe device supports D3cold power state (0/1).",
+                device.d3coldAllowed().orElse(0) == 0 ? 0 : 1,
+                device.location().labels(""));
         for (String state : device.powerState().isEmpty() ? List.<String>of() : POWER_STATES) {
-            out.gauge("node_pcidevice_power_state", "PCIe device power state, one of: D0, D1, D2, D3hot, D3cold, unknown or error.",
-                    state.equals(device.powerState()) ? 1 : 0, device.location().labels("", "state", state));
+            out.gauge(
+                    "node_pcidevice_power_state",
+                    "PCIe device power state, one of: D0, D1, D2, D3hot, D3cold, unknown or error.",
+                    state.equals(device.powerState()) ? 1 : 0,
+                    device.location().labels("", "state", state));
         }
     }
 
     /** 0 stands for a device that can't be divided, as in node_exporter. */
     private static void emitVirtualFunctions(MetricSink out, PciDevice device) {
         String[] location = device.location().labels("");
-        out.gauge("node_pcidevice_sriov_drivers_autoprobe", "Whether SR-IOV drivers autoprobe is enabled for the device (0/1).",
-                device.driversAutoprobe().orElse(0) == 0 ? 0 : 1, location);
-        out.gauge("node_pcidevice_sriov_numvfs", "Number of Virtual Functions (VFs) currently enabled for SR-IOV.",
-                device.functions().orElse(0), location);
-        out.gauge("node_pcidevice_sriov_totalvfs", "Total number of Virtual Functions (VFs) supported by the device.",
-                device.totalFunctions().orElse(0), location);
-        out.gauge("node_pcidevice_sriov_vf_total_msix", "Total number of MSI-X vectors for Virtual Functions.",
-                device.interruptVectors().orElse(0), location);
+        out.gauge(
+                "node_pcidevice_sriov_drivers_autoprobe",
+                "Whether SR-IOV drivers autoprobe is enabled for the device (0/1).",
+                device.driversAutoprobe().orElse(0) == 0 ? 0 : 1,
+                location);
+        out.gauge(
+                "node_pcidevice_sriov_numvfs",
+                "Number of Virtual Functions (VFs) currently enabled for SR-IOV.",
+                device.functions().orElse(0),
+                location);
+        out.gauge(
+                "node_pcidevice_sriov_totalvfs",
+                "Total number of Virtual Functions (VFs) supported by the device.",
+                device.totalFunctions().orElse(0),
+                location);
+        out.gauge(
+                "node_pcidevice_sriov_vf_total_msix",
+                "Total number of MSI-X vectors for Virtual Functions.",
+                device.interruptVectors().orElse(0),
+                location);
     }
 }

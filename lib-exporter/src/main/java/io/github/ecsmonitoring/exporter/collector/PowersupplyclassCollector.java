@@ -18,11 +18,22 @@ import java.util.function.Supplier;
  * node_power_supply_info{power_supply="BAT0",status="Discharging",technology="Li-ion",type="Battery"} 1
  * </pre>
  *
- * @see <a href="https://www.kernel.org/doc/Documentation/ABI/testing/sysfs-class-power">Kernel: /sys/class/power_supply</a>
+ * @see <a href="https://www.kernel.org/doc/Documentation/ABI/testing/sysfs-class-power">Kernel:
+ *     /sys/class/power_supply</a>
  */
 final class PowersupplyclassCollector implements Collector {
-    private static final List<String> LABELS = List.of("capacity_level", "charge_type", "health", "manufacturer", "model_name",
-            "serial_number", "status", "technology", "type", "usb_type", "scope");
+    private static final List<String> LABELS = List.of(
+            "capacity_level",
+            "charge_type",
+            "health",
+            "manufacturer",
+            "model_name",
+            "serial_number",
+            "status",
+            "technology",
+            "type",
+            "usb_type",
+            "scope");
 
     /** Files, by the unit of their numbers; {@code file>name} where the metric's name is another. */
     private static final List<SysMetric> METRICS = SysMetric.join(
@@ -50,7 +61,9 @@ final class PowersupplyclassCollector implements Collector {
     }
 
     static CollectorType.Factory declare(Flags flags) {
-        Supplier<NameFilter> supplies = NameFilter.declareIgnored(flags, "collector.powersupply.ignored-supplies",
+        Supplier<NameFilter> supplies = NameFilter.declareIgnored(
+                flags,
+                "collector.powersupply.ignored-supplies",
                 "Regexp of power supplies to ignore for powersupplyclass collector.");
         return (paths, log) -> new PowersupplyclassCollector(paths, supplies.get());
     }
@@ -71,9 +84,14 @@ final class PowersupplyclassCollector implements Collector {
 
     @Override
     public void collect(MetricSink out) throws IOException {
-        for (PowerSupply supply : SysDevices.read(root, "*", folder -> supplies.shows(folder.name()) ? PowerSupply.read(folder) : null)) {
+        for (PowerSupply supply :
+                SysDevices.read(root, "*", folder -> supplies.shows(folder.name()) ? PowerSupply.read(folder) : null)) {
             supply.values.forEach(value -> value.emit(out, "power_supply", supply.name));
-            out.gauge("node_power_supply_info", "info of /sys/class/power_supply/<power_supply>.", 1, supply.labels.toArray(new String[0]));
+            out.gauge(
+                    "node_power_supply_info",
+                    "info of /sys/class/power_supply/<power_supply>.",
+                    1,
+                    supply.labels.toArray(new String[0]));
         }
     }
 
@@ -82,8 +100,12 @@ final class PowersupplyclassCollector implements Collector {
         for (String file : files.split("\\s+")) {
             int mark = file.indexOf('>');
             String name = file.substring(mark + 1);
-            metrics.add(new SysMetric(mark < 0 ? file : file.substring(0, mark), MetricType.GAUGE, "node_power_supply_" + name,
-                    name + " value of /sys/class/power_supply/<power_supply>.", unit));
+            metrics.add(new SysMetric(
+                    mark < 0 ? file : file.substring(0, mark),
+                    MetricType.GAUGE,
+                    "node_power_supply_" + name,
+                    name + " value of /sys/class/power_supply/<power_supply>.",
+                    unit));
         }
         return metrics;
     }

@@ -11,8 +11,9 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * Time lost to a shortage of CPU, memory, I/O or to interrupts, from {@code /proc/pressure}: "waiting" while some tasks were held up,
- * "stalled" while all were. Linux has it since 4.20, interrupts since 6.1; distributions may switch it off.
+ * Time lost to a shortage of CPU, memory, I/O or to interrupts, from {@code /proc/pressure}: "waiting" while some tasks
+ * were held up, "stalled" while all were. Linux has it since 4.20, interrupts since 6.1; distributions may switch it
+ * off.
  *
  * <pre>
  * node_pressure_io_stalled_seconds_total 37.634736
@@ -27,12 +28,22 @@ final class PressureCollector implements Collector {
     private record Resource(String file, Metric some, Metric full) {}
 
     private static final List<Resource> RESOURCES = List.of(
-            new Resource("pressure/cpu", waiting("cpu", "Total time in seconds that processes have waited for CPU time"), null),
-            new Resource("pressure/io", waiting("io", "Total time in seconds that processes have waited due to IO congestion"),
+            new Resource(
+                    "pressure/cpu",
+                    waiting("cpu", "Total time in seconds that processes have waited for CPU time"),
+                    null),
+            new Resource(
+                    "pressure/io",
+                    waiting("io", "Total time in seconds that processes have waited due to IO congestion"),
                     stalled("io", "Total time in seconds no process could make progress due to IO congestion")),
-            new Resource("pressure/memory", waiting("memory", "Total time in seconds that processes have waited for memory"),
+            new Resource(
+                    "pressure/memory",
+                    waiting("memory", "Total time in seconds that processes have waited for memory"),
                     stalled("memory", "Total time in seconds no process could make progress due to memory congestion")),
-            new Resource("pressure/irq", null, stalled("irq", "Total time in seconds no process could make progress due to IRQ congestion")));
+            new Resource(
+                    "pressure/irq",
+                    null,
+                    stalled("irq", "Total time in seconds no process could make progress due to IRQ congestion")));
 
     private final HostPaths paths;
 
@@ -84,11 +95,14 @@ final class PressureCollector implements Collector {
                 found = true;
             } catch (IOException e) {
                 // The files are there then, but can't be read.
-                throw ErrnoException.is(e, ErrnoException.NOT_SUPPORTED) ? new NoDataException("pressure is switched off: psi=1 at boot switches it on") : e;
+                throw ErrnoException.is(e, ErrnoException.NOT_SUPPORTED)
+                        ? new NoDataException("pressure is switched off: psi=1 at boot switches it on")
+                        : e;
             }
         }
         if (!found) {
-            throw new NoDataException("this kernel does not measure pressure: no files in " + paths.procfs().resolve("pressure"));
+            throw new NoDataException("this kernel does not measure pressure: no files in "
+                    + paths.procfs().resolve("pressure"));
         }
     }
 

@@ -9,14 +9,16 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /**
- * The exporter's own process, as every Prometheus client shows it: CPU time, memory, file descriptors, traffic of its network namespace.
- * From this process's own {@code /proc}, whatever {@code --path.procfs} says. Not one of {@link Collectors}: it has no flag of its own.
+ * The exporter's own process, as every Prometheus client shows it: CPU time, memory, file descriptors, traffic of its
+ * network namespace. From this process's own {@code /proc}, whatever {@code --path.procfs} says. Not one of
+ * {@link Collectors}: it has no flag of its own.
  *
  * <pre>
  * process_resident_memory_bytes 5.2768768e+07
  * </pre>
  *
- * @see <a href="https://prometheus.io/docs/instrumenting/writing_clientlibs/#process-metrics">Prometheus: process metrics</a>
+ * @see <a href="https://prometheus.io/docs/instrumenting/writing_clientlibs/#process-metrics">Prometheus: process
+ *     metrics</a>
  */
 public final class ProcessCollector implements Collector {
     private static final double TICKS_PER_SECOND = 100;
@@ -46,7 +48,11 @@ public final class ProcessCollector implements Collector {
             double system = text.nextUnsigned();
             skip(text, 6); // cutime to itrealvalue
             double start = text.nextUnsigned();
-            return new Stat((user + system) / TICKS_PER_SECOND, start / TICKS_PER_SECOND, text.nextUnsigned(), text.nextUnsigned() * PageSize.bytes());
+            return new Stat(
+                    (user + system) / TICKS_PER_SECOND,
+                    start / TICKS_PER_SECOND,
+                    text.nextUnsigned(),
+                    text.nextUnsigned() * PageSize.bytes());
         }
 
         private static void skip(KernelText text, int fields) throws IOException {
@@ -61,10 +67,13 @@ public final class ProcessCollector implements Collector {
     @Override
     public void collect(MetricSink out) throws IOException {
         Stat process = Stat.parse(own.readProc("self/stat"));
-        out.counter("process_cpu_seconds_total", "Total user and system CPU time spent in seconds.", process.cpuSeconds);
+        out.counter(
+                "process_cpu_seconds_total", "Total user and system CPU time spent in seconds.", process.cpuSeconds);
         out.gauge("process_virtual_memory_bytes", "Virtual memory size in bytes.", process.virtualBytes);
         out.gauge("process_resident_memory_bytes", "Resident memory size in bytes.", process.residentBytes);
-        out.gauge("process_start_time_seconds", "Start time of the process since unix epoch in seconds.",
+        out.gauge(
+                "process_start_time_seconds",
+                "Start time of the process since unix epoch in seconds.",
                 bootTime() + process.startSeconds);
         out.gauge("process_open_fds", "Number of open file descriptors.", descriptors.countDescriptors());
         collectLimits(out);
@@ -80,7 +89,10 @@ public final class ProcessCollector implements Collector {
             if (limits.fieldIs("open") && limits.nextField() && limits.fieldIs("files")) {
                 out.gauge("process_max_fds", "Maximum number of open file descriptors.", limit(limits));
             } else if (limits.fieldIs("address") && limits.nextField() && limits.fieldIs("space")) {
-                out.gauge("process_virtual_memory_max_bytes", "Maximum amount of virtual memory available in bytes.", limit(limits));
+                out.gauge(
+                        "process_virtual_memory_max_bytes",
+                        "Maximum amount of virtual memory available in bytes.",
+                        limit(limits));
             }
         }
     }
@@ -88,7 +100,9 @@ public final class ProcessCollector implements Collector {
     /** The soft limit; none is the largest number of 64 bits, as in node_exporter. */
     private static double limit(KernelText limits) throws IOException {
         String soft = limits.nextString();
-        return soft.equals("unlimited") ? 1.8446744073709552e+19 : KernelText.of("limits", soft).firstLine().nextUnsigned();
+        return soft.equals("unlimited")
+                ? 1.8446744073709552e+19
+                : KernelText.of("limits", soft).firstLine().nextUnsigned();
     }
 
     /** The two lines "IpExt:" of netstat, names and values, of the process's network namespace. */
@@ -121,9 +135,15 @@ public final class ProcessCollector implements Collector {
         for (int i = 0; i <= Math.max(received, sent); i++) {
             double value = netstat.nextUnsigned();
             if (i == received) {
-                out.counter("process_network_receive_bytes_total", "Number of bytes received by the process over the network.", value);
+                out.counter(
+                        "process_network_receive_bytes_total",
+                        "Number of bytes received by the process over the network.",
+                        value);
             } else if (i == sent) {
-                out.counter("process_network_transmit_bytes_total", "Number of bytes sent by the process over the network.", value);
+                out.counter(
+                        "process_network_transmit_bytes_total",
+                        "Number of bytes sent by the process over the network.",
+                        value);
             }
         }
     }

@@ -63,8 +63,8 @@ final class ProcessesCollector implements Collector {
         out.gauge("node_processes_max_threads", "Limit of threads in the system", kernel.number("threads-max"));
         count.states.forEach((state, tasks) ->
                 out.gauge("node_processes_state", "Number of processes in each state.", tasks, "state", state));
-        count.threadStates.forEach((state, tasks) ->
-                out.gauge("node_processes_threads_state", "Number of threads in each state.", tasks, "thread_state", state));
+        count.threadStates.forEach((state, tasks) -> out.gauge(
+                "node_processes_threads_state", "Number of threads in each state.", tasks, "thread_state", state));
         double limit = kernel.number("pid_max");
         out.gauge("node_processes_pids", "Number of PIDs", count.pids);
         out.gauge("node_processes_max_processes", "Number of max PIDs limit", limit);

@@ -9,13 +9,17 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** A metric family of a text file, as {@link PromText} finds it: its samples, those of a histogram or summary put together. */
+/**
+ * A metric family of a text file, as {@link PromText} finds it: its samples, those of a histogram or summary put
+ * together.
+ */
 final class PromFamily {
     /** A sample, or one histogram or summary: then with its values by quantile or upper bound. */
     static final class Metric {
         final Map<String, String> labels;
         /** Null for a sample. */
         final TreeMap<Double, Double> bounds;
+
         double value;
         double sum;
         double count;
@@ -32,6 +36,7 @@ final class PromFamily {
     MetricType type;
     /** Null if the file does not say. */
     String help;
+
     private final List<Metric> metrics = new ArrayList<>();
     private final Map<Map<String, String>, Metric> composed = new LinkedHashMap<>();
 
@@ -72,8 +77,12 @@ final class PromFamily {
             out.add(type, name, shownHelp, metric.value, labels(names, metric));
         }
         for (Metric metric : composed.values()) {
-            double[] bounds = metric.bounds.keySet().stream().mapToDouble(Double::doubleValue).toArray();
-            double[] values = metric.bounds.values().stream().mapToDouble(Double::doubleValue).toArray();
+            double[] bounds = metric.bounds.keySet().stream()
+                    .mapToDouble(Double::doubleValue)
+                    .toArray();
+            double[] values = metric.bounds.values().stream()
+                    .mapToDouble(Double::doubleValue)
+                    .toArray();
             if (type == MetricType.SUMMARY) {
                 out.summary(name, shownHelp, bounds, values, metric.sum, metric.count, labels(names, metric));
             } else {

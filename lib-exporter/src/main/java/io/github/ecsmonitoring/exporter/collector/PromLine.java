@@ -12,6 +12,7 @@ final class PromLine {
     private final String place;
     /** One character a byte. */
     private final String line;
+
     private int at;
 
     PromLine(String place, String line) {
@@ -148,8 +149,10 @@ final class PromLine {
             value.append(c == '\\' ? escaped() : c);
         }
         try {
-            return StandardCharsets.UTF_8.newDecoder()
-                    .decode(ByteBuffer.wrap(value.toString().getBytes(StandardCharsets.ISO_8859_1))).toString();
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(value.toString().getBytes(StandardCharsets.ISO_8859_1)))
+                    .toString();
         } catch (CharacterCodingException e) {
             throw error("the value of the label " + name + " is no UTF-8");
         }
@@ -165,7 +168,11 @@ final class PromLine {
     }
 
     private static boolean isOfName(char c, boolean colons, boolean digits) {
-        return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c == '_' || colons && c == ':' || digits && c >= '0' && c <= '9';
+        return c >= 'a' && c <= 'z'
+                || c >= 'A' && c <= 'Z'
+                || c == '_'
+                || colons && c == ':'
+                || digits && c >= '0' && c <= '9';
     }
 
     private static boolean isBlank(char c) {

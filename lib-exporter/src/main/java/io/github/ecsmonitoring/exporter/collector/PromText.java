@@ -9,8 +9,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Reads Prometheus' text format as node_exporter does: strictly, so that one wrong line spoils its file. No line may have a timestamp,
- * and the last one has to end.
+ * Reads Prometheus' text format as node_exporter does: strictly, so that one wrong line spoils its file. No line may
+ * have a timestamp, and the last one has to end.
  *
  * <pre>
  * # HELP backup_seconds How long the last backup took.
@@ -18,7 +18,8 @@ import java.util.Map;
  * backup_seconds{volume="data"} 12.5
  * </pre>
  *
- * @see <a href="https://prometheus.io/docs/instrumenting/exposition_formats/#text-based-format">Prometheus: text-based format</a>
+ * @see <a href="https://prometheus.io/docs/instrumenting/exposition_formats/#text-based-format">Prometheus: text-based
+ *     format</a>
  */
 final class PromText {
     private final String file;
@@ -35,11 +36,13 @@ final class PromText {
         int from = 0;
         for (int to = 0; to < bytes.length; to++) {
             if (bytes[to] == '\n') {
-                parser.parseLine(new PromLine(file + ':' + number++, new String(bytes, from, to - from, StandardCharsets.ISO_8859_1)));
+                parser.parseLine(new PromLine(
+                        file + ':' + number++, new String(bytes, from, to - from, StandardCharsets.ISO_8859_1)));
                 from = to + 1;
             }
         }
-        PromLine rest = new PromLine(file + ':' + number, new String(bytes, from, bytes.length - from, StandardCharsets.ISO_8859_1));
+        PromLine rest = new PromLine(
+                file + ':' + number, new String(bytes, from, bytes.length - from, StandardCharsets.ISO_8859_1));
         rest.skipBlanks();
         if (!rest.atEnd()) {
             throw rest.error("expected a new line at the end of the file");
@@ -119,7 +122,10 @@ final class PromText {
         }
     }
 
-    /** The family of a name; {@code x_count} and {@code x_sum} belong to a summary x, {@code x_bucket} too to a histogram x. */
+    /**
+     * The family of a name; {@code x_count} and {@code x_sum} belong to a summary x, {@code x_bucket} too to a
+     * histogram x.
+     */
     private PromFamily family(String name) {
         PromFamily family = families.get(name);
         if (family != null) {
@@ -128,7 +134,8 @@ final class PromText {
         for (String suffix : new String[] {"_count", "_sum", "_bucket"}) {
             if (name.endsWith(suffix) && name.length() > suffix.length()) {
                 PromFamily composed = families.get(name.substring(0, name.length() - suffix.length()));
-                if (composed != null && composed.isComposed()
+                if (composed != null
+                        && composed.isComposed()
                         && (composed.type == MetricType.HISTOGRAM || !suffix.equals("_bucket"))) {
                     return composed;
                 }

@@ -16,7 +16,8 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * The queues in which packets wait to be sent, by netlink: a device's own (root) queueing discipline, not those below it.
+ * The queues in which packets wait to be sent, by netlink: a device's own (root) queueing discipline, not those below
+ * it.
  *
  * <pre>
  * node_qdisc_drops_total{device="eth0",kind="fq_codel"} 0
@@ -31,12 +32,24 @@ final class QdiscCollector implements Collector {
     private static final List<Metric> METRICS = List.of(
             new Metric(MetricType.COUNTER, "Bytes", "node_qdisc_bytes_total", "Number of bytes sent."),
             new Metric(MetricType.COUNTER, "Packets", "node_qdisc_packets_total", "Number of packets sent."),
-            new Metric(MetricType.GAUGE, "Qlen", "node_qdisc_current_queue_length", "Number of packets currently in queue to be sent."),
-            new Metric(MetricType.GAUGE, "Backlog", "node_qdisc_backlog", "Number of bytes currently in queue to be sent."),
+            new Metric(
+                    MetricType.GAUGE,
+                    "Qlen",
+                    "node_qdisc_current_queue_length",
+                    "Number of packets currently in queue to be sent."),
+            new Metric(
+                    MetricType.GAUGE,
+                    "Backlog",
+                    "node_qdisc_backlog",
+                    "Number of bytes currently in queue to be sent."),
             new Metric(MetricType.COUNTER, "Drops", "node_qdisc_drops_total", "Number of packets dropped."),
-            new Metric(MetricType.COUNTER, "Requeues", "node_qdisc_requeues_total",
+            new Metric(
+                    MetricType.COUNTER,
+                    "Requeues",
+                    "node_qdisc_requeues_total",
                     "Number of packets dequeued, not transmitted, and requeued."),
-            new Metric(MetricType.COUNTER, "Overlimits", "node_qdisc_overlimits_total", "Number of overlimit packets."));
+            new Metric(
+                    MetricType.COUNTER, "Overlimits", "node_qdisc_overlimits_total", "Number of overlimit packets."));
 
     private static final int RTM_GETQDISC = 38;
     private static final int HEADER = 20;
@@ -55,17 +68,25 @@ final class QdiscCollector implements Collector {
     }
 
     static CollectorType.Factory declare(Flags flags) {
-        Flag<String> fixtures =
-                flags.text("collector.qdisc.fixtures", "", "test fixtures to use for qdisc collector end-to-end testing");
-        Function<Log, NameFilter> devices = NameFilter.declareRenamed(flags, "collector.qdisc.device", "qdisc devices", "",
-                "collector.qdisk.device-exclude", "collector.qdisk.device-include");
-        return (paths, log) -> new QdiscCollector(devices.apply(log), fixtures.value().isEmpty() ? null : Path.of(fixtures.value()));
+        Flag<String> fixtures = flags.text(
+                "collector.qdisc.fixtures", "", "test fixtures to use for qdisc collector end-to-end testing");
+        Function<Log, NameFilter> devices = NameFilter.declareRenamed(
+                flags,
+                "collector.qdisc.device",
+                "qdisc devices",
+                "",
+                "collector.qdisk.device-exclude",
+                "collector.qdisk.device-include");
+        return (paths, log) ->
+                new QdiscCollector(devices.apply(log), fixtures.value().isEmpty() ? null : Path.of(fixtures.value()));
     }
 
     /** A queue and its figures, in the order of {@link #METRICS}; as many as the kernel gave. */
     record Queue(String device, String kind, double[] values) {
 
-        /** The root queue of a message {@code RTM_NEWQDISC}; null if the queue lies below another, or counts nothing. */
+        /**
+         * The root queue of a message {@code RTM_NEWQDISC}; null if the queue lies below another, or counts nothing.
+         */
         static Queue parse(NetlinkData message, Map<Long, String> names) throws IOException {
             long parent = message.u32(12);
             Map<Integer, NetlinkData> attributes = message.attributes(HEADER);
@@ -82,8 +103,13 @@ final class QdiscCollector implements Collector {
                 return null;
             }
             return new Queue(device, kind.text(), new double[] {
-                NetlinkData.toDouble(basic.u64(0)), basic.u32(8),
-                queue.u32(0), queue.u32(4), queue.u32(8), queue.u32(12), queue.u32(16),
+                NetlinkData.toDouble(basic.u64(0)),
+                basic.u32(8),
+                queue.u32(0),
+                queue.u32(4),
+                queue.u32(8),
+                queue.u32(12),
+                queue.u32(16),
             });
         }
 
@@ -102,7 +128,15 @@ final class QdiscCollector implements Collector {
             if (queue != null && devices.shows(queue.device)) {
                 for (int i = 0; i < queue.values.length; i++) {
                     Metric metric = METRICS.get(i);
-                    out.add(metric.type, metric.name, metric.help, queue.values[i], "device", queue.device, "kind", queue.kind);
+                    out.add(
+                            metric.type,
+                            metric.name,
+                            metric.help,
+                            queue.values[i],
+                            "device",
+                            queue.device,
+                            "kind",
+                            queue.kind);
                 }
             }
         }

@@ -11,8 +11,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Energy that packages, cores and memory used, as the CPU's running average power limit counts it, from {@code /sys/class/powercap}. Root
- * alone may read it on kernels since 5.10, as it tells too much of what the CPU computes.
+ * Energy that packages, cores and memory used, as the CPU's running average power limit counts it, from
+ * {@code /sys/class/powercap}. Root alone may read it on kernels since 5.10, as it tells too much of what the CPU
+ * computes.
  *
  * <pre>
  * node_rapl_package_joules_total{index="0",path="/sys/class/powercap/intel-rapl:0"} 240422.366267
@@ -33,14 +34,14 @@ final class RaplCollector implements Collector {
 
     static CollectorType.Factory declare(Flags flags) {
         // The help text is node_exporter's, and wrong there as well.
-        Flag<Boolean> zoneLabel =
-                flags.toggle("collector.rapl.enable-zone-label", false, "Enables service unit metric unit_start_time_seconds");
+        Flag<Boolean> zoneLabel = flags.toggle(
+                "collector.rapl.enable-zone-label", false, "Enables service unit metric unit_start_time_seconds");
         return (paths, log) -> new RaplCollector(paths, zoneLabel.value());
     }
 
     /**
-     * A zone. Its index is the number at its name's end ({@code package-1}), else how many zones before it have the same name
-     * ({@code core} of the second package is 1).
+     * A zone. Its index is the number at its name's end ({@code package-1}), else how many zones before it have the
+     * same name ({@code core} of the second package is 1).
      */
     record Zone(String name, int index, String path, double microjoules) {
         static Zone read(SysFolder folder, Map<String, Integer> used) throws IOException {
@@ -58,7 +59,8 @@ final class RaplCollector implements Collector {
         }
 
         private static int number(String text) {
-            boolean digits = !text.isEmpty() && text.length() < 10 && text.chars().allMatch(c -> c >= '0' && c <= '9');
+            boolean digits =
+                    !text.isEmpty() && text.length() < 10 && text.chars().allMatch(c -> c >= '0' && c <= '9');
             return digits ? Integer.parseInt(text) : -1;
         }
     }
@@ -71,11 +73,25 @@ final class RaplCollector implements Collector {
             double joules = zone.microjoules / MICROJOULES;
             String index = Integer.toString(zone.index);
             if (zoneLabel) {
-                out.counter("node_rapl_joules_total", "Current RAPL value in joules", joules,
-                        "index", index, "path", zone.path, "rapl_zone", zone.name);
+                out.counter(
+                        "node_rapl_joules_total",
+                        "Current RAPL value in joules",
+                        joules,
+                        "index",
+                        index,
+                        "path",
+                        zone.path,
+                        "rapl_zone",
+                        zone.name);
             } else {
-                out.counter("node_rapl_" + metricName(zone.name) + "_joules_total", "Current RAPL " + zone.name + " value in joules",
-                        joules, "index", index, "path", zone.path);
+                out.counter(
+                        "node_rapl_" + metricName(zone.name) + "_joules_total",
+                        "Current RAPL " + zone.name + " value in joules",
+                        joules,
+                        "index",
+                        index,
+                        "path",
+                        zone.path);
             }
         }
     }

@@ -41,10 +41,18 @@ final class SchedstatCollector implements Collector {
     }
 
     private static void emit(MetricSink out, String cpu, double running, double waiting, double timeslices) {
-        out.counter("node_schedstat_running_seconds_total", "Number of seconds CPU spent running a process.",
-                running / NANOSECONDS_PER_SECOND, "cpu", cpu);
-        out.counter("node_schedstat_waiting_seconds_total", "Number of seconds spent by processing waiting for this CPU.",
-                waiting / NANOSECONDS_PER_SECOND, "cpu", cpu);
+        out.counter(
+                "node_schedstat_running_seconds_total",
+                "Number of seconds CPU spent running a process.",
+                running / NANOSECONDS_PER_SECOND,
+                "cpu",
+                cpu);
+        out.counter(
+                "node_schedstat_waiting_seconds_total",
+                "Number of seconds spent by processing waiting for this CPU.",
+                waiting / NANOSECONDS_PER_SECOND,
+                "cpu",
+                cpu);
         out.counter("node_schedstat_timeslices_total", "Number of timeslices executed by CPU.", timeslices, "cpu", cpu);
     }
 

@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * Whether SELinux is on, and whether it forbids (1) or only reports (0), now and after the next start. It is on where its file system is
- * mounted for writing, which it is not in containers.
+ * Whether SELinux is on, and whether it forbids (1) or only reports (0), now and after the next start. It is on where
+ * its file system is mounted for writing, which it is not in containers.
  *
  * <pre>
  * node_selinux_enabled 1
@@ -25,7 +25,10 @@ final class SelinuxCollector implements Collector {
     private static final SysFolder ROOT = new SysFolder(Path.of("/"));
 
     private final HostPaths paths;
-    /** Where it is mounted, if it is; null as long as nobody has looked: it is on or off from the machine's start, as in node_exporter. */
+    /**
+     * Where it is mounted, if it is; null as long as nobody has looked: it is on or off from the machine's start, as in
+     * node_exporter.
+     */
     private volatile Optional<String> mounted;
 
     SelinuxCollector(HostPaths paths, Log log) {
@@ -48,7 +51,10 @@ final class SelinuxCollector implements Collector {
 
     /** Until a policy is loaded, everything has the label "kernel". */
     private Optional<String> findMount() throws IOException {
-        String label = new SysFolder(paths.procfs()).find("self/attr/current").orElse("").replace("\0", "");
+        String label = new SysFolder(paths.procfs())
+                .find("self/attr/current")
+                .orElse("")
+                .replace("\0", "");
         if (label.equals("kernel")) {
             return Optional.empty();
         }

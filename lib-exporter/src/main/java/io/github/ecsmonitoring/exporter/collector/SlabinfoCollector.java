@@ -25,7 +25,10 @@ final class SlabinfoCollector implements Collector {
     /** The file's columns behind the name: metric and help in turn. */
     private static final String[][] COLUMNS = {
         {"node_slabinfo_active_objects", "The number of objects that are currently active (i.e., in use)."},
-        {"node_slabinfo_objects", "The total number of allocated objects (i.e., objects that are both in use and not in use)."},
+        {
+            "node_slabinfo_objects",
+            "The total number of allocated objects (i.e., objects that are both in use and not in use)."
+        },
         {"node_slabinfo_object_size_bytes", "The size of objects in this slab, in bytes."},
         {"node_slabinfo_objects_per_slab", "The number of objects stored in each slab."},
         {"node_slabinfo_pages_per_slab", "The number of pages allocated for each slab."},
@@ -40,8 +43,10 @@ final class SlabinfoCollector implements Collector {
     }
 
     static CollectorType.Factory declare(Flags flags) {
-        Flag<String> include = flags.text("collector.slabinfo.slabs-include", ".*", "Regexp of slabs to include in slabinfo collector.");
-        Flag<String> exclude = flags.text("collector.slabinfo.slabs-exclude", "", "Regexp of slabs to exclude in slabinfo collector.");
+        Flag<String> include = flags.text(
+                "collector.slabinfo.slabs-include", ".*", "Regexp of slabs to include in slabinfo collector.");
+        Flag<String> exclude =
+                flags.text("collector.slabinfo.slabs-exclude", "", "Regexp of slabs to exclude in slabinfo collector.");
         return (paths, log) -> new SlabinfoCollector(paths, NameFilter.of(include, exclude));
     }
 

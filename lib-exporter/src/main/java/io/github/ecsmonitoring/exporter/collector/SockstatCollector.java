@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Sockets by protocol and state and the memory that they take, from {@code /proc/net/sockstat} and {@code sockstat6}. Either may be
- * missing: a kernel can be without IPv4 or IPv6.
+ * Sockets by protocol and state and the memory that they take, from {@code /proc/net/sockstat} and {@code sockstat6}.
+ * Either may be missing: a kernel can be without IPv4 or IPv6.
  *
  * <pre>
  * node_sockstat_sockets_used 229
@@ -26,6 +26,7 @@ import java.util.Set;
 final class SockstatCollector implements Collector {
     /** Shown in pages, as the file says it, and in bytes. */
     private static final String PAGES = "mem";
+
     private static final String PAGES_IN_BYTES = "mem_bytes";
     private static final Set<String> STATES = Set.of("inuse", "orphan", "tw", "alloc", PAGES, PAGES_IN_BYTES, "memory");
 
@@ -41,7 +42,9 @@ final class SockstatCollector implements Collector {
     /** How many sockets of a protocol are in a state; of "mem" and "memory" how much memory they take. */
     private record Metric(String name, String help) {
         static Metric of(String protocol, String state) {
-            return new Metric("node_sockstat_" + protocol + "_" + state, "Number of " + protocol + " sockets in state " + state + ".");
+            return new Metric(
+                    "node_sockstat_" + protocol + "_" + state,
+                    "Number of " + protocol + " sockets in state " + state + ".");
         }
     }
 

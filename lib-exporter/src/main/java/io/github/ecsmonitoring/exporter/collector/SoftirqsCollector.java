@@ -18,8 +18,27 @@ import java.util.Map;
  */
 final class SoftirqsCollector implements Collector {
     /** By the file's first field. */
-    private static final Map<String, String> TYPES = Map.of("HI:", "HI", "TIMER:", "TIMER", "NET_TX:", "NET_TX", "NET_RX:", "NET_RX",
-            "BLOCK:", "BLOCK", "IRQ_POLL:", "IRQ_POLL", "TASKLET:", "TASKLET", "SCHED:", "SCHED", "HRTIMER:", "HRTIMER", "RCU:", "RCU");
+    private static final Map<String, String> TYPES = Map.of(
+            "HI:",
+            "HI",
+            "TIMER:",
+            "TIMER",
+            "NET_TX:",
+            "NET_TX",
+            "NET_RX:",
+            "NET_RX",
+            "BLOCK:",
+            "BLOCK",
+            "IRQ_POLL:",
+            "IRQ_POLL",
+            "TASKLET:",
+            "TASKLET",
+            "SCHED:",
+            "SCHED",
+            "HRTIMER:",
+            "HRTIMER",
+            "RCU:",
+            "RCU");
 
     private final HostPaths paths;
 
@@ -34,8 +53,14 @@ final class SoftirqsCollector implements Collector {
             int cpus = text.fieldCount() - 1;
             String type = text.nextField() ? TYPES.get(text.field()) : null;
             for (int cpu = 0; type != null && cpu < cpus; cpu++) {
-                out.counter("node_softirqs_functions_total", "Softirq counts per CPU.", text.nextUnsigned(),
-                        "cpu", CpuNumber.text(cpu), "type", type);
+                out.counter(
+                        "node_softirqs_functions_total",
+                        "Softirq counts per CPU.",
+                        text.nextUnsigned(),
+                        "cpu",
+                        CpuNumber.text(cpu),
+                        "type",
+                        type);
             }
         }
     }

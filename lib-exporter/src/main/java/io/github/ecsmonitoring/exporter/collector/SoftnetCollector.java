@@ -19,8 +19,12 @@ import java.util.List;
  * @see <a href="https://github.com/torvalds/linux/blob/master/net/core/net-procfs.c">Kernel: softnet_seq_show</a>
  */
 final class SoftnetCollector implements Collector {
-    /** Linux 2.6.23 writes 9 columns, 2.6.39 ten, 4.18 eleven, and since 5.14 the length of the backlog and the CPU's number follow. */
+    /**
+     * Linux 2.6.23 writes 9 columns, 2.6.39 ten, 4.18 eleven, and since 5.14 the length of the backlog and the CPU's
+     * number follow.
+     */
     private static final int FEWEST_COLUMNS = 9;
+
     private static final int CPU_COLUMN = 12;
 
     private record Metric(int column, MetricType type, String name, String help) {}
@@ -29,7 +33,10 @@ final class SoftnetCollector implements Collector {
             counter(0, "processed_total", "Number of processed packets"),
             counter(1, "dropped_total", "Number of dropped packets"),
             counter(2, "times_squeezed_total", "Number of times processing packets ran out of quota"),
-            counter(8, "cpu_collision_total", "Number of collision occur while obtaining device lock while transmitting"),
+            counter(
+                    8,
+                    "cpu_collision_total",
+                    "Number of collision occur while obtaining device lock while transmitting"),
             counter(9, "received_rps_total", "Number of times cpu woken up received_rps"),
             counter(10, "flow_limit_count_total", "Number of times flow limit has been reached"),
             new Metric(11, MetricType.GAUGE, "node_softnet_backlog_len", "Softnet backlog status"));
@@ -40,7 +47,10 @@ final class SoftnetCollector implements Collector {
         this.paths = paths;
     }
 
-    /** Sends the lines of the CPUs. A column that the kernel does not write is 0, since node_exporter shows it so on all kernels. */
+    /**
+     * Sends the lines of the CPUs. A column that the kernel does not write is 0, since node_exporter shows it so on all
+     * kernels.
+     */
     void show(KernelText text, MetricSink out) throws IOException {
         double[] columns = new double[CPU_COLUMN];
         for (int line = 0; text.nextLine(); line++) {

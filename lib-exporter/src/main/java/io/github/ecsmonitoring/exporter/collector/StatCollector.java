@@ -10,8 +10,8 @@ import java.io.IOException;
 import java.util.Map;
 
 /**
- * Interrupts, context switches, forks, the time of the boot, from {@code /proc/stat}; with {@code --collector.stat.softirq} also soft
- * interrupts by vector. {@link CpuCollector} reads the file's other lines.
+ * Interrupts, context switches, forks, the time of the boot, from {@code /proc/stat}; with
+ * {@code --collector.stat.softirq} also soft interrupts by vector. {@link CpuCollector} reads the file's other lines.
  *
  * <pre>
  * node_context_switches_total 1.137151e+07
@@ -23,8 +23,9 @@ import java.util.Map;
 final class StatCollector implements Collector {
     private static final String SOFTIRQ = "softirq";
     /** The columns of the line "softirq" behind the total. */
-    private static final String[] VECTORS =
-        {"hi", "timer", "net_tx", "net_rx", "block", "block_iopoll", "tasklet", "sched", "hrtimer", "rcu"};
+    private static final String[] VECTORS = {
+        "hi", "timer", "net_tx", "net_rx", "block", "block_iopoll", "tasklet", "sched", "hrtimer", "rcu"
+    };
 
     private record Metric(MetricType type, String name, String help) {}
 
@@ -33,9 +34,13 @@ final class StatCollector implements Collector {
             "ctxt", new Metric(MetricType.COUNTER, "node_context_switches_total", "Total number of context switches."),
             "processes", new Metric(MetricType.COUNTER, "node_forks_total", "Total number of forks."),
             "btime", new Metric(MetricType.GAUGE, "node_boot_time_seconds", "Node boot time, in unixtime."),
-            "procs_running", new Metric(MetricType.GAUGE, "node_procs_running", "Number of processes in runnable state."),
-            "procs_blocked", new Metric(MetricType.GAUGE, "node_procs_blocked",
-                    "Number of processes blocked waiting for I/O to complete."));
+            "procs_running",
+                    new Metric(MetricType.GAUGE, "node_procs_running", "Number of processes in runnable state."),
+            "procs_blocked",
+                    new Metric(
+                            MetricType.GAUGE,
+                            "node_procs_blocked",
+                            "Number of processes blocked waiting for I/O to complete."));
 
     private final HostPaths paths;
     private final boolean softirqs;

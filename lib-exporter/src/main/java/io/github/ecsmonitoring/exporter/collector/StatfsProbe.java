@@ -13,10 +13,11 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Asks for the sizes of file systems, in a thread aside where they are not {@linkplain LocalMounts local}: statfs(2) on a mount whose
- * server is gone hangs, for ever and in spite of any interrupt. A mount that has not answered in time is reported with an error and
- * not asked again until the hanging call returns. After the first that hangs the others get a short time only, so that a dead server of many mounts costs one scrape little more than one mount
- * does; and no more threads than allowed can hang.
+ * Asks for the sizes of file systems, in a thread aside where they are not {@linkplain LocalMounts local}: statfs(2) on
+ * a mount whose server is gone hangs, for ever and in spite of any interrupt. A mount that has not answered in time is
+ * reported with an error and not asked again until the hanging call returns. After the first that hangs the others get
+ * a short time only, so that a dead server of many mounts costs one scrape little more than one mount does; and no more
+ * threads than allowed can hang.
  */
 final class StatfsProbe {
     /** In node_exporter's words. */
@@ -49,11 +50,12 @@ final class StatfsProbe {
         this.workers = new Semaphore(Math.max(workers, 1));
         this.timeoutMillis = timeoutMillis;
         this.call = call;
-        this.threads = new ThreadPoolExecutor(0, Integer.MAX_VALUE, 90, TimeUnit.SECONDS, new SynchronousQueue<>(), task -> {
-            Thread thread = new Thread(null, task, "statfs", 256 * 1024);
-            thread.setDaemon(true);
-            return thread;
-        });
+        this.threads =
+                new ThreadPoolExecutor(0, Integer.MAX_VALUE, 90, TimeUnit.SECONDS, new SynchronousQueue<>(), task -> {
+                    Thread thread = new Thread(null, task, "statfs", 256 * 1024);
+                    thread.setDaemon(true);
+                    return thread;
+                });
     }
 
     /** Asks one that can't hang, in this thread. */
@@ -156,7 +158,8 @@ final class StatfsProbe {
             found[current++] = answer;
             progressAt = System.nanoTime();
             if (current == found.length) {
-                // Only then: each wake-up is a switch of threads, and a healthy machine answers all within a millisecond.
+                // Only then: each wake-up is a switch of threads, and a healthy machine answers all within a
+                // millisecond.
                 notifyAll();
             }
             return true;

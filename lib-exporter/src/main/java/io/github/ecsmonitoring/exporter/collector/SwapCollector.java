@@ -31,8 +31,12 @@ final class SwapCollector implements Collector {
             List<Swap> swaps = new ArrayList<>();
             text.nextLine(); // the header
             while (text.nextLine()) {
-                swaps.add(new Swap(text.nextString(), text.nextString(), text.nextUnsigned() * KIBIBYTE,
-                        text.nextUnsigned() * KIBIBYTE, text.nextInt()));
+                swaps.add(new Swap(
+                        text.nextString(),
+                        text.nextString(),
+                        text.nextUnsigned() * KIBIBYTE,
+                        text.nextUnsigned() * KIBIBYTE,
+                        text.nextInt()));
             }
             return swaps;
         }
@@ -41,12 +45,30 @@ final class SwapCollector implements Collector {
     @Override
     public void collect(MetricSink out) throws IOException {
         for (Swap swap : Swap.parse(paths.readProc("swaps"))) {
-            out.gauge("node_swap_size_bytes", "Swap device size in bytes.", swap.sizeBytes,
-                    "device", swap.device, "swap_type", swap.type);
-            out.gauge("node_swap_used_bytes", "Swap device used in bytes.", swap.usedBytes,
-                    "device", swap.device, "swap_type", swap.type);
-            out.gauge("node_swap_priority", "Swap device priority.", swap.priority,
-                    "device", swap.device, "swap_type", swap.type);
+            out.gauge(
+                    "node_swap_size_bytes",
+                    "Swap device size in bytes.",
+                    swap.sizeBytes,
+                    "device",
+                    swap.device,
+                    "swap_type",
+                    swap.type);
+            out.gauge(
+                    "node_swap_used_bytes",
+                    "Swap device used in bytes.",
+                    swap.usedBytes,
+                    "device",
+                    swap.device,
+                    "swap_type",
+                    swap.type);
+            out.gauge(
+                    "node_swap_priority",
+                    "Swap device priority.",
+                    swap.priority,
+                    "device",
+                    swap.device,
+                    "swap_type",
+                    swap.type);
         }
     }
 }

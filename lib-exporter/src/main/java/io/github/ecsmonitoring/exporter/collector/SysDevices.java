@@ -9,7 +9,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Reads the devices of a folder of sysfs one after the other. A device that is taken out between listing and reading is left out. */
+/**
+ * Reads the devices of a folder of sysfs one after the other. A device that is taken out between listing and reading is
+ * left out.
+ */
 final class SysDevices {
     private SysDevices() {}
 

@@ -9,13 +9,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A file of one number in a device's folder of sysfs, and the metric that it becomes. Drivers write some of a class's files and not
- * others, so a file that is not there, or that the driver refuses to answer, is a metric that is absent.
+ * A file of one number in a device's folder of sysfs, and the metric that it becomes. Drivers write some of a class's
+ * files and not others, so a file that is not there, or that the driver refuses to answer, is a metric that is absent.
  */
 record SysMetric(String file, MetricType type, String name, String help, Unit unit) {
     /**
-     * What the file's number is multiplied with and divided by. Two numbers, since a factor of 0.1 and a divisor of 10 give other last
-     * digits, and node_exporter has both.
+     * What the file's number is multiplied with and divided by. Two numbers, since a factor of 0.1 and a divisor of 10
+     * give other last digits, and node_exporter has both.
      */
     record Unit(double factor, double divisor) {
         static final Unit AS_IT_IS = new Unit(1, 1);
@@ -36,7 +36,10 @@ record SysMetric(String file, MetricType type, String name, String help, Unit un
         }
     }
 
-    /** Metrics from lines of file, name behind {@code prefix}, and help text. A loop: a stream costs some milliseconds at start. */
+    /**
+     * Metrics from lines of file, name behind {@code prefix}, and help text. A loop: a stream costs some milliseconds
+     * at start.
+     */
     static List<SysMetric> table(MetricType type, String prefix, Unit unit, String lines) {
         List<SysMetric> metrics = new ArrayList<>();
         int end;
@@ -44,8 +47,12 @@ record SysMetric(String file, MetricType type, String name, String help, Unit un
             int name = lines.indexOf(' ', file) + 1;
             int help = lines.indexOf(' ', name) + 1;
             end = lines.indexOf('\n', help);
-            metrics.add(new SysMetric(lines.substring(file, name - 1), type, prefix + lines.substring(name, help - 1),
-                    lines.substring(help, end), unit));
+            metrics.add(new SysMetric(
+                    lines.substring(file, name - 1),
+                    type,
+                    prefix + lines.substring(name, help - 1),
+                    lines.substring(help, end),
+                    unit));
         }
         return metrics;
     }

@@ -12,7 +12,8 @@ import java.util.List;
 
 /**
  * Kernel parameters that the command line names, from {@code /proc/sys}: {@code kernel.threads-max} is one number,
- * {@code fs.file-nr:total,current,max} names the numbers of a list, and {@code --collector.sysctl.include-info} takes words.
+ * {@code fs.file-nr:total,current,max} names the numbers of a list, and {@code --collector.sysctl.include-info} takes
+ * words.
  *
  * <pre>
  * node_sysctl_kernel_threads_max 75000
@@ -33,9 +34,10 @@ final class SysctlCollector implements Collector {
     }
 
     static CollectorType.Factory declare(Flags flags) {
-        Flag<List<String>> numbers = flags.texts("collector.sysctl.include", List.of(), "Select sysctl metrics to include");
-        Flag<List<String>> words =
-                flags.texts("collector.sysctl.include-info", List.of(), "Select sysctl metrics to include as info metrics");
+        Flag<List<String>> numbers =
+                flags.texts("collector.sysctl.include", List.of(), "Select sysctl metrics to include");
+        Flag<List<String>> words = flags.texts(
+                "collector.sysctl.include-info", List.of(), "Select sysctl metrics to include as info metrics");
         return (paths, log) -> new SysctlCollector(paths, numbers.value(), words.value());
     }
 
@@ -44,7 +46,8 @@ final class SysctlCollector implements Collector {
         static Parameter parse(String text, boolean numeric) {
             int colon = text.indexOf(':');
             String name = colon < 0 ? text : text.substring(0, colon);
-            List<String> keys = colon < 0 ? List.of() : List.of(text.substring(colon + 1).split(",", -1));
+            List<String> keys =
+                    colon < 0 ? List.of() : List.of(text.substring(colon + 1).split(",", -1));
             return new Parameter(name, keys, numeric, "node_sysctl_" + name.replaceAll("_*[^0-9A-Za-z_]+_*", "_"));
         }
     }
@@ -79,7 +82,8 @@ final class SysctlCollector implements Collector {
     @Override
     public void collect(MetricSink out) throws IOException {
         for (Parameter parameter : parameters) {
-            List<Value> values = Value.parse(paths.readProc("sys/" + parameter.name.replace('.', '/')), parameter.numeric);
+            List<Value> values =
+                    Value.parse(paths.readProc("sys/" + parameter.name.replace('.', '/')), parameter.numeric);
             check(parameter, values.size());
             for (int i = 0; i < values.size(); i++) {
                 emit(out, parameter, i, values);
@@ -93,10 +97,12 @@ final class SysctlCollector implements Collector {
         }
         int keys = parameter.keys.size();
         if (keys > 0 && (keys != values || values == 1)) {
-            throw new IOException("sysctl " + parameter.name + " has " + values + " values, but the flag names " + parameter.keys);
+            throw new IOException(
+                    "sysctl " + parameter.name + " has " + values + " values, but the flag names " + parameter.keys);
         }
         if (keys > 0 && !parameter.numeric) {
-            throw new IOException("sysctl " + parameter.name + " is shown as words, which can't be named: " + parameter.keys);
+            throw new IOException(
+                    "sysctl " + parameter.name + " is shown as words, which can't be named: " + parameter.keys);
         }
     }
 
@@ -104,8 +110,16 @@ final class SysctlCollector implements Collector {
         Value value = values.get(index);
         String help = "sysctl " + parameter.name;
         if (!parameter.numeric) {
-            out.gauge("node_sysctl_info", "sysctl info", 1,
-                    "index", Integer.toString(index), "name", parameter.name, "value", value.word);
+            out.gauge(
+                    "node_sysctl_info",
+                    "sysctl info",
+                    1,
+                    "index",
+                    Integer.toString(index),
+                    "name",
+                    parameter.name,
+                    "value",
+                    value.word);
         } else if (!parameter.keys.isEmpty()) {
             String name = parameter.metric + "_" + MetricName.escape(parameter.keys.get(index));
             out.add(MetricType.UNTYPED, name, help + ", field " + index, value.number);

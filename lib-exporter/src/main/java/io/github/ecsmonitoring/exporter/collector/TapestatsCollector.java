@@ -16,7 +16,8 @@ import java.util.function.Supplier;
  * node_tape_read_bytes_total{device="st0"} 9.79383912e+08
  * </pre>
  *
- * @see <a href="https://docs.kernel.org/scsi/st.html#sysfs-and-statistics-for-tape-devices">Kernel: statistics for tape devices</a>
+ * @see <a href="https://docs.kernel.org/scsi/st.html#sysfs-and-statistics-for-tape-devices">Kernel: statistics for tape
+ *     devices</a>
  */
 final class TapestatsCollector implements Collector {
     private static final List<SysMetric> METRICS = SysMetric.join(
@@ -52,8 +53,8 @@ final class TapestatsCollector implements Collector {
     }
 
     static CollectorType.Factory declare(Flags flags) {
-        Supplier<NameFilter> devices = NameFilter.declareIgnored(flags, "collector.tapestats.ignored-devices",
-                "Regexp of devices to ignore for tapestats.");
+        Supplier<NameFilter> devices = NameFilter.declareIgnored(
+                flags, "collector.tapestats.ignored-devices", "Regexp of devices to ignore for tapestats.");
         return (paths, log) -> new TapestatsCollector(paths, devices.get());
     }
 
@@ -61,7 +62,9 @@ final class TapestatsCollector implements Collector {
         /** The drive in a folder {@code st0}; null for its other modes (nst0, st0a), whose counters are the same. */
         static Tape read(SysFolder device, NameFilter devices) throws IOException {
             boolean drive = device.name().chars().skip("st".length()).allMatch(c -> c >= '0' && c <= '9');
-            return drive && devices.shows(device.name()) ? new Tape(device.name(), SysMetric.read(device.in("stats"), METRICS)) : null;
+            return drive && devices.shows(device.name())
+                    ? new Tape(device.name(), SysMetric.read(device.in("stats"), METRICS))
+                    : null;
         }
     }
 

@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * TCP connections by their state and the bytes that wait in their queues, by netlink's sock_diag. Off by default: with very many
- * connections the list takes time.
+ * TCP connections by their state and the bytes that wait in their queues, by netlink's sock_diag. Off by default: with
+ * very many connections the list takes time.
  *
  * <pre>
  * node_tcp_connection_states{state="established"} 12
@@ -28,7 +28,16 @@ import java.util.TreeMap;
 final class TcpstatCollector implements Collector {
     /** The kernel's states from 1 on. */
     private static final String[] STATES = {
-        "established", "syn_sent", "syn_recv", "fin_wait1", "fin_wait2", "time_wait", "close", "close_wait", "last_ack", "listen",
+        "established",
+        "syn_sent",
+        "syn_recv",
+        "fin_wait1",
+        "fin_wait2",
+        "time_wait",
+        "close",
+        "close_wait",
+        "last_ack",
+        "listen",
         "closing",
     };
 
@@ -40,6 +49,7 @@ final class TcpstatCollector implements Collector {
     private static final int ALL_STATES = 0xfff;
     /** Places in struct inet_diag_msg: the state, and behind the socket's addresses and its timer both queues. */
     private static final int STATE = 1;
+
     private static final int RECEIVE_QUEUE = 56;
     private static final int SEND_QUEUE = 60;
 
@@ -70,13 +80,18 @@ final class TcpstatCollector implements Collector {
                 sockets.addAll(diag.dump(SOCK_DIAG_BY_FAMILY, request(AF_INET6)));
             }
         }
-        parse(sockets).forEach((state, value) ->
-                out.gauge("node_tcp_connection_states", "Number of connection states.", value, "state", state));
+        parse(sockets)
+                .forEach((state, value) ->
+                        out.gauge("node_tcp_connection_states", "Number of connection states.", value, "state", state));
     }
 
     /** A struct inet_diag_req_v2 for all sockets of a family. */
     private static byte[] request(int family) {
-        return ByteBuffer.allocate(REQUEST).order(ByteOrder.nativeOrder())
-                .put(0, (byte) family).put(1, (byte) IPPROTO_TCP).putInt(4, ALL_STATES).array();
+        return ByteBuffer.allocate(REQUEST)
+                .order(ByteOrder.nativeOrder())
+                .put(0, (byte) family)
+                .put(1, (byte) IPPROTO_TCP)
+                .putInt(4, ALL_STATES)
+                .array();
     }
 }

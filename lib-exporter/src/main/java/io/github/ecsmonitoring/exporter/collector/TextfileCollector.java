@@ -19,10 +19,10 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Metrics that other programs write: the files {@code *.prom} in the folders of {@code --collector.textfile.directory}. A file that
- * can't be read is left out, and {@code node_textfile_scrape_error} is 1. So is one with which the files of a scrape would be more than
- * a 64th of the heap (some 370 KiB in the image, whose heap is 24 MiB): their metrics need up to thirty times as much memory.
- * node_exporter has no limit.
+ * Metrics that other programs write: the files {@code *.prom} in the folders of {@code --collector.textfile.directory}.
+ * A file that can't be read is left out, and {@code node_textfile_scrape_error} is 1. So is one with which the files of
+ * a scrape would be more than a 64th of the heap (some 370 KiB in the image, whose heap is 24 MiB): their metrics need
+ * up to thirty times as much memory. node_exporter has no limit.
  *
  * <pre>
  * backup_seconds{volume="data"} 12.5
@@ -34,11 +34,13 @@ import java.util.concurrent.TimeUnit;
  */
 final class TextfileCollector implements Collector {
     private static final String EXTENSION = ".prom";
-    private static final int LIMIT = (int) Math.min(1 << 30, Runtime.getRuntime().maxMemory() / 64);
+    private static final int LIMIT =
+            (int) Math.min(1 << 30, Runtime.getRuntime().maxMemory() / 64);
 
     private final List<FolderGlob> folders = new ArrayList<>();
     /** A folder whose name the locale can't hold is an error of each scrape, as one that is not there. */
     private boolean invalidFolder;
+
     private final Log log;
 
     private TextfileCollector(List<String> directories, Log log) {
@@ -56,7 +58,9 @@ final class TextfileCollector implements Collector {
     }
 
     static CollectorType.Factory declare(Flags flags) {
-        Flag<List<String>> directories = flags.texts("collector.textfile.directory", List.of(""),
+        Flag<List<String>> directories = flags.texts(
+                "collector.textfile.directory",
+                List.of(""),
                 "Directory to read text files with metrics from, supports glob matching. (repeatable)");
         return (paths, log) -> new TextfileCollector(directories.value(), log);
     }
@@ -112,11 +116,19 @@ final class TextfileCollector implements Collector {
                 bytesLeft -= bytes.length;
                 long modified = Files.getLastModifiedTime(file).to(TimeUnit.SECONDS);
                 read.forEach(family -> take(family, file.toString()));
-                out.gauge("node_textfile_mtime_seconds", "Unixtime mtime of textfiles successfully read.", modified,
-                        "file", file.toString());
+                out.gauge(
+                        "node_textfile_mtime_seconds",
+                        "Unixtime mtime of textfiles successfully read.",
+                        modified,
+                        "file",
+                        file.toString());
             } catch (IOException e) {
                 failed = true;
-                log.error("failed to collect textfile data", "file", file.getFileName(), "err",
+                log.error(
+                        "failed to collect textfile data",
+                        "file",
+                        file.getFileName(),
+                        "err",
                         e.getClass() == IOException.class ? e.getMessage() : e);
             }
         }
@@ -128,18 +140,30 @@ final class TextfileCollector implements Collector {
                     return bytes;
                 }
             }
-            throw new IOException(file + ": the file's " + Files.size(file) + " bytes are more than the " + bytesLeft + " that are left of the "
-                    + LIMIT + " for text files, a 64th of the Java heap");
+            throw new IOException(file + ": the file's " + Files.size(file) + " bytes are more than the " + bytesLeft
+                    + " that are left of the " + LIMIT + " for text files, a 64th of the Java heap");
         }
 
-        /** A family with another help text than in an earlier file is left out, and so are those of its name from then on. */
+        /**
+         * A family with another help text than in an earlier file is left out, and so are those of its name from then
+         * on.
+         */
         private void take(PromFamily family, String file) {
             String help = helps.get(family.name);
-            if (help != null && (conflicts.containsKey(family.name) || family.help != null && !family.help.equals(help))) {
+            if (help != null
+                    && (conflicts.containsKey(family.name) || family.help != null && !family.help.equals(help))) {
                 conflicts.put(family.name, file);
                 failed = true;
-                log.error("inconsistent metric help text", "metric", family.name, "original_help_text", help,
-                        "new_help_text", family.help, "file", files.get(family.name).getFirst());
+                log.error(
+                        "inconsistent metric help text",
+                        "metric",
+                        family.name,
+                        "original_help_text",
+                        help,
+                        "new_help_text",
+                        family.help,
+                        "file",
+                        files.get(family.name).getFirst());
                 return;
             }
             if (family.help != null) {
@@ -151,9 +175,16 @@ final class TextfileCollector implements Collector {
 
         void finish() {
             for (PromFamily family : families) {
-                family.emit(out, family.help != null ? family.help : "Metric read from " + String.join(", ", files.get(family.name)));
+                family.emit(
+                        out,
+                        family.help != null
+                                ? family.help
+                                : "Metric read from " + String.join(", ", files.get(family.name)));
             }
-            out.gauge("node_textfile_scrape_error", "1 if there was an error opening or reading a file, 0 otherwise", failed ? 1 : 0);
+            out.gauge(
+                    "node_textfile_scrape_error",
+                    "1 if there was an error opening or reading a file, 0 otherwise",
+                    failed ? 1 : 0);
         }
     }
 }

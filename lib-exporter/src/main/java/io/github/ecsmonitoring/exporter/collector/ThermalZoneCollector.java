@@ -29,29 +29,53 @@ final class ThermalZoneCollector implements Collector {
     /** A zone; a sensor that is switched off has no temperature. */
     record Zone(String number, String type, OptionalDouble millidegrees) {
         static Zone read(SysFolder folder) throws IOException {
-            return new Zone(folder.name().substring("thermal_zone".length()), folder.find("type").orElse(""), folder.findNumber("temp"));
+            return new Zone(
+                    folder.name().substring("thermal_zone".length()),
+                    folder.find("type").orElse(""),
+                    folder.findNumber("temp"));
         }
     }
 
     /** A fan, or a processor that can be slowed down; its state is -1 if it does not know it. */
     record CoolingDevice(String number, String type, OptionalDouble state, OptionalDouble maximum) {
         static CoolingDevice read(SysFolder folder) throws IOException {
-            return new CoolingDevice(folder.name().substring("cooling_device".length()), folder.find("type").orElse(""),
-                    folder.findNumber("cur_state"), folder.findNumber("max_state"));
+            return new CoolingDevice(
+                    folder.name().substring("cooling_device".length()),
+                    folder.find("type").orElse(""),
+                    folder.findNumber("cur_state"),
+                    folder.findNumber("max_state"));
         }
     }
 
     @Override
     public void collect(MetricSink out) throws IOException {
         for (Zone zone : SysDevices.readIfAny(root, "thermal_zone[0-9]*", Zone::read)) {
-            zone.millidegrees.ifPresent(temperature -> out.gauge("node_thermal_zone_temp", "Zone temperature in Celsius",
-                    temperature / MILLIDEGREES, "zone", zone.number, "type", zone.type));
+            zone.millidegrees.ifPresent(temperature -> out.gauge(
+                    "node_thermal_zone_temp",
+                    "Zone temperature in Celsius",
+                    temperature / MILLIDEGREES,
+                    "zone",
+                    zone.number,
+                    "type",
+                    zone.type));
         }
         for (CoolingDevice device : SysDevices.readIfAny(root, "cooling_device[0-9]*", CoolingDevice::read)) {
-            device.state.ifPresent(state -> out.gauge("node_cooling_device_cur_state",
-                    "Current throttle state of the cooling device", state, "name", device.number, "type", device.type));
-            device.maximum.ifPresent(state -> out.gauge("node_cooling_device_max_state",
-                    "Maximum throttle state of the cooling device", state, "name", device.number, "type", device.type));
+            device.state.ifPresent(state -> out.gauge(
+                    "node_cooling_device_cur_state",
+                    "Current throttle state of the cooling device",
+                    state,
+                    "name",
+                    device.number,
+                    "type",
+                    device.type));
+            device.maximum.ifPresent(state -> out.gauge(
+                    "node_cooling_device_max_state",
+                    "Maximum throttle state of the cooling device",
+                    state,
+                    "name",
+                    device.number,
+                    "type",
+                    device.type));
         }
     }
 }

@@ -34,26 +34,46 @@ final class TimeCollector implements Collector {
 
     record Clocksource(String[] available, String current) {
         static Clocksource read(SysFolder folder) throws IOException {
-            return new Clocksource(folder.text("available_clocksource").split("\\s+"), folder.text("current_clocksource"));
+            return new Clocksource(
+                    folder.text("available_clocksource").split("\\s+"), folder.text("current_clocksource"));
         }
     }
 
     @Override
     public void collect(MetricSink out) throws IOException {
         Instant now = Instant.now();
-        out.gauge("node_time_seconds", "System time in seconds since epoch (1970).",
+        out.gauge(
+                "node_time_seconds",
+                "System time in seconds since epoch (1970).",
                 (now.getEpochSecond() * 1_000_000_000L + now.getNano()) / 1e9);
         Zone zone = zone(now.toEpochMilli());
-        out.gauge("node_time_zone_offset_seconds", "System time zone offset in seconds.", zone.offset, "time_zone", zone.name);
+        out.gauge(
+                "node_time_zone_offset_seconds",
+                "System time zone offset in seconds.",
+                zone.offset,
+                "time_zone",
+                zone.name);
         List<Clocksource> sources = SysDevices.readIfAny(root, "clocksource[0-9]*", Clocksource::read);
         for (int i = 0; i < sources.size(); i++) {
             String device = Integer.toString(i);
             for (String clock : sources.get(i).available) {
-                out.gauge("node_time_clocksource_available_info",
-                        "Available clocksources read from '/sys/devices/system/clocksource'.", 1, "device", device, "clocksource", clock);
+                out.gauge(
+                        "node_time_clocksource_available_info",
+                        "Available clocksources read from '/sys/devices/system/clocksource'.",
+                        1,
+                        "device",
+                        device,
+                        "clocksource",
+                        clock);
             }
-            out.gauge("node_time_clocksource_current_info", "Current clocksource read from '/sys/devices/system/clocksource'.", 1,
-                    "device", device, "clocksource", sources.get(i).current);
+            out.gauge(
+                    "node_time_clocksource_current_info",
+                    "Current clocksource read from '/sys/devices/system/clocksource'.",
+                    1,
+                    "device",
+                    device,
+                    "clocksource",
+                    sources.get(i).current);
         }
     }
 

@@ -9,8 +9,8 @@ import io.github.ecsmonitoring.exporter.log.Log;
 import java.io.IOException;
 
 /**
- * How well the clock is kept by NTP, from adjtimex(2). Container runtimes without the capability {@code SYS_TIME} forbid the call; then
- * there is no data.
+ * How well the clock is kept by NTP, from adjtimex(2). Container runtimes without the capability {@code SYS_TIME}
+ * forbid the call; then there is no data.
  *
  * <pre>
  * node_timex_sync_status 1
@@ -40,12 +40,23 @@ final class TimexCollector implements Collector {
 
     static void emit(MetricSink out, Timex timex) {
         double unit = (timex.status() & IN_NANOSECONDS) != 0 ? NANOSECONDS : MICROSECONDS;
-        out.gauge("node_timex_sync_status", "Is clock synchronized to a reliable server (1 = yes, 0 = no).",
+        out.gauge(
+                "node_timex_sync_status",
+                "Is clock synchronized to a reliable server (1 = yes, 0 = no).",
                 timex.state() == NOT_SYNCHRONIZED ? 0 : 1);
-        out.gauge("node_timex_offset_seconds", "Time offset in between local system and reference clock.", timex.offset() / unit);
-        out.gauge("node_timex_frequency_adjustment_ratio", "Local clock frequency adjustment.", 1 + timex.frequency() / SCALED_PPM);
+        out.gauge(
+                "node_timex_offset_seconds",
+                "Time offset in between local system and reference clock.",
+                timex.offset() / unit);
+        out.gauge(
+                "node_timex_frequency_adjustment_ratio",
+                "Local clock frequency adjustment.",
+                1 + timex.frequency() / SCALED_PPM);
         out.gauge("node_timex_maxerror_seconds", "Maximum error in seconds.", timex.maximumError() / MICROSECONDS);
-        out.gauge("node_timex_estimated_error_seconds", "Estimated error in seconds.", timex.estimatedError() / MICROSECONDS);
+        out.gauge(
+                "node_timex_estimated_error_seconds",
+                "Estimated error in seconds.",
+                timex.estimatedError() / MICROSECONDS);
         out.gauge("node_timex_status", "Value of the status array bits.", timex.status());
         out.gauge("node_timex_loop_time_constant", "Phase-locked loop time constant.", timex.timeConstant());
         out.gauge("node_timex_tick_seconds", "Seconds between clock ticks.", timex.tick() / MICROSECONDS);
@@ -57,12 +68,25 @@ final class TimexCollector implements Collector {
         out.gauge("node_timex_pps_frequency_hertz", "Pulse per second frequency.", timex.pulseFrequency() / SCALED_PPM);
         out.gauge("node_timex_pps_jitter_seconds", "Pulse per second jitter.", timex.jitter() / unit);
         out.gauge("node_timex_pps_shift_seconds", "Pulse per second interval duration.", timex.shift());
-        out.gauge("node_timex_pps_stability_hertz", "Pulse per second stability, average of recent frequency changes.",
+        out.gauge(
+                "node_timex_pps_stability_hertz",
+                "Pulse per second stability, average of recent frequency changes.",
                 timex.stability() / SCALED_PPM);
-        out.counter("node_timex_pps_jitter_total", "Pulse per second count of jitter limit exceeded events.", timex.jitterExceeded());
-        out.counter("node_timex_pps_calibration_total", "Pulse per second count of calibration intervals.", timex.calibrations());
-        out.counter("node_timex_pps_error_total", "Pulse per second count of calibration errors.", timex.calibrationErrors());
-        out.counter("node_timex_pps_stability_exceeded_total", "Pulse per second count of stability limit exceeded events.",
+        out.counter(
+                "node_timex_pps_jitter_total",
+                "Pulse per second count of jitter limit exceeded events.",
+                timex.jitterExceeded());
+        out.counter(
+                "node_timex_pps_calibration_total",
+                "Pulse per second count of calibration intervals.",
+                timex.calibrations());
+        out.counter(
+                "node_timex_pps_error_total",
+                "Pulse per second count of calibration errors.",
+                timex.calibrationErrors());
+        out.counter(
+                "node_timex_pps_stability_exceeded_total",
+                "Pulse per second count of stability limit exceeded events.",
                 timex.stabilityExceeded());
     }
 }

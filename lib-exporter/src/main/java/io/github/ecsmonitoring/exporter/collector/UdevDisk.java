@@ -17,8 +17,10 @@ import java.util.Optional;
  */
 final class UdevDisk {
     private static final Map<String, String[]> ATA = Map.of(
-            "ID_ATA_WRITE_CACHE", new String[] {"node_disk_ata_write_cache", "ATA disk has a write cache."},
-            "ID_ATA_WRITE_CACHE_ENABLED", new String[] {"node_disk_ata_write_cache_enabled", "ATA disk has its write cache enabled."},
+            "ID_ATA_WRITE_CACHE",
+            new String[] {"node_disk_ata_write_cache", "ATA disk has a write cache."},
+            "ID_ATA_WRITE_CACHE_ENABLED",
+            new String[] {"node_disk_ata_write_cache_enabled", "ATA disk has its write cache enabled."},
             "ID_ATA_ROTATION_RATE_RPM",
             new String[] {"node_disk_ata_rotation_rate_rpm", "ATA disk rotation rate in RPMs (0 for SSDs)."});
 
@@ -28,7 +30,8 @@ final class UdevDisk {
     private final ByName<Info> infos = new ByName<>();
 
     /** What a disk's labels were made of, and the labels. */
-    private record Info(int major, int minor, String rotational, Map<String, String> udev, SysFolder queue, String[] labels) {}
+    private record Info(
+            int major, int minor, String rotational, Map<String, String> udev, SysFolder queue, String[] labels) {}
 
     UdevDisk(HostPaths paths, Log log) {
         this.paths = paths;
@@ -36,7 +39,10 @@ final class UdevDisk {
         this.present = Files.isDirectory(paths.udevData());
         if (!present) {
             // An error in node_exporter; but in a container it is the normal case.
-            log.debug("no udev database, so the disks' models and serial numbers are left empty", "path", paths.udevData());
+            log.debug(
+                    "no udev database, so the disks' models and serial numbers are left empty",
+                    "path",
+                    paths.udevData());
         }
     }
 
@@ -57,14 +63,38 @@ final class UdevDisk {
         Map<String, String> udev = properties(major, minor);
         out.gauge("node_disk_info", "Info of /sys/block/<block_device>.", 1, info(device, major, minor, udev).labels);
         if (!get(udev, "ID_FS_TYPE").isEmpty()) {
-            out.gauge("node_disk_filesystem_info", "Info about disk filesystem.", 1,
-                    "device", device, "type", get(udev, "ID_FS_TYPE"), "usage", get(udev, "ID_FS_USAGE"),
-                    "uuid", get(udev, "ID_FS_UUID"), "version", get(udev, "ID_FS_VERSION"));
+            out.gauge(
+                    "node_disk_filesystem_info",
+                    "Info about disk filesystem.",
+                    1,
+                    "device",
+                    device,
+                    "type",
+                    get(udev, "ID_FS_TYPE"),
+                    "usage",
+                    get(udev, "ID_FS_USAGE"),
+                    "uuid",
+                    get(udev, "ID_FS_UUID"),
+                    "version",
+                    get(udev, "ID_FS_VERSION"));
         }
         if (!get(udev, "DM_NAME").isEmpty()) {
-            out.gauge("node_disk_device_mapper_info", "Info about disk device mapper.", 1,
-                    "device", device, "name", get(udev, "DM_NAME"), "uuid", get(udev, "DM_UUID"), "vg_name", get(udev, "DM_VG_NAME"),
-                    "lv_name", get(udev, "DM_LV_NAME"), "lv_layer", get(udev, "DM_LV_LAYER"));
+            out.gauge(
+                    "node_disk_device_mapper_info",
+                    "Info about disk device mapper.",
+                    1,
+                    "device",
+                    device,
+                    "name",
+                    get(udev, "DM_NAME"),
+                    "uuid",
+                    get(udev, "DM_UUID"),
+                    "vg_name",
+                    get(udev, "DM_VG_NAME"),
+                    "lv_name",
+                    get(udev, "DM_LV_NAME"),
+                    "lv_layer",
+                    get(udev, "DM_LV_LAYER"));
         }
         if (!get(udev, "ID_ATA").isEmpty()) {
             collectAta(out, device, udev);
@@ -73,15 +103,21 @@ final class UdevDisk {
 
     private Info info(String device, int major, int minor, Map<String, String> udev) {
         Info known = infos.find(device);
-        SysFolder queue = known == null ? new SysFolder(paths.sysfs().resolve("block/" + device + "/queue")) : known.queue;
+        SysFolder queue =
+                known == null ? new SysFolder(paths.sysfs().resolve("block/" + device + "/queue")) : known.queue;
         String rotational = rotational(queue);
-        if (known != null && known.major == major && known.minor == minor && known.rotational.equals(rotational) && known.udev.equals(udev)) {
+        if (known != null
+                && known.major == major
+                && known.minor == minor
+                && known.rotational.equals(rotational)
+                && known.udev.equals(udev)) {
             return known;
         }
         return infos.keep(device, new Info(major, minor, rotational, udev, queue, new String[] {
             "device", device, "major", Integer.toString(major), "minor", Integer.toString(minor),
             "path", get(udev, "ID_PATH"), "wwn", get(udev, "ID_WWN"), "model", get(udev, "ID_MODEL"),
-            "serial", serial(udev), "revision", get(udev, "ID_REVISION"), "rotational", rotational}));
+            "serial", serial(udev), "revision", get(udev, "ID_REVISION"), "rotational", rotational
+        }));
     }
 
     private void collectAta(MetricSink out, String device, Map<String, String> udev) {

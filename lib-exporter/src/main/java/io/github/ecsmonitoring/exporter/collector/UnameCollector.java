@@ -22,8 +22,21 @@ final class UnameCollector implements Collector {
     @Override
     public void collect(MetricSink out) throws IOException {
         Syscalls.Uname uname = Syscalls.uname();
-        out.gauge("node_uname_info", "Labeled system information as provided by the uname system call.", 1,
-                "sysname", uname.sysname(), "release", uname.release(), "version", uname.version(),
-                "machine", uname.machine(), "nodename", uname.nodename(), "domainname", uname.domainname());
+        out.gauge(
+                "node_uname_info",
+                "Labeled system information as provided by the uname system call.",
+                1,
+                "sysname",
+                uname.sysname(),
+                "release",
+                uname.release(),
+                "version",
+                uname.version(),
+                "machine",
+                uname.machine(),
+                "nodename",
+                uname.nodename(),
+                "domainname",
+                uname.domainname());
     }
 }

@@ -3,7 +3,10 @@ package io.github.ecsmonitoring.exporter.collector;
 import io.github.ecsmonitoring.exporter.host.KernelText;
 import java.io.IOException;
 
-/** What was made of a file's text at the last scrape, and is made anew only when the text has changed, as a list of mounts seldom does. */
+/**
+ * What was made of a file's text at the last scrape, and is made anew only when the text has changed, as a list of
+ * mounts seldom does.
+ */
 final class Unchanged<T> {
     @FunctionalInterface
     interface Parser<T> {

@@ -6,33 +6,51 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * A collector of node_exporter that this exporter does not have. It is off, as in node_exporter; its other flags are read and have no
- * effect, so that a command line that does not switch it on works as before, and one that does ends with a clear error.
+ * A collector of node_exporter that this exporter does not have. It is off, as in node_exporter; its other flags are
+ * read and have no effect, so that a command line that does not switch it on works as before, and one that does ends
+ * with a clear error.
  */
 record Unsupported(String name, String reason, List<String> toggles, List<String> texts) {
     private static final List<Unsupported> ALL = List.of(
             new Unsupported("logind", "it would need D-Bus", List.of(), List.of()),
-            new Unsupported("ntp", "node_exporter is about to remove it, timex shows the clock", List.of("server-is-local"), List.of(
-                    "server", "server-port", "protocol-version", "ip-ttl", "max-distance", "local-offset-tolerance")),
-            new Unsupported("perf", "it would need perf_event_open(2) and the rights for it",
+            new Unsupported(
+                    "ntp",
+                    "node_exporter is about to remove it, timex shows the clock",
+                    List.of("server-is-local"),
+                    List.of(
+                            "server",
+                            "server-port",
+                            "protocol-version",
+                            "ip-ttl",
+                            "max-distance",
+                            "local-offset-tolerance")),
+            new Unsupported(
+                    "perf",
+                    "it would need perf_event_open(2) and the rights for it",
                     List.of("disable-hardware-profilers", "disable-software-profilers", "disable-cache-profilers"),
                     List.of("cpus", "tracepoint", "hardware-profilers", "software-profilers", "cache-profilers")),
             new Unsupported("runit", "it would need the services' control files", List.of(), List.of("servicedir")),
             new Unsupported("supervisord", "node_exporter is about to remove it", List.of(), List.of("url")),
-            new Unsupported("systemd", "it would need D-Bus",
+            new Unsupported(
+                    "systemd",
+                    "it would need D-Bus",
                     List.of("enable-task-metrics", "enable-restarts-metrics", "enable-start-time-metrics", "private"),
                     List.of("unit-include", "unit-exclude", "unit-whitelist", "unit-blacklist")));
 
     /** The lines of these in the list of collectors. */
     static List<CollectorType> types() {
-        return ALL.stream().map(each -> CollectorType.unsupported(each.name, each.reason, each.declaration())).toList();
+        return ALL.stream()
+                .map(each -> CollectorType.unsupported(each.name, each.reason, each.declaration()))
+                .toList();
     }
 
     private Function<Flags, CollectorType.Factory> declaration() {
         return flags -> {
             String prefix = "collector." + name + ".";
-            toggles.forEach(toggle -> flags.toggle(prefix + toggle, false, "Has no effect.").hidden());
-            texts.forEach(text -> flags.texts(prefix + text, List.of(), "Has no effect.").hidden());
+            toggles.forEach(toggle ->
+                    flags.toggle(prefix + toggle, false, "Has no effect.").hidden());
+            texts.forEach(text ->
+                    flags.texts(prefix + text, List.of(), "Has no effect.").hidden());
             return (paths, log) -> {
                 throw new FlagException("--collector." + name + " is not supported: " + reason);
             };

@@ -9,8 +9,8 @@ import io.github.ecsmonitoring.exporter.host.KernelText;
 import java.io.IOException;
 
 /**
- * Counts of the virtual memory, from {@code /proc/vmstat}: paging, swapping, page faults and kills for lack of memory, or those fields
- * that {@code --collector.vmstat.fields} finds.
+ * Counts of the virtual memory, from {@code /proc/vmstat}: paging, swapping, page faults and kills for lack of memory,
+ * or those fields that {@code --collector.vmstat.fields} finds.
  *
  * <pre>
  * node_vmstat_pgmajfault 1814
@@ -30,7 +30,9 @@ final class VmstatCollector implements Collector {
     }
 
     static CollectorType.Factory declare(Flags flags) {
-        Flag<String> fields = flags.text("collector.vmstat.fields", "^(oom_kill|pgpg|pswp|pg.*fault).*",
+        Flag<String> fields = flags.text(
+                "collector.vmstat.fields",
+                "^(oom_kill|pgpg|pswp|pg.*fault).*",
                 "Regexp of fields to return for vmstat collector.");
         return (paths, log) -> new VmstatCollector(paths, NameFilter.of(fields, null));
     }
@@ -51,8 +53,14 @@ final class VmstatCollector implements Collector {
 
     private Metric metric(String field) {
         Metric known = metrics.find(field);
-        return known != null ? known : metrics.keep(field, new Metric("node_vmstat_" + MetricName.escape(field),
-                "/proc/vmstat information field " + field + ".", fields.shows(field)));
+        return known != null
+                ? known
+                : metrics.keep(
+                        field,
+                        new Metric(
+                                "node_vmstat_" + MetricName.escape(field),
+                                "/proc/vmstat information field " + field + ".",
+                                fields.shows(field)));
     }
 
     @Override

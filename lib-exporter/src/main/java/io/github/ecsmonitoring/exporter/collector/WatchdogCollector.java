@@ -17,10 +17,12 @@ import java.util.List;
  * node_watchdog_info{identity="Software Watchdog",name="watchdog0",state="active",…} 1
  * </pre>
  *
- * @see <a href="https://www.kernel.org/doc/Documentation/ABI/testing/sysfs-class-watchdog">Kernel: /sys/class/watchdog</a>
+ * @see <a href="https://www.kernel.org/doc/Documentation/ABI/testing/sysfs-class-watchdog">Kernel:
+ *     /sys/class/watchdog</a>
  */
 final class WatchdogCollector implements Collector {
-    private static final List<SysMetric> METRICS = SysMetric.table(MetricType.GAUGE, "node_watchdog_", SysMetric.Unit.AS_IT_IS, """
+    private static final List<SysMetric> METRICS =
+            SysMetric.table(MetricType.GAUGE, "node_watchdog_", SysMetric.Unit.AS_IT_IS, """
             bootstatus bootstatus Value of /sys/class/watchdog/<watchdog>/bootstatus
             fw_version fw_version Value of /sys/class/watchdog/<watchdog>/fw_version
             nowayout nowayout Value of /sys/class/watchdog/<watchdog>/nowayout
@@ -41,7 +43,8 @@ final class WatchdogCollector implements Collector {
     record Watchdog(String name, List<SysMetric.Value> values, List<String> labels) {
         static Watchdog read(SysFolder folder) throws IOException {
             List<String> labels = new ArrayList<>(List.of("name", folder.name()));
-            LABELS.forEach(label -> labels.addAll(List.of(label, folder.find(label).orElse(""))));
+            LABELS.forEach(
+                    label -> labels.addAll(List.of(label, folder.find(label).orElse(""))));
             return new Watchdog(folder.name(), SysMetric.read(folder, METRICS), labels);
         }
     }
@@ -50,7 +53,11 @@ final class WatchdogCollector implements Collector {
     public void collect(MetricSink out) throws IOException {
         for (Watchdog watchdog : SysDevices.read(root, "*", Watchdog::read)) {
             watchdog.values.forEach(value -> value.emit(out, "name", watchdog.name));
-            out.gauge("node_watchdog_info", "Info of /sys/class/watchdog/<watchdog>", 1, watchdog.labels.toArray(new String[0]));
+            out.gauge(
+                    "node_watchdog_info",
+                    "Info of /sys/class/watchdog/<watchdog>",
+                    1,
+                    watchdog.labels.toArray(new String[0]));
         }
     }
 }

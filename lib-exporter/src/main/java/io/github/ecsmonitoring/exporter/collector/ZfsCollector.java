@@ -13,8 +13,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * ZFS: its caches and queues, its pools and their data sets, from {@code /proc/spl/kstat/zfs}. Names and help texts are those of the
- * counters; nothing says which of them only rise, so none has a type.
+ * ZFS: its caches and queues, its pools and their data sets, from {@code /proc/spl/kstat/zfs}. Names and help texts are
+ * those of the counters; nothing says which of them only rise, so none has a type.
  *
  * <pre>
  * node_zfs_arc_hits 8.772612e+06
@@ -23,16 +23,28 @@ import java.util.Optional;
  * node_zfs_zpool_state{state="online",zpool="tank"} 1
  * </pre>
  *
- * @see <a href="https://openzfs.github.io/openzfs-docs/Performance%20and%20Tuning/Module%20Parameters.html">OpenZFS: performance</a>
+ * @see <a href="https://openzfs.github.io/openzfs-docs/Performance%20and%20Tuning/Module%20Parameters.html">OpenZFS:
+ *     performance</a>
  */
 final class ZfsCollector implements Collector {
     /** Files, and what stands for them in the metrics' names. A version of ZFS does not have all of them. */
     private static final String[][] FILES = {
-        {"abdstats", "abd"}, {"arcstats", "arc"}, {"dbufstats", "dbuf"}, {"dmu_tx", "dmu_tx"}, {"dnodestats", "dnode"}, {"fm", "fm"},
-        {"vdev_cache_stats", "vdev_cache"}, {"vdev_mirror_stats", "vdev_mirror"}, {"xuio_stats", "xuio"}, {"zfetchstats", "zfetch"},
+        {"abdstats", "abd"},
+        {"arcstats", "arc"},
+        {"dbufstats", "dbuf"},
+        {"dmu_tx", "dmu_tx"},
+        {"dnodestats", "dnode"},
+        {"fm", "fm"},
+        {"vdev_cache_stats", "vdev_cache"},
+        {"vdev_mirror_stats", "vdev_mirror"},
+        {"xuio_stats", "xuio"},
+        {"zfetchstats", "zfetch"},
         {"zil", "zil"},
     };
-    private static final String[] STATES = {"online", "degraded", "faulted", "offline", "removed", "unavail", "suspended"};
+
+    private static final String[] STATES = {
+        "online", "degraded", "faulted", "offline", "removed", "unavail", "suspended"
+    };
     private static final int FEWEST_IO_COLUMNS = 12;
 
     private final HostPaths paths;
@@ -71,7 +83,8 @@ final class ZfsCollector implements Collector {
                 for (String name : names) {
                     emit(out, "zfs_zpool", "io", new ZfsKstat(name, text.nextUnsigned()), "zpool", pool.name());
                 }
-            } else if (text.fieldCount() >= FEWEST_IO_COLUMNS && text.nextString().equals("nread")) {
+            } else if (text.fieldCount() >= FEWEST_IO_COLUMNS
+                    && text.nextString().equals("nread")) {
                 do {
                     names.add(ZfsKstat.checked(text, text.field()));
                 } while (text.nextField());
@@ -81,7 +94,8 @@ final class ZfsCollector implements Collector {
 
     private void collectDatasets(MetricSink out, SysFolder pool) throws IOException {
         for (String file : IfPresent.names(pool)) {
-            Optional<KernelText> text = file.startsWith("objset-") ? IfPresent.text(paths, pool, file) : Optional.empty();
+            Optional<KernelText> text =
+                    file.startsWith("objset-") ? IfPresent.text(paths, pool, file) : Optional.empty();
             if (text.isEmpty()) {
                 continue;
             }
@@ -99,12 +113,23 @@ final class ZfsCollector implements Collector {
         }
         String state = text.get().firstLine().line().toLowerCase(Locale.ROOT);
         for (String each : STATES) {
-            out.gauge("node_zfs_zpool_state", "kstat.zfs.misc.state", state.equals(each) ? 1 : 0, "state", each, "zpool", pool.name());
+            out.gauge(
+                    "node_zfs_zpool_state",
+                    "kstat.zfs.misc.state",
+                    state.equals(each) ? 1 : 0,
+                    "state",
+                    each,
+                    "zpool",
+                    pool.name());
         }
     }
 
     private static void emit(MetricSink out, String subsystem, String file, ZfsKstat kstat, String... labels) {
-        out.add(MetricType.UNTYPED, "node_" + subsystem + "_" + kstat.metricName(), "kstat.zfs.misc." + file + "." + kstat.name(),
-                kstat.value(), labels);
+        out.add(
+                MetricType.UNTYPED,
+                "node_" + subsystem + "_" + kstat.metricName(),
+                "kstat.zfs.misc." + file + "." + kstat.name(),
+                kstat.value(),
+                labels);
     }
 }

@@ -57,7 +57,9 @@ record ZfsKstat(String name, double value) {
 
     private static void findHeadline(KernelText text) throws IOException {
         while (text.nextLine()) {
-            if (text.fieldCount() == 3 && text.nextString().equals("name") && text.nextString().equals("type")
+            if (text.fieldCount() == 3
+                    && text.nextString().equals("name")
+                    && text.nextString().equals("type")
                     && text.nextString().equals("data")) {
                 return;
             }
@@ -77,7 +79,12 @@ record ZfsKstat(String name, double value) {
     static String checked(KernelText text, String name) throws IOException {
         for (int i = 0; i < name.length(); i++) {
             char c = name.charAt(i);
-            if (!(c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '_' || c == '-' || c == '.')) {
+            if (!(c >= 'a' && c <= 'z'
+                    || c >= 'A' && c <= 'Z'
+                    || c >= '0' && c <= '9'
+                    || c == '_'
+                    || c == '-'
+                    || c == '.')) {
                 throw text.malformed("expected a counter's name");
             }
         }

@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.TimeZone;
 
 /**
- * The short name of this process's time zone: {@code CET}, {@code +06}. It is the zone file's, as Java's own names are others and cost
- * time and memory to load.
+ * The short name of this process's time zone: {@code CET}, {@code +06}. It is the zone file's, as Java's own names are
+ * others and cost time and memory to load.
  *
  * @see <a href="https://man7.org/linux/man-pages/man5/tzfile.5.html">tzfile(5)</a>
  */
@@ -41,8 +41,8 @@ final class ZoneName {
     }
 
     /**
-     * The name that a zone file's last line gives to an offset: {@code CET-1CEST,M3.5.0,M10.5.0/3} gives CET to an hour ahead of UTC, and
-     * CEST to any other. Empty for a file without such a line.
+     * The name that a zone file's last line gives to an offset: {@code CET-1CEST,M3.5.0,M10.5.0/3} gives CET to an hour
+     * ahead of UTC, and CEST to any other. Empty for a file without such a line.
      */
     static String parse(byte[] file, int offset) {
         String text = new String(file, StandardCharsets.ISO_8859_1);
@@ -53,7 +53,8 @@ final class ZoneName {
         String rule = text.substring(from, text.length() - 1);
         int standard = nameEnd(rule, 0);
         int daylight = offsetEnd(rule, standard);
-        boolean isStandard = nameEnd(rule, daylight) == daylight || westOfUtc(rule.substring(standard, daylight)) == -offset;
+        boolean isStandard =
+                nameEnd(rule, daylight) == daylight || westOfUtc(rule.substring(standard, daylight)) == -offset;
         String name = isStandard ? rule.substring(0, standard) : rule.substring(daylight, nameEnd(rule, daylight));
         return name.replace("<", "").replace(">", "");
     }

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Memory zones: watermarks, pages by use, allocations by node, from {@code /proc/zoneinfo}. What is counted for the whole node stands
- * at its first zone.
+ * Memory zones: watermarks, pages by use, allocations by node, from {@code /proc/zoneinfo}. What is counted for the
+ * whole node stands at its first zone.
  *
  * <pre>
  * node_zoneinfo_nr_free_pages{node="0",zone="DMA32"} 772497
@@ -39,7 +39,10 @@ final class ZoneinfoCollector implements Collector {
             gauge("nr_inactive_anon", "_pages", "Number of anonymous pages recently less used"),
             gauge("nr_isolated_anon", "_pages", "Temporary isolated pages from anon lru"),
             gauge("nr_anon_pages", "", "Number of anonymous pages currently used by the system"),
-            gauge("nr_anon_transparent_hugepages", "", "Number of anonymous transparent huge pages currently used by the system"),
+            gauge(
+                    "nr_anon_transparent_hugepages",
+                    "",
+                    "Number of anonymous transparent huge pages currently used by the system"),
             gauge("nr_active_file", "_pages", "Number of active pages with file-backing"),
             gauge("nr_inactive_file", "_pages", "Number of inactive pages with file-backing"),
             gauge("nr_isolated_file", "_pages", "Temporary isolated pages from file lru"),
@@ -112,8 +115,14 @@ final class ZoneinfoCollector implements Collector {
                 out.add(metric.type, metric.name, metric.help, value, "node", zone.node, "zone", zone.name);
             });
             for (int i = 0; i < zone.protection.size(); i++) {
-                out.gauge("node_zoneinfo_protection_" + i, "Protection array " + i + ". field", zone.protection.get(i),
-                        "node", zone.node, "zone", zone.name);
+                out.gauge(
+                        "node_zoneinfo_protection_" + i,
+                        "Protection array " + i + ". field",
+                        zone.protection.get(i),
+                        "node",
+                        zone.node,
+                        "zone",
+                        zone.name);
             }
         }
     }

@@ -5,8 +5,8 @@ import java.time.Duration;
 import java.util.function.LongSupplier;
 
 /**
- * An answer, or the failure to get one, that serves everyone who asks within a second: scrapes at the same time cost one request, and
- * an endpoint that throttles is not asked more often for it.
+ * An answer, or the failure to get one, that serves everyone who asks within a second: scrapes at the same time cost
+ * one request, and an endpoint that throttles is not asked more often for it.
  */
 final class Cached<T> {
     private static final long LIFETIME = Duration.ofSeconds(1).toNanos();

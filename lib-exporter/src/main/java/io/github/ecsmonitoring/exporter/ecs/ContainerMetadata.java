@@ -23,8 +23,19 @@ import java.util.OptionalDouble;
  * @param finished unix time
  */
 public record ContainerMetadata(
-        String id, String name, String dockerName, String image, String imageId, String knownStatus, String health, String networkMode,
-        TaskMetadata.Limits limits, OptionalDouble exitCode, OptionalDouble restarts, OptionalDouble started, OptionalDouble finished) {
+        String id,
+        String name,
+        String dockerName,
+        String image,
+        String imageId,
+        String knownStatus,
+        String health,
+        String networkMode,
+        TaskMetadata.Limits limits,
+        OptionalDouble exitCode,
+        OptionalDouble restarts,
+        OptionalDouble started,
+        OptionalDouble finished) {
 
     /** One of each name: a task definition has no name twice. */
     static List<ContainerMetadata> readAll(JsonReader json) throws IOException {
@@ -50,7 +61,8 @@ public record ContainerMetadata(
         while (json.hasNext()) {
             String member = json.name();
             switch (member) {
-                case "DockerId", "Name", "DockerName", "Image", "ImageID", "KnownStatus" -> texts.put(member, json.text());
+                case "DockerId", "Name", "DockerName", "Image", "ImageID", "KnownStatus" ->
+                    texts.put(member, json.text());
                 case "Limits" -> limits = TaskMetadata.Limits.read(json);
                 // Agents have written both.
                 case "Health", "health" -> health = readText(json, "status");
@@ -63,8 +75,19 @@ public record ContainerMetadata(
             }
         }
         return new ContainerMetadata(
-                text(texts, "DockerId"), text(texts, "Name"), text(texts, "DockerName"), text(texts, "Image"), text(texts, "ImageID"),
-                text(texts, "KnownStatus"), health, networkMode, limits, exitCode, restarts, started, finished);
+                text(texts, "DockerId"),
+                text(texts, "Name"),
+                text(texts, "DockerName"),
+                text(texts, "Image"),
+                text(texts, "ImageID"),
+                text(texts, "KnownStatus"),
+                health,
+                networkMode,
+                limits,
+                exitCode,
+                restarts,
+                started,
+                finished);
     }
 
     /** That of the last network; all networks of a container have the same. */

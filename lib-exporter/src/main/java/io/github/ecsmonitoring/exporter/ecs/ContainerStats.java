@@ -8,14 +8,17 @@ import java.util.OptionalDouble;
 import java.util.TreeMap;
 
 /**
- * A container in the answer of {@code /task/stats}: Docker's statistics, whose names depend on the version of cgroups that the machine
- * has (Fargate: 1, Amazon Linux 2023: 2).
+ * A container in the answer of {@code /task/stats}: Docker's statistics, whose names depend on the version of cgroups
+ * that the machine has (Fargate: 1, Amazon Linux 2023: 2).
  *
- * @param networks by the names of the interfaces; the counters by the endpoint's names, such as {@code rx_bytes}. Empty where the container
- *     uses the host's network
- * @see <a href="https://docs.docker.com/reference/api/engine/version/v1.47/#tag/Container/operation/ContainerStats">Docker: statistics</a>
+ * @param networks by the names of the interfaces; the counters by the endpoint's names, such as {@code rx_bytes}. Empty
+ *     where the container uses the host's network
+ * @see <a
+ *     href="https://docs.docker.com/reference/api/engine/version/v1.47/#tag/Container/operation/ContainerStats">Docker:
+ *     statistics</a>
  */
-public record ContainerStats(CpuStats cpu, MemoryStats memory, BlockIo blockIo, Pids pids, Map<String, Map<String, Double>> networks) {
+public record ContainerStats(
+        CpuStats cpu, MemoryStats memory, BlockIo blockIo, Pids pids, Map<String, Map<String, Double>> networks) {
 
     /** Bytes that all devices together have read and written; absent until the kernel has counted some. */
     public record BlockIo(OptionalDouble read, OptionalDouble written) {

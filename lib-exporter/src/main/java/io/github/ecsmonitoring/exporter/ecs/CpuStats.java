@@ -8,16 +8,26 @@ import java.util.OptionalDouble;
 /**
  * The CPU time of a container, in seconds since it started.
  *
- * @param user as {@code kernel}: on Fargate counted in ticks of a hundredth of a second, so that the sum is not exactly {@code total}
+ * @param user as {@code kernel}: on Fargate counted in ticks of a hundredth of a second, so that the sum is not exactly
+ *     {@code total}
  * @param periods in which the scheduler enforced a limit, most often of 0.1 s; 0 without a limit
  * @param throttledPeriods those of them in which the container was stopped
  * @param throttled how long it was stopped
  */
 public record CpuStats(
-        OptionalDouble total, OptionalDouble user, OptionalDouble kernel, OptionalDouble periods, OptionalDouble throttledPeriods,
+        OptionalDouble total,
+        OptionalDouble user,
+        OptionalDouble kernel,
+        OptionalDouble periods,
+        OptionalDouble throttledPeriods,
         OptionalDouble throttled) {
-    static final CpuStats UNKNOWN = new CpuStats(OptionalDouble.empty(), OptionalDouble.empty(), OptionalDouble.empty(),
-            OptionalDouble.empty(), OptionalDouble.empty(), OptionalDouble.empty());
+    static final CpuStats UNKNOWN = new CpuStats(
+            OptionalDouble.empty(),
+            OptionalDouble.empty(),
+            OptionalDouble.empty(),
+            OptionalDouble.empty(),
+            OptionalDouble.empty(),
+            OptionalDouble.empty());
 
     static CpuStats read(JsonReader json) throws IOException {
         OptionalDouble total = OptionalDouble.empty();
@@ -43,7 +53,11 @@ public record CpuStats(
             }
         }
         OptionalDouble time = ContainerStats.find(throttling, "throttled_time");
-        return new CpuStats(total, user, kernel, ContainerStats.find(throttling, "periods"),
+        return new CpuStats(
+                total,
+                user,
+                kernel,
+                ContainerStats.find(throttling, "periods"),
                 ContainerStats.find(throttling, "throttled_periods"),
                 time.isPresent() ? OptionalDouble.of(time.getAsDouble() * Fields.NANOSECONDS) : time);
     }

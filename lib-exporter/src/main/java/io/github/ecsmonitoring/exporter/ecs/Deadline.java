@@ -3,8 +3,9 @@ package io.github.ecsmonitoring.exporter.ecs;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Until when a scrape waits for the endpoint: {@value #SECONDS} seconds after it first asks. Both requests share them, so that an endpoint that
- * hangs costs a scrape no more than one that is slow twice. Only the look-up of a host's name takes its own time; ECS gives an address.
+ * Until when a scrape waits for the endpoint: {@value #SECONDS} seconds after it first asks. Both requests share them,
+ * so that an endpoint that hangs costs a scrape no more than one that is slow twice. Only the look-up of a host's name
+ * takes its own time; ECS gives an address.
  */
 public final class Deadline {
     static final int SECONDS = 3;

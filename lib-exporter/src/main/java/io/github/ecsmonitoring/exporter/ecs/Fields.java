@@ -14,13 +14,17 @@ final class Fields {
     static final double MEBIBYTES = 1 << 20;
 
     /**
-     * The kernel's ways to say "no limit": 9223372036854771712 (the highest number of pages, in bytes) for memory, 2^64 - 1 for
-     * processes. No machine has that much.
+     * The kernel's ways to say "no limit": 9223372036854771712 (the highest number of pages, in bytes) for memory, 2^64
+     * - 1 for processes. No machine has that much.
      */
     private static final double UNLIMITED = 0x1p62;
+
     private static final long LAST_SECOND = Long.MAX_VALUE / 1_000_000_000 - 1;
 
-    /** A task has at most ten containers, a container some ten interfaces and a hundred numbers: more would cost the heap many times their text. */
+    /**
+     * A task has at most ten containers, a container some ten interfaces and a hundred numbers: more would cost the
+     * heap many times their text.
+     */
     private static final int MOST = 200;
 
     private Fields() {}
@@ -41,7 +45,9 @@ final class Fields {
     /** Absent also if it is 0, which the agent shows where the task definition has none. */
     static OptionalDouble limit(JsonReader json, double unit) throws IOException {
         OptionalDouble limit = number(json, unit);
-        return limit.isPresent() && limit.getAsDouble() > 0 && limit.getAsDouble() < UNLIMITED ? limit : OptionalDouble.empty();
+        return limit.isPresent() && limit.getAsDouble() > 0 && limit.getAsDouble() < UNLIMITED
+                ? limit
+                : OptionalDouble.empty();
     }
 
     /** Unix time; absent also for Go's "never", 0001-01-01. */

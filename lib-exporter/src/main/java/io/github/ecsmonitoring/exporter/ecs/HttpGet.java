@@ -11,9 +11,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
 /**
- * One request for one document, on a connection of its own, in HTTP/1.0: the simplest that every server answers, without chunks and
- * without a connection to keep. The JDK's clients would cost a task megabytes for it, and would ask proxies for an address that only
- * this machine has.
+ * One request for one document, on a connection of its own, in HTTP/1.0: the simplest that every server answers,
+ * without chunks and without a connection to keep. The JDK's clients would cost a task megabytes for it, and would ask
+ * proxies for an address that only this machine has.
  */
 final class HttpGet implements Closeable {
     private static final int PORT = 80;
@@ -38,7 +38,9 @@ final class HttpGet implements Closeable {
             return get;
         } catch (IOException e) {
             get.close();
-            throw e.getMessage() != null && e.getMessage().startsWith(get.url) ? e : new IOException(get.url + ": " + e.getMessage(), e);
+            throw e.getMessage() != null && e.getMessage().startsWith(get.url)
+                    ? e
+                    : new IOException(get.url + ": " + e.getMessage(), e);
         }
     }
 
@@ -56,13 +58,16 @@ final class HttpGet implements Closeable {
     }
 
     private void ask(URI server, String path) throws IOException {
-        InetSocketAddress address = new InetSocketAddress(server.getHost(), server.getPort() < 0 ? PORT : server.getPort());
+        InetSocketAddress address =
+                new InetSocketAddress(server.getHost(), server.getPort() < 0 ? PORT : server.getPort());
         if (address.isUnresolved()) {
             throw new IOException("unknown host " + server.getHost());
         }
         socket.connect(address, input.millisecondsLeft());
-        socket.getOutputStream().write(("GET " + path + " HTTP/1.0\r\nHost: " + server.getRawAuthority()
-                + "\r\nAccept: application/json\r\nConnection: close\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
+        socket.getOutputStream()
+                .write(("GET " + path + " HTTP/1.0\r\nHost: " + server.getRawAuthority()
+                                + "\r\nAccept: application/json\r\nConnection: close\r\n\r\n")
+                        .getBytes(StandardCharsets.US_ASCII));
     }
 
     private void readHead() throws IOException {
@@ -82,7 +87,8 @@ final class HttpGet implements Closeable {
         }
         input.endAfter(length);
         if (!status.startsWith(" 200", "HTTP/1.x".length())) {
-            throw new IOException(url + ": expected status 200, got " + status.substring("HTTP/1.x ".length()) + ' ' + beginOfBody());
+            throw new IOException(
+                    url + ": expected status 200, got " + status.substring("HTTP/1.x ".length()) + ' ' + beginOfBody());
         }
     }
 

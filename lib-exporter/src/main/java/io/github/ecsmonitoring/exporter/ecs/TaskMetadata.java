@@ -17,9 +17,21 @@ import java.util.OptionalDouble;
  * @param pullStopped unix time
  */
 public record TaskMetadata(
-        String cluster, String arn, String family, String revision, String desiredStatus, String knownStatus, String availabilityZone,
-        String launchType, String serviceName, Limits limits, OptionalDouble pullStarted, OptionalDouble pullStopped,
-        EphemeralStorage ephemeralStorage, Clock clock, List<ContainerMetadata> containers) {
+        String cluster,
+        String arn,
+        String family,
+        String revision,
+        String desiredStatus,
+        String knownStatus,
+        String availabilityZone,
+        String launchType,
+        String serviceName,
+        Limits limits,
+        OptionalDouble pullStarted,
+        OptionalDouble pullStopped,
+        EphemeralStorage ephemeralStorage,
+        Clock clock,
+        List<ContainerMetadata> containers) {
 
     /** What a task or a container may use: vCPUs (of a container: CPU shares, 1024 a vCPU) and bytes. */
     public record Limits(OptionalDouble cpu, OptionalDouble memory) {
@@ -59,7 +71,9 @@ public record TaskMetadata(
         }
     }
 
-    /** How far the clock may be off, in seconds, and {@code SYNCHRONIZED} or {@code NOT_SYNCHRONIZED}; on Fargate only. */
+    /**
+     * How far the clock may be off, in seconds, and {@code SYNCHRONIZED} or {@code NOT_SYNCHRONIZED}; on Fargate only.
+     */
     public record Clock(OptionalDouble errorBound, String status) {
         static final Clock UNKNOWN = new Clock(OptionalDouble.empty(), "");
 
@@ -90,7 +104,14 @@ public record TaskMetadata(
         while (json.hasNext()) {
             String name = json.name();
             switch (name) {
-                case "Cluster", "TaskARN", "Family", "Revision", "DesiredStatus", "KnownStatus", "AvailabilityZone", "LaunchType",
+                case "Cluster",
+                        "TaskARN",
+                        "Family",
+                        "Revision",
+                        "DesiredStatus",
+                        "KnownStatus",
+                        "AvailabilityZone",
+                        "LaunchType",
                         "ServiceName" -> texts.put(name, json.text());
                 case "Limits" -> limits = Limits.read(json);
                 case "PullStartedAt" -> pullStarted = Fields.time(json);
@@ -102,9 +123,21 @@ public record TaskMetadata(
             }
         }
         return new TaskMetadata(
-                text(texts, "Cluster"), text(texts, "TaskARN"), text(texts, "Family"), text(texts, "Revision"),
-                text(texts, "DesiredStatus"), text(texts, "KnownStatus"), text(texts, "AvailabilityZone"), text(texts, "LaunchType"),
-                text(texts, "ServiceName"), limits, pullStarted, pullStopped, storage, clock, containers);
+                text(texts, "Cluster"),
+                text(texts, "TaskARN"),
+                text(texts, "Family"),
+                text(texts, "Revision"),
+                text(texts, "DesiredStatus"),
+                text(texts, "KnownStatus"),
+                text(texts, "AvailabilityZone"),
+                text(texts, "LaunchType"),
+                text(texts, "ServiceName"),
+                limits,
+                pullStarted,
+                pullStopped,
+                storage,
+                clock,
+                containers);
     }
 
     private static String text(Map<String, String> texts, String name) {

@@ -10,14 +10,15 @@ import java.util.Map;
 import java.util.function.LongSupplier;
 
 /**
- * The task metadata endpoint of the task that this process runs in. It answers for all containers of the task, and throttles: by
- * default 40 requests a second for all tasks of an instance. So an answer serves for a second.
+ * The task metadata endpoint of the task that this process runs in. It answers for all containers of the task, and
+ * throttles: by default 40 requests a second for all tasks of an instance. So an answer serves for a second.
  *
  * <pre>
  * TaskMetadataEndpoint.of("http://169.254.170.2/v4/0ab1c2d3-1234567890").task(Deadline.begin()).family()   // "orders"
  * </pre>
  *
- * @see <a href="https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-metadata-endpoint-v4.html">Amazon ECS: version 4</a>
+ * @see <a href="https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-metadata-endpoint-v4.html">Amazon ECS:
+ *     version 4</a>
  */
 public final class TaskMetadataEndpoint {
     @FunctionalInterface
@@ -38,12 +39,14 @@ public final class TaskMetadataEndpoint {
     /**
      * The endpoint at the address that ECS gives each container in {@code ECS_CONTAINER_METADATA_URI_V4}.
      *
-     * @throws IllegalArgumentException if that is no http URL; the message is the end of a sentence that begins with what holds the text
+     * @throws IllegalArgumentException if that is no http URL; the message is the end of a sentence that begins with
+     *     what holds the text
      */
     public static TaskMetadataEndpoint of(String uri) {
         try {
             URI parsed = new URI(uri);
-            boolean plain = parsed.getRawUserInfo() == null && parsed.getRawQuery() == null && parsed.getRawFragment() == null;
+            boolean plain =
+                    parsed.getRawUserInfo() == null && parsed.getRawQuery() == null && parsed.getRawFragment() == null;
             if ("http".equals(parsed.getScheme()) && parsed.getHost() != null && parsed.getPort() <= 0xffff && plain) {
                 return new TaskMetadataEndpoint(parsed, System::nanoTime);
             }
@@ -56,14 +59,16 @@ public final class TaskMetadataEndpoint {
     /**
      * The task and its containers.
      *
-     * @throws IOException if the endpoint does not answer in time, not with status 200, or not as documented; the message begins with the URL
+     * @throws IOException if the endpoint does not answer in time, not with status 200, or not as documented; the
+     *     message begins with the URL
      */
     public TaskMetadata task(Deadline deadline) throws IOException {
         return task.get(deadline);
     }
 
     /**
-     * What the containers use, by their {@linkplain ContainerMetadata#id() ids}; all values are absent for one that does not run.
+     * What the containers use, by their {@linkplain ContainerMetadata#id() ids}; all values are absent for one that
+     * does not run.
      *
      * @throws IOException as {@link #task}
      */

@@ -4,12 +4,15 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
-import java.nio.charset.StandardCharsets;
 
 /** What a server sends, within a time and a length: one that sends a byte now and then, or never stops, is given up. */
 final class TimedInput extends InputStream {
-    /** A task has at most ten containers, and each of them some 10 KB of metadata and statistics. Ten times as much still fits the heap. */
+    /**
+     * A task has at most ten containers, and each of them some 10 KB of metadata and statistics. Ten times as much
+     * still fits the heap.
+     */
     private static final long LONGEST = 1 << 20;
+
     private static final int LONGEST_LINE = 8 << 10;
 
     private final String url;
@@ -46,8 +49,8 @@ final class TimedInput extends InputStream {
         StringBuilder line = new StringBuilder();
         for (int b = read(); b != '\n'; b = read()) {
             if (b < 0 || line.length() == LONGEST_LINE) {
-                throw new IOException(url + ": expected an HTTP answer, got " + (b < 0 ? "the end" : "more than " + LONGEST_LINE + " bytes")
-                        + " within a line");
+                throw new IOException(url + ": expected an HTTP answer, got "
+                        + (b < 0 ? "the end" : "more than " + LONGEST_LINE + " bytes") + " within a line");
             }
             line.append((char) b);
         }
@@ -105,6 +108,7 @@ final class TimedInput extends InputStream {
     }
 
     private IOException late() {
-        return new IOException(url + ": expected an answer within " + Deadline.SECONDS + " s of the first request, got none or a part");
+        return new IOException(url + ": expected an answer within " + Deadline.SECONDS
+                + " s of the first request, got none or a part");
     }
 }

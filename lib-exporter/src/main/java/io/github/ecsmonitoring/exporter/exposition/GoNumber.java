@@ -1,8 +1,8 @@
 package io.github.ecsmonitoring.exporter.exposition;
 
 /**
- * Number text as Go's {@code strconv.FormatFloat(v, 'g', -1, 64)} prints it, which every Prometheus client in Go uses: the fewest
- * digits that read back as the same double, with an exponent below 1e-04 and from 1e+06 on.
+ * Number text as Go's {@code strconv.FormatFloat(v, 'g', -1, 64)} prints it, which every Prometheus client in Go uses:
+ * the fewest digits that read back as the same double, with an exponent below 1e-04 and from 1e+06 on.
  *
  * <pre>
  * 100000.0     100000
@@ -18,6 +18,7 @@ final class GoNumber {
     private static final double FIFTEEN_DIGITS = 1e15;
     /** Nanoseconds are the finest that the kernel counts. */
     private static final int MOST_DECIMALS = 9;
+
     private static final int MOST_DIGITS_BEFORE_EXPONENT = 6;
     private static final int MOST_DIGITS = 19;
 
@@ -56,8 +57,8 @@ final class GoNumber {
     }
 
     /**
-     * Writes what is a decimal of up to 15 digits, as nearly all values are that are no integers: then no other text of as few digits is
-     * read back as the same double.
+     * Writes what is a decimal of up to 15 digits, as nearly all values are that are no integers: then no other text of
+     * as few digits is read back as the same double.
      */
     private static boolean appendFewDecimals(Utf8Buffer out, double value) {
         for (int decimals = 1; decimals <= MOST_DECIMALS; decimals++) {
@@ -77,8 +78,8 @@ final class GoNumber {
     }
 
     /**
-     * Java's digits are the shortest ones too (JDK-4511638, fixed in 19), but for the very smallest doubles, only laid out differently:
-     * 123.45, 1.2345E7, 0.0012, 1.2E-4.
+     * Java's digits are the shortest ones too (JDK-4511638, fixed in 19), but for the very smallest doubles, only laid
+     * out differently: 123.45, 1.2345E7, 0.0012, 1.2E-4.
      */
     private static void appendShortest(Utf8Buffer out, double value) {
         StringBuilder java = out.scratch();

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * The series of one metric name. What they are and in which order they stand on the page is kept from scrape to scrape: one that sends
- * the same as the one before costs no text, no sorting and no memory.
+ * The series of one metric name. What they are and in which order they stand on the page is kept from scrape to scrape:
+ * one that sends the same as the one before costs no text, no sorting and no memory.
  */
 final class MetricFamily {
     private static final int FEW = 64;
@@ -16,11 +16,13 @@ final class MetricFamily {
     final Utf8Buffer header = new Utf8Buffer(128);
     /** The texts of all series. */
     private Utf8Buffer text = new Utf8Buffer(FEW);
+
     private MetricType type;
     private String help;
 
     /** In the order in which they came; {@code used} at this scrape, {@code known} with a text. */
     private Series[] series = new Series[1];
+
     private int used;
     private int known;
     /** Texts that others have taken the place of. */
@@ -28,6 +30,7 @@ final class MetricFamily {
 
     /** In the order of the page. */
     private Series[] sorted = series;
+
     private int shown;
     /** Whether {@link #sorted} is of other series than came at this scrape. */
     private boolean changed;

@@ -7,9 +7,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Takes the samples of one scrape, in any order, and hands them out in the order of the page: families by name, samples by label
- * values. A series that is sent twice is kept once (the first) and reported in {@link #faults()}. One thread fills it; after {@link #clear()} the memory
- * serves the next scrape. Another thread may {@link #seal()} it, after which nothing can be added.
+ * Takes the samples of one scrape, in any order, and hands them out in the order of the page: families by name, samples
+ * by label values. A series that is sent twice is kept once (the first) and reported in {@link #faults()}. One thread
+ * fills it; after {@link #clear()} the memory serves the next scrape. Another thread may {@link #seal()} it, after
+ * which nothing can be added.
  *
  * <pre>
  * out.counter("node_cpu_seconds_total", "Seconds the CPUs spent in each mode.", 12.5, "cpu", "0", "mode", "idle");
@@ -25,6 +26,7 @@ public final class MetricSink extends Samples {
     private final Map<String, MetricFamily> families = new HashMap<>();
     /** All families by name; sorted anew only when one has come that was never there. */
     private final List<MetricFamily> byName = new ArrayList<>();
+
     private final List<MetricFamily> used = new ArrayList<>();
     private final List<String> faults = new ArrayList<>();
     private MetricFamily last = new MetricFamily("");
@@ -33,8 +35,8 @@ public final class MetricSink extends Samples {
     /**
      * What a sample is within its metric: all of it, or one line of a histogram's or a summary's.
      *
-     * @param suffix     {@code _sum}, {@code _count}, {@code _bucket}, or nothing
-     * @param boundName  {@code quantile} or {@code le}, which stands behind the labels and orders nothing; null for most
+     * @param suffix {@code _sum}, {@code _count}, {@code _bucket}, or nothing
+     * @param boundName {@code quantile} or {@code le}, which stands behind the labels and orders nothing; null for most
      */
     record Part(String suffix, int place, String boundName, double bound) {}
 
@@ -52,26 +54,50 @@ public final class MetricSink extends Samples {
      *
      * @param counts how many values are up to each bound, all smaller ones included; the bounds rise
      */
-    public synchronized void histogram(String name, String help, double[] bounds, double[] counts, double sum, double count, String... labels) {
+    public synchronized void histogram(
+            String name, String help, double[] bounds, double[] counts, double sum, double count, String... labels) {
         int place = 0;
         for (; place < bounds.length; place++) {
-            add(MetricType.HISTOGRAM, name, help, new Part("_bucket", place, "le", bounds[place]), counts[place], labels, labels.length);
+            add(
+                    MetricType.HISTOGRAM,
+                    name,
+                    help,
+                    new Part("_bucket", place, "le", bounds[place]),
+                    counts[place],
+                    labels,
+                    labels.length);
         }
         if (place == 0 || bounds[place - 1] != Double.POSITIVE_INFINITY) {
-            add(MetricType.HISTOGRAM, name, help, new Part("_bucket", place++, "le", Double.POSITIVE_INFINITY), count, labels, labels.length);
+            add(
+                    MetricType.HISTOGRAM,
+                    name,
+                    help,
+                    new Part("_bucket", place++, "le", Double.POSITIVE_INFINITY),
+                    count,
+                    labels,
+                    labels.length);
         }
         addSumAndCount(MetricType.HISTOGRAM, name, help, place, sum, count, labels);
     }
 
     /** Adds a summary: quantiles, which rise, and their values. */
-    public synchronized void summary(String name, String help, double[] quantiles, double[] values, double sum, double count, String... labels) {
+    public synchronized void summary(
+            String name, String help, double[] quantiles, double[] values, double sum, double count, String... labels) {
         for (int place = 0; place < quantiles.length; place++) {
-            add(MetricType.SUMMARY, name, help, new Part("", place, "quantile", quantiles[place]), values[place], labels, labels.length);
+            add(
+                    MetricType.SUMMARY,
+                    name,
+                    help,
+                    new Part("", place, "quantile", quantiles[place]),
+                    values[place],
+                    labels,
+                    labels.length);
         }
         addSumAndCount(MetricType.SUMMARY, name, help, quantiles.length, sum, count, labels);
     }
 
-    private void addSumAndCount(MetricType type, String name, String help, int place, double sum, double count, String... labels) {
+    private void addSumAndCount(
+            MetricType type, String name, String help, int place, double sum, double count, String... labels) {
         add(type, name, help, new Part("_sum", place, null, 0), sum, labels, labels.length);
         add(type, name, help, new Part("_count", place + 1, null, 0), count, labels, labels.length);
     }
@@ -81,7 +107,8 @@ public final class MetricSink extends Samples {
         add(type, name, help, WHOLE, value, labels, length);
     }
 
-    private synchronized void add(MetricType type, String name, String help, Part part, double value, String[] labels, int length) {
+    private synchronized void add(
+            MetricType type, String name, String help, Part part, double value, String[] labels, int length) {
         if (sealed) {
             throw new SealedException();
         }
@@ -98,12 +125,18 @@ public final class MetricSink extends Samples {
         }
     }
 
-    /** What was wrong with the samples, one sentence each; the page is valid without them. Complete after the page was written. */
+    /**
+     * What was wrong with the samples, one sentence each; the page is valid without them. Complete after the page was
+     * written.
+     */
     public List<String> faults() {
         return faults;
     }
 
-    /** Closes the page: whoever adds a sample from now on gets a {@link SealedException}. For good, even after {@link #clear()}. */
+    /**
+     * Closes the page: whoever adds a sample from now on gets a {@link SealedException}. For good, even after
+     * {@link #clear()}.
+     */
     public synchronized void seal() {
         sealed = true;
     }

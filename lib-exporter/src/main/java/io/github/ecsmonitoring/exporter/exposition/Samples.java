@@ -1,8 +1,8 @@
 package io.github.ecsmonitoring.exporter.exposition;
 
 /**
- * The ways to add a sample to a {@link MetricSink}: with up to three labels without an array, which the caller would make for each sample
- * of each scrape.
+ * The ways to add a sample to a {@link MetricSink}: with up to three labels without an array, which the caller would
+ * make for each sample of each scrape.
  */
 abstract class Samples {
     private static final String[] NONE = {};
@@ -10,7 +10,10 @@ abstract class Samples {
     /** Labels that came without an array of their own. */
     private final String[] few = new String[6];
 
-    /** Adds a sample; the labels are names and values in turn, the first {@code length} of the array, which is the caller's again. */
+    /**
+     * Adds a sample; the labels are names and values in turn, the first {@code length} of the array, which is the
+     * caller's again.
+     */
     abstract void add(MetricType type, String name, String help, double value, String[] labels, int length);
 
     /** Adds a sample of a counter without labels. */
@@ -24,13 +27,22 @@ abstract class Samples {
     }
 
     /** Adds a sample of a counter with two labels. */
-    public void counter(String name, String help, double value, String label1, String value1, String label2, String value2) {
+    public void counter(
+            String name, String help, double value, String label1, String value1, String label2, String value2) {
         add(MetricType.COUNTER, name, help, value, label1, value1, label2, value2);
     }
 
     /** Adds a sample of a counter with three labels. */
-    public void counter(String name, String help, double value,
-            String label1, String value1, String label2, String value2, String label3, String value3) {
+    public void counter(
+            String name,
+            String help,
+            double value,
+            String label1,
+            String value1,
+            String label2,
+            String value2,
+            String label3,
+            String value3) {
         add(MetricType.COUNTER, name, help, value, label1, value1, label2, value2, label3, value3);
     }
 
@@ -50,13 +62,22 @@ abstract class Samples {
     }
 
     /** Adds a sample of a gauge with two labels. */
-    public void gauge(String name, String help, double value, String label1, String value1, String label2, String value2) {
+    public void gauge(
+            String name, String help, double value, String label1, String value1, String label2, String value2) {
         add(MetricType.GAUGE, name, help, value, label1, value1, label2, value2);
     }
 
     /** Adds a sample of a gauge with three labels. */
-    public void gauge(String name, String help, double value,
-            String label1, String value1, String label2, String value2, String label3, String value3) {
+    public void gauge(
+            String name,
+            String help,
+            double value,
+            String label1,
+            String value1,
+            String label2,
+            String value2,
+            String label3,
+            String value3) {
         add(MetricType.GAUGE, name, help, value, label1, value1, label2, value2, label3, value3);
     }
 
@@ -76,13 +97,30 @@ abstract class Samples {
     }
 
     /** Adds a sample with two labels. */
-    public void add(MetricType type, String name, String help, double value, String label1, String value1, String label2, String value2) {
+    public void add(
+            MetricType type,
+            String name,
+            String help,
+            double value,
+            String label1,
+            String value1,
+            String label2,
+            String value2) {
         addFew(type, name, help, value, 2, label1, value1, label2, value2, null, null);
     }
 
     /** Adds a sample with three labels. */
-    public void add(MetricType type, String name, String help, double value,
-            String label1, String value1, String label2, String value2, String label3, String value3) {
+    public void add(
+            MetricType type,
+            String name,
+            String help,
+            double value,
+            String label1,
+            String value1,
+            String label2,
+            String value2,
+            String label3,
+            String value3) {
         addFew(type, name, help, value, 3, label1, value1, label2, value2, label3, value3);
     }
 
@@ -92,8 +130,18 @@ abstract class Samples {
     }
 
     /** Also a late scrape is given samples while its collector goes on. */
-    private synchronized void addFew(MetricType type, String name, String help, double value, int pairs,
-            String label1, String value1, String label2, String value2, String label3, String value3) {
+    private synchronized void addFew(
+            MetricType type,
+            String name,
+            String help,
+            double value,
+            int pairs,
+            String label1,
+            String value1,
+            String label2,
+            String value2,
+            String label3,
+            String value3) {
         few[0] = label1;
         few[1] = value1;
         few[2] = label2;

@@ -3,8 +3,8 @@ package io.github.ecsmonitoring.exporter.exposition;
 import java.util.Arrays;
 
 /**
- * One series of a family, with its value at this scrape. Its text lies in the family's {@link MetricFamily#text} and is used again by the
- * next scrape that sends the same labels at the same place, as nearly all do.
+ * One series of a family, with its value at this scrape. Its text lies in the family's {@link MetricFamily#text} and is
+ * used again by the next scrape that sends the same labels at the same place, as nearly all do.
  */
 final class Series {
     /** An odd number of them, as no sample has. */
@@ -14,23 +14,30 @@ final class Series {
     private String[] labels = NOT_KNOWN;
     /** What follows the family's name: {@code _sum}, {@code _count}, {@code _bucket}; mostly nothing. */
     private String suffix;
+
     int labelCount;
     /** The place among the lines of one histogram or summary. */
     int place;
+
     double value;
 
     /** The line up to its value: {@code node_cpu_seconds_total{cpu="0",mode="idle"}} and a blank. */
     int lineFrom;
+
     int lineTo;
     /** The labels in it, without braces and without {@code le} or {@code quantile}, which order nothing. */
     int labelsFrom;
+
     int labelsTo;
     /** The label values in the order of their names, each ended by a zero byte: from the line's end to here. */
     int keyTo;
 
     /** Whether its text is that of a sample with these labels. */
     boolean has(String[] others, int length, MetricSink.Part part) {
-        if (labels.length != length || place != part.place() || part.boundName() != null || !suffix.equals(part.suffix())) {
+        if (labels.length != length
+                || place != part.place()
+                || part.boundName() != null
+                || !suffix.equals(part.suffix())) {
             return false;
         }
         for (int i = 0; i < length; i++) {

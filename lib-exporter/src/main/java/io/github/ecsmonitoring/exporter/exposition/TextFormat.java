@@ -6,7 +6,8 @@ import java.util.Set;
 /**
  * Prometheus' text format 0.0.4.
  *
- * @see <a href="https://prometheus.io/docs/instrumenting/exposition_formats/#text-based-format">Prometheus: text-based format</a>
+ * @see <a href="https://prometheus.io/docs/instrumenting/exposition_formats/#text-based-format">Prometheus: text-based
+ *     format</a>
  */
 public final class TextFormat {
     /** The Content-Type that node_exporter answers with. */
@@ -14,7 +15,10 @@ public final class TextFormat {
 
     private TextFormat() {}
 
-    /** The Content-Type for a client that says what it accepts; one that takes any UTF-8 in names is told so, as node_exporter does. */
+    /**
+     * The Content-Type for a client that says what it accepts; one that takes any UTF-8 in names is told so, as
+     * node_exporter does.
+     */
     public static String contentType(String accept) {
         boolean anyName = accept != null && accept.contains("escaping=allow-utf-8");
         return anyName ? CONTENT_TYPE.replace("underscores", "allow-utf-8") : CONTENT_TYPE;

@@ -5,7 +5,9 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** A growing byte buffer that text is appended to as UTF-8 and that is emptied and filled again, scrape after scrape. */
+/**
+ * A growing byte buffer that text is appended to as UTF-8 and that is emptied and filled again, scrape after scrape.
+ */
 public final class Utf8Buffer {
     private byte[] bytes;
     private int size;
@@ -54,7 +56,9 @@ public final class Utf8Buffer {
         return this;
     }
 
-    /** Appends the last {@code digits} decimal digits of a number that is not negative, zeros before it if it has fewer. */
+    /**
+     * Appends the last {@code digits} decimal digits of a number that is not negative, zeros before it if it has fewer.
+     */
     Utf8Buffer append(long number, int digits) {
         reserve(digits);
         long rest = number;

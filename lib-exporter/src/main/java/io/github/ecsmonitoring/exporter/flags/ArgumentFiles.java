@@ -6,7 +6,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Puts the lines of FILE in the place of an argument {@code @FILE}; empty lines and lines that begin with {@code #} are left out. */
+/**
+ * Puts the lines of FILE in the place of an argument {@code @FILE}; empty lines and lines that begin with {@code #} are
+ * left out.
+ */
 final class ArgumentFiles {
     private ArgumentFiles() {}
 
@@ -24,7 +27,9 @@ final class ArgumentFiles {
 
     private static List<String> lines(String file) {
         try {
-            return Files.readAllLines(Path.of(file)).stream().filter(line -> !line.isBlank() && !line.startsWith("#")).toList();
+            return Files.readAllLines(Path.of(file)).stream()
+                    .filter(line -> !line.isBlank() && !line.startsWith("#"))
+                    .toList();
         } catch (IOException e) {
             throw new FlagException("can't read the arguments in '" + file + "': " + e);
         }

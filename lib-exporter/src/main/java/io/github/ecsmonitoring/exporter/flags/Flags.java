@@ -10,9 +10,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The flags of the command line, in the grammar of node_exporter's parser (kingpin): {@code --flag=value} and {@code --flag value};
- * a toggle is {@code --flag} or {@code --no-flag} and takes no value; {@code @file} stands for the file's lines. Whoever needs a flag
- * declares it; there is no list of flags elsewhere.
+ * The flags of the command line, in the grammar of node_exporter's parser (kingpin): {@code --flag=value} and
+ * {@code --flag value}; a toggle is {@code --flag} or {@code --no-flag} and takes no value; {@code @file} stands for
+ * the file's lines. Whoever needs a flag declares it; there is no list of flags elsewhere.
  */
 public final class Flags {
     private final Map<String, Flag<?>> flags = new LinkedHashMap<>();
@@ -45,7 +45,12 @@ public final class Flags {
 
     /** A flag that takes any text and may be given several times. */
     public Flag<List<String>> texts(String name, List<String> fallback, String help) {
-        return add(new Flag<>(name, help, fallback, List::of, (a, b) -> Stream.concat(a.stream(), b.stream()).toList()));
+        return add(new Flag<>(
+                name,
+                help,
+                fallback,
+                List::of,
+                (a, b) -> Stream.concat(a.stream(), b.stream()).toList()));
     }
 
     /** A flag that is switched on with its name and off with {@code --no-} before it. */
@@ -84,8 +89,10 @@ public final class Flags {
                 word = "--help";
             }
             if (!word.startsWith("--") || word.length() == 2) {
-                throw new FlagException(word.startsWith("-") && word.length() > 1
-                        ? "unknown short flag '" + word + "', try --help" : "unexpected " + word + ", try --help");
+                throw new FlagException(
+                        word.startsWith("-") && word.length() > 1
+                                ? "unknown short flag '" + word + "', try --help"
+                                : "unexpected " + word + ", try --help");
             }
             int equals = word.indexOf('=');
             Flag<?> flag = find(equals < 0 ? word.substring(2) : word.substring(2, equals));
@@ -146,7 +153,9 @@ public final class Flags {
         if (fallback instanceof Duration duration) {
             return '"' + duration.toString().substring(2).toLowerCase(Locale.ROOT) + '"';
         }
-        return fallback instanceof List<?> list ? String.join(" ", list.stream().map(Object::toString).toList()) : '"' + fallback.toString() + '"';
+        return fallback instanceof List<?> list
+                ? String.join(" ", list.stream().map(Object::toString).toList())
+                : '"' + fallback.toString() + '"';
     }
 
     private static Duration duration(String name, String text) {
@@ -178,6 +187,7 @@ public final class Flags {
             }
             allowed.add(word);
         }
-        throw new FlagException("flag '" + name + "' must be one of " + String.join(",", allowed) + ", got '" + text + "'");
+        throw new FlagException(
+                "flag '" + name + "' must be one of " + String.join(",", allowed) + ", got '" + text + "'");
     }
 }

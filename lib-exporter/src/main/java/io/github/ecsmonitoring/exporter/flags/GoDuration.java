@@ -13,8 +13,23 @@ import java.util.regex.Pattern;
  */
 public final class GoDuration {
     private static final Pattern PART = Pattern.compile("\\G([0-9]+(?:\\.[0-9]*)?|\\.[0-9]+)(ns|us|µs|μs|ms|s|m|h)");
-    private static final Map<String, Long> NANOSECONDS = Map.of("ns", 1L, "us", 1_000L, "µs", 1_000L, "μs", 1_000L,
-            "ms", 1_000_000L, "s", 1_000_000_000L, "m", 60_000_000_000L, "h", 3_600_000_000_000L);
+    private static final Map<String, Long> NANOSECONDS = Map.of(
+            "ns",
+            1L,
+            "us",
+            1_000L,
+            "µs",
+            1_000L,
+            "μs",
+            1_000L,
+            "ms",
+            1_000_000L,
+            "s",
+            1_000_000_000L,
+            "m",
+            60_000_000_000L,
+            "h",
+            3_600_000_000_000L);
 
     private GoDuration() {}
 
@@ -27,7 +42,8 @@ public final class GoDuration {
             BigDecimal sum = BigDecimal.ZERO;
             int end = 0;
             for (Matcher part = PART.matcher(text); part.find(); end = part.end()) {
-                sum = sum.add(new BigDecimal(part.group(1)).multiply(BigDecimal.valueOf(NANOSECONDS.get(part.group(2)))));
+                sum = sum.add(
+                        new BigDecimal(part.group(1)).multiply(BigDecimal.valueOf(NANOSECONDS.get(part.group(2)))));
             }
             if (end > 0 && end == text.length()) {
                 return Duration.ofNanos(sum.toBigInteger().longValueExact());

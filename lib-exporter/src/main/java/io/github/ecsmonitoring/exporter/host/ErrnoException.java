@@ -3,8 +3,8 @@ package io.github.ecsmonitoring.exporter.host;
 import java.io.IOException;
 
 /**
- * An error that the kernel answered a system call with; its message is the kernel's text in Go's words, behind the file that it is of if
- * there is one: {@code /proc/pressure/io: operation not supported}.
+ * An error that the kernel answered a system call with; its message is the kernel's text in Go's words, behind the file
+ * that it is of if there is one: {@code /proc/pressure/io: operation not supported}.
  *
  * @see <a href="https://man7.org/linux/man-pages/man3/errno.3.html">errno(3)</a>
  */
@@ -17,6 +17,7 @@ public final class ErrnoException extends IOException {
     public static final int NOT_A_DIRECTORY = 20;
     /** EOPNOTSUPP: the device or the kernel does not have what it was asked for. */
     public static final int NOT_SUPPORTED = 95;
+
     static final int NO_SUCH_FILE = 2;
 
     private static final long serialVersionUID = 1;

@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What getdents64(2) tells of a folder: 19 bytes before each name, of which the first 8 are the entry's own number (a link's, not that of
- * what it leads to), two at 16 the length of all, and one at 18 the type.
+ * What getdents64(2) tells of a folder: 19 bytes before each name, of which the first 8 are the entry's own number (a
+ * link's, not that of what it leads to), two at 16 the length of all, and one at 18 the type.
  *
  * @see <a href="https://man7.org/linux/man-pages/man2/getdents.2.html">getdents(2)</a>
  */
@@ -48,7 +48,8 @@ final class FolderEntries {
     }
 
     private static boolean isDots(KernelMemory memory, int at) {
-        return memory.byteAt(at) == '.' && (memory.byteAt(at + 1) == 0 || memory.byteAt(at + 1) == '.' && memory.byteAt(at + 2) == 0);
+        return memory.byteAt(at) == '.'
+                && (memory.byteAt(at + 1) == 0 || memory.byteAt(at + 1) == '.' && memory.byteAt(at + 2) == 0);
     }
 
     private void add(String name, int type, long inode) {

@@ -19,7 +19,11 @@ public final class FolderHandle implements Closeable {
     public FolderHandle(String path) throws ErrnoException {
         try {
             long name = arena.allocateFrom(path, StandardCharsets.UTF_8).address();
-            descriptor = Syscalls.call(state, SystemCall.OPENAT, KernelCalls.AT_FDCWD, name,
+            descriptor = Syscalls.call(
+                    state,
+                    SystemCall.OPENAT,
+                    KernelCalls.AT_FDCWD,
+                    name,
                     KernelCalls.O_CLOEXEC | FolderReader.O_DIRECTORY);
         } catch (ErrnoException e) {
             arena.close();

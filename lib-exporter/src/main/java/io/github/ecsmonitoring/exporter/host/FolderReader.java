@@ -12,6 +12,7 @@ final class FolderReader extends KernelCalls {
     private static final int STATX_SIZE = 0x200;
     /** Places in struct statx, which is the same on all machines; struct stat is not. */
     private static final int STX_INO = 32;
+
     private static final int STX_SIZE = 40;
     private static final int SIZE = KernelMemory.SIZE;
 
@@ -32,7 +33,10 @@ final class FolderReader extends KernelCalls {
         return open(folder, key, last);
     }
 
-    /** The number of descriptors in the folder {@code fd} of a process, which kernels from 6.2 on tell as its size; less than zero: an error. */
+    /**
+     * The number of descriptors in the folder {@code fd} of a process, which kernels from 6.2 on tell as its size; less
+     * than zero: an error.
+     */
     int countDescriptors(String folder) {
         int size = (int) statx(AT_FDCWD, folder, STATX_SIZE, STX_SIZE);
         return size > 0 && folder.startsWith("/proc/") ? size : countEntries(folder);
@@ -92,7 +96,9 @@ final class FolderReader extends KernelCalls {
                 break;
             }
         } while (read > 0);
-        return read < 0 ? null : new SysListing(folder, entries.names(), folders(folder.path().toString(), entries, sysfs), said);
+        return read < 0
+                ? null
+                : new SysListing(folder, entries.names(), folders(folder.path().toString(), entries, sysfs), said);
     }
 
     /** Links of sysfs are to devices, which are folders. */

@@ -7,10 +7,10 @@ import java.util.Optional;
 /**
  * Where the machine that is watched shows its files; in a container these may be mounts of the host's.
  *
- * @param procfs    {@code --path.procfs}, {@code /proc} by default
- * @param sysfs     {@code --path.sysfs}, {@code /sys} by default
- * @param rootfs    {@code --path.rootfs}, {@code /} by default
- * @param udevData  {@code --path.udev.data}, {@code /run/udev/data} by default
+ * @param procfs {@code --path.procfs}, {@code /proc} by default
+ * @param sysfs {@code --path.sysfs}, {@code /sys} by default
+ * @param rootfs {@code --path.rootfs}, {@code /} by default
+ * @param udevData {@code --path.udev.data}, {@code /run/udev/data} by default
  */
 public record HostPaths(Path procfs, Path sysfs, Path rootfs, Path udevData) {
 
@@ -39,7 +39,10 @@ public record HostPaths(Path procfs, Path sysfs, Path rootfs, Path udevData) {
         return new SysFolder(sysfs.resolve(folder));
     }
 
-    /** Where a mount point of the watched machine is found from here. A text: in the locale "C" a Path can't hold an umlaut. */
+    /**
+     * Where a mount point of the watched machine is found from here. A text: in the locale "C" a Path can't hold an
+     * umlaut.
+     */
     public String inRootfs(String mountPoint) {
         String prefix = rootfs.toString();
         return prefix.equals("/") ? mountPoint : prefix + mountPoint;

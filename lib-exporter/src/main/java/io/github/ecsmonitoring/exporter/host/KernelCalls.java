@@ -7,8 +7,8 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 
 /**
- * Opens files and folders by system calls, keeps some of them open, and knows why the last call failed: what Java's own streams make around
- * a descriptor costs more than to read a file of one value. For one thread.
+ * Opens files and folders by system calls, keeps some of them open, and knows why the last call failed: what Java's own
+ * streams make around a descriptor costs more than to read a file of one value. For one thread.
  */
 abstract class KernelCalls implements AutoCloseable {
     static final int AT_FDCWD = -100;
@@ -91,7 +91,9 @@ abstract class KernelCalls implements AutoCloseable {
         return OPEN.take(key);
     }
 
-    /** Gives back what was taken; one that is not {@code good}, since it is not any more what its name says, is closed. */
+    /**
+     * Gives back what was taken; one that is not {@code good}, since it is not any more what its name says, is closed.
+     */
     final void giveOrForget(Key key, Handle handle, boolean good) {
         if (good) {
             OPEN.give(handle);

@@ -8,11 +8,13 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /**
- * Reads a file of procfs or sysfs to its end. Such a file says that it is empty, and one of {@code /proc/sys} gives its value to the
- * first read alone: {@link Files#readAllBytes} asks for one byte first and would take "256" for "2".
+ * Reads a file of procfs or sysfs to its end. Such a file says that it is empty, and one of {@code /proc/sys} gives its
+ * value to the first read alone: {@link Files#readAllBytes} asks for one byte first and would take "256" for "2".
  */
 final class KernelFile {
-    /** A share of the heap that holds the file twice while it is read, and leaves room for others: 3 MiB in the image. */
+    /**
+     * A share of the heap that holds the file twice while it is read, and leaves room for others: 3 MiB in the image.
+     */
     static final int LIMIT = (int) Math.min(1 << 30, Runtime.getRuntime().maxMemory() / 8);
 
     private KernelFile() {}
@@ -52,7 +54,10 @@ final class KernelFile {
         }
     }
 
-    /** As {@link #text}, but null if there is no such file, or none any more: an exception for each that a machine lacks would cost more. */
+    /**
+     * As {@link #text}, but null if there is no such file, or none any more: an exception for each that a machine lacks
+     * would cost more.
+     */
     static KernelText textIfPresent(Key file) throws IOException {
         try (KernelReader reader = ReadScope.files()) {
             boolean read = reader.read(file, LIMIT + 1);
@@ -69,7 +74,8 @@ final class KernelFile {
             throw reader.error(file.path());
         }
         if (reader.size() > limit) {
-            throw new IOException(file + ": expected at most " + limit + " bytes, an eighth of the Java heap, got more");
+            throw new IOException(
+                    file + ": expected at most " + limit + " bytes, an eighth of the Java heap, got more");
         }
     }
 }

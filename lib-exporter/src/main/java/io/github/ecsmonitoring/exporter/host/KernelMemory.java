@@ -8,9 +8,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.ConcurrentLinkedDeque;
 
 /**
- * Memory outside the heap that system calls read and fill, kept and used again: for one thread at a time, and as many as threads have
- * asked at once. Numbers are in the machine's own byte order. A {@link ByteBuffer}, since the compiler needs megabytes for a method that
- * gets the fields of a structure out of a {@link MemorySegment}.
+ * Memory outside the heap that system calls read and fill, kept and used again: for one thread at a time, and as many
+ * as threads have asked at once. Numbers are in the machine's own byte order. A {@link ByteBuffer}, since the compiler
+ * needs megabytes for a method that gets the fields of a structure out of a {@link MemorySegment}.
  */
 final class KernelMemory implements AutoCloseable {
     /** Holds a path, and nearly all files whole. */
@@ -20,6 +20,7 @@ final class KernelMemory implements AutoCloseable {
     private static final int INTERRUPTED = 4;
     /** PATH_MAX, the zero byte at the end included. */
     private static final int LONGEST_PATH = 4096;
+
     private static final ConcurrentLinkedDeque<KernelMemory> FREE = new ConcurrentLinkedDeque<>();
 
     private final ByteBuffer bytes = ByteBuffer.allocateDirect(SIZE).order(ByteOrder.nativeOrder());
@@ -74,8 +75,8 @@ final class KernelMemory implements AutoCloseable {
     }
 
     /**
-     * Writes a path, ended by a zero byte, to the beginning, and returns its address. A path from a damaged file can be longer than any:
-     * what fits is still too long for the kernel, which says so.
+     * Writes a path, ended by a zero byte, to the beginning, and returns its address. A path from a damaged file can be
+     * longer than any: what fits is still too long for the kernel, which says so.
      */
     long hold(String path) {
         byte[] text = path.getBytes(StandardCharsets.UTF_8);

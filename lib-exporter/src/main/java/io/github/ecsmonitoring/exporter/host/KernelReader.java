@@ -8,12 +8,14 @@ import java.util.Arrays;
 final class KernelReader extends KernelCalls {
     /** The smallest page: nothing of sysfs that is shorter has a second part. */
     private static final int PAGE = 4096;
+
     private static final int SIZE = KernelMemory.SIZE;
     private static final int LARGEST_KEPT = 256 * 1024;
     private static final byte[] NONE = {};
 
     /** The beginning of a file for which the memory has no room. */
     private byte[] beginning = NONE;
+
     private int moved;
     private int filled;
     private Handle handle;
@@ -29,7 +31,10 @@ final class KernelReader extends KernelCalls {
         return good ? size() >= 0 : open(key, most);
     }
 
-    /** Whether a file that was open still is, and no other thread reads it: then it was read, or {@link #size} is less than zero. */
+    /**
+     * Whether a file that was open still is, and no other thread reads it: then it was read, or {@link #size} is less
+     * than zero.
+     */
     boolean readAgain(Handle open, int most) {
         return open.take() && reread(open, most);
     }
@@ -97,13 +102,16 @@ final class KernelReader extends KernelCalls {
         }
     }
 
-    /** With {@code READ} from where the file is, its beginning; with {@code PREAD64} from the beginning wherever it is. */
+    /**
+     * With {@code READ} from where the file is, its beginning; with {@code PREAD64} from the beginning wherever it is.
+     */
     private boolean readAll(SystemCall how, Handle file, int most) {
         moved = 0;
         filled = 0;
         while (true) {
             int room = Math.min(SIZE - filled, most - size());
-            int read = room == 0 ? 0 : (int) readCall(how, file.descriptor(), memory.address() + filled, room, size(), 0);
+            int read =
+                    room == 0 ? 0 : (int) readCall(how, file.descriptor(), memory.address() + filled, room, size(), 0);
             if (read < 0) {
                 filled = read;
                 return false;

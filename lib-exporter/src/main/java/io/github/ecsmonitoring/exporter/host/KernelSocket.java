@@ -6,8 +6,8 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 
 /**
- * A socket that talks to the kernel, not to a network: netlink, or any socket as the handle of an ioctl(2) on network devices. For one
- * thread at a time. A call waits {@value #DEADLINE_SECONDS} seconds at most.
+ * A socket that talks to the kernel, not to a network: netlink, or any socket as the handle of an ioctl(2) on network
+ * devices. For one thread at a time. A call waits {@value #DEADLINE_SECONDS} seconds at most.
  *
  * @see <a href="https://man7.org/linux/man-pages/man2/socket.2.html">socket(2)</a>
  */
@@ -26,6 +26,7 @@ public final class KernelSocket implements Closeable {
     private static final int SO_RCVTIMEO = 20;
     /** The answer is the message's whole length, also where the buffer is shorter. */
     private static final int MSG_TRUNC = 0x20;
+
     private static final int INTERRUPTED = 4;
     private static final long DEADLINE_SECONDS = 5;
     private static final int TIMEVAL_SIZE = 16;
@@ -41,7 +42,8 @@ public final class KernelSocket implements Closeable {
             opened = Syscalls.call(state, SystemCall.SOCKET, family, type | SOCK_CLOEXEC, protocol);
             MemorySegment timeout = allocate(TIMEVAL_SIZE);
             timeout.set(ValueLayout.JAVA_LONG, 0, DEADLINE_SECONDS);
-            Syscalls.call(state, SystemCall.SETSOCKOPT, opened, SOL_SOCKET, SO_RCVTIMEO, timeout.address(), TIMEVAL_SIZE);
+            Syscalls.call(
+                    state, SystemCall.SETSOCKOPT, opened, SOL_SOCKET, SO_RCVTIMEO, timeout.address(), TIMEVAL_SIZE);
         } catch (ErrnoException e) {
             descriptor = opened;
             close();
@@ -66,7 +68,8 @@ public final class KernelSocket implements Closeable {
     public long receive(MemorySegment buffer) throws ErrnoException {
         while (true) {
             try {
-                return Syscalls.call(state, SystemCall.RECVFROM, descriptor, buffer.address(), buffer.byteSize(), MSG_TRUNC);
+                return Syscalls.call(
+                        state, SystemCall.RECVFROM, descriptor, buffer.address(), buffer.byteSize(), MSG_TRUNC);
             } catch (ErrnoException e) {
                 if (e.errno() != INTERRUPTED) {
                     throw e;

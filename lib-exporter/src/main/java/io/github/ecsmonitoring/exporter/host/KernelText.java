@@ -4,17 +4,19 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
 /**
- * A cursor over the text of one kernel file: line by line, field by field, without regular expressions and without a string for what is
- * only compared or counted. Fields are parted by spaces and tabs; a carriage return before the line's end is not part of the line.
+ * A cursor over the text of one kernel file: line by line, field by field, without regular expressions and without a
+ * string for what is only compared or counted. Fields are parted by spaces and tabs; a carriage return before the
+ * line's end is not part of the line.
  *
- * <p>A field that is missing or not what it should be is an {@link IOException} that names the file, the line and its text:
- * {@code /proc/loadavg:1: expected a number, got "x" in "0.1 x"}.
+ * <p>A field that is missing or not what it should be is an {@link IOException} that names the file, the line and its
+ * text: {@code /proc/loadavg:1: expected a number, got "x" in "0.1 x"}.
  */
 public final class KernelText extends TextCursor {
     /** So many fit into 63 bits, whatever they are. */
     private static final int MOST_DIGITS = 18;
     /** So many fit into 31 bits. */
     private static final int MOST_INT_DIGITS = 9;
+
     private static final int BITS_PER_HEXADECIMAL_DIGIT = 4;
 
     /** The text is in the bytes {@code from} to {@code end}. */
@@ -64,7 +66,10 @@ public final class KernelText extends TextCursor {
         return fieldAsInt(0);
     }
 
-    /** The next field as an unsigned number of up to 64 bits, in the nearest double, as Go's {@code float64(uint64)} gives it. */
+    /**
+     * The next field as an unsigned number of up to 64 bits, in the nearest double, as Go's {@code float64(uint64)}
+     * gives it.
+     */
     public double nextUnsigned() throws IOException {
         requireField("an unsigned number");
         long value = digits(fieldFrom);
@@ -115,7 +120,10 @@ public final class KernelText extends TextCursor {
         throw expected("a number");
     }
 
-    /** The field from here on as a number if it has digits alone, else -1; wrong if it has more than {@link #MOST_DIGITS}. */
+    /**
+     * The field from here on as a number if it has digits alone, else -1; wrong if it has more than
+     * {@link #MOST_DIGITS}.
+     */
     private long digits(int from) {
         long value = 0;
         for (int i = from; i < fieldTo; i++) {

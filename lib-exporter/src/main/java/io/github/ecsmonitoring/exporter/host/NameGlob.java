@@ -21,14 +21,18 @@ final class NameGlob {
             plain++;
         }
         beginning = glob.substring(0, plain);
-        matcher = glob.substring(plain).equals("*") ? null : FileSystems.getDefault().getPathMatcher("glob:" + glob);
+        matcher = glob.substring(plain).equals("*")
+                ? null
+                : FileSystems.getDefault().getPathMatcher("glob:" + glob);
     }
 
     static NameGlob of(String glob) {
         return ALL.computeIfAbsent(glob, NameGlob::new);
     }
 
-    /** @throws java.nio.file.InvalidPathException if no path can hold the name, as one with an umlaut in the locale "C" */
+    /**
+     * @throws java.nio.file.InvalidPathException if no path can hold the name, as one with an umlaut in the locale "C"
+     */
     boolean fits(String name) {
         return name.startsWith(beginning) && (matcher == null || matcher.matches(Path.of(name)));
     }

@@ -4,14 +4,16 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * Short texts that the kernel writes again at each scrape (names of devices, keys, values of labels): the same bytes give the same
- * string, so that they cost no memory and maps know them by identity. Of those that differ each time the older ones give way: never more
- * than 4,096 are kept. For all threads: where two write to one place, one of two equal strings is lost.
+ * Short texts that the kernel writes again at each scrape (names of devices, keys, values of labels): the same bytes
+ * give the same string, so that they cost no memory and maps know them by identity. Of those that differ each time the
+ * older ones give way: never more than 4,096 are kept. For all threads: where two write to one place, one of two equal
+ * strings is lost.
  */
 public final class Names {
     private static final int LONGEST = 64;
     /** A text is looked for at the few places of its set. */
     private static final int PLACES = 4;
+
     private static final int SET_BITS = 10;
     /** Multiplied by it, hashes that differ in low bits differ in high ones. */
     private static final int SPREAD = 0x9E3779B9;

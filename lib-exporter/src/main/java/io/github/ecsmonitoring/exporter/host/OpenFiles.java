@@ -6,8 +6,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * The kernel's files and folders that stay open from scrape to scrape: to open one costs more than to read it. One thread at a time reads
- * a file: the kernel makes some texts anew at offset 0, and two readers of one descriptor would get halves of two texts.
+ * The kernel's files and folders that stay open from scrape to scrape: to open one costs more than to read it. One
+ * thread at a time reads a file: the kernel makes some texts anew at offset 0, and two readers of one descriptor would
+ * get halves of two texts.
  */
 final class OpenFiles {
     /** A quarter of the files that a container may have open. */
@@ -15,18 +16,20 @@ final class OpenFiles {
 
     /** Ten minutes: who scrapes less often does not mind opening. */
     private static final long UNREAD_NANOS = 600_000_000_000L;
+
     private static final long SECOND_NANOS = 1_000_000_000L;
     private static final long PROC_SUPER_MAGIC = 0x9fa0;
     private static final long SYSFS_MAGIC = 0x62656572;
 
     /**
-     * What a file is known by. Not a record: this is asked for hundreds of times in a scrape, and a record's {@code equals} and
-     * {@code hashCode} are made of method handles, which C1 does not make fast.
+     * What a file is known by. Not a record: this is asked for hundreds of times in a scrape, and a record's
+     * {@code equals} and {@code hashCode} are made of method handles, which C1 does not make fast.
      */
     static final class Key {
         private final String folder;
         /** Of the folder, if the file was asked for in one that is known by it; else 0. */
         private final long inode;
+
         private final String file;
 
         Key(String folder, long inode, String file) {
@@ -45,9 +48,9 @@ final class OpenFiles {
         }
 
         /**
-         * Whether an open file is what one opened anew would be. A network device takes its files along when it is renamed or moves to
-         * another namespace, as those of tasks do: then the folder of its name is another. A process, whose folder is a number, ends, but for
-         * the first one.
+         * Whether an open file is what one opened anew would be. A network device takes its files along when it is
+         * renamed or moves to another namespace, as those of tasks do: then the folder of its name is another. A
+         * process, whose folder is a number, ends, but for the first one.
          */
         boolean staysTheSame() {
             String name = path();
@@ -55,7 +58,9 @@ final class OpenFiles {
         }
 
         private static boolean hasProcess(String name) {
-            for (int slash = name.indexOf('/'); slash >= 0 && slash + 1 < name.length(); slash = name.indexOf('/', slash + 1)) {
+            for (int slash = name.indexOf('/');
+                    slash >= 0 && slash + 1 < name.length();
+                    slash = name.indexOf('/', slash + 1)) {
                 char first = name.charAt(slash + 1);
                 if (first >= '0' && first <= '9' && !name.startsWith("1/", slash + 1)) {
                     return true;
@@ -86,6 +91,7 @@ final class OpenFiles {
         private final boolean whole;
         /** Whether a thread reads it; the one that has opened it does. */
         private final AtomicBoolean taken = new AtomicBoolean(true);
+
         private volatile long readAt;
         private volatile Key key;
         /** What was made of the file when it was read last, for whoever wants to make it again. */
@@ -158,8 +164,8 @@ final class OpenFiles {
     }
 
     /**
-     * One of the open files that nobody has read for long, since its device has gone, to be closed. Null: none, or that was the answer less
-     * than a second ago.
+     * One of the open files that nobody has read for long, since its device has gone, to be closed. Null: none, or that
+     * was the answer less than a second ago.
      *
      * @param now a {@link System#nanoTime()}
      */

@@ -7,8 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * The size of a page of memory: 4 KiB on nearly all machines, 64 KiB on some of ARM. From what the kernel tells each process at its
- * start.
+ * The size of a page of memory: 4 KiB on nearly all machines, 64 KiB on some of ARM. From what the kernel tells each
+ * process at its start.
  *
  * @see <a href="https://man7.org/linux/man-pages/man5/proc_pid_auxv.5.html">proc_pid_auxv(5)</a>
  */

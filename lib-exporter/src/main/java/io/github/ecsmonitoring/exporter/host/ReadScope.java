@@ -3,8 +3,8 @@ package io.github.ecsmonitoring.exporter.host;
 import java.util.concurrent.ConcurrentLinkedDeque;
 
 /**
- * What a thread reads the kernel's files with, and the arrays that the texts are in: kept and used again, so that to read costs no garbage.
- * Without one, all is made anew at each read.
+ * What a thread reads the kernel's files with, and the arrays that the texts are in: kept and used again, so that to
+ * read costs no garbage. Without one, all is made anew at each read.
  *
  * <pre>
  * try (ReadScope scope = ReadScope.open()) {

@@ -3,7 +3,10 @@ package io.github.ecsmonitoring.exporter.host;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Things by their names: a few in some of many folders, and in most none, which cost nothing then. For any number of threads. */
+/**
+ * Things by their names: a few in some of many folders, and in most none, which cost nothing then. For any number of
+ * threads.
+ */
 final class Remembered<T> {
     /** Names that come and go must not pile up. */
     private static final int MOST = 1024;

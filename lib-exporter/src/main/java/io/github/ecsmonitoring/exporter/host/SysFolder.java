@@ -12,11 +12,12 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * A folder of sysfs (or of procfs), in which a file holds one value. Devices come and go and drivers answer with errors of all kinds
- * (EINVAL, EIO, ENODEV), so {@link #find} and {@link #findNumber} know only "there" and "not there"; {@link #text} tells why.
+ * A folder of sysfs (or of procfs), in which a file holds one value. Devices come and go and drivers answer with errors
+ * of all kinds (EINVAL, EIO, ENODEV), so {@link #find} and {@link #findNumber} know only "there" and "not there";
+ * {@link #text} tells why.
  *
- * <p>Folder and files are read at each question, but what has not changed since the last one is the same object as then: who asks the
- * same folder at each scrape makes no garbage by it.
+ * <p>Folder and files are read at each question, but what has not changed since the last one is the same object as
+ * then: who asks the same folder at each scrape makes no garbage by it.
  */
 public final class SysFolder {
     private final Path path;
@@ -25,6 +26,7 @@ public final class SysFolder {
     private final long inode;
     /** The files that are open: to find them by their names alone. */
     private final Remembered<Handle> open = new Remembered<>();
+
     private final Remembered<SysFolder> below = new Remembered<>();
     private volatile SysListing listing;
 
@@ -33,7 +35,10 @@ public final class SysFolder {
         this(path, 0);
     }
 
-    /** One that a folder lists under this number: its files may stay open where the name alone does not say which device's they are. */
+    /**
+     * One that a folder lists under this number: its files may stay open where the name alone does not say which
+     * device's they are.
+     */
     SysFolder(Path path, long inode) {
         this.path = path;
         this.pathText = path.toString();
@@ -123,7 +128,9 @@ public final class SysFolder {
                 return SysListing.NONE;
             }
             IOException error = reader.error(pathText);
-            throw ErrnoException.is(error, ErrnoException.NOT_A_DIRECTORY) ? new NotDirectoryException(pathText) : error;
+            throw ErrnoException.is(error, ErrnoException.NOT_A_DIRECTORY)
+                    ? new NotDirectoryException(pathText)
+                    : error;
         }
     }
 
@@ -144,7 +151,10 @@ public final class SysFolder {
         return value == null ? OptionalDouble.empty() : value.number(path, file);
     }
 
-    /** A file's text without the blanks around it, or nothing if it can't be read; a name from a kernel's text may be one that no file can have. */
+    /**
+     * A file's text without the blanks around it, or nothing if it can't be read; a name from a kernel's text may be
+     * one that no file can have.
+     */
     public Optional<String> find(String file) {
         SysValue value = value(file);
         return value == null ? Optional.empty() : value.text();

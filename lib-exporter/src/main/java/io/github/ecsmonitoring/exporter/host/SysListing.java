@@ -6,7 +6,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
-/** What is in a folder: names, and the folders among them. As long as the kernel says the same, it is the same object. */
+/**
+ * What is in a folder: names, and the folders among them. As long as the kernel says the same, it is the same object.
+ */
 final class SysListing {
     static final SysListing NONE = new SysListing(null, List.of(), Map.of(), null);
 
@@ -14,6 +16,7 @@ final class SysListing {
     private final List<String> names;
     /** By name, in its order, the number of the entry. */
     private final Map<String, Long> inodes;
+
     private final byte[] said;
     /** By the pattern of their names. */
     private final Remembered<List<SysFolder>> folders = new Remembered<>();

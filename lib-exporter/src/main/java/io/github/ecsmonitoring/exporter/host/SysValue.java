@@ -7,7 +7,9 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
-/** What a file of one value says, and what was made of it: as long as an open file says the same, it is the same object. */
+/**
+ * What a file of one value says, and what was made of it: as long as an open file says the same, it is the same object.
+ */
 final class SysValue {
     /** Larger ones are no values. */
     private static final int LARGEST_KEPT = 256;
@@ -59,7 +61,8 @@ final class SysValue {
         String digits = text.get();
         boolean negative = digits.startsWith("-");
         try {
-            KernelText field = KernelText.of(folder.resolve(file).toString(), negative ? digits.substring(1) : digits).firstLine();
+            KernelText field = KernelText.of(folder.resolve(file).toString(), negative ? digits.substring(1) : digits)
+                    .firstLine();
             double magnitude = field.nextUnsigned();
             if (!field.nextField()) {
                 return negative ? -magnitude : magnitude;

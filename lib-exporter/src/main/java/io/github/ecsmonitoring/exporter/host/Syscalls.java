@@ -9,8 +9,8 @@ import java.lang.invoke.MethodHandle;
 import java.util.Arrays;
 
 /**
- * The system calls that no file answers, through the Foreign Function and Memory API. All of them go through libc's one function
- * {@code syscall}: each linked function costs some 10 ms at start. Linked at the first call, not before.
+ * The system calls that no file answers, through the Foreign Function and Memory API. All of them go through libc's one
+ * function {@code syscall}: each linked function costs some 10 ms at start. Linked at the first call, not before.
  */
 public final class Syscalls {
     /** struct new_utsname: six fields of 65 bytes. */
@@ -31,20 +31,42 @@ public final class Syscalls {
      *
      * @param blockSize bytes in a block, f_bsize
      */
-    public record Statfs(double blockSize, double blocks, double blocksFree, double blocksAvailable, double files, double filesFree) {}
+    public record Statfs(
+            double blockSize,
+            double blocks,
+            double blocksFree,
+            double blocksAvailable,
+            double files,
+            double filesFree) {}
 
     /** What uname(2) says of the kernel. */
-    public record Uname(String sysname, String nodename, String release, String version, String machine, String domainname) {}
+    public record Uname(
+            String sysname, String nodename, String release, String version, String machine, String domainname) {}
 
     /**
-     * What adjtimex(2) says of the clock, in the kernel's units: times in microseconds, or in nanoseconds if {@code status} has
-     * STA_NANO (0x2000); frequencies in parts per million with 16 bits behind the point.
+     * What adjtimex(2) says of the clock, in the kernel's units: times in microseconds, or in nanoseconds if
+     * {@code status} has STA_NANO (0x2000); frequencies in parts per million with 16 bits behind the point.
      *
-     * @param state  what the call returns; 5 is TIME_ERROR, a clock that is not synchronized
+     * @param state what the call returns; 5 is TIME_ERROR, a clock that is not synchronized
      */
-    public record Timex(long state, long offset, long frequency, long maximumError, long estimatedError, int status, long timeConstant,
-            long tick, long pulseFrequency, long jitter, int shift, long stability, long jitterExceeded, long calibrations,
-            long calibrationErrors, long stabilityExceeded, int taiOffset) {}
+    public record Timex(
+            long state,
+            long offset,
+            long frequency,
+            long maximumError,
+            long estimatedError,
+            int status,
+            long timeConstant,
+            long tick,
+            long pulseFrequency,
+            long jitter,
+            int shift,
+            long stability,
+            long jitterExceeded,
+            long calibrations,
+            long calibrationErrors,
+            long stabilityExceeded,
+            int taiOffset) {}
 
     /**
      * Asks how the clock is kept, and changes nothing.
@@ -54,10 +76,24 @@ public final class Syscalls {
     public static Timex adjtimex() throws IOException {
         try (KernelMemory memory = KernelMemory.take()) {
             long state = memory.clear(TIMEX_SIZE).ask(SystemCall.ADJTIMEX, memory.address(), 0);
-            return new Timex(state, memory.longAt(8), memory.longAt(16), memory.longAt(24), memory.longAt(32),
-                    memory.intAt(40), memory.longAt(48), memory.longAt(88), memory.longAt(96), memory.longAt(104),
-                    memory.intAt(112), memory.longAt(120), memory.longAt(128), memory.longAt(136),
-                    memory.longAt(144), memory.longAt(152), memory.intAt(160));
+            return new Timex(
+                    state,
+                    memory.longAt(8),
+                    memory.longAt(16),
+                    memory.longAt(24),
+                    memory.longAt(32),
+                    memory.intAt(40),
+                    memory.longAt(48),
+                    memory.longAt(88),
+                    memory.longAt(96),
+                    memory.longAt(104),
+                    memory.intAt(112),
+                    memory.longAt(120),
+                    memory.longAt(128),
+                    memory.longAt(136),
+                    memory.longAt(144),
+                    memory.longAt(152),
+                    memory.intAt(160));
         }
     }
 
@@ -66,7 +102,13 @@ public final class Syscalls {
         try (KernelMemory memory = KernelMemory.take()) {
             // The answer takes the place of the path, which the kernel has read before it writes.
             memory.ask(SystemCall.STATFS, memory.hold(path), memory.address());
-            return new Statfs(word(memory, 1), word(memory, 2), word(memory, 3), word(memory, 4), word(memory, 5), word(memory, 6));
+            return new Statfs(
+                    word(memory, 1),
+                    word(memory, 2),
+                    word(memory, 3),
+                    word(memory, 4),
+                    word(memory, 5),
+                    word(memory, 6));
         }
     }
 
@@ -74,7 +116,13 @@ public final class Syscalls {
     public static Uname uname() throws IOException {
         try (KernelMemory memory = KernelMemory.take()) {
             memory.ask(SystemCall.UNAME, memory.address(), 0);
-            return new Uname(text(memory, 0), text(memory, 1), text(memory, 2), text(memory, 3), text(memory, 4), text(memory, 5));
+            return new Uname(
+                    text(memory, 0),
+                    text(memory, 1),
+                    text(memory, 2),
+                    text(memory, 3),
+                    text(memory, 4),
+                    text(memory, 5));
         }
     }
 
@@ -102,7 +150,9 @@ public final class Syscalls {
         }
     }
 
-    /** As {@link #invoke}, but less than zero is any error: to be made again by {@link #invoke}, which says what it was. */
+    /**
+     * As {@link #invoke}, but less than zero is any error: to be made again by {@link #invoke}, which says what it was.
+     */
     static long tryInvoke(SystemCall call, long a, long b, long c, long d, long e) {
         try {
             return (long) WITHOUT_ERROR.invokeExact((long) call.number, a, b, c, d, e, 0L);

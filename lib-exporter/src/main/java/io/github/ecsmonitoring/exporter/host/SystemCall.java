@@ -1,10 +1,13 @@
 package io.github.ecsmonitoring.exporter.host;
 
 /**
- * The system calls that are made, with their numbers: those of x86-64 are its own, those of aarch64 are the ones that Linux calls generic.
+ * The system calls that are made, with their numbers: those of x86-64 are its own, those of aarch64 are the ones that
+ * Linux calls generic.
  *
- * @see <a href="https://github.com/torvalds/linux/blob/v6.12/arch/x86/entry/syscalls/syscall_64.tbl">Linux: syscall_64.tbl</a>
- * @see <a href="https://github.com/torvalds/linux/blob/v6.12/include/uapi/asm-generic/unistd.h">Linux: asm-generic/unistd.h</a>
+ * @see <a href="https://github.com/torvalds/linux/blob/v6.12/arch/x86/entry/syscalls/syscall_64.tbl">Linux:
+ *     syscall_64.tbl</a>
+ * @see <a href="https://github.com/torvalds/linux/blob/v6.12/include/uapi/asm-generic/unistd.h">Linux:
+ *     asm-generic/unistd.h</a>
  */
 enum SystemCall {
     ADJTIMEX(159, 171),

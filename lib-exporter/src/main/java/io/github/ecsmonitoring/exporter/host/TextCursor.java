@@ -7,6 +7,7 @@ import java.util.Arrays;
 abstract class TextCursor {
     /** Its text is the file's name: seldom wanted, and not made before. */
     final Object name;
+
     final byte[] bytes;
     private final int end;
     private int lineNumber;

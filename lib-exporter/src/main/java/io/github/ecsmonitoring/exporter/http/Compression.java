@@ -3,8 +3,8 @@ package io.github.ecsmonitoring.exporter.http;
 import io.github.ecsmonitoring.exporter.server.Exchange;
 
 /**
- * Which clients are sent compressed pages: those that take gzip and are on another machine. Within a machine there is no network to spare,
- * and to compress a page takes a fifth of a scrape's CPU.
+ * Which clients are sent compressed pages: those that take gzip and are on another machine. Within a machine there is
+ * no network to spare, and to compress a page takes a fifth of a scrape's CPU.
  */
 final class Compression {
     private final boolean loopback;
@@ -15,6 +15,7 @@ final class Compression {
     }
 
     boolean isFor(Exchange exchange) {
-        return (loopback || !exchange.isFromLoopback()) && AcceptEncoding.allowsGzip(exchange.headers("Accept-Encoding"));
+        return (loopback || !exchange.isFromLoopback())
+                && AcceptEncoding.allowsGzip(exchange.headers("Accept-Encoding"));
     }
 }

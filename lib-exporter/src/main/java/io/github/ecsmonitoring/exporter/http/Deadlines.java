@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Runs what is to be done at a time unless it was ended before, as nearly all is. A thread of its own waits for the earliest; a later one,
- * and the end of one, do not wake it, which an executor of the JDK would do at each scrape.
+ * Runs what is to be done at a time unless it was ended before, as nearly all is. A thread of its own waits for the
+ * earliest; a later one, and the end of one, do not wake it, which an executor of the JDK would do at each scrape.
  */
 final class Deadlines {
     /** Something to be done at a {@link System#nanoTime()}. */
@@ -27,6 +27,7 @@ final class Deadlines {
     private Thread thread;
     /** When the thread wakes by itself; meaningless while it waits for the first one. */
     private long wakesAt;
+
     private boolean idle = true;
 
     Deadlines(Log log) {

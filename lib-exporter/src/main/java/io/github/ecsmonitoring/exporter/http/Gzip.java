@@ -5,8 +5,9 @@ import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 
 /**
- * Compresses a page as a whole before it is sent: a client that reads slowly then holds a tenth of it, and no {@link Deflater}. One of these
- * is kept from page to page: to make a Deflater, with 256 KiB of its own, takes as long as a third of a page.
+ * Compresses a page as a whole before it is sent: a client that reads slowly then holds a tenth of it, and no
+ * {@link Deflater}. One of these is kept from page to page: to make a Deflater, with 256 KiB of its own, takes as long
+ * as a third of a page.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc1952">RFC 1952</a>
  */
@@ -16,6 +17,7 @@ final class Gzip {
 
     /** Level 1 costs a fifth of the default's time for a page that is a quarter larger. */
     private final Deflater deflater = new Deflater(Deflater.BEST_SPEED, true);
+
     private final CRC32 sum = new CRC32();
     private final byte[] piece = new byte[8192];
 

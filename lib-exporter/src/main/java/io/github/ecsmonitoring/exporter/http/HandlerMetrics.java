@@ -43,10 +43,17 @@ final class HandlerMetrics {
         String help = "Total number of internal errors encountered by the promhttp metric handler.";
         out.counter(errors, help, encodingErrors.get(), "cause", "encoding");
         out.counter(errors, help, gatheringErrors.get(), "cause", "gathering");
-        out.gauge("promhttp_metric_handler_requests_in_flight", "Current number of scrapes being served.", inFlight.get());
+        out.gauge(
+                "promhttp_metric_handler_requests_in_flight",
+                "Current number of scrapes being served.",
+                inFlight.get());
         synchronized (requests) {
-            requests.forEach((code, count) -> out.counter("promhttp_metric_handler_requests_total",
-                    "Total number of scrapes by HTTP status code.", count, "code", Integer.toString(code)));
+            requests.forEach((code, count) -> out.counter(
+                    "promhttp_metric_handler_requests_total",
+                    "Total number of scrapes by HTTP status code.",
+                    count,
+                    "code",
+                    Integer.toString(code)));
         }
     }
 }

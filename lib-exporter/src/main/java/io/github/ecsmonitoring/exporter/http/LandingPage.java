@@ -18,6 +18,8 @@ final class LandingPage {
                 </ul>
                 </body>
                 </html>
-                """.replace("HEALTH", MetricsServer.HEALTH_PATH).replace("VERSION", version).replace("METRICS", metricsPath);
+                """.replace("HEALTH", MetricsServer.HEALTH_PATH)
+                .replace("VERSION", version)
+                .replace("METRICS", metricsPath);
     }
 }

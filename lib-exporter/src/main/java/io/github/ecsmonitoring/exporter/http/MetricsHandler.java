@@ -9,12 +9,14 @@ import java.io.IOException;
 import java.util.concurrent.Semaphore;
 
 /**
- * Answers scrapes: no more at a time than allowed and no more than memory is for, so that a crowd of clients can't take the machine, and
- * in time for the client that says how long it waits. A client that reads slowly holds a thread and its page, but no place of a scrape.
+ * Answers scrapes: no more at a time than allowed and no more than memory is for, so that a crowd of clients can't take
+ * the machine, and in time for the client that says how long it waits. A client that reads slowly holds a thread and
+ * its page, but no place of a scrape.
  */
 final class MetricsHandler implements Handler {
     /** Sent by Prometheus and by the OpenTelemetry collector: seconds until they give up. */
     private static final String TIMEOUT_HEADER = "X-Prometheus-Scrape-Timeout-Seconds";
+
     private static final long LONGEST_MILLIS = 1000L * MetricsServer.LONGEST_SCRAPE_SECONDS;
     private static final String TEXT = "text/plain; charset=utf-8";
 
@@ -29,7 +31,12 @@ final class MetricsHandler implements Handler {
 
     /** {@code maxRequests} 0 means no limit; {@code memoryWanted} is run while a scrape waits for memory. */
     MetricsHandler(
-            Pages pages, HandlerMetrics metrics, int maxRequests, Compression compression, Runnable memoryWanted, Log log) {
+            Pages pages,
+            HandlerMetrics metrics,
+            int maxRequests,
+            Compression compression,
+            Runnable memoryWanted,
+            Log log) {
         this.pages = pages;
         this.metrics = metrics;
         this.maxRequests = maxRequests;
@@ -65,7 +72,8 @@ final class MetricsHandler implements Handler {
         scrape(exchange, wanted, query, share, deadline);
     }
 
-    private void scrape(Exchange exchange, CollectorSet wanted, PageQuery query, PageMemory.Share share, long deadline) throws IOException {
+    private void scrape(Exchange exchange, CollectorSet wanted, PageQuery query, PageMemory.Share share, long deadline)
+            throws IOException {
         boolean inTime = false;
         Scrape scrape = null;
         try {
@@ -81,7 +89,8 @@ final class MetricsHandler implements Handler {
 
     /** False if the scrape was late and another thread has answered. */
     private boolean collect(Scrape scrape, Exchange exchange, long deadline) {
-        Deadlines.Deadline end = deadlines.set(deadline, () -> daemon(() -> sendLate(scrape, exchange)).start());
+        Deadlines.Deadline end = deadlines.set(
+                deadline, () -> daemon(() -> sendLate(scrape, exchange)).start());
         try {
             return scrape.run();
         } finally {
@@ -154,7 +163,10 @@ final class MetricsHandler implements Handler {
         }
     }
 
-    /** A little before the client gives up: a tenth of the time, at most half a second. In any case before the server would. */
+    /**
+     * A little before the client gives up: a tenth of the time, at most half a second. In any case before the server
+     * would.
+     */
     private static long deadlineMillis(Exchange exchange) {
         String seconds = exchange.header(TIMEOUT_HEADER);
         double millis = seconds == null || !isPlainNumber(seconds) ? 0 : Double.parseDouble(seconds) * 1000;

@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The exporter's HTTP server: the metrics under their path, a page for people at {@code /}, and {@code /-/healthy} for health checks, on
- * one or more addresses.
+ * The exporter's HTTP server: the metrics under their path, a page for people at {@code /}, and {@code /-/healthy} for
+ * health checks, on one or more addresses.
  */
 public final class MetricsServer {
     static final String HEALTH_PATH = "/-/healthy";
@@ -26,7 +26,10 @@ public final class MetricsServer {
 
     private static final int MOST_CONNECTIONS = 256;
     private static final int FEWEST_CONNECTIONS = 64;
-    /** Each may hold 30 KiB of its request, and 130 beside the heap, most of it stack that Java touches ahead of its use. */
+    /**
+     * Each may hold 30 KiB of its request, and 130 beside the heap, most of it stack that Java touches ahead of its
+     * use.
+     */
     private static final int HEAP_PER_CONNECTION = 384 * 1024;
     /** For what is asked while as many scrapes run as may. */
     private static final int MORE_THAN_SCRAPES = 24;
@@ -35,10 +38,15 @@ public final class MetricsServer {
      * What is served and where.
      *
      * @param maxRequests scrapes that may run at a time; 0 means no limit
-     * @param ownMetrics  whether the page has the handler's own metrics, {@code promhttp_*}
+     * @param ownMetrics whether the page has the handler's own metrics, {@code promhttp_*}
      * @param compressLoopback whether clients on this machine get compressed pages, too
      */
-    public record Options(List<InetSocketAddress> addresses, String metricsPath, int maxRequests, String version, boolean ownMetrics,
+    public record Options(
+            List<InetSocketAddress> addresses,
+            String metricsPath,
+            int maxRequests,
+            String version,
+            boolean ownMetrics,
             boolean compressLoopback) {}
 
     private final HttpServer server;
@@ -54,16 +62,18 @@ public final class MetricsServer {
      * Starts to serve.
      *
      * @param always what is on each page, whatever collectors are asked for
-     * @param web    TLS, users and headers; null: plain HTTP for everyone
+     * @param web TLS, users and headers; null: plain HTTP for everyone
      * @throws IOException if an address can't be bound; then nothing is served
      */
-    public static MetricsServer start(Options options, CollectorSet collectors, List<Collector> always, WebConfig web, Log log)
+    public static MetricsServer start(
+            Options options, CollectorSet collectors, List<Collector> always, WebConfig web, Log log)
             throws IOException {
         return start(options, collectors, always, web, limits(options.maxRequests), log);
     }
 
     static MetricsServer start(
-            Options options, CollectorSet collectors, List<Collector> always, WebConfig web, Limits limits, Log log) throws IOException {
+            Options options, CollectorSet collectors, List<Collector> always, WebConfig web, Limits limits, Log log)
+            throws IOException {
         HttpServer server = new HttpServer(limits, log);
         MetricsServer metrics = new MetricsServer(server, web);
         metrics.addEndpoints(options, metricsHandler(options, collectors, always, server, log));
@@ -81,7 +91,8 @@ public final class MetricsServer {
 
     /** Idle connections outlive a minute between scrapes. */
     private static Limits limits(int maxRequests) {
-        int byHeap = Math.clamp(Runtime.getRuntime().maxMemory() / HEAP_PER_CONNECTION, FEWEST_CONNECTIONS, MOST_CONNECTIONS);
+        int byHeap = Math.clamp(
+                Runtime.getRuntime().maxMemory() / HEAP_PER_CONNECTION, FEWEST_CONNECTIONS, MOST_CONNECTIONS);
         int connections = Math.clamp((long) maxRequests + MORE_THAN_SCRAPES, byHeap, Integer.MAX_VALUE);
         return new Limits(connections, 5, LONGEST_SCRAPE_SECONDS + 10, 120);
     }
@@ -93,8 +104,13 @@ public final class MetricsServer {
         if (options.ownMetrics) {
             all.add(metrics::collect);
         }
-        return new MetricsHandler(new Pages(collectors, all, metrics, log), metrics, options.maxRequests,
-                new Compression(options.compressLoopback), server::cutOffOneWithAnswer, log);
+        return new MetricsHandler(
+                new Pages(collectors, all, metrics, log),
+                metrics,
+                options.maxRequests,
+                new Compression(options.compressLoopback),
+                server::cutOffOneWithAnswer,
+                log);
     }
 
     private void addEndpoints(Options options, Handler metrics) {

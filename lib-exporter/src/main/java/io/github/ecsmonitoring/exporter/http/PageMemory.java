@@ -1,8 +1,8 @@
 package io.github.ecsmonitoring.exporter.http;
 
 /**
- * The memory for pages that are being collected or sent: a sixth of the heap. Who finds it taken waits, and clients that don't take
- * their pages lose them meanwhile. Nothing is allocated here: it counts.
+ * The memory for pages that are being collected or sent: a sixth of the heap. Who finds it taken waits, and clients
+ * that don't take their pages lose them meanwhile. Nothing is allocated here: it counts.
  */
 final class PageMemory {
     /** Samples, their text, the page and what was read for it, per byte of page. */
@@ -25,7 +25,10 @@ final class PageMemory {
             this.bytes = bytes;
         }
 
-        /** The page is written and had {@code text} bytes, of which {@code kept} remain to be sent; its samples are gone. */
+        /**
+         * The page is written and had {@code text} bytes, of which {@code kept} remain to be sent; its samples are
+         * gone.
+         */
         void written(int text, int kept) {
             synchronized (PageMemory.this) {
                 page = Math.max(text, page - page / 16);
@@ -53,7 +56,9 @@ final class PageMemory {
         this.all = all;
     }
 
-    /** Enough for a page like those before; null if there is none until {@code deadline}, a {@link System#nanoTime()}. */
+    /**
+     * Enough for a page like those before; null if there is none until {@code deadline}, a {@link System#nanoTime()}.
+     */
     synchronized Share take(long deadline) {
         long bytes = Math.min(all, COLLECTED * page);
         while (all - taken < bytes) {

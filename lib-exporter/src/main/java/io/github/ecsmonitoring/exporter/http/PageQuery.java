@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What a request wants of the page: {@code collect[]} names collectors that alone are asked, {@code exclude[]} those that are not, and
- * {@code name[]} metric families that alone are shown.
+ * What a request wants of the page: {@code collect[]} names collectors that alone are asked, {@code exclude[]} those
+ * that are not, and {@code name[]} metric families that alone are shown.
  */
 record PageQuery(List<String> collect, List<String> exclude, Set<String> names) {
 
@@ -26,7 +26,7 @@ record PageQuery(List<String> collect, List<String> exclude, Set<String> names) 
                     case "collect[]" -> collect.add(value);
                     case "exclude[]" -> exclude.add(value);
                     case "name[]" -> names.add(value);
-                    default -> { }
+                    default -> {}
                 }
             }
         }
@@ -41,7 +41,8 @@ record PageQuery(List<String> collect, List<String> exclude, Set<String> names) 
         try {
             return collect.isEmpty() ? exclude.isEmpty() ? all : all.without(exclude) : all.only(collect);
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("Couldn't create filtered metrics handler: couldn't create collector: " + e.getMessage());
+            throw new IllegalArgumentException(
+                    "Couldn't create filtered metrics handler: couldn't create collector: " + e.getMessage());
         }
     }
 

@@ -13,7 +13,10 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** What a page consists of, and the buffers that pages are written into; these are kept, so that a page costs no garbage. */
+/**
+ * What a page consists of, and the buffers that pages are written into; these are kept, so that a page costs no
+ * garbage.
+ */
 final class Pages {
     private static final int LARGEST_KEPT = 512 * 1024;
     private static final int MOST_KEPT = 4;

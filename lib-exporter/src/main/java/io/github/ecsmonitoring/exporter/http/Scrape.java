@@ -18,7 +18,13 @@ final class Scrape {
     private final Log log;
     private volatile boolean abandoned;
 
-    Scrape(MetricSink sink, CollectorRun run, Set<String> names, PageMemory.Share share, HandlerMetrics metrics, Log log) {
+    Scrape(
+            MetricSink sink,
+            CollectorRun run,
+            Set<String> names,
+            PageMemory.Share share,
+            HandlerMetrics metrics,
+            Log log) {
         this.sink = sink;
         this.run = run;
         this.names = names;

@@ -1,6 +1,7 @@
 /**
  * HTTP: {@link io.github.ecsmonitoring.exporter.http.MetricsServer} serves the page of whatever
- * {@link io.github.ecsmonitoring.exporter.collector.Collector} it is given. Nothing else depends on it but {@code NodeExporter}.
+ * {@link io.github.ecsmonitoring.exporter.collector.Collector} it is given. Nothing else depends on it but
+ * {@code NodeExporter}.
  *
  * <pre>
  * MetricsServer    addresses, paths, what clients are granted; the rest of HTTP is in the package server

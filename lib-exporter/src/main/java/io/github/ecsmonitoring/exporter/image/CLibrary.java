@@ -13,12 +13,17 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The files of glibc that the runtime needs: the loader and some five libraries. They stand in the image where they stand on the building
- * machine, where the loader looks for them. It has looked names up by itself, without plug-ins, since version 2.34.
+ * The files of glibc that the runtime needs: the loader and some five libraries. They stand in the image where they
+ * stand on the building machine, where the loader looks for them. It has looked names up by itself, without plug-ins,
+ * since version 2.34.
  */
 final class CLibrary {
-    /** {@code libc.so.6 => /lib/x86_64-linux-gnu/libc.so.6 (0x00007f)} or, of the loader, {@code /lib64/ld-linux-x86-64.so.2 (0x00007f)}. */
+    /**
+     * {@code libc.so.6 => /lib/x86_64-linux-gnu/libc.so.6 (0x00007f)} or, of the loader,
+     * {@code /lib64/ld-linux-x86-64.so.2 (0x00007f)}.
+     */
     private static final Pattern FOUND = Pattern.compile("(?m)^\\s*(?:\\S+ => )?(/\\S+) \\(0x[0-9a-f]+\\)$");
+
     private static final Pattern MISSING = Pattern.compile("(?m)^\\s*(\\S+) => not found$");
 
     private CLibrary() {}
@@ -28,7 +33,11 @@ final class CLibrary {
         for (String library : needed(runtime)) {
             Path copy = root.resolve(library.substring(1));
             Files.createDirectories(copy.getParent());
-            Files.copy(Path.of(library).toRealPath(), copy, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.COPY_ATTRIBUTES);
+            Files.copy(
+                    Path.of(library).toRealPath(),
+                    copy,
+                    StandardCopyOption.REPLACE_EXISTING,
+                    StandardCopyOption.COPY_ATTRIBUTES);
         }
     }
 
@@ -38,7 +47,8 @@ final class CLibrary {
             needed.addAll(found(Command.run(List.of("ldd", file.toString()))));
         }
         // toRealPath: ldd prints java/bin/../lib.
-        needed.removeIf(each -> Path.of(each).normalize().startsWith(runtime.toAbsolutePath().normalize()));
+        needed.removeIf(each ->
+                Path.of(each).normalize().startsWith(runtime.toAbsolutePath().normalize()));
         return needed;
     }
 
@@ -51,7 +61,8 @@ final class CLibrary {
                 throw new IOException("ldd finds no " + missing.group(1) + ": the building machine needs glibc");
             }
         }
-        return new ArrayList<>(FOUND.matcher(printed).results().map(match -> match.group(1)).toList());
+        return new ArrayList<>(
+                FOUND.matcher(printed).results().map(match -> match.group(1)).toList());
     }
 
     private static List<Path> nativeFiles(Path runtime) throws IOException {

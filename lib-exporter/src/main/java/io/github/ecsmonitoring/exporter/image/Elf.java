@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Native programs and libraries without what only linkers and debuggers read, as strip(1) leaves them: 5 of libjvm.so's 30 MB. It is
- * done here since a JDK's image has no strip.
+ * Native programs and libraries without what only linkers and debuggers read, as strip(1) leaves them: 5 of libjvm.so's
+ * 30 MB. It is done here since a JDK's image has no strip.
  *
  * @see <a href="https://man7.org/linux/man-pages/man5/elf.5.html">elf(5)</a>
  */
@@ -29,7 +29,8 @@ final class Elf {
     static void stripAll(Path folder) throws IOException {
         List<Path> files;
         try (Stream<Path> all = Files.walk(folder)) {
-            files = all.filter(each -> Files.isRegularFile(each) && !Files.isSymbolicLink(each)).toList();
+            files = all.filter(each -> Files.isRegularFile(each) && !Files.isSymbolicLink(each))
+                    .toList();
         }
         for (Path file : files) {
             strip(file);
@@ -75,7 +76,9 @@ final class Elf {
             return null;
         }
         ByteBuffer header = read(channel, 0, HEADER);
-        return header.getInt(0) == MAGIC && header.get(4) == SIXTY_FOUR_BITS && header.get(5) == LITTLE_ENDIAN ? header : null;
+        return header.getInt(0) == MAGIC && header.get(4) == SIXTY_FOUR_BITS && header.get(5) == LITTLE_ENDIAN
+                ? header
+                : null;
     }
 
     private static ByteBuffer read(FileChannel channel, long position, int length) throws IOException {

@@ -26,8 +26,11 @@ import java.util.zip.ZipFile;
  * </pre>
  */
 final class ExporterRuntime {
-    /** By {@code jdeps --print-module-deps}; a class of any other module would fail the build's own training or tests. */
+    /**
+     * By {@code jdeps --print-module-deps}; a class of any other module would fail the build's own training or tests.
+     */
     private static final String MODULES = "java.base,java.management";
+
     private static final String OPTIONS = "java.options";
 
     private ExporterRuntime() {}
@@ -39,7 +42,8 @@ final class ExporterRuntime {
         link(folder.resolve("java"));
         Path start = launcher.addJar(jar, folder);
         Launcher.makeExecutable(folder);
-        // The archive is valid for a jar of this size and time only; one that the jar has in it survives tools that cut times off.
+        // The archive is valid for a jar of this size and time only; one that the jar has in it survives tools that cut
+        // times off.
         Files.setLastModifiedTime(start, timeOf(jar));
         List<String> options = options();
         Training.run(folder.resolve("java/bin/java"), options, start, folder.resolve("lib/node-exporter.aot"));
@@ -50,8 +54,16 @@ final class ExporterRuntime {
     /** The JDK that runs this program makes a smaller one of itself. */
     private static void link(Path java) throws IOException {
         String jlink = Path.of(System.getProperty("java.home"), "bin", "jlink").toString();
-        Command.run(List.of(jlink, "--add-modules", MODULES, "--strip-java-debug-attributes", "--no-header-files", "--no-man-pages",
-                "--compress=zip-9", "--output", java.toString()));
+        Command.run(List.of(
+                jlink,
+                "--add-modules",
+                MODULES,
+                "--strip-java-debug-attributes",
+                "--no-header-files",
+                "--no-man-pages",
+                "--compress=zip-9",
+                "--output",
+                java.toString()));
         Elf.stripAll(java);
     }
 
@@ -59,7 +71,10 @@ final class ExporterRuntime {
     static List<String> options() throws IOException {
         try (InputStream in = ExporterRuntime.class.getResourceAsStream(OPTIONS)) {
             List<String> options = new ArrayList<>();
-            new String(in.readAllBytes(), StandardCharsets.US_ASCII).lines().filter(line -> !line.startsWith("#")).forEach(options::add);
+            new String(in.readAllBytes(), StandardCharsets.US_ASCII)
+                    .lines()
+                    .filter(line -> !line.startsWith("#"))
+                    .forEach(options::add);
             return options;
         }
     }
@@ -67,8 +82,11 @@ final class ExporterRuntime {
     /** When the jar was made, as its first entry says: the same for each build of one commit. */
     static FileTime timeOf(Path jar) throws IOException {
         try (ZipFile zip = new ZipFile(jar.toFile())) {
-            return FileTime.from(zip.stream().findFirst().orElseThrow(() -> new IOException(jar + ": the jar is empty"))
-                    .getTimeLocal().toInstant(ZoneOffset.UTC));
+            return FileTime.from(zip.stream()
+                    .findFirst()
+                    .orElseThrow(() -> new IOException(jar + ": the jar is empty"))
+                    .getTimeLocal()
+                    .toInstant(ZoneOffset.UTC));
         }
     }
 

@@ -17,7 +17,8 @@ import java.util.List;
  * What exists at the last path is replaced. Exit code 1 and one line on stderr say that something failed.
  */
 public final class ImageMain {
-    private static final String USAGE = "expected one of: runtime JAR FOLDER, root JAR FOLDER, archive ROOT FILE; got: ";
+    private static final String USAGE =
+            "expected one of: runtime JAR FOLDER, root JAR FOLDER, archive ROOT FILE; got: ";
 
     private ImageMain() {}
 

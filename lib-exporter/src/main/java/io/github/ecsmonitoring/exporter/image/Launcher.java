@@ -33,9 +33,9 @@ enum Launcher {
     },
 
     /**
-     * The jar itself, with a first line that tells the kernel to start java with the options of a file, the last of which is {@code -jar}; the
-     * kernel adds the jar's own path. A zip file may begin with anything, so it is a jar all the same. The runtime must stand in
-     * {@link #HOME}, and no shell is needed.
+     * The jar itself, with a first line that tells the kernel to start java with the options of a file, the last of
+     * which is {@code -jar}; the kernel adds the jar's own path. A zip file may begin with anything, so it is a jar all
+     * the same. The runtime must stand in {@link #HOME}, and no shell is needed.
      *
      * @see <a href="https://man7.org/linux/man-pages/man2/execve.2.html">execve(2), interpreter scripts</a>
      */
@@ -44,7 +44,8 @@ enum Launcher {
         Path addJar(Path jar, Path runtime) throws IOException {
             Path file = runtime.resolve(BIN);
             try (OutputStream out = Files.newOutputStream(file)) {
-                out.write(("#!" + HOME + "/java/bin/java @" + HOME + "/lib/java.options\n").getBytes(StandardCharsets.US_ASCII));
+                out.write(("#!" + HOME + "/java/bin/java @" + HOME + "/lib/java.options\n")
+                        .getBytes(StandardCharsets.US_ASCII));
                 Files.copy(jar, out);
             }
             return file;
@@ -58,9 +59,13 @@ enum Launcher {
 
     /** Where the runtime stands in the image. */
     static final String HOME = "/opt/node-exporter";
+
     private static final String BIN = "bin/node-exporter";
 
-    /** Puts the jar where it will be started from, which is the path that the archive of its classes must know; gives that path. */
+    /**
+     * Puts the jar where it will be started from, which is the path that the archive of its classes must know; gives
+     * that path.
+     */
     abstract Path addJar(Path jar, Path runtime) throws IOException;
 
     /** What the options file of the finished runtime says beside the options of the training. */

@@ -14,7 +14,8 @@ import java.util.HexFormat;
 import java.util.zip.GZIPOutputStream;
 
 /**
- * The image as one file that registries' tools take, made without Docker; what it says of itself is what the Dockerfile says.
+ * The image as one file that registries' tools take, made without Docker; what it says of itself is what the Dockerfile
+ * says.
  *
  * <pre>
  * skopeo inspect oci-archive:node-exporter.oci
@@ -32,7 +33,9 @@ final class OciArchive {
     /** Writes all files below {@code root} as the one layer of an image for this machine's processor. */
     static void write(Path root, Path file) throws IOException {
         // Of all files the exporter's time alone matters: its archive of classes is for a jar of that time.
-        Instant time = Files.getLastModifiedTime(root.resolve(Launcher.HOME.substring(1)).resolve("bin/node-exporter")).toInstant();
+        Instant time = Files.getLastModifiedTime(
+                        root.resolve(Launcher.HOME.substring(1)).resolve("bin/node-exporter"))
+                .toInstant();
         Path layer = Files.createTempFile("layer", ".tar.gz");
         try {
             MessageDigest whole = sha256();
@@ -46,15 +49,20 @@ final class OciArchive {
         }
     }
 
-    private static OutputStream layerStream(Path layer, MessageDigest whole, MessageDigest compressed) throws IOException {
+    private static OutputStream layerStream(Path layer, MessageDigest whole, MessageDigest compressed)
+            throws IOException {
         OutputStream file = new DigestOutputStream(new BufferedOutputStream(Files.newOutputStream(layer)), compressed);
         return new DigestOutputStream(new GZIPOutputStream(file, 1 << 16), whole);
     }
 
-    private static void write(Path file, Instant time, Path layer, String layerDigest, byte[] config) throws IOException {
+    private static void write(Path file, Instant time, Path layer, String layerDigest, byte[] config)
+            throws IOException {
         byte[] manifest = ("""
                 {"schemaVersion":2,"mediaType":"%s","config":%s,"layers":[%s]}
-                """.formatted(MANIFEST, descriptor(CONFIG, hex(config), config.length), descriptor(LAYER, layerDigest, Files.size(layer))))
+                """.formatted(
+                                MANIFEST,
+                                descriptor(CONFIG, hex(config), config.length),
+                                descriptor(LAYER, layerDigest, Files.size(layer))))
                 .getBytes(StandardCharsets.UTF_8);
         String index = """
                 {"schemaVersion":2,"mediaType":"application/vnd.oci.image.index.v1+json","manifests":[%s]}

@@ -35,7 +35,8 @@ final class PlayedTask implements AutoCloseable {
     static PlayedTask start() throws IOException {
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", exchange -> {
-            byte[] body = (exchange.getRequestURI().getPath().endsWith("/stats") ? STATS : TASK).getBytes(StandardCharsets.US_ASCII);
+            byte[] body = (exchange.getRequestURI().getPath().endsWith("/stats") ? STATS : TASK)
+                    .getBytes(StandardCharsets.US_ASCII);
             exchange.getResponseHeaders().set("Content-Type", "application/json");
             exchange.sendResponseHeaders(200, body.length);
             try (exchange) {

@@ -12,9 +12,11 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * A tar file in POSIX's format, of which everything belongs to root and is of one time: the same files give the same bytes.
+ * A tar file in POSIX's format, of which everything belongs to root and is of one time: the same files give the same
+ * bytes.
  *
- * @see <a href="https://pubs.opengroup.org/onlinepubs/9799919799/utilities/pax.html#tag_20_94_13_06">POSIX: ustar interchange format</a>
+ * @see <a href="https://pubs.opengroup.org/onlinepubs/9799919799/utilities/pax.html#tag_20_94_13_06">POSIX: ustar
+ *     interchange format</a>
  */
 final class TarFile implements Closeable {
     private static final int BLOCK = 512;

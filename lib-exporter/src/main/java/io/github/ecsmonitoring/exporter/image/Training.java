@@ -15,8 +15,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Runs the exporter with its own options and writes the archive of the classes that it needed, linked as they were: the next start maps
- * them in place of reading them.
+ * Runs the exporter with its own options and writes the archive of the classes that it needed, linked as they were: the
+ * next start maps them in place of reading them.
  *
  * @see <a href="https://openjdk.org/jeps/514">JEP 514: Ahead-of-Time Command-Line Ergonomics</a>
  */
@@ -48,14 +48,18 @@ final class Training {
     }
 
     /**
-     * System calls go through method handles, whose code Java writes at each start, in a tenth of the first page's time. The archive holds
-     * the code of those that the runtime's own list of classes names: to it come the ones that the exporter asks for.
+     * System calls go through method handles, whose code Java writes at each start, in a tenth of the first page's
+     * time. The archive holds the code of those that the runtime's own list of classes names: to it come the ones that
+     * the exporter asks for.
      */
     private static void addMethodHandles(Path java, List<String> options, Path jar) throws IOException {
         Path asked = Files.createTempFile("classes", ".txt");
         try {
             exercise(command(java, options, jar, "-XX:DumpLoadedClassList=" + asked), 4);
-            List<String> handles = Files.readAllLines(asked).stream().filter(line -> line.startsWith("@lambda-form-invoker")).distinct().toList();
+            List<String> handles = Files.readAllLines(asked).stream()
+                    .filter(line -> line.startsWith("@lambda-form-invoker"))
+                    .distinct()
+                    .toList();
             Files.write(java.resolveSibling("../lib/classlist"), handles, StandardOpenOption.APPEND);
         } finally {
             Files.deleteIfExists(asked);
@@ -65,7 +69,8 @@ final class Training {
     private static void exercise(List<String> command, int scrapes) throws IOException {
         Path log = Files.createTempFile("training", ".log");
         try (PlayedTask task = PlayedTask.start()) {
-            ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+            ProcessBuilder builder =
+                    new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
             builder.environment().keySet().removeAll(Command.JAVA_VARIABLES);
             builder.environment().put("ECS_CONTAINER_METADATA_URI_V4", task.uri());
             new Training(builder.start(), log).scrapeAndStop(scrapes);
@@ -78,8 +83,14 @@ final class Training {
     private static List<String> command(Path java, List<String> options, Path jar, String output) {
         List<String> command = new ArrayList<>(List.of(java.toString()));
         command.addAll(options);
-        command.addAll(List.of(output, "-jar", jar.toString(), "--scope=host", "--scope.force",
-                "--web.listen-address=127.0.0.1:0", "--web.compress-loopback"));
+        command.addAll(List.of(
+                output,
+                "-jar",
+                jar.toString(),
+                "--scope=host",
+                "--scope.force",
+                "--web.listen-address=127.0.0.1:0",
+                "--web.compress-loopback"));
         return command;
     }
 
@@ -115,11 +126,13 @@ final class Training {
     }
 
     private IOException failed(String how) throws IOException {
-        return new IOException("the exporter in training " + how + ": " + Files.readString(log).strip());
+        return new IOException(
+                "the exporter in training " + how + ": " + Files.readString(log).strip());
     }
 
     private static void get(String url, String encoding) throws IOException {
-        HttpURLConnection connection = (HttpURLConnection) URI.create(url).toURL().openConnection(Proxy.NO_PROXY);
+        HttpURLConnection connection =
+                (HttpURLConnection) URI.create(url).toURL().openConnection(Proxy.NO_PROXY);
         connection.setRequestProperty("Accept-Encoding", encoding);
         try (InputStream in = connection.getInputStream()) {
             in.readAllBytes();

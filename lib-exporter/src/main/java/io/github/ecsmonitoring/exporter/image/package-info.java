@@ -1,6 +1,7 @@
 /**
  * Makes what the exporter runs in: a Java runtime of its own, and the root of an image. It is a program of its own,
- * {@code node-exporter-image.jar}, so that Maven and the Dockerfile take the same steps, and that the exporter's jar has none of them.
+ * {@code node-exporter-image.jar}, so that Maven and the Dockerfile take the same steps, and that the exporter's jar
+ * has none of them.
  *
  * <pre>
  * ImageMain        the command line

@@ -9,8 +9,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Reads JSON text as a whole: an object becomes a {@code Map} in the text's order, an array a {@code List}, a number a {@link BigDecimal}, a
- * string, true, false and null what they are in Java. Wrong text is an {@link IOException} that says where, as {@link JsonReader}'s.
+ * Reads JSON text as a whole: an object becomes a {@code Map} in the text's order, an array a {@code List}, a number a
+ * {@link BigDecimal}, a string, true, false and null what they are in Java. Wrong text is an {@link IOException} that
+ * says where, as {@link JsonReader}'s.
  *
  * <pre>
  * Json.parse("file.json", "{\"a\": [1, true]}")   // {a=[1, true]}

@@ -1,6 +1,8 @@
 package io.github.ecsmonitoring.exporter.json;
 
-/** The grammar of JSON's numbers, which is narrower than Java's: no {@code +1}, {@code .5}, {@code 5.} or {@code 05}. */
+/**
+ * The grammar of JSON's numbers, which is narrower than Java's: no {@code +1}, {@code .5}, {@code 5.} or {@code 05}.
+ */
 final class JsonNumber {
     private JsonNumber() {}
 

@@ -5,9 +5,10 @@ import java.io.Reader;
 import java.util.OptionalDouble;
 
 /**
- * Reads JSON text strictly from front to back, as it comes in: whoever knows the text asks for the value that must come next, and skips
- * what it does not need; nothing else is kept. A null counts as an object or an array with nothing in it, an empty string, or no number.
- * Wrong text is an {@link IOException} that says where, what was expected and what came.
+ * Reads JSON text strictly from front to back, as it comes in: whoever knows the text asks for the value that must come
+ * next, and skips what it does not need; nothing else is kept. A null counts as an object or an array with nothing in
+ * it, an empty string, or no number. Wrong text is an {@link IOException} that says where, what was expected and what
+ * came.
  *
  * <pre>
  * json.beginObject();
@@ -66,7 +67,9 @@ public final class JsonReader {
         first = true;
     }
 
-    /** Whether another element of the array or member of the object comes; if not, that array or object has been left. */
+    /**
+     * Whether another element of the array or member of the object comes; if not, that array or object has been left.
+     */
     public boolean hasNext() throws IOException {
         char closing = closings[depth - 1];
         if (closing != NOTHING) {

@@ -3,7 +3,9 @@ package io.github.ecsmonitoring.exporter.json;
 import java.io.IOException;
 import java.io.Reader;
 
-/** The words of JSON text: its strings, numbers, names of values and signs, one after the other, and where they stand. */
+/**
+ * The words of JSON text: its strings, numbers, names of values and signs, one after the other, and where they stand.
+ */
 final class JsonScanner {
     static final int END = -1;
     /** Longer numbers are no one's data, and take long to convert. */

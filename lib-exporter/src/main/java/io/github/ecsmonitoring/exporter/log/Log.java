@@ -14,10 +14,18 @@ import java.time.temporal.ChronoUnit;
  */
 public final class Log {
     /** From the noisiest to the most silent. */
-    public enum Level { DEBUG, INFO, WARN, ERROR }
+    public enum Level {
+        DEBUG,
+        INFO,
+        WARN,
+        ERROR
+    }
 
     /** How a line is written. */
-    public enum Format { LOGFMT, JSON }
+    public enum Format {
+        LOGFMT,
+        JSON
+    }
 
     private final PrintStream out;
     private final Level threshold;
@@ -107,7 +115,9 @@ public final class Log {
                 case '\t' -> line.append("\\t");
                 default -> {
                     if (c < ' ') {
-                        line.append("\\u00").append(Character.forDigit(c >> 4, 16)).append(Character.forDigit(c & 15, 16));
+                        line.append("\\u00")
+                                .append(Character.forDigit(c >> 4, 16))
+                                .append(Character.forDigit(c & 15, 16));
                     } else {
                         line.append(c);
                     }

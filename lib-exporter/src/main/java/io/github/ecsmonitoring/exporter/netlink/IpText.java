@@ -40,7 +40,8 @@ public final class IpText {
     }
 
     private static String v4(byte[] bytes, int from) {
-        return (bytes[from] & 0xff) + "." + (bytes[from + 1] & 0xff) + "." + (bytes[from + 2] & 0xff) + "." + (bytes[from + 3] & 0xff);
+        return (bytes[from] & 0xff) + "." + (bytes[from + 1] & 0xff) + "." + (bytes[from + 2] & 0xff) + "."
+                + (bytes[from + 3] & 0xff);
     }
 
     /** The longest run of zero groups, the first of equal ones, becomes "::"; a single zero group stays. */

@@ -9,9 +9,9 @@ import java.util.Map;
 /**
  * A network device, as the kernel lists it for this network namespace.
  *
- * @param type       the hardware's type, {@code ARPHRD_ETHER} for example
- * @param index      the number by which other tables name it
- * @param flags      {@code IFF_UP} and so on
+ * @param type the hardware's type, {@code ARPHRD_ETHER} for example
+ * @param index the number by which other tables name it
+ * @param flags {@code IFF_UP} and so on
  * @param attributes what else is known, by {@code IFLA_…}
  * @see <a href="https://man7.org/linux/man-pages/man7/rtnetlink.7.html">rtnetlink(7)</a>
  */

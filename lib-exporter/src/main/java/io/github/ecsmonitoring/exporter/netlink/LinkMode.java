@@ -11,7 +11,7 @@ import java.util.Map;
  * How fast a network device sends and whether it can receive at the same time, by generic netlink's ethtool.
  *
  * @param megabits in a second; empty devices and those of virtual machines mostly say {@link #UNKNOWN_SPEED}
- * @param duplex   {@code Half}, {@code Full} or {@code Unknown}
+ * @param duplex {@code Half}, {@code Full} or {@code Unknown}
  * @see <a href="https://docs.kernel.org/networking/ethtool-netlink.html#linkmodes-get">Kernel: LINKMODES_GET</a>
  */
 public record LinkMode(long megabits, String duplex) {
@@ -53,7 +53,10 @@ public record LinkMode(long megabits, String duplex) {
         NetlinkData speed = attributes.get(LINKMODES_SPEED);
         NetlinkData duplex = attributes.get(LINKMODES_DUPLEX);
         if (name != null) {
-            modes.put(name.text(), new LinkMode(speed == null ? UNKNOWN_SPEED : speed.u32(0), text(duplex == null ? 0xff : duplex.u8(0))));
+            modes.put(
+                    name.text(),
+                    new LinkMode(
+                            speed == null ? UNKNOWN_SPEED : speed.u32(0), text(duplex == null ? 0xff : duplex.u8(0))));
         }
     }
 
@@ -68,8 +71,14 @@ public record LinkMode(long megabits, String duplex) {
     /** A struct genlmsghdr and one attribute; an empty one is nested. */
     private static byte[] request(int command, int attribute, byte[] value) {
         int type = value.length == 0 ? 0x8000 | attribute : attribute;
-        return ByteBuffer.allocate(GENERIC_HEADER + 4 + NetlinkData.aligned(value.length)).order(ByteOrder.nativeOrder())
-                .put((byte) command).put((byte) 1).putShort((short) 0)
-                .putShort((short) (4 + value.length)).putShort((short) type).put(value).array();
+        return ByteBuffer.allocate(GENERIC_HEADER + 4 + NetlinkData.aligned(value.length))
+                .order(ByteOrder.nativeOrder())
+                .put((byte) command)
+                .put((byte) 1)
+                .putShort((short) 0)
+                .putShort((short) (4 + value.length))
+                .putShort((short) type)
+                .put(value)
+                .array();
     }
 }

@@ -14,8 +14,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
 
 /**
- * A netlink connection that asks the kernel for whole tables, one after the other. The next one who opens it gets the same socket, as long
- * as nothing was wrong with it.
+ * A netlink connection that asks the kernel for whole tables, one after the other. The next one who opens it gets the
+ * same socket, as long as nothing was wrong with it.
  *
  * <pre>
  * try (Netlink route = Netlink.open(Netlink.ROUTE)) {
@@ -37,12 +37,14 @@ public final class Netlink implements Closeable {
 
     /** struct ifreq: 16 bytes for the name, and the number behind it. */
     private static final int IFREQ_INDEX = 16;
+
     private static final long SIOCGIFNAME = 0x8910;
 
     private static final int REQUEST = 1;
     private static final int DUMP = 0x300;
     /** The kernel fills buffers up to 32 KiB; twice that holds a single message that is larger, too. */
     private static final int BUFFER = 64 * 1024;
+
     private static final int ATTEMPTS = 3;
     private static final int MOST_KEPT = 4;
 
@@ -91,7 +93,8 @@ public final class Netlink implements Closeable {
     }
 
     /**
-     * Asks for a table: the bodies of all messages that come back. A table that changes meanwhile is asked for again, twice at most.
+     * Asks for a table: the bodies of all messages that come back. A table that changes meanwhile is asked for again,
+     * twice at most.
      *
      * @param type the type of the request, as {@code RTM_GETLINK}
      * @param body the request behind its header
@@ -124,7 +127,9 @@ public final class Netlink implements Closeable {
             }
             throw new IOException("the name of network device " + index + ": " + e.getMessage(), e);
         }
-        return NetlinkData.in("network device " + index, received).at(0, IFREQ_INDEX).text();
+        return NetlinkData.in("network device " + index, received)
+                .at(0, IFREQ_INDEX)
+                .text();
     }
 
     private static Deque<Netlink> free(int protocol) {
@@ -151,14 +156,22 @@ public final class Netlink implements Closeable {
     private NetlinkData receive(int type) throws IOException {
         long length = socket.receive(buffer);
         if (length > BUFFER) {
-            throw new IOException("netlink request " + type + ": the answer has " + length + " bytes, more than " + BUFFER);
+            throw new IOException(
+                    "netlink request " + type + ": the answer has " + length + " bytes, more than " + BUFFER);
         }
         return NetlinkData.in("netlink answer to " + type, received).at(0, (int) length);
     }
 
     static byte[] request(int type, int flags, int sequence, byte[] body) {
-        return ByteBuffer.allocate(HEADER + body.length).order(ByteOrder.nativeOrder())
-                .putInt(HEADER + body.length).putShort((short) type).putShort((short) flags).putInt(sequence).putInt(0).put(body).array();
+        return ByteBuffer.allocate(HEADER + body.length)
+                .order(ByteOrder.nativeOrder())
+                .putInt(HEADER + body.length)
+                .putShort((short) type)
+                .putShort((short) flags)
+                .putInt(sequence)
+                .putInt(0)
+                .put(body)
+                .array();
     }
 
     @Override

@@ -23,6 +23,7 @@ final class NetlinkAnswer {
     private boolean interrupted;
     /** The bodies of the messages, the length of each before it. */
     private ByteBuffer bodies = room(FIRST_ROOM);
+
     private String name = "";
 
     /** Forgets what was there, and waits for the answer to a request. */
@@ -78,7 +79,8 @@ final class NetlinkAnswer {
 
     private void keep(NetlinkData datagram, int body, int size) throws IOException {
         if (bodies.remaining() < Integer.BYTES + size) {
-            bodies = room(Math.max(2 * bodies.capacity(), bodies.position() + Integer.BYTES + size)).put(bodies.flip());
+            bodies = room(Math.max(2 * bodies.capacity(), bodies.position() + Integer.BYTES + size))
+                    .put(bodies.flip());
         }
         bodies.putInt(size);
         datagram.copyTo(bodies, body, size);

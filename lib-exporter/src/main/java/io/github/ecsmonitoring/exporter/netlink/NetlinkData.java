@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Some bytes of a netlink message, with numbers in the machine's own byte order: a message's body, an attribute's value. Whatever lies
- * beyond the end is an {@link IOException}.
+ * Some bytes of a netlink message, with numbers in the machine's own byte order: a message's body, an attribute's
+ * value. Whatever lies beyond the end is an {@link IOException}.
  */
 public final class NetlinkData {
     private static final int ATTRIBUTE_HEADER = 4;
@@ -103,7 +103,8 @@ public final class NetlinkData {
     }
 
     /**
-     * Where the value of an attribute is, counted from the first byte here; -1 if there is none of this type. The last one counts.
+     * Where the value of an attribute is, counted from the first byte here; -1 if there is none of this type. The last
+     * one counts.
      *
      * @param offset where the attributes begin, behind the fixed part of the message
      */
@@ -142,7 +143,8 @@ public final class NetlinkData {
         List<Attribute> attributes = new ArrayList<>();
         place(offset, 0);
         for (int at = offset; length - at >= ATTRIBUTE_HEADER; at += aligned(attributeSize(at))) {
-            attributes.add(new Attribute(u16(at + 2) & TYPE_MASK, part(at + ATTRIBUTE_HEADER, attributeSize(at) - ATTRIBUTE_HEADER)));
+            attributes.add(new Attribute(
+                    u16(at + 2) & TYPE_MASK, part(at + ATTRIBUTE_HEADER, attributeSize(at) - ATTRIBUTE_HEADER)));
         }
         return attributes;
     }

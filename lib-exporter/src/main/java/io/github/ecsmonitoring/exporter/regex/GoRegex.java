@@ -5,9 +5,9 @@ import java.util.function.Predicate;
 /**
  * A regular expression in Go's syntax. It finds a part of a text, unless anchored.
  *
- * <p>What a user gives is read by RE2/J: it takes {@code [[:alpha:]]} and {@code (?P<name>…)}, its {@code $} is the end of the text
- * alone, and no expression makes it slow. To load it takes longer than the rest of the start, so the few expressions of our own that
- * the JDK reads in the same way go to the JDK.
+ * <p>What a user gives is read by RE2/J: it takes {@code [[:alpha:]]} and {@code (?P<name>…)}, its {@code $} is the end
+ * of the text alone, and no expression makes it slow. To load it takes longer than the rest of the start, so the few
+ * expressions of our own that the JDK reads in the same way go to the JDK.
  *
  * @see <a href="https://github.com/google/re2/wiki/Syntax">RE2: syntax</a>
  */
@@ -28,8 +28,8 @@ public final class GoRegex {
     }
 
     /**
-     * Reads an expression of our own, one that JDK and RE2 read in the same way: {@code $} only as the end, no classes but {@code \d} and
-     * ranges. A test compares the two for the defaults of all flags.
+     * Reads an expression of our own, one that JDK and RE2 read in the same way: {@code $} only as the end, no classes
+     * but {@code \d} and ranges. A test compares the two for the defaults of all flags.
      */
     public static GoRegex builtIn(String expression) {
         // The JDK's `$` would also find the end before a last newline, its `.` would stop at more than a newline.
@@ -52,8 +52,11 @@ public final class GoRegex {
             } catch (com.google.re2j.PatternSyntaxException e) {
                 // RE2/J's own words for a `)` without a `(`.
                 boolean unexpected = e.getDescription().equals("regexp/syntax: internal error");
-                throw new IllegalArgumentException(unexpected ? "unexpected ): `" + expression + "`"
-                        : e.getDescription() + ": `" + e.getPattern() + "`", e);
+                throw new IllegalArgumentException(
+                        unexpected
+                                ? "unexpected ): `" + expression + "`"
+                                : e.getDescription() + ": `" + e.getPattern() + "`",
+                        e);
             }
         }
     }

@@ -8,15 +8,22 @@ import java.util.Map;
 
 /** The flags {@code --scope} and {@code --scope.force}. */
 public final class ScopeFlags {
-    enum Wanted { AUTO, HOST, TASK }
+    enum Wanted {
+        AUTO,
+        HOST,
+        TASK
+    }
 
     private final Flag<Wanted> wanted;
     private final Flag<Boolean> force;
 
     /** Declares them. */
     public ScopeFlags(Flags flags) {
-        wanted = flags.choice("scope", Wanted.AUTO, "Whose metrics to show: auto (what can be seen from here), host, "
-                + "task (of an ECS task: without the collectors of hardware).");
+        wanted = flags.choice(
+                "scope",
+                Wanted.AUTO,
+                "Whose metrics to show: auto (what can be seen from here), host, "
+                        + "task (of an ECS task: without the collectors of hardware).");
         force = flags.toggle("scope.force", false, "Accept --scope=host in a container that sees its own /proc only.");
     }
 

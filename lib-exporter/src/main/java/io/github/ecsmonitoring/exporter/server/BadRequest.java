@@ -1,6 +1,9 @@
 package io.github.ecsmonitoring.exporter.server;
 
-/** A request that is refused before any handler sees it; its connection is closed, since nobody knows where the next one begins. */
+/**
+ * A request that is refused before any handler sees it; its connection is closed, since nobody knows where the next one
+ * begins.
+ */
 final class BadRequest extends Exception {
     private static final long serialVersionUID = 1;
 

@@ -79,7 +79,7 @@ final class Body {
     /** What the chunks are wrapped in counts too: else a client could send without end. */
     private static void discardChunks(Input in) throws IOException, BadRequest {
         long left = Limits.BODY_BYTES;
-        for (long size = -1; size != 0;) {
+        for (long size = -1; size != 0; ) {
             StringBuilder line = line(in);
             size = size(line);
             left -= size + line.length();

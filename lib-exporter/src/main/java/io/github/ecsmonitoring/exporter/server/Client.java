@@ -3,7 +3,10 @@ package io.github.ecsmonitoring.exporter.server;
 import java.io.IOException;
 import java.net.Socket;
 
-/** Who is at the other end of a connection: what it does, since when, and until when it may. All is guarded by {@link Clients}. */
+/**
+ * Who is at the other end of a connection: what it does, since when, and until when it may. All is guarded by
+ * {@link Clients}.
+ */
 final class Client {
     /** In the order of a connection's life, the last four again and again. */
     enum Doing {

@@ -5,14 +5,16 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * All clients of the server. They may take the time that the {@link Limits} grant, but where the place of one is wanted for another, the one
- * that has rested the longest between two requests gives way, else the one that has stood still the longest.
+ * All clients of the server. They may take the time that the {@link Limits} grant, but where the place of one is wanted
+ * for another, the one that has rested the longest between two requests gives way, else the one that has stood still
+ * the longest.
  */
 final class Clients {
     static final long SECOND = 1_000_000_000;
 
     /** Nobody is cut off earlier: on a busy machine an honest client stands still for some time too. */
     private static final long STANDSTILL = SECOND / 2;
+
     private static final long STANDSTILL_WITH_ANSWER = SECOND;
     /** How long a new one waits for a place; the next one is not even looked at meanwhile. */
     private static final long PATIENCE = 5 * SECOND;
@@ -73,7 +75,10 @@ final class Clients {
         }
     }
 
-    /** Who has done something from {@code first} to {@code last} the longest, and for so many nanoseconds at least; or null. */
+    /**
+     * Who has done something from {@code first} to {@code last} the longest, and for so many nanoseconds at least; or
+     * null.
+     */
     private Client longest(long atLeast, Doing first, Doing last) {
         long now = System.nanoTime();
         long longest = atLeast;
@@ -109,7 +114,7 @@ final class Clients {
             }
         }
         long end = System.nanoTime() + seconds * SECOND;
-        for (long left = end - System.nanoTime(); left > 0 && !all.isEmpty() && sleep(left / 1_000_000 + 1);) {
+        for (long left = end - System.nanoTime(); left > 0 && !all.isEmpty() && sleep(left / 1_000_000 + 1); ) {
             left = end - System.nanoTime();
         }
         for (Client each : all) {

@@ -5,7 +5,9 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 
-/** One connection and its thread: reads requests one after the other, and has each answered before it looks at the next. */
+/**
+ * One connection and its thread: reads requests one after the other, and has each answered before it looks at the next.
+ */
 final class Connection implements Runnable {
     private final Socket accepted;
     private final Listener listener;
@@ -89,7 +91,9 @@ final class Connection implements Runnable {
         return exchange.awaitEnd();
     }
 
-    /** A client that is cut off while it sends may never see the answer; so what it still sends is read for a second. */
+    /**
+     * A client that is cut off while it sends may never see the answer; so what it still sends is read for a second.
+     */
     private void refuse(BadRequest e) throws IOException {
         String text = e.getMessage() + "\n";
         Headers headers = new Headers();
@@ -105,7 +109,11 @@ final class Connection implements Runnable {
     /** Writes all that stands before a body; {@code connection} says what becomes of it, or is null. */
     Output beginAnswer(int status, Headers headers, int length, String connection) throws IOException {
         client.takes();
-        out.append("HTTP/1.1 ").append(Status.text(status)).append("\r\nDate: ").append(listener.date()).append("\r\n");
+        out.append("HTTP/1.1 ")
+                .append(Status.text(status))
+                .append("\r\nDate: ")
+                .append(listener.date())
+                .append("\r\n");
         for (int i = 0; i < headers.size(); i++) {
             out.append(headers.name(i)).append(": ").append(headers.value(i)).append("\r\n");
         }

@@ -6,8 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
- * A request and its answer. One thread answers, once: the connection's own or another; whoever comes second gets an error. After an answer of
- * another thread the connection is closed, since its own may hang.
+ * A request and its answer. One thread answers, once: the connection's own or another; whoever comes second gets an
+ * error. After an answer of another thread the connection is closed, since its own may hang.
  */
 public final class Exchange {
     private static final String TEXT = "text/plain; charset=utf-8";
@@ -18,6 +18,7 @@ public final class Exchange {
     private final Thread reader = Thread.currentThread();
     /** Who answers, once someone does. */
     private Thread writer;
+
     private boolean ended;
     private boolean persists;
 
@@ -69,12 +70,14 @@ public final class Exchange {
      */
     public void setHeader(String name, String value) {
         if (!Grammar.isToken(name)) {
-            throw new IllegalArgumentException("a header's name must be letters, digits or hyphens, got '" + name + "'");
+            throw new IllegalArgumentException(
+                    "a header's name must be letters, digits or hyphens, got '" + name + "'");
         }
         for (int i = 0; i < value.length(); i++) {
             if (Grammar.isControl(value.charAt(i)) || value.charAt(i) > 0x7f) {
-                throw new IllegalArgumentException("header " + name + " must be ASCII without control characters, got character "
-                        + (int) value.charAt(i) + " at " + i);
+                throw new IllegalArgumentException(
+                        "header " + name + " must be ASCII without control characters, got character "
+                                + (int) value.charAt(i) + " at " + i);
             }
         }
         headers.set(name, value);
@@ -96,11 +99,11 @@ public final class Exchange {
     }
 
     /**
-     * Begins an answer whose body has so many bytes. The stream takes them, also for a HEAD request, which is sent none, and ends the answer
-     * when it is closed.
+     * Begins an answer whose body has so many bytes. The stream takes them, also for a HEAD request, which is sent
+     * none, and ends the answer when it is closed.
      *
      * @throws IllegalStateException if the request is answered already
-     * @throws IOException           if the client was cut off
+     * @throws IOException if the client was cut off
      */
     public OutputStream begin(int status, int length) throws IOException {
         String persistence = claim() ? keepAlive() : "close";
@@ -149,7 +152,10 @@ public final class Exchange {
         }
     }
 
-    /** For the connection's own thread: waits for the end of an answer that another one gives. Whether another request may follow. */
+    /**
+     * For the connection's own thread: waits for the end of an answer that another one gives. Whether another request
+     * may follow.
+     */
     synchronized boolean awaitEnd() throws IOException {
         try {
             while (!ended && writer != reader && !connection.isCutOff()) {

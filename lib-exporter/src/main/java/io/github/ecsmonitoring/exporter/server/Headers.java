@@ -81,7 +81,7 @@ final class Headers {
     }
 
     private static boolean listHas(String list, String word) {
-        for (int from = 0; from <= list.length();) {
+        for (int from = 0; from <= list.length(); ) {
             int comma = list.indexOf(',', from);
             int to = comma < 0 ? list.length() : comma;
             if (list.substring(from, to).strip().equalsIgnoreCase(word)) {

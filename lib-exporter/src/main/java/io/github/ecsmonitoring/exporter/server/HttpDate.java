@@ -9,7 +9,9 @@ import java.time.LocalDate;
  */
 final class HttpDate {
     private static final String[] DAYS = {"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"};
-    private static final String[] MONTHS = {"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+    private static final String[] MONTHS = {
+        "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"
+    };
     private static final int DAY = 24 * 60 * 60;
 
     private long second = Long.MIN_VALUE;
@@ -28,7 +30,12 @@ final class HttpDate {
         int time = Math.floorMod(unixSecond, DAY);
         StringBuilder out = new StringBuilder(29);
         out.append(DAYS[date.getDayOfWeek().getValue() - 1]).append(", ");
-        twoDigits(out, date.getDayOfMonth()).append(' ').append(MONTHS[date.getMonthValue() - 1]).append(' ').append(date.getYear()).append(' ');
+        twoDigits(out, date.getDayOfMonth())
+                .append(' ')
+                .append(MONTHS[date.getMonthValue() - 1])
+                .append(' ')
+                .append(date.getYear())
+                .append(' ');
         twoDigits(out, time / 3600).append(':');
         twoDigits(out, time / 60 % 60).append(':');
         return twoDigits(out, time % 60).append(" GMT").toString();

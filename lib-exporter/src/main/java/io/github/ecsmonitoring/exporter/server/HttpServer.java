@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A server for HTTP/1.1 and 1.0 with a thread for each connection, on one or more addresses, that holds out against clients which send
- * slowly, wrongly or nothing, or don't take their answers.
+ * A server for HTTP/1.1 and 1.0 with a thread for each connection, on one or more addresses, that holds out against
+ * clients which send slowly, wrongly or nothing, or don't take their answers.
  *
  * <pre>
  * HttpServer server = new HttpServer(new Limits(64, 5, 30, 120), log);
@@ -57,7 +57,10 @@ public final class HttpServer {
         return addresses;
     }
 
-    /** Takes an answer away from the client that has not taken any of it for the longest time, if that is a second or more. */
+    /**
+     * Takes an answer away from the client that has not taken any of it for the longest time, if that is a second or
+     * more.
+     */
     public void cutOffOneWithAnswer() {
         clients.cutOffOneWithAnswer();
     }
@@ -84,7 +87,9 @@ public final class HttpServer {
 
     /** {@code :9100} for all addresses, {@code 127.0.0.1:9100}, {@code [0:0:0:0:0:0:0:1]:9100}. */
     static String text(InetSocketAddress address) {
-        String host = address.getAddress().isAnyLocalAddress() ? "" : address.getAddress().getHostAddress();
+        String host = address.getAddress().isAnyLocalAddress()
+                ? ""
+                : address.getAddress().getHostAddress();
         return (host.contains(":") ? "[" + host + "]" : host) + ":" + address.getPort();
     }
 }

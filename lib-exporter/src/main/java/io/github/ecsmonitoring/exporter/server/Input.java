@@ -5,7 +5,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
 
-/** What a client sends, in one buffer that grows until it is as large as line and headers of a request may be. What comes too early waits in it. */
+/**
+ * What a client sends, in one buffer that grows until it is as large as line and headers of a request may be. What
+ * comes too early waits in it.
+ */
 final class Input {
     /** Prometheus sends 200. */
     private static final int USUAL_BYTES = 1024;
@@ -35,7 +38,7 @@ final class Input {
         to -= from;
         from = 0;
         int line = 0;
-        for (int i = 0;; i++) {
+        for (int i = 0; ; i++) {
             if (i == to) {
                 fillForHead();
             }
@@ -61,10 +64,13 @@ final class Input {
         expect(fill());
     }
 
-    /** CR and LF stand together and at the end of a line only: no proxy on the way may have seen another end than we. */
+    /**
+     * CR and LF stand together and at the end of a line only: no proxy on the way may have seen another end than we.
+     */
     private void check(int i) throws BadRequest {
         boolean afterReturn = i > 0 && buffer[i - 1] == '\r';
-        if (afterReturn != (buffer[i] == '\n') || buffer[i] != '\n' && buffer[i] != '\r' && Grammar.isControl(buffer[i] & 0xff)) {
+        if (afterReturn != (buffer[i] == '\n')
+                || buffer[i] != '\n' && buffer[i] != '\r' && Grammar.isControl(buffer[i] & 0xff)) {
             throw new BadRequest("lines must end with CR and LF and have no other control characters");
         }
     }
@@ -77,7 +83,7 @@ final class Input {
 
     /** Passes over so many bytes of the body. */
     void skip(long bytes) throws IOException {
-        for (long left = bytes; left > 0;) {
+        for (long left = bytes; left > 0; ) {
             expect(await());
             int step = (int) Math.min(left, to - from);
             from += step;

@@ -7,8 +7,8 @@ import java.net.Socket;
 @FunctionalInterface
 public interface Layer {
     /**
-     * The connection as HTTP is to see it. Closing that closes the given one too. Runs in the connection's own thread, which the server
-     * cuts off when its time is over.
+     * The connection as HTTP is to see it. Closing that closes the given one too. Runs in the connection's own thread,
+     * which the server cuts off when its time is over.
      *
      * @throws IOException if the client can't be agreed with; then the connection is closed
      */

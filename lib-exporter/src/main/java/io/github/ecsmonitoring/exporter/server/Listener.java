@@ -10,6 +10,7 @@ import java.net.Socket;
 final class Listener implements Runnable {
     /** Connections that wait to be taken; the JDK's own 50 makes the kernel drop those of a crowd. */
     private static final int BACKLOG = 512;
+
     private static final int PAUSE_MILLIS = 1000;
 
     private final ServerSocket socket;
@@ -30,7 +31,8 @@ final class Listener implements Runnable {
         this.log = log;
     }
 
-    static Listener bind(InetSocketAddress address, Layer layer, Handler handler, Clients clients, Log log) throws IOException {
+    static Listener bind(InetSocketAddress address, Layer layer, Handler handler, Clients clients, Log log)
+            throws IOException {
         ServerSocket socket = new ServerSocket();
         try {
             socket.bind(address, BACKLOG);
@@ -77,7 +79,10 @@ final class Listener implements Runnable {
         }
     }
 
-    /** Too many files are open, or threads there are, which will end: until then nothing is gained by trying again and again. */
+    /**
+     * Too many files are open, or threads there are, which will end: until then nothing is gained by trying again and
+     * again.
+     */
     private void pause(Throwable e) {
         if (socket.isClosed()) {
             return;

@@ -10,6 +10,7 @@ final class Output {
     private final Buffers buffers;
     /** Null while there is nothing in it: a connection that rests holds none. */
     private byte[] buffer;
+
     private int size;
 
     Output(OutputStream out, Client client, Buffers buffers) {
@@ -28,7 +29,7 @@ final class Output {
     }
 
     void append(byte[] bytes, int from, int length) throws IOException {
-        for (int at = from; at < from + length;) {
+        for (int at = from; at < from + length; ) {
             makeRoom();
             int step = Math.min(from + length - at, buffer.length - size);
             System.arraycopy(bytes, at, buffer, size, step);

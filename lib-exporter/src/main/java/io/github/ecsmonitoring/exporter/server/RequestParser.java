@@ -43,9 +43,14 @@ final class RequestParser {
         if (version.equals("HTTP/1.0")) {
             return 0;
         }
-        boolean other = version.length() == 8 && version.startsWith("HTTP/") && version.charAt(6) == '.'
-                && Grammar.number(version.substring(5, 6)) >= 0 && Grammar.number(version.substring(7)) >= 0;
-        throw other ? new BadRequest(505, "HTTP/1.1 and HTTP/1.0 are spoken here") : new BadRequest("the first line must end with HTTP/1.1");
+        boolean other = version.length() == 8
+                && version.startsWith("HTTP/")
+                && version.charAt(6) == '.'
+                && Grammar.number(version.substring(5, 6)) >= 0
+                && Grammar.number(version.substring(7)) >= 0;
+        throw other
+                ? new BadRequest(505, "HTTP/1.1 and HTTP/1.0 are spoken here")
+                : new BadRequest("the first line must end with HTTP/1.1");
     }
 
     private Headers headers() throws BadRequest {

@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 /**
  * What a request asks for.
  *
- * @param path  decoded
+ * @param path decoded
  * @param query as it came, but with sound escapes; null without a question mark
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9112#section-3.2">RFC 9112, Request Target</a>
  */
@@ -30,7 +30,9 @@ record Target(String path, String query) {
     }
 
     private static String withoutHost(String text) throws BadRequest {
-        int host = text.regionMatches(true, 0, "http://", 0, 7) ? 7 : text.regionMatches(true, 0, "https://", 0, 8) ? 8 : -1;
+        int host = text.regionMatches(true, 0, "http://", 0, 7)
+                ? 7
+                : text.regionMatches(true, 0, "https://", 0, 8) ? 8 : -1;
         if (host < 0) {
             throw new BadRequest("the request target must begin with / or http://");
         }

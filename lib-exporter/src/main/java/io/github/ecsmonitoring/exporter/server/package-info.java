@@ -1,6 +1,6 @@
 /**
- * A server for HTTP/1.1, in place of the JDK's: that one costs each start 90 ms of CPU, and all the time 7 MiB. It knows nothing of metrics,
- * pages and users, and depends on the log alone.
+ * A server for HTTP/1.1, in place of the JDK's: that one costs each start 90 ms of CPU, and all the time 7 MiB. It
+ * knows nothing of metrics, pages and users, and depends on the log alone.
  *
  * <pre>
  * HttpServer       addresses, start, stop

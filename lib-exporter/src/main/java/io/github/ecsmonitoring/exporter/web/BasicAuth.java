@@ -17,9 +17,10 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.regex.Pattern;
 
 /**
- * Whether a request names a user and the user's password. bcrypt is slow on purpose, so verdicts are kept: those of good passwords apart
- * from those of bad ones, which whoever guesses would else drive out. One bcrypt runs at a time, so that a guesser can't have all CPUs, and few
- * requests wait for it, so that a guesser can't have all threads either: whose verdict is known is answered at once all the while.
+ * Whether a request names a user and the user's password. bcrypt is slow on purpose, so verdicts are kept: those of
+ * good passwords apart from those of bad ones, which whoever guesses would else drive out. One bcrypt runs at a time,
+ * so that a guesser can't have all CPUs, and few requests wait for it, so that a guesser can't have all threads either:
+ * whose verdict is known is answered at once all the while.
  */
 final class BasicAuth {
     private static final Pattern HASH = Pattern.compile("\\$2[abxy]\\$(0[4-9]|[12][0-9]|3[01])\\$[./A-Za-z0-9]{53}");
@@ -95,8 +96,10 @@ final class BasicAuth {
     }
 
     private Verdict calculate(ByteBuffer question, String hash, byte[] password) {
-        boolean matches = BCrypt.verifyer(BCrypt.Version.VERSION_2Y, LongPasswordStrategies.truncate(BCrypt.Version.VERSION_2Y))
-                .verify(password, hash.getBytes(StandardCharsets.ISO_8859_1)).verified;
+        boolean matches = BCrypt.verifyer(
+                        BCrypt.Version.VERSION_2Y, LongPasswordStrategies.truncate(BCrypt.Version.VERSION_2Y))
+                .verify(password, hash.getBytes(StandardCharsets.ISO_8859_1))
+                .verified;
         Verdict verdict = matches ? Verdict.ADMITTED : Verdict.REFUSED;
         keep(question, verdict);
         return verdict;
@@ -111,12 +114,17 @@ final class BasicAuth {
         (verdict == Verdict.ADMITTED ? good : bad).put(question, verdict);
     }
 
-    /** Passwords themselves are not kept; the secret makes the digests worthless elsewhere, and their order in a map no hint. */
+    /**
+     * Passwords themselves are not kept; the secret makes the digests worthless elsewhere, and their order in a map no
+     * hint.
+     */
     private ByteBuffer digest(String user, String hash, byte[] password) {
         try {
             MessageDigest sha = MessageDigest.getInstance("SHA-256");
             sha.update(secret);
-            for (byte[] part : new byte[][] {user.getBytes(StandardCharsets.UTF_8), hash.getBytes(StandardCharsets.UTF_8), password}) {
+            for (byte[] part :
+                    new byte[][] {user.getBytes(StandardCharsets.UTF_8), hash.getBytes(StandardCharsets.UTF_8), password
+                    }) {
                 sha.update(ByteBuffer.allocate(4).putInt(0, part.length));
                 sha.update(part);
             }
@@ -128,7 +136,10 @@ final class BasicAuth {
 
     /** A hash that no password has, of the highest cost that a user's has. */
     private static String hashOfNobody(Map<String, String> users) {
-        String cost = users.values().stream().map(hash -> hash.substring(4, 6)).max(String::compareTo).orElse(DEFAULT_COST);
+        String cost = users.values().stream()
+                .map(hash -> hash.substring(4, 6))
+                .max(String::compareTo)
+                .orElse(DEFAULT_COST);
         return "$2y$" + cost + "$" + ".".repeat(53);
     }
 

@@ -10,7 +10,10 @@ import java.util.Set;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedTrustManager;
 
-/** Judges clients' certificates: by the authorities, unless the policy takes any certificate, and by the names that are allowed. */
+/**
+ * Judges clients' certificates: by the authorities, unless the policy takes any certificate, and by the names that are
+ * allowed.
+ */
 final class ClientCertificates extends X509ExtendedTrustManager {
     private static final int IP_ADDRESS = 7;
     /** E-mail, DNS, URI and IP, by the numbers of RFC 5280. */
@@ -24,12 +27,15 @@ final class ClientCertificates extends X509ExtendedTrustManager {
         this.authorities = authorities;
         this.allowedNames = allowedNames == null ? null : new HashSet<>(allowedNames);
         if (allowedNames != null) {
-            allowedNames.stream().filter(name -> name.contains(":")).forEach(name -> this.allowedNames.add(longAddress(name)));
+            allowedNames.stream()
+                    .filter(name -> name.contains(":"))
+                    .forEach(name -> this.allowedNames.add(longAddress(name)));
         }
     }
 
     @Override
-    public void checkClientTrusted(X509Certificate[] chain, String authType, Socket socket) throws CertificateException {
+    public void checkClientTrusted(X509Certificate[] chain, String authType, Socket socket)
+            throws CertificateException {
         if (authorities != null) {
             authorities.checkClientTrusted(chain, authType, socket);
         }

@@ -9,11 +9,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What was read from files, and is read anew when one of them has changed. A look costs a stat(2) for each file. What can't be read
- * fails each time until the file is mended: no old value lives on, as in the toolkit.
+ * What was read from files, and is read anew when one of them has changed. A look costs a stat(2) for each file. What
+ * can't be read fails each time until the file is mended: no old value lives on, as in the toolkit.
  */
 final class FromFiles<T> {
-    /** A file that changed so shortly ago may change again within the clock tick of its file system; one of the future changes in another. */
+    /**
+     * A file that changed so shortly ago may change again within the clock tick of its file system; one of the future
+     * changes in another.
+     */
     private static final long UNSETTLED_MILLISECONDS = 1000;
 
     /** Reads the files. */

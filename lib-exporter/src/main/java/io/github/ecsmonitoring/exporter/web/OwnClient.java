@@ -16,7 +16,10 @@ import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509ExtendedTrustManager;
 
-/** A client of the exporter that has this file, on its own machine: it speaks TLS if the file asks for it, and shows no certificate. */
+/**
+ * A client of the exporter that has this file, on its own machine: it speaks TLS if the file asks for it, and shows no
+ * certificate.
+ */
 public final class OwnClient {
     private final SSLSocketFactory tls;
     private final boolean needsCertificate;
@@ -32,7 +35,8 @@ public final class OwnClient {
      * @throws IOException if the file can't be read or used
      */
     public static OwnClient of(Path file) throws IOException {
-        Settings.Tls tls = SettingsParser.parse(file, TextFile.read(file.toString(), file, StandardCharsets.UTF_8)).tls();
+        Settings.Tls tls = SettingsParser.parse(file, TextFile.read(file.toString(), file, StandardCharsets.UTF_8))
+                .tls();
         return tls == null ? new OwnClient(null, false) : new OwnClient(anyCertificate(), tls.clientAuth().requires);
     }
 
@@ -42,18 +46,20 @@ public final class OwnClient {
     }
 
     /**
-     * The same connection with TLS, if the file asks for it. It is null if the server has said in TLS that it lets nobody in without a
-     * certificate, or would say it.
+     * The same connection with TLS, if the file asks for it. It is null if the server has said in TLS that it lets
+     * nobody in without a certificate, or would say it.
      */
     public Socket secure(Socket connected) throws IOException {
         if (tls == null) {
             return connected;
         }
-        SSLSocket secured = (SSLSocket) tls.createSocket(connected, connected.getInetAddress().getHostAddress(), connected.getPort(), true);
+        SSLSocket secured = (SSLSocket)
+                tls.createSocket(connected, connected.getInetAddress().getHostAddress(), connected.getPort(), true);
         try {
             secured.startHandshake();
         } catch (SSLException | SocketException e) {
-            // By TLS 1.2 the missing certificate ends the handshake or the connection; by 1.3 it does so only later, which is not waited for.
+            // By TLS 1.2 the missing certificate ends the handshake or the connection; by 1.3 it does so only later,
+            // which is not waited for.
             if (!needsCertificate || e.getCause() instanceof EOFException) {
                 throw e;
             }

@@ -59,11 +59,13 @@ record Pem(String type, boolean encrypted, byte[] der) {
             CertificateFactory factory = CertificateFactory.getInstance("X.509");
             for (Pem block : parse(source)) {
                 if (block.type.equals("CERTIFICATE")) {
-                    certificates.add((X509Certificate) factory.generateCertificate(new ByteArrayInputStream(block.der)));
+                    certificates.add(
+                            (X509Certificate) factory.generateCertificate(new ByteArrayInputStream(block.der)));
                 }
             }
         } catch (CertificateException e) {
-            throw new IOException(source + ": certificate " + (certificates.size() + 1) + " can't be read: " + e.getMessage(), e);
+            throw new IOException(
+                    source + ": certificate " + (certificates.size() + 1) + " can't be read: " + e.getMessage(), e);
         }
         if (certificates.isEmpty()) {
             throw new IOException(source + ": expected at least one block \"CERTIFICATE\", got none");

@@ -12,8 +12,8 @@ import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Arrays;
 
 /**
- * Reads the private key that belongs to a certificate: PKCS#8 ({@code PRIVATE KEY}), PKCS#1 ({@code RSA PRIVATE KEY}) or SEC 1
- * ({@code EC PRIVATE KEY}).
+ * Reads the private key that belongs to a certificate: PKCS#8 ({@code PRIVATE KEY}), PKCS#1 ({@code RSA PRIVATE KEY})
+ * or SEC 1 ({@code EC PRIVATE KEY}).
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc5208#section-5">RFC 5208, PrivateKeyInfo</a>
  */
@@ -33,7 +33,8 @@ final class PrivateKeys {
                 return read(source, block, certified);
             }
         }
-        throw new IOException(source + ": expected a block \"PRIVATE KEY\", \"RSA PRIVATE KEY\" or \"EC PRIVATE KEY\", got none");
+        throw new IOException(
+                source + ": expected a block \"PRIVATE KEY\", \"RSA PRIVATE KEY\" or \"EC PRIVATE KEY\", got none");
     }
 
     private static PrivateKey read(Settings.Source source, Pem block, PublicKey certified) throws IOException {
@@ -42,8 +43,10 @@ final class PrivateKeys {
             byte[] der = block.type().equals("PRIVATE KEY") ? block.der() : wrap(block.der(), certified);
             key = KeyFactory.getInstance(certified.getAlgorithm()).generatePrivate(new PKCS8EncodedKeySpec(der));
         } catch (GeneralSecurityException e) {
-            throw new IOException(source + ": the block \"" + block.type() + "\" can't be read as the " + certified.getAlgorithm()
-                    + " key of the certificate: " + e.getMessage(), e);
+            throw new IOException(
+                    source + ": the block \"" + block.type() + "\" can't be read as the " + certified.getAlgorithm()
+                            + " key of the certificate: " + e.getMessage(),
+                    e);
         }
         if (!belong(key, certified)) {
             throw new IOException(source + ": the key does not belong to the certificate");
@@ -51,7 +54,10 @@ final class PrivateKeys {
         return key;
     }
 
-    /** PKCS#1 and SEC 1 lack what kind of key it is (and which curve); the certificate has it, in the form that PKCS#8 wants. */
+    /**
+     * PKCS#1 and SEC 1 lack what kind of key it is (and which curve); the certificate has it, in the form that PKCS#8
+     * wants.
+     */
     private static byte[] wrap(byte[] key, PublicKey certified) {
         byte[] info = certified.getEncoded();
         int algorithm = contentAt(info, 0);

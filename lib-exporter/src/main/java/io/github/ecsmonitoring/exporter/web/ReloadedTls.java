@@ -10,8 +10,8 @@ import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
- * Gives each new connection the certificates and settings of now. A configuration that can't be used ends the connections until it is
- * mended.
+ * Gives each new connection the certificates and settings of now. A configuration that can't be used ends the
+ * connections until it is mended.
  */
 final class ReloadedTls implements Layer {
     private final FromFiles<Settings> settings;
@@ -38,7 +38,10 @@ final class ReloadedTls implements Layer {
         }
         if (!now.equals(latest)) {
             List<Path> files = Stream.of(now.cert(), now.key(), now.clientCa())
-                    .filter(Objects::nonNull).map(Settings.Source::file).filter(Objects::nonNull).toList();
+                    .filter(Objects::nonNull)
+                    .map(Settings.Source::file)
+                    .filter(Objects::nonNull)
+                    .toList();
             contexts = new FromFiles<>(files, () -> TlsContext.create(now));
             latest = now;
         }

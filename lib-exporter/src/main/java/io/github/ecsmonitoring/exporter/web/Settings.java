@@ -30,8 +30,16 @@ record Settings(Tls tls, RateLimit rateLimit, boolean http2, Map<String, String>
      * @param ciphers empty: Go's defaults
      * @param groups the JDK's names of the curves; empty: the JDK's defaults
      */
-    record Tls(Source cert, Source key, Source clientCa, ClientAuth clientAuth, List<String> allowedSans, List<String> protocols,
-            List<String> ciphers, List<String> groups, boolean preferServerCiphers) {}
+    record Tls(
+            Source cert,
+            Source key,
+            Source clientCa,
+            ClientAuth clientAuth,
+            List<String> allowedSans,
+            List<String> protocols,
+            List<String> ciphers,
+            List<String> groups,
+            boolean preferServerCiphers) {}
 
     /** A text in PEM: in a file, or in the configuration itself. */
     record Source(String name, Path file, String text) {

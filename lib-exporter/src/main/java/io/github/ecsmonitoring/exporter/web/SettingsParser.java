@@ -1,10 +1,10 @@
 package io.github.ecsmonitoring.exporter.web;
 
+import io.github.ecsmonitoring.exporter.flags.GoDuration;
 import io.github.ecsmonitoring.exporter.web.Settings.ClientAuth;
 import io.github.ecsmonitoring.exporter.web.Settings.RateLimit;
 import io.github.ecsmonitoring.exporter.web.Settings.Source;
 import io.github.ecsmonitoring.exporter.web.Settings.Tls;
-import io.github.ecsmonitoring.exporter.flags.GoDuration;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -26,8 +26,8 @@ final class SettingsParser {
             "RequireAndVerifyClientCert", ClientAuth.REQUIRE_AND_VERIFY_CLIENT_CERT);
     private static final Map<String, String> CURVES =
             ordered("CurveP256", "secp256r1", "CurveP384", "secp384r1", "CurveP521", "secp521r1", "X25519", "x25519");
-    private static final Map<String, String> CIPHERS =
-            ordered(TlsContext.CIPHERS.stream().flatMap(name -> Stream.of(name, name)).toArray());
+    private static final Map<String, String> CIPHERS = ordered(
+            TlsContext.CIPHERS.stream().flatMap(name -> Stream.of(name, name)).toArray());
     /** The headers that may be set, and their values if only some make sense. */
     private static final Map<String, List<String>> HEADERS = ordered(
             "Content-Security-Policy", List.<String>of(),
@@ -53,21 +53,44 @@ final class SettingsParser {
     private Settings settings() throws IOException {
         YamlMapping http = root.mapping("http_server_config").allow("http2", "headers");
         http.toggle("http2", true);
-        return new Settings(tls(root.mapping("tls_server_config")), rateLimit(root.mapping("rate_limit")),
-                http.has("http2") && http.toggle("http2", true), headers(http.mapping("headers")), users(root.mapping("basic_auth_users")));
+        return new Settings(
+                tls(root.mapping("tls_server_config")),
+                rateLimit(root.mapping("rate_limit")),
+                http.has("http2") && http.toggle("http2", true),
+                headers(http.mapping("headers")),
+                users(root.mapping("basic_auth_users")));
     }
 
     private Tls tls(YamlMapping tls) throws IOException {
-        tls.allow("cert", "key", "client_ca", "cert_file", "key_file", "client_ca_file", "client_auth_type", "client_allowed_sans",
-                "min_version", "max_version", "cipher_suites", "curve_preferences", "prefer_server_cipher_suites");
+        tls.allow(
+                "cert",
+                "key",
+                "client_ca",
+                "cert_file",
+                "key_file",
+                "client_ca_file",
+                "client_auth_type",
+                "client_allowed_sans",
+                "min_version",
+                "max_version",
+                "cipher_suites",
+                "curve_preferences",
+                "prefer_server_cipher_suites");
         Source cert = source(tls, "cert");
         Source key = source(tls, "key");
         Source clientCa = source(tls, "client_ca");
         ClientAuth clientAuth = tls.choice("client_auth_type", CLIENT_AUTH, null);
         List<String> protocols = protocols(tls);
-        Tls settings = new Tls(cert, key, clientCa, clientAuth == null ? ClientAuth.NO_CLIENT_CERT : clientAuth,
-                tls.texts("client_allowed_sans"), protocols, tls.choices("cipher_suites", CIPHERS),
-                tls.choices("curve_preferences", CURVES), tls.toggle("prefer_server_cipher_suites", true));
+        Tls settings = new Tls(
+                cert,
+                key,
+                clientCa,
+                clientAuth == null ? ClientAuth.NO_CLIENT_CERT : clientAuth,
+                tls.texts("client_allowed_sans"),
+                protocols,
+                tls.choices("cipher_suites", CIPHERS),
+                tls.choices("curve_preferences", CURVES),
+                tls.toggle("prefer_server_cipher_suites", true));
         if (cert == null && key == null && clientCa == null && clientAuth == null) {
             return null;
         }
@@ -76,7 +99,9 @@ final class SettingsParser {
             throw root.error("tls_server_config", "has neither " + missing + "_file nor " + missing);
         }
         if (clientCa != null && settings.clientAuth() == ClientAuth.NO_CLIENT_CERT) {
-            throw root.error("tls_server_config", "has client authorities (client_ca) but no client_auth_type that asks for certificates");
+            throw root.error(
+                    "tls_server_config",
+                    "has client authorities (client_ca) but no client_auth_type that asks for certificates");
         }
         return settings;
     }
@@ -98,12 +123,17 @@ final class SettingsParser {
         int min = tls.choice("min_version", numbers, 2);
         int max = tls.choice("max_version", numbers, 3);
         if (max < 2) {
-            throw tls.error("max_version", "must be one of TLS12, TLS13, got '" + VERSIONS.get(max) + "', which is not supported here");
+            throw tls.error(
+                    "max_version",
+                    "must be one of TLS12, TLS13, got '" + VERSIONS.get(max) + "', which is not supported here");
         }
         if (min > max) {
             throw tls.error("min_version", "is above max_version: TLS13 above TLS12");
         }
-        return Stream.of("TLSv1.2", "TLSv1.3").skip(Math.max(0, min - 2)).limit(max - Math.max(1, min - 1)).toList();
+        return Stream.of("TLSv1.2", "TLSv1.3")
+                .skip(Math.max(0, min - 2))
+                .limit(max - Math.max(1, min - 1))
+                .toList();
     }
 
     private static Map<String, String> headers(YamlMapping headers) throws IOException {
@@ -128,8 +158,10 @@ final class SettingsParser {
         for (String user : users.keys()) {
             String hash = users.text(user);
             if (!BasicAuth.isHash(hash)) {
-                throw users.error(user, "must be a bcrypt hash of cost 4 to 31 such as $2y$10$ and 53 characters, got "
-                        + hash.length() + " characters of another form");
+                throw users.error(
+                        user,
+                        "must be a bcrypt hash of cost 4 to 31 such as $2y$10$ and 53 characters, got " + hash.length()
+                                + " characters of another form");
             }
             hashes.put(user, hash);
         }
@@ -155,7 +187,8 @@ final class SettingsParser {
             return null;
         }
         if (burst < 1) {
-            throw limit.error("burst", "must be a whole number from 1 on, got " + burst + ": no request would ever be let in");
+            throw limit.error(
+                    "burst", "must be a whole number from 1 on, got " + burst + ": no request would ever be let in");
         }
         return new RateLimit(interval, burst);
     }

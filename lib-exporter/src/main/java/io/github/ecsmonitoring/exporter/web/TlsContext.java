@@ -25,13 +25,20 @@ record TlsContext(SSLContext context, Tls settings) {
     private static final List<String> CIPHERS_OF_13 =
             List.of("TLS_AES_128_GCM_SHA256", "TLS_AES_256_GCM_SHA384", "TLS_CHACHA20_POLY1305_SHA256");
 
-    /** Those that Go calls secure, the best first; Go's names are the JDK's. See https://pkg.go.dev/crypto/tls#CipherSuites */
-    static final List<String> CIPHERS = Stream.concat(CIPHERS_OF_13.stream(), Stream.of(
-            "TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256", "TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256",
-            "TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384", "TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384",
-            "TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256", "TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256",
-            "TLS_ECDHE_ECDSA_WITH_AES_128_CBC_SHA", "TLS_ECDHE_RSA_WITH_AES_128_CBC_SHA",
-            "TLS_ECDHE_ECDSA_WITH_AES_256_CBC_SHA", "TLS_ECDHE_RSA_WITH_AES_256_CBC_SHA")).toList();
+    /**
+     * Those that Go calls secure, the best first; Go's names are the JDK's. See
+     * https://pkg.go.dev/crypto/tls#CipherSuites
+     */
+    static final List<String> CIPHERS = Stream.concat(
+                    CIPHERS_OF_13.stream(),
+                    Stream.of(
+                            "TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256", "TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256",
+                            "TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384", "TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384",
+                            "TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256",
+                                    "TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256",
+                            "TLS_ECDHE_ECDSA_WITH_AES_128_CBC_SHA", "TLS_ECDHE_RSA_WITH_AES_128_CBC_SHA",
+                            "TLS_ECDHE_ECDSA_WITH_AES_256_CBC_SHA", "TLS_ECDHE_RSA_WITH_AES_256_CBC_SHA"))
+            .toList();
 
     private static final char[] NO_PASSWORD = {};
 
@@ -58,7 +65,8 @@ record TlsContext(SSLContext context, Tls settings) {
             factory.init(store, NO_PASSWORD);
             return factory.getKeyManagers();
         } catch (GeneralSecurityException e) {
-            throw new IOException(settings.cert() + ": can't be used with " + settings.key() + ": " + e.getMessage(), e);
+            throw new IOException(
+                    settings.cert() + ": can't be used with " + settings.key() + ": " + e.getMessage(), e);
         }
     }
 
@@ -74,7 +82,8 @@ record TlsContext(SSLContext context, Tls settings) {
     }
 
     /** Without any of our own, the JDK's. */
-    private static X509ExtendedTrustManager authorities(List<X509Certificate> certificates) throws GeneralSecurityException, IOException {
+    private static X509ExtendedTrustManager authorities(List<X509Certificate> certificates)
+            throws GeneralSecurityException, IOException {
         KeyStore store = null;
         if (certificates != null) {
             store = emptyStore();
@@ -104,8 +113,12 @@ record TlsContext(SSLContext context, Tls settings) {
 
     private SSLParameters parameters(SSLParameters parameters) {
         parameters.setProtocols(settings.protocols().toArray(String[]::new));
-        parameters.setCipherSuites(settings.ciphers().isEmpty() ? CIPHERS.toArray(String[]::new)
-                : Stream.concat(CIPHERS_OF_13.stream(), settings.ciphers().stream()).distinct().toArray(String[]::new));
+        parameters.setCipherSuites(
+                settings.ciphers().isEmpty()
+                        ? CIPHERS.toArray(String[]::new)
+                        : Stream.concat(CIPHERS_OF_13.stream(), settings.ciphers().stream())
+                                .distinct()
+                                .toArray(String[]::new));
         parameters.setUseCipherSuitesOrder(settings.preferServerCiphers());
         if (!settings.groups().isEmpty()) {
             parameters.setNamedGroups(settings.groups().toArray(String[]::new));

@@ -10,6 +10,7 @@ final class TokenBucket {
     private final LongSupplier nanoClock;
     /** Of full tokens, in nanoseconds. */
     private long saved;
+
     private long before;
 
     TokenBucket(Duration interval, int burst, LongSupplier nanoClock) {

@@ -10,8 +10,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A file of {@code --web.config.file} in force: TLS for the server's connections, and a guard (rate limit, headers, users) that is asked
- * before each endpoint. Users, headers and certificates may change while it runs; TLS on or off and the rate limit are as at the start.
+ * A file of {@code --web.config.file} in force: TLS for the server's connections, and a guard (rate limit, headers,
+ * users) that is asked before each endpoint. Users, headers and certificates may change while it runs; TLS on or off
+ * and the rate limit are as at the start.
  */
 public final class WebConfig {
     private final FromFiles<Settings> settings;
@@ -30,10 +31,12 @@ public final class WebConfig {
     /**
      * Reads the file and all that it names.
      *
-     * @throws IOException if something can't be read or used: file, line, key, what it got and what is allowed, on one line
+     * @throws IOException if something can't be read or used: file, line, key, what it got and what is allowed, on one
+     *     line
      */
     public static WebConfig open(Path file, Log log) throws IOException {
-        FromFiles<Settings> settings = new FromFiles<>(List.of(file),
+        FromFiles<Settings> settings = new FromFiles<>(
+                List.of(file),
                 () -> SettingsParser.parse(file, TextFile.read(file.toString(), file, StandardCharsets.UTF_8)));
         Settings first = settings.get();
         Layer tls = first.tls() == null ? null : ReloadedTls.open(settings, log);
@@ -86,7 +89,8 @@ public final class WebConfig {
     }
 
     private BasicAuth.Verdict judge(Settings now, Exchange exchange) {
-        return now.users().isEmpty() ? BasicAuth.Verdict.ADMITTED
+        return now.users().isEmpty()
+                ? BasicAuth.Verdict.ADMITTED
                 : users.judge(now.users(), exchange.header("Authorization"));
     }
 }

@@ -16,11 +16,17 @@ import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
-/** A mapping of the file, and the errors that name file, line and key: {@code web.yml:3: tls_server_config.min_version must be …}. */
+/**
+ * A mapping of the file, and the errors that name file, line and key: {@code web.yml:3: tls_server_config.min_version
+ * must be …}.
+ */
 final class YamlMapping {
     /** As YAML 1.1 has them, which the toolkit reads. */
-    private static final Set<String> TRUE = Set.of("true", "True", "TRUE", "y", "Y", "yes", "Yes", "YES", "on", "On", "ON");
-    private static final Set<String> FALSE = Set.of("false", "False", "FALSE", "n", "N", "no", "No", "NO", "off", "Off", "OFF");
+    private static final Set<String> TRUE =
+            Set.of("true", "True", "TRUE", "y", "Y", "yes", "Yes", "YES", "on", "On", "ON");
+
+    private static final Set<String> FALSE =
+            Set.of("false", "False", "FALSE", "n", "N", "no", "No", "NO", "off", "Off", "OFF");
 
     private final String file;
     private final String path;
@@ -35,14 +41,18 @@ final class YamlMapping {
     static YamlMapping parse(String file, String yaml) throws IOException {
         try {
             // What is allowed here is refused below, with the line.
-            LoadSettings settings = LoadSettings.builder().setAllowDuplicateKeys(true).setAllowNonScalarKeys(true).build();
+            LoadSettings settings = LoadSettings.builder()
+                    .setAllowDuplicateKeys(true)
+                    .setAllowNonScalarKeys(true)
+                    .build();
             Node root = new Compose(settings).composeString(yaml).orElse(null);
             return new YamlMapping(file, "").fill(root);
         } catch (MarkedYamlEngineException e) {
             int line = e.getProblemMark().map(mark -> mark.getLine() + 1).orElse(0);
             throw new IOException(file + ":" + line + ": is no YAML: " + e.getProblem(), e);
         } catch (YamlEngineException e) {
-            throw new IOException(file + ": is no YAML: " + e.getMessage().lines().findFirst().orElse(""), e);
+            throw new IOException(
+                    file + ": is no YAML: " + e.getMessage().lines().findFirst().orElse(""), e);
         }
     }
 
@@ -157,13 +167,18 @@ final class YamlMapping {
     }
 
     private IOException error(Node node, String key, String what) {
-        String line = node == null ? "" : node.getStartMark().map(mark -> ":" + (mark.getLine() + 1)).orElse("");
+        String line = node == null
+                ? ""
+                : node.getStartMark().map(mark -> ":" + (mark.getLine() + 1)).orElse("");
         String name = path + key;
         name = name.endsWith(".") ? name.substring(0, name.length() - 1) : name;
         return new IOException(file + line + ": " + (name.isEmpty() ? "the file" : name) + " " + what);
     }
 
     private static boolean isNull(Node node) {
-        return node == null || node instanceof ScalarNode scalar && scalar.isPlain() && Set.of("", "~", "null").contains(scalar.getValue());
+        return node == null
+                || node instanceof ScalarNode scalar
+                        && scalar.isPlain()
+                        && Set.of("", "~", "null").contains(scalar.getValue());
     }
 }

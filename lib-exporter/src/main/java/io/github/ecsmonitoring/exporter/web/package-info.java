@@ -1,6 +1,7 @@
 /**
- * What {@code --web.config.file} asks for: TLS, client certificates, users, headers, a rate limit. The grammar is that of Prometheus's
- * exporter-toolkit. Without the flag nothing of this package is loaded, nor the YAML and bcrypt libraries that it uses.
+ * What {@code --web.config.file} asks for: TLS, client certificates, users, headers, a rate limit. The grammar is that
+ * of Prometheus's exporter-toolkit. Without the flag nothing of this package is loaded, nor the YAML and bcrypt
+ * libraries that it uses.
  *
  * <pre>
  * WebConfig         what the server is given: TLS, and a guard before its endpoints
@@ -12,6 +13,7 @@
  * OwnClient         for --health-check
  * </pre>
  *
- * @see <a href="https://github.com/prometheus/exporter-toolkit/blob/v0.17.1/docs/web-configuration.md">The file's grammar</a>
+ * @see <a href="https://github.com/prometheus/exporter-toolkit/blob/v0.17.1/docs/web-configuration.md">The file's
+ *     grammar</a>
  */
 package io.github.ecsmonitoring.exporter.web;

@@ -24,8 +24,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * What a scrape allocates does not grow with the number of series: on a machine of 1,000 CPUs, disks, protocols or fields it is what it is
- * on one of 10. The counters are others at each scrape. The virtual machine counts the bytes; no time is measured.
+ * What a scrape allocates does not grow with the number of series: on a machine of 1,000 CPUs, disks, protocols or
+ * fields it is what it is on one of 10. The counters are others at each scrape. The virtual machine counts the bytes;
+ * no time is measured.
  */
 class AllocationTest {
     private static final int FEW = 10;
@@ -34,18 +35,38 @@ class AllocationTest {
 
     /** Sysfs is asked whether a disk turns: the names of folder and file, and who reads them. */
     private static final long FOR_A_DISK_IN_SYSFS = 700;
-    /** Names that share a place in what is kept of them give way to each other: a few of a thousand, of 56 bytes. A double is 24 for each. */
+    /**
+     * Names that share a place in what is kept of them give way to each other: a few of a thousand, of 56 bytes. A
+     * double is 24 for each.
+     */
     private static final long CROWDED_NAMES = 6 * 1024;
 
-    /** Bytes a device: to find out why a driver does not tell a value (the speed of a virtual device) costs an object; a value costs none. */
+    /**
+     * Bytes a device: to find out why a driver does not tell a value (the speed of a virtual device) costs an object; a
+     * value costs none.
+     */
     private static final long FOR_REFUSED_VALUES = 200;
 
     @TempDir
     Path folder;
 
     @ParameterizedTest
-    @ValueSource(strings = {"conntrack", "cpu", "diskstats", "interrupts", "meminfo", "netstat", "schedstat", "sockstat", "softirqs", "softnet",
-        "stat", "udp_queues", "vmstat"})
+    @ValueSource(
+            strings = {
+                "conntrack",
+                "cpu",
+                "diskstats",
+                "interrupts",
+                "meminfo",
+                "netstat",
+                "schedstat",
+                "sockstat",
+                "softirqs",
+                "softnet",
+                "stat",
+                "udp_queues",
+                "vmstat"
+            })
     void aLargeMachinesScrapeAllocatesNoMoreThanASmallOnes(String collector) throws IOException {
         long sysfs = collector.equals("diskstats") ? FOR_A_DISK_IN_SYSFS * (MANY - FEW) : 0;
         long growth = scrapes(collector, MANY).bytes() - scrapes(collector, FEW).bytes();
@@ -54,8 +75,10 @@ class AllocationTest {
 
     /** Twenty files a device, and a message of the kernel: all devices that this machine has, against one. */
     @ParameterizedTest
-    @CsvSource({"netclass, --collector.netclass.ignored-devices=^[^l]", "netdev, --collector.netdev.device-include=^lo$"})
-    void aNetworkDeviceAllocatesNothingButWhatItsDriverRefuses(String collector, String loopbackAlone) throws IOException {
+    @CsvSource({"netclass, --collector.netclass.ignored-devices=^[^l]", "netdev, --collector.netdev.device-include=^lo$"
+    })
+    void aNetworkDeviceAllocatesNothingButWhatItsDriverRefuses(String collector, String loopbackAlone)
+            throws IOException {
         Machine machine = new Machine(folder);
         long all = new Scrapes(Map.of(), machine, onThisMachine(collector)).bytes();
         long one = new Scrapes(Map.of(), machine, onThisMachine(collector, loopbackAlone)).bytes();
@@ -123,11 +146,15 @@ class AllocationTest {
 
     private Scrapes scrapes(String name, int size) {
         Machine machine = new Machine(folder.resolve(name + size));
-        return new Scrapes(texts(name, size), machine, machine.collector(type(name).declaration(), flags(name)));
+        return new Scrapes(
+                texts(name, size), machine, machine.collector(type(name).declaration(), flags(name)));
     }
 
     private static CollectorType type(String name) {
-        return Collectors.ALL.stream().filter(type -> type.name().equals(name)).findFirst().orElseThrow();
+        return Collectors.ALL.stream()
+                .filter(type -> type.name().equals(name))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static String[] flags(String collector) {
@@ -139,20 +166,50 @@ class AllocationTest {
 
     private static Map<String, String> texts(String collector, int size) {
         return switch (collector) {
-            case "conntrack" -> Map.of("sys/net/netfilter/nf_conntrack_count", "7\n", "sys/net/netfilter/nf_conntrack_max", "9\n",
-                    "net/stat/nf_conntrack", "header\n" + (" #".repeat(17) + "\n").repeat(size));
-            case "cpu", "stat" -> Map.of("stat", "cpu" + " #".repeat(10) + "\n" + lines(size, i -> "cpu" + i + " #".repeat(10)) + "ctxt #\n");
-            case "diskstats" -> Map.of("diskstats", lines(size, i -> "259 " + i + " nvme" + i + "n1" + " #".repeat(17)));
-            case "interrupts" -> Map.of("interrupts", words(size, "CPU") + "\n"
-                    + lines(10, i -> i + ":" + " #".repeat(size) + " PCI-MSI 1-edge nvme0q" + i) + "LOC:" + " #".repeat(size) + " Local timer\n");
+            case "conntrack" ->
+                Map.of(
+                        "sys/net/netfilter/nf_conntrack_count",
+                        "7\n",
+                        "sys/net/netfilter/nf_conntrack_max",
+                        "9\n",
+                        "net/stat/nf_conntrack",
+                        "header\n" + (" #".repeat(17) + "\n").repeat(size));
+            case "cpu", "stat" ->
+                Map.of(
+                        "stat",
+                        "cpu" + " #".repeat(10) + "\n" + lines(size, i -> "cpu" + i + " #".repeat(10)) + "ctxt #\n");
+            case "diskstats" ->
+                Map.of("diskstats", lines(size, i -> "259 " + i + " nvme" + i + "n1" + " #".repeat(17)));
+            case "interrupts" ->
+                Map.of(
+                        "interrupts",
+                        words(size, "CPU") + "\n"
+                                + lines(10, i -> i + ":" + " #".repeat(size) + " PCI-MSI 1-edge nvme0q" + i) + "LOC:"
+                                + " #".repeat(size) + " Local timer\n");
             case "meminfo" -> Map.of("meminfo", "MemFree: # kB\n" + lines(size, i -> "Field" + i + ": # kB"));
-            case "netstat" -> Map.of("net/netstat", "Tcp: " + words(size, "Field") + "\nTcp:" + " #".repeat(size) + "\n",
-                    "net/snmp", lines(size, i -> "P" + i + ": InMsgs\nP" + i + ": #"), "net/snmp6", lines(size, i -> "Ip6Field" + i + " #"));
+            case "netstat" ->
+                Map.of(
+                        "net/netstat",
+                        "Tcp: " + words(size, "Field") + "\nTcp:" + " #".repeat(size) + "\n",
+                        "net/snmp",
+                        lines(size, i -> "P" + i + ": InMsgs\nP" + i + ": #"),
+                        "net/snmp6",
+                        lines(size, i -> "Ip6Field" + i + " #"));
             case "schedstat" -> Map.of("schedstat", lines(size, i -> "cpu" + i + " #".repeat(9)));
-            case "sockstat" -> Map.of("net/sockstat", lines(size, i -> "P" + i + ": inuse # mem #"), "net/sockstat6", "");
-            case "softirqs" -> Map.of("softirqs", words(size, "CPU") + "\nTIMER:" + " #".repeat(size) + "\nRCU:" + " #".repeat(size) + "\n");
-            case "softnet" -> Map.of("net/softnet_stat", lines(size, i -> " #".repeat(12) + " " + Integer.toHexString(i)));
-            case "udp_queues" -> Map.of("net/udp", "sl\n" + lines(size, i -> i + ": a:0 b:0 07 00000000:00000000 00:00000000 #"), "net/udp6", "sl\n");
+            case "sockstat" ->
+                Map.of("net/sockstat", lines(size, i -> "P" + i + ": inuse # mem #"), "net/sockstat6", "");
+            case "softirqs" ->
+                Map.of(
+                        "softirqs",
+                        words(size, "CPU") + "\nTIMER:" + " #".repeat(size) + "\nRCU:" + " #".repeat(size) + "\n");
+            case "softnet" ->
+                Map.of("net/softnet_stat", lines(size, i -> " #".repeat(12) + " " + Integer.toHexString(i)));
+            case "udp_queues" ->
+                Map.of(
+                        "net/udp",
+                        "sl\n" + lines(size, i -> i + ": a:0 b:0 07 00000000:00000000 00:00000000 #"),
+                        "net/udp6",
+                        "sl\n");
             case "vmstat" -> Map.of("vmstat", lines(size, i -> "nr_field" + i + " #"));
             default -> throw new IllegalArgumentException(collector);
         };

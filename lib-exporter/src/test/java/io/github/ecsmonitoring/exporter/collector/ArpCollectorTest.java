@@ -46,7 +46,8 @@ class ArpCollectorTest {
     @Test
     void countsTheMessagesByDevice() throws IOException {
         Tally devices = new Tally();
-        for (NetlinkData each : List.of(neighbour(2, 2, 0x02), neighbour(2, 2, 0x04), neighbour(2, 1, 0x40), neighbour(10, 2, 0x02))) {
+        for (NetlinkData each :
+                List.of(neighbour(2, 2, 0x02), neighbour(2, 2, 0x04), neighbour(2, 1, 0x40), neighbour(10, 2, 0x02))) {
             ArpCollector.count(each, devices);
         }
         assertThat(devices.of(2)).isEqualTo(2);
@@ -67,7 +68,9 @@ class ArpCollectorTest {
     @Test
     void namesWhatIsMissingOrWrong() throws IOException {
         assertFails("", "/proc/net/arp: the file is empty");
-        assertFails("header\n10.0.0.1 0x1 0x2 02:00", "/proc/net/arp:2: expected 6 columns, got 4 in \"10.0.0.1 0x1 0x2 02:00\"");
+        assertFails(
+                "header\n10.0.0.1 0x1 0x2 02:00",
+                "/proc/net/arp:2: expected 6 columns, got 4 in \"10.0.0.1 0x1 0x2 02:00\"");
         assertFails("header\na b c d e f", "/proc/net/arp:2: expected flags in hex, got \"c\" in \"a b c d e f\"");
         Collector collector = new Machine(folder).collector(ArpCollector::declare, "--no-collector.arp.netlink");
         assertThatThrownBy(() -> Machine.page(collector)).isExactlyInstanceOf(NoSuchFileException.class);
@@ -92,7 +95,12 @@ class ArpCollectorTest {
     }
 
     private static NetlinkBytes neighbourBytes(int family, int device, int state) {
-        return new NetlinkBytes().u8(family, 0, 0, 0).u32(device).u16(state).u8(0, 1).attribute(1, new NetlinkBytes().u8(10, 0, 0, 1));
+        return new NetlinkBytes()
+                .u8(family, 0, 0, 0)
+                .u32(device)
+                .u16(state)
+                .u8(0, 1)
+                .attribute(1, new NetlinkBytes().u8(10, 0, 0, 1));
     }
 
     private static Map<String, Integer> parse(String text) throws IOException {
@@ -100,6 +108,8 @@ class ArpCollectorTest {
     }
 
     private static void assertFails(String text, String message) {
-        assertThatThrownBy(() -> parse(text)).isExactlyInstanceOf(IOException.class).hasMessage(message);
+        assertThatThrownBy(() -> parse(text))
+                .isExactlyInstanceOf(IOException.class)
+                .hasMessage(message);
     }
 }

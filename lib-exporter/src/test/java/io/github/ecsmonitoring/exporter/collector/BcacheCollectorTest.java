@@ -14,7 +14,8 @@ class BcacheCollectorTest {
 
     @Test
     void showsTheWholePage() throws IOException {
-        assertThat(Machine.page(collector(machine(), "--collector.bcache.priorityStats"))).isEqualTo("""
+        assertThat(Machine.page(collector(machine(), "--collector.bcache.priorityStats")))
+                .isEqualTo("""
                 # HELP node_bcache_active_journal_entries Number of journal entries that are newer than the index.
                 # TYPE node_bcache_active_journal_entries gauge
                 node_bcache_active_journal_entries{uuid="6c1a3a56-7c21-4a38-a1d6-0f8b6f2c1c11"} 3
@@ -110,7 +111,9 @@ class BcacheCollectorTest {
 
     @Test
     void showsThePrioritiesOnlyIfAskedFor() throws IOException {
-        assertThat(Machine.samples(collector(machine()))).doesNotContain("priority").contains("written_bytes_total");
+        assertThat(Machine.samples(collector(machine())))
+                .doesNotContain("priority")
+                .contains("written_bytes_total");
     }
 
     @Test
@@ -120,9 +123,13 @@ class BcacheCollectorTest {
 
     @Test
     void leavesOutWhatThisKernelDoesNotHave() throws IOException {
-        Machine machine = machine().without(SET + "tree_depth").without(SET + "bdev0/writeback_rate_debug").with(SET + READAHEADS, "0");
+        Machine machine = machine()
+                .without(SET + "tree_depth")
+                .without(SET + "bdev0/writeback_rate_debug")
+                .with(SET + READAHEADS, "0");
         assertThat(Machine.samples(collector(machine)))
-                .contains("average_key_size").doesNotContain("tree_depth", "writeback", "dirty_target", "readaheads");
+                .contains("average_key_size")
+                .doesNotContain("tree_depth", "writeback", "dirty_target", "readaheads");
     }
 
     @Test
@@ -140,17 +147,21 @@ class BcacheCollectorTest {
 
     @Test
     void readsLinesThatEndWithACarriageReturn() throws IOException {
-        Machine machine = machine().with(SET + "congested", "18446744073709551615\r\n")
+        Machine machine = machine()
+                .with(SET + "congested", "18446744073709551615\r\n")
                 .with(SET + "cache0/priority_stats", "Unused:\t98%\r\n");
         assertThat(Machine.samples(collector(machine, "--collector.bcache.priorityStats")))
-                .contains("node_bcache_congested{uuid=\"6c1a3a56-7c21-4a38-a1d6-0f8b6f2c1c11\"} 1.8446744073709552e+19\n")
+                .contains(
+                        "node_bcache_congested{uuid=\"6c1a3a56-7c21-4a38-a1d6-0f8b6f2c1c11\"} 1.8446744073709552e+19\n")
                 .contains("unused_percent{", "} 98\n");
     }
 
     private void assertFails(String treeDepth, String message) throws IOException {
         Machine machine = machine().with(SET + "tree_depth", treeDepth);
-        assertThatThrownBy(() -> Machine.page(collector(machine))).isExactlyInstanceOf(IOException.class)
-                .hasMessageContaining("/tree_depth:").hasMessageEndingWith(message);
+        assertThatThrownBy(() -> Machine.page(collector(machine)))
+                .isExactlyInstanceOf(IOException.class)
+                .hasMessageContaining("/tree_depth:")
+                .hasMessageEndingWith(message);
     }
 
     private Machine machine() throws IOException {
@@ -163,15 +174,21 @@ class BcacheCollectorTest {
                 .with("sys/fs/bcache/6c1a3a56-7c21-4a38-a1d6-0f8b6f2c1c11/tree_depth", "1\n")
                 .with("sys/fs/bcache/6c1a3a56-7c21-4a38-a1d6-0f8b6f2c1c11/internal/active_journal_entries", "3\n")
                 .with("sys/fs/bcache/6c1a3a56-7c21-4a38-a1d6-0f8b6f2c1c11/internal/btree_nodes", "18\n")
-                .with("sys/fs/bcache/6c1a3a56-7c21-4a38-a1d6-0f8b6f2c1c11/internal/btree_read_average_duration_us", "1305\n")
+                .with(
+                        "sys/fs/bcache/6c1a3a56-7c21-4a38-a1d6-0f8b6f2c1c11/internal/btree_read_average_duration_us",
+                        "1305\n")
                 .with("sys/fs/bcache/6c1a3a56-7c21-4a38-a1d6-0f8b6f2c1c11/internal/cache_read_races", "2\n")
                 .with("sys/fs/bcache/6c1a3a56-7c21-4a38-a1d6-0f8b6f2c1c11/bdev0/dirty_data", "20.4G\n")
                 .with("sys/fs/bcache/6c1a3a56-7c21-4a38-a1d6-0f8b6f2c1c11/bdev0/stats_total/bypassed", "4.10M\n")
-                .with("sys/fs/bcache/6c1a3a56-7c21-4a38-a1d6-0f8b6f2c1c11/bdev0/stats_total/cache_hits", "9007199254740991\n")
+                .with(
+                        "sys/fs/bcache/6c1a3a56-7c21-4a38-a1d6-0f8b6f2c1c11/bdev0/stats_total/cache_hits",
+                        "9007199254740991\n")
                 .with("sys/fs/bcache/6c1a3a56-7c21-4a38-a1d6-0f8b6f2c1c11/bdev0/stats_total/cache_misses", "70\n")
                 .with("sys/fs/bcache/6c1a3a56-7c21-4a38-a1d6-0f8b6f2c1c11/bdev0/stats_total/cache_bypass_hits", "5\n")
                 .with("sys/fs/bcache/6c1a3a56-7c21-4a38-a1d6-0f8b6f2c1c11/bdev0/stats_total/cache_bypass_misses", "6\n")
-                .with("sys/fs/bcache/6c1a3a56-7c21-4a38-a1d6-0f8b6f2c1c11/bdev0/stats_total/cache_miss_collisions", "1\n")
+                .with(
+                        "sys/fs/bcache/6c1a3a56-7c21-4a38-a1d6-0f8b6f2c1c11/bdev0/stats_total/cache_miss_collisions",
+                        "1\n")
                 .with("sys/fs/bcache/6c1a3a56-7c21-4a38-a1d6-0f8b6f2c1c11/bdev0/stats_total/cache_readaheads", "13\n")
                 .with("sys/fs/bcache/6c1a3a56-7c21-4a38-a1d6-0f8b6f2c1c11/cache0/io_errors", "0\n")
                 .with("sys/fs/bcache/6c1a3a56-7c21-4a38-a1d6-0f8b6f2c1c11/cache0/metadata_written", "512.0k\n")

@@ -84,24 +84,38 @@ class BcachefsCollectorTest {
 
     @Test
     void leavesOutWhatThisVersionDoesNotHave() throws IOException {
-        Machine machine = machine().without(FS + "errors").without(FS + "dev-0/label").without(FS + "dev-0/nbuckets")
-                .with(FS + "compression_stats", "type\nlz4 1\n").with(FS + "counters/data_read", "since mount: 1\n");
-        assertThat(Machine.samples(collector(machine))).contains("label=\"\"", "node_bcachefs_device_durability", "journal_full")
+        Machine machine = machine()
+                .without(FS + "errors")
+                .without(FS + "dev-0/label")
+                .without(FS + "dev-0/nbuckets")
+                .with(FS + "compression_stats", "type\nlz4 1\n")
+                .with(FS + "counters/data_read", "since mount: 1\n");
+        assertThat(Machine.samples(collector(machine)))
+                .contains("label=\"\"", "node_bcachefs_device_durability", "journal_full")
                 .doesNotContain("errors_total{error_type", "device_buckets", "compression", "data_read");
     }
 
     @Test
     void namesWhatIsWrong() throws IOException {
         assertFails("dev-0/nbuckets", "many", "/nbuckets: expected a whole number, got \"many\"");
-        assertFails("dev-0/io_done", "read:\nuser : 18446744073709551616\n",
+        assertFails(
+                "dev-0/io_done",
+                "read:\nuser : 18446744073709551616\n",
                 "/io_done:2: expected an unsigned number, got \"18446744073709551616\" in \"user : 18446744073709551616\"");
-        assertFails("errors", "bset_bad_csum x\n", "/errors:1: expected an unsigned number, got \"x\" in \"bset_bad_csum x\"");
-        assertFails("btree_write_stats", "nr\r\ninitial: 1 y\r\n",
+        assertFails(
+                "errors",
+                "bset_bad_csum x\n",
+                "/errors:1: expected an unsigned number, got \"x\" in \"bset_bad_csum x\"");
+        assertFails(
+                "btree_write_stats",
+                "nr\r\ninitial: 1 y\r\n",
                 "/btree_write_stats:2: expected a number, got \"y\" in \"initial: 1 y\"");
         assertFails("counters/fsync", "", "/counters/fsync: found no line \"since filesystem creation: number\"");
         assertFails("counters/fsync", "\0\1\2", "/counters/fsync: found no line \"since filesystem creation: number\"");
-        assertFails("counters/fsync", "since filesystem creation:", "expected a field, got the end of the line"
-                + " in \"since filesystem creation:\"");
+        assertFails(
+                "counters/fsync",
+                "since filesystem creation:",
+                "expected a field, got the end of the line" + " in \"since filesystem creation:\"");
     }
 
     @Test
@@ -114,7 +128,9 @@ class BcachefsCollectorTest {
 
     private void assertFails(String file, String text, String message) throws IOException {
         Machine machine = machine().with(FS + file, text);
-        assertThatThrownBy(() -> Machine.page(collector(machine))).isExactlyInstanceOf(IOException.class).hasMessageEndingWith(message);
+        assertThatThrownBy(() -> Machine.page(collector(machine)))
+                .isExactlyInstanceOf(IOException.class)
+                .hasMessageEndingWith(message);
     }
 
     private Machine machine() throws IOException {

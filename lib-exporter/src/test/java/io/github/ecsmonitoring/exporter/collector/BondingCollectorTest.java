@@ -12,6 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 class BondingCollectorTest {
     @TempDir
     Path folder;
+
     private Machine machine;
 
     @BeforeEach
@@ -44,7 +45,8 @@ class BondingCollectorTest {
 
     @Test
     void leavesOutWhatWentAwayMeanwhile() throws IOException {
-        machine.without("sys/class/net/bond0/lower_eth1/bonding_slave/mii_status").without("sys/class/net/old/bonding/slaves");
+        machine.without("sys/class/net/bond0/lower_eth1/bonding_slave/mii_status")
+                .without("sys/class/net/old/bonding/slaves");
         assertThat(Machine.samples(collector())).isEqualTo("""
                 node_bonding_active{master="bond0"} 1
                 node_bonding_active{master="empty"} 0
@@ -56,7 +58,8 @@ class BondingCollectorTest {
     @Test
     void hasNoDataWithoutTheBondingDriver() throws IOException {
         machine.without("sys/class/net/bonding_masters");
-        assertThatThrownBy(() -> Machine.page(collector())).isExactlyInstanceOf(NoDataException.class)
+        assertThatThrownBy(() -> Machine.page(collector()))
+                .isExactlyInstanceOf(NoDataException.class)
                 .hasMessage("no file " + folder + "/sys/class/net/bonding_masters");
     }
 

@@ -65,15 +65,22 @@ class BtrfsCollectorTest {
 
     @Test
     void showsNothingOnAMachineWithoutBtrfs() throws IOException {
-        assertThat(Machine.page(collector(new Machine(folder).with("sys/fs/btrfs/features/raid56", "0\n")))).isEmpty();
+        assertThat(Machine.page(collector(new Machine(folder).with("sys/fs/btrfs/features/raid56", "0\n"))))
+                .isEmpty();
     }
 
     @Test
     void asksItsOwnMountsInAContainerWhosePid1IsInAnother() throws IOException {
         Machine machine = new Machine(folder)
-                .with("proc/1/mountinfo", "26 1 0:5 / / rw - btrfs /dev/vda rw\n27 26 0:30 / /host rw - btrfs /dev/vdb rw\n")
-                .with("proc/self/mountinfo", "700 650 0:94 / / ro - overlay overlay ro\n701 700 0:30 / /data rw - btrfs /dev/vdb rw\n");
-        assertThat(new BtrfsDevices(machine.paths(), machine.log()).mounts()).extracting(Mount::mountPoint).containsExactly("/data");
+                .with(
+                        "proc/1/mountinfo",
+                        "26 1 0:5 / / rw - btrfs /dev/vda rw\n27 26 0:30 / /host rw - btrfs /dev/vdb rw\n")
+                .with(
+                        "proc/self/mountinfo",
+                        "700 650 0:94 / / ro - overlay overlay ro\n701 700 0:30 / /data rw - btrfs /dev/vdb rw\n");
+        assertThat(new BtrfsDevices(machine.paths(), machine.log()).mounts())
+                .extracting(Mount::mountPoint)
+                .containsExactly("/data");
     }
 
     @Test
@@ -83,27 +90,39 @@ class BtrfsCollectorTest {
                 27 26 0:30 / /not/there rw - btrfs /dev/nvme1n1 rw
                 28 26 0:30 / /etc rw - btrfs /dev/nvme1n1 rw
                 """);
-        assertThat(Machine.samples(collector(machine))).contains("node_btrfs_device_size_bytes{device=\"nvme1n1\",uuid=")
+        assertThat(Machine.samples(collector(machine)))
+                .contains("node_btrfs_device_size_bytes{device=\"nvme1n1\",uuid=")
                 .doesNotContain("btrfs_dev_uuid");
-        assertThat(Machine.samples(collector(machine.with("proc/1/mountinfo", "damaged\n")))).contains("nvme1n1");
+        assertThat(Machine.samples(collector(machine.with("proc/1/mountinfo", "damaged\n"))))
+                .contains("nvme1n1");
     }
 
     @Test
     void leavesOutWhatIsNotThere() throws IOException {
-        Machine machine = machine().without(FS + "label").without(FS + "metadata_uuid").without(FS + "allocation/global_rsv_size")
-                .without(FS + "allocation/data/raid5/used_bytes").with(FS + "allocation/data/raid9/total_bytes", "1\n");
+        Machine machine = machine()
+                .without(FS + "label")
+                .without(FS + "metadata_uuid")
+                .without(FS + "allocation/global_rsv_size")
+                .without(FS + "allocation/data/raid5/used_bytes")
+                .with(FS + "allocation/data/raid9/total_bytes", "1\n");
         assertThat(Machine.samples(collector(machine)))
                 .contains("node_btrfs_info{label=\"\",uuid=\"472d17bf-38cd-408e-971c-169b0f64b20c\"} 1")
                 .contains("node_btrfs_size_bytes{block_group_type=\"data\",mode=\"raid9\"")
-                .doesNotContain("global_rsv", "used_bytes{block_group_type=\"data\"",
+                .doesNotContain(
+                        "global_rsv",
+                        "used_bytes{block_group_type=\"data\"",
                         "allocation_ratio{block_group_type=\"data\",mode=\"raid9\"");
     }
 
     @Test
     void knowsNoShareOfParityWithoutTheDevices() throws IOException {
-        Machine machine = machine().without(FS + "devices/nvme1n1/size").without(FS + "devices/nvme1n1")
-                .without(FS + "devices/nvme2n1/size").without(FS + "devices/nvme2n1");
-        assertThat(Machine.samples(collector(machine))).contains("node_btrfs_size_bytes{block_group_type=\"data\",mode=\"raid5\"")
+        Machine machine = machine()
+                .without(FS + "devices/nvme1n1/size")
+                .without(FS + "devices/nvme1n1")
+                .without(FS + "devices/nvme2n1/size")
+                .without(FS + "devices/nvme2n1");
+        assertThat(Machine.samples(collector(machine)))
+                .contains("node_btrfs_size_bytes{block_group_type=\"data\",mode=\"raid5\"")
                 .doesNotContain("node_btrfs_allocation_ratio{block_group_type=\"data\"");
     }
 
@@ -117,22 +136,30 @@ class BtrfsCollectorTest {
     void namesWhatIsWrong() throws IOException {
         assertFails("commit_stats", "commits\r\n", "/commit_stats:1: expected a name and a number in \"commits\"");
         assertFails("commit_stats", "\0\1", "/commit_stats:1: expected a name and a number in \"\0\1\"");
-        assertFails("commit_stats", "commits 5\nmax_commit_ms x\n",
+        assertFails(
+                "commit_stats",
+                "commits 5\nmax_commit_ms x\n",
                 "/commit_stats:2: expected an unsigned number, got \"x\" in \"max_commit_ms x\"");
-        assertFails("allocation/global_rsv_size", "18446744073709551616\n",
+        assertFails(
+                "allocation/global_rsv_size",
+                "18446744073709551616\n",
                 "/global_rsv_size: expected a whole number, got \"18446744073709551616\"");
         assertFails("devices/nvme1n1/size", "", "/size: expected a whole number, got \"\"");
     }
 
     private void assertFails(String file, String text, String message) throws IOException {
         Machine machine = machine().with(FS + file, text);
-        assertThatThrownBy(() -> Machine.page(collector(machine))).isExactlyInstanceOf(IOException.class).hasMessageEndingWith(message);
+        assertThatThrownBy(() -> Machine.page(collector(machine)))
+                .isExactlyInstanceOf(IOException.class)
+                .hasMessageEndingWith(message);
     }
 
     private Machine machine() throws IOException {
         return new Machine(folder)
                 .with("sys/fs/btrfs/472d17bf-38cd-408e-971c-169b0f64b20c/label", "my pool\n")
-                .with("sys/fs/btrfs/472d17bf-38cd-408e-971c-169b0f64b20c/metadata_uuid", "472d17bf-38cd-408e-971c-169b0f64b20c\n")
+                .with(
+                        "sys/fs/btrfs/472d17bf-38cd-408e-971c-169b0f64b20c/metadata_uuid",
+                        "472d17bf-38cd-408e-971c-169b0f64b20c\n")
                 .with("sys/fs/btrfs/472d17bf-38cd-408e-971c-169b0f64b20c/commit_stats", """
                         commits 5
                         last_commit_ms 39
@@ -145,13 +172,23 @@ class BtrfsCollectorTest {
                 .with("sys/fs/btrfs/472d17bf-38cd-408e-971c-169b0f64b20c/devices/nvme2n1/size", "819200\n")
                 .with("sys/fs/btrfs/472d17bf-38cd-408e-971c-169b0f64b20c/devices/nvme3n1/size", "1638400\n")
                 .with("sys/fs/btrfs/472d17bf-38cd-408e-971c-169b0f64b20c/allocation/data/bytes_reserved", "4096\n")
-                .with("sys/fs/btrfs/472d17bf-38cd-408e-971c-169b0f64b20c/allocation/data/raid5/total_bytes", "67108864\n")
-                .with("sys/fs/btrfs/472d17bf-38cd-408e-971c-169b0f64b20c/allocation/data/raid5/used_bytes", "26214400\n")
+                .with(
+                        "sys/fs/btrfs/472d17bf-38cd-408e-971c-169b0f64b20c/allocation/data/raid5/total_bytes",
+                        "67108864\n")
+                .with(
+                        "sys/fs/btrfs/472d17bf-38cd-408e-971c-169b0f64b20c/allocation/data/raid5/used_bytes",
+                        "26214400\n")
                 .with("sys/fs/btrfs/472d17bf-38cd-408e-971c-169b0f64b20c/allocation/metadata/bytes_reserved", "0\n")
-                .with("sys/fs/btrfs/472d17bf-38cd-408e-971c-169b0f64b20c/allocation/metadata/raid1/total_bytes", "67108864\n")
-                .with("sys/fs/btrfs/472d17bf-38cd-408e-971c-169b0f64b20c/allocation/metadata/raid1/used_bytes", "163840\n")
+                .with(
+                        "sys/fs/btrfs/472d17bf-38cd-408e-971c-169b0f64b20c/allocation/metadata/raid1/total_bytes",
+                        "67108864\n")
+                .with(
+                        "sys/fs/btrfs/472d17bf-38cd-408e-971c-169b0f64b20c/allocation/metadata/raid1/used_bytes",
+                        "163840\n")
                 .with("sys/fs/btrfs/472d17bf-38cd-408e-971c-169b0f64b20c/allocation/system/bytes_reserved", "0\n")
-                .with("sys/fs/btrfs/472d17bf-38cd-408e-971c-169b0f64b20c/allocation/system/dup/total_bytes", "67108864\n")
+                .with(
+                        "sys/fs/btrfs/472d17bf-38cd-408e-971c-169b0f64b20c/allocation/system/dup/total_bytes",
+                        "67108864\n")
                 .with("sys/fs/btrfs/472d17bf-38cd-408e-971c-169b0f64b20c/allocation/system/dup/used_bytes", "16384\n");
     }
 

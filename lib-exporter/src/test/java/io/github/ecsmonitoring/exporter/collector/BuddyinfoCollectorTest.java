@@ -23,7 +23,8 @@ class BuddyinfoCollectorTest {
     @Test
     void showsFreeBlocksByNodeZoneAndSize() throws IOException {
         Machine machine = new Machine(folder).with("proc/buddyinfo", TEXT);
-        assertThat(Machine.page(new BuddyinfoCollector(machine.paths(), machine.log()))).isEqualTo("""
+        assertThat(Machine.page(new BuddyinfoCollector(machine.paths(), machine.log())))
+                .isEqualTo("""
                 # HELP node_buddyinfo_blocks Count of free blocks according to size.
                 # TYPE node_buddyinfo_blocks gauge
                 node_buddyinfo_blocks{node="0",size="0",zone="DMA"} 0
@@ -41,27 +42,33 @@ class BuddyinfoCollectorTest {
     @Test
     void showsNothingOfAnEmptyFile() throws IOException {
         Machine machine = new Machine(folder).with("proc/buddyinfo", "");
-        assertThat(Machine.page(new BuddyinfoCollector(machine.paths(), machine.log()))).isEmpty();
+        assertThat(Machine.page(new BuddyinfoCollector(machine.paths(), machine.log())))
+                .isEmpty();
     }
 
     @Test
     void failsWithoutTheFile() {
         Machine machine = new Machine(folder);
         assertThatThrownBy(() -> Machine.page(new BuddyinfoCollector(machine.paths(), machine.log())))
-                .isExactlyInstanceOf(NoSuchFileException.class).hasMessage(folder + "/proc/buddyinfo");
+                .isExactlyInstanceOf(NoSuchFileException.class)
+                .hasMessage(folder + "/proc/buddyinfo");
     }
 
     @Test
     void namesWhatIsMissingOrWrong() {
-        assertFails("Node 0, zone\n", "/proc/buddyinfo:1: expected a field, got the end of the line in \"Node 0, zone\"");
-        assertFails("Node 0, zone DMA 1 x\r\n",
+        assertFails(
+                "Node 0, zone\n", "/proc/buddyinfo:1: expected a field, got the end of the line in \"Node 0, zone\"");
+        assertFails(
+                "Node 0, zone DMA 1 x\r\n",
                 "/proc/buddyinfo:1: expected an unsigned number, got \"x\" in \"Node 0, zone DMA 1 x\"");
-        assertFails("Node 0, zone DMA 1 2\nNode 0, zone DMA32 1\n",
+        assertFails(
+                "Node 0, zone DMA 1 2\nNode 0, zone DMA32 1\n",
                 "/proc/buddyinfo:2: expected 2 sizes, got 1 in \"Node 0, zone DMA32 1\"");
     }
 
     private static void assertFails(String text, String message) {
         assertThatThrownBy(() -> BuddyinfoCollector.Zone.parse(KernelText.of("/proc/buddyinfo", text)))
-                .isExactlyInstanceOf(IOException.class).hasMessage(message);
+                .isExactlyInstanceOf(IOException.class)
+                .hasMessage(message);
     }
 }

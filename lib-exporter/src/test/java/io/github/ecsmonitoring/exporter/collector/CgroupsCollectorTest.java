@@ -23,7 +23,8 @@ class CgroupsCollectorTest {
     @Test
     void showsControlGroupsByController() throws IOException {
         Machine machine = new Machine(folder).with("proc/cgroups", TEXT);
-        assertThat(Machine.page(new CgroupsCollector(machine.paths(), machine.log()))).isEqualTo("""
+        assertThat(Machine.page(new CgroupsCollector(machine.paths(), machine.log())))
+                .isEqualTo("""
                 # HELP node_cgroups_cgroups Current cgroup number of the subsystem.
                 # TYPE node_cgroups_cgroups gauge
                 node_cgroups_cgroups{subsys_name="cpuset"} 1
@@ -39,14 +40,18 @@ class CgroupsCollectorTest {
 
     @Test
     void namesWhatIsMissingOrWrong() {
-        assertFails("memory\t4\t19\n", "/proc/cgroups:1: expected an unsigned number, got the end of the line in \"memory\t4\t19\"");
-        assertFails("#subsys_name\nmemory\t4\tmany\t1",
+        assertFails(
+                "memory\t4\t19\n",
+                "/proc/cgroups:1: expected an unsigned number, got the end of the line in \"memory\t4\t19\"");
+        assertFails(
+                "#subsys_name\nmemory\t4\tmany\t1",
                 "/proc/cgroups:2: expected an unsigned number, got \"many\" in \"memory\t4\tmany\t1\"");
         assertFails("\n", "/proc/cgroups:1: expected a field, got the end of the line in \"\"");
     }
 
     private static void assertFails(String text, String message) {
         assertThatThrownBy(() -> CgroupsCollector.Controller.parse(KernelText.of("/proc/cgroups", text)))
-                .isExactlyInstanceOf(IOException.class).hasMessage(message);
+                .isExactlyInstanceOf(IOException.class)
+                .hasMessage(message);
     }
 }

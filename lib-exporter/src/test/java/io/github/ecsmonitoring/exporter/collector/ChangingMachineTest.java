@@ -15,7 +15,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Devices and processes that come and go while they are read: each page is valid, and no other exception than an IOException ends it. */
+/**
+ * Devices and processes that come and go while they are read: each page is valid, and no other exception than an
+ * IOException ends it.
+ */
 @Timeout(60)
 class ChangingMachineTest {
     private static final int SCRAPES = 60;
@@ -24,10 +27,34 @@ class ChangingMachineTest {
     Path folder;
 
     @ParameterizedTest
-    @ValueSource(strings = {"bcache", "bonding", "btrfs", "cpu", "cpufreq", "dmmultipath", "edac", "fibrechannel", "hwmon", "infiniband",
-        "netclass", "nvme", "nvmesubsystem", "powersupplyclass", "processes", "rapl", "tapestats", "thermal_zone", "watchdog", "zfs"})
+    @ValueSource(
+            strings = {
+                "bcache",
+                "bonding",
+                "btrfs",
+                "cpu",
+                "cpufreq",
+                "dmmultipath",
+                "edac",
+                "fibrechannel",
+                "hwmon",
+                "infiniband",
+                "netclass",
+                "nvme",
+                "nvmesubsystem",
+                "powersupplyclass",
+                "processes",
+                "rapl",
+                "tapestats",
+                "thermal_zone",
+                "watchdog",
+                "zfs"
+            })
     void givesValidPagesWhileFilesComeAndGo(String collector) throws Exception {
-        CollectorType type = Collectors.ALL.stream().filter(each -> each.name().equals(collector)).findFirst().orElseThrow();
+        CollectorType type = Collectors.ALL.stream()
+                .filter(each -> each.name().equals(collector))
+                .findFirst()
+                .orElseThrow();
         DamagedMachine machine = new DamagedMachine(type, folder);
         HonestPage rules = new HonestPage(machine.scrape());
         AtomicBoolean over = new AtomicBoolean();
@@ -45,7 +72,8 @@ class ChangingMachineTest {
 
     /** Takes each file away and then each folder, and puts it back. */
     private void comeAndGo(DamagedMachine machine, AtomicBoolean over) {
-        List<String> all = Stream.concat(machine.files().stream(), machine.folders().stream()).toList();
+        List<String> all = Stream.concat(machine.files().stream(), machine.folders().stream())
+                .toList();
         try {
             for (int i = 0; !over.get(); i = (i + 1) % all.size()) {
                 Path path = folder.resolve(all.get(i));

@@ -44,7 +44,9 @@ class CollectorRunTest {
     /** A client's time-out can be shorter than the way to the first collector. */
     @Test
     void noCollectorHangsInARunThatWasAbandonedBeforeItEnteredOne() throws Exception {
-        CollectorSet set = new CollectorSet(List.of(new Named("only", first.collector(), new Hanging(Duration.ZERO))), List.of(),
+        CollectorSet set = new CollectorSet(
+                List.of(new Named("only", first.collector(), new Hanging(Duration.ZERO))),
+                List.of(),
                 new Machine(folder).log());
         CollectorRun run = set.run(new MetricSink());
         assertThat(run.abandon()).isTrue();
@@ -56,7 +58,9 @@ class CollectorRunTest {
 
     @Test
     void noCollectorHangsInARunThatFailedByItself() throws Exception {
-        CollectorSet set = new CollectorSet(List.of(new Named("only", first.collector(), new Hanging(Duration.ZERO))), List.of(),
+        CollectorSet set = new CollectorSet(
+                List.of(new Named("only", first.collector(), new Hanging(Duration.ZERO))),
+                List.of(),
                 new Machine(folder).log());
         CollectorRun run = set.run(new MetricSink());
         assertThat(run.fail()).isTrue();
@@ -84,7 +88,9 @@ class CollectorRunTest {
                 """);
 
         MetricSink next = new MetricSink();
-        assertThat(set.run(next).collect()).as("a later scrape does not wait for the collector that hangs").isTrue();
+        assertThat(set.run(next).collect())
+                .as("a later scrape does not wait for the collector that hangs")
+                .isTrue();
         assertThat(samples(next)).isEqualTo("""
                 first 1
                 last 1
@@ -95,7 +101,9 @@ class CollectorRunTest {
 
         release.countDown();
         assertThat(inTime.get()).as("the late thread must not answer too").isFalse();
-        assertThat(samples(sink)).as("the late collector can't write to a page that was sent").doesNotContain("after");
+        assertThat(samples(sink))
+                .as("the late collector can't write to a page that was sent")
+                .doesNotContain("after");
         MetricSink recovered = new MetricSink();
         assertThat(set.run(recovered).collect()).isTrue();
         assertThat(samples(recovered)).contains("after 1", "node_scrape_collector_success{collector=\"hanging\"} 1");
@@ -156,7 +164,10 @@ class CollectorRunTest {
             throw new StackOverflowError();
         });
         MetricSink sink = new MetricSink();
-        assertThat(new CollectorSet(List.of(broken, last), List.of(), new Machine(folder).log()).run(sink).collect()).isTrue();
+        assertThat(new CollectorSet(List.of(broken, last), List.of(), new Machine(folder).log())
+                        .run(sink)
+                        .collect())
+                .isTrue();
         assertThat(samples(sink)).isEqualTo("""
                 last 1
                 node_scrape_collector_success{collector="broken"} 0
@@ -174,10 +185,13 @@ class CollectorRunTest {
 
     @Test
     void runsOnlyTheCollectorsThatAreAskedFor() {
-        CollectorSet set = new CollectorSet(List.of(first, last), List.of("first", "last", "off"), new Machine(folder).log());
+        CollectorSet set =
+                new CollectorSet(List.of(first, last), List.of("first", "last", "off"), new Machine(folder).log());
         assertThat(set.only(List.of("last")).names()).containsExactly("last");
         assertThat(set.without(List.of("last", "unknown")).names()).containsExactly("first");
-        assertThat(set.without(List.of("first", "last")).names()).as("as node_exporter does").containsExactly("first", "last");
+        assertThat(set.without(List.of("first", "last")).names())
+                .as("as node_exporter does")
+                .containsExactly("first", "last");
         assertThatThrownBy(() -> set.only(List.of("off"))).hasMessage("disabled collector: off");
         assertThatThrownBy(() -> set.only(List.of("nope"))).hasMessage("missing collector: nope");
     }

@@ -16,6 +16,7 @@ class CollectorSetTest {
 
     @TempDir
     Path folder;
+
     private Machine machine;
 
     @BeforeEach
@@ -27,7 +28,9 @@ class CollectorSetTest {
     void tellsSuccessAndDurationOfEachCollector() throws IOException {
         CollectorSet set = set(new Named("b", GOOD), new Named("a", out -> out.gauge("other", "h", 2)));
         assertThat(set.names()).containsExactly("a", "b");
-        assertThat(Machine.page(out -> set.run(out).collect()).replaceAll("(duration_seconds\\{.*}) \\d\\S*", "$1 SOME")).isEqualTo("""
+        assertThat(Machine.page(out -> set.run(out).collect())
+                        .replaceAll("(duration_seconds\\{.*}) \\d\\S*", "$1 SOME"))
+                .isEqualTo("""
                 # HELP good h
                 # TYPE good gauge
                 good 1
@@ -69,9 +72,11 @@ class CollectorSetTest {
                     sent_before 1
                     """);
         }
-        assertSamples(set(new Named("bad", out -> {
-            throw new UnsatisfiedLinkError("no such function");
-        })), "node_scrape_collector_success{collector=\"bad\"} 0\n");
+        assertSamples(
+                set(new Named("bad", out -> {
+                    throw new UnsatisfiedLinkError("no such function");
+                })),
+                "node_scrape_collector_success{collector=\"bad\"} 0\n");
         assertThat(machine.logged()).isEqualTo("""
                 level=ERROR msg="collector failed" name=bad err="java.lang.IllegalStateException: a bug"
                 level=ERROR msg="collector failed" name=bad err="java.nio.file.NoSuchFileException: /proc/stat"
@@ -105,7 +110,8 @@ class CollectorSetTest {
     }
 
     private static void assertSamples(CollectorSet set, String expected) throws IOException {
-        String samples = Machine.samples(out -> set.run(out).collect()).replaceAll("(?m)^node_scrape_collector_duration_seconds\\{collector=\"\\w+\"} \\S+\n", "");
+        String samples = Machine.samples(out -> set.run(out).collect())
+                .replaceAll("(?m)^node_scrape_collector_duration_seconds\\{collector=\"\\w+\"} \\S+\n", "");
         assertThat(samples).isEqualTo(expected);
     }
 }

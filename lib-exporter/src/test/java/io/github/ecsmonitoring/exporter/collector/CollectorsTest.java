@@ -26,6 +26,7 @@ class CollectorsTest {
     private static final String HOST_ONLY = """
             bcache bcachefs bonding btrfs cpufreq dmi dmmultipath edac fibrechannel hwmon infiniband ipvs mdadm nfs nfsd
             nvme powersupplyclass rapl selinux tapestats thermal_zone watchdog xfs zfs""";
+
     private static final String OFF = """
             buddyinfo cgroups cpu_vulnerabilities drbd drm ethtool interrupts ksmd lnstat meminfo_numa mountstats
             network_route nvmesubsystem pcidevice processes qdisc slabinfo softirqs swap sysctl tcpstat wifi xfrm zoneinfo""";
@@ -56,26 +57,33 @@ class CollectorsTest {
     void saysWhichItDoesNotSupport() {
         for (String name : UNSUPPORTED) {
             assertThat(names("--no-collector." + name)).doesNotContain(name);
-            assertThatThrownBy(() -> names("--collector." + name)).isInstanceOf(FlagException.class)
+            assertThatThrownBy(() -> names("--collector." + name))
+                    .isInstanceOf(FlagException.class)
                     .hasMessageStartingWith("--collector." + name + " is not supported: ");
         }
-        assertThat(names("--collector.systemd.unit-include=x", "--collector.perf.tracepoint=a", "--collector.perf.tracepoint=b"))
-                .as("flags of collectors that are off change nothing").isEqualTo(names());
+        assertThat(names(
+                        "--collector.systemd.unit-include=x",
+                        "--collector.perf.tracepoint=a",
+                        "--collector.perf.tracepoint=b"))
+                .as("flags of collectors that are off change nothing")
+                .isEqualTo(names());
     }
 
     @Test
     void saysInTheHelpWhatIsOnWhatIsOffAndWhatThereIsNot() {
         Flags flags = new Flags();
         new Collectors(flags);
-        assertThat(flags.help("node_exporter").replaceAll("\\s+", " ")).contains(
-                "--[no-]collector.cpu Enable the cpu collector (default: enabled).",
-                "--[no-]collector.swap Enable the swap collector (default: disabled).",
-                "--[no-]collector.systemd Not supported: it would need D-Bus.");
+        assertThat(flags.help("node_exporter").replaceAll("\\s+", " "))
+                .contains(
+                        "--[no-]collector.cpu Enable the cpu collector (default: enabled).",
+                        "--[no-]collector.swap Enable the swap collector (default: disabled).",
+                        "--[no-]collector.systemd Not supported: it would need D-Bus.");
     }
 
     @Test
     void leavesOnlyWhatIsNamedWithoutTheDefaults() {
-        assertThat(names("--collector.disable-defaults", "--collector.cpu", "--no-collector.uname")).containsExactly("cpu");
+        assertThat(names("--collector.disable-defaults", "--collector.cpu", "--no-collector.uname"))
+                .containsExactly("cpu");
         assertThat(names("--collector.disable-defaults")).isEmpty();
     }
 
@@ -83,14 +91,19 @@ class CollectorsTest {
     void leavesOutWhatSaysNothingOfATask() {
         List<String> expected = new ArrayList<>(names());
         expected.removeAll(List.of(HOST_ONLY.split("\\s+")));
-        assertThat(names(Scope.TASK)).isEqualTo(expected).contains("cpu", "filesystem", "meminfo", "netdev", "pressure")
+        assertThat(names(Scope.TASK))
+                .isEqualTo(expected)
+                .contains("cpu", "filesystem", "meminfo", "netdev", "pressure")
                 .hasSizeGreaterThanOrEqualTo(25);
     }
 
     @Test
     void switchesOnInATaskWhatIsNamed() {
-        assertThat(names(Scope.TASK, "--collector.nfs", "--collector.swap")).contains("nfs", "swap").doesNotContain("nfsd");
-        assertThat(names(Scope.TASK, "--collector.disable-defaults", "--collector.nfs", "--collector.cpu")).containsExactly("cpu", "nfs");
+        assertThat(names(Scope.TASK, "--collector.nfs", "--collector.swap"))
+                .contains("nfs", "swap")
+                .doesNotContain("nfsd");
+        assertThat(names(Scope.TASK, "--collector.disable-defaults", "--collector.nfs", "--collector.cpu"))
+                .containsExactly("cpu", "nfs");
         assertThat(names(Scope.TASK, "--no-collector.nfs")).isEqualTo(names(Scope.TASK));
     }
 

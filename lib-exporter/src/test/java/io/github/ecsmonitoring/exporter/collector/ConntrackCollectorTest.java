@@ -25,7 +25,8 @@ class ConntrackCollectorTest {
                 .with("proc/sys/net/netfilter/nf_conntrack_count", "123\n")
                 .with("proc/sys/net/netfilter/nf_conntrack_max", "262144\n")
                 .with("proc/net/stat/nf_conntrack", TEXT);
-        assertThat(Machine.page(new ConntrackCollector(machine.paths(), machine.log()))).isEqualTo("""
+        assertThat(Machine.page(new ConntrackCollector(machine.paths(), machine.log())))
+                .isEqualTo("""
                 # HELP node_nf_conntrack_entries Number of currently allocated flow entries for connection tracking.
                 # TYPE node_nf_conntrack_entries gauge
                 node_nf_conntrack_entries 123
@@ -64,7 +65,8 @@ class ConntrackCollectorTest {
         Machine machine = new Machine(folder);
         assertThatThrownBy(() -> Machine.page(new ConntrackCollector(machine.paths(), machine.log())))
                 .isExactlyInstanceOf(NoDataException.class)
-                .hasMessage("connection tracking is not loaded: no file " + folder + "/proc/sys/net/netfilter/nf_conntrack_count");
+                .hasMessage("connection tracking is not loaded: no file " + folder
+                        + "/proc/sys/net/netfilter/nf_conntrack_count");
     }
 
     @Test
@@ -75,16 +77,22 @@ class ConntrackCollectorTest {
 
     @Test
     void addsUpTo64BitsWithoutASign() throws IOException {
-        assertThat(Hexadecimal.toDouble(parse("h\n" + "ffffffffffffffff ".repeat(17))[16])).isEqualTo(0x1p64);
+        assertThat(Hexadecimal.toDouble(parse("h\n" + "ffffffffffffffff ".repeat(17))[16]))
+                .isEqualTo(0x1p64);
     }
 
     @Test
     void namesWhatIsMissingOrWrong() {
         assertFails("", "nf_conntrack: the file is empty");
-        assertFails("h\n00000021 00000000\n", "nf_conntrack:2: expected 16 or 17 columns, got 2 in \"00000021 00000000\"");
-        assertFails("h\n" + "0 ".repeat(18), "nf_conntrack:2: expected 16 or 17 columns, got 18 in \"" + "0 ".repeat(18) + "\"");
-        assertFails("h\n" + "0 ".repeat(15) + "0x1",
-                "nf_conntrack:2: expected a hexadecimal number of 64 bits, got \"0x1\" in \"" + "0 ".repeat(15) + "0x1\"");
+        assertFails(
+                "h\n00000021 00000000\n", "nf_conntrack:2: expected 16 or 17 columns, got 2 in \"00000021 00000000\"");
+        assertFails(
+                "h\n" + "0 ".repeat(18),
+                "nf_conntrack:2: expected 16 or 17 columns, got 18 in \"" + "0 ".repeat(18) + "\"");
+        assertFails(
+                "h\n" + "0 ".repeat(15) + "0x1",
+                "nf_conntrack:2: expected a hexadecimal number of 64 bits, got \"0x1\" in \"" + "0 ".repeat(15)
+                        + "0x1\"");
     }
 
     private static long[] parse(String text) throws IOException {
@@ -93,6 +101,7 @@ class ConntrackCollectorTest {
 
     private static void assertFails(String text, String message) {
         assertThatThrownBy(() -> parse(text))
-                .isExactlyInstanceOf(IOException.class).hasMessage(message);
+                .isExactlyInstanceOf(IOException.class)
+                .hasMessage(message);
     }
 }

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 class CpuCollectorTest {
     @TempDir
     Path folder;
+
     private Machine machine;
 
     @BeforeEach
@@ -50,7 +51,8 @@ class CpuCollectorTest {
     void leavesGuestsOutIfAskedTo() throws IOException {
         machine.with("proc/stat", "cpu0 100 100 100 100 100 100 100 100 100 100\n");
         assertThat(Machine.samples(machine.collector(CpuCollector::declare, "--no-collector.cpu.guest")))
-                .doesNotContain("guest").hasLineCount(8);
+                .doesNotContain("guest")
+                .hasLineCount(8);
     }
 
     @Test
@@ -64,14 +66,16 @@ class CpuCollectorTest {
                 """);
         machine.with("proc/stat", "cpu0 100 200 300 400 5 6 7 8 900\n");
         assertThat(Machine.samples(machine.collector(CpuCollector::declare)))
-                .contains("node_cpu_guest_seconds_total{cpu=\"0\",mode=\"user\"} 9").doesNotContain("guest_seconds_total{cpu=\"0\",mode=\"nice\"}");
+                .contains("node_cpu_guest_seconds_total{cpu=\"0\",mode=\"user\"} 9")
+                .doesNotContain("guest_seconds_total{cpu=\"0\",mode=\"nice\"}");
     }
 
     @Test
     void readsColumnsThatTheKernelMayAddOneDay() throws IOException {
         CpuTimes times = read("cpu127 1 2 3 4 5 6 7 8 9 10 11 new\r\ncpu2\t100 0 0 18446744073709551615");
         assertThat(times.cpus()).extracting(cpu -> cpu.number).containsExactly(127, 2);
-        assertThat(times.cpus().getFirst().seconds).containsExactly(0.01, 0.02, 0.03, 0.04, 0.05, 0.06, 0.07, 0.08, 0.09, 0.1);
+        assertThat(times.cpus().getFirst().seconds)
+                .containsExactly(0.01, 0.02, 0.03, 0.04, 0.05, 0.06, 0.07, 0.08, 0.09, 0.1);
         assertThat(times.cpus().getLast().seconds).containsExactly(1, 0, 0, 0x1p64 / 100);
     }
 
@@ -106,17 +110,23 @@ class CpuCollectorTest {
         machine.with("proc/stat", "cpu0 1 1 1 200 0 0 0 0 0 0\n");
         assertThat(samplesOf(collector)).contains("cpu=\"0\"").doesNotContain("cpu=\"1\"");
         machine.with("proc/stat", "cpu0 1 1 1 300 0 0 0 0 0 0\ncpu1 7 1 1 99 0 0 0 0 0 0\n");
-        assertThat(samplesOf(collector)).contains("{cpu=\"1\",mode=\"user\"} 0.07\n", "{cpu=\"1\",mode=\"idle\"} 0.99\n");
+        assertThat(samplesOf(collector))
+                .contains("{cpu=\"1\",mode=\"user\"} 0.07\n", "{cpu=\"1\",mode=\"idle\"} 0.99\n");
     }
 
     @Test
     void takesInCpusThatComeBetweenOthers() throws IOException {
         Collector collector = collectorAfter("cpu0 1 1 1 500\ncpu3 1 1 1 500\n");
         machine.with("proc/stat", "cpu0 1 1 1 499\ncpu1 1 1 1 100\ncpu2 1 1 1 200\ncpu3 1 1 1 499\n");
-        assertThat(samplesOf(collector)).contains("{cpu=\"0\",mode=\"idle\"} 5\n", "{cpu=\"1\",mode=\"idle\"} 1\n",
-                "{cpu=\"2\",mode=\"idle\"} 2\n", "{cpu=\"3\",mode=\"idle\"} 5\n");
+        assertThat(samplesOf(collector))
+                .contains(
+                        "{cpu=\"0\",mode=\"idle\"} 5\n",
+                        "{cpu=\"1\",mode=\"idle\"} 1\n",
+                        "{cpu=\"2\",mode=\"idle\"} 2\n",
+                        "{cpu=\"3\",mode=\"idle\"} 5\n");
         machine.with("proc/stat", "cpu2 1 1 1 199\ncpu3 1 1 1 501\n");
-        assertThat(samplesOf(collector)).contains("{cpu=\"2\",mode=\"idle\"} 2\n", "{cpu=\"3\",mode=\"idle\"} 5.01\n")
+        assertThat(samplesOf(collector))
+                .contains("{cpu=\"2\",mode=\"idle\"} 2\n", "{cpu=\"3\",mode=\"idle\"} 5.01\n")
                 .doesNotContain("cpu=\"0\"", "cpu=\"1\"");
     }
 
@@ -126,7 +136,9 @@ class CpuCollectorTest {
         assertFails("cpu  1 2 3 4\nintr 5\n", "/proc/stat: found no line of a CPU");
         assertFails("\0\1\2\n\3", "/proc/stat: found no line of a CPU");
         assertFails("cpu0\n", "/proc/stat:1: expected user, nice, system and idle time in \"cpu0\"");
-        assertFails("cpu0 1 2 3 4\ncpu1 1 2 3", "/proc/stat:2: expected user, nice, system and idle time in \"cpu1 1 2 3\"");
+        assertFails(
+                "cpu0 1 2 3 4\ncpu1 1 2 3",
+                "/proc/stat:2: expected user, nice, system and idle time in \"cpu1 1 2 3\"");
         assertFails("cpu0 1 2 x 4", "/proc/stat:1: expected an unsigned number, got \"x\" in \"cpu0 1 2 x 4\"");
         assertFails("cpu0 1 2 -3 4", "/proc/stat:1: expected an unsigned number, got \"-3\" in \"cpu0 1 2 -3 4\"");
         assertFails("cpux 1 2 3 4", "/proc/stat:1: expected a whole number, got \"cpux\" in \"cpux 1 2 3 4\"");
@@ -151,6 +163,8 @@ class CpuCollectorTest {
     }
 
     private static void assertFails(String text, String message) {
-        assertThatThrownBy(() -> read(text)).isExactlyInstanceOf(IOException.class).hasMessage(message);
+        assertThatThrownBy(() -> read(text))
+                .isExactlyInstanceOf(IOException.class)
+                .hasMessage(message);
     }
 }

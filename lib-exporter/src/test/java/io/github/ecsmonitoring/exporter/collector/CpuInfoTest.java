@@ -70,8 +70,12 @@ class CpuInfoTest {
 
     @Test
     void showsTheFirstCpusFlagsAndBugsThatAreAskedFor() throws IOException {
-        assertThat(page(AMD, "--collector.cpu.info.flags-include=^(sse2?|avx)$", "--collector.cpu.info.bugs-include=spectre"))
-                .contains("node_cpu_info{").startsWith("""
+        assertThat(page(
+                        AMD,
+                        "--collector.cpu.info.flags-include=^(sse2?|avx)$",
+                        "--collector.cpu.info.bugs-include=spectre"))
+                .contains("node_cpu_info{")
+                .startsWith("""
                 # HELP node_cpu_bug_info The `bugs` field of CPU information from /proc/cpuinfo taken from the first core.
                 # TYPE node_cpu_bug_info gauge
                 node_cpu_bug_info{bug="spectre_v1"} 1
@@ -86,7 +90,11 @@ class CpuInfoTest {
 
     @Test
     void showsOfAnArmProcessorWhatItTells() throws IOException {
-        String page = page(GRAVITON, "--collector.cpu.info", "--collector.cpu.info.flags-include=^a", "--collector.cpu.info.bugs-include=.");
+        String page = page(
+                GRAVITON,
+                "--collector.cpu.info",
+                "--collector.cpu.info.flags-include=^a",
+                "--collector.cpu.info.bugs-include=.");
         assertThat(page.replaceAll("(?m)^#.*\n", "")).isEqualTo("""
                 node_cpu_flag_info{flag="aes"} 1
                 node_cpu_flag_info{flag="asimd"} 1
@@ -97,25 +105,34 @@ class CpuInfoTest {
 
     @Test
     void readsCarriageReturnsAndColonsInValues() throws IOException {
-        assertThat(CpuInfo.parse(KernelText.of("/proc/cpuinfo", "processor\t: 0\r\nmodel name\t: a: b\r\nno colon\r\n: x\r\n")).getFirst())
-                .containsEntry("processor", "0").containsEntry("model name", "a: b").containsEntry("", "x").hasSize(3);
+        assertThat(CpuInfo.parse(KernelText.of(
+                                "/proc/cpuinfo", "processor\t: 0\r\nmodel name\t: a: b\r\nno colon\r\n: x\r\n"))
+                        .getFirst())
+                .containsEntry("processor", "0")
+                .containsEntry("model name", "a: b")
+                .containsEntry("", "x")
+                .hasSize(3);
     }
 
     @Test
     void namesWhatIsMissingOrWrong() {
         for (String text : new String[] {"", "\n\n", "model name\t: AMD\n", "\0\1:\2\n"}) {
             assertThatThrownBy(() -> CpuInfo.parse(KernelText.of("/proc/cpuinfo", text)))
-                    .isExactlyInstanceOf(IOException.class).hasMessage("/proc/cpuinfo: found no line \"processor : number\"");
+                    .isExactlyInstanceOf(IOException.class)
+                    .hasMessage("/proc/cpuinfo: found no line \"processor : number\"");
         }
-        assertThatThrownBy(() -> page("processor : 0\ncpu MHz : fast\n", "--collector.cpu.info")).isExactlyInstanceOf(IOException.class)
+        assertThatThrownBy(() -> page("processor : 0\ncpu MHz : fast\n", "--collector.cpu.info"))
+                .isExactlyInstanceOf(IOException.class)
                 .hasMessage("/proc/cpuinfo, cpu MHz:1: expected a number, got \"fast\" in \"fast\"");
-        assertThatThrownBy(() -> page("processor : 0\ncpu MHz :\n", "--collector.cpu.info")).isExactlyInstanceOf(IOException.class)
+        assertThatThrownBy(() -> page("processor : 0\ncpu MHz :\n", "--collector.cpu.info"))
+                .isExactlyInstanceOf(IOException.class)
                 .hasMessage("/proc/cpuinfo, cpu MHz: the file is empty");
     }
 
     /** What the CPU collector shows beside the times of /proc/stat. */
     private String page(String cpuinfo, String... commandLine) throws IOException {
         Machine machine = new Machine(folder).with("proc/cpuinfo", cpuinfo).with("proc/stat", "cpu0 1 2 3 4\n");
-        return Machine.page(machine.collector(CpuCollector::declare, commandLine)).replaceAll("(?m)^.*node_cpu_seconds_total.*\n", "");
+        return Machine.page(machine.collector(CpuCollector::declare, commandLine))
+                .replaceAll("(?m)^.*node_cpu_seconds_total.*\n", "");
     }
 }

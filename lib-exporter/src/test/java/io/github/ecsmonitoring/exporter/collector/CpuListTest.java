@@ -25,7 +25,8 @@ class CpuListTest {
     @ParameterizedTest
     @ValueSource(strings = {"x", "1-", "-1", "1-2-3", "1,,2", "99999999999", "1 2"})
     void refusesWhatIsNoList(String text) {
-        assertThatThrownBy(() -> CpuList.parse("offline", text)).isExactlyInstanceOf(IOException.class)
+        assertThatThrownBy(() -> CpuList.parse("offline", text))
+                .isExactlyInstanceOf(IOException.class)
                 .hasMessage("offline: expected a list of CPUs, got \"" + text + '"');
     }
 }

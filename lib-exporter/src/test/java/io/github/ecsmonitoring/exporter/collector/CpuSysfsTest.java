@@ -15,6 +15,7 @@ class CpuSysfsTest {
 
     @TempDir
     Path folder;
+
     private Machine machine;
 
     @BeforeEach
@@ -52,20 +53,25 @@ class CpuSysfsTest {
     void looksForAThrottleAtTheNextCpuThatSharesIt() throws IOException {
         machine.with(CPU + "cpu0/topology/physical_package_id", "0\n").with(CPU + "cpu0/topology/core_id", "0\n");
         cpu(1, "0", "0", "4", "9");
-        assertThat(page()).contains("core_throttles_total{core=\"0\",package=\"0\"} 4", "package_throttles_total{package=\"0\"} 9");
+        assertThat(page())
+                .contains(
+                        "core_throttles_total{core=\"0\",package=\"0\"} 4", "package_throttles_total{package=\"0\"} 9");
     }
 
     @Test
     void leavesOutThrottlesThatCanNotBeReadOrHaveNoPlace() throws IOException {
         cpu(0, "0", "0", "many", "");
         cpu(1, "-1", "1", "1", "1");
-        machine.with(CPU + "cpu2/thermal_throttle/core_throttle_count", "1\n").with(CPU + "cpu2/topology/core_id", "1\n");
+        machine.with(CPU + "cpu2/thermal_throttle/core_throttle_count", "1\n")
+                .with(CPU + "cpu2/topology/core_id", "1\n");
         assertThat(page()).isEmpty();
     }
 
     @Test
     void showsWhichCpusAreOnline() throws IOException {
-        machine.with(CPU + "cpu0/online", "1\n").with(CPU + "cpu1/online", "0\n").with(CPU + "cpu10/online", "1\n");
+        machine.with(CPU + "cpu0/online", "1\n")
+                .with(CPU + "cpu1/online", "0\n")
+                .with(CPU + "cpu10/online", "1\n");
         assertThat(page()).isEqualTo("""
                 # HELP node_cpu_online CPUs that are online and being scheduled.
                 # TYPE node_cpu_online gauge
@@ -114,16 +120,20 @@ class CpuSysfsTest {
     @ValueSource(strings = {"1,x", "1-", "-1", ",", "1,,2", "1 2", "\0", "1;2", "99999999999", "0-2147483647"})
     void warnsOfAListThatItCanNotRead(String list) {
         assertThat(CpuSysfs.parseRanges(list, machine.log())).isEmpty();
-        assertThat(machine.logged()).startsWith("level=WARN msg=\"can't read the list of isolated CPUs, so node_cpu_isolated is left out\" list=");
+        assertThat(machine.logged())
+                .startsWith(
+                        "level=WARN msg=\"can't read the list of isolated CPUs, so node_cpu_isolated is left out\" list=");
     }
 
     private String page() throws IOException {
         return Machine.page(new CpuSysfs(machine.paths(), machine.log())::collect);
     }
 
-    private void cpu(int number, String pack, String core, String coreThrottles, String packageThrottles) throws IOException {
+    private void cpu(int number, String pack, String core, String coreThrottles, String packageThrottles)
+            throws IOException {
         String cpu = CPU + "cpu" + number;
-        machine.with(cpu + "/topology/physical_package_id", pack + "\n").with(cpu + "/topology/core_id", core + "\n")
+        machine.with(cpu + "/topology/physical_package_id", pack + "\n")
+                .with(cpu + "/topology/core_id", core + "\n")
                 .with(cpu + "/thermal_throttle/core_throttle_count", coreThrottles + "\n")
                 .with(cpu + "/thermal_throttle/package_throttle_count", packageThrottles + "\n");
     }

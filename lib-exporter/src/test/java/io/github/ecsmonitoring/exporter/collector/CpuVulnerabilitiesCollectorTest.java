@@ -21,8 +21,7 @@ class CpuVulnerabilitiesCollectorTest {
 
     @Test
     void showsTheStateOfEachFlaw() throws IOException {
-        machine
-                .with("sys/devices/system/cpu/vulnerabilities", """
+        machine.with("sys/devices/system/cpu/vulnerabilities", """
                         itlb_multihit: Not affected
                         mds: Vulnerable: Clear CPU buffers attempted, no microcode; SMT Host state unknown
                         meltdown: Mitigation: PTI

@@ -21,8 +21,7 @@ class CpufreqCollectorTest {
 
     @Test
     void showsFrequenciesInHertzAndTheGovernor() throws IOException {
-        machine
-                .with("sys/devices/system/cpu", """
+        machine.with("sys/devices/system/cpu", """
                         offline:\s
                         """)
                 .with("sys/devices/system/cpu/cpu0/cpufreq", """
@@ -74,8 +73,7 @@ class CpufreqCollectorTest {
 
     @Test
     void leavesOutCpusThatAreOffline() throws IOException {
-        machine
-                .with("sys/devices/system/cpu", """
+        machine.with("sys/devices/system/cpu", """
                         offline: 1,3-4
                         """)
                 .with("sys/devices/system/cpu/cpu0/cpufreq", """
@@ -144,9 +142,12 @@ class CpufreqCollectorTest {
 
     @Test
     void leavesOutWhatTheDriverDoesNotTell() throws IOException {
-        machine.with("sys/devices/system/cpu", "offline: ").with("sys/devices/system/cpu/cpu0/cpufreq", "scaling_cur_freq: 1000")
+        machine.with("sys/devices/system/cpu", "offline: ")
+                .with("sys/devices/system/cpu/cpu0/cpufreq", "scaling_cur_freq: 1000")
                 .unreadable("sys/devices/system/cpu/cpu0/cpufreq/cpuinfo_cur_freq");
-        assertThat(page()).endsWith("\nnode_cpu_scaling_frequency_hertz{cpu=\"0\"} 1e+06\n").hasLineCount(3);
+        assertThat(page())
+                .endsWith("\nnode_cpu_scaling_frequency_hertz{cpu=\"0\"} 1e+06\n")
+                .hasLineCount(3);
     }
 
     @Test
@@ -156,11 +157,14 @@ class CpufreqCollectorTest {
 
     @Test
     void namesTheFileThatIsDamaged() throws IOException {
-        machine.with("sys/devices/system/cpu", "offline: ").with("sys/devices/system/cpu/cpu0/cpufreq", "scaling_cur_freq: <unknown>");
-        assertThat(page()).isEqualTo(
-                "IOException: …/sys/devices/system/cpu/cpu0/cpufreq/scaling_cur_freq: expected a whole number, got \"<unknown>\"");
+        machine.with("sys/devices/system/cpu", "offline: ")
+                .with("sys/devices/system/cpu/cpu0/cpufreq", "scaling_cur_freq: <unknown>");
+        assertThat(page())
+                .isEqualTo(
+                        "IOException: …/sys/devices/system/cpu/cpu0/cpufreq/scaling_cur_freq: expected a whole number, got \"<unknown>\"");
         machine.with("sys/devices/system/cpu", "offline: 1-x");
-        assertThat(page()).isEqualTo("IOException: …/sys/devices/system/cpu/offline: expected a list of CPUs, got \"1-x\"");
+        assertThat(page())
+                .isEqualTo("IOException: …/sys/devices/system/cpu/offline: expected a list of CPUs, got \"1-x\"");
     }
 
     private String page() {

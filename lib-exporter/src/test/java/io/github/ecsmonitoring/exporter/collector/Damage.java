@@ -9,8 +9,8 @@ import java.util.Arrays;
 import java.util.Random;
 
 /**
- * Damages what a parser reads in many ways, the same at each run: it must read what is left or fail with an IOException that says
- * where.
+ * Damages what a parser reads in many ways, the same at each run: it must read what is left or fail with an IOException
+ * that says where.
  */
 final class Damage {
     private static final int ROUNDS = 5000;

@@ -12,7 +12,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A collector on its {@linkplain MachineText machine}, one file or folder of which at a time is not what it should be. */
+/**
+ * A collector on its {@linkplain MachineText machine}, one file or folder of which at a time is not what it should be.
+ */
 final class DamagedMachine {
     /** The collector textfile shows the files' age. */
     private static final FileTime AGE = FileTime.fromMillis(1_700_000_000_000L);
@@ -85,8 +87,11 @@ final class DamagedMachine {
 
     /** The folders that the files are in. */
     List<String> folders() {
-        return files().stream().filter(file -> file.contains("/"))
-                .map(file -> file.substring(0, file.lastIndexOf('/'))).distinct().toList();
+        return files().stream()
+                .filter(file -> file.contains("/"))
+                .map(file -> file.substring(0, file.lastIndexOf('/')))
+                .distinct()
+                .toList();
     }
 
     /** The outcome of a scrape by a collector that was made just now: some of them read files once. */

@@ -21,8 +21,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Whatever becomes of a file that a collector reads, the collector fails with an IOException or leaves out what it could not read: it
- * throws nothing else, and its page stays an {@linkplain HonestPage honest} one. {@code -Ddamage.seed=2} damages at other places.
+ * Whatever becomes of a file that a collector reads, the collector fails with an IOException or leaves out what it
+ * could not read: it throws nothing else, and its page stays an {@linkplain HonestPage honest} one.
+ * {@code -Ddamage.seed=2} damages at other places.
  */
 class DamagedMachineTest {
     private static final long SEED = Long.getLong("damage.seed", 1);
@@ -34,11 +35,13 @@ class DamagedMachineTest {
             List.of("", "x\n", "-1\n", "\0\1\2\u00ff", "NaN\n", "1e999\n", "18446744073709551616\n");
     /** The sign of -1 overlooked. */
     private static final String MINUS_ONE_UNSIGNED = "1.8446744073709552e+19";
+
     private static final String LARGEST_VALUE = "18446744073709551615\n";
-    private static final List<String> FIELDS = List.of("", "x", "-1", "18446744073709551616", "NaN", "1e999", "\0\1", "ü");
+    private static final List<String> FIELDS =
+            List.of("", "x", "-1", "18446744073709551616", "NaN", "1e999", "\0\1", "ü");
     private static final String ODD_BYTES = "\0\n\r\t :;-+.09ax[]{}()\"\\=,/%\u0080\u00ff";
 
-    private static final Replacement VANISHED = path -> { };
+    private static final Replacement VANISHED = path -> {};
     private static final Map<String, Replacement> REPLACEMENTS = new TreeMap<>(Map.of(
             "vanished", VANISHED,
             "vanished since it was listed", link("vanished"),
@@ -75,8 +78,11 @@ class DamagedMachineTest {
         assertThat(whole.failure()).isNull();
         assertThat(whole.samples()).isNotEmpty();
         for (String file : machine.files()) {
-            List<Outcome> damaged = List.of(machine.scrapeWith(file, bytes("x\n")), machine.scrapeWith(file, bytes("3\n")),
-                    machine.scrapeWith(file, link("vanished")), machine.scrapeWith(file, VANISHED));
+            List<Outcome> damaged = List.of(
+                    machine.scrapeWith(file, bytes("x\n")),
+                    machine.scrapeWith(file, bytes("3\n")),
+                    machine.scrapeWith(file, link("vanished")),
+                    machine.scrapeWith(file, VANISHED));
             assertThat(damaged).as(file + " makes no difference").anyMatch(outcome -> !outcome.isLike(whole));
         }
     }
@@ -84,12 +90,15 @@ class DamagedMachineTest {
     @ParameterizedTest
     @MethodSource("collectors")
     void readsLinesThatEndWithACarriageReturn(String collector) throws IOException {
-        assumeThat(collector).as("carriage returns are wrong in Prometheus' text format").isNotEqualTo("textfile");
+        assumeThat(collector)
+                .as("carriage returns are wrong in Prometheus' text format")
+                .isNotEqualTo("textfile");
         DamagedMachine machine = machine(collector);
         Outcome whole = machine.scrape();
         for (String file : machine.files()) {
             String text = new String(machine.text(file), StandardCharsets.UTF_8);
-            Outcome outcome = machine.scrapeWith(file, text.replace("\n", "\r\n").getBytes(StandardCharsets.UTF_8));
+            Outcome outcome =
+                    machine.scrapeWith(file, text.replace("\n", "\r\n").getBytes(StandardCharsets.UTF_8));
             assertThat(outcome.samples()).as(file).isEqualTo(whole.samples());
         }
     }
@@ -101,9 +110,11 @@ class DamagedMachineTest {
         HonestPage rules = new HonestPage(machine.scrape());
         for (String file : machine.files()) {
             DamagedMachine.explain(file, () -> rules.assertValid(machine.scrapeWith(file, bytes(LARGEST_VALUE))));
-            DamagedMachine.explain(file, () -> rules.assertNoneBecame(MINUS_ONE_UNSIGNED, machine.scrapeWith(file, bytes("-1\n"))));
+            DamagedMachine.explain(
+                    file, () -> rules.assertNoneBecame(MINUS_ONE_UNSIGNED, machine.scrapeWith(file, bytes("-1\n"))));
             for (String text : NO_VALUES) {
-                DamagedMachine.explain(file + " is \"" + text + '"', () -> rules.assertHonest(machine.scrapeWith(file, bytes(text))));
+                DamagedMachine.explain(
+                        file + " is \"" + text + '"', () -> rules.assertHonest(machine.scrapeWith(file, bytes(text))));
             }
         }
     }
@@ -116,8 +127,8 @@ class DamagedMachineTest {
         List<String> all = new ArrayList<>(machine.files());
         all.addAll(machine.folders());
         for (String file : all) {
-            REPLACEMENTS.forEach((what, replacement) ->
-                    DamagedMachine.explain(file + " is " + what, () -> rules.assertHonest(machine.scrapeWith(file, replacement))));
+            REPLACEMENTS.forEach((what, replacement) -> DamagedMachine.explain(
+                    file + " is " + what, () -> rules.assertHonest(machine.scrapeWith(file, replacement))));
         }
     }
 
@@ -126,7 +137,8 @@ class DamagedMachineTest {
     void survivesALineOfAMebibyte(String collector) throws IOException {
         DamagedMachine machine = machine(collector);
         HonestPage rules = new HonestPage(machine.scrape());
-        for (String file : machine.files().subList(0, Math.min(LONG_LINES, machine.files().size()))) {
+        for (String file :
+                machine.files().subList(0, Math.min(LONG_LINES, machine.files().size()))) {
             String text = new String(machine.text(file), StandardCharsets.ISO_8859_1).stripTrailing();
             DamagedMachine.explain(file, () -> rules.assertValid(machine.scrapeWith(file, bytes(text + MEBIBYTE))));
         }
@@ -141,7 +153,8 @@ class DamagedMachineTest {
         for (int round = 0; round < ROUNDS; round++) {
             String file = machine.files().get(random.nextInt(machine.files().size()));
             String damaged = damage(new String(machine.text(file), StandardCharsets.ISO_8859_1), random);
-            DamagedMachine.explain(file + ", seed " + SEED + ", round " + round + ", is \"" + damaged + '"',
+            DamagedMachine.explain(
+                    file + ", seed " + SEED + ", round " + round + ", is \"" + damaged + '"',
                     () -> rules.assertValid(machine.scrapeWith(file, bytes(damaged))));
         }
     }
@@ -165,7 +178,12 @@ class DamagedMachineTest {
     }
 
     private DamagedMachine machine(String collector) throws IOException {
-        return new DamagedMachine(Collectors.ALL.stream().filter(type -> type.name().equals(collector)).findFirst().orElseThrow(), folder);
+        return new DamagedMachine(
+                Collectors.ALL.stream()
+                        .filter(type -> type.name().equals(collector))
+                        .findFirst()
+                        .orElseThrow(),
+                folder);
     }
 
     private static Replacement link(String target) {

@@ -19,6 +19,7 @@ class DiskstatsCollectorTest {
 
     @TempDir
     Path folder;
+
     private Machine machine;
 
     @BeforeEach
@@ -91,22 +92,29 @@ class DiskstatsCollectorTest {
     void leavesOutWhatAnOldKernelDoesNotCount() throws IOException {
         machine.with("proc/diskstats", "8 0 sda" + ELEVEN + "\n8 16 sdb" + FIFTEEN + "\n");
         assertThat(Machine.samples(machine.collector(DiskstatsCollector::declare)))
-                .contains("node_disk_io_time_weighted_seconds_total{device=\"sda\"}", "node_disk_discard_time_seconds_total{device=\"sdb\"} 3.473")
+                .contains(
+                        "node_disk_io_time_weighted_seconds_total{device=\"sda\"}",
+                        "node_disk_discard_time_seconds_total{device=\"sdb\"} 3.473")
                 .doesNotContain("node_disk_discards_completed_total{device=\"sda\"}", "node_disk_flush");
     }
 
     @Test
     void readsColumnsThatTheKernelMayAddOneDay() throws IOException {
         machine.with("proc/diskstats", "259\t0 nvme0n1" + SEVENTEEN + " 99 new\r\n");
-        assertThat(Machine.samples(machine.collector(DiskstatsCollector::declare))).contains("device=\"nvme0n1\",major=\"259\",minor=\"0\"",
-                "node_disk_flush_requests_total{device=\"nvme0n1\"} 4585\n", "node_disk_flush_requests_time_seconds_total{device=\"nvme0n1\"} 0.573")
+        assertThat(Machine.samples(machine.collector(DiskstatsCollector::declare)))
+                .contains(
+                        "device=\"nvme0n1\",major=\"259\",minor=\"0\"",
+                        "node_disk_flush_requests_total{device=\"nvme0n1\"} 4585\n",
+                        "node_disk_flush_requests_time_seconds_total{device=\"nvme0n1\"} 0.573")
                 .hasLineCount(18);
     }
 
     @Test
     void hidesPartitionsAndLoopDevicesByDefault() throws IOException {
         StringBuilder diskstats = new StringBuilder();
-        for (String name : new String[] {"loop0", "ram1", "zram0", "fd0", "sda", "sda1", "xvda", "xvda1", "nvme0n1", "nvme0n1p1", "dm-0", "md0"}) {
+        for (String name : new String[] {
+            "loop0", "ram1", "zram0", "fd0", "sda", "sda1", "xvda", "xvda1", "nvme0n1", "nvme0n1p1", "dm-0", "md0"
+        }) {
             diskstats.append("1 1 ").append(name).append(ELEVEN).append('\n');
         }
         machine.with("proc/diskstats", diskstats.toString());
@@ -129,20 +137,32 @@ class DiskstatsCollectorTest {
 
     @Test
     void namesWhatIsNotANumber() {
-        assertFails("8 0 sda 1 2 3 4 5 6 7 8 9 10 x", "expected an unsigned number, got \"x\" in \"8 0 sda 1 2 3 4 5 6 7 8 9 10 x\"");
-        assertFails("8 0 sda 1 2 3 4 5 6 7 8 -9 10 11", "expected an unsigned number, got \"-9\" in \"8 0 sda 1 2 3 4 5 6 7 8 -9 10 11\"");
-        assertFails("a 0 sda 1 2 3 4 5 6 7 8 9 10 11", "expected a whole number, got \"a\" in \"a 0 sda 1 2 3 4 5 6 7 8 9 10 11\"");
-        assertFails("a b c d e f g h i j k l m n", "expected a whole number, got \"a\" in \"a b c d e f g h i j k l m n\"");
+        assertFails(
+                "8 0 sda 1 2 3 4 5 6 7 8 9 10 x",
+                "expected an unsigned number, got \"x\" in \"8 0 sda 1 2 3 4 5 6 7 8 9 10 x\"");
+        assertFails(
+                "8 0 sda 1 2 3 4 5 6 7 8 -9 10 11",
+                "expected an unsigned number, got \"-9\" in \"8 0 sda 1 2 3 4 5 6 7 8 -9 10 11\"");
+        assertFails(
+                "a 0 sda 1 2 3 4 5 6 7 8 9 10 11",
+                "expected a whole number, got \"a\" in \"a 0 sda 1 2 3 4 5 6 7 8 9 10 11\"");
+        assertFails(
+                "a b c d e f g h i j k l m n", "expected a whole number, got \"a\" in \"a b c d e f g h i j k l m n\"");
     }
 
     private List<String> reads(String... commandLine) throws IOException {
         String prefix = "node_disk_reads_completed_total{device=\"";
-        return Machine.samples(machine.collector(DiskstatsCollector::declare, commandLine)).lines()
-                .filter(line -> line.startsWith(prefix)).map(line -> line.substring(prefix.length(), line.indexOf("\"}"))).toList();
+        return Machine.samples(machine.collector(DiskstatsCollector::declare, commandLine))
+                .lines()
+                .filter(line -> line.startsWith(prefix))
+                .map(line -> line.substring(prefix.length(), line.indexOf("\"}")))
+                .toList();
     }
 
     private void assertFails(String text, String message) {
         DiskstatsCollector collector = (DiskstatsCollector) machine.collector(DiskstatsCollector::declare);
-        assertThatThrownBy(() -> collector.show(KernelText.of("/proc/diskstats", text), new MetricSink())).isExactlyInstanceOf(IOException.class).hasMessage("/proc/diskstats:1: " + message);
+        assertThatThrownBy(() -> collector.show(KernelText.of("/proc/diskstats", text), new MetricSink()))
+                .isExactlyInstanceOf(IOException.class)
+                .hasMessage("/proc/diskstats:1: " + message);
     }
 }

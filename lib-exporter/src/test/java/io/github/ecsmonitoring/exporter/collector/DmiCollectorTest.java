@@ -21,8 +21,7 @@ class DmiCollectorTest {
 
     @Test
     void showsWhatTheFirmwareSays() throws IOException {
-        machine
-                .with("sys/class/dmi/id", """
+        machine.with("sys/class/dmi/id", """
                         bios_date: 10/16/2017
                         bios_release: 1.0
                         bios_vendor: Amazon EC2
@@ -55,13 +54,17 @@ class DmiCollectorTest {
     @Test
     void leavesOutWhatRootAloneMayRead() throws IOException {
         machine.with("sys/class/dmi/id", "product_name: t3.micro").unreadable("sys/class/dmi/id/product_serial");
-        assertThat(machine.samples(flags -> DmiCollector::new)).isEqualTo("node_dmi_info{product_name=\"t3.micro\"} 1\n");
+        assertThat(machine.samples(flags -> DmiCollector::new))
+                .isEqualTo("node_dmi_info{product_name=\"t3.micro\"} 1\n");
     }
 
     @Test
     void showsARunOfBytesThatAreNotUtf8AsOneMark() throws IOException {
-        machine.with("sys/class/dmi/id", "product_sku", new byte[] {'a', (byte) 0xff, (byte) 0xff, (byte) 0xe2, 'b', (byte) 0xc3, '\n'});
-        assertThat(machine.samples(flags -> DmiCollector::new)).isEqualTo("node_dmi_info{product_sku=\"a\ufffdb\ufffd\"} 1\n");
+        machine.with("sys/class/dmi/id", "product_sku", new byte[] {
+            'a', (byte) 0xff, (byte) 0xff, (byte) 0xe2, 'b', (byte) 0xc3, '\n'
+        });
+        assertThat(machine.samples(flags -> DmiCollector::new))
+                .isEqualTo("node_dmi_info{product_sku=\"a\ufffdb\ufffd\"} 1\n");
     }
 
     @Test

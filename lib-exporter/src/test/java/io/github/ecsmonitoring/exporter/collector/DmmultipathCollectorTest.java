@@ -56,12 +56,15 @@ class DmmultipathCollectorTest {
 
     @Test
     void showsNothingOnAMachineWithoutMultipath() throws IOException {
-        assertThat(Machine.page(collector(new Machine(folder).with("sys/block/sda/size", "1\n")))).isEmpty();
+        assertThat(Machine.page(collector(new Machine(folder).with("sys/block/sda/size", "1\n"))))
+                .isEmpty();
     }
 
     @Test
     void leavesOutAPathThatWasUnplugged() throws IOException {
-        Machine machine = machine().without("sys/block/sdc/device/state").without("sys/block/dm-2/dm/name")
+        Machine machine = machine()
+                .without("sys/block/sdc/device/state")
+                .without("sys/block/dm-2/dm/name")
                 .without("sys/block/dm-1/size");
         assertThat(Machine.samples(collector(machine)))
                 .contains("node_dmmultipath_device_paths{device=\"mpatha\",sysfs_name=\"dm-1\"} 1\n", "path=\"sdb\"")
@@ -72,7 +75,8 @@ class DmmultipathCollectorTest {
     void namesWhatIsWrong() throws IOException {
         for (String wrong : new String[] {"", "x", "-", "18446744073709551616", "1 2", "\0"}) {
             Machine machine = machine().with("sys/block/dm-1/size", wrong);
-            assertThatThrownBy(() -> Machine.page(collector(machine))).isExactlyInstanceOf(IOException.class)
+            assertThatThrownBy(() -> Machine.page(collector(machine)))
+                    .isExactlyInstanceOf(IOException.class)
                     .hasMessageEndingWith("/dm-1/size: expected a whole number, got \"" + wrong.strip() + '"');
         }
         assertThat(Machine.samples(collector(machine().with("sys/block/dm-1/size", "18446744073709551615\r\n"))))

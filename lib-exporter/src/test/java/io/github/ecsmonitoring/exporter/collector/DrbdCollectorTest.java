@@ -25,7 +25,8 @@ class DrbdCollectorTest {
     @Test
     void showsTrafficAndStateOfEachDevice() throws IOException {
         Machine machine = new Machine(folder).with("proc/drbd", TEXT);
-        assertThat(Machine.page(new DrbdCollector(machine.paths(), machine.log()))).isEqualTo("""
+        assertThat(Machine.page(new DrbdCollector(machine.paths(), machine.log())))
+                .isEqualTo("""
                 # HELP node_drbd_activitylog_writes_total Number of updates of the activity log area of the meta data.
                 # TYPE node_drbd_activitylog_writes_total counter
                 node_drbd_activitylog_writes_total{device="drbd0"} 310
@@ -97,27 +98,33 @@ class DrbdCollectorTest {
     void hasNoDataWithoutDrbd() {
         Machine machine = new Machine(folder);
         assertThatThrownBy(() -> Machine.page(new DrbdCollector(machine.paths(), machine.log())))
-                .isExactlyInstanceOf(NoDataException.class).hasMessage("DRBD is not loaded: no file " + folder + "/proc/drbd");
+                .isExactlyInstanceOf(NoDataException.class)
+                .hasMessage("DRBD is not loaded: no file " + folder + "/proc/drbd");
     }
 
     @Test
     void showsNothingOfAModuleWithoutDevices() throws IOException {
-        Machine machine = new Machine(folder).with("proc/drbd", "version: 8.4.11 (api:1/proto:86-101)\r\nsrcversion: 1A2B3C4D5E6F\r\n");
-        assertThat(Machine.page(new DrbdCollector(machine.paths(), machine.log()))).isEmpty();
+        Machine machine = new Machine(folder)
+                .with("proc/drbd", "version: 8.4.11 (api:1/proto:86-101)\r\nsrcversion: 1A2B3C4D5E6F\r\n");
+        assertThat(Machine.page(new DrbdCollector(machine.paths(), machine.log())))
+                .isEmpty();
     }
 
     @Test
     void namesWhatIsMissingOrWrong() {
-        assertFails(" 0: cs:Connected ro:Primary",
+        assertFails(
+                " 0: cs:Connected ro:Primary",
                 "/proc/drbd:1: expected \"local/remote\", got \"ro:Primary\" in \" 0: cs:Connected ro:Primary\"");
         assertFails("\n ns:x", "/proc/drbd:2: expected an unsigned number, got \"ns:x\" in \" ns:x\"");
         assertFails(" ns:", "/proc/drbd:1: expected an unsigned number, got \"ns:\" in \" ns:\"");
-        assertFails("oos:18446744073709551616",
+        assertFails(
+                "oos:18446744073709551616",
                 "/proc/drbd:1: expected an unsigned number, got \"oos:18446744073709551616\" in \"oos:18446744073709551616\"");
     }
 
     private static void assertFails(String text, String message) {
         assertThatThrownBy(() -> DrbdCollector.Word.parse(KernelText.of("/proc/drbd", text)))
-                .isExactlyInstanceOf(IOException.class).hasMessage(message);
+                .isExactlyInstanceOf(IOException.class)
+                .hasMessage(message);
     }
 }

@@ -21,8 +21,7 @@ class DrmCollectorTest {
 
     @Test
     void showsAnAmdCard() throws IOException {
-        machine
-                .with("sys/devices/pci0000:00/0000:03:00.0", """
+        machine.with("sys/devices/pci0000:00/0000:03:00.0", """
                         uevent: DRIVER=amdgpu
                         gpu_busy_percent: 4
                         mem_info_gtt_total: 8573157376
@@ -91,7 +90,9 @@ class DrmCollectorTest {
     @Test
     void namesTheFileThatIsDamaged() throws IOException {
         machine.with("sys/class/drm/card0/device", "uevent: DRIVER=amdgpu\ngpu_busy_percent: 4%");
-        assertThat(page()).isEqualTo("IOException: …/sys/class/drm/card0/device/gpu_busy_percent: expected a whole number, got \"4%\"");
+        assertThat(page())
+                .isEqualTo(
+                        "IOException: …/sys/class/drm/card0/device/gpu_busy_percent: expected a whole number, got \"4%\"");
     }
 
     private String page() {

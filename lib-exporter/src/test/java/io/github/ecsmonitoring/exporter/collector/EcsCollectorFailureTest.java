@@ -29,6 +29,7 @@ class EcsCollectorFailureTest {
 
     @TempDir
     Path folder;
+
     private TestEndpoint server;
 
     @BeforeEach
@@ -46,10 +47,16 @@ class EcsCollectorFailureTest {
         serve("fargate");
         server.answer("/task/stats", 500, "Internal Server Error", "\"no stats\"");
         Outcome outcome = scrape(collector());
-        assertThat(outcome.page).contains("ecs_up 0\n", "ecs_task_memory_limit_bytes 1.073741824e+09\n",
-                "ecs_container_state{container_name=\"app\",state=\"RUNNING\"} 1\n").doesNotContain("ecs_container_memory_usage_bytes");
-        assertThat(outcome.failure).isExactlyInstanceOf(IOException.class)
-                .hasMessage(server.uri() + "/task/stats: expected status 200, got 500 Internal Server Error \"\"no stats\"\"");
+        assertThat(outcome.page)
+                .contains(
+                        "ecs_up 0\n",
+                        "ecs_task_memory_limit_bytes 1.073741824e+09\n",
+                        "ecs_container_state{container_name=\"app\",state=\"RUNNING\"} 1\n")
+                .doesNotContain("ecs_container_memory_usage_bytes");
+        assertThat(outcome.failure)
+                .isExactlyInstanceOf(IOException.class)
+                .hasMessage(server.uri()
+                        + "/task/stats: expected status 200, got 500 Internal Server Error \"\"no stats\"\"");
     }
 
     @Test
@@ -60,8 +67,11 @@ class EcsCollectorFailureTest {
                 # TYPE ecs_up gauge
                 ecs_up 0
                 """);
-        assertThat(outcome.failure).hasMessage(server.uri() + "/task: expected status 200, got 404 Not Found \"404 page not found\"");
-        assertThat(server.requests()).as("the statistics are of no use without the task").containsExactly("/task");
+        assertThat(outcome.failure)
+                .hasMessage(server.uri() + "/task: expected status 200, got 404 Not Found \"404 page not found\"");
+        assertThat(server.requests())
+                .as("the statistics are of no use without the task")
+                .containsExactly("/task");
     }
 
     @Test
@@ -76,10 +86,12 @@ class EcsCollectorFailureTest {
             assertThat(text(page)).contains("node_scrape_collector_success{collector=\"ecs\"} 0\n");
             clock.addAndGet(Duration.ofSeconds(1).toNanos());
         }
-        assertThat(machine.logged().lines().filter(line -> line.startsWith("level=ERROR"))).hasSize(2).allMatch(line -> line.equals(
-                "level=ERROR msg=\"collector failed\" name=ecs err=\"" + server.uri()
+        assertThat(machine.logged().lines().filter(line -> line.startsWith("level=ERROR")))
+                .hasSize(2)
+                .allMatch(line -> line.equals("level=ERROR msg=\"collector failed\" name=ecs err=\"" + server.uri()
                         + "/task: expected status 200, got 404 Not Found \\\"404 page not found\\\"\""));
-        assertThat(machine.logged().lines().filter(line -> line.startsWith("level=DEBUG"))).hasSize(88);
+        assertThat(machine.logged().lines().filter(line -> line.startsWith("level=DEBUG")))
+                .hasSize(88);
     }
 
     @Test
@@ -128,7 +140,9 @@ class EcsCollectorFailureTest {
     }
 
     private void serve(String task) throws IOException {
-        server.serve(Files.readString(FIXTURES.resolve(task).resolve("task.json")), Files.readString(FIXTURES.resolve(task).resolve("stats.json")));
+        server.serve(
+                Files.readString(FIXTURES.resolve(task).resolve("task.json")),
+                Files.readString(FIXTURES.resolve(task).resolve("stats.json")));
     }
 
     /** Each has an endpoint, and so a cache, of its own. */

@@ -21,7 +21,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The answers are in {@code src/test/resources/ecs-collector}, beside the whole page of each, which {@code -Dsnapshots.update=true} rewrites. */
+/**
+ * The answers are in {@code src/test/resources/ecs-collector}, beside the whole page of each, which
+ * {@code -Dsnapshots.update=true} rewrites.
+ */
 @Timeout(120)
 class EcsCollectorTest {
     private static final Path FIXTURES = Path.of("src/test/resources/ecs-collector");
@@ -30,6 +33,7 @@ class EcsCollectorTest {
 
     @TempDir
     Path folder;
+
     private TestEndpoint server;
 
     @BeforeEach
@@ -49,7 +53,9 @@ class EcsCollectorTest {
         String page = Machine.page(collector());
         Path expected = FIXTURES.resolve(task).resolve("page.txt");
         if (Boolean.getBoolean("snapshots.update")) {
-            assertThat(System.getenv("CI")).as("no update of expected files on a CI machine").isNotEqualTo("true");
+            assertThat(System.getenv("CI"))
+                    .as("no update of expected files on a CI machine")
+                    .isNotEqualTo("true");
             Files.writeString(expected, page);
         }
         assertThat(page).isEqualTo(Files.readString(expected));
@@ -79,17 +85,18 @@ class EcsCollectorTest {
     @Test
     void showsAContainerThatDoesNotRunWithoutWhatItUses() throws IOException {
         serve("fargate");
-        assertThat(Machine.samples(collector()).lines().filter(line -> line.contains("\"migrate\""))).containsExactly(
-                "ecs_container_exit_code{container_name=\"migrate\"} 137",
-                "ecs_container_finish_timestamp_seconds{container_name=\"migrate\"} 1.79533083e+09",
-                "ecs_container_info{container_name=\"migrate\",docker_name=\"migrate\",image=\"flyway:11\","
-                        + "image_id=\"sha256:3333333333333333333333333333333333333333333333333333333333333333\"} 1",
-                "ecs_container_memory_limit_bytes{container_name=\"migrate\"} 1.073741824e+09",
-                "ecs_container_start_timestamp_seconds{container_name=\"migrate\"} 1.79533081e+09",
-                "ecs_container_state{container_name=\"migrate\",state=\"CREATED\"} 0",
-                "ecs_container_state{container_name=\"migrate\",state=\"PULLED\"} 0",
-                "ecs_container_state{container_name=\"migrate\",state=\"RUNNING\"} 0",
-                "ecs_container_state{container_name=\"migrate\",state=\"STOPPED\"} 1");
+        assertThat(Machine.samples(collector()).lines().filter(line -> line.contains("\"migrate\"")))
+                .containsExactly(
+                        "ecs_container_exit_code{container_name=\"migrate\"} 137",
+                        "ecs_container_finish_timestamp_seconds{container_name=\"migrate\"} 1.79533083e+09",
+                        "ecs_container_info{container_name=\"migrate\",docker_name=\"migrate\",image=\"flyway:11\","
+                                + "image_id=\"sha256:3333333333333333333333333333333333333333333333333333333333333333\"} 1",
+                        "ecs_container_memory_limit_bytes{container_name=\"migrate\"} 1.073741824e+09",
+                        "ecs_container_start_timestamp_seconds{container_name=\"migrate\"} 1.79533081e+09",
+                        "ecs_container_state{container_name=\"migrate\",state=\"CREATED\"} 0",
+                        "ecs_container_state{container_name=\"migrate\",state=\"PULLED\"} 0",
+                        "ecs_container_state{container_name=\"migrate\",state=\"RUNNING\"} 0",
+                        "ecs_container_state{container_name=\"migrate\",state=\"STOPPED\"} 1");
     }
 
     @Test
@@ -97,12 +104,16 @@ class EcsCollectorTest {
         server.serve("""
                 {"Limits": {"CPU": 0, "Memory": 8796093022207}, "Containers": [{"DockerId": "x", "Name": "app", "Limits": {"Memory": 0}}]}
                 """, "{\"x\": {\"pids_stats\": {\"current\": 1, \"limit\": 9223372036854771712}}}");
-        assertThat(Machine.samples(collector())).contains("ecs_container_pids{container_name=\"app\"} 1\n").doesNotContain("limit");
+        assertThat(Machine.samples(collector()))
+                .contains("ecs_container_pids{container_name=\"app\"} 1\n")
+                .doesNotContain("limit");
     }
 
     @Test
     void showsAnyArn() throws IOException {
-        server.serve("{\"TaskARN\": \"arn:aws-cn:ecs:cn-north-1:123456789012:task/shop/00\", \"LaunchType\": \"FARGATE\"}", "{}");
+        server.serve(
+                "{\"TaskARN\": \"arn:aws-cn:ecs:cn-north-1:123456789012:task/shop/00\", \"LaunchType\": \"FARGATE\"}",
+                "{}");
         assertThat(Machine.samples(collector())).isEqualTo("""
                 ecs_task_metadata_info{availability_zone="",cluster="",desired_status="",family="",known_status="",launch_type="FARGATE",\
                 revision="",task_arn="arn:aws-cn:ecs:cn-north-1:123456789012:task/shop/00"} 1
@@ -113,20 +124,26 @@ class EcsCollectorTest {
     @Test
     void isOnWhereEcsHasSetItsVariable() {
         assertThat(names(Map.of(EcsCollector.VARIABLE, server.uri()))).contains("ecs", "cpu");
-        assertThat(names(Map.of(EcsCollector.VARIABLE, server.uri()), "--no-collector.ecs")).doesNotContain("ecs");
-        assertThat(names(Map.of(EcsCollector.VARIABLE, server.uri()), "--collector.disable-defaults")).isEmpty();
+        assertThat(names(Map.of(EcsCollector.VARIABLE, server.uri()), "--no-collector.ecs"))
+                .doesNotContain("ecs");
+        assertThat(names(Map.of(EcsCollector.VARIABLE, server.uri()), "--collector.disable-defaults"))
+                .isEmpty();
         assertThat(names(Map.of())).doesNotContain("ecs");
         assertThat(names(Map.of(EcsCollector.VARIABLE, ""))).doesNotContain("ecs");
     }
 
     @Test
     void needsTheVariable() {
-        assertThatThrownBy(() -> names(Map.of(), "--collector.ecs")).isInstanceOf(EnvironmentException.class).hasMessage(
-                "--collector.ecs needs the environment variable ECS_CONTAINER_METADATA_URI_V4, which ECS sets in each container on Fargate 1.4.0"
-                        + " or EC2 with agent 1.39.0 or newer; it is not set");
-        assertThatThrownBy(() -> names(Map.of(EcsCollector.VARIABLE, "169.254.170.2"))).isInstanceOf(EnvironmentException.class).hasMessage(
-                "ECS_CONTAINER_METADATA_URI_V4 must be an http URL such as http://169.254.170.2/v4/ID, got '169.254.170.2'; "
-                        + "--no-collector.ecs does without it");
+        assertThatThrownBy(() -> names(Map.of(), "--collector.ecs"))
+                .isInstanceOf(EnvironmentException.class)
+                .hasMessage(
+                        "--collector.ecs needs the environment variable ECS_CONTAINER_METADATA_URI_V4, which ECS sets in each container on Fargate 1.4.0"
+                                + " or EC2 with agent 1.39.0 or newer; it is not set");
+        assertThatThrownBy(() -> names(Map.of(EcsCollector.VARIABLE, "169.254.170.2")))
+                .isInstanceOf(EnvironmentException.class)
+                .hasMessage(
+                        "ECS_CONTAINER_METADATA_URI_V4 must be an http URL such as http://169.254.170.2/v4/ID, got '169.254.170.2'; "
+                                + "--no-collector.ecs does without it");
     }
 
     private static String task(String launchType, String networkMode) {
@@ -139,7 +156,9 @@ class EcsCollectorTest {
     }
 
     private void serve(String task) throws IOException {
-        server.serve(Files.readString(FIXTURES.resolve(task).resolve("task.json")), Files.readString(FIXTURES.resolve(task).resolve("stats.json")));
+        server.serve(
+                Files.readString(FIXTURES.resolve(task).resolve("task.json")),
+                Files.readString(FIXTURES.resolve(task).resolve("stats.json")));
     }
 
     /** Each has an endpoint, and so a cache, of its own. */

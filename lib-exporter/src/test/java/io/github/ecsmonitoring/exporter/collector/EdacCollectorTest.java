@@ -21,8 +21,7 @@ class EdacCollectorTest {
 
     @Test
     void showsErrorsByControllerRowAndChannel() throws IOException {
-        machine
-                .with("sys/devices/system/edac/mc/mc0", """
+        machine.with("sys/devices/system/edac/mc/mc0", """
                         ce_count: 7
                         ce_noinfo_count: 2
                         ue_count: 5
@@ -86,10 +85,14 @@ class EdacCollectorTest {
     void namesTheFileThatIsMissingOrDamaged() throws IOException {
         machine.with("sys/devices/system/edac/mc/mc0", "ce_count: 1");
         assertThat(page()).isEqualTo("NoSuchFileException: …/sys/devices/system/edac/mc/mc0/ue_count");
-        machine.with("sys/devices/system/edac/mc/mc0", "ce_count: one\nue_count: 1\nce_noinfo_count: 0\nue_noinfo_count: 0");
-        assertThat(page()).isEqualTo("IOException: …/sys/devices/system/edac/mc/mc0/ce_count: expected a whole number, got \"one\"");
+        machine.with(
+                "sys/devices/system/edac/mc/mc0", "ce_count: one\nue_count: 1\nce_noinfo_count: 0\nue_noinfo_count: 0");
+        assertThat(page())
+                .isEqualTo(
+                        "IOException: …/sys/devices/system/edac/mc/mc0/ce_count: expected a whole number, got \"one\"");
         machine.with("sys/devices/system/edac/mc/mc0", "ce_count", new byte[0]);
-        assertThat(page()).isEqualTo("IOException: …/sys/devices/system/edac/mc/mc0/ce_count: expected a whole number, got \"\"");
+        assertThat(page())
+                .isEqualTo("IOException: …/sys/devices/system/edac/mc/mc0/ce_count: expected a whole number, got \"\"");
     }
 
     private String page() {

@@ -18,7 +18,8 @@ class EntropyCollectorTest {
         Machine machine = new Machine(folder)
                 .with("proc/sys/kernel/random/entropy_avail", "255\n")
                 .with("proc/sys/kernel/random/poolsize", "256\n");
-        assertThat(Machine.page(new EntropyCollector(machine.paths(), machine.log()))).isEqualTo("""
+        assertThat(Machine.page(new EntropyCollector(machine.paths(), machine.log())))
+                .isEqualTo("""
                 # HELP node_entropy_available_bits Bits of available entropy.
                 # TYPE node_entropy_available_bits gauge
                 node_entropy_available_bits 255
@@ -32,7 +33,8 @@ class EntropyCollectorTest {
     void failsWithoutTheFiles() {
         Machine machine = new Machine(folder);
         assertThatThrownBy(() -> Machine.page(new EntropyCollector(machine.paths(), machine.log())))
-                .isExactlyInstanceOf(NoSuchFileException.class).hasMessage(folder + "/proc/sys/kernel/random/entropy_avail");
+                .isExactlyInstanceOf(NoSuchFileException.class)
+                .hasMessage(folder + "/proc/sys/kernel/random/entropy_avail");
     }
 
     @Test

@@ -46,20 +46,29 @@ class EthtoolCollectorTest {
         statistics.put("rx.drops", 2L);
         statistics.put("rx drops", 3L);
         statistics.put("other", 4L);
-        assertThat(page(statistics)).contains("node_ethtool_other{device=\"eth0\"} 4").doesNotContain("drops");
+        assertThat(page(statistics))
+                .contains("node_ethtool_other{device=\"eth0\"} 4")
+                .doesNotContain("drops");
     }
 
     @Test
     void showsTheCountersThatTheCommandLineWants() throws IOException {
         assertThat(page(Map.of("rx_bytes", 1L, "tx_bytes", 2L), "--collector.ethtool.metrics-include=^tx"))
-                .contains("node_ethtool_transmitted_bytes_total").doesNotContain("received");
+                .contains("node_ethtool_transmitted_bytes_total")
+                .doesNotContain("received");
     }
 
     @ParameterizedTest
     @CsvSource({
-        "rx_bytes, node_ethtool_received_bytes_total", "rx_queue_0_tx, node_ethtool_received_queue_0_transmitted",
-        "rx0_drops, node_ethtool_rx0_drops", "'  Port.RX (64)', node_ethtool_port_received_64_", "a__b, node_ethtool_a__b",
-        "a_-_b, node_ethtool_a_b", "rx_rx, node_ethtool_received_rx", "__x, node_ethtool_x", "übertragen, node_ethtool_bertragen",
+        "rx_bytes, node_ethtool_received_bytes_total",
+        "rx_queue_0_tx, node_ethtool_received_queue_0_transmitted",
+        "rx0_drops, node_ethtool_rx0_drops",
+        "'  Port.RX (64)', node_ethtool_port_received_64_",
+        "a__b, node_ethtool_a__b",
+        "a_-_b, node_ethtool_a_b",
+        "rx_rx, node_ethtool_received_rx",
+        "__x, node_ethtool_x",
+        "übertragen, node_ethtool_bertragen",
     })
     void makesNamesOfMetrics(String statistic, String metric) {
         assertThat(EthtoolName.of(statistic).metric()).isEqualTo(metric);
@@ -69,7 +78,8 @@ class EthtoolCollectorTest {
     void showsPortsAndSpeeds() throws IOException {
         int supported = 1 << 5 | 1 << 6 | 1 << 7 | 1 << 13 | 1 << 31;
         int advertised = 1 << 4 | 1 << 14 | 1 << 15;
-        assertThat(Machine.page(out -> new EthtoolLink(supported, advertised, 1).emit(out, "eth0"))).isEqualTo("""
+        assertThat(Machine.page(out -> new EthtoolLink(supported, advertised, 1).emit(out, "eth0")))
+                .isEqualTo("""
                 # HELP node_network_advertised_speed_bytes Combination of speeds and features offered by network device
                 # TYPE node_network_advertised_speed_bytes gauge
                 node_network_advertised_speed_bytes{device="eth0",duplex="half",mode="1000baseT"} 1.25e+08
@@ -106,24 +116,29 @@ class EthtoolCollectorTest {
 
     @Test
     void showsNothingOfDevicesThatTheKernelDoesNotKnowAndDoesNotFail() throws IOException {
-        Machine machine = new Machine(folder).with("sys/class/net/nope0/mtu", "1500\n").with("sys/class/net/lo/mtu", "65536\n");
+        Machine machine =
+                new Machine(folder).with("sys/class/net/nope0/mtu", "1500\n").with("sys/class/net/lo/mtu", "65536\n");
         assertThat(Machine.page(machine.collector(EthtoolCollector::declare))).isEmpty();
-        assertThat(machine.logged()).contains("level=DEBUG msg=\"ethtool link info error\" device=nope0 err=\"no such device\"\n")
+        assertThat(machine.logged())
+                .contains("level=DEBUG msg=\"ethtool link info error\" device=nope0 err=\"no such device\"\n")
                 .doesNotContain("level=ERROR");
     }
 
     @Test
     void hasNoDataWithoutSysfsAndFailsWithoutADevice() throws IOException {
         Machine machine = new Machine(folder);
-        assertThatThrownBy(() -> Machine.page(machine.collector(EthtoolCollector::declare))).isExactlyInstanceOf(NoDataException.class)
+        assertThatThrownBy(() -> Machine.page(machine.collector(EthtoolCollector::declare)))
+                .isExactlyInstanceOf(NoDataException.class)
                 .hasMessage("can't read the folder " + folder + "/sys/class/net");
         machine.with("sys/class/net/bonding_masters", "\n");
-        assertThatThrownBy(() -> Machine.page(machine.collector(EthtoolCollector::declare))).isExactlyInstanceOf(IOException.class)
+        assertThatThrownBy(() -> Machine.page(machine.collector(EthtoolCollector::declare)))
+                .isExactlyInstanceOf(IOException.class)
                 .hasMessage(folder + "/sys/class/net: found no network device");
     }
 
     private String page(Map<String, Long> statistics, String... commandLine) throws IOException {
-        EthtoolCollector collector = (EthtoolCollector) new Machine(folder).collector(EthtoolCollector::declare, commandLine);
+        EthtoolCollector collector =
+                (EthtoolCollector) new Machine(folder).collector(EthtoolCollector::declare, commandLine);
         return Machine.page(out -> collector.emit(out, "eth0", statistics));
     }
 }

@@ -21,8 +21,7 @@ class FibrechannelCollectorTest {
 
     @Test
     void showsAnAdapterAndItsCounters() throws IOException {
-        machine
-                .with("sys/class/fc_host/host3", """
+        machine.with("sys/class/fc_host/host3", """
                         speed: 16 Gbit
                         port_state: Online
                         port_type: NPort (fabric via point-to-point)
@@ -111,15 +110,18 @@ class FibrechannelCollectorTest {
 
     @Test
     void hasNoDataWithoutTheClass() {
-        assertThat(machine.failure(flags -> FibrechannelCollector::new)).isEqualTo("NoDataException: there is no …/sys/class/fc_host");
+        assertThat(machine.failure(flags -> FibrechannelCollector::new))
+                .isEqualTo("NoDataException: there is no …/sys/class/fc_host");
     }
 
     @Test
     void namesTheFileThatIsDamaged() throws IOException {
         for (String damaged : new String[] {"", "-1", "0x", "0xg", "1 2", "0x10000000000000000"}) {
             machine.with("sys/class/fc_host/host0/statistics", "rx_frames: " + damaged);
-            assertThat(machine.failure(flags -> FibrechannelCollector::new)).isEqualTo(
-                    "IOException: …/sys/class/fc_host/host0/statistics/rx_frames: expected an unsigned number, got \"" + damaged + '"');
+            assertThat(machine.failure(flags -> FibrechannelCollector::new))
+                    .isEqualTo(
+                            "IOException: …/sys/class/fc_host/host0/statistics/rx_frames: expected an unsigned number, got \""
+                                    + damaged + '"');
         }
     }
 }

@@ -20,7 +20,8 @@ class FilefdCollectorTest {
     @Test
     void showsOpenFilesAndTheirLimit() throws IOException {
         Machine machine = new Machine(folder).with("proc/sys/fs/file-nr", TEXT);
-        assertThat(Machine.page(new FilefdCollector(machine.paths(), machine.log()))).isEqualTo("""
+        assertThat(Machine.page(new FilefdCollector(machine.paths(), machine.log())))
+                .isEqualTo("""
                 # HELP node_filefd_allocated File descriptor statistics: allocated.
                 # TYPE node_filefd_allocated gauge
                 node_filefd_allocated 970
@@ -39,6 +40,7 @@ class FilefdCollectorTest {
 
     private static void assertFails(String text, String message) {
         assertThatThrownBy(() -> FilefdCollector.FileNr.parse(KernelText.of("file-nr", text)))
-                .isExactlyInstanceOf(IOException.class).hasMessage(message);
+                .isExactlyInstanceOf(IOException.class)
+                .hasMessage(message);
     }
 }

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 class FilesystemCollectorTest {
     @TempDir
     Path folder;
+
     private Machine machine;
 
     @BeforeEach
@@ -32,9 +33,12 @@ class FilesystemCollectorTest {
         assertThat(valueOf(page, "node_filesystem_size_bytes")).isEqualTo(root.blocks() * root.blockSize());
         assertThat(valueOf(page, "node_filesystem_files")).isEqualTo(root.files());
         assertThat(valueOf(page, "node_filesystem_free_bytes")).isBetween(1.0, root.blocks() * root.blockSize());
-        assertThat(valueOf(page, "node_filesystem_avail_bytes")).isBetween(1.0, valueOf(page, "node_filesystem_free_bytes"));
+        assertThat(valueOf(page, "node_filesystem_avail_bytes"))
+                .isBetween(1.0, valueOf(page, "node_filesystem_free_bytes"));
         assertThat(valueOf(page, "node_filesystem_files_free")).isBetween(0.0, root.files());
-        assertThat(page.replaceAll("(?m)^(node_filesystem_(size|free|avail)_bytes.*|node_filesystem_files.*) \\S+$", "$1 SOME")).isEqualTo("""
+        assertThat(page.replaceAll(
+                        "(?m)^(node_filesystem_(size|free|avail)_bytes.*|node_filesystem_files.*) \\S+$", "$1 SOME"))
+                .isEqualTo("""
                 # HELP node_filesystem_avail_bytes Filesystem space available to non-root users in bytes.
                 # TYPE node_filesystem_avail_bytes gauge
                 node_filesystem_avail_bytes{device="/dev/vda",device_error="",fstype="ext4",mountpoint="/"} SOME
@@ -67,7 +71,8 @@ class FilesystemCollectorTest {
 
     @Test
     void showsTheErrorInPlaceOfFigures() throws IOException {
-        assertThat(pageOf("27 1 0:44 / /no/such\\040folder ro - nfs4 fs-1:/ rw\n")).isEqualTo("""
+        assertThat(pageOf("27 1 0:44 / /no/such\\040folder ro - nfs4 fs-1:/ rw\n"))
+                .isEqualTo("""
                 # HELP node_filesystem_device_error Whether an error occurred while getting statistics for the given device.
                 # TYPE node_filesystem_device_error gauge
                 node_filesystem_device_error{device="fs-1:/",device_error="no such file or directory",fstype="nfs4",mountpoint="/no/such folder"} 1
@@ -98,12 +103,17 @@ class FilesystemCollectorTest {
                 28 1 254:1 / /boot rw - ext4 /dev/boot rw
                 29 1 0:25 / /run rw - tmpfs tmpfs rw
                 """;
-        assertThat(mountPoints(pageOf(mounts))).containsExactly("/dev/boot on /boot", "/dev/device on /device", "tmpfs on /run");
-        assertThat(mountPoints(pageOf(mounts, "--collector.filesystem.mount-points-exclude=^/(b|r|d|s|v)",
-                "--collector.filesystem.fs-types-exclude=^$")))
+        assertThat(mountPoints(pageOf(mounts)))
+                .containsExactly("/dev/boot on /boot", "/dev/device on /device", "tmpfs on /run");
+        assertThat(mountPoints(pageOf(
+                        mounts,
+                        "--collector.filesystem.mount-points-exclude=^/(b|r|d|s|v)",
+                        "--collector.filesystem.fs-types-exclude=^$")))
                 .containsExactly("overlay on /", "proc on /proc");
-        assertThat(mountPoints(pageOf(mounts, "--collector.filesystem.fs-types-include=^tmpfs$"))).containsExactly("tmpfs on /run");
-        assertThat(mountPoints(pageOf(mounts, "--collector.filesystem.mount-points-include=^/sys"))).containsExactly("/dev/sys on /sys/firmware");
+        assertThat(mountPoints(pageOf(mounts, "--collector.filesystem.fs-types-include=^tmpfs$")))
+                .containsExactly("tmpfs on /run");
+        assertThat(mountPoints(pageOf(mounts, "--collector.filesystem.mount-points-include=^/sys")))
+                .containsExactly("/dev/sys on /sys/firmware");
     }
 
     @Test
@@ -119,11 +129,12 @@ class FilesystemCollectorTest {
         CollectorType.Factory factory = FilesystemCollector.declare(flags);
         HostPaths paths = new HostPaths(folder.resolve("proc"), folder, host, folder);
         String page = Machine.page(factory.create(paths, machine.log()));
-        assertThat(page.lines().filter(line -> line.startsWith("node_filesystem_device_error"))).containsExactly(
-                "node_filesystem_device_error{device=\"/dev/vda\",device_error=\"\",fstype=\"ext4\",mountpoint=\"/\"} 0",
-                "node_filesystem_device_error{device=\"/dev/vdb\",device_error=\"\",fstype=\"ext4\",mountpoint=\"/Müll\"} 0",
-                "node_filesystem_device_error{device=\"/dev/vdc\",device_error=\"no such file or directory\",fstype=\"ext4\","
-                        + "mountpoint=\"/gone\"} 1");
+        assertThat(page.lines().filter(line -> line.startsWith("node_filesystem_device_error")))
+                .containsExactly(
+                        "node_filesystem_device_error{device=\"/dev/vda\",device_error=\"\",fstype=\"ext4\",mountpoint=\"/\"} 0",
+                        "node_filesystem_device_error{device=\"/dev/vdb\",device_error=\"\",fstype=\"ext4\",mountpoint=\"/Müll\"} 0",
+                        "node_filesystem_device_error{device=\"/dev/vdc\",device_error=\"no such file or directory\",fstype=\"ext4\","
+                                + "mountpoint=\"/gone\"} 1");
     }
 
     @Test
@@ -136,9 +147,12 @@ class FilesystemCollectorTest {
 
     @Test
     void failsIfNoListOfMountsCanBeRead() throws IOException {
-        assertThatThrownBy(this::page).isExactlyInstanceOf(NoSuchFileException.class).hasMessage(folder + "/proc/self/mountinfo");
+        assertThatThrownBy(this::page)
+                .isExactlyInstanceOf(NoSuchFileException.class)
+                .hasMessage(folder + "/proc/self/mountinfo");
         machine.with("proc/1/mountinfo", "27 1 254:0 / /");
-        assertThatThrownBy(this::page).isExactlyInstanceOf(IOException.class)
+        assertThatThrownBy(this::page)
+                .isExactlyInstanceOf(IOException.class)
                 .hasMessage(folder + "/proc/1/mountinfo:1: expected at least 10 fields, got 5 in \"27 1 254:0 / /\"");
     }
 
@@ -152,12 +166,17 @@ class FilesystemCollectorTest {
     }
 
     private static List<String> mountPoints(String page) {
-        return page.lines().filter(line -> line.startsWith("node_filesystem_readonly{"))
-                .map(line -> line.replaceAll(".*device=\"(.*)\",device_error.*mountpoint=\"(.*)\".*", "$1 on $2")).toList();
+        return page.lines()
+                .filter(line -> line.startsWith("node_filesystem_readonly{"))
+                .map(line -> line.replaceAll(".*device=\"(.*)\",device_error.*mountpoint=\"(.*)\".*", "$1 on $2"))
+                .toList();
     }
 
     private static double valueOf(String page, String name) {
-        String sample = page.lines().filter(line -> line.startsWith(name + "{")).findFirst().orElseThrow();
+        String sample = page.lines()
+                .filter(line -> line.startsWith(name + "{"))
+                .findFirst()
+                .orElseThrow();
         return Double.parseDouble(sample.substring(sample.lastIndexOf(' ') + 1));
     }
 }

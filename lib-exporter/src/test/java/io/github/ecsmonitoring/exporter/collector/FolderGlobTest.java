@@ -44,6 +44,7 @@ class FolderGlobTest {
     }
 
     private List<String> find(String pattern) {
-        return new FolderGlob(folder + "/" + pattern).find().stream().map(path -> folder.relativize(path).toString()).toList();
+        return new FolderGlob(folder + "/" + pattern)
+                .find().stream().map(path -> folder.relativize(path).toString()).toList();
     }
 }

@@ -22,8 +22,7 @@ class HwmonChipTest {
 
     @Test
     void namesAChipByItsDeviceElseByItsDriverElseByItsFolder() throws IOException {
-        machine
-                .with("sys/devices/pci0000:00/0000:03:00.0", """
+        machine.with("sys/devices/pci0000:00/0000:03:00.0", """
                         uevent: x
                         """)
                 .with("sys/devices/virtual/thermal_zone0/hwmon1", """
@@ -50,8 +49,7 @@ class HwmonChipTest {
 
     @Test
     void tellsChipsOfOneDeviceApart() throws IOException {
-        machine
-                .with("sys/devices/platform/asus", """
+        machine.with("sys/devices/platform/asus", """
                         uevent: x
                         """)
                 .with("sys/class/hwmon/hwmon0", """
@@ -88,8 +86,7 @@ class HwmonChipTest {
 
     @Test
     void readsFilesOfTheDeviceAsWell() throws IOException {
-        machine
-                .with("sys/devices/platform/old.1", """
+        machine.with("sys/devices/platform/old.1", """
                         fan1_input: 900
                         temp1_input: 20000
                         name: old

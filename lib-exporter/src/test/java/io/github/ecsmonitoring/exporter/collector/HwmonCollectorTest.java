@@ -21,8 +21,7 @@ class HwmonCollectorTest {
 
     @Test
     void showsEachKindOfSensorInItsUnit() throws IOException {
-        machine
-                .with("sys/devices/platform/nct6775.656", """
+        machine.with("sys/devices/platform/nct6775.656", """
                         uevent: x
                         """)
                 .with("sys/class/hwmon/hwmon0", """
@@ -67,8 +66,7 @@ class HwmonCollectorTest {
 
     @Test
     void showsTheChipsThatTheCommandLineWants() throws IOException {
-        machine
-                .with("sys/class/hwmon/hwmon0", """
+        machine.with("sys/class/hwmon/hwmon0", """
                         name: one
                         fan1_input: 1
                         """)
@@ -80,9 +78,11 @@ class HwmonCollectorTest {
                         name: three
                         fan1_input: 2
                         """);
-        assertThat(machine.samples(HwmonCollector::declare,
-                "--collector.hwmon.chip-include=^t",
-                "--collector.hwmon.chip-exclude=ee$")).isEqualTo("""
+        assertThat(machine.samples(
+                        HwmonCollector::declare,
+                        "--collector.hwmon.chip-include=^t",
+                        "--collector.hwmon.chip-exclude=ee$"))
+                .isEqualTo("""
                 node_hwmon_chip_names{chip="two",chip_name="two"} 1
                 node_hwmon_fan_rpm{chip="two",sensor="fan1"} 2
                 """);
@@ -90,20 +90,20 @@ class HwmonCollectorTest {
 
     @Test
     void showsTheSensorsThatTheCommandLineWants() throws IOException {
-        machine
-                .with("sys/class/hwmon/hwmon0", """
+        machine.with("sys/class/hwmon/hwmon0", """
                         name: one
                         fan1_input: 1
                         fan2_input: 2
                         temp1_input: 3000
-                        """)
-                .with("sys/class/hwmon/hwmon1", """
+                        """).with("sys/class/hwmon/hwmon1", """
                         name: two
                         fan1_input: 2
                         """);
-        assertThat(machine.samples(HwmonCollector::declare,
-                "--collector.hwmon.sensor-include=fan",
-                "--collector.hwmon.sensor-exclude=one;fan1")).isEqualTo("""
+        assertThat(machine.samples(
+                        HwmonCollector::declare,
+                        "--collector.hwmon.sensor-include=fan",
+                        "--collector.hwmon.sensor-exclude=one;fan1"))
+                .isEqualTo("""
                 node_hwmon_chip_names{chip="one",chip_name="one"} 1
                 node_hwmon_chip_names{chip="two",chip_name="two"} 1
                 node_hwmon_fan_rpm{chip="one",sensor="fan2"} 2
@@ -113,10 +113,12 @@ class HwmonCollectorTest {
 
     @Test
     void leavesOutSensorsThatCanNotBeRead() throws IOException {
-        machine.with("sys/class/hwmon/hwmon0", "name: a\nfan1_input: 7").unreadable("sys/class/hwmon/hwmon0/fan2_input")
+        machine.with("sys/class/hwmon/hwmon0", "name: a\nfan1_input: 7")
+                .unreadable("sys/class/hwmon/hwmon0/fan2_input")
                 .with("sys/class/hwmon/hwmon0", "fan3_input", new byte[0])
                 .with("sys/class/hwmon/hwmon0", "fan4_input", new byte[] {0, 1, (byte) 0xff})
-                .with("sys/class/hwmon/hwmon0", "temp1_label", new byte[] {' ', 'x', (byte) 0xff, (byte) 0xff, ' ', '\n'})
+                .with("sys/class/hwmon/hwmon0", "temp1_label", new byte[] {' ', 'x', (byte) 0xff, (byte) 0xff, ' ', '\n'
+                })
                 .link("sys/class/hwmon/hwmon1", "../../devices/gone");
         assertThat(machine.samples(HwmonCollector::declare)).isEqualTo("""
                 node_hwmon_chip_names{chip="a",chip_name="a"} 1
@@ -127,7 +129,8 @@ class HwmonCollectorTest {
 
     @Test
     void hasNoDataWithoutTheClass() {
-        assertThat(machine.failure(HwmonCollector::declare)).isEqualTo("NoDataException: there is no …/sys/class/hwmon");
+        assertThat(machine.failure(HwmonCollector::declare))
+                .isEqualTo("NoDataException: there is no …/sys/class/hwmon");
     }
 
     @Test
@@ -135,7 +138,9 @@ class HwmonCollectorTest {
         assertThat(HwmonFile.parse("temp12_max_alarm")).isEqualTo(new HwmonFile("temp", 12, "max_alarm"));
         assertThat(HwmonFile.parse("beep_enable")).isEqualTo(new HwmonFile("beep_enable", 0, ""));
         assertThat(HwmonFile.parse("pwm3")).isEqualTo(new HwmonFile("pwm", 3, ""));
-        for (String name : new String[] {"", "1temp", "temp1x", "temp1_", "temp99999999999_input", "name", "device", "uevent", "power"}) {
+        for (String name : new String[] {
+            "", "1temp", "temp1x", "temp1_", "temp99999999999_input", "name", "device", "uevent", "power"
+        }) {
             assertThat(HwmonFile.parse(name)).as(name).matches(file -> !file.isSensor() || name.equals("power"));
         }
     }

@@ -28,14 +28,12 @@ class InfinibandCollectorTest {
 
     @Test
     void showsEveryCounterOfAPort() throws IOException {
-        machine
-                .with("sys/class/infiniband/mlx5_0", """
+        machine.with("sys/class/infiniband/mlx5_0", """
                         fw_ver: 16.35.2000
                         board_id: MT_0000000425
                         hca_type: MT4119
                         node_guid: e41d:2d03:00fe:53c0
-                        """)
-                .with("sys/class/infiniband/mlx5_0/ports/1", """
+                        """).with("sys/class/infiniband/mlx5_0/ports/1", """
                         link_layer: InfiniBand
                         state: 4: ACTIVE
                         phys_state: 5: LinkUp
@@ -106,8 +104,7 @@ class InfinibandCollectorTest {
 
     @Test
     void showsAnElasticFabricAdapter() throws IOException {
-        machine
-                .with("sys/class/infiniband/efa_0", """
+        machine.with("sys/class/infiniband/efa_0", """
                         fw_ver: 0.0.0.0
                         node_guid: 0000:0000:0000:0001
                         """)
@@ -152,8 +149,7 @@ class InfinibandCollectorTest {
 
     @Test
     void showsTheDevicesThatTheCommandLineWants() throws IOException {
-        machine
-                .with("sys/class/infiniband/mlx4_0", """
+        machine.with("sys/class/infiniband/mlx4_0", """
                         fw_ver: 1
                         ports/1/link_layer: x
                         ports/1/state: 4: A
@@ -181,9 +177,11 @@ class InfinibandCollectorTest {
                         ports/1/phys_state: 5: L
                         ports/1/rate: 10 Gb/sec
                         """);
-        assertThat(machine.samples(InfinibandCollector::declare,
-                "--collector.infiniband.device-include=mlx",
-                "--collector.infiniband.device-exclude=_1$")).isEqualTo("""
+        assertThat(machine.samples(
+                        InfinibandCollector::declare,
+                        "--collector.infiniband.device-include=mlx",
+                        "--collector.infiniband.device-exclude=_1$"))
+                .isEqualTo("""
                 node_infiniband_info{board_id="",device="mlx4_0",firmware_version="1",hca_type=""} 1
                 node_infiniband_info{board_id="",device="mlx5_0",firmware_version="1",hca_type=""} 1
                 node_infiniband_physical_state_id{device="mlx4_0",port="1"} 5
@@ -200,8 +198,10 @@ class InfinibandCollectorTest {
         machine.with("sys/class/infiniband/a", PORT + """
                 ports/1/counters/port_rcv_data: N/A (no PMA)
                 ports/1/counters/VL15_dropped: 3
-                """).unreadable("sys/class/infiniband/a/ports/1/counters/link_downed");
-        assertThat(page()).contains("node_infiniband_vl15_dropped_total{device=\"a\",port=\"1\"} 3\n")
+                """)
+                .unreadable("sys/class/infiniband/a/ports/1/counters/link_downed");
+        assertThat(page())
+                .contains("node_infiniband_vl15_dropped_total{device=\"a\",port=\"1\"} 3\n")
                 .doesNotContain("port_data_received", "link_downed");
     }
 
@@ -215,16 +215,20 @@ class InfinibandCollectorTest {
     @Test
     void namesTheFileThatIsDamaged() throws IOException {
         machine.with("sys/class/infiniband/a", PORT + "ports/1/counters/port_rcv_data: x");
-        assertThat(page()).isEqualTo(
-                "IOException: …/sys/class/infiniband/a/ports/1/counters/port_rcv_data: expected an unsigned number, got \"x\"");
+        assertThat(page())
+                .isEqualTo(
+                        "IOException: …/sys/class/infiniband/a/ports/1/counters/port_rcv_data: expected an unsigned number, got \"x\"");
         machine.with("sys/class/infiniband/a", "ports/1/state: ACTIVE");
-        assertThat(page()).isEqualTo(
-                "IOException: …/sys/class/infiniband/a/ports/1/state:1: expected a whole number, got \"ACTIVE\" in \"ACTIVE\"");
+        assertThat(page())
+                .isEqualTo(
+                        "IOException: …/sys/class/infiniband/a/ports/1/state:1: expected a whole number, got \"ACTIVE\" in \"ACTIVE\"");
         machine.with("sys/class/infiniband/a", "ports/1/state: 4");
-        assertThat(page()).isEqualTo("IOException: …/sys/class/infiniband/a/ports/1/state:1: expected \"number: name\" in \"4\"");
+        assertThat(page())
+                .isEqualTo("IOException: …/sys/class/infiniband/a/ports/1/state:1: expected \"number: name\" in \"4\"");
         machine.with("sys/class/infiniband/a", "ports/1/state: 4: x\nports/1/rate: fast");
-        assertThat(page()).isEqualTo(
-                "IOException: …/sys/class/infiniband/a/ports/1/rate:1: expected a number, got \"fast\" in \"fast\"");
+        assertThat(page())
+                .isEqualTo(
+                        "IOException: …/sys/class/infiniband/a/ports/1/rate:1: expected a number, got \"fast\" in \"fast\"");
         machine.with("sys/class/infiniband/a/ports/1", "rate", new byte[0]);
         assertThat(page()).isEqualTo("IOException: …/sys/class/infiniband/a/ports/1/rate: the file is empty");
     }

@@ -27,7 +27,8 @@ class InterruptsCollectorTest {
     @Test
     void showsEachLineByCpu() throws IOException {
         Machine machine = new Machine(folder).with("proc/interrupts", TEXT);
-        assertThat(Machine.page(machine.collector(InterruptsCollector::declare))).isEqualTo("""
+        assertThat(Machine.page(machine.collector(InterruptsCollector::declare)))
+                .isEqualTo("""
                 # HELP node_interrupts_total Interrupt details.
                 # TYPE node_interrupts_total counter
                 node_interrupts_total{cpu="0",devices="",info="Local timer interrupts",type="LOC"} 1.56357e+06
@@ -43,7 +44,8 @@ class InterruptsCollectorTest {
 
     @Test
     void showsAnotherDeviceOnTheSameLineAtTheNextScrape() throws IOException {
-        Machine machine = new Machine(folder).with("proc/interrupts", " CPU0\n24: 1 IO-APIC 5-edge eth0\n25: 1 IO-APIC 6-edge nvme0q1\n");
+        Machine machine = new Machine(folder)
+                .with("proc/interrupts", " CPU0\n24: 1 IO-APIC 5-edge eth0\n25: 1 IO-APIC 6-edge nvme0q1\n");
         Collector collector = machine.collector(InterruptsCollector::declare);
         Machine.page(collector);
         machine.with("proc/interrupts", " CPU0\n24: 2 IO-APIC 5-edge eth0, eth1\n25: 3 IO-APIC 6-edge\n");
@@ -56,7 +58,8 @@ class InterruptsCollectorTest {
     @Test
     void leavesZerosOutIfToldTo() throws IOException {
         Machine machine = new Machine(folder).with("proc/interrupts", " CPU0 CPU1\nNMI: 0 7 Non-maskable interrupts\n");
-        Collector collector = machine.collector(InterruptsCollector::declare, "--no-collector.interrupts.include-zeros");
+        Collector collector =
+                machine.collector(InterruptsCollector::declare, "--no-collector.interrupts.include-zeros");
         assertThat(Machine.samples(collector)).isEqualTo("""
                 node_interrupts_total{cpu="1",devices="",info="Non-maskable interrupts",type="NMI"} 7
                 """);
@@ -65,8 +68,10 @@ class InterruptsCollectorTest {
     @Test
     void filtersByNameInfoAndDevices() throws IOException {
         Machine machine = new Machine(folder).with("proc/interrupts", TEXT);
-        Collector collector = machine.collector(InterruptsCollector::declare,
-                "--collector.interrupts.name-include=;IO-APIC;.*Ged$|^LOC|^IPI", "--collector.interrupts.name-exclude=Rescheduling");
+        Collector collector = machine.collector(
+                InterruptsCollector::declare,
+                "--collector.interrupts.name-include=;IO-APIC;.*Ged$|^LOC|^IPI",
+                "--collector.interrupts.name-exclude=Rescheduling");
         assertThat(Machine.samples(collector)).isEqualTo("""
                 node_interrupts_total{cpu="0",devices="",info="Local timer interrupts",type="LOC"} 1.56357e+06
                 node_interrupts_total{cpu="0",devices="5-edge ACPI:Ged",info="IO-APIC",type="24"} 1
@@ -78,19 +83,26 @@ class InterruptsCollectorTest {
     @Test
     void passesLinesWithoutACountForEachCpu() throws IOException {
         Machine machine = new Machine(folder).with("proc/interrupts", "CPU0 CPU1\nERR: 0\nno colon\n 24: 1 0\n\n");
-        assertThat(Machine.page(machine.collector(InterruptsCollector::declare))).isEmpty();
+        assertThat(Machine.page(machine.collector(InterruptsCollector::declare)))
+                .isEmpty();
     }
 
     @Test
     void namesWhatIsMissingOrWrong() {
         assertFails("", "/proc/interrupts: the file is empty");
-        assertFails("CPU0 CPU1\r\n 24: 1 x edge\r\n", "/proc/interrupts:2: expected an unsigned number, got \"x\" in \" 24: 1 x edge\"");
-        assertFails("CPU0\nLOC: \0\1 a\n", "/proc/interrupts:2: expected an unsigned number, got \"\0\1\" in \"LOC: \0\1 a\"");
+        assertFails(
+                "CPU0 CPU1\r\n 24: 1 x edge\r\n",
+                "/proc/interrupts:2: expected an unsigned number, got \"x\" in \" 24: 1 x edge\"");
+        assertFails(
+                "CPU0\nLOC: \0\1 a\n",
+                "/proc/interrupts:2: expected an unsigned number, got \"\0\1\" in \"LOC: \0\1 a\"");
     }
 
     private void assertFails(String text, String message) {
-        InterruptsCollector collector = (InterruptsCollector) new Machine(folder).collector(InterruptsCollector::declare);
+        InterruptsCollector collector =
+                (InterruptsCollector) new Machine(folder).collector(InterruptsCollector::declare);
         assertThatThrownBy(() -> collector.show(KernelText.of("/proc/interrupts", text), new MetricSink()))
-                .isExactlyInstanceOf(IOException.class).hasMessage(message);
+                .isExactlyInstanceOf(IOException.class)
+                .hasMessage(message);
     }
 }

@@ -77,17 +77,20 @@ class IpvsCollectorTest {
 
     @Test
     void addsUpBackendsThatAreEqualInTheLabelsThatAreLeft() throws IOException {
-        assertThat(Machine.samples(collector("--collector.ipvs.backend-labels=remote_address,,"))).startsWith("""
+        assertThat(Machine.samples(collector("--collector.ipvs.backend-labels=remote_address,,")))
+                .startsWith("""
                 node_ipvs_backend_connections_active{remote_address="10.0.1.10"} 7
                 node_ipvs_backend_connections_active{remote_address="10.0.1.9"} 7
                 node_ipvs_backend_connections_active{remote_address="2001:db8::9"} 3
                 """);
-        assertThat(Machine.samples(collector("--collector.ipvs.backend-labels="))).startsWith("node_ipvs_backend_connections_active 17\n");
+        assertThat(Machine.samples(collector("--collector.ipvs.backend-labels=")))
+                .startsWith("node_ipvs_backend_connections_active 17\n");
     }
 
     @Test
     void refusesLabelsThatItDoesNotKnow() {
-        assertThatThrownBy(() -> collector("--collector.ipvs.backend-labels=proto,b,a")).isExactlyInstanceOf(FlagException.class)
+        assertThatThrownBy(() -> collector("--collector.ipvs.backend-labels=proto,b,a"))
+                .isExactlyInstanceOf(FlagException.class)
                 .hasMessage("unknown IPVS backend labels: \"a, b\", allowed are"
                         + " local_address,local_port,remote_address,remote_port,proto,local_mark");
     }
@@ -96,7 +99,8 @@ class IpvsCollectorTest {
     void hasNoDataWithoutTheLoadBalancer() throws IOException {
         Collector collector = collector();
         new Machine(folder).without("proc/net/ip_vs_stats");
-        assertThatThrownBy(() -> Machine.page(collector)).isExactlyInstanceOf(NoDataException.class)
+        assertThatThrownBy(() -> Machine.page(collector))
+                .isExactlyInstanceOf(NoDataException.class)
                 .hasMessage("no file " + folder + "/proc/net/ip_vs_stats");
     }
 
@@ -114,10 +118,16 @@ class IpvsCollectorTest {
         assertStatsFail("a\nb\n1 2 3 4\n", "/f:3: expected 5 numbers in the third line in \"1 2 3 4\"");
         assertStatsFail("a\nb\n1 2 x 4 5\n", "/f:3: expected a number in hex, got \"x\" in \"1 2 x 4 5\"");
         assertTableFails("TCP 0A000001", "/f:1: expected an address and a port, got \"0A000001\" in \"TCP 0A000001\"");
-        assertTableFails("TCP 0A00000G:0050", "/f:1: expected an IP address, got \"0A00000G:0050\" in \"TCP 0A00000G:0050\"");
-        assertTableFails("TCP example:0050", "/f:1: expected an IP address, got \"example:0050\" in \"TCP example:0050\"");
-        assertTableFails("UDP 0A000001:005", "/f:1: expected an address and a port, got \"0A000001:005\" in \"UDP 0A000001:005\"");
-        assertTableFails("-> 0A000001:0050 Masq x 1 2", "/f:1: expected an unsigned number, got \"x\" in \"-> 0A000001:0050 Masq x 1 2\"");
+        assertTableFails(
+                "TCP 0A00000G:0050", "/f:1: expected an IP address, got \"0A00000G:0050\" in \"TCP 0A00000G:0050\"");
+        assertTableFails(
+                "TCP example:0050", "/f:1: expected an IP address, got \"example:0050\" in \"TCP example:0050\"");
+        assertTableFails(
+                "UDP 0A000001:005",
+                "/f:1: expected an address and a port, got \"0A000001:005\" in \"UDP 0A000001:005\"");
+        assertTableFails(
+                "-> 0A000001:0050 Masq x 1 2",
+                "/f:1: expected an unsigned number, got \"x\" in \"-> 0A000001:0050 Masq x 1 2\"");
     }
 
     @Test
@@ -127,16 +137,21 @@ class IpvsCollectorTest {
     }
 
     private Collector collector(String... commandLine) throws IOException {
-        return new Machine(folder).with("proc/net/ip_vs_stats", STATS).with("proc/net/ip_vs", TABLE)
+        return new Machine(folder)
+                .with("proc/net/ip_vs_stats", STATS)
+                .with("proc/net/ip_vs", TABLE)
                 .collector(IpvsCollector::declare, commandLine);
     }
 
     private static void assertStatsFail(String text, String message) {
         assertThatThrownBy(() -> IpvsCollector.parseTotals(KernelText.of("/f", text)))
-                .isExactlyInstanceOf(IOException.class).hasMessage(message);
+                .isExactlyInstanceOf(IOException.class)
+                .hasMessage(message);
     }
 
     private static void assertTableFails(String text, String message) {
-        assertThatThrownBy(() -> IpvsBackend.parse(KernelText.of("/f", text))).isExactlyInstanceOf(IOException.class).hasMessage(message);
+        assertThatThrownBy(() -> IpvsBackend.parse(KernelText.of("/f", text)))
+                .isExactlyInstanceOf(IOException.class)
+                .hasMessage(message);
     }
 }

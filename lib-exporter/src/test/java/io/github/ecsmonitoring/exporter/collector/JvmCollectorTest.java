@@ -16,9 +16,21 @@ class JvmCollectorTest {
     void showsTheMachineThatRunsTheExporter() throws IOException {
         Machine machine = new Machine(folder);
         String samples = Machine.samples(new JvmCollector(machine.paths(), machine.log()));
-        assertThat(samples.lines().map(line -> line.replaceAll("\\{.*", "").replaceAll(" .*", "")).distinct().collect(Collectors.toList()))
-                .containsExactly("jvm_classes_currently_loaded", "jvm_gc_collection_seconds_total", "jvm_gc_collections_total",
-                        "jvm_memory_committed_bytes", "jvm_memory_max_bytes", "jvm_memory_used_bytes", "jvm_threads_current", "jvm_threads_daemon");
-        assertThat(samples).contains("jvm_memory_used_bytes{area=\"heap\"} ", "jvm_memory_used_bytes{area=\"nonheap\"} ").doesNotContain(" -");
+        assertThat(samples.lines()
+                        .map(line -> line.replaceAll("\\{.*", "").replaceAll(" .*", ""))
+                        .distinct()
+                        .collect(Collectors.toList()))
+                .containsExactly(
+                        "jvm_classes_currently_loaded",
+                        "jvm_gc_collection_seconds_total",
+                        "jvm_gc_collections_total",
+                        "jvm_memory_committed_bytes",
+                        "jvm_memory_max_bytes",
+                        "jvm_memory_used_bytes",
+                        "jvm_threads_current",
+                        "jvm_threads_daemon");
+        assertThat(samples)
+                .contains("jvm_memory_used_bytes{area=\"heap\"} ", "jvm_memory_used_bytes{area=\"nonheap\"} ")
+                .doesNotContain(" -");
     }
 }

@@ -15,7 +15,8 @@ class KernelHungCollectorTest {
     @Test
     void showsTheCount() throws IOException {
         Machine machine = new Machine(folder).with("proc/sys/kernel/hung_task_detect_count", "18446744073709551615\n");
-        assertThat(Machine.page(new KernelHungCollector(machine.paths(), machine.log()))).isEqualTo("""
+        assertThat(Machine.page(new KernelHungCollector(machine.paths(), machine.log())))
+                .isEqualTo("""
                 # HELP node_kernel_hung_tasks_total Total number of tasks that have been detected as hung since the system booted.
                 # TYPE node_kernel_hung_tasks_total counter
                 node_kernel_hung_tasks_total 1.8446744073709552e+19
@@ -27,7 +28,8 @@ class KernelHungCollectorTest {
         Machine machine = new Machine(folder);
         assertThatThrownBy(() -> Machine.page(new KernelHungCollector(machine.paths(), machine.log())))
                 .isExactlyInstanceOf(NoDataException.class)
-                .hasMessage("this kernel does not count hung tasks: no file " + folder + "/proc/sys/kernel/hung_task_detect_count");
+                .hasMessage("this kernel does not count hung tasks: no file " + folder
+                        + "/proc/sys/kernel/hung_task_detect_count");
     }
 
     @Test

@@ -30,7 +30,21 @@ class KernelNumberTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", " ", "x", "0x", "0xg", "08", "1.5", "1 2", "--1", "-0x1", "18446744073709551616", "-9223372036854775809"})
+    @ValueSource(
+            strings = {
+                "",
+                " ",
+                "x",
+                "0x",
+                "0xg",
+                "08",
+                "1.5",
+                "1 2",
+                "--1",
+                "-0x1",
+                "18446744073709551616",
+                "-9223372036854775809"
+            })
     void refusesWhatIsNoNumber(String text) {
         assertThatThrownBy(() -> KernelNumber.parse(text)).isInstanceOf(NumberFormatException.class);
     }

@@ -16,7 +16,8 @@ class KsmdCollectorTest {
 
     @Test
     void showsWhatIsMergedAndWhatItGains() throws IOException {
-        assertThat(Machine.page(collector(machine().with("sys/kernel/mm/ksm/general_profit", "-640\n")))).isEqualTo("""
+        assertThat(Machine.page(collector(machine().with("sys/kernel/mm/ksm/general_profit", "-640\n"))))
+                .isEqualTo("""
                 # HELP node_ksmd_full_scans_total How many times all mergeable areas have been scanned.
                 # TYPE node_ksmd_full_scans_total counter
                 node_ksmd_full_scans_total 1
@@ -58,7 +59,8 @@ class KsmdCollectorTest {
     @Test
     void failsIfAFileIsMissingOrNoNumber() throws IOException {
         assertThatThrownBy(() -> Machine.page(collector(machine().without("sys/kernel/mm/ksm/run"))))
-                .isExactlyInstanceOf(NoSuchFileException.class).hasMessage(folder + "/sys/kernel/mm/ksm/run");
+                .isExactlyInstanceOf(NoSuchFileException.class)
+                .hasMessage(folder + "/sys/kernel/mm/ksm/run");
         assertThatThrownBy(() -> Machine.page(collector(machine().with("sys/kernel/mm/ksm/run", "1 2\n"))))
                 .isExactlyInstanceOf(IOException.class)
                 .hasMessage(folder + "/sys/kernel/mm/ksm/run: expected a whole number, got \"1 2\"");
@@ -67,8 +69,16 @@ class KsmdCollectorTest {
     private Machine machine() throws IOException {
         Machine machine = new Machine(folder);
         int value = 1;
-        for (String file : List.of("full_scans", "merge_across_nodes", "pages_shared", "pages_sharing", "pages_to_scan", "pages_unshared",
-                "pages_volatile", "run", "sleep_millisecs")) {
+        for (String file : List.of(
+                "full_scans",
+                "merge_across_nodes",
+                "pages_shared",
+                "pages_sharing",
+                "pages_to_scan",
+                "pages_unshared",
+                "pages_volatile",
+                "run",
+                "sleep_millisecs")) {
             machine.with("sys/kernel/mm/ksm/" + file, value++ + "\n");
         }
         return machine;

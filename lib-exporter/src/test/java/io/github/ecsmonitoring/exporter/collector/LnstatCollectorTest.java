@@ -27,8 +27,10 @@ class LnstatCollectorTest {
 
     @Test
     void showsEachFilesColumnsByCpu() throws IOException {
-        Machine machine = new Machine(folder).with("proc/net/stat/arp_cache", TEXT).with("proc/net/stat/synproxy", TABS);
-        assertThat(Machine.page(new LnstatCollector(machine.paths(), machine.log()))).isEqualTo("""
+        Machine machine =
+                new Machine(folder).with("proc/net/stat/arp_cache", TEXT).with("proc/net/stat/synproxy", TABS);
+        assertThat(Machine.page(new LnstatCollector(machine.paths(), machine.log())))
+                .isEqualTo("""
                 # HELP node_lnstat_allocs_total linux network cache stats
                 # TYPE node_lnstat_allocs_total counter
                 node_lnstat_allocs_total{cpu="0",subsystem="arp_cache"} 9
@@ -58,14 +60,16 @@ class LnstatCollectorTest {
     @Test
     void showsNothingWithoutCaches() throws IOException {
         Machine machine = new Machine(folder);
-        assertThat(Machine.page(new LnstatCollector(machine.paths(), machine.log()))).isEmpty();
+        assertThat(Machine.page(new LnstatCollector(machine.paths(), machine.log())))
+                .isEmpty();
     }
 
     @Test
     void passesAFileThatIsGoneWhenItIsRead() throws IOException {
         Machine machine = new Machine(folder).with("proc/net/stat/arp_cache", "entries\n00000007\n");
         Files.createSymbolicLink(folder.resolve("proc/net/stat/ndisc_cache"), Path.of("gone"));
-        assertThat(Machine.samples(new LnstatCollector(machine.paths(), machine.log()))).isEqualTo("""
+        assertThat(Machine.samples(new LnstatCollector(machine.paths(), machine.log())))
+                .isEqualTo("""
                 node_lnstat_entries_total{cpu="0",subsystem="arp_cache"} 7
                 """);
     }
@@ -74,13 +78,17 @@ class LnstatCollectorTest {
     void namesWhatIsMissingOrWrong() {
         assertFails("", "arp_cache: the file is empty");
         assertFails("entries\n00000002 00000009\n", "arp_cache:2: expected 1 columns, got 2 in \"00000002 00000009\"");
-        assertFails("entries\r\n0000000g\r\n", "arp_cache:2: expected a hexadecimal number of 64 bits, got \"0000000g\" in \"0000000g\"");
-        assertFails("entries\n10000000000000000",
+        assertFails(
+                "entries\r\n0000000g\r\n",
+                "arp_cache:2: expected a hexadecimal number of 64 bits, got \"0000000g\" in \"0000000g\"");
+        assertFails(
+                "entries\n10000000000000000",
                 "arp_cache:2: expected a hexadecimal number of 64 bits, got \"10000000000000000\" in \"10000000000000000\"");
     }
 
     private static void assertFails(String text, String message) {
         assertThatThrownBy(() -> LnstatCollector.Table.parse(KernelText.of("arp_cache", text)))
-                .isExactlyInstanceOf(IOException.class).hasMessage(message);
+                .isExactlyInstanceOf(IOException.class)
+                .hasMessage(message);
     }
 }

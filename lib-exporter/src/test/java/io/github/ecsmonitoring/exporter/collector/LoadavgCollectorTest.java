@@ -21,7 +21,8 @@ class LoadavgCollectorTest {
     @Test
     void showsTheThreeAverages() throws IOException {
         Machine machine = new Machine(folder).with("proc/loadavg", "1.30 1.85 0.02 1/111 24100\n");
-        assertThat(Machine.page(new LoadavgCollector(machine.paths(), machine.log()))).isEqualTo("""
+        assertThat(Machine.page(new LoadavgCollector(machine.paths(), machine.log())))
+                .isEqualTo("""
                 # HELP node_load1 1m load average.
                 # TYPE node_load1 gauge
                 node_load1 1.3
@@ -55,14 +56,18 @@ class LoadavgCollectorTest {
         Machine machine = new Machine(folder).with("proc/loadavg", new byte[] {(byte) 0xff, (byte) 0xfe, 0, 'a'});
         Collector collector = new LoadavgCollector(machine.paths(), machine.log());
         String shown = new String(new byte[] {(byte) 0xff, (byte) 0xfe, 0, 'a'}, StandardCharsets.UTF_8);
-        assertThatThrownBy(() -> Machine.page(collector)).isExactlyInstanceOf(IOException.class)
+        assertThatThrownBy(() -> Machine.page(collector))
+                .isExactlyInstanceOf(IOException.class)
                 .hasMessage(folder + "/proc/loadavg:1: expected a number, got \"" + shown + "\" in \"" + shown + "\"");
         machine.without("proc/loadavg");
-        assertThatThrownBy(() -> Machine.page(collector)).isExactlyInstanceOf(NoSuchFileException.class).hasMessage(folder + "/proc/loadavg");
+        assertThatThrownBy(() -> Machine.page(collector))
+                .isExactlyInstanceOf(NoSuchFileException.class)
+                .hasMessage(folder + "/proc/loadavg");
     }
 
     private static void assertFails(String text, String message) {
         assertThatThrownBy(() -> Loadavg.parse(KernelText.of("/proc/loadavg", text)))
-                .isExactlyInstanceOf(IOException.class).hasMessage(message);
+                .isExactlyInstanceOf(IOException.class)
+                .hasMessage(message);
     }
 }

@@ -16,11 +16,15 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** A machine made of files below a test's folder: {@code proc/}, {@code sys/}, {@code udev/}; and what a collector makes of it. */
+/**
+ * A machine made of files below a test's folder: {@code proc/}, {@code sys/}, {@code udev/}; and what a collector makes
+ * of it.
+ */
 final class Machine {
     private final Path folder;
     private final ByteArrayOutputStream logged = new ByteArrayOutputStream();
-    private final Log log = new Log(new PrintStream(logged, true, StandardCharsets.UTF_8), Log.Level.DEBUG, Log.Format.LOGFMT);
+    private final Log log =
+            new Log(new PrintStream(logged, true, StandardCharsets.UTF_8), Log.Level.DEBUG, Log.Format.LOGFMT);
 
     Machine(Path folder) {
         this.folder = folder;
@@ -52,7 +56,9 @@ final class Machine {
 
     /** The lines of the log so far, without their times and with {@code …} for the machine's folder. */
     String logged() {
-        return logged.toString(StandardCharsets.UTF_8).replaceAll("(?m)^time=\\S+ ", "").replace(folder.toString(), "…");
+        return logged.toString(StandardCharsets.UTF_8)
+                .replaceAll("(?m)^time=\\S+ ", "")
+                .replace(folder.toString(), "…");
     }
 
     /** The collector that a line of the list declares, as this command line wants it. */
@@ -77,6 +83,10 @@ final class Machine {
 
     /** The page's samples alone. */
     static String samples(Collector collector) throws IOException {
-        return page(collector).lines().filter(line -> !line.startsWith("#")).map(line -> line + "\n").collect(Collectors.joining());
+        return page(collector)
+                .lines()
+                .filter(line -> !line.startsWith("#"))
+                .map(line -> line + "\n")
+                .collect(Collectors.joining());
     }
 }

@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * All files that a collector reads, as one text, {@code src/test/resources/machines/<collector>.txt}: flags, then sections that begin
- * with {@code ==>}. A section is a file and its text, a folder and its files of one value each, or a link; {@code …} is the folder of
- * the test.
+ * All files that a collector reads, as one text, {@code src/test/resources/machines/<collector>.txt}: flags, then
+ * sections that begin with {@code ==>}. A section is a file and its text, a folder and its files of one value each, or
+ * a link; {@code …} is the folder of the test.
  *
  * <pre>
  * --collector.wifi.fixtures=…
@@ -34,7 +34,8 @@ record MachineText(String[] flags, Map<String, String> files, Map<String, String
     static MachineText of(String collector, Path folder) throws IOException {
         String text = Files.readString(file(collector)).replace("…", folder.toString());
         List<String> sections = List.of(('\n' + text).split("\n==> "));
-        String[] flags = sections.getFirst().lines().filter(line -> !line.isEmpty()).toArray(String[]::new);
+        String[] flags =
+                sections.getFirst().lines().filter(line -> !line.isEmpty()).toArray(String[]::new);
         MachineText machine = new MachineText(flags, new LinkedHashMap<>(), new LinkedHashMap<>());
         for (String section : sections.subList(1, sections.size())) {
             int end = section.indexOf('\n');

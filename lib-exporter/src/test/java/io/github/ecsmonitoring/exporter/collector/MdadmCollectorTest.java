@@ -122,14 +122,16 @@ class MdadmCollectorTest {
 
     @Test
     void showsNothingOfAMachineWithoutArrays() throws IOException {
-        assertThat(Machine.page(collector(new Machine(folder)
-                .with("proc/mdstat", "Personalities : \r\nunused devices: <none>\r\n")))).isEmpty();
+        assertThat(Machine.page(collector(
+                        new Machine(folder).with("proc/mdstat", "Personalities : \r\nunused devices: <none>\r\n"))))
+                .isEmpty();
     }
 
     @Test
     void leavesOutAnArrayThatWasStopped() throws IOException {
         Machine machine = machine().without("sys/block/md0/md/level").with("sys/block/md6/md/raid_disks", "?\n");
-        assertThat(Machine.samples(collector(machine))).contains("node_md_degraded{device=\"md6\"} 1\n")
+        assertThat(Machine.samples(collector(machine)))
+                .contains("node_md_degraded{device=\"md6\"} 1\n")
                 .doesNotContain("node_md_raid_disks", "node_md_degraded{device=\"md0\"}");
     }
 
@@ -137,20 +139,28 @@ class MdadmCollectorTest {
     void namesWhatIsWrong() {
         assertFails("md0\n", "1: expected \"device : state\" in \"md0\"");
         assertFails("\0\1\n", "1: expected \"device : state\" in \"\0\1\"");
-        assertFails("md0 : active raid1 sda[0]\n", "1: the text ends within the lines of md0 in \"md0 : active raid1 sda[0]\"");
+        assertFails(
+                "md0 : active raid1 sda[0]\n",
+                "1: the text ends within the lines of md0 in \"md0 : active raid1 sda[0]\"");
         assertFails("md0 : active raid1 sda[0]\nx blocks", "2: expected an unsigned number, got \"x\" in \"x blocks\"");
         assertFails("md0 : active raid1 sda[0]\n5 blocks\n\n", "2: expected \"[disks/active] [U_]\" in \"5 blocks\"");
-        assertFails("md0 : active raid1 sda[0]\n5 blocks [x/2] [U]\n\n",
+        assertFails(
+                "md0 : active raid1 sda[0]\n5 blocks [x/2] [U]\n\n",
                 "2: expected a whole number, got \"x\" in \"5 blocks [x/2] [U]\"");
-        assertFails("md0 : active raid1 sda[0]\n5 blocks [1/2] [U]", "2: the text ends within the lines of md0 in \"5 blocks [1/2] [U]\"");
-        assertFails("md0 : active raid1 sda[0]\n5 blocks [1/2] [U]\n resync = 1%\n",
+        assertFails(
+                "md0 : active raid1 sda[0]\n5 blocks [1/2] [U]",
+                "2: the text ends within the lines of md0 in \"5 blocks [1/2] [U]\"");
+        assertFails(
+                "md0 : active raid1 sda[0]\n5 blocks [1/2] [U]\n resync = 1%\n",
                 "3: expected \"(blocks/blocks)\" in \" resync = 1%\"");
-        assertFails("md0 : active raid1 sda[0]\n18446744073709551616 blocks",
+        assertFails(
+                "md0 : active raid1 sda[0]\n18446744073709551616 blocks",
                 "2: expected an unsigned number, got \"18446744073709551616\" in \"18446744073709551616 blocks\"");
     }
 
     private static void assertFails(String text, String message) {
-        assertThatThrownBy(() -> MdArray.parse(KernelText.of("/proc/mdstat", text))).isExactlyInstanceOf(IOException.class)
+        assertThatThrownBy(() -> MdArray.parse(KernelText.of("/proc/mdstat", text)))
+                .isExactlyInstanceOf(IOException.class)
                 .hasMessage("/proc/mdstat:" + message);
     }
 

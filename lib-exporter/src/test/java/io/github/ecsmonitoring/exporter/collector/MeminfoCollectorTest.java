@@ -56,7 +56,10 @@ class MeminfoCollectorTest {
     @Test
     void readsAnyKernelsLayout() throws IOException {
         assertThat(page("MemTotal:\t 1 kB\r\n\r\nMemFree: 0 kB\n\nActive(file): 7"))
-                .contains("\nnode_memory_MemTotal_bytes 1024\n", "\nnode_memory_MemFree_bytes 0\n", "\nnode_memory_Active_file_bytes 7\n")
+                .contains(
+                        "\nnode_memory_MemTotal_bytes 1024\n",
+                        "\nnode_memory_MemFree_bytes 0\n",
+                        "\nnode_memory_Active_file_bytes 7\n")
                 .hasLineCount(9);
     }
 
@@ -64,10 +67,13 @@ class MeminfoCollectorTest {
     void namesWhatIsMissingOrWrong() {
         assertFails("", "/proc/meminfo: found no line \"name: value\"");
         assertFails("\n\n", "/proc/meminfo: found no line \"name: value\"");
-        assertFails("MemTotal: 1 kB\nMemFree:\n", "/proc/meminfo:2: expected an unsigned number, got the end of the line in \"MemFree:\"");
+        assertFails(
+                "MemTotal: 1 kB\nMemFree:\n",
+                "/proc/meminfo:2: expected an unsigned number, got the end of the line in \"MemFree:\"");
         assertFails("MemTotal: 1 kB\nMemFr", "/proc/meminfo:2: expected \"name: value\" in \"MemFr\"");
         assertFails("MemTotal: x kB", "/proc/meminfo:1: expected an unsigned number, got \"x\" in \"MemTotal: x kB\"");
-        assertFails("MemTotal: -1 kB", "/proc/meminfo:1: expected an unsigned number, got \"-1\" in \"MemTotal: -1 kB\"");
+        assertFails(
+                "MemTotal: -1 kB", "/proc/meminfo:1: expected an unsigned number, got \"-1\" in \"MemTotal: -1 kB\"");
         assertFails("MemTotal: 1 MB", "/proc/meminfo:1: expected kB, got \"MB\" in \"MemTotal: 1 MB\"");
         assertFails("\0\1\2\3", "/proc/meminfo:1: expected \"name: value\" in \"\0\1\2\3\"");
     }
@@ -76,7 +82,8 @@ class MeminfoCollectorTest {
     void showsNothingOfATruncatedFile() throws IOException {
         Machine machine = new Machine(folder).with("proc/meminfo", "MemTotal: 1 kB\nMemFree: ");
         assertThatThrownBy(() -> Machine.page(new MeminfoCollector(machine.paths(), machine.log())))
-                .hasMessage(folder + "/proc/meminfo:2: expected an unsigned number, got the end of the line in \"MemFree: \"");
+                .hasMessage(folder
+                        + "/proc/meminfo:2: expected an unsigned number, got the end of the line in \"MemFree: \"");
     }
 
     private String page(String meminfo) throws IOException {
@@ -85,6 +92,8 @@ class MeminfoCollectorTest {
     }
 
     private static void assertFails(String text, String message) {
-        assertThatThrownBy(() -> MeminfoCollector.parse(KernelText.of("/proc/meminfo", text))).isExactlyInstanceOf(IOException.class).hasMessage(message);
+        assertThatThrownBy(() -> MeminfoCollector.parse(KernelText.of("/proc/meminfo", text)))
+                .isExactlyInstanceOf(IOException.class)
+                .hasMessage(message);
     }
 }

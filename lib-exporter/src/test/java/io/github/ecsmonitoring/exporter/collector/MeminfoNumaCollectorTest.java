@@ -43,7 +43,8 @@ class MeminfoNumaCollectorTest {
                 .with("sys/devices/system/node/node12/meminfo", MEMINFO_1)
                 .with("sys/devices/system/node/node12/numastat", NUMASTAT_1)
                 .with("sys/devices/system/node/possible", "0-12\n");
-        assertThat(Machine.page(new MeminfoNumaCollector(machine.paths(), machine.log()))).isEqualTo("""
+        assertThat(Machine.page(new MeminfoNumaCollector(machine.paths(), machine.log())))
+                .isEqualTo("""
                 # HELP node_memory_numa_Active_anon Memory information field Active_anon.
                 # TYPE node_memory_numa_Active_anon gauge
                 node_memory_numa_Active_anon{node="0"} 1.630208e+06
@@ -67,23 +68,27 @@ class MeminfoNumaCollectorTest {
     @Test
     void showsNothingOfAMachineWithoutNuma() throws IOException {
         Machine machine = new Machine(folder);
-        assertThat(Machine.page(new MeminfoNumaCollector(machine.paths(), machine.log()))).isEmpty();
+        assertThat(Machine.page(new MeminfoNumaCollector(machine.paths(), machine.log())))
+                .isEmpty();
     }
 
     @Test
     void failsIfANodeLacksAFile() throws IOException {
         Machine machine = new Machine(folder).with("sys/devices/system/node/node0/meminfo", MEMINFO_0);
         assertThatThrownBy(() -> Machine.page(new MeminfoNumaCollector(machine.paths(), machine.log())))
-                .isExactlyInstanceOf(NoSuchFileException.class).hasMessage(folder + "/sys/devices/system/node/node0/numastat");
+                .isExactlyInstanceOf(NoSuchFileException.class)
+                .hasMessage(folder + "/sys/devices/system/node/node0/numastat");
     }
 
     @Test
     void namesWhatIsMissingOrWrong() {
-        assertFails("Node 0 MemTotal:", "meminfo:1: expected an unsigned number, got the end of the line in \"Node 0 MemTotal:\"");
+        assertFails(
+                "Node 0 MemTotal:",
+                "meminfo:1: expected an unsigned number, got the end of the line in \"Node 0 MemTotal:\"");
         assertFails("\r\nNode 0 MemTotal: 1 MB\r\n", "meminfo:2: expected kB, got \"MB\" in \"Node 0 MemTotal: 1 MB\"");
         assertFails("Node", "meminfo:1: expected a field, got the end of the line in \"Node\"");
-        assertThatThrownBy(() -> collector().showNumastat(
-                KernelText.of("numastat", "numa_hit 1\nnuma_miss -1"), new MetricSink(), "0"))
+        assertThatThrownBy(() -> collector()
+                        .showNumastat(KernelText.of("numastat", "numa_hit 1\nnuma_miss -1"), new MetricSink(), "0"))
                 .isExactlyInstanceOf(IOException.class)
                 .hasMessage("numastat:2: expected an unsigned number, got \"-1\" in \"numa_miss -1\"");
     }
@@ -95,6 +100,7 @@ class MeminfoNumaCollectorTest {
 
     private void assertFails(String text, String message) {
         assertThatThrownBy(() -> collector().showMeminfo(KernelText.of("meminfo", text), new MetricSink()))
-                .isExactlyInstanceOf(IOException.class).hasMessage(message);
+                .isExactlyInstanceOf(IOException.class)
+                .hasMessage(message);
     }
 }

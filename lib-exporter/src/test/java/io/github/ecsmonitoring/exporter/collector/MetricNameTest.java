@@ -8,8 +8,15 @@ import org.junit.jupiter.params.provider.CsvSource;
 class MetricNameTest {
 
     @ParameterizedTest
-    @CsvSource({"pgfault, pgfault", "Active_anon, Active_anon", "a:b9, a:b9", "de-fault, de_fault", "-a.b-, _a_b_", "größe, gr__e",
-        "'', ''"})
+    @CsvSource({
+        "pgfault, pgfault",
+        "Active_anon, Active_anon",
+        "a:b9, a:b9",
+        "de-fault, de_fault",
+        "-a.b-, _a_b_",
+        "größe, gr__e",
+        "'', ''"
+    })
     void writesAnUnderscoreForWhatNoMetricNameHas(String field, String name) {
         assertThat(MetricName.escape(field)).isEqualTo(name);
     }

@@ -36,7 +36,10 @@ class MountListTest {
 
     @Test
     void takesTheMountsOfPid1InAContainerThatWasGivenTheRoot() throws IOException {
-        HostPaths paths = new Machine(folder).with("proc/1/mountinfo", HOST).with("proc/self/mountinfo", CONTAINER).paths();
+        HostPaths paths = new Machine(folder)
+                .with("proc/1/mountinfo", HOST)
+                .with("proc/self/mountinfo", CONTAINER)
+                .paths();
         HostPaths withRoot = new HostPaths(paths.procfs(), paths.sysfs(), Path.of("/rootfs"), paths.udevData());
         assertThat(mountPoints(withRoot)).containsExactly("/", "/data");
     }

@@ -27,13 +27,15 @@ class MountstatsCollectorTest {
 
     @Test
     void leavesTheAddressEmptyWhereMountinfoHasNone() throws IOException {
-        assertThat(Machine.samples(collector(machine().with("proc/self/mountinfo", "")))).contains("mountaddr=\"\",mountpoint=\"/efs\"");
+        assertThat(Machine.samples(collector(machine().with("proc/self/mountinfo", ""))))
+                .contains("mountaddr=\"\",mountpoint=\"/efs\"");
     }
 
     @Test
     void leavesOutTheLinesThatAreNotThere() throws IOException {
         Machine machine = machine().with("proc/self/mountstats", MOUNT + " xprt: tcp 1 2 3 4 5 6 7 8 9 10 11 12 13\n");
-        assertThat(Machine.samples(collector(machine))).contains("transport_bind_total{export=\"a:/\"")
+        assertThat(Machine.samples(collector(machine)))
+                .contains("transport_bind_total{export=\"a:/\"")
                 .doesNotContain("bytes", "event", "age", "operations");
     }
 
@@ -41,7 +43,8 @@ class MountstatsCollectorTest {
     void readsConnectionsByRdma() throws IOException {
         String numbers = "0 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19";
         List<NfsMount> mounts = parse(MOUNT + " xprt: rdma " + numbers + "\n");
-        assertThat(mounts.getFirst().transports().getFirst().numbers()).containsExactly(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 0, 0, 0);
+        assertThat(mounts.getFirst().transports().getFirst().numbers())
+                .containsExactly(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 0, 0, 0);
     }
 
     @Test
@@ -57,7 +60,8 @@ class MountstatsCollectorTest {
         assertFails(MOUNT + " xprt: tcp 1\n", "2: expected 13 numbers, got 1 in \" xprt: tcp 1\"");
         assertFails(MOUNT + " per-op statistics\n READ: 1 2\n", "3: expected 8 numbers, got 2 in \" READ: 1 2\"");
         assertFails(MOUNT + " per-op statistics\n\0\1\n", "3: expected 8 numbers, got 0 in \"\0\1\"");
-        assertFails(MOUNT + " bytes: 18446744073709551616\n",
+        assertFails(
+                MOUNT + " bytes: 18446744073709551616\n",
                 "2: expected an unsigned number, got \"18446744073709551616\" in \" bytes: 18446744073709551616\"");
     }
 
@@ -68,12 +72,13 @@ class MountstatsCollectorTest {
     }
 
     private static void assertFails(String text, String message) {
-        assertThatThrownBy(() -> parse(text)).isExactlyInstanceOf(IOException.class).hasMessage("mountstats:" + message);
+        assertThatThrownBy(() -> parse(text))
+                .isExactlyInstanceOf(IOException.class)
+                .hasMessage("mountstats:" + message);
     }
 
     private Machine machine() throws IOException {
-        return new Machine(folder)
-                .with("proc/self/mountstats", """
+        return new Machine(folder).with("proc/self/mountstats", """
                         device /dev/vda mounted on / with fstype ext4
                         device efs:/ mounted on /efs with fstype nfs4 statvers=1.1
                         \topts:\trw,vers=4.1,rsize=1048576,wsize=1048576,proto=tcp,nconnect=2
@@ -102,8 +107,7 @@ class MountstatsCollectorTest {
                         \tper-op statistics
                         \t        NULL: 1 1 0 44 24 0 1 2
 
-                        """)
-                .with("proc/self/mountinfo", """
+                        """).with("proc/self/mountinfo", """
                         26 1 259:1 / / rw,noatime shared:1 - ext4 /dev/vda rw
                         40 26 0:42 / /efs rw shared:7 - nfs4 efs:/ rw,vers=4.1,addr=10.0.1.9
                         41 26 0:42 / /again rw shared:8 - nfs4 efs:/ rw,vers=4.1,addr=10.0.1.9

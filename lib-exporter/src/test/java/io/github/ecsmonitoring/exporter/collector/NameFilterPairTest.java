@@ -15,22 +15,32 @@ class NameFilterPairTest {
 
     @Test
     void showsWhatPassesBothExpressions() {
-        assertThat(shown(flags -> NameFilter.declareBoth(flags, "x", "things", "x"))).isEqualTo("lo eth0 eth1");
-        assertThat(shown(flags -> NameFilter.declareBoth(flags, "x", "things", "x"), "--x-include=eth")).isEqualTo("eth0 eth1");
-        assertThat(shown(flags -> NameFilter.declareBoth(flags, "x", "things", "x"), "--x-include=eth", "--x-exclude=1$"))
+        assertThat(shown(flags -> NameFilter.declareBoth(flags, "x", "things", "x")))
+                .isEqualTo("lo eth0 eth1");
+        assertThat(shown(flags -> NameFilter.declareBoth(flags, "x", "things", "x"), "--x-include=eth"))
+                .isEqualTo("eth0 eth1");
+        assertThat(shown(
+                        flags -> NameFilter.declareBoth(flags, "x", "things", "x"),
+                        "--x-include=eth",
+                        "--x-exclude=1$"))
                 .isEqualTo("eth0");
     }
 
     @Test
     void showsWhatIsNotIgnored() {
-        assertThat(shown(flags -> NameFilter.declareIgnored(flags, "x", "help"))).isEqualTo("lo eth0 eth1");
-        assertThat(shown(flags -> NameFilter.declareIgnored(flags, "x", "help"), "--x=^eth")).isEqualTo("lo");
-        assertThat(shown(flags -> NameFilter.declareIgnored(flags, "x", "help"), "--x=")).as("as in Go, finds every name").isEmpty();
+        assertThat(shown(flags -> NameFilter.declareIgnored(flags, "x", "help")))
+                .isEqualTo("lo eth0 eth1");
+        assertThat(shown(flags -> NameFilter.declareIgnored(flags, "x", "help"), "--x=^eth"))
+                .isEqualTo("lo");
+        assertThat(shown(flags -> NameFilter.declareIgnored(flags, "x", "help"), "--x="))
+                .as("as in Go, finds every name")
+                .isEmpty();
     }
 
     @Test
     void namesTheFlagOfABadExpression() {
-        assertThatThrownBy(() -> shown(flags -> NameFilter.declareIgnored(flags, "x", "help"), "--x=(")).isInstanceOf(FlagException.class)
+        assertThatThrownBy(() -> shown(flags -> NameFilter.declareIgnored(flags, "x", "help"), "--x=("))
+                .isInstanceOf(FlagException.class)
                 .hasMessageStartingWith("--x takes a regular expression (RE2), got '('");
     }
 
@@ -39,6 +49,7 @@ class NameFilterPairTest {
         Supplier<NameFilter> filter = declaration.apply(flags);
         flags.parse(List.of(commandLine));
         NameFilter names = filter.get();
-        return String.join(" ", List.of("lo", "eth0", "eth1").stream().filter(names::shows).toList());
+        return String.join(
+                " ", List.of("lo", "eth0", "eth1").stream().filter(names::shows).toList());
     }
 }

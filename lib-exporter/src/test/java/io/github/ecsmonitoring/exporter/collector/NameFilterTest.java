@@ -54,16 +54,20 @@ class NameFilterTest {
 
     @Test
     void refusesAnIncludeTogetherWithAnExclude() {
-        assertThatThrownBy(() -> filter("--d.device-include=a", "--d.device-exclude=b")).isExactlyInstanceOf(FlagException.class)
+        assertThatThrownBy(() -> filter("--d.device-include=a", "--d.device-exclude=b"))
+                .isExactlyInstanceOf(FlagException.class)
                 .hasMessage("--d.device-exclude and --d.device-include are mutually exclusive");
     }
 
     @Test
     void saysWhatIsWrongWithAnExpression() {
-        assertThatThrownBy(() -> filter("--d.device-exclude=a(b")).isExactlyInstanceOf(FlagException.class)
+        assertThatThrownBy(() -> filter("--d.device-exclude=a(b"))
+                .isExactlyInstanceOf(FlagException.class)
                 .hasMessage("--d.device-exclude takes a regular expression (RE2), got 'a(b': missing closing ): `a(b`");
-        assertThatThrownBy(() -> filter("--d.device-include=*")).isExactlyInstanceOf(FlagException.class)
-                .hasMessage("--d.device-include takes a regular expression (RE2), got '*': missing argument to repetition operator: `*`");
+        assertThatThrownBy(() -> filter("--d.device-include=*"))
+                .isExactlyInstanceOf(FlagException.class)
+                .hasMessage(
+                        "--d.device-include takes a regular expression (RE2), got '*': missing argument to repetition operator: `*`");
     }
 
     @Test
@@ -109,7 +113,9 @@ class NameFilterTest {
         assertThat(fields.get().shows("oom_kill")).isTrue();
         assertThat(fields.get().shows("pgfault")).isFalse();
         flags.parse(List.of("--vm.fields="));
-        assertThat(fields.get().shows("pgfault")).as("an empty expression finds everything").isTrue();
+        assertThat(fields.get().shows("pgfault"))
+                .as("an empty expression finds everything")
+                .isTrue();
     }
 
     private static NameFilter filter(String... commandLine) {

@@ -11,12 +11,28 @@ import org.junit.jupiter.api.io.TempDir;
 
 class NetclassCollectorTest {
     private static final Map<String, String> ETH0 = Map.ofEntries(
-            Map.entry("addr_assign_type", "0"), Map.entry("address", "02:00:00:00:00:01"), Map.entry("broadcast", "ff:ff:ff:ff:ff:ff"),
-            Map.entry("carrier", "1"), Map.entry("carrier_changes", "4"), Map.entry("carrier_up_count", "3"),
-            Map.entry("carrier_down_count", "2"), Map.entry("dev_id", "0x20"), Map.entry("dormant", "0"), Map.entry("duplex", "full"),
-            Map.entry("flags", "0x1003"), Map.entry("ifalias", "to the internet"), Map.entry("ifindex", "2"), Map.entry("iflink", "5"),
-            Map.entry("link_mode", "1"), Map.entry("mtu", "9001"), Map.entry("name_assign_type", "3"), Map.entry("netdev_group", "6"),
-            Map.entry("operstate", "up"), Map.entry("speed", "10000"), Map.entry("tx_queue_len", "1000"), Map.entry("type", "1"));
+            Map.entry("addr_assign_type", "0"),
+            Map.entry("address", "02:00:00:00:00:01"),
+            Map.entry("broadcast", "ff:ff:ff:ff:ff:ff"),
+            Map.entry("carrier", "1"),
+            Map.entry("carrier_changes", "4"),
+            Map.entry("carrier_up_count", "3"),
+            Map.entry("carrier_down_count", "2"),
+            Map.entry("dev_id", "0x20"),
+            Map.entry("dormant", "0"),
+            Map.entry("duplex", "full"),
+            Map.entry("flags", "0x1003"),
+            Map.entry("ifalias", "to the internet"),
+            Map.entry("ifindex", "2"),
+            Map.entry("iflink", "5"),
+            Map.entry("link_mode", "1"),
+            Map.entry("mtu", "9001"),
+            Map.entry("name_assign_type", "3"),
+            Map.entry("netdev_group", "6"),
+            Map.entry("operstate", "up"),
+            Map.entry("speed", "10000"),
+            Map.entry("tx_queue_len", "1000"),
+            Map.entry("type", "1"));
 
     @TempDir
     Path folder;
@@ -87,9 +103,21 @@ class NetclassCollectorTest {
 
     @Test
     void leavesOutWhatADriverDoesNotTell() throws IOException {
-        Machine machine = device("lo", Map.of("address", "00:00:00:00:00:00", "operstate", "unknown", "mtu", "not a number", "carrier", "",
-                "flags", "0x8"));
-        assertThat(Machine.samples(machine.collector(NetclassCollector::declare))).isEqualTo("""
+        Machine machine = device(
+                "lo",
+                Map.of(
+                        "address",
+                        "00:00:00:00:00:00",
+                        "operstate",
+                        "unknown",
+                        "mtu",
+                        "not a number",
+                        "carrier",
+                        "",
+                        "flags",
+                        "0x8"));
+        assertThat(Machine.samples(machine.collector(NetclassCollector::declare)))
+                .isEqualTo("""
                 node_network_flags{device="lo"} 8
                 node_network_info{address="00:00:00:00:00:00",adminstate="down",broadcast="",device="lo",duplex="",ifalias="",operstate="unknown"} 1
                 node_network_up{device="lo"} 0
@@ -100,8 +128,10 @@ class NetclassCollectorTest {
     void showsAnUnknownSpeedUnlessAskedOtherwise() throws IOException {
         Machine machine = device("eth0", Map.of("speed", "-1", "mtu", "18446744073709551615"));
         assertThat(Machine.samples(machine.collector(NetclassCollector::declare)))
-                .contains("node_network_speed_bytes{device=\"eth0\"} -125000\n", "adminstate=\"unknown\"").doesNotContain("mtu");
-        assertThat(Machine.samples(machine.collector(NetclassCollector::declare, "--collector.netclass.ignore-invalid-speed")))
+                .contains("node_network_speed_bytes{device=\"eth0\"} -125000\n", "adminstate=\"unknown\"")
+                .doesNotContain("mtu");
+        assertThat(Machine.samples(
+                        machine.collector(NetclassCollector::declare, "--collector.netclass.ignore-invalid-speed")))
                 .doesNotContain("speed");
     }
 
@@ -109,15 +139,20 @@ class NetclassCollectorTest {
     void ignoresTheDevicesThatTheCommandLineNames() throws IOException {
         Machine machine = device("eth0", ETH0);
         device("veth1", ETH0);
-        assertThat(Machine.samples(machine.collector(NetclassCollector::declare, "--collector.netclass.ignored-devices=^veth")))
-                .contains("\"eth0\"").doesNotContain("veth1");
-        assertThat(Machine.samples(machine.collector(NetclassCollector::declare, "--collector.netclass.ignored-devices="))).isEmpty();
+        assertThat(Machine.samples(
+                        machine.collector(NetclassCollector::declare, "--collector.netclass.ignored-devices=^veth")))
+                .contains("\"eth0\"")
+                .doesNotContain("veth1");
+        assertThat(Machine.samples(
+                        machine.collector(NetclassCollector::declare, "--collector.netclass.ignored-devices=")))
+                .isEmpty();
     }
 
     @Test
     void hasNoDataWithoutSysfs() {
         assertThatThrownBy(() -> Machine.page(new Machine(folder).collector(NetclassCollector::declare)))
-                .isExactlyInstanceOf(NoDataException.class).hasMessage("can't read the folder " + folder + "/sys/class/net");
+                .isExactlyInstanceOf(NoDataException.class)
+                .hasMessage("can't read the folder " + folder + "/sys/class/net");
     }
 
     private Machine device(String name, Map<String, String> files) throws IOException {

@@ -23,16 +23,28 @@ class NetclassLinksTest {
 
     @Test
     void showsWhatNetlinkAndThreeFilesTell() throws IOException {
-        new Machine(folder).with("sys/class/net/eth0/addr_assign_type", "0\n").with("sys/class/net/eth0/dev_id", "0x10\n")
+        new Machine(folder)
+                .with("sys/class/net/eth0/addr_assign_type", "0\n")
+                .with("sys/class/net/eth0/dev_id", "0x10\n")
                 .with("sys/class/net/eth0/name_assign_type", "4\n");
         NetlinkBytes names = new NetlinkBytes().text(53, "enp5s0").text(53, "").text(53, "ens5");
         NetlinkBytes eth0 = device("eth0")
-                .attribute(1, new NetlinkBytes().hex("020000000001")).attribute(2, new NetlinkBytes().hex("ffffffffffff"))
-                .attribute(4, number(9001)).attribute(5, number(7)).attribute(13, number(1000)).attribute(16, small(6))
+                .attribute(1, new NetlinkBytes().hex("020000000001"))
+                .attribute(2, new NetlinkBytes().hex("ffffffffffff"))
+                .attribute(4, number(9001))
+                .attribute(5, number(7))
+                .attribute(13, number(1000))
+                .attribute(16, small(6))
                 .attribute(17, small(1))
-                .text(20, "to the internet").attribute(27, number(3)).attribute(33, small(1)).attribute(35, number(4294967295L))
-                .attribute(47, number(5)).attribute(48, number(6)).attribute(0x8000 | 52, names);
-        assertThat(page(false, Map.of("eth0", new LinkMode(10000, "Full")), eth0, device("veth1"))).isEqualTo("""
+                .text(20, "to the internet")
+                .attribute(27, number(3))
+                .attribute(33, small(1))
+                .attribute(35, number(4294967295L))
+                .attribute(47, number(5))
+                .attribute(48, number(6))
+                .attribute(0x8000 | 52, names);
+        assertThat(page(false, Map.of("eth0", new LinkMode(10000, "Full")), eth0, device("veth1")))
+                .isEqualTo("""
                 # HELP node_network_address_assign_type Network device property: address_assign_type
                 # TYPE node_network_address_assign_type gauge
                 node_network_address_assign_type{device="eth0"} 0
@@ -99,20 +111,29 @@ class NetclassLinksTest {
 
     @Test
     void leavesOutWhatNobodyTells() throws IOException {
-        assertThat(page(false, Map.of("eth0", new LinkMode(LinkMode.UNKNOWN_SPEED, "Unknown")), device("eth0").attribute(16, small(99)))
-                .lines().filter(line -> !line.startsWith("#"))).containsExactly(
+        assertThat(page(
+                                false,
+                                Map.of("eth0", new LinkMode(LinkMode.UNKNOWN_SPEED, "Unknown")),
+                                device("eth0").attribute(16, small(99)))
+                        .lines()
+                        .filter(line -> !line.startsWith("#")))
+                .containsExactly(
                         "node_network_flags{device=\"eth0\"} 4163", "node_network_iface_id{device=\"eth0\"} 2",
-                        "node_network_iface_link{device=\"eth0\"} 2", "node_network_info{address=\"\",broadcast=\"\",device=\"eth0\","
-                                + "duplex=\"Unknown\",ifalias=\"\",operstate=\"unknown\"} 1",
+                        "node_network_iface_link{device=\"eth0\"} 2",
+                                "node_network_info{address=\"\",broadcast=\"\",device=\"eth0\","
+                                        + "duplex=\"Unknown\",ifalias=\"\",operstate=\"unknown\"} 1",
                         "node_network_protocol_type{device=\"eth0\"} 1", "node_network_up{device=\"eth0\"} 0");
     }
 
     @Test
     void addsCountersOnRequest() throws IOException {
-        NetlinkBytes eth0 = device("eth0").attribute(23, new NetlinkBytes().u64(LongStream.rangeClosed(1, 25).toArray()));
-        assertThat(page(true, Map.of(), eth0)).contains(
-                "# TYPE node_network_receive_packets_total gauge\nnode_network_receive_packets_total{device=\"eth0\"} 1\n",
-                "node_network_receive_nohandler_total{device=\"eth0\"} 24\n");
+        NetlinkBytes eth0 = device("eth0")
+                .attribute(
+                        23, new NetlinkBytes().u64(LongStream.rangeClosed(1, 25).toArray()));
+        assertThat(page(true, Map.of(), eth0))
+                .contains(
+                        "# TYPE node_network_receive_packets_total gauge\nnode_network_receive_packets_total{device=\"eth0\"} 1\n",
+                        "node_network_receive_nohandler_total{device=\"eth0\"} 24\n");
         assertThat(page(false, Map.of(), eth0)).doesNotContain("packets");
     }
 
@@ -124,8 +145,13 @@ class NetclassLinksTest {
 
     @Test
     void readsDamagedMessagesOrSaysWhatIsWrong() {
-        byte[] good = device("eth0").attribute(1, new NetlinkBytes().hex("020000000001")).attribute(4, number(9001)).attribute(16, small(6))
-                .attribute(52, new NetlinkBytes().text(53, "enp5s0")).attribute(23, new NetlinkBytes().u64(1, 2, 3)).toArray();
+        byte[] good = device("eth0")
+                .attribute(1, new NetlinkBytes().hex("020000000001"))
+                .attribute(4, number(9001))
+                .attribute(16, small(6))
+                .attribute(52, new NetlinkBytes().text(53, "enp5s0"))
+                .attribute(23, new NetlinkBytes().u64(1, 2, 3))
+                .toArray();
         Damage.netlink(good, message -> {
             links(true).emit(new MetricSink(), List.of(Link.parse(message)), Map.of());
             return null;

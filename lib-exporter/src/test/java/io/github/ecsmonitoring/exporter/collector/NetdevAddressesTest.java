@@ -20,13 +20,22 @@ class NetdevAddressesTest {
     @Test
     void showsTheAddressesOfTheDevicesThatTheCommandLineWants() throws IOException {
         List<NetlinkData> messages = List.of(
-                address(2, 20).attribute(1, hex("0a000107")).attribute(2, hex("0a000107")).data(),
-                address(2, 64).attribute(1, hex("fe800000 00000000 00000000 00000001")).data(),
-                address(3, 32).attribute(1, hex("0a090002")).attribute(2, hex("0a090001")).data(),
+                address(2, 20)
+                        .attribute(1, hex("0a000107"))
+                        .attribute(2, hex("0a000107"))
+                        .data(),
+                address(2, 64)
+                        .attribute(1, hex("fe800000 00000000 00000000 00000001"))
+                        .data(),
+                address(3, 32)
+                        .attribute(1, hex("0a090002"))
+                        .attribute(2, hex("0a090001"))
+                        .data(),
                 address(4, 24).attribute(1, hex("ac110001")).data(),
                 address(9, 24).attribute(1, hex("ac120001")).data(),
                 address(2, 24).data());
-        assertThat(Machine.page(out -> NetdevAddresses.emit(out, filter(), NAMES, messages))).isEqualTo("""
+        assertThat(Machine.page(out -> NetdevAddresses.emit(out, filter(), NAMES, messages)))
+                .isEqualTo("""
                 # HELP node_network_address_info node network address by device
                 # TYPE node_network_address_info gauge
                 node_network_address_info{address="10.0.1.7",device="eth0",netmask="20",scope="global"} 1
@@ -38,16 +47,27 @@ class NetdevAddressesTest {
     @Test
     void findsTheLoopbackAddressOfThisMachine() throws IOException {
         assertThat(Machine.samples(out -> NetdevAddresses.collect(out, filter())))
-                .contains("node_network_address_info{address=\"127.0.0.1\",device=\"lo\",netmask=\"8\",scope=\"link-local\"} 1\n");
+                .contains(
+                        "node_network_address_info{address=\"127.0.0.1\",device=\"lo\",netmask=\"8\",scope=\"link-local\"} 1\n");
     }
 
     @ParameterizedTest
     @CsvSource({
-        "7f000001, link-local", "a9fe0001, link-local", "e0000001, link-local", "0a000001, global", "c0000201, global",
-        "00000000, ''", "ffffffff, ''", "e8000001, ''",
-        "00000000000000000000000000000001, link-local", "fe800000000000000000000000000001, link-local",
-        "ff020000000000000000000000000001, link-local", "ff010000000000000000000000000001, interface-local",
-        "20010db8000000000000000000000001, global", "fd000000000000000000000000000001, global", "00000000000000000000000000000000, ''",
+        "7f000001, link-local",
+        "a9fe0001, link-local",
+        "e0000001, link-local",
+        "0a000001, global",
+        "c0000201, global",
+        "00000000, ''",
+        "ffffffff, ''",
+        "e8000001, ''",
+        "00000000000000000000000000000001, link-local",
+        "fe800000000000000000000000000001, link-local",
+        "ff020000000000000000000000000001, link-local",
+        "ff010000000000000000000000000001, interface-local",
+        "20010db8000000000000000000000001, global",
+        "fd000000000000000000000000000001, global",
+        "00000000000000000000000000000000, ''",
     })
     void saysHowFarAnAddressReaches(String address, String scope) throws IOException {
         assertThat(NetdevAddresses.scope(HexFormat.of().parseHex(address))).isEqualTo(scope);
@@ -55,7 +75,11 @@ class NetdevAddressesTest {
 
     @Test
     void readsDamagedMessagesOrSaysWhatIsWrong() {
-        Damage.netlink(address(2, 20).attribute(1, hex("0a000107")).attribute(2, hex("0a000107")).toArray(),
+        Damage.netlink(
+                address(2, 20)
+                        .attribute(1, hex("0a000107"))
+                        .attribute(2, hex("0a000107"))
+                        .toArray(),
                 message -> Machine.page(out -> NetdevAddresses.emit(out, filter(), NAMES, List.of(message))));
     }
 

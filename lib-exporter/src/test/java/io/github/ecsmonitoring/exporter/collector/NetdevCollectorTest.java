@@ -25,8 +25,10 @@ class NetdevCollectorTest {
 
     @Test
     void showsSixteenCountersOfADevice() throws IOException {
-        assertThat(Machine.page(collector("  eth0: 968991352   41555    3    4    5     6          7         8 4307826   31044   11   12   13    14"
-                + "      15         16\n"))).isEqualTo("""
+        assertThat(Machine.page(collector(
+                        "  eth0: 968991352   41555    3    4    5     6          7         8 4307826   31044   11   12   13    14"
+                                + "      15         16\n")))
+                .isEqualTo("""
                 # HELP node_network_receive_bytes_total Network device statistic receive_bytes.
                 # TYPE node_network_receive_bytes_total counter
                 node_network_receive_bytes_total{device="eth0"} 9.68991352e+08
@@ -80,8 +82,8 @@ class NetdevCollectorTest {
 
     @Test
     void readsAliasesAndNumbersThatTouchTheColon() throws IOException {
-        List<Device> devices = parse(HEADER + "    lo:" + NUMBERS + "\r\neth0:1:" + NUMBERS.strip() + "\nveth@if2:18446744073709551615"
-                + NUMBERS.substring(2));
+        List<Device> devices = parse(HEADER + "    lo:" + NUMBERS + "\r\neth0:1:" + NUMBERS.strip()
+                + "\nveth@if2:18446744073709551615" + NUMBERS.substring(2));
         assertThat(devices).extracting(Device::name).containsExactly("lo", "eth0:1", "veth@if2");
         assertThat(devices.get(1).counters()).containsExactly(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16);
         assertThat(devices.get(2).counters()[0]).isEqualTo(0x1p64);
@@ -97,35 +99,53 @@ class NetdevCollectorTest {
         String devices = "lo:" + NUMBERS + "\neth0:" + NUMBERS + "\nveth1:" + NUMBERS + "\n";
         assertThat(Machine.samples(collector(devices))).contains("\"lo\"", "\"eth0\"", "\"veth1\"");
         assertThat(Machine.samples(collector(devices, "--collector.netdev.device-exclude=^(lo|veth.*)$")))
-                .contains("\"eth0\"").doesNotContain("\"lo\"", "\"veth1\"");
+                .contains("\"eth0\"")
+                .doesNotContain("\"lo\"", "\"veth1\"");
         assertThat(Machine.samples(collector(devices, "--collector.netdev.device-include=^lo$")))
-                .contains("\"lo\"").doesNotContain("\"eth0\"", "\"veth1\"");
+                .contains("\"lo\"")
+                .doesNotContain("\"eth0\"", "\"veth1\"");
     }
 
     @Test
     void asksTheKernelUnlessToldOtherwise() throws IOException {
-        Collector collector = new Machine(folder).collector(NetdevCollector::declare, "--collector.netdev.device-include=^lo$");
-        assertThat(Machine.samples(collector)).hasLineCount(17)
-                .contains("node_network_receive_nohandler_total{device=\"lo\"} ", "node_network_receive_drop_total{device=\"lo\"} ");
-        collector = new Machine(folder).collector(
-                NetdevCollector::declare, "--collector.netdev.device-include=^lo$", "--collector.netdev.enable-detailed-metrics");
-        assertThat(Machine.samples(collector)).hasLineCount(24).contains("node_network_multicast_total{device=\"lo\"} ");
+        Collector collector =
+                new Machine(folder).collector(NetdevCollector::declare, "--collector.netdev.device-include=^lo$");
+        assertThat(Machine.samples(collector))
+                .hasLineCount(17)
+                .contains(
+                        "node_network_receive_nohandler_total{device=\"lo\"} ",
+                        "node_network_receive_drop_total{device=\"lo\"} ");
+        collector = new Machine(folder)
+                .collector(
+                        NetdevCollector::declare,
+                        "--collector.netdev.device-include=^lo$",
+                        "--collector.netdev.enable-detailed-metrics");
+        assertThat(Machine.samples(collector))
+                .hasLineCount(24)
+                .contains("node_network_multicast_total{device=\"lo\"} ");
     }
 
     @Test
     void namesFourColumnsOfTheFileInFullOnRequest() throws IOException {
-        assertThat(Machine.samples(collector("eth0:" + NUMBERS, "--collector.netdev.enable-detailed-metrics"))).contains(
-                "node_network_receive_errors_total{device=\"eth0\"} 3\n", "node_network_receive_dropped_total{device=\"eth0\"} 4\n",
-                "node_network_transmit_errors_total{device=\"eth0\"} 11\n", "node_network_transmit_dropped_total{device=\"eth0\"} 12\n",
-                "node_network_receive_fifo_total{device=\"eth0\"} 5\n", "node_network_transmit_colls_total{device=\"eth0\"} 14\n");
+        assertThat(Machine.samples(collector("eth0:" + NUMBERS, "--collector.netdev.enable-detailed-metrics")))
+                .contains(
+                        "node_network_receive_errors_total{device=\"eth0\"} 3\n",
+                                "node_network_receive_dropped_total{device=\"eth0\"} 4\n",
+                        "node_network_transmit_errors_total{device=\"eth0\"} 11\n",
+                                "node_network_transmit_dropped_total{device=\"eth0\"} 12\n",
+                        "node_network_receive_fifo_total{device=\"eth0\"} 5\n",
+                                "node_network_transmit_colls_total{device=\"eth0\"} 14\n");
     }
 
     @Test
     void addsTheAliasOfADeviceOnRequest() throws IOException {
-        new Machine(folder).with("sys/class/net/eth0/ifalias", "to the \"internet\"\n").with("sys/class/net/eth1/mtu", "1500\n");
+        new Machine(folder)
+                .with("sys/class/net/eth0/ifalias", "to the \"internet\"\n")
+                .with("sys/class/net/eth1/mtu", "1500\n");
         String devices = "eth0:" + NUMBERS + "\neth1:" + NUMBERS + "\neth2:" + NUMBERS;
         assertThat(Machine.samples(collector(devices, "--collector.netdev.label-ifalias")))
-                .contains("node_network_receive_bytes_total{device=\"eth0\",ifalias=\"to the \\\"internet\\\"\"} 1\n",
+                .contains(
+                        "node_network_receive_bytes_total{device=\"eth0\",ifalias=\"to the \\\"internet\\\"\"} 1\n",
                         "node_network_receive_bytes_total{device=\"eth1\",ifalias=\"\"} 1\n",
                         "node_network_receive_bytes_total{device=\"eth2\"} 1\n");
     }
@@ -133,35 +153,49 @@ class NetdevCollectorTest {
     @Test
     void failsWithoutTheFolderOfAliases() throws IOException {
         Collector collector = collector("eth0:" + NUMBERS, "--collector.netdev.label-ifalias");
-        assertThatThrownBy(() -> Machine.page(collector)).isExactlyInstanceOf(IOException.class).hasMessage(folder
-                + "/sys/class/net: no such file or directory, so there are no aliases for --collector.netdev.label-ifalias");
+        assertThatThrownBy(() -> Machine.page(collector))
+                .isExactlyInstanceOf(IOException.class)
+                .hasMessage(
+                        folder
+                                + "/sys/class/net: no such file or directory, so there are no aliases for --collector.netdev.label-ifalias");
     }
 
     @Test
     void addsTheAddressesOnRequest() throws IOException {
-        assertThat(Machine.samples(collector("lo:" + NUMBERS, "--collector.netdev.address-info", "--collector.netdev.device-include=^lo$")))
-                .contains("node_network_address_info{address=\"127.0.0.1\",device=\"lo\",netmask=\"8\",scope=\"link-local\"} 1\n");
+        assertThat(Machine.samples(collector(
+                        "lo:" + NUMBERS, "--collector.netdev.address-info", "--collector.netdev.device-include=^lo$")))
+                .contains(
+                        "node_network_address_info{address=\"127.0.0.1\",device=\"lo\",netmask=\"8\",scope=\"link-local\"} 1\n");
     }
 
     @Test
     void takesTheOldNamesOfItsFlags() throws IOException {
         String devices = "lo:" + NUMBERS + "\neth0:" + NUMBERS;
-        assertThat(Machine.samples(collector(devices, "--collector.netdev.device-blacklist=lo"))).contains("eth0").doesNotContain("\"lo\"");
-        assertThat(Machine.samples(collector(devices, "--collector.netdev.device-whitelist=lo"))).contains("\"lo\"").doesNotContain("eth0");
-        assertThatThrownBy(() -> collector(devices, "--collector.netdev.device-whitelist=a", "--collector.netdev.device-include=b"))
+        assertThat(Machine.samples(collector(devices, "--collector.netdev.device-blacklist=lo")))
+                .contains("eth0")
+                .doesNotContain("\"lo\"");
+        assertThat(Machine.samples(collector(devices, "--collector.netdev.device-whitelist=lo")))
+                .contains("\"lo\"")
+                .doesNotContain("eth0");
+        assertThatThrownBy(() -> collector(
+                        devices, "--collector.netdev.device-whitelist=a", "--collector.netdev.device-include=b"))
                 .isExactlyInstanceOf(FlagException.class)
-                .hasMessage("--collector.netdev.device-whitelist and --collector.netdev.device-include are mutually exclusive");
-        assertThatThrownBy(() -> collector(devices, "--collector.netdev.device-whitelist=a", "--collector.netdev.device-blacklist=b"))
+                .hasMessage(
+                        "--collector.netdev.device-whitelist and --collector.netdev.device-include are mutually exclusive");
+        assertThatThrownBy(() -> collector(
+                        devices, "--collector.netdev.device-whitelist=a", "--collector.netdev.device-blacklist=b"))
                 .isExactlyInstanceOf(FlagException.class)
-                .hasMessage("--collector.netdev.device-blacklist and --collector.netdev.device-whitelist are mutually exclusive");
+                .hasMessage(
+                        "--collector.netdev.device-blacklist and --collector.netdev.device-whitelist are mutually exclusive");
     }
 
     @Test
     void warnsOfTheOldNamesOfItsFlags() throws IOException {
         Machine machine = new Machine(folder);
         machine.collector(NetdevCollector::declare, "--collector.netdev.device-blacklist=lo");
-        assertThat(machine.logged()).isEqualTo("level=WARN msg=\"--collector.netdev.device-blacklist is DEPRECATED"
-                + " and will be removed in 2.0.0, use --collector.netdev.device-exclude\"\n");
+        assertThat(machine.logged())
+                .isEqualTo("level=WARN msg=\"--collector.netdev.device-blacklist is DEPRECATED"
+                        + " and will be removed in 2.0.0, use --collector.netdev.device-exclude\"\n");
     }
 
     @Test
@@ -169,10 +203,14 @@ class NetdevCollectorTest {
         assertFails("", "/proc/net/dev: the file is empty");
         assertFails(HEADER + "  eth0 1 2\n", "/proc/net/dev:3: expected \"device: counters\" in \"  eth0 1 2\"");
         assertFails(HEADER + "  : 1 2\n", "/proc/net/dev:3: expected \"device: counters\" in \"  : 1 2\"");
-        assertFails(HEADER + "eth0:\n", "/proc/net/dev:3: expected an unsigned number, got the end of the line in \"eth0:\"");
-        assertFails(HEADER + "lo:" + NUMBERS + "\neth0: 1 2 3",
+        assertFails(
+                HEADER + "eth0:\n",
+                "/proc/net/dev:3: expected an unsigned number, got the end of the line in \"eth0:\"");
+        assertFails(
+                HEADER + "lo:" + NUMBERS + "\neth0: 1 2 3",
                 "/proc/net/dev:4: expected an unsigned number, got the end of the line in \"eth0: 1 2 3\"");
-        assertFails(HEADER + "eth0: 1 x 3", "/proc/net/dev:3: expected an unsigned number, got \"x\" in \"eth0: 1 x 3\"");
+        assertFails(
+                HEADER + "eth0: 1 x 3", "/proc/net/dev:3: expected an unsigned number, got \"x\" in \"eth0: 1 x 3\"");
         assertFails("\0\1\n\2\n\3", "/proc/net/dev:3: expected \"device: counters\" in \"\3\"");
     }
 
@@ -182,7 +220,8 @@ class NetdevCollectorTest {
     }
 
     private Collector collector(String devices, String... commandLine) throws IOException {
-        String[] all = Stream.concat(Stream.of("--no-collector.netdev.netlink"), Stream.of(commandLine)).toArray(String[]::new);
+        String[] all = Stream.concat(Stream.of("--no-collector.netdev.netlink"), Stream.of(commandLine))
+                .toArray(String[]::new);
         return new Machine(folder).with("proc/net/dev", HEADER + devices).collector(NetdevCollector::declare, all);
     }
 
@@ -191,6 +230,8 @@ class NetdevCollectorTest {
     }
 
     private static void assertFails(String text, String message) {
-        assertThatThrownBy(() -> parse(text)).isExactlyInstanceOf(IOException.class).hasMessage(message);
+        assertThatThrownBy(() -> parse(text))
+                .isExactlyInstanceOf(IOException.class)
+                .hasMessage(message);
     }
 }

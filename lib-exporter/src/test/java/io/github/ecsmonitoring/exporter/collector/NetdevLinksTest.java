@@ -22,25 +22,45 @@ class NetdevLinksTest {
 
     @Test
     void addsTheCountersUpAsTheFileDoes() throws IOException {
-        assertThat(legacy.families()).containsExactly(
-                "receive_packets", "transmit_packets", "receive_bytes", "transmit_bytes", "receive_errs", "transmit_errs", "receive_drop",
-                "transmit_drop", "receive_multicast", "transmit_colls", "receive_frame", "receive_fifo", "transmit_carrier",
-                "transmit_fifo",
-                "receive_compressed", "transmit_compressed", "receive_nohandler");
-        assertThat(counters(legacy, wide(25))).containsExactly(
-                1, 2, 3, 4, 5, 6, 7 + 16, 8, 9, 10, 11 + 12 + 13 + 14, 15, 17 + 18 + 20 + 21, 19, 22, 23, 24);
+        assertThat(legacy.families())
+                .containsExactly(
+                        "receive_packets",
+                        "transmit_packets",
+                        "receive_bytes",
+                        "transmit_bytes",
+                        "receive_errs",
+                        "transmit_errs",
+                        "receive_drop",
+                        "transmit_drop",
+                        "receive_multicast",
+                        "transmit_colls",
+                        "receive_frame",
+                        "receive_fifo",
+                        "transmit_carrier",
+                        "transmit_fifo",
+                        "receive_compressed",
+                        "transmit_compressed",
+                        "receive_nohandler");
+        assertThat(counters(legacy, wide(25)))
+                .containsExactly(
+                        1, 2, 3, 4, 5, 6, 7 + 16, 8, 9, 10, 11 + 12 + 13 + 14, 15, 17 + 18 + 20 + 21, 19, 22, 23, 24);
     }
 
     @Test
     void showsEachCounterOnRequest() throws IOException {
-        assertThat(detailed.families()).hasSize(24).startsWith("receive_packets").contains("multicast", "receive_missed_errors")
+        assertThat(detailed.families())
+                .hasSize(24)
+                .startsWith("receive_packets")
+                .contains("multicast", "receive_missed_errors")
                 .endsWith("receive_nohandler");
-        assertThat(counters(detailed, wide(24))).containsExactly(LongStream.rangeClosed(1, 24).asDoubleStream().toArray());
+        assertThat(counters(detailed, wide(24)))
+                .containsExactly(LongStream.rangeClosed(1, 24).asDoubleStream().toArray());
     }
 
     @Test
     void readsCountersOf32BitsWhereThereAreNoOthers() throws IOException {
-        NetlinkBytes narrow = new NetlinkBytes().u32(LongStream.rangeClosed(1, 24).toArray());
+        NetlinkBytes narrow =
+                new NetlinkBytes().u32(LongStream.rangeClosed(1, 24).toArray());
         assertThat(counters(detailed, device("eth0").attribute(STATS, narrow)))
                 .containsExactly(LongStream.rangeClosed(1, 24).asDoubleStream().toArray());
     }
@@ -54,7 +74,8 @@ class NetdevLinksTest {
     void readsCountersUpTo64Bits() throws IOException {
         long[] values = new long[24];
         values[2] = -1;
-        assertThat(counters(detailed, device("eth0").attribute(STATS64, new NetlinkBytes().u64(values)))[2]).isEqualTo(0x1p64);
+        assertThat(counters(detailed, device("eth0").attribute(STATS64, new NetlinkBytes().u64(values)))[2])
+                .isEqualTo(0x1p64);
     }
 
     @Test
@@ -71,9 +92,11 @@ class NetdevLinksTest {
 
     @Test
     void saysWhatIsWrongWithAMessage() {
-        assertThatThrownBy(() -> counters(legacy, wide(22))).isExactlyInstanceOf(IOException.class)
+        assertThatThrownBy(() -> counters(legacy, wide(22)))
+                .isExactlyInstanceOf(IOException.class)
                 .hasMessage("test: only 22 counters of a network device of 176");
-        assertThatThrownBy(() -> Link.parse(new NetlinkBytes().u32(0, 1, 2, 3).data())).isExactlyInstanceOf(IOException.class)
+        assertThatThrownBy(() -> Link.parse(new NetlinkBytes().u32(0, 1, 2, 3).data()))
+                .isExactlyInstanceOf(IOException.class)
                 .hasMessage("test: a network device without a name of 16");
         Damage.netlink(wide(25).toArray(), message -> {
             List<String> names = new ArrayList<>();
@@ -92,7 +115,11 @@ class NetdevLinksTest {
     }
 
     private static NetlinkBytes wide(int counters) {
-        return device("eth0").attribute(STATS64, new NetlinkBytes().u64(LongStream.rangeClosed(1, counters).toArray()));
+        return device("eth0")
+                .attribute(
+                        STATS64,
+                        new NetlinkBytes()
+                                .u64(LongStream.rangeClosed(1, counters).toArray()));
     }
 
     /** A struct ifinfomsg and the device's name. */

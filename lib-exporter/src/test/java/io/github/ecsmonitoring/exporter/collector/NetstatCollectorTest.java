@@ -73,11 +73,14 @@ class NetstatCollectorTest {
 
     @Test
     void showsTheFieldsThatTheCommandLineWants() throws IOException {
-        assertThat(Machine.samples(collector("--collector.netstat.fields=^(Tcp_MaxConn|TcpExt_TCPPure)"))).isEqualTo("""
+        assertThat(Machine.samples(collector("--collector.netstat.fields=^(Tcp_MaxConn|TcpExt_TCPPure)")))
+                .isEqualTo("""
                 node_netstat_TcpExt_TCPPureAcks 3
                 node_netstat_Tcp_MaxConn -1
                 """);
-        assertThat(Machine.samples(collector("--collector.netstat.fields="))).hasLineCount(14).contains("node_netstat_Ip6_InReceives 11");
+        assertThat(Machine.samples(collector("--collector.netstat.fields=")))
+                .hasLineCount(14)
+                .contains("node_netstat_Ip6_InReceives 11");
     }
 
     @Test
@@ -85,14 +88,17 @@ class NetstatCollectorTest {
         Collector collector = collector();
         Machine.page(collector);
         new Machine(folder).with("proc/net/netstat", "TcpExt: ListenDrops TCPTimeouts SyncookiesSent\nTcpExt: 1 2 3\n");
-        assertThat(Machine.samples(collector)).contains("TcpExt_ListenDrops 1\n", "TcpExt_TCPTimeouts 2\n", "TcpExt_SyncookiesSent 3\n");
+        assertThat(Machine.samples(collector))
+                .contains("TcpExt_ListenDrops 1\n", "TcpExt_TCPTimeouts 2\n", "TcpExt_SyncookiesSent 3\n");
     }
 
     @Test
     void doesWithoutIpv6() throws IOException {
         Collector collector = collector();
         new Machine(folder).without("proc/net/snmp6");
-        assertThat(Machine.samples(collector)).contains("node_netstat_Tcp_InErrs 0").doesNotContain("6_");
+        assertThat(Machine.samples(collector))
+                .contains("node_netstat_Tcp_InErrs 0")
+                .doesNotContain("6_");
     }
 
     @Test
@@ -118,7 +124,8 @@ class NetstatCollectorTest {
         assertFails("\nIp 1", "/f:1: expected a field, got the end of the line in \"\"");
         assertFails("Ip: a-b\nIp: 1", "/f:1: expected a name, got \"a-b\" in \"Ip: a-b\"");
         assertFails("\0:\n", "/f:1: expected a name, got \"\0:\" in \"\0:\"");
-        assertThatThrownBy(() -> new NetstatCollector.Parser(all -> true).show6(KernelText.of("/f", "Ip6In x"), new MetricSink()))
+        assertThatThrownBy(() -> new NetstatCollector.Parser(all -> true)
+                        .show6(KernelText.of("/f", "Ip6In x"), new MetricSink()))
                 .isExactlyInstanceOf(IOException.class)
                 .hasMessage("/f:1: expected a number, got \"x\" in \"Ip6In x\"");
     }
@@ -131,7 +138,10 @@ class NetstatCollectorTest {
     }
 
     private Collector collector(String... commandLine) throws IOException {
-        return new Machine(folder).with("proc/net/netstat", NETSTAT).with("proc/net/snmp", SNMP).with("proc/net/snmp6", SNMP6)
+        return new Machine(folder)
+                .with("proc/net/netstat", NETSTAT)
+                .with("proc/net/snmp", SNMP)
+                .with("proc/net/snmp6", SNMP6)
                 .collector(NetstatCollector::declare, commandLine);
     }
 
@@ -152,6 +162,8 @@ class NetstatCollectorTest {
     }
 
     private static void assertFails(String text, String message) {
-        assertThatThrownBy(() -> page(text)).isExactlyInstanceOf(IOException.class).hasMessage(message);
+        assertThatThrownBy(() -> page(text))
+                .isExactlyInstanceOf(IOException.class)
+                .hasMessage(message);
     }
 }

@@ -19,13 +19,27 @@ class NetworkRouteCollectorTest {
     @Test
     void showsEachWayToANetwork() throws IOException {
         NetlinkBytes hops = new NetlinkBytes()
-                .u16(16).u8(0, 0).u32(2).attribute(5, hex("0a000002"))
-                .u16(16).u8(0, 4).u32(3).attribute(5, hex("0a000102"));
+                .u16(16)
+                .u8(0, 0)
+                .u32(2)
+                .attribute(5, hex("0a000002"))
+                .u16(16)
+                .u8(0, 4)
+                .u32(3)
+                .attribute(5, hex("0a000102"));
         Collector routes = of(
                 route(0, 3, UNICAST).attribute(5, hex("0a000001")).attribute(4, new NetlinkBytes().u32(2)),
-                route(24, 2, UNICAST).attribute(1, hex("0a000000")).attribute(7, hex("0a000007")).attribute(4, new NetlinkBytes().u32(2)),
-                route(16, 99, UNICAST).attribute(1, hex("ac100000")).attribute(6, new NetlinkBytes().u32(4294967295L)).attribute(9, hops),
-                route(64, 9, UNICAST).attribute(1, hex("20010db8 00000000 00000000 00000000")).attribute(4, new NetlinkBytes().u32(99)),
+                route(24, 2, UNICAST)
+                        .attribute(1, hex("0a000000"))
+                        .attribute(7, hex("0a000007"))
+                        .attribute(4, new NetlinkBytes().u32(2)),
+                route(16, 99, UNICAST)
+                        .attribute(1, hex("ac100000"))
+                        .attribute(6, new NetlinkBytes().u32(4294967295L))
+                        .attribute(9, hops),
+                route(64, 9, UNICAST)
+                        .attribute(1, hex("20010db8 00000000 00000000 00000000"))
+                        .attribute(4, new NetlinkBytes().u32(99)),
                 route(32, 2, LOCAL).attribute(1, hex("0a000007")).attribute(4, new NetlinkBytes().u32(2)));
         assertThat(Machine.page(routes)).isEqualTo("""
                 # HELP node_network_route_info network routing table information
@@ -50,16 +64,19 @@ class NetworkRouteCollectorTest {
 
     @Test
     void readsTheTableOfThisMachine() throws IOException {
-        assertThat(Machine.samples(new NetworkRouteCollector(null, null))).matches(
-                "(node_network_route_info\\{dest=\"(default|[0-9a-f.:]+/\\d+)\",.*} 1\n|node_network_routes\\{device=\".*\"} \\d+\n)*");
+        assertThat(Machine.samples(new NetworkRouteCollector(null, null)))
+                .matches(
+                        "(node_network_route_info\\{dest=\"(default|[0-9a-f.:]+/\\d+)\",.*} 1\n|node_network_routes\\{device=\".*\"} \\d+\n)*");
     }
 
     @Test
     void saysWhatIsWrongWithAMessage() {
         NetlinkBytes hops = new NetlinkBytes().u16(4).u8(0, 0).u32(2);
-        assertThatThrownBy(() -> Machine.page(of(route(0, 3, UNICAST).attribute(9, hops)))).isExactlyInstanceOf(IOException.class)
+        assertThatThrownBy(() -> Machine.page(of(route(0, 3, UNICAST).attribute(9, hops))))
+                .isExactlyInstanceOf(IOException.class)
                 .hasMessage("test: a next hop of 4 bytes at 0 of 8");
-        NetlinkBytes good = route(24, 2, UNICAST).attribute(1, hex("0a000000"))
+        NetlinkBytes good = route(24, 2, UNICAST)
+                .attribute(1, hex("0a000000"))
                 .attribute(9, new NetlinkBytes().u16(16).u8(0, 0).u32(2).attribute(5, hex("0a000002")));
         Damage.netlink(good.toArray(), NetworkRouteCollector.Route::parse);
     }

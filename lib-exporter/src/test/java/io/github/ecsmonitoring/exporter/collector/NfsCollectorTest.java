@@ -35,8 +35,11 @@ class NfsCollectorTest {
     @Test
     void countsNoCallOfAProtocolThatIsNotLoaded() throws IOException {
         Machine machine = machine().with("proc/net/rpc/nfs", "net 0 1 2 3\n");
-        assertThat(Machine.samples(collector(machine))).contains("{method=\"GetAttr\",proto=\"2\"} 0\n",
-                "{method=\"Read\",proto=\"3\"} 0\n", "{method=\"Read\",proto=\"4\"} 0\n");
+        assertThat(Machine.samples(collector(machine)))
+                .contains(
+                        "{method=\"GetAttr\",proto=\"2\"} 0\n",
+                        "{method=\"Read\",proto=\"3\"} 0\n",
+                        "{method=\"Read\",proto=\"4\"} 0\n");
     }
 
     @Test
@@ -46,7 +49,8 @@ class NfsCollectorTest {
         assertFails("net 0 1 2\n", ":1: expected 4 numbers, got 3 in \"net 0 1 2\"");
         assertFails("rpc\n", ":1: expected 3 numbers, got 0 in \"rpc\"");
         assertFails("net 0 1 x 3\n", ":1: expected an unsigned number, got \"x\" in \"net 0 1 x 3\"");
-        assertFails("net 0 1 2 3\nproc3 22 1 2\n",
+        assertFails(
+                "net 0 1 2 3\nproc3 22 1 2\n",
                 ":2: expected the count of the numbers behind it, 2, got \"22\" in \"proc3 22 1 2\"");
         assertFails("proc3 2 1 2\n", ":1: expected 22 numbers, got 2 in \"proc3 2 1 2\"");
         assertFails("proc3\n", ":1: expected an unsigned number, got the end of the line in \"proc3\"");
@@ -54,7 +58,8 @@ class NfsCollectorTest {
 
     private void assertFails(String text, String message) throws IOException {
         Machine machine = new Machine(folder).with("proc/net/rpc/nfs", text);
-        assertThatThrownBy(() -> Machine.page(collector(machine))).isExactlyInstanceOf(IOException.class)
+        assertThatThrownBy(() -> Machine.page(collector(machine)))
+                .isExactlyInstanceOf(IOException.class)
                 .hasMessageEndingWith("/proc/net/rpc/nfs" + message);
     }
 
@@ -66,8 +71,7 @@ class NfsCollectorTest {
     }
 
     private Machine machine() throws IOException {
-        return new Machine(folder)
-                .with("proc/net/rpc/nfs", """
+        return new Machine(folder).with("proc/net/rpc/nfs", """
                         net 70 1 69 45
                         rpc 1218785755 374636 1218815394
                         proc2 18 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18

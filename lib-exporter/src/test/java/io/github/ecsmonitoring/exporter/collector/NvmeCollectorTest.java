@@ -23,8 +23,7 @@ class NvmeCollectorTest {
 
     @Test
     void showsAControllerAndItsNamespaces() throws IOException {
-        machine
-                .with("sys/class/nvme/nvme0", """
+        machine.with("sys/class/nvme/nvme0", """
                         firmware_rev: 1.0
                         model: Amazon Elastic Block Store
                         serial: vol0123456789abcdef0
@@ -102,8 +101,9 @@ class NvmeCollectorTest {
     void namesTheFileThatIsDamaged() throws IOException {
         for (String damaged : new String[] {"", "-1", "0x10", "18446744073709551616"}) {
             machine.with("sys/class/nvme/nvme0", CONTROLLER + "nvme0n1/size: " + damaged);
-            assertThat(page()).isEqualTo(
-                    "IOException: …/sys/class/nvme/nvme0/nvme0n1/size: expected an unsigned number, got \"" + damaged + '"');
+            assertThat(page())
+                    .isEqualTo("IOException: …/sys/class/nvme/nvme0/nvme0n1/size: expected an unsigned number, got \""
+                            + damaged + '"');
         }
     }
 

@@ -21,8 +21,7 @@ class NvmesubsystemCollectorTest {
 
     @Test
     void showsASubsystemAndTheStateOfItsPaths() throws IOException {
-        machine
-                .with("sys/class/nvme-subsystem/nvme-subsys0", """
+        machine.with("sys/class/nvme-subsystem/nvme-subsys0", """
                         subsysnqn: nqn.2014-08.org.nvmexpress:uuid:1
                         model: Linux
                         serial: 8f3e
@@ -71,8 +70,7 @@ class NvmesubsystemCollectorTest {
 
     @Test
     void countsPathsThatAreLive() throws IOException {
-        machine
-                .with("sys/class/nvme-subsystem/nvme-subsys3", """
+        machine.with("sys/class/nvme-subsystem/nvme-subsys3", """
                         subsysnqn: n
                         model: m
                         serial: s
@@ -89,8 +87,7 @@ class NvmesubsystemCollectorTest {
                         nvme13/state: waiting
                         nvme13/transport: fc
                         nvme13/address: traddr=10.0.0.13
-                        """)
-                .with("sys/class/nvme-subsystem/other", """
+                        """).with("sys/class/nvme-subsystem/other", """
                         a: b
                         """);
         assertThat(machine.samples(flags -> NvmesubsystemCollector::new)).isEqualTo("""
@@ -133,8 +130,10 @@ class NvmesubsystemCollectorTest {
         assertThat(page()).isEqualTo("NoDataException: there is no …/sys/class/nvme-subsystem");
         machine.with("sys/class/nvme-subsystem/nvme-subsys0", "model: x");
         assertThat(page()).isEqualTo("NoDataException: there is no …/sys/class/nvme-subsystem/nvme-subsys0/subsysnqn");
-        machine.with("sys/class/nvme-subsystem/nvme-subsys0", "subsysnqn: n\nserial: s\niopolicy: p\nnvme0/state: live");
-        assertThat(page()).isEqualTo("NoDataException: there is no …/sys/class/nvme-subsystem/nvme-subsys0/nvme0/transport");
+        machine.with(
+                "sys/class/nvme-subsystem/nvme-subsys0", "subsysnqn: n\nserial: s\niopolicy: p\nnvme0/state: live");
+        assertThat(page())
+                .isEqualTo("NoDataException: there is no …/sys/class/nvme-subsystem/nvme-subsys0/nvme0/transport");
     }
 
     private String page() {

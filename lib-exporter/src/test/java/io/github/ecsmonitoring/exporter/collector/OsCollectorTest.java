@@ -113,8 +113,12 @@ class OsCollectorTest {
         assertFails("A=\"x", "os-release:1: a quote is not closed in \"A=\"x\"");
         assertFails("A=\"x\\", "os-release:1: a quote is not closed in \"A=\"x\\\"");
         assertFails("A='x", "os-release:1: a quote is not closed in \"A='x\"");
-        assertFails("A=\"\\q\"", "os-release:1: expected one of \"\\/bfrntu behind a backslash, got \"q\" in \"A=\"\\q\"\"");
-        assertFails("A=\"\\u12\"", "os-release:1: expected one of \"\\/bfrntu behind a backslash, got \"u\" in \"A=\"\\u12\"\"");
+        assertFails(
+                "A=\"\\q\"",
+                "os-release:1: expected one of \"\\/bfrntu behind a backslash, got \"q\" in \"A=\"\\q\"\"");
+        assertFails(
+                "A=\"\\u12\"",
+                "os-release:1: expected one of \"\\/bfrntu behind a backslash, got \"u\" in \"A=\"\\u12\"\"");
         assertFails("A=\"\\u12xy\"", "os-release:1: expected four hexadecimal digits behind \\u in \"A=\"\\u12xy\"\"");
         assertFails("A=x\1y", "os-release:1: a value can't hold the control character 1 in \"A=x\1y\"");
     }
@@ -138,7 +142,8 @@ class OsCollectorTest {
 
     private static void assertFails(String text, String message) {
         assertThatThrownBy(() -> EnvironmentFile.parse(KernelText.of("os-release", text)))
-                .isExactlyInstanceOf(IOException.class).hasMessage(message);
+                .isExactlyInstanceOf(IOException.class)
+                .hasMessage(message);
     }
 
     private String page() {

@@ -48,8 +48,7 @@ class PcideviceCollectorTest {
 
     @Test
     void showsADeviceItsLinkAndItsFunctions() throws IOException {
-        machine
-                .with("sys/devices/pci0000:00/0000:00:05.0", """
+        machine.with("sys/devices/pci0000:00/0000:00:05.0", """
                         class: 0x020000
                         vendor: 0x1d0f
                         device: 0xec20
@@ -122,8 +121,7 @@ class PcideviceCollectorTest {
 
     @Test
     void showsADeviceBehindABridge() throws IOException {
-        machine
-                .with("sys/devices/pci0000:00/0000:00:1f.3", """
+        machine.with("sys/devices/pci0000:00/0000:00:1f.3", """
                         class: 0x060400
                         vendor: 0x1d0f
                         device: 0xec20
@@ -185,7 +183,8 @@ class PcideviceCollectorTest {
     void namesDevicesByTheFileOfNames() throws IOException {
         machine.with("root", "pci.ids", IDS.getBytes()).with(DEVICE, NIC).link(LINK, TARGET);
         String ids = "--collector.pcidevice.idsfile=" + machine.path("root/pci.ids");
-        assertThat(machine.samples(PcideviceCollector::declare, "--collector.pcidevice.names", ids)).contains("""
+        assertThat(machine.samples(PcideviceCollector::declare, "--collector.pcidevice.names", ids))
+                .contains("""
                 class_id="0x020000",class_name="Ethernet controller",device="05",device_id="0xec20",\
                 device_name="Elastic Network Adapter (ENA)",\
                 """, """
@@ -198,9 +197,16 @@ class PcideviceCollectorTest {
     @Test
     void showsIdsInPlaceOfNamesThatAreNotThere() throws IOException {
         machine.with(DEVICE, NIC).link(LINK, TARGET);
-        assertThat(machine.samples(PcideviceCollector::declare, "--collector.pcidevice.names", "--collector.pcidevice.idsfile=/none"))
-                .contains("class_name=\"Unknown class (020000)\"", "device_name=\"ec20\"", "subsystem_device_name=\"0001\"",
-                        "subsystem_vendor_name=\"1d0f\"", "vendor_name=\"1d0f\"");
+        assertThat(machine.samples(
+                        PcideviceCollector::declare,
+                        "--collector.pcidevice.names",
+                        "--collector.pcidevice.idsfile=/none"))
+                .contains(
+                        "class_name=\"Unknown class (020000)\"",
+                        "device_name=\"ec20\"",
+                        "subsystem_device_name=\"0001\"",
+                        "subsystem_vendor_name=\"1d0f\"",
+                        "vendor_name=\"1d0f\"");
     }
 
     @Test
@@ -217,7 +223,8 @@ class PcideviceCollectorTest {
     @Test
     void takesAnyTextForAFileOfNames() throws IOException {
         for (String text : new String[] {"", "\t\t\t", "\t08  x", "\t\t02  y", "C ", "  ", "1d0f", "\0\1\2  \n\tx"}) {
-            assertThat(PciIds.parse(KernelText.of("pci.ids", text)).classOf("010802")).isEqualTo("Unknown class (010802)");
+            assertThat(PciIds.parse(KernelText.of("pci.ids", text)).classOf("010802"))
+                    .isEqualTo("Unknown class (010802)");
         }
     }
 
@@ -232,15 +239,23 @@ class PcideviceCollectorTest {
     void namesTheFileThatIsDamaged() throws IOException {
         machine.with(DEVICE, NIC).link(LINK, TARGET);
         assertFails("vendor: x", "/vendor: expected a number in hexadecimal, got \"x\"");
-        assertFails("vendor: 0x1\nmax_link_speed: 8 GT/s", "/max_link_speed:1: expected a number of GT/s PCIe in \"8 GT/s\"");
-        assertFails("max_link_speed: x GT/s PCIe", "/max_link_speed:1: expected a number, got \"x\" in \"x GT/s PCIe\"");
-        assertFails("max_link_speed: 8.0 GT/s PCIe\nmax_link_width: x", "/max_link_width: expected a whole number, got \"x\"");
+        assertFails(
+                "vendor: 0x1\nmax_link_speed: 8 GT/s",
+                "/max_link_speed:1: expected a number of GT/s PCIe in \"8 GT/s\"");
+        assertFails(
+                "max_link_speed: x GT/s PCIe", "/max_link_speed:1: expected a number, got \"x\" in \"x GT/s PCIe\"");
+        assertFails(
+                "max_link_speed: 8.0 GT/s PCIe\nmax_link_width: x",
+                "/max_link_width: expected a whole number, got \"x\"");
     }
 
     @Test
     void readsNoPlaceFromOtherText() {
-        for (String text : new String[] {"", "0000:00:00", "0000:00:00:0", "0000.00.00.0", "g000:00:00.0", "0000:00:00.0.0", "::."}) {
-            assertThatThrownBy(() -> PciLocation.parse(text)).isExactlyInstanceOf(IOException.class)
+        for (String text :
+                new String[] {"", "0000:00:00", "0000:00:00:0", "0000.00.00.0", "g000:00:00.0", "0000:00:00.0.0", "::."
+                }) {
+            assertThatThrownBy(() -> PciLocation.parse(text))
+                    .isExactlyInstanceOf(IOException.class)
                     .hasMessage("expected the place of a PCI device as 0000:00:00.0, got \"" + text + '"');
         }
     }

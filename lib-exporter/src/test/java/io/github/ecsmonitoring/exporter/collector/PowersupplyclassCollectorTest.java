@@ -21,8 +21,7 @@ class PowersupplyclassCollectorTest {
 
     @Test
     void showsEveryFileOfASupply() throws IOException {
-        machine
-                .with("sys/class/power_supply/BAT0", """
+        machine.with("sys/class/power_supply/BAT0", """
                         authentic: 1000
                         calibrate: 1001
                         capacity: 1002
@@ -80,13 +79,11 @@ class PowersupplyclassCollectorTest {
 
     @Test
     void showsABatteryAndAnAdapter() throws IOException {
-        machine
-                .with("sys/class/power_supply/AC", """
+        machine.with("sys/class/power_supply/AC", """
                         online: 1
                         type: Mains
                         uevent: x
-                        """)
-                .with("sys/class/power_supply/BAT0", """
+                        """).with("sys/class/power_supply/BAT0", """
                         capacity: 98
                         capacity_level: Normal
                         cycle_count: -1
@@ -130,8 +127,7 @@ class PowersupplyclassCollectorTest {
 
     @Test
     void leavesOutTheSuppliesThatTheCommandLineIgnores() throws IOException {
-        machine
-                .with("sys/class/power_supply/AC", """
+        machine.with("sys/class/power_supply/AC", """
                         type: Mains
                         """)
                 .with("sys/class/power_supply/BAT0", """
@@ -140,7 +136,9 @@ class PowersupplyclassCollectorTest {
                 .with("sys/class/power_supply/BAT1", """
                         type: Battery
                         """);
-        assertThat(machine.samples(PowersupplyclassCollector::declare, "--collector.powersupply.ignored-supplies=BAT[1-9]")).isEqualTo("""
+        assertThat(machine.samples(
+                        PowersupplyclassCollector::declare, "--collector.powersupply.ignored-supplies=BAT[1-9]"))
+                .isEqualTo("""
                 node_power_supply_info{power_supply="AC",type="Mains"} 1
                 node_power_supply_info{power_supply="BAT0",type="Battery"} 1
                 """);
@@ -148,7 +146,8 @@ class PowersupplyclassCollectorTest {
 
     @Test
     void leavesOutWhatTheDriverDoesNotAnswer() throws IOException {
-        machine.with("sys/class/power_supply/BAT0", "type: Battery").unreadable("sys/class/power_supply/BAT0/current_now");
+        machine.with("sys/class/power_supply/BAT0", "type: Battery")
+                .unreadable("sys/class/power_supply/BAT0/current_now");
         assertThat(machine.samples(PowersupplyclassCollector::declare))
                 .isEqualTo("node_power_supply_info{power_supply=\"BAT0\",type=\"Battery\"} 1\n");
     }
@@ -165,7 +164,8 @@ class PowersupplyclassCollectorTest {
         for (String damaged : new String[] {"", "x", "1.5", "99999999999999999999", "--1"}) {
             machine.with("sys/class/power_supply/BAT0", "online: " + damaged);
             assertThat(page())
-                    .isEqualTo("IOException: …/sys/class/power_supply/BAT0/online: expected a whole number, got \"" + damaged + '"');
+                    .isEqualTo("IOException: …/sys/class/power_supply/BAT0/online: expected a whole number, got \""
+                            + damaged + '"');
         }
     }
 

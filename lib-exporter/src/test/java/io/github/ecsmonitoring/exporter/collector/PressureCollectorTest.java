@@ -38,8 +38,11 @@ class PressureCollectorTest {
 
     @Test
     void showsSecondsByResource() throws IOException {
-        Machine machine = new Machine(folder).with("proc/pressure/cpu", CPU).with("proc/pressure/io", IO)
-                .with("proc/pressure/memory", MEMORY).with("proc/pressure/irq", IRQ);
+        Machine machine = new Machine(folder)
+                .with("proc/pressure/cpu", CPU)
+                .with("proc/pressure/io", IO)
+                .with("proc/pressure/memory", MEMORY)
+                .with("proc/pressure/irq", IRQ);
         assertThat(page(machine)).isEqualTo("""
                 # HELP node_pressure_cpu_waiting_seconds_total Total time in seconds that processes have waited for CPU time
                 # TYPE node_pressure_cpu_waiting_seconds_total counter
@@ -65,24 +68,30 @@ class PressureCollectorTest {
     @Test
     void leavesInterruptsOutOnAnOlderKernel() throws IOException {
         Machine machine = new Machine(folder).with("proc/pressure/cpu", CPU);
-        assertThat(page(machine)).endsWith("node_pressure_cpu_waiting_seconds_total 631.993512\n").hasLineCount(3);
+        assertThat(page(machine))
+                .endsWith("node_pressure_cpu_waiting_seconds_total 631.993512\n")
+                .hasLineCount(3);
     }
 
     @Test
     void readsTheOneLineThatOlderKernelsHaveForCpus() throws IOException {
-        Machine machine = new Machine(folder).with("proc/pressure/cpu", "some avg10=0.00 avg60=0.00 avg300=0.00 total=7\r\nnew line\r\n");
+        Machine machine = new Machine(folder)
+                .with("proc/pressure/cpu", "some avg10=0.00 avg60=0.00 avg300=0.00 total=7\r\nnew line\r\n");
         assertThat(page(machine)).endsWith("node_pressure_cpu_waiting_seconds_total 7e-06\n");
     }
 
     @Test
     void hasNoDataOnAKernelWithoutPressure() {
-        assertHasNoData(new Machine(folder), "this kernel does not measure pressure: no files in " + folder + "/proc/pressure");
+        assertHasNoData(
+                new Machine(folder), "this kernel does not measure pressure: no files in " + folder + "/proc/pressure");
     }
 
     @Test
     void hasNoDataIfItIsSwitchedOff() throws IOException {
         Optional<Path> unsupported = unsupported();
-        assumeTrue(unsupported.isPresent(), "needs a file that answers a read with EOPNOTSUPP, as pressure does with psi=0");
+        assumeTrue(
+                unsupported.isPresent(),
+                "needs a file that answers a read with EOPNOTSUPP, as pressure does with psi=0");
         Machine machine = new Machine(folder).with("proc/pressure/io", IO);
         Files.createSymbolicLink(folder.resolve("proc/pressure/cpu"), unsupported.get());
         assertHasNoData(machine, "pressure is switched off: psi=1 at boot switches it on");
@@ -91,23 +100,29 @@ class PressureCollectorTest {
 
     @Test
     void hasNoDataIfALineIsMissing() throws IOException {
-        assertHasNoData(new Machine(folder).with("proc/pressure/cpu", ""),
+        assertHasNoData(
+                new Machine(folder).with("proc/pressure/cpu", ""),
                 "pressure/cpu has no line for node_pressure_cpu_waiting_seconds_total");
-        assertHasNoData(new Machine(folder).with("proc/pressure/cpu", CPU).with("proc/pressure/io", "some total=1\n"),
+        assertHasNoData(
+                new Machine(folder).with("proc/pressure/cpu", CPU).with("proc/pressure/io", "some total=1\n"),
                 "pressure/io has no line for node_pressure_io_stalled_seconds_total");
     }
 
     @Test
     void namesWhatIsMissingOrWrong() {
         assertFails("some avg10=0.00 avg60", "cpu:1: expected \"total=microseconds\" in \"some avg10=0.00 avg60\"");
-        assertFails("full total=0\nsome total=", "cpu:2: expected an unsigned number, got the end of the line in \"some total=\"");
+        assertFails(
+                "full total=0\nsome total=",
+                "cpu:2: expected an unsigned number, got the end of the line in \"some total=\"");
         assertFails("some total=1.5", "cpu:1: expected an unsigned number, got \"1.5\" in \"some total=1.5\"");
     }
 
     /** Network devices without a physical port's name answer so. */
     private static Optional<Path> unsupported() throws IOException {
         try (Stream<Path> devices = Files.list(Path.of("/sys/class/net"))) {
-            return devices.map(device -> device.resolve("phys_port_name")).filter(PressureCollectorTest::isUnsupported).findFirst();
+            return devices.map(device -> device.resolve("phys_port_name"))
+                    .filter(PressureCollectorTest::isUnsupported)
+                    .findFirst();
         }
     }
 
@@ -125,11 +140,14 @@ class PressureCollectorTest {
     }
 
     private static void assertHasNoData(Machine machine, String message) {
-        assertThatThrownBy(() -> page(machine)).isExactlyInstanceOf(NoDataException.class).hasMessage(message);
+        assertThatThrownBy(() -> page(machine))
+                .isExactlyInstanceOf(NoDataException.class)
+                .hasMessage(message);
     }
 
     private static void assertFails(String text, String message) {
         assertThatThrownBy(() -> PressureCollector.Pressure.parse(KernelText.of("cpu", text)))
-                .isExactlyInstanceOf(IOException.class).hasMessage(message);
+                .isExactlyInstanceOf(IOException.class)
+                .hasMessage(message);
     }
 }

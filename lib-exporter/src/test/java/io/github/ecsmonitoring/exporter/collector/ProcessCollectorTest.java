@@ -10,8 +10,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ProcessCollectorTest {
-    private static final String STAT = "4711 (java (x) y) S 1 4711 4711 0 -1 4194560 9000 0 12 0 250 150 0 0 20 0 17 0 100000 2147483648 15000 "
-            + "18446744073709551615 1 1 0 0 0 0 0 4096 0 0 0 0 17 1 0 0 0 0 0 0 0 0 0 0 0 0 0\n";
+    private static final String STAT =
+            "4711 (java (x) y) S 1 4711 4711 0 -1 4194560 9000 0 12 0 250 150 0 0 20 0 17 0 100000 2147483648 15000 "
+                    + "18446744073709551615 1 1 0 0 0 0 0 4096 0 0 0 0 17 1 0 0 0 0 0 0 0 0 0 0 0 0 0\n";
 
     @TempDir
     Path folder;
@@ -20,7 +21,9 @@ class ProcessCollectorTest {
     void showsTheProcessAsEveryPrometheusClientDoes() throws IOException {
         new Machine(folder)
                 .with("self/stat", STAT)
-                .with("self/fd/0", "").with("self/fd/1", "").with("self/fd/2", "")
+                .with("self/fd/0", "")
+                .with("self/fd/1", "")
+                .with("self/fd/2", "")
                 .with("self/limits", """
                         Limit                     Soft Limit           Hard Limit           Units
                         Max address space         unlimited            unlimited            bytes

@@ -33,9 +33,12 @@ class ProcessesCollectorTest {
         Machine machine = new Machine(folder)
                 .with("proc/sys/kernel/threads-max", "75000\n")
                 .with("proc/sys/kernel/pid_max", "4194304\n")
-                .with("proc/1/stat", INIT).with("proc/1/task/1/stat", INIT)
-                .with("proc/42/stat", APP).with("proc/42/task/42/stat", APP)
-                .with("proc/42/task/43/stat", THREAD).with("proc/42/task/44/stat", THREAD)
+                .with("proc/1/stat", INIT)
+                .with("proc/1/task/1/stat", INIT)
+                .with("proc/42/stat", APP)
+                .with("proc/42/task/42/stat", APP)
+                .with("proc/42/task/43/stat", THREAD)
+                .with("proc/42/task/44/stat", THREAD)
                 .with("proc/loadavg", "0 0 0 1/1 1\n");
         assertThat(page(machine)).isEqualTo("""
                 # HELP node_processes_max_processes Number of max PIDs limit
@@ -79,7 +82,9 @@ class ProcessesCollectorTest {
 
     @Test
     void countsAProcessWhoseThreadsAreGone() throws IOException {
-        assertThat(samples(machine().with("proc/1/stat", INIT))).contains("node_processes_pids 1\n").doesNotContain("thread_state");
+        assertThat(samples(machine().with("proc/1/stat", INIT)))
+                .contains("node_processes_pids 1\n")
+                .doesNotContain("thread_state");
     }
 
     @Test
@@ -87,22 +92,28 @@ class ProcessesCollectorTest {
         Path proc = Path.of("/proc");
         HostPaths paths = new HostPaths(proc, Path.of("/sys"), Path.of("/"), Path.of("/run/udev/data"));
         assertThat(Machine.samples(new ProcessesCollector(paths, new Machine(folder).log())))
-                .containsPattern("(?m)^node_processes_pids [1-9]").containsPattern("(?m)^node_processes_state\\{state=\"[A-Z]\"} [1-9]");
+                .containsPattern("(?m)^node_processes_pids [1-9]")
+                .containsPattern("(?m)^node_processes_state\\{state=\"[A-Z]\"} [1-9]");
     }
 
     @Test
     void failsWithoutProcOrWithoutLimits() throws IOException {
-        assertThatThrownBy(() -> page(new Machine(folder))).isExactlyInstanceOf(NoSuchFileException.class).hasMessage(folder + "/proc");
+        assertThatThrownBy(() -> page(new Machine(folder)))
+                .isExactlyInstanceOf(NoSuchFileException.class)
+                .hasMessage(folder + "/proc");
         Machine machine = machine().without("proc/sys/kernel/pid_max");
-        assertThatThrownBy(() -> page(machine)).isExactlyInstanceOf(NoSuchFileException.class)
+        assertThatThrownBy(() -> page(machine))
+                .isExactlyInstanceOf(NoSuchFileException.class)
                 .hasMessage(folder + "/proc/sys/kernel/pid_max");
     }
 
     @Test
     void failsOnAStatThatIsNone() throws IOException {
         Machine machine = machine().with("proc/7/stat", "7 (sh) S 1 2\n");
-        assertThatThrownBy(() -> page(machine)).isExactlyInstanceOf(IOException.class)
-                .hasMessage(folder + "/proc/7/stat:1: expected a whole number, got the end of the line in \"7 (sh) S 1 2\"");
+        assertThatThrownBy(() -> page(machine))
+                .isExactlyInstanceOf(IOException.class)
+                .hasMessage(folder
+                        + "/proc/7/stat:1: expected a whole number, got the end of the line in \"7 (sh) S 1 2\"");
     }
 
     @Test
@@ -110,12 +121,15 @@ class ProcessesCollectorTest {
         assertFails("", "stat: the file is empty");
         assertFails("7 (sh", "stat:1: expected \"pid (name) state\" in \"7 (sh\"");
         assertFails("7 (sh)", "stat:1: expected a field, got the end of the line in \"7 (sh)\"");
-        assertFails("7 (sh) S" + " 1".repeat(16) + " x",
+        assertFails(
+                "7 (sh) S" + " 1".repeat(16) + " x",
                 "stat:1: expected a whole number, got \"x\" in \"7 (sh) S" + " 1".repeat(16) + " x\"");
     }
 
     private Machine machine() throws IOException {
-        return new Machine(folder).with("proc/sys/kernel/threads-max", "100\n").with("proc/sys/kernel/pid_max", "32768\n");
+        return new Machine(folder)
+                .with("proc/sys/kernel/threads-max", "100\n")
+                .with("proc/sys/kernel/pid_max", "32768\n");
     }
 
     private static String page(Machine machine) throws IOException {
@@ -128,6 +142,7 @@ class ProcessesCollectorTest {
 
     private static void assertFails(String text, String message) {
         assertThatThrownBy(() -> ProcessesCollector.Task.parse(KernelText.of("stat", text)))
-                .isExactlyInstanceOf(IOException.class).hasMessage(message);
+                .isExactlyInstanceOf(IOException.class)
+                .hasMessage(message);
     }
 }

@@ -94,12 +94,24 @@ class PromTextTest {
 
     @Test
     void keepsNamesThatOnlyLookLikeAHistogramsParts() throws IOException {
-        assertThat(page("# TYPE g gauge\ng_count 3\ng_bucket{le=\"1\"} 4\n")).contains("g_count 3\n", "g_bucket{le=\"1\"} 4\n");
+        assertThat(page("# TYPE g gauge\ng_count 3\ng_bucket{le=\"1\"} 4\n"))
+                .contains("g_count 3\n", "g_bucket{le=\"1\"} 4\n");
     }
 
     @ParameterizedTest
-    @CsvSource({"+Inf, +Inf", "-inf, -Inf", "INFINITY, +Inf", "nan, NaN", "+5, 5", "-0, 0", ".5, 0.5", "5., 5", "1e3, 1000", "1e-400, 0",
-        "18446744073709551615, 1.8446744073709552e+19"})
+    @CsvSource({
+        "+Inf, +Inf",
+        "-inf, -Inf",
+        "INFINITY, +Inf",
+        "nan, NaN",
+        "+5, 5",
+        "-0, 0",
+        ".5, 0.5",
+        "5., 5",
+        "1e3, 1000",
+        "1e-400, 0",
+        "18446744073709551615, 1.8446744073709552e+19"
+    })
     void readsNumbersAsGoDoes(String number, String shown) throws IOException {
         assertThat(page("a " + number + "\n")).endsWith("\na " + shown + "\n");
     }
@@ -108,7 +120,8 @@ class PromTextTest {
     void showsNothingOfAFileWithoutSamples() throws IOException {
         assertThat(PromText.parse("x.prom", new byte[0])).isEmpty();
         String comments = "  \n# HELP a b\n# TYPE a gauge\n# HELP\n# TYPE b\n \t";
-        assertThat(PromText.parse("x.prom", comments.getBytes(StandardCharsets.UTF_8))).isEmpty();
+        assertThat(PromText.parse("x.prom", comments.getBytes(StandardCharsets.UTF_8)))
+                .isEmpty();
     }
 
     @Test
@@ -149,13 +162,17 @@ class PromTextTest {
     void refusesLabelValuesThatAreNoUtf8ButNotHelpTexts() throws IOException {
         assertThatThrownBy(() -> PromText.parse("x.prom", "a{b=\"\u00e9\"} 1\n".getBytes(StandardCharsets.ISO_8859_1)))
                 .hasMessage("x.prom:1: the value of the label b is no UTF-8");
-        assertThat(PromText.parse("x.prom", "# HELP a \u00e9\na 1\n".getBytes(StandardCharsets.ISO_8859_1))).hasSize(1);
+        assertThat(PromText.parse("x.prom", "# HELP a \u00e9\na 1\n".getBytes(StandardCharsets.ISO_8859_1)))
+                .hasSize(1);
     }
 
     @Test
     void shortensWhatItQuotes() {
-        assertThatThrownBy(() -> PromText.parse("x.prom", ("a " + "x".repeat(1 << 20) + "\n").getBytes(StandardCharsets.UTF_8)))
-                .hasMessageEndingWith("x…").message().hasSizeLessThan(300);
+        assertThatThrownBy(() ->
+                        PromText.parse("x.prom", ("a " + "x".repeat(1 << 20) + "\n").getBytes(StandardCharsets.UTF_8)))
+                .hasMessageEndingWith("x…")
+                .message()
+                .hasSizeLessThan(300);
     }
 
     private static String page(String text) throws IOException {
@@ -168,6 +185,7 @@ class PromTextTest {
 
     private static void assertFails(String text, String message) {
         assertThatThrownBy(() -> PromText.parse("x.prom", text.getBytes(StandardCharsets.UTF_8)))
-                .isExactlyInstanceOf(IOException.class).hasMessage("x.prom:" + message);
+                .isExactlyInstanceOf(IOException.class)
+                .hasMessage("x.prom:" + message);
     }
 }

@@ -52,8 +52,12 @@ class QdiscCollectorTest {
     @Test
     void showsTheDevicesThatTheCommandLineWants() throws IOException {
         String two = "[{\"IfaceName\": \"eth0\", \"Kind\": \"fq\"}, {\"IfaceName\": \"eth1\", \"Kind\": \"fq\"}]";
-        assertThat(Machine.samples(collector(two, "--collector.qdisc.device-include=0"))).contains("eth0").doesNotContain("eth1");
-        assertThat(Machine.samples(collector(two, "--collector.qdisk.device-exclude=0"))).contains("eth1").doesNotContain("eth0");
+        assertThat(Machine.samples(collector(two, "--collector.qdisc.device-include=0")))
+                .contains("eth0")
+                .doesNotContain("eth1");
+        assertThat(Machine.samples(collector(two, "--collector.qdisk.device-exclude=0")))
+                .contains("eth1")
+                .doesNotContain("eth0");
     }
 
     @Test
@@ -61,7 +65,8 @@ class QdiscCollectorTest {
         QdiscCollector.Queue queue = QdiscCollector.Queue.parse(queue(2, ROOT).data(), NAMES);
         assertThat(queue.device()).isEqualTo("eth0");
         assertThat(queue.kind()).isEqualTo("fq_codel");
-        assertThat(queue.values()).as("bytes, packets, length, backlog, drops, requeues, overlimits")
+        assertThat(queue.values())
+                .as("bytes, packets, length, backlog, drops, requeues, overlimits")
                 .containsExactly(0x1p64, 2, 3, 4, 5, 6, 7);
     }
 
@@ -69,7 +74,9 @@ class QdiscCollectorTest {
     void leavesOutQueuesBelowAnotherAndThoseOfNoDevice() throws IOException {
         assertThat(QdiscCollector.Queue.parse(queue(2, 0x10001).data(), NAMES)).isNull();
         assertThat(QdiscCollector.Queue.parse(queue(9, ROOT).data(), NAMES)).isNull();
-        assertThat(QdiscCollector.Queue.parse(new NetlinkBytes().u32(0, 2, 0, ROOT, 0).text(1, "fq").data(), NAMES)).isNull();
+        assertThat(QdiscCollector.Queue.parse(
+                        new NetlinkBytes().u32(0, 2, 0, ROOT, 0).text(1, "fq").data(), NAMES))
+                .isNull();
     }
 
     @Test
@@ -92,8 +99,14 @@ class QdiscCollectorTest {
 
     /** A struct tcmsg and its attributes. */
     private static NetlinkBytes queue(int device, long parent) {
-        return new NetlinkBytes().u32(0, device, 0, parent, 0).text(1, "fq_codel").attribute(7, new NetlinkBytes()
-                .attribute(1, new NetlinkBytes().u64(-1).u32(2, 0)).attribute(3, new NetlinkBytes().u32(3, 4, 5, 6, 7)));
+        return new NetlinkBytes()
+                .u32(0, device, 0, parent, 0)
+                .text(1, "fq_codel")
+                .attribute(
+                        7,
+                        new NetlinkBytes()
+                                .attribute(1, new NetlinkBytes().u64(-1).u32(2, 0))
+                                .attribute(3, new NetlinkBytes().u32(3, 4, 5, 6, 7)));
     }
 
     private Collector collector(String json, String... commandLine) throws IOException {
@@ -103,7 +116,9 @@ class QdiscCollectorTest {
     }
 
     private void assertFails(String json, String message) {
-        assertThatThrownBy(() -> Machine.page(collector(json))).isExactlyInstanceOf(IOException.class)
-                .hasMessageStartingWith(folder + "/results.json:").hasMessageEndingWith(message);
+        assertThatThrownBy(() -> Machine.page(collector(json)))
+                .isExactlyInstanceOf(IOException.class)
+                .hasMessageStartingWith(folder + "/results.json:")
+                .hasMessageEndingWith(message);
     }
 }

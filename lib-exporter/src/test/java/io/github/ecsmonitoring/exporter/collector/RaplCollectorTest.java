@@ -21,8 +21,7 @@ class RaplCollectorTest {
 
     @Test
     void showsTheEnergyOfEachZone() throws IOException {
-        machine
-                .with("sys/class/powercap/intel-rapl", """
+        machine.with("sys/class/powercap/intel-rapl", """
                         enabled: 1
                         """)
                 .with("sys/class/powercap/intel-rapl:0", """
@@ -90,8 +89,7 @@ class RaplCollectorTest {
 
     @Test
     void showsTheZoneAsALabelIfTheCommandLineWantsIt() throws IOException {
-        machine
-                .with("sys/class/powercap/intel-rapl", """
+        machine.with("sys/class/powercap/intel-rapl", """
                         enabled: 1
                         """)
                 .with("sys/class/powercap/intel-rapl:0", """
@@ -118,7 +116,8 @@ class RaplCollectorTest {
                         max_energy_range_uj: 262143328850
                         enabled: 1
                         """);
-        assertThat(machine.page(RaplCollector::declare, "--collector.rapl.enable-zone-label")).isEqualTo("""
+        assertThat(machine.page(RaplCollector::declare, "--collector.rapl.enable-zone-label"))
+                .isEqualTo("""
                 # HELP node_rapl_joules_total Current RAPL value in joules
                 # TYPE node_rapl_joules_total counter
                 node_rapl_joules_total{index="0",path="…/sys/class/powercap/intel-rapl:0",rapl_zone="package"} 240422.366267
@@ -139,8 +138,10 @@ class RaplCollectorTest {
     void namesTheFileThatIsDamaged() throws IOException {
         for (String damaged : new String[] {"", "x", "1 2", "18446744073709551616"}) {
             machine.with("sys/class/powercap/intel-rapl:0", "name: core\nenergy_uj: " + damaged);
-            assertThat(page()).isEqualTo(
-                    "IOException: …/sys/class/powercap/intel-rapl:0/energy_uj: expected a whole number, got \"" + damaged + '"');
+            assertThat(page())
+                    .isEqualTo(
+                            "IOException: …/sys/class/powercap/intel-rapl:0/energy_uj: expected a whole number, got \""
+                                    + damaged + '"');
         }
     }
 

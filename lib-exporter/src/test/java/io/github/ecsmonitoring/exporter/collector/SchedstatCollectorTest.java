@@ -26,7 +26,8 @@ class SchedstatCollectorTest {
     @Test
     void showsTimeByCpu() throws IOException {
         Machine machine = new Machine(folder).with("proc/schedstat", TEXT);
-        assertThat(Machine.page(new SchedstatCollector(machine.paths(), machine.log()))).isEqualTo("""
+        assertThat(Machine.page(new SchedstatCollector(machine.paths(), machine.log())))
+                .isEqualTo("""
                 # HELP node_schedstat_running_seconds_total Number of seconds CPU spent running a process.
                 # TYPE node_schedstat_running_seconds_total counter
                 node_schedstat_running_seconds_total{cpu="0"} 98765.432109876
@@ -52,15 +53,18 @@ class SchedstatCollectorTest {
 
     @Test
     void namesWhatIsMissingOrWrong() {
-        assertFails("cpu0 0 0 0 0 0 0 1 2\n",
+        assertFails(
+                "cpu0 0 0 0 0 0 0 1 2\n",
                 "/proc/schedstat:1: expected an unsigned number, got the end of the line in \"cpu0 0 0 0 0 0 0 1 2\"");
-        assertFails("version 17\r\ncpux 0\r\n", "/proc/schedstat:2: expected a whole number, got \"cpux\" in \"cpux 0\"");
+        assertFails(
+                "version 17\r\ncpux 0\r\n", "/proc/schedstat:2: expected a whole number, got \"cpux\" in \"cpux 0\"");
     }
 
     private void assertFails(String text, String message) {
         Machine machine = new Machine(folder);
         SchedstatCollector collector = new SchedstatCollector(machine.paths(), machine.log());
         assertThatThrownBy(() -> collector.show(KernelText.of("/proc/schedstat", text), new MetricSink()))
-                .isExactlyInstanceOf(IOException.class).hasMessage(message);
+                .isExactlyInstanceOf(IOException.class)
+                .hasMessage(message);
     }
 }

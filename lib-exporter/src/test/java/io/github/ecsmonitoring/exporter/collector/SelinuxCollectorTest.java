@@ -16,12 +16,15 @@ class SelinuxCollectorTest {
 
     @BeforeEach
     void mountedAndEnforcing() throws IOException {
-        machine = new Sysfs(folder).with("sys/fs/selinux", "enforce: 1").with("root/etc/selinux", "config", """
+        machine = new Sysfs(folder)
+                .with("sys/fs/selinux", "enforce: 1")
+                .with("root/etc/selinux", "config", """
                 # This file controls the state of SELinux on the system.
                 ;SELINUX=disabled
                 SELINUX=enforcing
                 SELINUXTYPE=targeted
-                """.getBytes()).with("proc/self/attr", "current", "system_u:system_r:init_t:s0\0".getBytes());
+                """.getBytes())
+                .with("proc/self/attr", "current", "system_u:system_r:init_t:s0\0".getBytes());
         mount("rw,nosuid,noexec,relatime");
     }
 
@@ -42,8 +45,10 @@ class SelinuxCollectorTest {
 
     @Test
     void showsOtherModes() throws IOException {
-        machine.with("sys/fs/selinux", "enforce: 0").with("root/etc/selinux", "config", "SELINUX=permissive\r\n".getBytes());
-        assertThat(samples()).isEqualTo("node_selinux_config_mode 0\nnode_selinux_current_mode 0\nnode_selinux_enabled 1\n");
+        machine.with("sys/fs/selinux", "enforce: 0")
+                .with("root/etc/selinux", "config", "SELINUX=permissive\r\n".getBytes());
+        assertThat(samples())
+                .isEqualTo("node_selinux_config_mode 0\nnode_selinux_current_mode 0\nnode_selinux_enabled 1\n");
         machine.with("root/etc/selinux", "config", "SELINUX=disabled\n".getBytes());
         assertThat(samples()).startsWith("node_selinux_config_mode -1\n");
         machine.with("root/etc/selinux", "config", new byte[0]);
@@ -79,8 +84,12 @@ class SelinuxCollectorTest {
     }
 
     private void mount(String options) throws IOException {
-        machine.with("proc/self", "mountinfo", ("30 25 0:22 / " + machine.path("sys/fs/selinux") + ' ' + options
-                + " shared:9 - selinuxfs selinuxfs rw\n").getBytes());
+        machine.with(
+                "proc/self",
+                "mountinfo",
+                ("30 25 0:22 / " + machine.path("sys/fs/selinux") + ' ' + options
+                                + " shared:9 - selinuxfs selinuxfs rw\n")
+                        .getBytes());
     }
 
     private String samples() throws IOException {

@@ -50,24 +50,34 @@ class SlabinfoCollectorTest {
     @Test
     void filtersByName() throws IOException {
         Machine machine = new Machine(folder).with("proc/slabinfo", TEXT);
-        assertThat(Machine.samples(machine.collector(SlabinfoCollector::declare, "--collector.slabinfo.slabs-include=^bio")))
-                .contains("bio-312").doesNotContain("kmalloc");
-        assertThat(Machine.samples(machine.collector(SlabinfoCollector::declare, "--collector.slabinfo.slabs-exclude=^bio")))
-                .contains("kmalloc-8k").doesNotContain("bio");
-        assertThat(Machine.samples(machine.collector(SlabinfoCollector::declare,
-                "--collector.slabinfo.slabs-include=8k", "--collector.slabinfo.slabs-exclude=^kmalloc"))).isEmpty();
+        assertThat(Machine.samples(
+                        machine.collector(SlabinfoCollector::declare, "--collector.slabinfo.slabs-include=^bio")))
+                .contains("bio-312")
+                .doesNotContain("kmalloc");
+        assertThat(Machine.samples(
+                        machine.collector(SlabinfoCollector::declare, "--collector.slabinfo.slabs-exclude=^bio")))
+                .contains("kmalloc-8k")
+                .doesNotContain("bio");
+        assertThat(Machine.samples(machine.collector(
+                        SlabinfoCollector::declare,
+                        "--collector.slabinfo.slabs-include=8k",
+                        "--collector.slabinfo.slabs-exclude=^kmalloc")))
+                .isEmpty();
     }
 
     @Test
     void namesWhatIsMissingOrWrong() {
-        assertFails("slabinfo - version: 2.1\nbio-312 12 13 320\n",
+        assertFails(
+                "slabinfo - version: 2.1\nbio-312 12 13 320\n",
                 "/proc/slabinfo:2: expected 16 fields, got 4 in \"bio-312 12 13 320\"");
-        assertFails("bio 1 2 x 4 5 : tunables 0 0 0 : slabdata 1 1 0\r\n",
+        assertFails(
+                "bio 1 2 x 4 5 : tunables 0 0 0 : slabdata 1 1 0\r\n",
                 "/proc/slabinfo:1: expected an unsigned number, got \"x\" in \"bio 1 2 x 4 5 : tunables 0 0 0 : slabdata 1 1 0\"");
     }
 
     private static void assertFails(String text, String message) {
         assertThatThrownBy(() -> SlabinfoCollector.Slab.parse(KernelText.of("/proc/slabinfo", text)))
-                .isExactlyInstanceOf(IOException.class).hasMessage(message);
+                .isExactlyInstanceOf(IOException.class)
+                .hasMessage(message);
     }
 }

@@ -23,8 +23,10 @@ class SockstatCollectorTest {
 
     @Test
     void showsSocketsByProtocolAndState() throws IOException {
-        Machine machine = new Machine(folder).with("proc/net/sockstat", SOCKSTAT).with("proc/net/sockstat6", "TCP6: inuse 2\n");
-        assertThat(Machine.page(new SockstatCollector(machine.paths(), machine.log()))).isEqualTo("""
+        Machine machine =
+                new Machine(folder).with("proc/net/sockstat", SOCKSTAT).with("proc/net/sockstat6", "TCP6: inuse 2\n");
+        assertThat(Machine.page(new SockstatCollector(machine.paths(), machine.log())))
+                .isEqualTo("""
                 # HELP node_sockstat_FRAG_inuse Number of FRAG sockets in state inuse.
                 # TYPE node_sockstat_FRAG_inuse gauge
                 node_sockstat_FRAG_inuse 0
@@ -62,15 +64,17 @@ class SockstatCollectorTest {
     @Test
     void countsMemoryInPagesAndInBytes() throws IOException {
         Machine machine = new Machine(folder).with("proc/net/sockstat", "UDP: inuse 1 mem 3 fresh 4\n");
-        assertThat(Machine.samples(new SockstatCollector(machine.paths(), machine.log()))).as("without a state that is not known")
-                .isEqualTo("node_sockstat_UDP_inuse 1\nnode_sockstat_UDP_mem 3\n"
-                        + "node_sockstat_UDP_mem_bytes " + 3 * PageSize.bytes() + "\n");
+        assertThat(Machine.samples(new SockstatCollector(machine.paths(), machine.log())))
+                .as("without a state that is not known")
+                .isEqualTo("node_sockstat_UDP_inuse 1\nnode_sockstat_UDP_mem 3\n" + "node_sockstat_UDP_mem_bytes "
+                        + 3 * PageSize.bytes() + "\n");
     }
 
     @Test
     void doesWithoutEitherFile() throws IOException {
         Machine machine = new Machine(folder);
-        assertThat(Machine.page(new SockstatCollector(machine.paths(), machine.log()))).isEmpty();
+        assertThat(Machine.page(new SockstatCollector(machine.paths(), machine.log())))
+                .isEmpty();
         assertThat(machine.logged()).isEqualTo("""
                 level=DEBUG msg="no statistics of sockets" file=…/proc/net/sockstat
                 level=DEBUG msg="no statistics of sockets" file=…/proc/net/sockstat6
@@ -80,7 +84,8 @@ class SockstatCollectorTest {
     @Test
     void namesWhatIsMissingOrWrong() {
         assertFails("TCP: inuse\n", "/f:1: expected a protocol and pairs of a state and a number in \"TCP: inuse\"");
-        assertFails("TCP: inuse 1\nUDP: inuse 1 mem\n",
+        assertFails(
+                "TCP: inuse 1\nUDP: inuse 1 mem\n",
                 "/f:2: expected a protocol and pairs of a state and a number in \"UDP: inuse 1 mem\"");
         assertFails("TCP inuse 1", "/f:1: expected a protocol and a colon, got \"TCP\" in \"TCP inuse 1\"");
         assertFails("T\"P: inuse 1", "/f:1: expected a protocol and a colon, got \"T\"P:\" in \"T\"P: inuse 1\"");
@@ -99,6 +104,8 @@ class SockstatCollectorTest {
     }
 
     private void assertFails(String text, String message) {
-        assertThatThrownBy(() -> collector().show(KernelText.of("/f", text), new MetricSink())).isExactlyInstanceOf(IOException.class).hasMessage(message);
+        assertThatThrownBy(() -> collector().show(KernelText.of("/f", text), new MetricSink()))
+                .isExactlyInstanceOf(IOException.class)
+                .hasMessage(message);
     }
 }

@@ -32,7 +32,8 @@ class SoftirqsCollectorTest {
     @Test
     void showsEachKindByCpu() throws IOException {
         Machine machine = new Machine(folder).with("proc/softirqs", TEXT);
-        assertThat(Machine.page(new SoftirqsCollector(machine.paths(), machine.log()))).isEqualTo("""
+        assertThat(Machine.page(new SoftirqsCollector(machine.paths(), machine.log())))
+                .isEqualTo("""
                 # HELP node_softirqs_functions_total Softirq counts per CPU.
                 # TYPE node_softirqs_functions_total counter
                 node_softirqs_functions_total{cpu="0",type="BLOCK"} 0
@@ -75,6 +76,7 @@ class SoftirqsCollectorTest {
         Machine machine = new Machine(folder);
         SoftirqsCollector collector = new SoftirqsCollector(machine.paths(), machine.log());
         assertThatThrownBy(() -> collector.show(KernelText.of("/proc/softirqs", text), new MetricSink()))
-                .isExactlyInstanceOf(IOException.class).hasMessage(message);
+                .isExactlyInstanceOf(IOException.class)
+                .hasMessage(message);
     }
 }

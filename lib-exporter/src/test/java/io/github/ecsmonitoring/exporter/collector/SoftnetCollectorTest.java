@@ -22,7 +22,8 @@ class SoftnetCollectorTest {
     @Test
     void showsPacketsByCpu() throws IOException {
         Machine machine = new Machine(folder).with("proc/net/softnet_stat", TEXT);
-        assertThat(Machine.page(new SoftnetCollector(machine.paths(), machine.log()))).isEqualTo("""
+        assertThat(Machine.page(new SoftnetCollector(machine.paths(), machine.log())))
+                .isEqualTo("""
                 # HELP node_softnet_backlog_len Softnet backlog status
                 # TYPE node_softnet_backlog_len gauge
                 node_softnet_backlog_len{cpu="0"} 6
@@ -56,8 +57,10 @@ class SoftnetCollectorTest {
 
     @Test
     void countsTheLinesOfAnOlderKernelAndShowsZeroForWhatItDoesNotWrite() throws IOException {
-        Machine machine = new Machine(folder).with("proc/net/softnet_stat", "00000007 0 0 0 0 0 0 0 1\n00000008 0 0 0 0 0 0 0 2\n");
-        assertThat(Machine.samples(new SoftnetCollector(machine.paths(), machine.log()))).isEqualTo("""
+        Machine machine = new Machine(folder)
+                .with("proc/net/softnet_stat", "00000007 0 0 0 0 0 0 0 1\n00000008 0 0 0 0 0 0 0 2\n");
+        assertThat(Machine.samples(new SoftnetCollector(machine.paths(), machine.log())))
+                .isEqualTo("""
                 node_softnet_backlog_len{cpu="0"} 0
                 node_softnet_backlog_len{cpu="1"} 0
                 node_softnet_cpu_collision_total{cpu="0"} 1
@@ -78,7 +81,8 @@ class SoftnetCollectorTest {
     @Test
     void namesWhatIsMissingOrWrong() {
         assertFails("00000007 0 0\n", "softnet_stat:1: expected at least 9 columns, got 3 in \"00000007 0 0\"");
-        assertFails("0 0 0 0 0 0 0 0 -1\r\n",
+        assertFails(
+                "0 0 0 0 0 0 0 0 -1\r\n",
                 "softnet_stat:1: expected a hexadecimal number of 64 bits, got \"-1\" in \"0 0 0 0 0 0 0 0 -1\"");
     }
 
@@ -86,6 +90,7 @@ class SoftnetCollectorTest {
         Machine machine = new Machine(folder);
         SoftnetCollector collector = new SoftnetCollector(machine.paths(), machine.log());
         assertThatThrownBy(() -> collector.show(KernelText.of("softnet_stat", text), new MetricSink()))
-                .isExactlyInstanceOf(IOException.class).hasMessage(message);
+                .isExactlyInstanceOf(IOException.class)
+                .hasMessage(message);
     }
 }

@@ -54,7 +54,8 @@ class StatCollectorTest {
     @Test
     void showsSoftInterruptsByVectorIfAskedFor() throws IOException {
         Machine machine = new Machine(folder).with("proc/stat", TEXT);
-        assertThat(Machine.page(machine.collector(StatCollector::declare, "--collector.stat.softirq"))).isEqualTo("""
+        assertThat(Machine.page(machine.collector(StatCollector::declare, "--collector.stat.softirq")))
+                .isEqualTo("""
                 # HELP node_boot_time_seconds Node boot time, in unixtime.
                 # TYPE node_boot_time_seconds gauge
                 node_boot_time_seconds 1.795365856e+09
@@ -98,14 +99,18 @@ class StatCollectorTest {
     @Test
     void namesWhatIsMissingOrWrong() {
         assertFails("", "/proc/stat: found no line \"ctxt number\" or the like");
-        assertFails("cpu 1 2\nctxt\n", "/proc/stat:2: expected an unsigned number, got the end of the line in \"ctxt\"");
+        assertFails(
+                "cpu 1 2\nctxt\n", "/proc/stat:2: expected an unsigned number, got the end of the line in \"ctxt\"");
         assertFails("btime x", "/proc/stat:1: expected an unsigned number, got \"x\" in \"btime x\"");
-        assertFails("softirq 1 2", "/proc/stat:1: expected an unsigned number, got the end of the line in \"softirq 1 2\"");
+        assertFails(
+                "softirq 1 2", "/proc/stat:1: expected an unsigned number, got the end of the line in \"softirq 1 2\"");
     }
 
     private void assertFails(String text, String message) {
-        StatCollector collector = (StatCollector) new Machine(folder).collector(StatCollector::declare, "--collector.stat.softirq");
+        StatCollector collector =
+                (StatCollector) new Machine(folder).collector(StatCollector::declare, "--collector.stat.softirq");
         assertThatThrownBy(() -> collector.show(KernelText.of("/proc/stat", text), new MetricSink()))
-                .isExactlyInstanceOf(IOException.class).hasMessage(message);
+                .isExactlyInstanceOf(IOException.class)
+                .hasMessage(message);
     }
 }

@@ -48,14 +48,16 @@ class StatfsProbeTest {
     @Test
     void answersInTheOrderOfTheQuestions() throws IOException {
         assertThat(new StatfsProbe(4, 60_000, this::statfs).ask(List.of("/", "/gone", "/data")))
-                .containsExactly(new Answer(SIZE, ""), new Answer(null, "no such file or directory"), new Answer(SIZE, ""));
+                .containsExactly(
+                        new Answer(SIZE, ""), new Answer(null, "no such file or directory"), new Answer(SIZE, ""));
         assertThat(new StatfsProbe(4, 60_000, this::statfs).ask(List.of())).isEmpty();
     }
 
     @Test
     void reportsTheMountThatHangsAndAnswersForTheOthers() throws IOException {
         StatfsProbe probe = new StatfsProbe(4, 500, this::statfs);
-        assertThat(probe.ask(List.of("/", "/hung", "/data"))).containsExactly(new Answer(SIZE, ""), LATE, new Answer(SIZE, ""));
+        assertThat(probe.ask(List.of("/", "/hung", "/data")))
+                .containsExactly(new Answer(SIZE, ""), LATE, new Answer(SIZE, ""));
         release.countDown();
     }
 

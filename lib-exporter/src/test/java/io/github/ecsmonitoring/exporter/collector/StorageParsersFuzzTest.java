@@ -17,9 +17,40 @@ import org.junit.jupiter.params.provider.MethodSource;
 class StorageParsersFuzzTest {
     private static final int ROUNDS = 4000;
     private static final String[] WORDS = {
-        "", " ", "\n", "\r\n", "\t", "\0", "ü", "-", "-1", "x", "[", "]", "(", ")", "/", ":", "\"", "\\", "{", "}", "=", ",", ".", "1e9",
-        "NaN", "18446744073709551615", "18446744073709551616", "9223372036854775808", "0x10", "1.5k", "99999Y",
-        "recovery", "device", "per-op",
+        "",
+        " ",
+        "\n",
+        "\r\n",
+        "\t",
+        "\0",
+        "ü",
+        "-",
+        "-1",
+        "x",
+        "[",
+        "]",
+        "(",
+        ")",
+        "/",
+        ":",
+        "\"",
+        "\\",
+        "{",
+        "}",
+        "=",
+        ",",
+        ".",
+        "1e9",
+        "NaN",
+        "18446744073709551615",
+        "18446744073709551616",
+        "9223372036854775808",
+        "0x10",
+        "1.5k",
+        "99999Y",
+        "recovery",
+        "device",
+        "per-op",
     };
 
     @FunctionalInterface
@@ -53,18 +84,43 @@ class StorageParsersFuzzTest {
 
                         device tmpfs mounted on /tmp with fstype tmpfs
                         """),
-                parser("mountinfo", text -> MountstatsCollector.parseAddresses(KernelText.of("file", text)),
+                parser(
+                        "mountinfo",
+                        text -> MountstatsCollector.parseAddresses(KernelText.of("file", text)),
                         "40 26 0:42 / /efs rw shared:7 - nfs4 efs:/ rw,vers=4.1,addr=10.0.1.9\n"),
-                parser("nfs", text -> NfsText.parse(KernelText.of("file", text), Map.of(
-                        "net", NfsText.Line.exactly(4), "th", NfsText.Line.beginningWith(2), "proc3", NfsText.Line.counted(3, 4))),
+                parser(
+                        "nfs",
+                        text -> NfsText.parse(
+                                KernelText.of("file", text),
+                                Map.of(
+                                        "net",
+                                        NfsText.Line.exactly(4),
+                                        "th",
+                                        NfsText.Line.beginningWith(2),
+                                        "proc3",
+                                        NfsText.Line.counted(3, 4))),
                         "net 1 2 3 4\nth 8 0 0.000\nproc3 3 1 2 3\n"),
-                parser("xfs", text -> XfsCollector.parse(KernelText.of("file", text)), "abt 1 2 3 4\nrw 1 2\nvnodes 1 2 3 4 5 6 7 8\n"),
-                parser("zfs", text -> ZfsKstat.parse(KernelText.of("file", text)).numbers().stream().map(ZfsKstat::metricName).toList(),
+                parser(
+                        "xfs",
+                        text -> XfsCollector.parse(KernelText.of("file", text)),
+                        "abt 1 2 3 4\nrw 1 2\nvnodes 1 2 3 4 5 6 7 8\n"),
+                parser(
+                        "zfs",
+                        text -> ZfsKstat.parse(KernelText.of("file", text)).numbers().stream()
+                                .map(ZfsKstat::metricName)
+                                .toList(),
                         "6 1 0x01\nname type data\ndataset_name 7 tank/my files\nhits 4 1\nfree 3 -5\n"),
-                parser("btrfs", text -> BtrfsCollector.parseCommits(KernelText.of("file", text)), "commits 5\nlast_commit_ms 39\n"),
-                parser("bcache", text -> BcacheCollector.parse(KernelText.of("file", text), List.of("rate:", "change:"), "/sec"),
+                parser(
+                        "btrfs",
+                        text -> BtrfsCollector.parseCommits(KernelText.of("file", text)),
+                        "commits 5\nlast_commit_ms 39\n"),
+                parser(
+                        "bcache",
+                        text -> BcacheCollector.parse(KernelText.of("file", text), List.of("rate:", "change:"), "/sec"),
                         "rate: 1.1M/sec\nchange: -321.5k/sec\n"),
-                parser("bcachefs", text -> BcachefsCollector.parseCounter(KernelText.of("file", text)),
+                parser(
+                        "bcachefs",
+                        text -> BcachefsCollector.parseCounter(KernelText.of("file", text)),
                         "since mount: 1\nsince filesystem creation: 1.5M\n"),
                 parser("textfile", text -> PromText.parse("file", text.getBytes(StandardCharsets.UTF_8)), """
                         # HELP h Some \\n help.
@@ -101,7 +157,9 @@ class StorageParsersFuzzTest {
     private static String damage(String text, Random random) {
         int from = random.nextInt(text.length() + 1);
         int to = Math.min(text.length(), from + random.nextInt(1 + random.nextInt(40)));
-        return text.substring(0, from) + WORDS[random.nextInt(WORDS.length)] + (random.nextInt(8) == 0 ? "" : text.substring(to));
+        return text.substring(0, from)
+                + WORDS[random.nextInt(WORDS.length)]
+                + (random.nextInt(8) == 0 ? "" : text.substring(to));
     }
 
     private static Arguments parser(String name, Parser parser, String text) {

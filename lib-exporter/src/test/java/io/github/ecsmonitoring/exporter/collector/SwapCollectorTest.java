@@ -22,7 +22,8 @@ class SwapCollectorTest {
     @Test
     void showsSizeUseAndPriority() throws IOException {
         Machine machine = new Machine(folder).with("proc/swaps", TEXT);
-        assertThat(Machine.page(new SwapCollector(machine.paths(), machine.log()))).isEqualTo("""
+        assertThat(Machine.page(new SwapCollector(machine.paths(), machine.log())))
+                .isEqualTo("""
                 # HELP node_swap_priority Swap device priority.
                 # TYPE node_swap_priority gauge
                 node_swap_priority{device="/dev/nvme1n1p2",swap_type="partition"} -2
@@ -41,19 +42,23 @@ class SwapCollectorTest {
     @Test
     void showsNothingWithoutSwap() throws IOException {
         Machine machine = new Machine(folder).with("proc/swaps", "Filename\tType\tSize\tUsed\tPriority\n");
-        assertThat(Machine.page(new SwapCollector(machine.paths(), machine.log()))).isEmpty();
+        assertThat(Machine.page(new SwapCollector(machine.paths(), machine.log())))
+                .isEmpty();
     }
 
     @Test
     void namesWhatIsMissingOrWrong() {
-        assertFails("Filename\n/dev/a partition 1 2\n",
+        assertFails(
+                "Filename\n/dev/a partition 1 2\n",
                 "/proc/swaps:2: expected a whole number, got the end of the line in \"/dev/a partition 1 2\"");
-        assertFails("Filename\r\n/dev/a partition 1 x 3\r\n",
+        assertFails(
+                "Filename\r\n/dev/a partition 1 x 3\r\n",
                 "/proc/swaps:2: expected an unsigned number, got \"x\" in \"/dev/a partition 1 x 3\"");
     }
 
     private static void assertFails(String text, String message) {
         assertThatThrownBy(() -> SwapCollector.Swap.parse(KernelText.of("/proc/swaps", text)))
-                .isExactlyInstanceOf(IOException.class).hasMessage(message);
+                .isExactlyInstanceOf(IOException.class)
+                .hasMessage(message);
     }
 }

@@ -21,7 +21,11 @@ class SysDevicesTest {
 
     @BeforeEach
     void threeDevices() throws IOException {
-        new Sysfs(folder).with("bus/a1", "id: 1").with("bus/a2", "id: 2").with("bus/b3", "id: 3").with("bus", "version: 4")
+        new Sysfs(folder)
+                .with("bus/a1", "id: 1")
+                .with("bus/a2", "id: 2")
+                .with("bus/b3", "id: 3")
+                .with("bus", "version: 4")
                 .link("bus/a9", "gone");
         devices = new SysFolder(folder.resolve("bus"));
     }
@@ -29,38 +33,44 @@ class SysDevicesTest {
     @Test
     void readsTheFoldersThatFit() throws IOException {
         assertThat(SysDevices.read(devices, "*", device -> device.text("id"))).containsExactly("1", "2", "3");
-        assertThat(SysDevices.readIfAny(devices, "a[0-9]*", device -> device.text("id"))).containsExactly("1", "2");
-        assertThat(SysDevices.read(devices, "*", device -> device.name().equals("a2") ? null : device.name())).containsExactly("a1", "b3");
+        assertThat(SysDevices.readIfAny(devices, "a[0-9]*", device -> device.text("id")))
+                .containsExactly("1", "2");
+        assertThat(SysDevices.read(devices, "*", device -> device.name().equals("a2") ? null : device.name()))
+                .containsExactly("a1", "b3");
     }
 
     @Test
     void leavesOutADeviceThatIsTakenOutMeanwhile() throws IOException {
         assertThat(SysDevices.read(devices, "*", device -> {
-            if (device.name().equals("a2")) {
-                Files.delete(device.path().resolve("id"));
-                Files.delete(device.path());
-            }
-            return device.text("id");
-        })).containsExactly("1", "3");
+                    if (device.name().equals("a2")) {
+                        Files.delete(device.path().resolve("id"));
+                        Files.delete(device.path());
+                    }
+                    return device.text("id");
+                }))
+                .containsExactly("1", "3");
     }
 
     @Test
     void failsForADeviceThatIsThereAndCanNotBeRead() throws IOException {
         assertThatThrownBy(() -> SysDevices.read(devices, "*", device -> device.text("other")))
-                .isInstanceOf(NoDataException.class).hasMessage("there is no " + devices.path().resolve("a1/other"));
+                .isInstanceOf(NoDataException.class)
+                .hasMessage("there is no " + devices.path().resolve("a1/other"));
         assertThatThrownBy(() -> SysDevices.readIfAny(devices, "*", device -> device.text("other")))
                 .isInstanceOf(NoSuchFileException.class);
         Files.delete(folder.resolve("bus/a1/id"));
         Files.createDirectory(folder.resolve("bus/a1/id"));
         assertThatThrownBy(() -> SysDevices.read(devices, "*", device -> device.text("id")))
-                .isExactlyInstanceOf(ErrnoException.class).hasMessage(folder + "/bus/a1/id: is a directory");
+                .isExactlyInstanceOf(ErrnoException.class)
+                .hasMessage(folder + "/bus/a1/id: is a directory");
     }
 
     @Test
     void tellsAFolderThatIsNotThereFromOneWithoutDevices() throws IOException {
         SysFolder none = devices.in("none");
         assertThatThrownBy(() -> SysDevices.read(none, "*", SysFolder::name))
-                .isInstanceOf(NoDataException.class).hasMessage("there is no " + none.path());
+                .isInstanceOf(NoDataException.class)
+                .hasMessage("there is no " + none.path());
         assertThat(SysDevices.readIfAny(none, "*", SysFolder::name)).isEmpty();
         assertThat(SysDevices.read(devices, "z*", SysFolder::name)).isEmpty();
     }

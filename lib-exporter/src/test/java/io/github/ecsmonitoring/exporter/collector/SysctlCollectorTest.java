@@ -19,9 +19,13 @@ class SysctlCollectorTest {
                 .with("proc/sys/kernel/threads-max", "75000\n")
                 .with("proc/sys/net/ipv4/tcp_rmem", "4096\t131072\t6291456\n")
                 .with("proc/sys/vm/odd", "-1 0x10 010 9223372036854775807\n");
-        assertThat(Machine.page(machine.collector(SysctlCollector::declare, "--collector.sysctl.include=kernel.threads-max",
-                "--collector.sysctl.include=net.ipv4.tcp_rmem", "--collector.sysctl.include=net.ipv4.tcp_rmem:min,de-fault,max",
-                "--collector.sysctl.include=vm.odd"))).isEqualTo("""
+        assertThat(Machine.page(machine.collector(
+                        SysctlCollector::declare,
+                        "--collector.sysctl.include=kernel.threads-max",
+                        "--collector.sysctl.include=net.ipv4.tcp_rmem",
+                        "--collector.sysctl.include=net.ipv4.tcp_rmem:min,de-fault,max",
+                        "--collector.sysctl.include=vm.odd")))
+                .isEqualTo("""
                 # HELP node_sysctl_kernel_threads_max sysctl kernel.threads-max
                 # TYPE node_sysctl_kernel_threads_max untyped
                 node_sysctl_kernel_threads_max 75000
@@ -53,8 +57,11 @@ class SysctlCollectorTest {
         Machine machine = new Machine(folder)
                 .with("proc/sys/kernel/seccomp/actions_avail", "kill_process trap\n")
                 .with("proc/sys/kernel/ostype", "Linux\n");
-        assertThat(Machine.page(machine.collector(SysctlCollector::declare, "--collector.sysctl.include-info=kernel.seccomp.actions_avail",
-                "--collector.sysctl.include-info=kernel.ostype"))).isEqualTo("""
+        assertThat(Machine.page(machine.collector(
+                        SysctlCollector::declare,
+                        "--collector.sysctl.include-info=kernel.seccomp.actions_avail",
+                        "--collector.sysctl.include-info=kernel.ostype")))
+                .isEqualTo("""
                 # HELP node_sysctl_info sysctl info
                 # TYPE node_sysctl_info gauge
                 node_sysctl_info{index="0",name="kernel.ostype",value="Linux"} 1
@@ -65,37 +72,56 @@ class SysctlCollectorTest {
 
     @Test
     void showsNothingUnlessAskedTo() throws IOException {
-        assertThat(Machine.page(new Machine(folder).collector(SysctlCollector::declare))).isEmpty();
+        assertThat(Machine.page(new Machine(folder).collector(SysctlCollector::declare)))
+                .isEmpty();
     }
 
     /** node_exporter fails on such a value, the default of kernel.shmmax. */
     @Test
     void showsWhatOnlyAnUnsignedNumberHolds() throws IOException {
         Machine machine = new Machine(folder).with("proc/sys/kernel/shmmax", "18446744073692774399\n");
-        assertThat(Machine.samples(machine.collector(SysctlCollector::declare, "--collector.sysctl.include=kernel.shmmax")))
+        assertThat(Machine.samples(
+                        machine.collector(SysctlCollector::declare, "--collector.sysctl.include=kernel.shmmax")))
                 .isEqualTo("node_sysctl_kernel_shmmax 1.8446744073692774e+19\n");
     }
 
     @Test
     void failsOnAParameterThatIsNotThere() {
-        assertThatThrownBy(() -> Machine.page(new Machine(folder).collector(SysctlCollector::declare, "--collector.sysctl.include=a.b")))
-                .isExactlyInstanceOf(NoSuchFileException.class).hasMessage(folder + "/proc/sys/a/b");
+        assertThatThrownBy(() -> Machine.page(
+                        new Machine(folder).collector(SysctlCollector::declare, "--collector.sysctl.include=a.b")))
+                .isExactlyInstanceOf(NoSuchFileException.class)
+                .hasMessage(folder + "/proc/sys/a/b");
     }
 
     @Test
     void namesWhatIsMissingOrWrong() {
         assertFails("", "--collector.sysctl.include=a", "sysctl a has no values");
         assertFails("1\n", "--collector.sysctl.include=a:x", "sysctl a has 1 values, but the flag names [x]");
-        assertFails("1 2\n", "--collector.sysctl.include=a:x,y,z", "sysctl a has 2 values, but the flag names [x, y, z]");
-        assertFails("on off\n", "--collector.sysctl.include-info=a:x,y", "sysctl a is shown as words, which can't be named: [x, y]");
-        assertFails("1 x\r\n", "--collector.sysctl.include=a", folder + "/proc/sys/a:1: expected a whole number, got \"x\" in \"1 x\"");
-        assertFails("#1", "--collector.sysctl.include=a", folder + "/proc/sys/a:1: expected a whole number, got \"#1\" in \"#1\"");
-        assertFails("18446744073709551616", "--collector.sysctl.include=a",
-                folder + "/proc/sys/a:1: expected a whole number, got \"18446744073709551616\" in \"18446744073709551616\"");
+        assertFails(
+                "1 2\n", "--collector.sysctl.include=a:x,y,z", "sysctl a has 2 values, but the flag names [x, y, z]");
+        assertFails(
+                "on off\n",
+                "--collector.sysctl.include-info=a:x,y",
+                "sysctl a is shown as words, which can't be named: [x, y]");
+        assertFails(
+                "1 x\r\n",
+                "--collector.sysctl.include=a",
+                folder + "/proc/sys/a:1: expected a whole number, got \"x\" in \"1 x\"");
+        assertFails(
+                "#1",
+                "--collector.sysctl.include=a",
+                folder + "/proc/sys/a:1: expected a whole number, got \"#1\" in \"#1\"");
+        assertFails(
+                "18446744073709551616",
+                "--collector.sysctl.include=a",
+                folder
+                        + "/proc/sys/a:1: expected a whole number, got \"18446744073709551616\" in \"18446744073709551616\"");
     }
 
     private void assertFails(String text, String flag, String message) {
-        assertThatThrownBy(() -> Machine.page(new Machine(folder).with("proc/sys/a", text).collector(SysctlCollector::declare, flag)))
-                .isExactlyInstanceOf(IOException.class).hasMessage(message);
+        assertThatThrownBy(() -> Machine.page(
+                        new Machine(folder).with("proc/sys/a", text).collector(SysctlCollector::declare, flag)))
+                .isExactlyInstanceOf(IOException.class)
+                .hasMessage(message);
     }
 }

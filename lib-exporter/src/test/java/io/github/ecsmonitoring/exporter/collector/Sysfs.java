@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * A machine's devices, as folders of files of one value below a test's folder: {@code sys/}, {@code proc/} and the file system
- * {@code root/}.
+ * A machine's devices, as folders of files of one value below a test's folder: {@code sys/}, {@code proc/} and the file
+ * system {@code root/}.
  */
 final class Sysfs {
     private final Path folder;
@@ -29,7 +29,10 @@ final class Sysfs {
         Files.createDirectories(folder.resolve(device));
         for (String line : files.lines().toList()) {
             int colon = line.indexOf(':');
-            with(device, line.substring(0, colon), (line.substring(colon + 1).stripLeading() + '\n').getBytes(StandardCharsets.UTF_8));
+            with(
+                    device,
+                    line.substring(0, colon),
+                    (line.substring(colon + 1).stripLeading() + '\n').getBytes(StandardCharsets.UTF_8));
         }
         return this;
     }
@@ -63,8 +66,12 @@ final class Sysfs {
         Flags flags = new Flags();
         CollectorType.Factory factory = declaration.apply(flags);
         flags.parse(List.of(commandLine));
-        HostPaths paths = new HostPaths(folder.resolve("proc"), folder.resolve("sys"), folder.resolve("root"), folder.resolve("udev"));
-        Log log = new Log(new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8), Log.Level.DEBUG, Log.Format.LOGFMT);
+        HostPaths paths = new HostPaths(
+                folder.resolve("proc"), folder.resolve("sys"), folder.resolve("root"), folder.resolve("udev"));
+        Log log = new Log(
+                new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8),
+                Log.Level.DEBUG,
+                Log.Format.LOGFMT);
         return factory.create(paths, log);
     }
 

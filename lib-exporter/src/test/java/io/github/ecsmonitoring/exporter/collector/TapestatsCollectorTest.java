@@ -21,8 +21,7 @@ class TapestatsCollectorTest {
 
     @Test
     void showsADriveOnce() throws IOException {
-        machine
-                .with("sys/class/scsi_tape/st0/stats", """
+        machine.with("sys/class/scsi_tape/st0/stats", """
                         in_flight: 1
                         io_ns: 9247011087720
                         other_cnt: 1409
@@ -100,8 +99,7 @@ class TapestatsCollectorTest {
 
     @Test
     void leavesOutTheDrivesThatTheCommandLineIgnores() throws IOException {
-        machine
-                .with("sys/class/scsi_tape/st0/stats", """
+        machine.with("sys/class/scsi_tape/st0/stats", """
                         in_flight: 1
                         io_ns: 9247011087720
                         other_cnt: 1409
@@ -112,8 +110,7 @@ class TapestatsCollectorTest {
                         write_byte_cnt: 1496246784000
                         write_cnt: 53772916
                         write_ns: 5233597394395
-                        """)
-                .with("sys/class/scsi_tape/st1/stats", """
+                        """).with("sys/class/scsi_tape/st1/stats", """
                         in_flight: 1
                         io_ns: 9247011087720
                         other_cnt: 1409
@@ -125,7 +122,8 @@ class TapestatsCollectorTest {
                         write_cnt: 53772916
                         write_ns: 5233597394395
                         """);
-        assertThat(machine.samples(TapestatsCollector::declare, "--collector.tapestats.ignored-devices=^st0$")).isEqualTo("""
+        assertThat(machine.samples(TapestatsCollector::declare, "--collector.tapestats.ignored-devices=^st0$"))
+                .isEqualTo("""
                 node_tape_io_now{device="st1"} 1
                 node_tape_io_others_total{device="st1"} 1409
                 node_tape_io_time_seconds_total{device="st1"} 9247.01108772
@@ -154,7 +152,9 @@ class TapestatsCollectorTest {
     @Test
     void namesTheFileThatIsDamaged() throws IOException {
         machine.with("sys/class/scsi_tape/st0/stats", "read_cnt: -1");
-        assertThat(page()).isEqualTo("IOException: …/sys/class/scsi_tape/st0/stats/read_cnt: expected an unsigned number, got \"-1\"");
+        assertThat(page())
+                .isEqualTo(
+                        "IOException: …/sys/class/scsi_tape/st0/stats/read_cnt: expected an unsigned number, got \"-1\"");
     }
 
     private String page() {

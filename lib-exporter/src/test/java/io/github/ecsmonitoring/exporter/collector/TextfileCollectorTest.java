@@ -20,6 +20,7 @@ class TextfileCollectorTest {
 
     @TempDir
     Path folder;
+
     private Machine machine;
 
     @BeforeEach
@@ -29,8 +30,12 @@ class TextfileCollectorTest {
 
     @Test
     void showsTheMetricsOfAllFilesAndTheirAge() throws IOException {
-        file("m/a.prom", "# HELP events_total What happened.\n# TYPE events_total counter\nevents_total{by=\"a\"} 10\n");
-        file("m/b.prom", "# HELP events_total What happened.\n# TYPE events_total counter\nevents_total{by=\"b\"} 20\nother 1\n");
+        file(
+                "m/a.prom",
+                "# HELP events_total What happened.\n# TYPE events_total counter\nevents_total{by=\"a\"} 10\n");
+        file(
+                "m/b.prom",
+                "# HELP events_total What happened.\n# TYPE events_total counter\nevents_total{by=\"b\"} 20\nother 1\n");
         file("m/notes.txt", "not read");
         assertThat(page("m")).isEqualTo("""
                 # HELP events_total What happened.
@@ -51,7 +56,8 @@ class TextfileCollectorTest {
 
     @Test
     void readsNothingUnlessTold() throws IOException {
-        assertThat(Machine.page(machine.collector(TextfileCollector::declare))).isEqualTo(ERROR + "node_textfile_scrape_error 0\n");
+        assertThat(Machine.page(machine.collector(TextfileCollector::declare)))
+                .isEqualTo(ERROR + "node_textfile_scrape_error 0\n");
         assertThat(machine.logged()).isEmpty();
     }
 
@@ -59,10 +65,12 @@ class TextfileCollectorTest {
     void leavesOutAFileThatIsWrongAndSaysSo() throws IOException {
         file("m/bad.prom", "good 1\nbad x\n");
         file("m/fine.prom", "fine 1\n");
-        assertThat(page("m")).contains("fine 1\n", "/fine.prom\"} 1.7638e+09\n", "node_textfile_scrape_error 1\n")
+        assertThat(page("m"))
+                .contains("fine 1\n", "/fine.prom\"} 1.7638e+09\n", "node_textfile_scrape_error 1\n")
                 .doesNotContain("good", "/bad.prom");
-        assertThat(machine.logged()).isEqualTo("level=ERROR msg=\"failed to collect textfile data\" file=bad.prom"
-                + " err=\"…/m/bad.prom:2: expected a number, got \\\"x\\\"\"\n");
+        assertThat(machine.logged())
+                .isEqualTo("level=ERROR msg=\"failed to collect textfile data\" file=bad.prom"
+                        + " err=\"…/m/bad.prom:2: expected a number, got \\\"x\\\"\"\n");
     }
 
     @Test
@@ -74,22 +82,28 @@ class TextfileCollectorTest {
         assertThat(machine.logged()).contains("msg=\"failed to read textfile collector directory\" path=…/not_there");
         Files.createSymbolicLink(folder.resolve("m/gone.prom"), Path.of("not_there"));
         assertThat(page("m")).contains("node_textfile_scrape_error 1\n");
-        assertThat(machine.logged()).contains("file=gone.prom err=\"java.nio.file.NoSuchFileException: …/m/gone.prom\"");
+        assertThat(machine.logged())
+                .contains("file=gone.prom err=\"java.nio.file.NoSuchFileException: …/m/gone.prom\"");
     }
 
     @Test
     void leavesOutAFileThatIsTooLarge() throws IOException {
         file("m/a.prom", "a 1\n");
         file("m/b.prom", "");
-        try (RandomAccessFile sparse = new RandomAccessFile(folder.resolve("m/b.prom").toFile(), "rw")) {
+        try (RandomAccessFile sparse =
+                new RandomAccessFile(folder.resolve("m/b.prom").toFile(), "rw")) {
             sparse.setLength(8L << 30);
         }
         file("m/c.prom", "c 1\n");
-        assertThat(page("m")).contains("a 1\n", "c 1\n", "node_textfile_scrape_error 1\n").doesNotContain("/b.prom");
+        assertThat(page("m"))
+                .contains("a 1\n", "c 1\n", "node_textfile_scrape_error 1\n")
+                .doesNotContain("/b.prom");
         long limit = Math.min(1 << 30, Runtime.getRuntime().maxMemory() / 64);
-        assertThat(machine.logged()).isEqualTo("level=ERROR msg=\"failed to collect textfile data\" file=b.prom err=\"…/m/b.prom: the file's"
-                + " 8589934592 bytes are more than the %d that are left of the %d for text files, a 64th of the Java heap\"\n"
-                .formatted(limit - 4, limit));
+        assertThat(machine.logged())
+                .isEqualTo(
+                        "level=ERROR msg=\"failed to collect textfile data\" file=b.prom err=\"…/m/b.prom: the file's"
+                                + " 8589934592 bytes are more than the %d that are left of the %d for text files, a 64th of the Java heap\"\n"
+                                        .formatted(limit - 4, limit));
     }
 
     @Test
@@ -98,18 +112,24 @@ class TextfileCollectorTest {
         file("m/b.prom", "# HELP events Another.\nevents{by=\"b\"} 2\n");
         file("m/c.prom", "# HELP events One.\nevents{by=\"c\"} 3\n");
         file("m/d.prom", "events{by=\"d\"} 4\n");
-        assertThat(page("m")).contains("# HELP events One.\n", "events{by=\"a\"} 1\n", "/b.prom\"} 1.7638e+09",
+        assertThat(page("m"))
+                .contains(
+                        "# HELP events One.\n",
+                        "events{by=\"a\"} 1\n",
+                        "/b.prom\"} 1.7638e+09",
                         "node_textfile_scrape_error 1\n")
                 .doesNotContain("by=\"b\"", "by=\"c\"", "by=\"d\"");
-        assertThat(machine.logged()).startsWith("level=ERROR msg=\"inconsistent metric help text\" metric=events"
-                + " original_help_text=One. new_help_text=Another. file=…/m/a.prom\n");
+        assertThat(machine.logged())
+                .startsWith("level=ERROR msg=\"inconsistent metric help text\" metric=events"
+                        + " original_help_text=One. new_help_text=Another. file=…/m/a.prom\n");
     }
 
     @Test
     void namesAllFilesOfAMetricWithoutHelp() throws IOException {
         file("m/a.prom", "events{by=\"a\"} 1\n");
         file("m/b.prom", "events{by=\"b\"} 2\n");
-        assertThat(page("m")).contains("# HELP events Metric read from …/m/a.prom, …/m/b.prom\n", "by=\"a\"", "by=\"b\"");
+        assertThat(page("m"))
+                .contains("# HELP events Metric read from …/m/a.prom, …/m/b.prom\n", "by=\"a\"", "by=\"b\"");
     }
 
     @Test
@@ -117,8 +137,8 @@ class TextfileCollectorTest {
         file("apps/one/metrics/a.prom", "one 1\n");
         file("apps/two/metrics/a.prom", "two 2\n");
         file("more/a.prom", "more 3\n");
-        assertThat(page("apps/*/metrics", "./mor[^x]//")).contains("one 1\n", "two 2\n", "more 3\n", "file=\"…/more/a.prom\"",
-                "node_textfile_scrape_error 0\n");
+        assertThat(page("apps/*/metrics", "./mor[^x]//"))
+                .contains("one 1\n", "two 2\n", "more 3\n", "file=\"…/more/a.prom\"", "node_textfile_scrape_error 0\n");
     }
 
     private void file(String name, String text) throws IOException {
@@ -131,6 +151,7 @@ class TextfileCollectorTest {
         for (int i = 0; i < folders.length; i++) {
             commandLine[i] = "--collector.textfile.directory=" + folder + '/' + folders[i];
         }
-        return Machine.page(machine.collector(TextfileCollector::declare, commandLine)).replace(folder.toString(), "…");
+        return Machine.page(machine.collector(TextfileCollector::declare, commandLine))
+                .replace(folder.toString(), "…");
     }
 }

@@ -21,8 +21,7 @@ class ThermalZoneCollectorTest {
 
     @Test
     void showsTemperaturesAndCoolingDevices() throws IOException {
-        machine
-                .with("sys/class/thermal/thermal_zone0", """
+        machine.with("sys/class/thermal/thermal_zone0", """
                         type: cpu-thermal
                         temp: 12376
                         policy: step_wise
@@ -61,7 +60,8 @@ class ThermalZoneCollectorTest {
 
     @Test
     void leavesOutASensorThatIsSwitchedOff() throws IOException {
-        machine.with("sys/class/thermal/thermal_zone0", "type: iwlwifi_1").unreadable("sys/class/thermal/thermal_zone0/temp")
+        machine.with("sys/class/thermal/thermal_zone0", "type: iwlwifi_1")
+                .unreadable("sys/class/thermal/thermal_zone0/temp")
                 .with("sys/class/thermal/cooling_device0", "max_state: 10");
         assertThat(machine.samples(flags -> ThermalZoneCollector::new))
                 .isEqualTo("node_cooling_device_max_state{name=\"0\",type=\"\"} 10\n");
@@ -75,7 +75,9 @@ class ThermalZoneCollectorTest {
     @Test
     void namesTheFileThatIsDamaged() throws IOException {
         machine.with("sys/class/thermal/thermal_zone0", "temp: warm");
-        assertThat(page()).isEqualTo("IOException: …/sys/class/thermal/thermal_zone0/temp: expected a whole number, got \"warm\"");
+        assertThat(page())
+                .isEqualTo(
+                        "IOException: …/sys/class/thermal/thermal_zone0/temp: expected a whole number, got \"warm\"");
     }
 
     private String page() {

@@ -21,15 +21,20 @@ class TimeCollectorTest {
 
     @Test
     void showsTheTimeAndTheClocks() throws IOException {
-        machine.with("sys/devices/system/clocksource/clocksource0", "available_clocksource: tsc hpet acpi_pm\ncurrent_clocksource: tsc")
-                .with("sys/devices/system/clocksource/clocksource3", "available_clocksource: arch_sys_counter\ncurrent_clocksource: x");
+        machine.with(
+                        "sys/devices/system/clocksource/clocksource0",
+                        "available_clocksource: tsc hpet acpi_pm\ncurrent_clocksource: tsc")
+                .with(
+                        "sys/devices/system/clocksource/clocksource3",
+                        "available_clocksource: arch_sys_counter\ncurrent_clocksource: x");
         double before = System.currentTimeMillis() / 1e3;
         String page = page();
         double after = System.currentTimeMillis() / 1e3;
         double now = Double.parseDouble(page.replaceAll("(?s).*\nnode_time_seconds (\\S+)\n.*", "$1"));
         assertThat(now).isBetween(before, after + 0.001);
         assertThat(page.replaceAll("(?m)^(node_time_(seconds|zone)\\S*) .*", "$1")
-                .replaceAll("time_zone=\"[^\"]+\"", "time_zone=\"…\"")).isEqualTo("""
+                        .replaceAll("time_zone=\"[^\"]+\"", "time_zone=\"…\""))
+                .isEqualTo("""
                 # HELP node_time_clocksource_available_info Available clocksources read from '/sys/devices/system/clocksource'.
                 # TYPE node_time_clocksource_available_info gauge
                 node_time_clocksource_available_info{clocksource="acpi_pm",device="0"} 1
@@ -57,7 +62,8 @@ class TimeCollectorTest {
     @Test
     void namesTheFileThatIsMissing() throws IOException {
         machine.with("sys/devices/system/clocksource/clocksource0", "available_clocksource: tsc");
-        assertThat(page()).isEqualTo("NoSuchFileException: …/sys/devices/system/clocksource/clocksource0/current_clocksource");
+        assertThat(page())
+                .isEqualTo("NoSuchFileException: …/sys/devices/system/clocksource/clocksource0/current_clocksource");
     }
 
     private String page() {

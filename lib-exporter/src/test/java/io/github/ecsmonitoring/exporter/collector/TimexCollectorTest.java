@@ -11,7 +11,8 @@ class TimexCollectorTest {
 
     @Test
     void showsAClockThatIsKeptInNanoseconds() throws IOException {
-        Timex timex = new Timex(0, -1_500_000, 65_536_000, 250_000, 16, 0x2001, 7, 10_000, 131_072, 300, 5, 65_536, 1, 2, 3, 4, 37);
+        Timex timex = new Timex(
+                0, -1_500_000, 65_536_000, 250_000, 16, 0x2001, 7, 10_000, 131_072, 300, 5, 65_536, 1, 2, 3, 4, 37);
         assertThat(Machine.page(out -> TimexCollector.emit(out, timex))).isEqualTo("""
                 # HELP node_timex_estimated_error_seconds Estimated error in seconds.
                 # TYPE node_timex_estimated_error_seconds gauge

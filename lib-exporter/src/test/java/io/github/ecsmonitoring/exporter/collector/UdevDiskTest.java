@@ -12,6 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 class UdevDiskTest {
     @TempDir
     Path folder;
+
     private Machine machine;
 
     @BeforeEach
@@ -102,7 +103,8 @@ class UdevDiskTest {
     void takesTheSerialNumberOfTheLabelBeforeThatOfTheDriver() throws IOException {
         assertThat(serialOf("E:ID_SERIAL=long\n")).contains("serial=\"long\"");
         assertThat(serialOf("E:ID_SERIAL=long\nE:ID_SERIAL_SHORT=short\n")).contains("serial=\"short\"");
-        assertThat(serialOf("E:ID_SERIAL=long\nE:ID_SERIAL_SHORT=short\nE:SCSI_IDENT_SERIAL=scsi\n")).contains("serial=\"scsi\"");
+        assertThat(serialOf("E:ID_SERIAL=long\nE:ID_SERIAL_SHORT=short\nE:SCSI_IDENT_SERIAL=scsi\n"))
+                .contains("serial=\"scsi\"");
         assertThat(serialOf("E:ID_SERIAL=long\nE:ID_SERIAL_SHORT=\n")).contains("serial=\"long\"");
     }
 
@@ -110,9 +112,10 @@ class UdevDiskTest {
     void leavesOutAtaPropertiesThatAreMissingOrNoNumbers() throws IOException {
         machine.with("udev/b8:0", "E:ID_ATA=1\nE:ID_ATA_WRITE_CACHE=yes\nE:ID_ATA_ROTATION_RATE_RPM=\n");
         assertThat(page()).doesNotContain("node_disk_ata");
-        assertThat(machine.logged().lines()).containsExactlyInAnyOrder(
-                "level=ERROR msg=\"udev property is not a number\" device=sda property=ID_ATA_WRITE_CACHE value=yes",
-                "level=ERROR msg=\"udev property is not a number\" device=sda property=ID_ATA_ROTATION_RATE_RPM value=\"\"");
+        assertThat(machine.logged().lines())
+                .containsExactlyInAnyOrder(
+                        "level=ERROR msg=\"udev property is not a number\" device=sda property=ID_ATA_WRITE_CACHE value=yes",
+                        "level=ERROR msg=\"udev property is not a number\" device=sda property=ID_ATA_ROTATION_RATE_RPM value=\"\"");
     }
 
     @Test
@@ -123,8 +126,12 @@ class UdevDiskTest {
 
     @Test
     void readsTruncatedAndBinaryTextAndCarriageReturns() {
-        assertThat(UdevDisk.parse(KernelText.of("b8:0", "E:A=1\r\nE:B=x=y\nE:C\nE:=z\nE:D=\nS:E=1\n\0\1=\2\nE:F"))).hasSize(4)
-                .containsEntry("A", "1").containsEntry("B", "x=y").containsEntry("", "z").containsEntry("D", "");
+        assertThat(UdevDisk.parse(KernelText.of("b8:0", "E:A=1\r\nE:B=x=y\nE:C\nE:=z\nE:D=\nS:E=1\n\0\1=\2\nE:F")))
+                .hasSize(4)
+                .containsEntry("A", "1")
+                .containsEntry("B", "x=y")
+                .containsEntry("", "z")
+                .containsEntry("D", "");
     }
 
     private String serialOf(String properties) throws IOException {

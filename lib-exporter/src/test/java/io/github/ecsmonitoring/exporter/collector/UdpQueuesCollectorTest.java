@@ -48,17 +48,23 @@ class UdpQueuesCollectorTest {
 
     @Test
     void hasNoDataWithoutBoth() {
-        assertThatThrownBy(() -> page(new Machine(folder))).isExactlyInstanceOf(NoDataException.class)
+        assertThatThrownBy(() -> page(new Machine(folder)))
+                .isExactlyInstanceOf(NoDataException.class)
                 .hasMessage("no files net/udp and net/udp6 in " + folder + "/proc");
     }
 
     @Test
     void namesWhatIsMissingOrWrong() {
         assertFails("sl\n 0: a b 07\n", "/proc/net/udp:2: expected a field, got the end of the line in \" 0: a b 07\"");
-        assertFails("sl\r\n 0: a b 07 1\r\n", "/proc/net/udp:2: expected \"tx_queue:rx_queue\", got \"1\" in \" 0: a b 07 1\"");
-        assertFails("sl\n 0: a b 07 1:x\n",
+        assertFails(
+                "sl\r\n 0: a b 07 1\r\n",
+                "/proc/net/udp:2: expected \"tx_queue:rx_queue\", got \"1\" in \" 0: a b 07 1\"");
+        assertFails(
+                "sl\n 0: a b 07 1:x\n",
                 "/proc/net/udp:2: expected a hexadecimal number of 64 bits, got \"1:x\" in \" 0: a b 07 1:x\"");
-        assertFails("sl\n 0: a b 07 :1\n", "/proc/net/udp:2: expected a hexadecimal number of 64 bits, got \":1\" in \" 0: a b 07 :1\"");
+        assertFails(
+                "sl\n 0: a b 07 :1\n",
+                "/proc/net/udp:2: expected a hexadecimal number of 64 bits, got \":1\" in \" 0: a b 07 :1\"");
     }
 
     private static String page(Machine machine) throws IOException {
@@ -67,6 +73,7 @@ class UdpQueuesCollectorTest {
 
     private static void assertFails(String text, String message) {
         assertThatThrownBy(() -> UdpQueuesCollector.Queues.parse(KernelText.of("/proc/net/udp", text)))
-                .isExactlyInstanceOf(IOException.class).hasMessage(message);
+                .isExactlyInstanceOf(IOException.class)
+                .hasMessage(message);
     }
 }

@@ -16,10 +16,12 @@ class UnameCollectorTest {
     void showsTheKernelOfThisMachine() throws IOException {
         Machine machine = new Machine(folder);
         Syscalls.Uname uname = Syscalls.uname();
-        assertThat(Machine.page(new UnameCollector(machine.paths(), machine.log()))).isEqualTo("""
+        assertThat(Machine.page(new UnameCollector(machine.paths(), machine.log())))
+                .isEqualTo("""
                 # HELP node_uname_info Labeled system information as provided by the uname system call.
                 # TYPE node_uname_info gauge
                 node_uname_info{domainname="%s",machine="%s",nodename="%s",release="%s",sysname="Linux",version="%s"} 1
-                """.formatted(uname.domainname(), uname.machine(), uname.nodename(), uname.release(), uname.version()));
+                """.formatted(
+                        uname.domainname(), uname.machine(), uname.nodename(), uname.release(), uname.version()));
     }
 }

@@ -9,7 +9,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class UnchangedTest {
-    private final Unchanged<List<String>> names = new Unchanged<>(text -> List.of(text.firstLine().nextString()));
+    private final Unchanged<List<String>> names =
+            new Unchanged<>(text -> List.of(text.firstLine().nextString()));
 
     @Test
     void givesTheSameObjectForTheSameText() throws IOException {
@@ -29,7 +30,9 @@ class UnchangedTest {
     void failsOnAWrongTextEachTimeAndKnowsTheOneBeforeStill() throws IOException {
         List<String> first = names.parse(text("xfs"));
         for (int i = 0; i < 2; i++) {
-            assertThatThrownBy(() -> names.parse(text(""))).isExactlyInstanceOf(IOException.class).hasMessage("/f: the file is empty");
+            assertThatThrownBy(() -> names.parse(text("")))
+                    .isExactlyInstanceOf(IOException.class)
+                    .hasMessage("/f: the file is empty");
         }
         assertThat(names.parse(text("xfs"))).isSameAs(first);
     }

@@ -14,10 +14,14 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A driver that answers with an error in place of a value costs that value and nothing else. The errors are the kernel's own. */
+/**
+ * A driver that answers with an error in place of a value costs that value and nothing else. The errors are the
+ * kernel's own.
+ */
 class UnreadableFilesTest {
     /** Reading them is EIO, EINVAL (the loopback device has no speed), EISDIR and ENOENT. */
     private static final String EIO = "/proc/self/mem";
+
     private static final String EINVAL = "/sys/class/net/lo/speed";
     private static final String EISDIR = "/proc/self/task";
     private static final String ENOENT = "vanished";
@@ -38,8 +42,10 @@ class UnreadableFilesTest {
     @ParameterizedTest
     @ValueSource(strings = {EIO, EINVAL, EISDIR, ENOENT})
     void hwmonLeavesOutTheSensor(String error) throws IOException {
-        Sysfs machine = new Sysfs(folder).with("sys/class/hwmon/hwmon0", "name: nct6775\nfan1_input: 1098")
-                .link("sys/class/hwmon/hwmon0/temp1_input", error).link("sys/class/hwmon/hwmon0/fan1_fault", error);
+        Sysfs machine = new Sysfs(folder)
+                .with("sys/class/hwmon/hwmon0", "name: nct6775\nfan1_input: 1098")
+                .link("sys/class/hwmon/hwmon0/temp1_input", error)
+                .link("sys/class/hwmon/hwmon0/fan1_fault", error);
         assertThat(machine.samples(HwmonCollector::declare)).isEqualTo("""
                 node_hwmon_chip_names{chip="nct6775",chip_name="nct6775"} 1
                 node_hwmon_fan_rpm{chip="nct6775",sensor="fan1"} 1098
@@ -49,8 +55,10 @@ class UnreadableFilesTest {
     @ParameterizedTest
     @ValueSource(strings = {EIO, EINVAL, EISDIR, ENOENT})
     void netclassLeavesOutTheProperty(String error) throws IOException {
-        Sysfs machine = new Sysfs(folder).with("sys/class/net/eth0", "address: 02:00:00:00:00:01\nmtu: 9001")
-                .link("sys/class/net/eth0/operstate", error).link("sys/class/net/eth0/speed", error)
+        Sysfs machine = new Sysfs(folder)
+                .with("sys/class/net/eth0", "address: 02:00:00:00:00:01\nmtu: 9001")
+                .link("sys/class/net/eth0/operstate", error)
+                .link("sys/class/net/eth0/speed", error)
                 .link("sys/class/net/eth0/carrier", error);
         assertThat(machine.samples(NetclassCollector::declare)).isEqualTo("""
                 node_network_info{address="02:00:00:00:00:01",adminstate="unknown",broadcast="",device="eth0",duplex="",ifalias="",\
@@ -62,8 +70,10 @@ class UnreadableFilesTest {
     @ParameterizedTest
     @ValueSource(strings = {EIO, EINVAL, EISDIR, ENOENT})
     void thermalZoneLeavesOutTheZone(String error) throws IOException {
-        Sysfs machine = new Sysfs(folder).with("sys/class/thermal/thermal_zone0", "type: acpitz\ntemp: 49925")
-                .with("sys/class/thermal/thermal_zone1", "type: iwlwifi_1").link("sys/class/thermal/thermal_zone1/temp", error);
+        Sysfs machine = new Sysfs(folder)
+                .with("sys/class/thermal/thermal_zone0", "type: acpitz\ntemp: 49925")
+                .with("sys/class/thermal/thermal_zone1", "type: iwlwifi_1")
+                .link("sys/class/thermal/thermal_zone1/temp", error);
         assertThat(machine.samples(flags -> ThermalZoneCollector::new))
                 .isEqualTo("node_thermal_zone_temp{type=\"acpitz\",zone=\"0\"} 49.925\n");
     }
@@ -71,8 +81,10 @@ class UnreadableFilesTest {
     @ParameterizedTest
     @ValueSource(strings = {EIO, EINVAL, EISDIR, ENOENT})
     void powersupplyclassLeavesOutTheProperty(String error) throws IOException {
-        Sysfs machine = new Sysfs(folder).with("sys/class/power_supply/BAT0", "capacity: 98\ntype: Battery")
-                .link("sys/class/power_supply/BAT0/voltage_now", error).link("sys/class/power_supply/BAT0/status", error);
+        Sysfs machine = new Sysfs(folder)
+                .with("sys/class/power_supply/BAT0", "capacity: 98\ntype: Battery")
+                .link("sys/class/power_supply/BAT0/voltage_now", error)
+                .link("sys/class/power_supply/BAT0/status", error);
         assertThat(machine.samples(PowersupplyclassCollector::declare)).isEqualTo("""
                 node_power_supply_capacity{power_supply="BAT0"} 98
                 node_power_supply_info{power_supply="BAT0",type="Battery"} 1
@@ -82,7 +94,8 @@ class UnreadableFilesTest {
     @ParameterizedTest
     @ValueSource(strings = {EIO, EINVAL, EISDIR, ENOENT})
     void cpufreqLeavesOutTheFrequency(String error) throws IOException {
-        Sysfs machine = new Sysfs(folder).with("sys/devices/system/cpu", "offline: ")
+        Sysfs machine = new Sysfs(folder)
+                .with("sys/devices/system/cpu", "offline: ")
                 .with("sys/devices/system/cpu/cpu0/cpufreq", "scaling_cur_freq: 1699981")
                 .link("sys/devices/system/cpu/cpu0/cpufreq/cpuinfo_cur_freq", error)
                 .link("sys/devices/system/cpu/cpu0/cpufreq/scaling_governor", error);

@@ -53,22 +53,27 @@ class VmstatCollectorTest {
     @Test
     void showsTheFieldsThatAreAskedFor() throws IOException {
         Machine machine = new Machine(folder).with("proc/vmstat", TEXT);
-        assertThat(Machine.samples(machine.collector(VmstatCollector::declare, "--collector.vmstat.fields=^nr_|kill$"))).isEqualTo("""
+        assertThat(Machine.samples(machine.collector(VmstatCollector::declare, "--collector.vmstat.fields=^nr_|kill$")))
+                .isEqualTo("""
                 node_vmstat_nr_free_pages 1.906336e+06
                 node_vmstat_oom_kill 3
                 """);
-        assertThat(Machine.samples(machine.collector(VmstatCollector::declare, "--collector.vmstat.fields="))).hasLineCount(7);
+        assertThat(Machine.samples(machine.collector(VmstatCollector::declare, "--collector.vmstat.fields=")))
+                .hasLineCount(7);
     }
 
     @Test
     void refusesWhatIsNoExpression() {
         assertThatThrownBy(() -> new Machine(folder).collector(VmstatCollector::declare, "--collector.vmstat.fields=("))
-                .isInstanceOf(FlagException.class).hasMessageContaining("--collector.vmstat.fields");
+                .isInstanceOf(FlagException.class)
+                .hasMessageContaining("--collector.vmstat.fields");
     }
 
     @Test
     void namesWhatIsMissingOrWrong() {
-        assertFails("pgpgin 1\npgpgout\n", "/proc/vmstat:2: expected an unsigned number, got the end of the line in \"pgpgout\"");
+        assertFails(
+                "pgpgin 1\npgpgout\n",
+                "/proc/vmstat:2: expected an unsigned number, got the end of the line in \"pgpgout\"");
         assertFails("pgpgin -1\r\n", "/proc/vmstat:1: expected an unsigned number, got \"-1\" in \"pgpgin -1\"");
         assertFails("\n", "/proc/vmstat:1: expected a field, got the end of the line in \"\"");
     }
@@ -76,6 +81,7 @@ class VmstatCollectorTest {
     private void assertFails(String text, String message) {
         VmstatCollector collector = (VmstatCollector) new Machine(folder).collector(VmstatCollector::declare);
         assertThatThrownBy(() -> collector.show(KernelText.of("/proc/vmstat", text), new MetricSink()))
-                .isExactlyInstanceOf(IOException.class).hasMessage(message);
+                .isExactlyInstanceOf(IOException.class)
+                .hasMessage(message);
     }
 }

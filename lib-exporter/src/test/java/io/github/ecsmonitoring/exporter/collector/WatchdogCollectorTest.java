@@ -21,8 +21,7 @@ class WatchdogCollectorTest {
 
     @Test
     void showsATimer() throws IOException {
-        machine
-                .with("sys/class/watchdog/watchdog0", """
+        machine.with("sys/class/watchdog/watchdog0", """
                         access_cs0: 0
                         bootstatus: 0x20
                         fw_version: 0
@@ -35,8 +34,7 @@ class WatchdogCollectorTest {
                         status: 0x8000
                         timeleft: 300
                         timeout: 60
-                        """)
-                .with("sys/class/watchdog/watchdog1", """
+                        """).with("sys/class/watchdog/watchdog1", """
                         uevent: x
                         """);
         assertThat(machine.page(flags -> WatchdogCollector::new)).isEqualTo("""
@@ -88,7 +86,9 @@ class WatchdogCollectorTest {
     @Test
     void namesTheFileThatIsDamaged() throws IOException {
         machine.with("sys/class/watchdog/watchdog0", "timeout: soon");
-        assertThat(page()).isEqualTo("IOException: …/sys/class/watchdog/watchdog0/timeout: expected a whole number, got \"soon\"");
+        assertThat(page())
+                .isEqualTo(
+                        "IOException: …/sys/class/watchdog/watchdog0/timeout: expected a whole number, got \"soon\"");
     }
 
     private String page() {

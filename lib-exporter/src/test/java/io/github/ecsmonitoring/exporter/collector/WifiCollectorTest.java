@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class WifiCollectorTest {
     @TempDir
     Path folder;
+
     private Machine machine;
 
     @BeforeEach
@@ -89,17 +90,21 @@ class WifiCollectorTest {
 
     @Test
     void refusesToStartWithoutTestFiles() {
-        assertThatThrownBy(() -> machine.collector(WifiCollector::declare)).isExactlyInstanceOf(FlagException.class)
-                .hasMessage("--collector.wifi is not supported: this exporter does not ask the kernel for wireless devices");
+        assertThatThrownBy(() -> machine.collector(WifiCollector::declare))
+                .isExactlyInstanceOf(FlagException.class)
+                .hasMessage(
+                        "--collector.wifi is not supported: this exporter does not ask the kernel for wireless devices");
     }
 
     @Test
     void namesWhatIsMissingOrWrong() throws IOException {
         machine.with("wlp2s0/bss.json", "{\"bssid\": \"?\"}");
-        assertThatThrownBy(() -> Machine.page(collector())).isExactlyInstanceOf(IOException.class)
+        assertThatThrownBy(() -> Machine.page(collector()))
+                .isExactlyInstanceOf(IOException.class)
                 .hasMessage(folder + "/wlp2s0/bss.json: expected base 64 for bssid, got \"?\"");
         machine.with("interfaces.json", "[{\"name\": 1}]");
-        assertThatThrownBy(() -> Machine.page(collector())).isExactlyInstanceOf(IOException.class)
+        assertThatThrownBy(() -> Machine.page(collector()))
+                .isExactlyInstanceOf(IOException.class)
                 .hasMessage(folder + "/interfaces.json: expected a string for name, got 1");
         machine.without("interfaces.json");
         assertThatThrownBy(() -> Machine.page(collector())).isExactlyInstanceOf(NoSuchFileException.class);

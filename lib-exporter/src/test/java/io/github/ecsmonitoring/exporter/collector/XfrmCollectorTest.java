@@ -49,7 +49,8 @@ class XfrmCollectorTest {
     @Test
     void showsDropsByReason() throws IOException {
         Machine machine = new Machine(folder).with("proc/net/xfrm_stat", TEXT);
-        assertThat(Machine.page(new XfrmCollector(machine.paths(), machine.log()))).isEqualTo("""
+        assertThat(Machine.page(new XfrmCollector(machine.paths(), machine.log())))
+                .isEqualTo("""
                 # HELP node_xfrm_acquire_error_packets_total State hasn’t been fully acquired before use
                 # TYPE node_xfrm_acquire_error_packets_total counter
                 node_xfrm_acquire_error_packets_total 298
@@ -148,17 +149,21 @@ class XfrmCollectorTest {
     void failsWithoutIpsec() {
         Machine machine = new Machine(folder);
         assertThatThrownBy(() -> Machine.page(new XfrmCollector(machine.paths(), machine.log())))
-                .isExactlyInstanceOf(NoSuchFileException.class).hasMessage(folder + "/proc/net/xfrm_stat");
+                .isExactlyInstanceOf(NoSuchFileException.class)
+                .hasMessage(folder + "/proc/net/xfrm_stat");
     }
 
     @Test
     void namesWhatIsMissingOrWrong() {
-        assertFails("XfrmInError\n", "xfrm_stat:1: expected an unsigned number, got the end of the line in \"XfrmInError\"");
+        assertFails(
+                "XfrmInError\n",
+                "xfrm_stat:1: expected an unsigned number, got the end of the line in \"XfrmInError\"");
         assertFails("XfrmInError x\n", "xfrm_stat:1: expected an unsigned number, got \"x\" in \"XfrmInError x\"");
     }
 
     private static void assertFails(String text, String message) {
         assertThatThrownBy(() -> XfrmCollector.parse(KernelText.of("xfrm_stat", text)))
-                .isExactlyInstanceOf(IOException.class).hasMessage(message);
+                .isExactlyInstanceOf(IOException.class)
+                .hasMessage(message);
     }
 }

@@ -24,7 +24,8 @@ class XfsCollectorTest {
 
     @Test
     void readsOlderKernelsAndLeavesOutLinesThatAreNotThere() throws IOException {
-        assertThat(Machine.samples(collector(new Machine(folder).with(STATS, "rw 1 2\r\nvnodes 1 2 3 4 5 6 7\r\n")))).isEqualTo("""
+        assertThat(Machine.samples(collector(new Machine(folder).with(STATS, "rw 1 2\r\nvnodes 1 2 3 4 5 6 7\r\n"))))
+                .isEqualTo("""
                 node_xfs_read_calls_total{device="nvme0n1p1"} 2
                 node_xfs_vnode_active_total{device="nvme0n1p1"} 1
                 node_xfs_vnode_allocate_total{device="nvme0n1p1"} 2
@@ -43,7 +44,8 @@ class XfsCollectorTest {
         assertFails("\0\1\2", ": found no line of XFS statistics");
         assertFails("abt 1 2 3\n", ":1: expected 4 numbers, got 3 in \"abt 1 2 3\"");
         assertFails("rw 1 2\nabt 1 2 3 x\n", ":2: expected an unsigned number, got \"x\" in \"abt 1 2 3 x\"");
-        assertFails("rw 1 18446744073709551616\n",
+        assertFails(
+                "rw 1 18446744073709551616\n",
                 ":1: expected an unsigned number, got \"18446744073709551616\" in \"rw 1 18446744073709551616\"");
         assertFails("vnodes 1 2 3 4 5 6 7 8 9\n", ":1: expected 7 numbers, got 9 in \"vnodes 1 2 3 4 5 6 7 8 9\"");
     }
@@ -52,7 +54,8 @@ class XfsCollectorTest {
 
     private void assertFails(String text, String message) throws IOException {
         Machine machine = new Machine(folder).with(STATS, text);
-        assertThatThrownBy(() -> Machine.page(collector(machine))).isExactlyInstanceOf(IOException.class)
+        assertThatThrownBy(() -> Machine.page(collector(machine)))
+                .isExactlyInstanceOf(IOException.class)
                 .hasMessageEndingWith(STATS + message);
     }
 

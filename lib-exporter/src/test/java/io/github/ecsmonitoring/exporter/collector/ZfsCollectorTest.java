@@ -88,17 +88,25 @@ class ZfsCollectorTest {
 
     @Test
     void leavesOutAPoolThatWasExported() throws IOException {
-        Machine machine = machine().without(ZFS + "tank/io").without(ZFS + "tank/objset-0x36").without(ZFS + "tank/state")
+        Machine machine = machine()
+                .without(ZFS + "tank/io")
+                .without(ZFS + "tank/objset-0x36")
+                .without(ZFS + "tank/state")
                 .without(ZFS + "zil");
-        assertThat(Machine.samples(collector(machine))).contains("node_zfs_arc_hits").doesNotContain("tank", "zil");
+        assertThat(Machine.samples(collector(machine)))
+                .contains("node_zfs_arc_hits")
+                .doesNotContain("tank", "zil");
     }
 
     @Test
     void readsLinesThatEndWithACarriageReturn() throws IOException {
-        Machine machine = machine().with(ZFS + "zil", "name type data\r\nzil_commit_count 4 5\r\n")
+        Machine machine = machine()
+                .with(ZFS + "zil", "name type data\r\nzil_commit_count 4 5\r\n")
                 .with(ZFS + "tank/state", "ONLINE\r\n");
         assertThat(Machine.samples(collector(machine)))
-                .contains("node_zfs_zil_zil_commit_count 5\n", "node_zfs_zpool_state{state=\"online\",zpool=\"tank\"} 1\n");
+                .contains(
+                        "node_zfs_zil_zil_commit_count 5\n",
+                        "node_zfs_zpool_state{state=\"online\",zpool=\"tank\"} 1\n");
     }
 
     @Test
@@ -106,12 +114,18 @@ class ZfsCollectorTest {
         assertFails("zil", "", ": found no line \"name type data\"");
         assertFails("zil", "\0\1\n\2", ": found no line \"name type data\"");
         assertFails("zil", "name type data\na 4 x\n", ":2: expected an unsigned number, got \"x\" in \"a 4 x\"");
-        assertFails("zil", "name type data\na 4 18446744073709551616\n",
+        assertFails(
+                "zil",
+                "name type data\na 4 18446744073709551616\n",
                 ":2: expected an unsigned number, got \"18446744073709551616\" in \"a 4 18446744073709551616\"");
-        assertFails("zil", "name type data\na 3 9223372036854775808\n",
+        assertFails(
+                "zil",
+                "name type data\na 3 9223372036854775808\n",
                 ":2: expected a whole number, got \"9223372036854775808\" in \"a 3 9223372036854775808\"");
         assertFails("zil", "name type data\na{b} 4 1\n", ":2: expected a counter's name in \"a{b} 4 1\"");
-        assertFails("tank/io", "nread a b c d e f g h i j k\n1 2\n",
+        assertFails(
+                "tank/io",
+                "nread a b c d e f g h i j k\n1 2\n",
                 ":2: expected an unsigned number, got the end of the line in \"1 2\"");
         assertFails("tank/state", "", ": the file is empty");
     }
@@ -120,7 +134,8 @@ class ZfsCollectorTest {
 
     private void assertFails(String file, String text, String message) throws IOException {
         Machine machine = machine().with(ZFS + file, text);
-        assertThatThrownBy(() -> Machine.page(collector(machine))).isExactlyInstanceOf(IOException.class)
+        assertThatThrownBy(() -> Machine.page(collector(machine)))
+                .isExactlyInstanceOf(IOException.class)
                 .hasMessageEndingWith(ZFS + file + message);
     }
 

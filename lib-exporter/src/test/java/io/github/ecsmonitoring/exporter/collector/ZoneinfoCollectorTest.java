@@ -72,7 +72,8 @@ class ZoneinfoCollectorTest {
     @Test
     void showsPagesByNodeAndZone() throws IOException {
         Machine machine = new Machine(folder).with("proc/zoneinfo", TEXT);
-        assertThat(Machine.page(new ZoneinfoCollector(machine.paths(), machine.log()))).isEqualTo("""
+        assertThat(Machine.page(new ZoneinfoCollector(machine.paths(), machine.log())))
+                .isEqualTo("""
                 # HELP node_zoneinfo_high_pages Zone watermark pages_high
                 # TYPE node_zoneinfo_high_pages gauge
                 node_zoneinfo_high_pages{node="0",zone="DMA"} 36
@@ -194,21 +195,29 @@ class ZoneinfoCollectorTest {
     @Test
     void showsNothingOfAnEmptyFile() throws IOException {
         Machine machine = new Machine(folder).with("proc/zoneinfo", "");
-        assertThat(Machine.page(new ZoneinfoCollector(machine.paths(), machine.log()))).isEmpty();
+        assertThat(Machine.page(new ZoneinfoCollector(machine.paths(), machine.log())))
+                .isEmpty();
     }
 
     @Test
     void namesWhatIsMissingOrWrong() {
         assertFails("  min 24\n", "/proc/zoneinfo:1: expected \"Node 0, zone name\" in \"  min 24\"");
-        assertFails("Node 0, zone\n", "/proc/zoneinfo:1: expected a field, got the end of the line in \"Node 0, zone\"");
-        assertFails("Node 0, zone DMA\r\n  min x\r\n", "/proc/zoneinfo:2: expected an unsigned number, got \"x\" in \"  min x\"");
-        assertFails("Node 0, zone DMA\n min", "/proc/zoneinfo:2: expected an unsigned number, got the end of the line in \" min\"");
-        assertFails("Node 0, zone DMA\n protection: (0, x)",
+        assertFails(
+                "Node 0, zone\n", "/proc/zoneinfo:1: expected a field, got the end of the line in \"Node 0, zone\"");
+        assertFails(
+                "Node 0, zone DMA\r\n  min x\r\n",
+                "/proc/zoneinfo:2: expected an unsigned number, got \"x\" in \"  min x\"");
+        assertFails(
+                "Node 0, zone DMA\n min",
+                "/proc/zoneinfo:2: expected an unsigned number, got the end of the line in \" min\"");
+        assertFails(
+                "Node 0, zone DMA\n protection: (0, x)",
                 "/proc/zoneinfo:2: expected a number of pages, got \"x)\" in \" protection: (0, x)\"");
     }
 
     private static void assertFails(String text, String message) {
         assertThatThrownBy(() -> ZoneinfoCollector.Zone.parse(KernelText.of("/proc/zoneinfo", text)))
-                .isExactlyInstanceOf(IOException.class).hasMessage(message);
+                .isExactlyInstanceOf(IOException.class)
+                .hasMessage(message);
     }
 }

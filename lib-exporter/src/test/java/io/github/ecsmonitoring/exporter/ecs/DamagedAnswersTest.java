@@ -25,8 +25,28 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Whatever the endpoint says, it is read, or refused with an IOException that says where. */
 class DamagedAnswersTest {
     private static final int ROUNDS = 3000;
-    private static final String[] PIECES =
-        {"{", "}", "[", "]", "\"", ",", ":", "\\", "\\ud83d", "null", "true", "-", "1e999", "9223372036854771712", "\"\"", "{}", "[]", "\0", "\u00e4", " "};
+    private static final String[] PIECES = {
+        "{",
+        "}",
+        "[",
+        "]",
+        "\"",
+        ",",
+        ":",
+        "\\",
+        "\\ud83d",
+        "null",
+        "true",
+        "-",
+        "1e999",
+        "9223372036854771712",
+        "\"\"",
+        "{}",
+        "[]",
+        "\0",
+        "\u00e4",
+        " "
+    };
 
     @ParameterizedTest
     @ValueSource(strings = {"fargate", "bridge"})
@@ -46,7 +66,9 @@ class DamagedAnswersTest {
                 }
             } catch (IOException e) {
                 refused++;
-                assertThat(e).isExactlyInstanceOf(IOException.class).hasMessageMatching("(?s)here:[0-9]+: expected .*, got .*");
+                assertThat(e)
+                        .isExactlyInstanceOf(IOException.class)
+                        .hasMessageMatching("(?s)here:[0-9]+: expected .*, got .*");
             }
         }
         assertThat(refused).isBetween(ROUNDS / 10, ROUNDS - 1);
@@ -65,7 +87,9 @@ class DamagedAnswersTest {
             <html>                                     | here:1: expected an object for the text, got '<'
             """)
     void areRefusedWithWhatWasExpected(String text, String message) {
-        assertThatThrownBy(() -> task(text)).isExactlyInstanceOf(IOException.class).hasMessage(message);
+        assertThatThrownBy(() -> task(text))
+                .isExactlyInstanceOf(IOException.class)
+                .hasMessage(message);
     }
 
     /** The text of an answer is limited, but a heap of 24 MB could not hold all names that fit there. */
@@ -77,36 +101,60 @@ class DamagedAnswersTest {
             """)
     void areRefusedWithMoreNamesThanATaskCanHave(String text, String what) throws IOException {
         assertThatCode(() -> statistics(repeat(text, 200))).doesNotThrowAnyException();
-        assertThatThrownBy(() -> statistics(repeat(text, 201))).isExactlyInstanceOf(IOException.class)
+        assertThatThrownBy(() -> statistics(repeat(text, 201)))
+                .isExactlyInstanceOf(IOException.class)
                 .hasMessage("here:1: expected at most 200 " + what + ", got more");
     }
 
     @Test
     void areRefusedWithMoreContainersThanATaskCanHave() {
-        String containers = IntStream.range(0, 201).mapToObj(i -> "{\"Name\": \"" + i + "\"}").collect(Collectors.joining(","));
-        assertThatThrownBy(() -> task("{\"Containers\": [" + containers + "]}")).hasMessage("here:1: expected at most 200 containers, got more");
+        String containers = IntStream.range(0, 201)
+                .mapToObj(i -> "{\"Name\": \"" + i + "\"}")
+                .collect(Collectors.joining(","));
+        assertThatThrownBy(() -> task("{\"Containers\": [" + containers + "]}"))
+                .hasMessage("here:1: expected at most 200 containers, got more");
     }
 
     @Test
     void mayLeaveEverythingOut() throws IOException {
-        for (String text : new String[] {"{}", "null", "{\"Limits\": null, \"Containers\": null, \"Family\": null, \"ClockDrift\": {}}"}) {
-            assertThat(task(text)).isEqualTo(new TaskMetadata("", "", "", "", "", "", "", "", "", TaskMetadata.Limits.NONE,
-                    OptionalDouble.empty(), OptionalDouble.empty(), TaskMetadata.EphemeralStorage.UNKNOWN, TaskMetadata.Clock.UNKNOWN,
-                    List.of()));
+        for (String text : new String[] {
+            "{}", "null", "{\"Limits\": null, \"Containers\": null, \"Family\": null, \"ClockDrift\": {}}"
+        }) {
+            assertThat(task(text))
+                    .isEqualTo(new TaskMetadata(
+                            "",
+                            "",
+                            "",
+                            "",
+                            "",
+                            "",
+                            "",
+                            "",
+                            "",
+                            TaskMetadata.Limits.NONE,
+                            OptionalDouble.empty(),
+                            OptionalDouble.empty(),
+                            TaskMetadata.EphemeralStorage.UNKNOWN,
+                            TaskMetadata.Clock.UNKNOWN,
+                            List.of()));
         }
     }
 
     @Test
     void mayHaveMoreThanIsKnown() throws IOException {
-        assertThat(task("{\"New\": [{\"a\": [1, true, null, \"x\"]}], \"Family\": \"orders\", \"Other\": false}").family()).isEqualTo("orders");
-        ContainerStats stats = stats("{\"id\": {\"new\": {}, \"networks\": {\"eth0\": {\"endpoint_id\": \"x\", \"rx_bytes\": 1}}}}");
+        assertThat(task("{\"New\": [{\"a\": [1, true, null, \"x\"]}], \"Family\": \"orders\", \"Other\": false}")
+                        .family())
+                .isEqualTo("orders");
+        ContainerStats stats =
+                stats("{\"id\": {\"new\": {}, \"networks\": {\"eth0\": {\"endpoint_id\": \"x\", \"rx_bytes\": 1}}}}");
         assertThat(stats.networks().toString()).isEqualTo("{eth0={rx_bytes=1.0}}");
     }
 
     @Test
     void haveNoTimesBeforeTheEpochOrBeyondTheCenturies() throws IOException {
         assertThat(task("{\"PullStartedAt\": \"0001-01-01T00:00:00Z\", \"PullStoppedAt\": \"9999-01-01T00:00:00Z\"}"))
-                .satisfies(task -> assertThat(task.pullStarted()).isEmpty()).satisfies(task -> assertThat(task.pullStopped()).isEmpty());
+                .satisfies(task -> assertThat(task.pullStarted()).isEmpty())
+                .satisfies(task -> assertThat(task.pullStopped()).isEmpty());
     }
 
     private static String damage(String good, Random random) {
@@ -128,7 +176,8 @@ class DamagedAnswersTest {
     /** Repeats the innermost member, each time with another name. */
     private static String repeat(String text, int count) {
         Matcher member = Pattern.compile("\"NAME\": (\\{}|1)").matcher(text);
-        return member.replaceAll(found -> IntStream.range(0, count).mapToObj(i -> found.group().replace("NAME", "n" + i))
+        return member.replaceAll(found -> IntStream.range(0, count)
+                .mapToObj(i -> found.group().replace("NAME", "n" + i))
                 .collect(Collectors.joining(",")));
     }
 

@@ -64,17 +64,20 @@ class HttpGetTest {
         ServerSocket gone = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
         gone.close();
         String uri = "http://127.0.0.1:" + gone.getLocalPort() + "/v4/x";
-        assertThatThrownBy(() -> TaskMetadataEndpoint.of(uri).task(Deadline.begin())).isExactlyInstanceOf(IOException.class)
+        assertThatThrownBy(() -> TaskMetadataEndpoint.of(uri).task(Deadline.begin()))
+                .isExactlyInstanceOf(IOException.class)
                 .hasMessage(uri + "/task: Connection refused");
     }
 
     @Test
     void saysThatTheAnswerEndsTooSoon() {
         server.answer("/task", out -> send(out, "HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n{\"Family\": \"ord"));
-        assertThatThrownBy(this::task).isExactlyInstanceOf(IOException.class)
+        assertThatThrownBy(this::task)
+                .isExactlyInstanceOf(IOException.class)
                 .hasMessage(server.uri() + "/task:1: expected the end of a string, got the end");
         server.answer("/task/stats", out -> send(out, "HTTP/1.1 200"));
-        assertThatThrownBy(this::stats).hasMessage(server.uri() + "/task/stats: expected an HTTP answer, got the end within a line");
+        assertThatThrownBy(this::stats)
+                .hasMessage(server.uri() + "/task/stats: expected an HTTP answer, got the end within a line");
     }
 
     @Test
@@ -88,7 +91,8 @@ class HttpGetTest {
         server.answer("/task", out -> send(out, "HTTP/1.1 200 OK\r\nContent-Length: many\r\n\r\n{}"));
         fails("expected a number for Content-Length, got \"many\"");
         clock.addAndGet(Duration.ofSeconds(1).toNanos());
-        server.answer("/task", out -> send(out, "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\n{}\r\n0\r\n\r\n"));
+        server.answer(
+                "/task", out -> send(out, "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\n{}\r\n0\r\n\r\n"));
         fails("expected an answer that HTTP/1.0 allows, got \"Transfer-Encoding: chunked\"");
         clock.addAndGet(Duration.ofSeconds(1).toNanos());
         server.answer("/task", out -> send(out, "HTTP/1.1 200 OK\r\nX: " + "x".repeat(10_000)));
@@ -126,12 +130,16 @@ class HttpGetTest {
                 out.write(blanks);
             }
         });
-        assertThatThrownBy(this::task).hasMessageMatching("\\Q" + server.uri()
-                + "/task\\E: expected an answer (of at most 1 MiB, got more|within 3 s of the first request, got none or a part)");
+        assertThatThrownBy(this::task)
+                .hasMessageMatching(
+                        "\\Q" + server.uri()
+                                + "/task\\E: expected an answer (of at most 1 MiB, got more|within 3 s of the first request, got none or a part)");
     }
 
     private void fails(String message) {
-        assertThatThrownBy(this::task).isExactlyInstanceOf(IOException.class).hasMessage(server.uri() + "/task: " + message);
+        assertThatThrownBy(this::task)
+                .isExactlyInstanceOf(IOException.class)
+                .hasMessage(server.uri() + "/task: " + message);
     }
 
     private TaskMetadata task() throws IOException {

@@ -37,17 +37,31 @@ class TaskMetadataEndpointTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "169.254.170.2/v4/x", "https://169.254.170.2/v4/x", "http:///v4", "http://a b/", "http://h:99999/", "http://h/?a=b",
-        "http://u@h/", "file:/etc/passwd"})
+    @ValueSource(
+            strings = {
+                "",
+                "169.254.170.2/v4/x",
+                "https://169.254.170.2/v4/x",
+                "http:///v4",
+                "http://a b/",
+                "http://h:99999/",
+                "http://h/?a=b",
+                "http://u@h/",
+                "file:/etc/passwd"
+            })
     void takesHttpUrlsOnly(String uri) {
-        assertThatThrownBy(() -> TaskMetadataEndpoint.of(uri)).isInstanceOf(IllegalArgumentException.class)
+        assertThatThrownBy(() -> TaskMetadataEndpoint.of(uri))
+                .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("must be an http URL such as http://169.254.170.2/v4/ID, got '" + uri + "'");
     }
 
     @Test
     void ignoresASlashAtTheEndOfTheUrl() throws IOException {
         server.serve("{\"Family\": \"orders\"}", "{}");
-        assertThat(TaskMetadataEndpoint.of(server.uri() + "/").task(Deadline.begin()).family()).isEqualTo("orders");
+        assertThat(TaskMetadataEndpoint.of(server.uri() + "/")
+                        .task(Deadline.begin())
+                        .family())
+                .isEqualTo("orders");
         assertThat(server.requests()).containsExactly("/task");
     }
 
@@ -112,9 +126,10 @@ class TaskMetadataEndpointTest {
         });
         Deadline deadline = Deadline.begin();
         assertThatThrownBy(() -> {
-            endpoint.task(deadline);
-            endpoint.stats(deadline);
-        }).hasMessageEndingWith(": expected an answer within 3 s of the first request, got none or a part");
+                    endpoint.task(deadline);
+                    endpoint.stats(deadline);
+                })
+                .hasMessageEndingWith(": expected an answer within 3 s of the first request, got none or a part");
     }
 
     private TaskMetadata task() throws IOException {

@@ -13,7 +13,10 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** A task metadata endpoint on loopback that says what a test wants, byte by byte if need be. It ends with {@link #close()}. */
+/**
+ * A task metadata endpoint on loopback that says what a test wants, byte by byte if need be. It ends with
+ * {@link #close()}.
+ */
 public final class TestEndpoint implements AutoCloseable {
     /** Writes an answer, head and all. */
     @FunctionalInterface
@@ -45,7 +48,8 @@ public final class TestEndpoint implements AutoCloseable {
     public TestEndpoint answer(String path, int status, String reason, String body) {
         return answer(path, out -> {
             byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-            out.write(("HTTP/1.1 " + status + " " + reason + "\r\nContent-Type: application/json\r\nContent-Length: " + bytes.length + "\r\n\r\n")
+            out.write(("HTTP/1.1 " + status + " " + reason + "\r\nContent-Type: application/json\r\nContent-Length: "
+                            + bytes.length + "\r\n\r\n")
                     .getBytes(StandardCharsets.US_ASCII));
             out.write(bytes);
         });
@@ -83,13 +87,17 @@ public final class TestEndpoint implements AutoCloseable {
 
     private void answer(Socket connection) {
         try (connection) {
-            BufferedReader in = new BufferedReader(new InputStreamReader(connection.getInputStream(), StandardCharsets.US_ASCII));
+            BufferedReader in =
+                    new BufferedReader(new InputStreamReader(connection.getInputStream(), StandardCharsets.US_ASCII));
             String path = in.readLine().split(" ")[1];
             while (!in.readLine().isEmpty()) {
                 // the rest of the head
             }
             requests.add(path.substring(CONTAINER.length()));
-            answers.getOrDefault(path, out -> out.write("HTTP/1.1 404 Not Found\r\n\r\n404 page not found\n".getBytes(StandardCharsets.US_ASCII)))
+            answers.getOrDefault(
+                            path,
+                            out -> out.write("HTTP/1.1 404 Not Found\r\n\r\n404 page not found\n"
+                                    .getBytes(StandardCharsets.US_ASCII)))
                     .write(connection.getOutputStream());
         } catch (Exception clientOrTestHasEnded) {
             // nobody waits

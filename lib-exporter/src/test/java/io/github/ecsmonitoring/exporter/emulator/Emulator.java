@@ -65,7 +65,10 @@ public final class Emulator implements AutoCloseable {
         return emulator;
     }
 
-    /** What ECS_CONTAINER_METADATA_URI_V4 holds in the exporter's container: {@code http://127.0.0.1:40123/v4/6cbda2c4fcbb7d9e}. */
+    /**
+     * What ECS_CONTAINER_METADATA_URI_V4 holds in the exporter's container:
+     * {@code http://127.0.0.1:40123/v4/6cbda2c4fcbb7d9e}.
+     */
     public URI uri() {
         return URI.create(origin() + "/v4/" + metadata.id());
     }
@@ -80,7 +83,10 @@ public final class Emulator implements AutoCloseable {
         faults = Faults.parse(text);
     }
 
-    /** How often each path below {@code /v4/<id>/} was answered, and how: by a status or a fault, {@code task/stats cut} = 3. */
+    /**
+     * How often each path below {@code /v4/<id>/} was answered, and how: by a status or a fault, {@code task/stats cut}
+     * = 3.
+     */
     public Map<String, Integer> answers() {
         return new TreeMap<>(answers);
     }
@@ -95,7 +101,8 @@ public final class Emulator implements AutoCloseable {
         if (path.startsWith("/v4/")) {
             serveMetadata(exchange, path.substring("/v4/".length()));
         } else if (path.startsWith("/control/")) {
-            control(exchange, exchange.getRequestMethod() + " " + path.substring("/control/".length())).send(exchange);
+            control(exchange, exchange.getRequestMethod() + " " + path.substring("/control/".length()))
+                    .send(exchange);
         } else if (instance != null && path.startsWith("/latest/")) {
             instance.answer(exchange).send(exchange);
         } else {
@@ -127,10 +134,14 @@ public final class Emulator implements AutoCloseable {
                     return Answer.text(400, e.getMessage() + "\n");
                 }
             case "GET answers":
-                return Answer.text(200, answers.entrySet().stream()
-                        .map(each -> each.getKey() + " " + each.getValue() + "\n").collect(Collectors.joining()));
+                return Answer.text(
+                        200,
+                        answers.entrySet().stream()
+                                .map(each -> each.getKey() + " " + each.getValue() + "\n")
+                                .collect(Collectors.joining()));
             default:
-                return Answer.text(404, "expected PUT or GET /control/faults, or GET /control/answers, got '" + what + "'\n");
+                return Answer.text(
+                        404, "expected PUT or GET /control/faults, or GET /control/answers, got '" + what + "'\n");
         }
     }
 }

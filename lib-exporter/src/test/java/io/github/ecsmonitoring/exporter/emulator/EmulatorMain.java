@@ -6,8 +6,8 @@ import java.io.OutputStream;
 import java.util.List;
 
 /**
- * The emulator as a process. It says where it listens in one line on stdout and ends at SIGTERM, at the end of its stdin or after
- * {@code --stop-after} seconds, whichever comes first, so that it never outlives a broken test.
+ * The emulator as a process. It says where it listens in one line on stdout and ends at SIGTERM, at the end of its
+ * stdin or after {@code --stop-after} seconds, whichever comes first, so that it never outlives a broken test.
  *
  * <pre>
  * $ java -jar lib-exporter/target/node-exporter-tests.jar --scenario=ec2-bridge --faults=429:0.1,slow=3s:0.05

@@ -24,7 +24,9 @@ class EmulatorMainTest {
         try (BufferedReader out = emulator.inputReader()) {
             String line = out.readLine();
             assertThat(line).matches("listening on http://127\\.0\\.0\\.1:\\d+/v4/[0-9a-f]{64}");
-            assertThat(TestClient.get(line.substring("listening on ".length()) + "/task").body()).contains("\"Family\":\"catalogue\"");
+            assertThat(TestClient.get(line.substring("listening on ".length()) + "/task")
+                            .body())
+                    .contains("\"Family\":\"catalogue\"");
             emulator.getOutputStream().close();
             assertThat(emulator.waitFor(60, TimeUnit.SECONDS)).isTrue();
             assertThat(emulator.exitValue()).isZero();
@@ -50,7 +52,9 @@ class EmulatorMainTest {
         Process emulator = start("--help");
         assertThat(new String(emulator.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
                 .startsWith("usage: task-metadata-emulator [<flags>]\n")
-                .contains("  --scenario=\"fargate\"\n        The task to play: one of fargate, ", "  --stop-after=\"600\"\n");
+                .contains(
+                        "  --scenario=\"fargate\"\n        The task to play: one of fargate, ",
+                        "  --stop-after=\"600\"\n");
         assertThat(emulator.waitFor()).isZero();
     }
 
@@ -76,14 +80,16 @@ class EmulatorMainTest {
             String port = Integer.toString(other.origin().getPort());
             Process emulator = start("--port=" + port);
             assertThat(new String(emulator.getErrorStream().readAllBytes(), StandardCharsets.UTF_8))
-                    .isEqualTo("task-metadata-emulator: error: can't listen on port " + port + ": Address already in use\n");
+                    .isEqualTo("task-metadata-emulator: error: can't listen on port " + port
+                            + ": Address already in use\n");
             assertThat(emulator.waitFor()).isEqualTo(1);
         }
     }
 
     private static Process start(String... arguments) throws Exception {
         assertThat(JAR).as("made by `mvn process-test-classes`").exists();
-        List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-jar", JAR.toString()));
+        List<String> command = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-jar", JAR.toString()));
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command);
         // The JVM says on stderr that it has read these.

@@ -61,10 +61,13 @@ class EmulatorTest {
             String id = uri.substring(uri.lastIndexOf('/') + 1);
             assertThat(TestClient.get(uri + "/task/stats").body()).isEqualTo("{\"" + id + "\":" + HOST_STATS + "}");
             assertThat(TestClient.get(uri + "/stats").body()).isEqualTo(HOST_STATS);
-            String container = HOST_TASK.substring(HOST_TASK.indexOf("\"Containers\":[") + "\"Containers\":[".length(), HOST_TASK.length() - 2);
+            String container = HOST_TASK.substring(
+                    HOST_TASK.indexOf("\"Containers\":[") + "\"Containers\":[".length(), HOST_TASK.length() - 2);
             assertThat(TestClient.get(uri).body()).isEqualTo(container).startsWith("{\"DockerId\":\"" + id);
-            assertThat(TestClient.get(uri + "/taskWithTags").body()).isEqualTo(HOST_TASK.substring(0, HOST_TASK.length() - 1)
-                    + ",\"TaskTags\":{\"team\":\"shop\",\"environment\":\"test\"},\"ContainerInstanceTags\":{\"Name\":\"shop-hosts\"}}");
+            assertThat(TestClient.get(uri + "/taskWithTags").body())
+                    .isEqualTo(
+                            HOST_TASK.substring(0, HOST_TASK.length() - 1)
+                                    + ",\"TaskTags\":{\"team\":\"shop\",\"environment\":\"test\"},\"ContainerInstanceTags\":{\"Name\":\"shop-hosts\"}}");
         }
     }
 
@@ -72,7 +75,8 @@ class EmulatorTest {
     void playsAReplicaOfTheTask() throws Exception {
         String id = "00000000000000000000000000000002";
         try (Emulator emulator = Emulator.start("--scenario=ec2-host", "--frozen", "--task-id=" + id)) {
-            assertThat(TestClient.get(emulator.uri() + "/task").body()).isEqualTo(HOST_TASK.replace("a87ff679a2f34e71b9181a67b7542122", id));
+            assertThat(TestClient.get(emulator.uri() + "/task").body())
+                    .isEqualTo(HOST_TASK.replace("a87ff679a2f34e71b9181a67b7542122", id));
         }
     }
 
@@ -82,9 +86,13 @@ class EmulatorTest {
             String uri = emulator.uri().toString();
             assertAnswer(TestClient.get(uri + "/tasks"), 404, "\"nothing at '/tasks'\"");
             assertAnswer(TestClient.get(uri + "/task/"), 404, "\"nothing at '/task/'\"");
-            assertAnswer(TestClient.get(emulator.origin() + "/v4/1234/task"), 404, "\"no container has the id '1234'\"");
+            assertAnswer(
+                    TestClient.get(emulator.origin() + "/v4/1234/task"), 404, "\"no container has the id '1234'\"");
             assertAnswer(TestClient.get(emulator.origin() + "/v3/1234"), 404, "nothing at '/v3/1234'");
-            assertAnswer(TestClient.get(emulator.origin() + "/latest/meta-data/instance-id"), 404, "nothing at '/latest/meta-data/instance-id'");
+            assertAnswer(
+                    TestClient.get(emulator.origin() + "/latest/meta-data/instance-id"),
+                    404,
+                    "nothing at '/latest/meta-data/instance-id'");
             assertThat(emulator.answers()).isEqualTo(Map.of("tasks 404", 1, "task/ 404", 1, "task 404", 1));
         }
     }
@@ -94,7 +102,9 @@ class EmulatorTest {
         try (Emulator emulator = Emulator.start("--scenario=ec2-bridge")) {
             String first = TestClient.get(emulator.uri() + "/stats").body();
             Thread.sleep(20);
-            assertThat(TestClient.get(emulator.uri() + "/stats").body()).isNotEqualTo(first).hasSizeBetween(first.length() - 20, first.length() + 20);
+            assertThat(TestClient.get(emulator.uri() + "/stats").body())
+                    .isNotEqualTo(first)
+                    .hasSizeBetween(first.length() - 20, first.length() + 20);
         }
     }
 
@@ -108,10 +118,20 @@ class EmulatorTest {
             assertAnswer(TestClient.get(emulator.origin() + "/control/faults"), 200, "503\n");
             assertAnswer(TestClient.put(emulator.origin() + "/control/faults", ""), 200, "\n");
             assertThat(TestClient.get(uri).statusCode()).isEqualTo(200);
-            assertAnswer(TestClient.put(emulator.origin() + "/control/faults", "down"), 400, "expected " + Faults.GRAMMAR + ", got 'down'\n");
-            assertThat(TestClient.get(uri).statusCode()).as("the faults before stay").isEqualTo(200);
-            assertAnswer(TestClient.get(emulator.origin() + "/control/answers"), 200, "task 200 2\ntask 429 1\ntask 503 1\n");
-            assertAnswer(TestClient.get(emulator.origin() + "/control/fault"), 404,
+            assertAnswer(
+                    TestClient.put(emulator.origin() + "/control/faults", "down"),
+                    400,
+                    "expected " + Faults.GRAMMAR + ", got 'down'\n");
+            assertThat(TestClient.get(uri).statusCode())
+                    .as("the faults before stay")
+                    .isEqualTo(200);
+            assertAnswer(
+                    TestClient.get(emulator.origin() + "/control/answers"),
+                    200,
+                    "task 200 2\ntask 429 1\ntask 503 1\n");
+            assertAnswer(
+                    TestClient.get(emulator.origin() + "/control/fault"),
+                    404,
                     "expected PUT or GET /control/faults, or GET /control/answers, got 'GET fault'\n");
         }
     }
@@ -124,8 +144,10 @@ class EmulatorTest {
             emulator.faults("empty");
             assertAnswer(TestClient.get(uri), 200, "");
             emulator.faults("cut");
-            assertThatThrownBy(() -> TestClient.get(uri)).isInstanceOf(IOException.class)
-                    .hasStackTraceContaining("content-length: " + right.length() + ", bytes received: " + right.length() / 2);
+            assertThatThrownBy(() -> TestClient.get(uri))
+                    .isInstanceOf(IOException.class)
+                    .hasStackTraceContaining(
+                            "content-length: " + right.length() + ", bytes received: " + right.length() / 2);
             emulator.faults("reset");
             assertThatThrownBy(() -> TestClient.get(uri)).isInstanceOf(IOException.class);
             emulator.faults("slow=300ms");
@@ -133,7 +155,8 @@ class EmulatorTest {
             assertAnswer(TestClient.get(uri), 200, right);
             assertThat(System.nanoTime() - start).isGreaterThanOrEqualTo(300_000_000L);
             // The JDK's client asks once more if a connection that it had kept gives no answer.
-            assertThat(emulator.answers()).containsOnlyKeys("task 200", "task empty", "task cut", "task reset", "task slow");
+            assertThat(emulator.answers())
+                    .containsOnlyKeys("task 200", "task empty", "task cut", "task reset", "task slow");
         }
     }
 
@@ -148,7 +171,9 @@ class EmulatorTest {
                 assertThat(answer.statusCode()).isEqualTo(200);
                 wrong.add(answer.body());
             }
-            assertThat(wrong).doesNotContain(right).contains("[]", right + right, right.substring(0, right.length() / 2));
+            assertThat(wrong)
+                    .doesNotContain(right)
+                    .contains("[]", right + right, right.substring(0, right.length() / 2));
             assertThat(wrong.stream().distinct()).hasSize(10);
         }
     }
@@ -165,14 +190,26 @@ class EmulatorTest {
             String latest = emulator.origin() + "/latest";
             assertAnswer(TestClient.get(latest + "/meta-data/instance-id"), 401, "Unauthorized");
             assertAnswer(TestClient.put(latest + "/api/token", ""), 400, "Bad Request");
-            assertAnswer(TestClient.put(latest + "/api/token", "", "X-aws-ec2-metadata-token-ttl-seconds", "21601"), 400, "Bad Request");
-            HttpResponse<String> token = TestClient.put(latest + "/api/token", "", "X-aws-ec2-metadata-token-ttl-seconds", "60");
-            assertThat(token.headers().firstValue("X-aws-ec2-metadata-token-ttl-seconds")).hasValue("60");
+            assertAnswer(
+                    TestClient.put(latest + "/api/token", "", "X-aws-ec2-metadata-token-ttl-seconds", "21601"),
+                    400,
+                    "Bad Request");
+            HttpResponse<String> token =
+                    TestClient.put(latest + "/api/token", "", "X-aws-ec2-metadata-token-ttl-seconds", "60");
+            assertThat(token.headers().firstValue("X-aws-ec2-metadata-token-ttl-seconds"))
+                    .hasValue("60");
             String[] header = {"X-aws-ec2-metadata-token", token.body()};
             assertAnswer(TestClient.get(latest + "/meta-data/instance-id", header), 200, "i-0123456789abcdef0");
-            assertAnswer(TestClient.get(latest + "/meta-data/hostname", header), 200, "ip-10-20-7-21.us-gov-west-1.compute.internal");
-            assertThat(TestClient.get(latest + "/dynamic/instance-identity/document", header).body())
-                    .contains("\"accountId\":\"111122223333\"", "\"region\":\"us-gov-west-1\"", "\"instanceType\":\"m7i.large\"");
+            assertAnswer(
+                    TestClient.get(latest + "/meta-data/hostname", header),
+                    200,
+                    "ip-10-20-7-21.us-gov-west-1.compute.internal");
+            assertThat(TestClient.get(latest + "/dynamic/instance-identity/document", header)
+                            .body())
+                    .contains(
+                            "\"accountId\":\"111122223333\"",
+                            "\"region\":\"us-gov-west-1\"",
+                            "\"instanceType\":\"m7i.large\"");
             assertAnswer(TestClient.get(latest + "/user-data", header), 404, "Not Found");
         }
     }

@@ -10,14 +10,23 @@ import java.util.regex.Pattern;
  * One way in which an answer can be wrong.
  *
  * @param status of a {@link Kind#STATUS}
- * @param delay  of a {@link Kind#SLOW} answer, which is right otherwise
+ * @param delay of a {@link Kind#SLOW} answer, which is right otherwise
  */
 record Fault(Kind kind, int status, Duration delay, double probability) {
-    enum Kind { NONE, STATUS, SLOW, CUT, RESET, MALFORMED, EMPTY }
+    enum Kind {
+        NONE,
+        STATUS,
+        SLOW,
+        CUT,
+        RESET,
+        MALFORMED,
+        EMPTY
+    }
 
     static final Fault NONE = new Fault(Kind.NONE, 200, Duration.ZERO, 0);
 
-    private static final Pattern PART = Pattern.compile("(?:([45]\\d\\d)|slow=([^:]+)|(cut|reset|malformed|empty))(?::([0-9.]+))?");
+    private static final Pattern PART =
+            Pattern.compile("(?:([45]\\d\\d)|slow=([^:]+)|(cut|reset|malformed|empty))(?::([0-9.]+))?");
 
     /** Reads {@code 429:0.1}, {@code slow=3s:0.05} or {@code cut}. */
     static Fault parse(String text) {

@@ -15,11 +15,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 class FaultsTest {
     @Test
     void areAListOfFaultsAndProbabilities() {
-        assertThat(Faults.parse("429:0.1, slow=3s:0.05, cut:.05,malformed:0\n").list()).containsExactly(
-                new Fault(Kind.STATUS, 429, Duration.ZERO, 0.1),
-                new Fault(Kind.SLOW, 200, Duration.ofSeconds(3), 0.05),
-                new Fault(Kind.CUT, 200, Duration.ZERO, 0.05),
-                new Fault(Kind.MALFORMED, 200, Duration.ZERO, 0));
+        assertThat(Faults.parse("429:0.1, slow=3s:0.05, cut:.05,malformed:0\n").list())
+                .containsExactly(
+                        new Fault(Kind.STATUS, 429, Duration.ZERO, 0.1),
+                        new Fault(Kind.SLOW, 200, Duration.ofSeconds(3), 0.05),
+                        new Fault(Kind.CUT, 200, Duration.ZERO, 0.05),
+                        new Fault(Kind.MALFORMED, 200, Duration.ZERO, 0));
         assertThat(Faults.parse("500").list()).containsExactly(new Fault(Kind.STATUS, 500, Duration.ZERO, 1));
         assertThat(Faults.parse(" ").list()).isEmpty();
     }
@@ -48,7 +49,8 @@ class FaultsTest {
             429,500:1 | probabilities must not add up to more than 1, got 2.0 from '429,500:1'
             """)
     void areRefusedInTheUsersWords(String text, String message) {
-        assertThatThrownBy(() -> Faults.parse(text)).isInstanceOf(IllegalArgumentException.class)
+        assertThatThrownBy(() -> Faults.parse(text))
+                .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(message.replace("GRAMMAR", Faults.GRAMMAR));
     }
 }

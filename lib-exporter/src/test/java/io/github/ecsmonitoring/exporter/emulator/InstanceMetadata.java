@@ -7,7 +7,8 @@ import java.util.Map;
 /**
  * The instance metadata service v2 of an EC2 host, as far as an exporter asks it: a token first, then what needs it.
  *
- * @see <a href="https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/configuring-instance-metadata-service.html">IMDSv2</a>
+ * @see <a
+ *     href="https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/configuring-instance-metadata-service.html">IMDSv2</a>
  */
 final class InstanceMetadata {
     private static final String TOKEN = "AQAEAEmulatedToken==";

@@ -4,7 +4,10 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 
-/** Writes what {@link io.github.ecsmonitoring.exporter.json.Json} reads, on one line and without blanks, as the agent does. */
+/**
+ * Writes what {@link io.github.ecsmonitoring.exporter.json.Json} reads, on one line and without blanks, as the agent
+ * does.
+ */
 final class JsonText {
     private JsonText() {}
 
@@ -22,7 +25,9 @@ final class JsonText {
         switch (value) {
             case Map<?, ?> object -> {
                 text.append('{');
-                for (Iterator<? extends Map.Entry<?, ?>> members = object.entrySet().iterator(); members.hasNext(); ) {
+                for (Iterator<? extends Map.Entry<?, ?>> members =
+                                object.entrySet().iterator();
+                        members.hasNext(); ) {
                     Map.Entry<?, ?> member = members.next();
                     quote(text, (String) member.getKey());
                     text.append(':');
@@ -46,6 +51,8 @@ final class JsonText {
 
     /** Fixtures hold no control characters. */
     private static void quote(StringBuilder text, String string) {
-        text.append('"').append(string.replace("\\", "\\\\").replace("\"", "\\\"")).append('"');
+        text.append('"')
+                .append(string.replace("\\", "\\\\").replace("\"", "\\\""))
+                .append('"');
     }
 }

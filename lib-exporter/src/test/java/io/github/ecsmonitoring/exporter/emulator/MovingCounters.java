@@ -10,9 +10,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The stats of a task some time after its fixture was taken. Each counter goes on at the rate that the fixture itself tells: CPU time
- * and throttling as between {@code precpu_stats} and {@code cpu_stats}, bytes and packets as {@code network_rate_stats}; block I/O,
- * which has no rate there, by a thousandth a second. Memory and processes stay, and {@code read} is now.
+ * The stats of a task some time after its fixture was taken. Each counter goes on at the rate that the fixture itself
+ * tells: CPU time and throttling as between {@code precpu_stats} and {@code cpu_stats}, bytes and packets as
+ * {@code network_rate_stats}; block I/O, which has no rate there, by a thousandth a second. Memory and processes stay,
+ * and {@code read} is now.
  */
 final class MovingCounters {
     private static final BigDecimal THOUSANDTH = new BigDecimal("0.001");
@@ -29,7 +30,8 @@ final class MovingCounters {
     static Map<String, Object> after(Duration elapsed, Instant now, Map<String, Object> stats) {
         MovingCounters counters = new MovingCounters(BigDecimal.valueOf(elapsed.toNanos(), 9), now);
         Map<String, Object> moved = new LinkedHashMap<>();
-        stats.forEach((id, container) -> moved.put(id, isStopped(container) ? container : counters.moved(object(container))));
+        stats.forEach(
+                (id, container) -> moved.put(id, isStopped(container) ? container : counters.moved(object(container))));
         return moved;
     }
 
@@ -39,7 +41,8 @@ final class MovingCounters {
 
     private Map<String, Object> moved(Map<String, Object> container) {
         Map<String, Object> moved = new LinkedHashMap<>(container);
-        Duration sample = Duration.between(Instant.parse((String) container.get("preread")), Instant.parse((String) container.get("read")));
+        Duration sample = Duration.between(
+                Instant.parse((String) container.get("preread")), Instant.parse((String) container.get("read")));
         Object cpu = container.get("cpu_stats");
         Object before = container.get("precpu_stats");
         BigDecimal samples = seconds.divide(BigDecimal.valueOf(sample.toNanos(), 9), 9, RoundingMode.DOWN);
@@ -47,7 +50,9 @@ final class MovingCounters {
         moved.put("preread", now.minus(sample).toString());
         moved.put("cpu_stats", grown(cpu, before, cpu, samples));
         moved.put("precpu_stats", grown(before, before, cpu, samples));
-        moved.computeIfPresent("networks", (name, networks) -> networks(object(networks), object(container.get("network_rate_stats"))));
+        moved.computeIfPresent(
+                "networks",
+                (name, networks) -> networks(object(networks), object(container.get("network_rate_stats"))));
         moved.computeIfPresent("blkio_stats", (name, lists) -> blockIo(lists));
         return moved;
     }
@@ -57,7 +62,14 @@ final class MovingCounters {
         return switch (from) {
             case Map<?, ?> map -> {
                 Map<String, Object> sum = new LinkedHashMap<>();
-                object(map).forEach((name, value) -> sum.put(name, grown(value, object(before).get(name), object(after).get(name), times)));
+                object(map)
+                        .forEach((name, value) -> sum.put(
+                                name,
+                                grown(
+                                        value,
+                                        object(before).get(name),
+                                        object(after).get(name),
+                                        times)));
                 yield sum;
             }
             case List<?> list -> {
@@ -67,7 +79,8 @@ final class MovingCounters {
                 }
                 yield sum;
             }
-            default -> whole(number(from).add(number(after).subtract(number(before)).multiply(times)));
+            default ->
+                whole(number(from).add(number(after).subtract(number(before)).multiply(times)));
         };
     }
 
@@ -80,7 +93,9 @@ final class MovingCounters {
                 BigDecimal more = number(rates.get(way + "_bytes_per_sec")).multiply(seconds);
                 BigDecimal packets = number(sums.get(way + "_packets"));
                 sums.put(way + "_bytes", whole(bytes.add(more)));
-                sums.put(way + "_packets", whole(packets.add(packets.multiply(more).divide(bytes, 9, RoundingMode.DOWN))));
+                sums.put(
+                        way + "_packets",
+                        whole(packets.add(packets.multiply(more).divide(bytes, 9, RoundingMode.DOWN))));
             }
             moved.put(name, sums);
         });
@@ -89,13 +104,18 @@ final class MovingCounters {
 
     private Object blockIo(Object lists) {
         Map<String, Object> moved = new LinkedHashMap<>(object(lists));
-        moved.replaceAll((name, list) -> list == null ? null : ((List<?>) list).stream().map(this::operation).toList());
+        moved.replaceAll((name, list) -> list == null
+                ? null
+                : ((List<?>) list).stream().map(this::operation).toList());
         return moved;
     }
 
     private Map<String, Object> operation(Object operation) {
         Map<String, Object> moved = new LinkedHashMap<>(object(operation));
-        moved.computeIfPresent("value", (name, value) -> whole(number(value).add(number(value).multiply(THOUSANDTH).multiply(seconds))));
+        moved.computeIfPresent(
+                "value",
+                (name, value) -> whole(
+                        number(value).add(number(value).multiply(THOUSANDTH).multiply(seconds))));
         return moved;
     }
 

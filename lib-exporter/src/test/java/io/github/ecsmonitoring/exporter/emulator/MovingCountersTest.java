@@ -38,7 +38,8 @@ class MovingCountersTest {
 
     @Test
     void doNotMoveInContainersThatHaveStopped() throws Exception {
-        assertThat(after(Duration.ofSeconds(30), "{\"fargate\": null, \"ec2\": {}}")).isEqualTo("{\"fargate\":null,\"ec2\":{}}");
+        assertThat(after(Duration.ofSeconds(30), "{\"fargate\": null, \"ec2\": {}}"))
+                .isEqualTo("{\"fargate\":null,\"ec2\":{}}");
     }
 
     @SuppressWarnings("unchecked")

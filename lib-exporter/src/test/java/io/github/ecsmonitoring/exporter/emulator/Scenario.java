@@ -12,23 +12,24 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * A kind of task that the emulator can play: its two fixtures, the partition and region that the ARNs in them are moved to, and its id.
+ * A kind of task that the emulator can play: its two fixtures, the partition and region that the ARNs in them are moved
+ * to, and its id.
  *
- * @param task  the file with the answer of {@code /task}, without {@code -task.json}
+ * @param task the file with the answer of {@code /task}, without {@code -task.json}
  * @param stats the file with the answer of {@code /task/stats}, without {@code -stats.json}
- * @param id    of the task; empty for the fixture's
+ * @param id of the task; empty for the fixture's
  */
 record Scenario(String name, String task, String stats, String partition, String region, String id) {
     private static final Pattern TASK_ARN = Pattern.compile(":task/[^/]+/([0-9a-f]{32})\"");
     private static final List<Scenario> ALL = List.of(
-            of("fargate", "fargate"),                                                           // cgroup v1; a stopped container, a restart policy
+            of("fargate", "fargate"), // cgroup v1; a stopped container, a restart policy
             new Scenario("fargate-cgroup2", "fargate", "fargate-cgroup2", "aws", "us-east-1", ""),
             new Scenario("fargate-govcloud", "fargate", "fargate", "aws-us-gov", "us-gov-west-1", ""),
             new Scenario("fargate-china", "fargate", "fargate-cgroup2", "aws-cn", "cn-north-1", ""),
-            of("ec2-bridge", "ec2-bridge"),                                                     // an eth0 for each container; no task limits
-            of("ec2-awsvpc", "ec2-awsvpc"),                                                     // one ENI for all, and a pause container
-            of("ec2-host", "ec2-host"),                                                         // no networks in the stats
-            of("ec2-no-limits", "ec2-no-limits"),                                               // neither task nor containers; no service
+            of("ec2-bridge", "ec2-bridge"), // an eth0 for each container; no task limits
+            of("ec2-awsvpc", "ec2-awsvpc"), // one ENI for all, and a pause container
+            of("ec2-host", "ec2-host"), // no networks in the stats
+            of("ec2-no-limits", "ec2-no-limits"), // neither task nor containers; no service
             of("managed-instances", "managed-instances"));
 
     private static Scenario of(String name, String files) {
@@ -40,8 +41,11 @@ record Scenario(String name, String task, String stats, String partition, String
     }
 
     static Scenario named(String name) {
-        return ALL.stream().filter(each -> each.name.equals(name)).findFirst()
-                .orElseThrow(() -> new FlagException("flag 'scenario' must be one of " + names() + ", got '" + name + "'"));
+        return ALL.stream()
+                .filter(each -> each.name.equals(name))
+                .findFirst()
+                .orElseThrow(
+                        () -> new FlagException("flag 'scenario' must be one of " + names() + ", got '" + name + "'"));
     }
 
     /** Another task of the same kind: a replica. */
@@ -64,7 +68,8 @@ record Scenario(String name, String task, String stats, String partition, String
     Map<String, Object> read(String file) throws IOException {
         try (InputStream in = Scenario.class.getResourceAsStream(file)) {
             String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-            String moved = text.replace("arn:aws:", "arn:" + partition + ":").replace("us-east-1", region)
+            String moved = text.replace("arn:aws:", "arn:" + partition + ":")
+                    .replace("us-east-1", region)
                     .replace(".amazonaws.com/", partition.equals("aws-cn") ? ".amazonaws.com.cn/" : ".amazonaws.com/");
             return (Map<String, Object>) Json.parse(file, withTaskId(moved));
         }

@@ -66,12 +66,28 @@ class ScenarioTest {
     private static String summary(String uri) throws Exception {
         Map<String, Object> task = TestClient.object(uri + "/task");
         Map<String, Object> stats = TestClient.object(uri + "/task/stats");
-        StringBuilder lines = new StringBuilder(line(task.get("LaunchType"), task.get("Cluster"), "service", task.get("ServiceName"),
-                "limits", pair(task.get("Limits"), "CPU", "Memory"), "clock", object(task.get("ClockDrift")).get("ClockErrorBound"),
-                "storage", pair(task.get("EphemeralStorageMetrics"), "Utilized", "Reserved"), "vpc", task.get("VPCID")));
-        assertThat((String) task.get("TaskARN")).matches("arn:aws[a-z-]*:ecs:[a-z0-9-]+:111122223333:task/shop/[0-9a-f]{32}");
-        assertThat(stats.keySet()).containsExactlyInAnyOrderElementsOf(containers(task).map(each -> (String) each.get("DockerId")).toList());
-        containers(task).forEach(container -> lines.append("  ").append(summary(container, stats.get((String) container.get("DockerId")))));
+        StringBuilder lines = new StringBuilder(line(
+                task.get("LaunchType"),
+                task.get("Cluster"),
+                "service",
+                task.get("ServiceName"),
+                "limits",
+                pair(task.get("Limits"), "CPU", "Memory"),
+                "clock",
+                object(task.get("ClockDrift")).get("ClockErrorBound"),
+                "storage",
+                pair(task.get("EphemeralStorageMetrics"), "Utilized", "Reserved"),
+                "vpc",
+                task.get("VPCID")));
+        assertThat((String) task.get("TaskARN"))
+                .matches("arn:aws[a-z-]*:ecs:[a-z0-9-]+:111122223333:task/shop/[0-9a-f]{32}");
+        assertThat(stats.keySet())
+                .containsExactlyInAnyOrderElementsOf(containers(task)
+                        .map(each -> (String) each.get("DockerId"))
+                        .toList());
+        containers(task)
+                .forEach(container ->
+                        lines.append("  ").append(summary(container, stats.get((String) container.get("DockerId")))));
         return lines.toString();
     }
 
@@ -79,22 +95,41 @@ class ScenarioTest {
         Object type = container.get("Type").equals("NORMAL") ? null : container.get("Type");
         Object health = object(container.get("Health")).get("status");
         Object limits = pair(container.get("Limits"), "CPU", "Memory");
-        Object network = object(((List<?>) container.get("Networks")).getFirst()).get("NetworkMode");
-        String line = line(container.get("Name"), container.get("KnownStatus"), "type", type, "exit", container.get("ExitCode"),
-                "limits", limits, "health", health, "restarts", container.get("RestartCount"), "network", network);
-        return line.replace("\n", stats == null || object(stats).isEmpty() ? " stats=" + stats + "\n" : stats(object(stats)));
+        Object network =
+                object(((List<?>) container.get("Networks")).getFirst()).get("NetworkMode");
+        String line = line(
+                container.get("Name"),
+                container.get("KnownStatus"),
+                "type",
+                type,
+                "exit",
+                container.get("ExitCode"),
+                "limits",
+                limits,
+                "health",
+                health,
+                "restarts",
+                container.get("RestartCount"),
+                "network",
+                network);
+        return line.replace(
+                "\n", stats == null || object(stats).isEmpty() ? " stats=" + stats + "\n" : stats(object(stats)));
     }
 
     private static String stats(Map<String, Object> stats) {
         Object cpu = object(stats.get("cpu_stats")).get("cpu_usage");
         String received = object(stats.get("networks")).entrySet().stream()
-                .map(each -> each.getKey() + "=" + object(each.getValue()).get("rx_bytes")).collect(Collectors.joining(","));
-        return " cgroup=" + (object(cpu).containsKey("percpu_usage") ? "v1" : "v2")
-                + " limit=" + object(stats.get("memory_stats")).get("limit") + " " + (received.isEmpty() ? "none" : received) + "\n";
+                .map(each -> each.getKey() + "=" + object(each.getValue()).get("rx_bytes"))
+                .collect(Collectors.joining(","));
+        return " cgroup=" + (object(cpu).containsKey("percpu_usage") ? "v1" : "v2") + " limit="
+                + object(stats.get("memory_stats")).get("limit") + " " + (received.isEmpty() ? "none" : received)
+                + "\n";
     }
 
     private static String pair(Object object, String first, String second) {
-        return object == null ? null : object(object).get(first) + "/" + object(object).get(second);
+        return object == null
+                ? null
+                : object(object).get(first) + "/" + object(object).get(second);
     }
 
     private static String line(Object first, Object second, Object... details) {

@@ -9,7 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 
-/** What the paths below {@code /v4/} answer, apart from faults. An id is a container's DockerId; the agent on EC2 has ids of its own. */
+/**
+ * What the paths below {@code /v4/} answer, apart from faults. An id is a container's DockerId; the agent on EC2 has
+ * ids of its own.
+ */
 final class TaskMetadata {
     private final Map<String, Object> task;
     private final Map<String, Object> stats;
@@ -29,15 +32,21 @@ final class TaskMetadata {
 
     /** The id of the container that asks: the exporter's. */
     String id() {
-        return containers().stream().filter(each -> each.get("Name").equals("node-exporter")).map(each -> (String) each.get("DockerId"))
-                .findFirst().orElseThrow(() -> new NoSuchElementException("no container 'node-exporter' in the fixture"));
+        return containers().stream()
+                .filter(each -> each.get("Name").equals("node-exporter"))
+                .map(each -> (String) each.get("DockerId"))
+                .findFirst()
+                .orElseThrow(() -> new NoSuchElementException("no container 'node-exporter' in the fixture"));
     }
 
     /** @param path {@code <id>} and what follows it, {@code <id>/task/stats} */
     Answer answer(String path) {
         int end = path.indexOf('/');
         String id = end < 0 ? path : path.substring(0, end);
-        Map<String, Object> container = containers().stream().filter(each -> each.get("DockerId").equals(id)).findFirst().orElse(null);
+        Map<String, Object> container = containers().stream()
+                .filter(each -> each.get("DockerId").equals(id))
+                .findFirst()
+                .orElse(null);
         if (container == null) {
             return notFound("no container has the id '" + id + "'");
         }

@@ -12,7 +12,8 @@ import java.util.Map;
 
 /** The JDK's HTTP client, as an exporter or a person would use another. */
 final class TestClient {
-    private static final HttpClient CLIENT = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private static final HttpClient CLIENT =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private TestClient() {}
@@ -30,8 +31,10 @@ final class TestClient {
         return (Map<String, Object>) Json.parse(uri, get(uri).body());
     }
 
-    private static HttpResponse<String> send(String method, String uri, String body, String... headers) throws Exception {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(uri)).timeout(PATIENCE).method(method, BodyPublishers.ofString(body));
+    private static HttpResponse<String> send(String method, String uri, String body, String... headers)
+            throws Exception {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(URI.create(uri)).timeout(PATIENCE).method(method, BodyPublishers.ofString(body));
         if (headers.length > 0) {
             request.headers(headers);
         }

@@ -63,7 +63,9 @@ class HistogramAndSummaryTest {
         for (int i = 0; i < 4; i++) {
             sink.gauge("g", "Heat.", i, "a", "b" + i);
         }
-        assertThat(page()).isEqualTo("# HELP g Heat.\n# TYPE g gauge\ng{a=\"b0\"} 0\ng{a=\"b1\"} 1\ng{a=\"b2\"} 2\ng{a=\"b3\"} 3\n");
+        assertThat(page())
+                .isEqualTo(
+                        "# HELP g Heat.\n# TYPE g gauge\ng{a=\"b0\"} 0\ng{a=\"b1\"} 1\ng{a=\"b2\"} 2\ng{a=\"b3\"} 3\n");
     }
 
     private String page() {

@@ -87,9 +87,10 @@ class MetricSinkTest {
                 x{a="1"} 1
                 x{a="1",b="0"} 2
                 """);
-        assertThat(sink.faults()).containsExactlyInAnyOrder(
-                "x{a=\"1\"} was collected before with the same name and label values",
-                "x{a=\"1\",b=\"0\"} was collected before with the same name and label values");
+        assertThat(sink.faults())
+                .containsExactlyInAnyOrder(
+                        "x{a=\"1\"} was collected before with the same name and label values",
+                        "x{a=\"1\",b=\"0\"} was collected before with the same name and label values");
     }
 
     @Test
@@ -110,9 +111,10 @@ class MetricSinkTest {
                 # TYPE x gauge
                 x 1
                 """);
-        assertThat(sink.faults()).containsExactly(
-                "x has the type counter and the help \"h\", but it had the type gauge and the help \"h\" before",
-                "x has the type gauge and the help \"other\", but it had the type gauge and the help \"h\" before");
+        assertThat(sink.faults())
+                .containsExactly(
+                        "x has the type counter and the help \"h\", but it had the type gauge and the help \"h\" before",
+                        "x has the type gauge and the help \"other\", but it had the type gauge and the help \"h\" before");
     }
 
     @Test
@@ -161,7 +163,8 @@ class MetricSinkTest {
         other.join();
         Utf8Buffer page = new Utf8Buffer();
         TextFormat.write(sink, page);
-        assertThat(page.toString().lines().filter(line -> !line.startsWith("#"))).hasSize(40_000)
+        assertThat(page.toString().lines().filter(line -> !line.startsWith("#")))
+                .hasSize(40_000)
                 .allMatch(line -> line.matches("late\\{collector=.*|device_up\\{device=.*"));
     }
 

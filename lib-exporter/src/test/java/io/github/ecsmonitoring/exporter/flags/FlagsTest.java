@@ -13,11 +13,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class FlagsTest {
-    private enum Level { INFO, ERROR }
+    private enum Level {
+        INFO,
+        ERROR
+    }
 
     private final Flags flags = new Flags();
     private final Flag<String> procfs = flags.text("path.procfs", "/proc", "procfs mountpoint.");
-    private final Flag<List<String>> addresses = flags.texts("web.listen-address", List.of(":9100"), "Addresses. Repeatable.");
+    private final Flag<List<String>> addresses =
+            flags.texts("web.listen-address", List.of(":9100"), "Addresses. Repeatable.");
     private final Flag<Integer> requests = flags.number("web.max-requests", 40, "Maximum number. Use 0 to disable.");
     private final Flag<Boolean> uname = flags.toggle("collector.uname", true, "Enable the uname collector.");
     private final Flag<Boolean> info = flags.toggle("collector.cpu.info", false, "Enables metric cpu_info");
@@ -35,7 +39,8 @@ class FlagsTest {
         assertThat(uname.value()).isTrue();
         assertThat(info.value()).isFalse();
         assertThat(level.value()).isEqualTo(Level.INFO);
-        assertThat(procfs.isGiven() || addresses.isGiven() || requests.isGiven() || uname.isGiven() || level.isGiven()).isFalse();
+        assertThat(procfs.isGiven() || addresses.isGiven() || requests.isGiven() || uname.isGiven() || level.isGiven())
+                .isFalse();
     }
 
     @Test
@@ -109,7 +114,9 @@ class FlagsTest {
             --log.level=INFO                         | flag 'log.level' must be one of info,error, got 'INFO'
             """)
     void refuses(String commandLine, String message) {
-        assertThatThrownBy(() -> parse(commandLine.split(" "))).isExactlyInstanceOf(FlagException.class).hasMessage(message);
+        assertThatThrownBy(() -> parse(commandLine.split(" ")))
+                .isExactlyInstanceOf(FlagException.class)
+                .hasMessage(message);
     }
 
     @Test
@@ -132,9 +139,13 @@ class FlagsTest {
     @Test
     void saysWhichFileOfArgumentsCanNotBeRead() {
         Path missing = folder.resolve("missing");
-        assertThatThrownBy(() -> parse("@" + missing)).isExactlyInstanceOf(FlagException.class)
-                .hasMessage("can't read the arguments in '" + missing + "': java.nio.file.NoSuchFileException: " + missing);
-        assertThatThrownBy(() -> parse("@")).isExactlyInstanceOf(FlagException.class).hasMessage("unexpected @, try --help");
+        assertThatThrownBy(() -> parse("@" + missing))
+                .isExactlyInstanceOf(FlagException.class)
+                .hasMessage(
+                        "can't read the arguments in '" + missing + "': java.nio.file.NoSuchFileException: " + missing);
+        assertThatThrownBy(() -> parse("@"))
+                .isExactlyInstanceOf(FlagException.class)
+                .hasMessage("unexpected @, try --help");
     }
 
     @Test
@@ -160,7 +171,8 @@ class FlagsTest {
 
     @Test
     void refusesToDeclareAFlagTwice() {
-        assertThatThrownBy(() -> flags.text("path.procfs", "", "")).isInstanceOf(IllegalStateException.class)
+        assertThatThrownBy(() -> flags.text("path.procfs", "", ""))
+                .isInstanceOf(IllegalStateException.class)
                 .hasMessage("flag 'path.procfs' is declared twice");
     }
 

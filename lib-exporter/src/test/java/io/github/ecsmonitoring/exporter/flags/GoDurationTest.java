@@ -23,9 +23,27 @@ class GoDurationTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "5", "s", "1d", "1s ", "1 s", "-1s", "+1s", "1,5s", "1e3s", "99999999999h", "99999999999999999999", ".s", "1s2", "١s"})
+    @ValueSource(
+            strings = {
+                "",
+                "5",
+                "s",
+                "1d",
+                "1s ",
+                "1 s",
+                "-1s",
+                "+1s",
+                "1,5s",
+                "1e3s",
+                "99999999999h",
+                "99999999999999999999",
+                ".s",
+                "1s2",
+                "١s"
+            })
     void refusesTheRest(String text) {
-        assertThatThrownBy(() -> GoDuration.parse(text)).isExactlyInstanceOf(IllegalArgumentException.class)
+        assertThatThrownBy(() -> GoDuration.parse(text))
+                .isExactlyInstanceOf(IllegalArgumentException.class)
                 .hasMessage("must be a duration such as 1s, 500ms or 1m30s, got '" + text + "'");
     }
 

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 class FolderHandleTest {
     /** Asks how many bytes a folder's list of names has left; no folder knows that. */
     private static final long FIONREAD = 0x541B;
+
     private static final int INAPPROPRIATE = 25;
 
     @TempDir
@@ -24,16 +25,20 @@ class FolderHandleTest {
         try (FolderHandle handle = new FolderHandle(folder.toString())) {
             MemorySegment argument = handle.allocate(8);
             assertThat(argument.toArray(ValueLayout.JAVA_BYTE)).containsOnly(0);
-            assertThatThrownBy(() -> handle.ioctl(FIONREAD, argument)).isInstanceOfSatisfying(ErrnoException.class,
-                    e -> assertThat(e.errno()).isEqualTo(INAPPROPRIATE));
+            assertThatThrownBy(() -> handle.ioctl(FIONREAD, argument))
+                    .isInstanceOfSatisfying(
+                            ErrnoException.class, e -> assertThat(e.errno()).isEqualTo(INAPPROPRIATE));
         }
     }
 
     @Test
     void opensFoldersOnly() throws IOException {
         Path file = Files.createFile(folder.resolve("file"));
-        assertThatThrownBy(() -> new FolderHandle(file.toString())).isInstanceOf(ErrnoException.class).hasMessage("not a directory");
-        assertThatThrownBy(() -> new FolderHandle(folder + "/none")).isInstanceOf(ErrnoException.class)
+        assertThatThrownBy(() -> new FolderHandle(file.toString()))
+                .isInstanceOf(ErrnoException.class)
+                .hasMessage("not a directory");
+        assertThatThrownBy(() -> new FolderHandle(folder + "/none"))
+                .isInstanceOf(ErrnoException.class)
                 .hasMessage("no such file or directory");
     }
 }

@@ -35,7 +35,8 @@ class HostPathsTest {
     @Test
     void saysWhichFileIsMissing() {
         assertThatThrownBy(() -> paths("/").readProc("net/dev"))
-                .isExactlyInstanceOf(NoSuchFileException.class).hasMessage(folder.resolve("net/dev").toString());
+                .isExactlyInstanceOf(NoSuchFileException.class)
+                .hasMessage(folder.resolve("net/dev").toString());
     }
 
     @Test
@@ -43,12 +44,18 @@ class HostPathsTest {
         Files.writeString(folder.resolve("online"), "1\n");
         assertThat(paths("/").readProcIfPresent("online")).isPresent();
         assertThat(paths("/").readProcIfPresent("offline")).isEmpty();
-        assertThatThrownBy(() -> paths("/").readProcIfPresent("")).isExactlyInstanceOf(ErrnoException.class).hasMessage(folder + ": is a directory");
+        assertThatThrownBy(() -> paths("/").readProcIfPresent(""))
+                .isExactlyInstanceOf(ErrnoException.class)
+                .hasMessage(folder + ": is a directory");
     }
 
     @ParameterizedTest
     @CsvSource({
-        "/, /, /", "/, /boot, /boot", "/host, /, /host/", "/host, /boot, /host/boot", "/host/, /boot, /host/boot",
+        "/, /, /",
+        "/, /boot, /boot",
+        "/host, /, /host/",
+        "/host, /boot, /host/boot",
+        "/host/, /boot, /host/boot",
         "/host, /Müll/データ, /host/Müll/データ",
     })
     void findsAMountPointBelowRootfs(String rootfs, String mountPoint, String path) {
@@ -57,8 +64,13 @@ class HostPathsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "/, /, /", "/, /boot, /boot", "/host, /host, /", "/host, /host/boot, /boot", "/host/, /host/boot, /boot",
-        "/host, /boot, /boot", "/host, /, /",
+        "/, /, /",
+        "/, /boot, /boot",
+        "/host, /host, /",
+        "/host, /host/boot, /boot",
+        "/host/, /host/boot, /boot",
+        "/host, /boot, /boot",
+        "/host, /, /",
         // as node_exporter: the text alone is taken off
         "/host, /hostfoo, foo",
     })

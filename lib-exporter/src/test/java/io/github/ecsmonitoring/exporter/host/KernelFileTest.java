@@ -25,7 +25,9 @@ class KernelFileTest {
     @Test
     void readsAFileThatSaysItIsEmpty() throws IOException {
         assertThat(Files.size(Path.of("/proc/self/stat"))).isZero();
-        assertThat(new String(KernelFile.read(Path.of("/proc/self/stat")), StandardCharsets.UTF_8)).contains("(java)").endsWith("\n");
+        assertThat(new String(KernelFile.read(Path.of("/proc/self/stat")), StandardCharsets.UTF_8))
+                .contains("(java)")
+                .endsWith("\n");
     }
 
     @Test
@@ -42,15 +44,20 @@ class KernelFileTest {
         for (int size : new int[] {1, 8191, 8192, 8193, 32_768, 40_000}) {
             Path file = Files.write(folder.resolve("file"), new byte[size]);
             assertThat(KernelFile.read(file, size)).hasSize(size);
-            assertThatThrownBy(() -> KernelFile.read(file, size - 1)).isExactlyInstanceOf(IOException.class)
-                    .hasMessage(file + ": expected at most " + (size - 1) + " bytes, an eighth of the Java heap, got more");
+            assertThatThrownBy(() -> KernelFile.read(file, size - 1))
+                    .isExactlyInstanceOf(IOException.class)
+                    .hasMessage(
+                            file + ": expected at most " + (size - 1) + " bytes, an eighth of the Java heap, got more");
         }
-        assertThatThrownBy(() -> KernelFile.read(Path.of("/dev/zero"))).isExactlyInstanceOf(IOException.class).hasMessageEndingWith("got more");
+        assertThatThrownBy(() -> KernelFile.read(Path.of("/dev/zero")))
+                .isExactlyInstanceOf(IOException.class)
+                .hasMessageEndingWith("got more");
     }
 
     @Test
     void failsOnAFileThatIsNotThereOrAFolder() {
-        assertThatThrownBy(() -> KernelFile.read(folder.resolve("none"))).isExactlyInstanceOf(NoSuchFileException.class);
+        assertThatThrownBy(() -> KernelFile.read(folder.resolve("none")))
+                .isExactlyInstanceOf(NoSuchFileException.class);
         assertFails(folder, 21, folder + ": is a directory");
     }
 
@@ -76,11 +83,14 @@ class KernelFileTest {
     void failsOnAProcessThatEndedAsOnAFileThatIsNotThere() throws Exception {
         Process ended = new ProcessBuilder("true").start();
         ended.waitFor();
-        assertThatThrownBy(() -> KernelFile.read(Path.of("/proc/" + ended.pid() + "/stat"))).isExactlyInstanceOf(NoSuchFileException.class);
+        assertThatThrownBy(() -> KernelFile.read(Path.of("/proc/" + ended.pid() + "/stat")))
+                .isExactlyInstanceOf(NoSuchFileException.class);
     }
 
     private static void assertFails(Path file, int errno, String message) {
-        assertThatThrownBy(() -> KernelFile.read(file)).isExactlyInstanceOf(ErrnoException.class).hasMessage(message)
+        assertThatThrownBy(() -> KernelFile.read(file))
+                .isExactlyInstanceOf(ErrnoException.class)
+                .hasMessage(message)
                 .satisfies(e -> assertThat(((ErrnoException) e).errno()).isEqualTo(errno));
     }
 }

@@ -27,8 +27,10 @@ class KernelSocketTest {
 
     @Test
     void saysInGosWordsWhatTheKernelAnswers() throws IOException {
-        assertThatThrownBy(() -> new KernelSocket(4711, KernelSocket.SOCK_RAW, 0)).isExactlyInstanceOf(ErrnoException.class)
-                .hasMessage("address family not supported by protocol").hasToString("address family not supported by protocol");
+        assertThatThrownBy(() -> new KernelSocket(4711, KernelSocket.SOCK_RAW, 0))
+                .isExactlyInstanceOf(ErrnoException.class)
+                .hasMessage("address family not supported by protocol")
+                .hasToString("address family not supported by protocol");
         try (KernelSocket socket = new KernelSocket(KernelSocket.AF_INET, KernelSocket.SOCK_DGRAM, 0)) {
             // SIOCGIFINDEX of a device without a name
             assertThatThrownBy(() -> socket.ioctl(0x8933, socket.allocate(40))).hasMessage("no such device");
@@ -44,8 +46,14 @@ class KernelSocketTest {
     void takesTheUsualPageSizeWhereNoneIsTold() {
         assertThat(PageSize.parse(new byte[0])).isEqualTo(4096);
         assertThat(PageSize.parse(new byte[] {6, 0, 0})).isEqualTo(4096);
-        assertThat(PageSize.parse(ByteBuffer.allocate(32).order(ByteOrder.nativeOrder())
-                .putLong(3).putLong(6).putLong(6).putLong(65536).array())).isEqualTo(65536);
+        assertThat(PageSize.parse(ByteBuffer.allocate(32)
+                        .order(ByteOrder.nativeOrder())
+                        .putLong(3)
+                        .putLong(6)
+                        .putLong(6)
+                        .putLong(65536)
+                        .array()))
+                .isEqualTo(65536);
     }
 
     private static long sockets() throws IOException {

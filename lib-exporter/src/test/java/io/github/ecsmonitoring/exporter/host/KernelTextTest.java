@@ -77,9 +77,15 @@ class KernelTextTest {
 
     @ParameterizedTest
     @CsvSource({
-        "0, 0", "007, 7", "999999999999999999, 999999999999999999", "9223372036854775807, 9223372036854775807",
-        "9223372036854775808, 9223372036854775808", "9223372036854776833, 9223372036854777856",
-        "18446744073709550591, 18446744073709549568", "18446744073709550592, 18446744073709551616", "18446744073709551615, 18446744073709551616",
+        "0, 0",
+        "007, 7",
+        "999999999999999999, 999999999999999999",
+        "9223372036854775807, 9223372036854775807",
+        "9223372036854775808, 9223372036854775808",
+        "9223372036854776833, 9223372036854777856",
+        "18446744073709550591, 18446744073709549568",
+        "18446744073709550592, 18446744073709551616",
+        "18446744073709551615, 18446744073709551616",
         "0000000000000000000000000000018446744073709551615, 18446744073709551616",
     })
     void readsUnsignedNumbersOf64BitsAsTheNearestDouble(String text, double value) throws IOException {
@@ -87,16 +93,31 @@ class KernelTextTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "-1", "+1", "1.0", "1e3", "0x10", "abc", "1a", "18446744073709551616", "99999999999999999999999", "-9223372036854775808",
-        "+1234567890123456789", "１２３", "NaN", "٣٣٣٣٣٣٣٣٣٣",
-    })
+    @ValueSource(
+            strings = {
+                "-1",
+                "+1",
+                "1.0",
+                "1e3",
+                "0x10",
+                "abc",
+                "1a",
+                "18446744073709551616",
+                "99999999999999999999999",
+                "-9223372036854775808",
+                "+1234567890123456789",
+                "１２３",
+                "NaN",
+                "٣٣٣٣٣٣٣٣٣٣",
+            })
     void refusesWhatIsNoUnsignedNumberOf64Bits(String text) {
         KernelText line = text("ctxt " + text);
-        assertFails(() -> {
-            line.firstLine().nextString();
-            line.nextUnsigned();
-        }, "/proc/stat:1: expected an unsigned number, got \"" + text + "\" in \"ctxt " + text + "\"");
+        assertFails(
+                () -> {
+                    line.firstLine().nextString();
+                    line.nextUnsigned();
+                },
+                "/proc/stat:1: expected an unsigned number, got \"" + text + "\" in \"ctxt " + text + "\"");
     }
 
     @ParameterizedTest
@@ -106,16 +127,20 @@ class KernelTextTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"x", "1d", "1f", "0x1p3", "NaN", "Infinity", "+Inf", "1,5", "1.2.3", "-", ".", "1e999", "-1e999"})
+    @ValueSource(
+            strings = {"x", "1d", "1f", "0x1p3", "NaN", "Infinity", "+Inf", "1,5", "1.2.3", "-", ".", "1e999", "-1e999"
+            })
     void refusesWhatIsNoFiniteDecimal(String text) {
-        assertFails(() -> text(text).firstLine().nextDecimal(),
+        assertFails(
+                () -> text(text).firstLine().nextDecimal(),
                 "/proc/stat:1: expected a number, got \"" + text + "\" in \"" + text + "\"");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"x", "1.0", "2147483648", "99999999999"})
     void refusesWhatIsNoWholeNumberOf32Bits(String text) {
-        assertFails(() -> text(text).firstLine().nextInt(),
+        assertFails(
+                () -> text(text).firstLine().nextInt(),
                 "/proc/stat:1: expected a whole number, got \"" + text + "\" in \"" + text + "\"");
     }
 
@@ -136,7 +161,8 @@ class KernelTextTest {
     @ParameterizedTest
     @ValueSource(strings = {"0x1", "-1", "g", "10000000000000000", "１", "ÿ"})
     void refusesWhatIsNoHexadecimalNumberOf64Bits(String text) {
-        assertFails(() -> text(text).firstLine().nextHexadecimal(),
+        assertFails(
+                () -> text(text).firstLine().nextHexadecimal(),
                 "/proc/stat:1: expected a hexadecimal number of 64 bits, got \"" + text + "\" in \"" + text + "\"");
     }
 
@@ -144,7 +170,8 @@ class KernelTextTest {
     void comparesTheWholeFieldAndTellsWhetherOneIsLeft() throws IOException {
         KernelText text = text(" cpu cpu0 \t\n").firstLine();
         assertThat(text.hasField() && text.nextField() && text.fieldIs("cpu")).isTrue();
-        assertThat(text.fieldIs("cp") || text.fieldIs("cpu0") || text.fieldIs("cpx")).isFalse();
+        assertThat(text.fieldIs("cp") || text.fieldIs("cpu0") || text.fieldIs("cpx"))
+                .isFalse();
         assertThat(text.hasField() && text.nextField() && text.fieldIs("cpu0")).isTrue();
         assertThat(text.hasField()).isFalse();
     }
@@ -162,13 +189,15 @@ class KernelTextTest {
     @Test
     void namesTheLineThatEndsTooSoon() {
         KernelText text = text("a 1\nb 2\n");
-        assertFails(() -> {
-            text.firstLine();
-            text.nextLine();
-            text.nextString();
-            text.nextUnsigned();
-            text.nextUnsigned();
-        }, "/proc/stat:2: expected an unsigned number, got the end of the line in \"b 2\"");
+        assertFails(
+                () -> {
+                    text.firstLine();
+                    text.nextLine();
+                    text.nextString();
+                    text.nextUnsigned();
+                    text.nextUnsigned();
+                },
+                "/proc/stat:2: expected an unsigned number, got the end of the line in \"b 2\"");
         assertFails(text::nextString, "/proc/stat:2: expected a field, got the end of the line in \"b 2\"");
         assertFails(text::nextDecimal, "/proc/stat:2: expected a number, got the end of the line in \"b 2\"");
         assertFails(text::nextInt, "/proc/stat:2: expected a whole number, got the end of the line in \"b 2\"");
@@ -183,8 +212,10 @@ class KernelTextTest {
     @Test
     void showsTheFirstTwoHundredCharactersOfALongLine() {
         KernelText text = text("x".repeat(100_000));
-        assertFails(() -> text.firstLine().nextInt(), "/proc/stat:1: expected a whole number, got \"" + "x".repeat(200) + "…\" in \""
-                + "x".repeat(200) + "…\"");
+        assertFails(
+                () -> text.firstLine().nextInt(),
+                "/proc/stat:1: expected a whole number, got \"" + "x".repeat(200) + "…\" in \"" + "x".repeat(200)
+                        + "…\"");
     }
 
     @Test

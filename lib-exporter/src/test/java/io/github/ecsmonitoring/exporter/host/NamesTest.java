@@ -13,14 +13,17 @@ class NamesTest {
     @Test
     void givesOneStringForTheSameBytes() {
         assertThat(name("a name of NamesTest")).isEqualTo("a name of NamesTest").isSameAs(name("a name of NamesTest"));
-        assertThat(Names.of("xx eth0 yy".getBytes(StandardCharsets.UTF_8), 3, 7)).isEqualTo("eth0").isSameAs(name("eth0"));
+        assertThat(Names.of("xx eth0 yy".getBytes(StandardCharsets.UTF_8), 3, 7))
+                .isEqualTo("eth0")
+                .isSameAs(name("eth0"));
         assertThat(name("")).isEmpty();
     }
 
     @Test
     void tellsTextsOfOneHashApart() {
         assertThat("AaBB").hasSameHashCodeAs("BBAa");
-        assertThat(List.of(name("AaBB"), name("BBAa"), name("AaAa"), name("BBBB"))).containsExactly("AaBB", "BBAa", "AaAa", "BBBB");
+        assertThat(List.of(name("AaBB"), name("BBAa"), name("AaAa"), name("BBBB")))
+                .containsExactly("AaBB", "BBAa", "AaAa", "BBBB");
         assertThat(name("\0")).isEqualTo("\0").isNotEqualTo(name("\0\0"));
     }
 
@@ -34,12 +37,15 @@ class NamesTest {
 
     @Test
     void keepsAThousandNamesWhateverElseComesOnce() {
-        List<String> devices = IntStream.range(0, 1_000).mapToObj(i -> "nvme" + i + "n1").toList();
+        List<String> devices =
+                IntStream.range(0, 1_000).mapToObj(i -> "nvme" + i + "n1").toList();
         List<String> first = devices.stream().map(NamesTest::name).toList();
         for (int i = 0; i < 100; i++) {
             name("0." + i + " which comes once");
         }
-        long same = IntStream.range(0, 1_000).filter(i -> name(devices.get(i)) == first.get(i)).count();
+        long same = IntStream.range(0, 1_000)
+                .filter(i -> name(devices.get(i)) == first.get(i))
+                .count();
         assertThat(same).as("but for those in crowded places").isGreaterThan(900);
     }
 

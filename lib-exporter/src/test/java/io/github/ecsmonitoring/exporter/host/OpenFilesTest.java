@@ -34,7 +34,8 @@ class OpenFilesTest {
         assertThat(files.take(key)).isNull();
         Handle handle = new Handle(7, true);
         assertThat(files.keep(key, handle)).isTrue();
-        assertThat(files.keep(new Key("/sys/class/net/eth0", 815, "mtu"), new Handle(8, true))).isFalse();
+        assertThat(files.keep(new Key("/sys/class/net/eth0", 815, "mtu"), new Handle(8, true)))
+                .isFalse();
         assertThat(files.take(new Key("/sys/class/net/eth0", 816, "mtu"))).isNull();
         assertThat(files.take(key)).isSameAs(handle);
         assertThat(files.take(key)).isNull();
@@ -53,7 +54,8 @@ class OpenFilesTest {
         "/sys/class/net/eth0/mtu,             815, true",
         "/proc/1/mountinfo,                     0, true",
         "/proc/10/mountinfo,                    0, false",
-        "/host/proc/4711/stat,                  0, false"})
+        "/host/proc/4711/stat,                  0, false"
+    })
     void keepsNoFileWhoseNameMayStandForAnother(String file, long inode, boolean staysTheSame) {
         assertThat(new Key("", inode, file).staysTheSame()).isEqualTo(staysTheSame);
     }
@@ -62,10 +64,13 @@ class OpenFilesTest {
     void keepsNoMoreThanThereIsRoomFor() {
         OpenFiles files = new OpenFiles();
         for (int i = 0; i < OpenFiles.MOST; i++) {
-            assertThat(files.keep(new Key("/proc", 0, "file" + i), new Handle(i, false))).isTrue();
+            assertThat(files.keep(new Key("/proc", 0, "file" + i), new Handle(i, false)))
+                    .isTrue();
         }
         assertThat(files.keep(Key.of(COUNTER), new Handle(5000, true))).isFalse();
-        assertThat(files.takeSpare(System.nanoTime())).as("those that are there may be wanted").isNull();
+        assertThat(files.takeSpare(System.nanoTime()))
+                .as("those that are there may be wanted")
+                .isNull();
         assertThat(files.take(new Key("/proc", 0, "file0"))).isNotNull();
     }
 
@@ -104,12 +109,16 @@ class OpenFilesTest {
     void givesEachOfManyThreadsAWholeText() throws Exception {
         Callable<Void> reader = () -> {
             for (int i = 0; i < 500; i++) {
-                assertThat(read(Path.of("/proc/self/status"))).startsWith("Name:\t").contains("\nVmRSS:").endsWith("\n");
+                assertThat(read(Path.of("/proc/self/status")))
+                        .startsWith("Name:\t")
+                        .contains("\nVmRSS:")
+                        .endsWith("\n");
             }
             return null;
         };
         try (ExecutorService threads = Executors.newFixedThreadPool(4)) {
-            List<Future<Void>> readers = threads.invokeAll(IntStream.range(0, 4).mapToObj(i -> reader).toList());
+            List<Future<Void>> readers = threads.invokeAll(
+                    IntStream.range(0, 4).mapToObj(i -> reader).toList());
             for (Future<Void> each : readers) {
                 each.get();
             }

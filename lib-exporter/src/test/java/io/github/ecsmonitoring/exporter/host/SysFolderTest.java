@@ -36,7 +36,9 @@ class SysFolderTest {
         SysFolder folder = new SysFolder(root.resolve("class"));
         assertThat(folder.children("*")).extracting(SysFolder::name).containsExactly("cpu0", "cpu1", "cpu10");
         assertThat(folder.children("cpu?")).extracting(SysFolder::name).containsExactly("cpu0", "cpu1");
-        assertThat(new SysFolder(root.resolve("devices")).children("*")).extracting(SysFolder::name).containsExactly("eth0");
+        assertThat(new SysFolder(root.resolve("devices")).children("*"))
+                .extracting(SysFolder::name)
+                .containsExactly("eth0");
     }
 
     @Test
@@ -58,9 +60,13 @@ class SysFolderTest {
     @Test
     void saysWhyThereIsNoList() throws IOException {
         SysFolder none = new SysFolder(root.resolve("none"));
-        assertThatThrownBy(none::names).isExactlyInstanceOf(NoSuchFileException.class).hasMessage(root + "/none");
+        assertThatThrownBy(none::names)
+                .isExactlyInstanceOf(NoSuchFileException.class)
+                .hasMessage(root + "/none");
         SysFolder file = new SysFolder(root.resolve("class/uevent"));
-        assertThatThrownBy(() -> file.children("*")).isExactlyInstanceOf(NotDirectoryException.class).hasMessage(root + "/class/uevent");
+        assertThatThrownBy(() -> file.children("*"))
+                .isExactlyInstanceOf(NotDirectoryException.class)
+                .hasMessage(root + "/class/uevent");
         assertThat(none.namesIfAny()).isEmpty();
         assertThat(file.childrenIfAny("*")).isEmpty();
     }
@@ -70,9 +76,15 @@ class SysFolderTest {
     void knowsADeviceOfSysfsByTheNumberOfItsEntry() throws IOException {
         SysFolder devices = new SysFolder(Path.of("/sys/class/net"));
         SysFolder loopback = devices.children("lo").getFirst();
-        assertThat(loopback.inode()).isEqualTo(Files.getAttribute(loopback.path(), "unix:ino", LinkOption.NOFOLLOW_LINKS));
+        assertThat(loopback.inode())
+                .isEqualTo(Files.getAttribute(loopback.path(), "unix:ino", LinkOption.NOFOLLOW_LINKS));
         assertThat(loopback.in("statistics").inode()).as("below it").isEqualTo(loopback.inode());
-        assertThat(new SysFolder(root.resolve("class")).children("cpu0").getFirst().inode()).as("of another file system").isZero();
+        assertThat(new SysFolder(root.resolve("class"))
+                        .children("cpu0")
+                        .getFirst()
+                        .inode())
+                .as("of another file system")
+                .isZero();
     }
 
     @Test
@@ -82,7 +94,9 @@ class SysFolderTest {
         assertThat(devices.children("*")).isSameAs(first);
         SysFolder loopback = devices.children("lo").getFirst();
         assertThat(loopback.find("mtu")).isSameAs(loopback.find("mtu")).contains("65536");
-        assertThat(loopback.findNumber("mtu")).isSameAs(loopback.findNumber("mtu")).hasValue(65536);
+        assertThat(loopback.findNumber("mtu"))
+                .isSameAs(loopback.findNumber("mtu"))
+                .hasValue(65536);
         assertThat(loopback.find("none")).isEmpty();
     }
 
@@ -108,7 +122,9 @@ class SysFolderTest {
         SysFolder folder = new SysFolder(root);
         assertThat(folder.textIfPresent("none")).isEmpty();
         assertThat(folder.textIfPresent("class/uevent")).contains("");
-        assertThatThrownBy(() -> folder.textIfPresent("class")).isExactlyInstanceOf(ErrnoException.class).hasMessage(root + "/class: is a directory");
+        assertThatThrownBy(() -> folder.textIfPresent("class"))
+                .isExactlyInstanceOf(ErrnoException.class)
+                .hasMessage(root + "/class: is a directory");
         assertThat(folder.childrenIfPresent("*")).isPresent();
         assertThat(folder.in("none").childrenIfPresent("*")).isEmpty();
     }

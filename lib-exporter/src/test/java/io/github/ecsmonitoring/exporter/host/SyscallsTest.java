@@ -19,9 +19,12 @@ class SyscallsTest {
     @Test
     void namesTheKernelAsUnameDoes() throws Exception {
         Syscalls.Uname uname = Syscalls.uname();
-        assertThat(String.join(" ", uname.sysname(), uname.release(), uname.version(), uname.machine())).isEqualTo(output("uname", "-srvm"));
+        assertThat(String.join(" ", uname.sysname(), uname.release(), uname.version(), uname.machine()))
+                .isEqualTo(output("uname", "-srvm"));
         assertThat(uname.nodename()).isEqualTo(output("uname", "-n"));
-        assertThat(uname.domainname()).isEqualTo(Files.readString(Path.of("/proc/sys/kernel/domainname")).strip());
+        assertThat(uname.domainname())
+                .isEqualTo(
+                        Files.readString(Path.of("/proc/sys/kernel/domainname")).strip());
     }
 
     @Test
@@ -41,7 +44,8 @@ class SyscallsTest {
     @Test
     void asksThroughEveryKindOfName() throws IOException {
         Path odd = Files.createDirectory(folder.resolve("a b\tc\\d"));
-        assertThat(Syscalls.statfs(odd.toString()).blocks()).isEqualTo(Syscalls.statfs(folder.toString()).blocks());
+        assertThat(Syscalls.statfs(odd.toString()).blocks())
+                .isEqualTo(Syscalls.statfs(folder.toString()).blocks());
     }
 
     @Test
@@ -57,7 +61,9 @@ class SyscallsTest {
     }
 
     private static void assertFails(String path, String message) {
-        assertThatThrownBy(() -> Syscalls.statfs(path)).isExactlyInstanceOf(ErrnoException.class).hasMessage(message);
+        assertThatThrownBy(() -> Syscalls.statfs(path))
+                .isExactlyInstanceOf(ErrnoException.class)
+                .hasMessage(message);
     }
 
     private static String output(String... command) throws IOException, InterruptedException {

@@ -11,7 +11,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** With the kernel's headers, of Debian's package "linux-libc-dev": both tables are there on a machine of either kind. */
+/**
+ * With the kernel's headers, of Debian's package "linux-libc-dev": both tables are there on a machine of either kind.
+ */
 class SystemCallTest {
     private static final Path X86 = Path.of("/usr/include/x86_64-linux-gnu/asm/unistd_64.h");
     private static final Path GENERIC = Path.of("/usr/include/asm-generic/unistd.h");
@@ -34,7 +36,10 @@ class SystemCallTest {
 
     private static int numberIn(Path header, String call, String prefix) throws IOException {
         assumeTrue(Files.exists(header), "skipped: there is no " + header);
-        return Files.readAllLines(header).stream().filter(line -> line.matches("#define " + prefix + call + "\\s+\\d+"))
-                .map(line -> Integer.valueOf(line.replaceAll(".*\\s", ""))).findFirst().orElseThrow();
+        return Files.readAllLines(header).stream()
+                .filter(line -> line.matches("#define " + prefix + call + "\\s+\\d+"))
+                .map(line -> Integer.valueOf(line.replaceAll(".*\\s", "")))
+                .findFirst()
+                .orElseThrow();
     }
 }

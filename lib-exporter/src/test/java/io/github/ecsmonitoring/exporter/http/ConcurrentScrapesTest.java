@@ -47,7 +47,8 @@ class ConcurrentScrapesTest {
     @Test
     void refusesScrapesOverTheLimitAndStaysHealthy() throws Exception {
         server.start("/metrics", 2, gate);
-        List<CompletableFuture<HttpResponse<byte[]>>> scrapes = List.of(server.getLater("/metrics"), server.getLater("/metrics"));
+        List<CompletableFuture<HttpResponse<byte[]>>> scrapes =
+                List.of(server.getLater("/metrics"), server.getLater("/metrics"));
         assertThat(entered.tryAcquire(2, 60, SECONDS)).isTrue();
         for (int i = 0; i < 20; i++) {
             HttpResponse<byte[]> refused = server.get("/metrics");
@@ -62,13 +63,17 @@ class ConcurrentScrapesTest {
         for (CompletableFuture<HttpResponse<byte[]>> scrape : scrapes) {
             assertThat(text(scrape.get(60, SECONDS))).endsWith("x 1\n");
         }
-        assertThat(server.getOnceFree("/metrics").statusCode()).as("a place is free again").isEqualTo(200);
+        assertThat(server.getOnceFree("/metrics").statusCode())
+                .as("a place is free again")
+                .isEqualTo(200);
     }
 
     @Test
     void knowsNoLimitAtZero() throws Exception {
         server.start("/metrics", 0, gate);
-        List<CompletableFuture<HttpResponse<byte[]>>> scrapes = IntStream.range(0, 60).mapToObj(i -> server.getLater("/metrics")).toList();
+        List<CompletableFuture<HttpResponse<byte[]>>> scrapes = IntStream.range(0, 60)
+                .mapToObj(i -> server.getLater("/metrics"))
+                .toList();
         assertThat(entered.tryAcquire(60, 60, SECONDS)).isTrue();
         open.countDown();
         for (CompletableFuture<HttpResponse<byte[]>> scrape : scrapes) {
@@ -97,13 +102,23 @@ class ConcurrentScrapesTest {
             }
         });
         for (int round = 0; round < 4; round++) {
-            List<CompletableFuture<HttpResponse<byte[]>>> scrapes = IntStream.range(0, 50).mapToObj(i -> server.getLater("/metrics")).toList();
+            List<CompletableFuture<HttpResponse<byte[]>>> scrapes = IntStream.range(0, 50)
+                    .mapToObj(i -> server.getLater("/metrics"))
+                    .toList();
             List<String> pages = new ArrayList<>();
             for (CompletableFuture<HttpResponse<byte[]>> scrape : scrapes) {
                 pages.add(text(scrape.get(60, SECONDS)));
             }
-            assertThat(pages).allSatisfy(page -> assertThat(scrapersOf(page)).as("a page is of one scrape").hasSize(1));
-            assertThat(pages.stream().map(page -> page.replaceAll("scraper=\"[^\"]*\"", "")).distinct()).singleElement().asString().hasLineCount(502);
+            assertThat(pages)
+                    .allSatisfy(page -> assertThat(scrapersOf(page))
+                            .as("a page is of one scrape")
+                            .hasSize(1));
+            assertThat(pages.stream()
+                            .map(page -> page.replaceAll("scraper=\"[^\"]*\"", ""))
+                            .distinct())
+                    .singleElement()
+                    .asString()
+                    .hasLineCount(502);
         }
     }
 
@@ -111,7 +126,12 @@ class ConcurrentScrapesTest {
     void survivesClientsThatBreakOff() throws Exception {
         server.start("/metrics", 8, out -> {
             for (int i = 0; i < 60_000; i++) {
-                out.counter("x_total", "h", i, "device", "a name that fills the buffers of the connection soon, number " + i);
+                out.counter(
+                        "x_total",
+                        "h",
+                        i,
+                        "device",
+                        "a name that fills the buffers of the connection soon, number " + i);
             }
         });
         for (int i = 0; i < 4; i++) {
@@ -124,7 +144,9 @@ class ConcurrentScrapesTest {
         }
         // A broken-off scrape gives its place back only when its writer has seen the reset.
         assertThat(firstPage()).endsWith("number 9999\"} 9999\n").hasLineCount(60_002);
-        assertThat(server.logged()).contains("level=DEBUG msg=\"client went away\"").doesNotContain("level=ERROR");
+        assertThat(server.logged())
+                .contains("level=DEBUG msg=\"client went away\"")
+                .doesNotContain("level=ERROR");
     }
 
     @Test
@@ -133,7 +155,10 @@ class ConcurrentScrapesTest {
         CompletableFuture<HttpResponse<byte[]>> scrape = server.getLater("/metrics");
         assertThat(entered.tryAcquire(60, SECONDS)).isTrue();
         CompletableFuture<Void> stopped = CompletableFuture.runAsync(() -> server.stop(60));
-        assertThat(stopped).as("waits for the scrape").failsWithin(Duration.ofMillis(200)).withThrowableOfType(TimeoutException.class);
+        assertThat(stopped)
+                .as("waits for the scrape")
+                .failsWithin(Duration.ofMillis(200))
+                .withThrowableOfType(TimeoutException.class);
         open.countDown();
         assertThat(text(scrape.get(60, SECONDS))).endsWith("x 1\n");
         stopped.get(60, SECONDS);
@@ -151,7 +176,9 @@ class ConcurrentScrapesTest {
     }
 
     private static Set<String> scrapersOf(String page) {
-        return page.lines().filter(line -> line.contains("scraper=")).map(line -> line.replaceAll(".*scraper=\"([^\"]*)\".*", "$1"))
+        return page.lines()
+                .filter(line -> line.contains("scraper="))
+                .map(line -> line.replaceAll(".*scraper=\"([^\"]*)\".*", "$1"))
                 .collect(Collectors.toSet());
     }
 

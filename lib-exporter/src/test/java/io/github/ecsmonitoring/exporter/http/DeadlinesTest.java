@@ -14,8 +14,8 @@ import org.junit.jupiter.api.Test;
 
 class DeadlinesTest {
     private final ByteArrayOutputStream logged = new ByteArrayOutputStream();
-    private final Deadlines deadlines =
-            new Deadlines(new Log(new PrintStream(logged, true, StandardCharsets.UTF_8), Log.Level.ERROR, Log.Format.LOGFMT));
+    private final Deadlines deadlines = new Deadlines(
+            new Log(new PrintStream(logged, true, StandardCharsets.UTF_8), Log.Level.ERROR, Log.Format.LOGFMT));
     private final List<String> late = new CopyOnWriteArrayList<>();
     private final CountDownLatch last = new CountDownLatch(1);
 
@@ -48,7 +48,8 @@ class DeadlinesTest {
         deadlines.set(in(50), this::end);
         assertThat(last.await(30, TimeUnit.SECONDS)).isTrue();
         assertThat(logged.toString(StandardCharsets.UTF_8))
-                .contains("level=ERROR msg=\"late scrape failed\" err=\"java.lang.OutOfMemoryError: unable to create native thread\"");
+                .contains(
+                        "level=ERROR msg=\"late scrape failed\" err=\"java.lang.OutOfMemoryError: unable to create native thread\"");
     }
 
     @Test

@@ -14,8 +14,11 @@ class ListenAddressTest {
 
     @ParameterizedTest
     @CsvSource({
-        "127.0.0.1:9100, 127.0.0.1, 9100", "127.0.0.1:0, 127.0.0.1, 0", "127.0.0.1:65535, 127.0.0.1, 65535",
-        "[::1]:9100, 0:0:0:0:0:0:0:1, 9100", "localhost:9100, 127.0.0.1, 9100",
+        "127.0.0.1:9100, 127.0.0.1, 9100",
+        "127.0.0.1:0, 127.0.0.1, 0",
+        "127.0.0.1:65535, 127.0.0.1, 65535",
+        "[::1]:9100, 0:0:0:0:0:0:0:1, 9100",
+        "localhost:9100, 127.0.0.1, 9100",
     })
     void readsHostAndPort(String text, String host, int port) {
         InetSocketAddress address = ListenAddress.parse(text);
@@ -31,18 +34,34 @@ class ListenAddressTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "", "9100", "localhost", ":", "127.0.0.1:", "127.0.0.1:http", "127.0.0.1:-1", "127.0.0.1:65536", ":99999999999", "::1:9100", "[::1]",
-        "127.0.0.1: 9100", "http://127.0.0.1:9100",
-    })
+    @ValueSource(
+            strings = {
+                "",
+                "9100",
+                "localhost",
+                ":",
+                "127.0.0.1:",
+                "127.0.0.1:http",
+                "127.0.0.1:-1",
+                "127.0.0.1:65536",
+                ":99999999999",
+                "::1:9100",
+                "[::1]",
+                "127.0.0.1: 9100",
+                "http://127.0.0.1:9100",
+            })
     void refusesWhatIsNoAddressAndPort(String text) {
-        assertThatThrownBy(() -> ListenAddress.parse(text)).isExactlyInstanceOf(FlagException.class).hasMessage(
-                "--web.listen-address takes ADDRESS:PORT with a port from 0 to 65535, such as :9100 or 127.0.0.1:9100, got '" + text + "'");
+        assertThatThrownBy(() -> ListenAddress.parse(text))
+                .isExactlyInstanceOf(FlagException.class)
+                .hasMessage(
+                        "--web.listen-address takes ADDRESS:PORT with a port from 0 to 65535, such as :9100 or 127.0.0.1:9100, got '"
+                                + text + "'");
     }
 
     @Test
     void saysWhichHostIsUnknown() {
-        assertThatThrownBy(() -> ListenAddress.parse("no-such-host.invalid:9100")).isExactlyInstanceOf(FlagException.class)
+        assertThatThrownBy(() -> ListenAddress.parse("no-such-host.invalid:9100"))
+                .isExactlyInstanceOf(FlagException.class)
                 .hasMessage("--web.listen-address no-such-host.invalid:9100: no such host 'no-such-host.invalid'");
     }
 }

@@ -46,7 +46,8 @@ class MetricsServerTest {
         assertThat(response.headers().firstValue("Content-Encoding")).isEmpty();
         assertThat(text(response)).isEqualTo(PAGE);
         assertThat(text(server.get("/metrics?name[]=node_load1&other=1"))).isEqualTo(PAGE);
-        assertThat(server.logged()).isEqualTo("level=INFO msg=\"Listening on\" address=127.0.0.1:" + server.port() + "\n");
+        assertThat(server.logged())
+                .isEqualTo("level=INFO msg=\"Listening on\" address=127.0.0.1:" + server.port() + "\n");
     }
 
     @Test
@@ -84,17 +85,30 @@ class MetricsServerTest {
         for (String path : List.of("/metrics", "/", "/-/healthy")) {
             HttpResponse<byte[]> head = server.send("HEAD", path, "Accept-Encoding", "gzip");
             assertThat(head.statusCode()).as(path).isEqualTo(200);
-            assertThat(head.headers().firstValue("Content-Type")).isEqualTo(server.get(path).headers().firstValue("Content-Type"));
+            assertThat(head.headers().firstValue("Content-Type"))
+                    .isEqualTo(server.get(path).headers().firstValue("Content-Type"));
             assertThat(head.body()).isEmpty();
         }
-        HttpResponse<byte[]> post = server.send(server.request("/metrics").method("POST", BodyPublishers.ofString("x".repeat(100_000))));
+        HttpResponse<byte[]> post =
+                server.send(server.request("/metrics").method("POST", BodyPublishers.ofString("x".repeat(100_000))));
         assertThat(post.statusCode()).isEqualTo(200);
         assertThat(text(post)).isEqualTo(PAGE);
         assertThat(server.send("HEAD", "/nope", "Accept", "*/*").statusCode()).isEqualTo(404);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/nope", "/metrics/", "/metricsfoo", "/metrics/foo", "/Metrics", "/-/healthy/", "/-/", "/-", "/%2e%2e/metrics"})
+    @ValueSource(
+            strings = {
+                "/nope",
+                "/metrics/",
+                "/metricsfoo",
+                "/metrics/foo",
+                "/Metrics",
+                "/-/healthy/",
+                "/-/",
+                "/-",
+                "/%2e%2e/metrics"
+            })
     void knowsNoOtherPath(String path) throws Exception {
         server.start(LOAD);
         HttpResponse<byte[]> response = server.get(path);
@@ -105,14 +119,26 @@ class MetricsServerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"GET mailto:x HTTP/1.1", "OPTIONS * HTTP/1.1", "GET //metrics HTTP/1.1", "GET /a%zz HTTP/1.1",
-            "GET /metrics?collect[]=%zz HTTP/1.1", "GET /metrics?collect[]=% HTTP/1.1", "GET", "\0\1\2"})
+    @ValueSource(
+            strings = {
+                "GET mailto:x HTTP/1.1",
+                "OPTIONS * HTTP/1.1",
+                "GET //metrics HTTP/1.1",
+                "GET /a%zz HTTP/1.1",
+                "GET /metrics?collect[]=%zz HTTP/1.1",
+                "GET /metrics?collect[]=% HTTP/1.1",
+                "GET",
+                "\0\1\2"
+            })
     void survivesRequestsThatMakeNoSense(String requestLine) throws Exception {
         server.start(LOAD);
         try (Socket socket = server.connect()) {
-            socket.getOutputStream().write((requestLine + "\r\nHost: x\r\nConnection: close\r\n\r\n").getBytes(StandardCharsets.ISO_8859_1));
+            socket.getOutputStream()
+                    .write((requestLine + "\r\nHost: x\r\nConnection: close\r\n\r\n")
+                            .getBytes(StandardCharsets.ISO_8859_1));
             socket.shutdownOutput();
-            assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8)).doesNotContain(" 200 ", " 500 ");
+            assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                    .doesNotContain(" 200 ", " 500 ");
         }
         assertThat(text(server.get("/metrics"))).isEqualTo(PAGE);
     }
@@ -123,8 +149,14 @@ class MetricsServerTest {
         HttpResponse<byte[]> response = server.get("/");
         assertThat(response.statusCode()).isEqualTo(200);
         assertThat(response.headers().firstValue("Content-Type")).contains("text/html; charset=UTF-8");
-        assertThat(text(response)).startsWith("<!DOCTYPE html>\n").endsWith("</html>\n").contains("<title>Node Exporter</title>",
-                "version 1.2.3", "<a href=\"/scrape\">Metrics</a>", "<a href=\"/-/healthy\">Health</a>");
+        assertThat(text(response))
+                .startsWith("<!DOCTYPE html>\n")
+                .endsWith("</html>\n")
+                .contains(
+                        "<title>Node Exporter</title>",
+                        "version 1.2.3",
+                        "<a href=\"/scrape\">Metrics</a>",
+                        "<a href=\"/-/healthy\">Health</a>");
         assertThat(text(server.get("/scrape"))).isEqualTo(PAGE);
         assertThat(server.get("/metrics").statusCode()).isEqualTo(404);
     }
@@ -155,8 +187,9 @@ class MetricsServerTest {
             LOAD.collect(out);
         });
         assertThat(text(server.get("/metrics"))).isEqualTo(PAGE);
-        assertThat(server.logged()).endsWith("level=ERROR msg=\"error gathering metrics\" count=1 "
-                + "first=\"node_load1 was collected before with the same name and label values\"\n");
+        assertThat(server.logged())
+                .endsWith("level=ERROR msg=\"error gathering metrics\" count=1 "
+                        + "first=\"node_load1 was collected before with the same name and label values\"\n");
     }
 
     @Test
@@ -181,7 +214,8 @@ class MetricsServerTest {
     @Test
     void servesNothingIfOneAddressIsTaken() throws Exception {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            assertThatThrownBy(() -> server.start(List.of(loopback(0), loopback(taken.getLocalPort())), "/metrics", 40, LOAD))
+            assertThatThrownBy(() ->
+                            server.start(List.of(loopback(0), loopback(taken.getLocalPort())), "/metrics", 40, LOAD))
                     .isExactlyInstanceOf(IOException.class)
                     .hasMessage("listen tcp 127.0.0.1:" + taken.getLocalPort() + ": Address already in use");
             assertThat(server.logged()).isEmpty();

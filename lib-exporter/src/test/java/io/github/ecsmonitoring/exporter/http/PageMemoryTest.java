@@ -32,7 +32,9 @@ class PageMemoryTest {
         PageMemory.Share third = memory.take(in(0));
         assertThat(memory.take(in(0))).isNull();
         third.written(MEGABYTE / 2, MEGABYTE / 20);
-        assertThat(memory.take(in(0))).as("a page that is being sent needs less, but not nothing").isNull();
+        assertThat(memory.take(in(0)))
+                .as("a page that is being sent needs less, but not nothing")
+                .isNull();
         third.close();
         assertThat(memory.take(in(0))).isNotNull();
     }

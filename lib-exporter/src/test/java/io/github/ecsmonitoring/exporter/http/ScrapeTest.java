@@ -56,7 +56,9 @@ class ScrapeTest {
     void refusesWhatCannotBeAskedFor() throws Exception {
         server.start(collectors);
         assertRefused("?collect[]=a&exclude[]=b", "Combined collect and exclude queries are not allowed.");
-        assertRefused("?collect[]=nope", "Couldn't create filtered metrics handler: couldn't create collector: missing collector: nope");
+        assertRefused(
+                "?collect[]=nope",
+                "Couldn't create filtered metrics handler: couldn't create collector: missing collector: nope");
     }
 
     @Test
@@ -64,7 +66,8 @@ class ScrapeTest {
         server.start(collectors);
         HttpResponse<byte[]> response = server.send("GET", "/metrics", "X-Prometheus-Scrape-Timeout-Seconds", "1");
         assertThat(response.statusCode()).isEqualTo(200);
-        assertThat(text(response)).contains("\na 1\n", "\nb 2\n", "\nbefore 3\n", "# HELP node_scrape_collector_success " + HELP)
+        assertThat(text(response))
+                .contains("\na 1\n", "\nb 2\n", "\nbefore 3\n", "# HELP node_scrape_collector_success " + HELP)
                 .contains("""
                         node_scrape_collector_success{collector="a"} 1
                         node_scrape_collector_success{collector="b"} 1
@@ -76,16 +79,22 @@ class ScrapeTest {
         String page = "";
         for (int i = 0; i < 30 && !page.contains("\nlast 4\n"); i++) {
             response = server.send("GET", "/metrics", "X-Prometheus-Scrape-Timeout-Seconds", "1");
-            assertThat(response.statusCode()).as("the place of a late scrape is free again").isIn(200, 503);
+            assertThat(response.statusCode())
+                    .as("the place of a late scrape is free again")
+                    .isIn(200, 503);
             page = text(response);
         }
-        assertThat(page).as("later scrapes go round what hangs").contains("\nlast 4\n").doesNotContain("\nbefore 3\n");
+        assertThat(page)
+                .as("later scrapes go round what hangs")
+                .contains("\nlast 4\n")
+                .doesNotContain("\nbefore 3\n");
     }
 
     @Test
     void countsItsAnswersButNotItself() throws Exception {
         server.start(Map.of("a", collectors.get("a")));
-        String names = "?name[]=promhttp_metric_handler_requests_total&name[]=promhttp_metric_handler_requests_in_flight";
+        String names =
+                "?name[]=promhttp_metric_handler_requests_total&name[]=promhttp_metric_handler_requests_in_flight";
         assertThat(text(server.get("/metrics" + names))).isEqualTo("""
                 # HELP promhttp_metric_handler_requests_in_flight Current number of scrapes being served.
                 # TYPE promhttp_metric_handler_requests_in_flight gauge
@@ -96,18 +105,22 @@ class ScrapeTest {
                 promhttp_metric_handler_requests_total{code="500"} 0
                 promhttp_metric_handler_requests_total{code="503"} 0
                 """);
-        assertThat(text(server.get("/metrics" + names))).contains("promhttp_metric_handler_requests_total{code=\"200\"} 1\n");
+        assertThat(text(server.get("/metrics" + names)))
+                .contains("promhttp_metric_handler_requests_total{code=\"200\"} 1\n");
     }
 
     @Test
     void countsSeriesThatComeTwice() throws Exception {
         collectors.put("again", out -> out.gauge("a", "h", 7));
         server.start(collectors);
-        assertThat(text(server.get("/metrics?collect[]=a&collect[]=again"))).contains("\na 1\n").doesNotContain("\na 7\n");
+        assertThat(text(server.get("/metrics?collect[]=a&collect[]=again")))
+                .contains("\na 1\n")
+                .doesNotContain("\na 7\n");
         assertThat(text(server.get("/metrics?collect[]=a")))
                 .contains("promhttp_metric_handler_errors_total{cause=\"gathering\"} 1\n");
-        assertThat(server.logged()).contains(
-                "level=ERROR msg=\"error gathering metrics\" count=1 first=\"a was collected before with the same name and label values\"\n");
+        assertThat(server.logged())
+                .contains(
+                        "level=ERROR msg=\"error gathering metrics\" count=1 first=\"a was collected before with the same name and label values\"\n");
     }
 
     private String samples(String query) throws Exception {

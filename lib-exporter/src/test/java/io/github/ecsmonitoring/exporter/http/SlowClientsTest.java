@@ -22,16 +22,25 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Clients that send slowly, don't read, send too much or nothing at all: each is bounded, and none keeps an honest one waiting. */
+/**
+ * Clients that send slowly, don't read, send too much or nothing at all: each is bounded, and none keeps an honest one
+ * waiting.
+ */
 @Timeout(120)
 class SlowClientsTest {
     private static final String GET = "GET /metrics HTTP/1.1\r\nHost: x\r\n";
     /** Shorter than any of the times after which a connection is closed anyway. */
     private static final Duration SOON = Duration.ofSeconds(4);
+
     private static final Collector SMALL = out -> out.gauge("x", "h", 1);
     private static final Collector FOUR_MEGABYTES = out -> {
         for (int i = 0; i < 45_000; i++) {
-            out.counter("x_total", "h", i, "device", "a name that fills the buffers of the connection at last, number " + (1_000_000 + i));
+            out.counter(
+                    "x_total",
+                    "h",
+                    i,
+                    "device",
+                    "a name that fills the buffers of the connection at last, number " + (1_000_000 + i));
         }
     };
 
@@ -69,7 +78,9 @@ class SlowClientsTest {
     @Test
     void answersTwoHundredClientsAtATime() throws Exception {
         server.start(SMALL);
-        List<CompletableFuture<HttpResponse<byte[]>>> answers = IntStream.range(0, 200).mapToObj(i -> server.getLater("/metrics")).toList();
+        List<CompletableFuture<HttpResponse<byte[]>>> answers = IntStream.range(0, 200)
+                .mapToObj(i -> server.getLater("/metrics"))
+                .toList();
         for (CompletableFuture<HttpResponse<byte[]>> each : answers) {
             assertThat(each.get(60, TimeUnit.SECONDS).statusCode()).isIn(200, 503);
         }
@@ -79,7 +90,8 @@ class SlowClientsTest {
     @Test
     void waitsFiveSecondsForARequest() throws Exception {
         server.start(SMALL);
-        List<Socket> waiting = List.of(send(""), send("GET /met"), send(GET), send(GET + "Content-Length: 5\r\n\r\nab"));
+        List<Socket> waiting =
+                List.of(send(""), send("GET /met"), send(GET), send(GET + "Content-Length: 5\r\n\r\nab"));
         for (Socket each : waiting) {
             each.setSoTimeout(15_000);
             assertThat(isClosed(each)).isTrue();
@@ -91,7 +103,10 @@ class SlowClientsTest {
                 "GET /" + "a".repeat(9000),
                 GET + "X: " + "a".repeat(9000),
                 GET + "X: a\r\n".repeat(9000),
-                GET + IntStream.range(0, 101).mapToObj(i -> "X-" + i + ": a\r\n").reduce("", String::concat) + "\r\n",
+                GET
+                        + IntStream.range(0, 101)
+                                .mapToObj(i -> "X-" + i + ": a\r\n")
+                                .reduce("", String::concat) + "\r\n",
                 "\u0016\u0003\u0001" + "\u00ff".repeat(9000));
     }
 
@@ -114,7 +129,9 @@ class SlowClientsTest {
         assertThat(server.getLater("/metrics")).succeedsWithin(SOON).returns(200, HttpResponse::statusCode);
         Socket first = sockets.getFirst();
         first.setSoTimeout((int) SOON.toMillis());
-        assertThat(first.getInputStream().readAllBytes()).as("closed behind its answer").isNotEmpty();
+        assertThat(first.getInputStream().readAllBytes())
+                .as("closed behind its answer")
+                .isNotEmpty();
         sockets.getLast().setSoTimeout(100);
         assertThatThrownBy(() -> isClosed(sockets.getLast())).as("rests on").isInstanceOf(SocketTimeoutException.class);
     }
@@ -138,8 +155,10 @@ class SlowClientsTest {
             Thread.sleep(100);
         }
         assertThat(page("?name[]=" + inFlight.strip())).endsWith(inFlight + "1\n");
-        assertThat(server.logged()).endsWith("level=DEBUG msg=\"client went away\" client=127.0.0.1:" + sockets.getFirst().getLocalPort()
-                + " err=\"java.io.IOException: cut off: it did not take its answer in time\"\n");
+        assertThat(server.logged())
+                .endsWith("level=DEBUG msg=\"client went away\" client=127.0.0.1:"
+                        + sockets.getFirst().getLocalPort()
+                        + " err=\"java.io.IOException: cut off: it did not take its answer in time\"\n");
     }
 
     private String page(String query) throws Exception {

@@ -26,7 +26,8 @@ import java.util.concurrent.CompletableFuture;
 final class TestServer {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final HttpClient client =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final ByteArrayOutputStream logged = new ByteArrayOutputStream();
     private boolean compressLoopback;
     private MetricsServer server;
@@ -48,14 +49,24 @@ final class TestServer {
     void start(Limits limits, Collector source) throws IOException {
         Log log = new Log(new PrintStream(logged, true, StandardCharsets.UTF_8), Log.Level.DEBUG, Log.Format.LOGFMT);
         List<InetSocketAddress> loopback = List.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
-        server = MetricsServer.start(new MetricsServer.Options(loopback, "/metrics", 2, "1.2.3", true, false), CollectorSet.of(Map.of(), log),
-                List.of(source), null, limits, log);
+        server = MetricsServer.start(
+                new MetricsServer.Options(loopback, "/metrics", 2, "1.2.3", true, false),
+                CollectorSet.of(Map.of(), log),
+                List.of(source),
+                null,
+                limits,
+                log);
     }
 
-    void start(List<InetSocketAddress> addresses, String metricsPath, int maxRequests, Collector source) throws IOException {
+    void start(List<InetSocketAddress> addresses, String metricsPath, int maxRequests, Collector source)
+            throws IOException {
         Log log = new Log(new PrintStream(logged, true, StandardCharsets.UTF_8), Log.Level.DEBUG, Log.Format.LOGFMT);
-        server = MetricsServer.start(new MetricsServer.Options(addresses, metricsPath, maxRequests, "1.2.3", false, compressLoopback),
-                CollectorSet.of(Map.of(), log), List.of(source), null, log);
+        server = MetricsServer.start(
+                new MetricsServer.Options(addresses, metricsPath, maxRequests, "1.2.3", false, compressLoopback),
+                CollectorSet.of(Map.of(), log),
+                List.of(source),
+                null,
+                log);
     }
 
     /** Serves collectors that can be asked for by name, and the handler's own metrics. */
@@ -63,7 +74,11 @@ final class TestServer {
         Log log = new Log(new PrintStream(logged, true, StandardCharsets.UTF_8), Log.Level.DEBUG, Log.Format.LOGFMT);
         List<InetSocketAddress> loopback = List.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
         server = MetricsServer.start(
-                new MetricsServer.Options(loopback, "/metrics", 2, "1.2.3", true, false), CollectorSet.of(collectors, log), List.of(), null, log);
+                new MetricsServer.Options(loopback, "/metrics", 2, "1.2.3", true, false),
+                CollectorSet.of(collectors, log),
+                List.of(),
+                null,
+                log);
         return log;
     }
 
@@ -110,7 +125,8 @@ final class TestServer {
     HttpRequest.Builder request(InetSocketAddress address, String path) {
         String host = address.getAddress().getHostAddress();
         String authority = (host.contains(":") ? "[" + host + "]" : host) + ":" + address.getPort();
-        return HttpRequest.newBuilder(URI.create("http://" + authority + path.replace("[]", "%5B%5D"))).timeout(PATIENCE);
+        return HttpRequest.newBuilder(URI.create("http://" + authority + path.replace("[]", "%5B%5D")))
+                .timeout(PATIENCE);
     }
 
     HttpResponse<byte[]> get(String path) throws Exception {

@@ -15,13 +15,16 @@ class CLibraryTest {
                 	libjvm.so => not found
                 	libc.so.6 => /lib/x86_64-linux-gnu/libc.so.6 (0x00007f1c3581f000)
                 	/lib64/ld-linux-x86-64.so.2 (0x00007f1c35c2c000)
-                """)).containsExactly("/jre/bin/../lib/libjli.so", "/lib/x86_64-linux-gnu/libc.so.6", "/lib64/ld-linux-x86-64.so.2");
+                """))
+                .containsExactly(
+                        "/jre/bin/../lib/libjli.so", "/lib/x86_64-linux-gnu/libc.so.6", "/lib64/ld-linux-x86-64.so.2");
         assertThat(CLibrary.found("	statically linked\n")).isEmpty();
     }
 
     @Test
     void refusesAMachineThatLacksALibrary() {
-        assertThatThrownBy(() -> CLibrary.found("	libm.so.6 => not found\n")).isInstanceOf(IOException.class)
+        assertThatThrownBy(() -> CLibrary.found("	libm.so.6 => not found\n"))
+                .isInstanceOf(IOException.class)
                 .hasMessage("ldd finds no libm.so.6: the building machine needs glibc");
     }
 }

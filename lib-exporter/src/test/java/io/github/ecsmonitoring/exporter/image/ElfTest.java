@@ -28,7 +28,9 @@ class ElfTest {
         assertThat(Files.size(java) + Files.size(jli)).isLessThan(before);
         assertThat(java).isExecutable();
         // The library says that: both were loaded and ran.
-        Process process = new ProcessBuilder(java.toString(), "-version").redirectErrorStream(true).start();
+        Process process = new ProcessBuilder(java.toString(), "-version")
+                .redirectErrorStream(true)
+                .start();
         assertThat(new String(process.getInputStream().readAllBytes())).startsWith("Error: could not find libjava.so");
         assertThat(process.waitFor()).isNotZero();
     }
@@ -44,9 +46,12 @@ class ElfTest {
 
     @Test
     void leavesOtherFilesAlone() throws Exception {
-        List<Path> others = List.of(Files.writeString(folder.resolve("script"), "#!/bin/sh\n" + "# long enough for a header\n".repeat(9)),
-                Files.write(folder.resolve("short"), new byte[] {0x7f, 'E', 'L', 'F'}), Files.createFile(folder.resolve("empty")));
-        List<byte[]> before = List.of(Files.readAllBytes(others.get(0)), Files.readAllBytes(others.get(1)), new byte[0]);
+        List<Path> others = List.of(
+                Files.writeString(folder.resolve("script"), "#!/bin/sh\n" + "# long enough for a header\n".repeat(9)),
+                Files.write(folder.resolve("short"), new byte[] {0x7f, 'E', 'L', 'F'}),
+                Files.createFile(folder.resolve("empty")));
+        List<byte[]> before =
+                List.of(Files.readAllBytes(others.get(0)), Files.readAllBytes(others.get(1)), new byte[0]);
         Elf.stripAll(folder);
         for (int i = 0; i < others.size(); i++) {
             assertThat(others.get(i)).hasBinaryContent(before.get(i));

@@ -27,7 +27,8 @@ class OciArchiveTest {
     @BeforeEach
     void makeRoot() throws Exception {
         root = folder.resolve("root");
-        Path exporter = Files.createDirectories(root.resolve("opt/node-exporter/bin")).resolve("node-exporter");
+        Path exporter =
+                Files.createDirectories(root.resolve("opt/node-exporter/bin")).resolve("node-exporter");
         Files.writeString(exporter, "#!/opt/node-exporter/java/bin/java\n");
         Files.setPosixFilePermissions(exporter, PosixFilePermissions.fromString("rwx------"));
         Files.setLastModifiedTime(exporter, FileTime.fromMillis(1_795_305_600_000L));
@@ -40,7 +41,9 @@ class OciArchiveTest {
     @Test
     void holdsTheFilesOfRootAsTheyAreForEveryone() throws Exception {
         Path layer = unpack().layer();
-        assertThat(Command.run(List.of("tar", "--utc", "--numeric-owner", "-tvzf", layer.toString())).replaceAll(" +", " ")).isEqualTo("""
+        assertThat(Command.run(List.of("tar", "--utc", "--numeric-owner", "-tvzf", layer.toString()))
+                        .replaceAll(" +", " "))
+                .isEqualTo("""
                 -rw-r--r-- 0/0 512 2026-11-22 00:00 block
                 -rw-r--r-- 0/0 0 2026-11-22 00:00 empty
                 lrwxrwxrwx 0/0 0 2026-11-22 00:00 link -> ../block
@@ -59,17 +62,31 @@ class OciArchiveTest {
             assertThat(blob.getFileName()).hasToString(sha256(Files.readAllBytes(blob)));
         }
         String tar = sha256(new GZIPInputStream(Files.newInputStream(image.layer())).readAllBytes());
-        assertThat(Files.readString(image.config())).endsWith("\"rootfs\":{\"type\":\"layers\",\"diff_ids\":[\"sha256:" + tar + "\"]}}\n");
+        assertThat(Files.readString(image.config()))
+                .endsWith("\"rootfs\":{\"type\":\"layers\",\"diff_ids\":[\"sha256:" + tar + "\"]}}\n");
     }
 
     @Test
     void saysWhatTheDockerfileSays() throws Exception {
         String config = Files.readString(unpack().config());
         String dockerfile = Files.readString(Path.of("Dockerfile"));
-        assertThat(config).contains("\"User\":\"65534:65534\"", "\"Env\":[\"PATH=/opt/node-exporter/bin\"]", "\"Entrypoint\":[\"node-exporter\"]");
-        assertThat(dockerfile).contains("\nUSER 65534:65534\n", "\nENV PATH=/opt/node-exporter/bin\n", "\nENTRYPOINT [\"node-exporter\"]\n");
-        dockerfile.lines().filter(line -> line.contains("org.opencontainers.image.")).forEach(line ->
-                assertThat(config).contains(line.strip().replace("LABEL ", "").replaceAll("([a-z.]+)=(\"[^\"]*\").*", "\"$1\":$2")));
+        assertThat(config)
+                .contains(
+                        "\"User\":\"65534:65534\"",
+                        "\"Env\":[\"PATH=/opt/node-exporter/bin\"]",
+                        "\"Entrypoint\":[\"node-exporter\"]");
+        assertThat(dockerfile)
+                .contains(
+                        "\nUSER 65534:65534\n",
+                        "\nENV PATH=/opt/node-exporter/bin\n",
+                        "\nENTRYPOINT [\"node-exporter\"]\n");
+        dockerfile
+                .lines()
+                .filter(line -> line.contains("org.opencontainers.image."))
+                .forEach(line -> assertThat(config)
+                        .contains(line.strip()
+                                .replace("LABEL ", "")
+                                .replaceAll("([a-z.]+)=(\"[^\"]*\").*", "\"$1\":$2")));
     }
 
     @Test
@@ -84,7 +101,8 @@ class OciArchiveTest {
     void refusesANameThatTheFormatCannotHold() throws Exception {
         String name = "a".repeat(101);
         Files.createFile(root.resolve(name));
-        assertThatThrownBy(() -> OciArchive.write(root, folder.resolve("x.oci"))).isInstanceOf(IOException.class)
+        assertThatThrownBy(() -> OciArchive.write(root, folder.resolve("x.oci")))
+                .isInstanceOf(IOException.class)
                 .hasMessage("a name in a tar file takes at most 100 bytes, got \"" + name + "\"");
     }
 
@@ -103,11 +121,15 @@ class OciArchiveTest {
 
     /** The blobs that a document names, each with the size that it says. */
     private List<Path> blobs(Path document) throws Exception {
-        return Pattern.compile("\"digest\":\"sha256:(\\w+)\",\"size\":(\\d+)").matcher(Files.readString(document)).results().map(found -> {
-            Path blob = folder.resolve("blobs/sha256").resolve(found.group(1));
-            assertThat(blob).hasSize(Long.parseLong(found.group(2)));
-            return blob;
-        }).toList();
+        return Pattern.compile("\"digest\":\"sha256:(\\w+)\",\"size\":(\\d+)")
+                .matcher(Files.readString(document))
+                .results()
+                .map(found -> {
+                    Path blob = folder.resolve("blobs/sha256").resolve(found.group(1));
+                    assertThat(blob).hasSize(Long.parseLong(found.group(2)));
+                    return blob;
+                })
+                .toList();
     }
 
     private static String sha256(byte[] content) throws Exception {

@@ -75,13 +75,32 @@ class JsonReaderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"-", "+1", ".5", "5.", "05", "-01", "1e", "1e+", "1.e5", "0x1", "NaN", "Infinity", "1-1", "--1", "1.2.3"})
+    @ValueSource(
+            strings = {
+                "-",
+                "+1",
+                ".5",
+                "5.",
+                "05",
+                "-01",
+                "1e",
+                "1e+",
+                "1.e5",
+                "0x1",
+                "NaN",
+                "Infinity",
+                "1-1",
+                "--1",
+                "1.2.3"
+            })
     void takesNoNumberThatJsonDoesNotHave(String text) {
         assertThatThrownBy(() -> {
-            JsonReader json = reader(text);
-            json.number();
-            json.end();
-        }).isExactlyInstanceOf(IOException.class).hasMessageStartingWith("f:1: expected ");
+                    JsonReader json = reader(text);
+                    json.number();
+                    json.end();
+                })
+                .isExactlyInstanceOf(IOException.class)
+                .hasMessageStartingWith("f:1: expected ");
     }
 
     @Test
@@ -92,12 +111,16 @@ class JsonReaderTest {
 
     @Test
     void isNotFooledByDepth() {
-        assertThatThrownBy(() -> reader("[".repeat(1_000_000)).skip()).hasMessage("f:1: expected less than 100 levels, got '['");
-        assertThatThrownBy(() -> reader("{\"a\":".repeat(1_000_000)).skip()).hasMessage("f:1: expected less than 100 levels, got '{'");
+        assertThatThrownBy(() -> reader("[".repeat(1_000_000)).skip())
+                .hasMessage("f:1: expected less than 100 levels, got '['");
+        assertThatThrownBy(() -> reader("{\"a\":".repeat(1_000_000)).skip())
+                .hasMessage("f:1: expected less than 100 levels, got '{'");
     }
 
     private static void assertFails(String text, String message) {
-        assertThatThrownBy(() -> reader(text).number()).isExactlyInstanceOf(IOException.class).hasMessage(message);
+        assertThatThrownBy(() -> reader(text).number())
+                .isExactlyInstanceOf(IOException.class)
+                .hasMessage(message);
     }
 
     private static JsonReader reader(String text) {

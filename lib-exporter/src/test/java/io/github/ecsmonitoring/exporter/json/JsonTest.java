@@ -18,9 +18,16 @@ class JsonTest {
         assertThat(Json.parse("f", """
                 {"text": "a\\n\\"\\u00e4\\/", "number": -1.5e3, "large": 18446744073709551615,
                  "list": [true, false, null, [], {}]}
-                """)).isEqualTo(Map.of(
-                        "text", "a\n\"ä/", "number", new BigDecimal("-1.5e3"), "large", new BigDecimal("18446744073709551615"),
-                        "list", Arrays.asList(true, false, null, List.of(), Map.of())));
+                """))
+                .isEqualTo(Map.of(
+                        "text",
+                        "a\n\"ä/",
+                        "number",
+                        new BigDecimal("-1.5e3"),
+                        "large",
+                        new BigDecimal("18446744073709551615"),
+                        "list",
+                        Arrays.asList(true, false, null, List.of(), Map.of())));
     }
 
     @Test
@@ -67,6 +74,8 @@ class JsonTest {
     }
 
     private static void assertFails(String text, String message) {
-        assertThatThrownBy(() -> Json.parse("f", text)).isExactlyInstanceOf(IOException.class).hasMessage(message);
+        assertThatThrownBy(() -> Json.parse("f", text))
+                .isExactlyInstanceOf(IOException.class)
+                .hasMessage(message);
     }
 }

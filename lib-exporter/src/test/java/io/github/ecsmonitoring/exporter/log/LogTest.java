@@ -15,7 +15,8 @@ class LogTest {
 
     @Test
     void writesLogfmt() {
-        log(Log.Level.DEBUG, Log.Format.LOGFMT).error("collector failed", "name", "cpu", "err", "/proc/stat: the file is empty");
+        log(Log.Level.DEBUG, Log.Format.LOGFMT)
+                .error("collector failed", "name", "cpu", "err", "/proc/stat: the file is empty");
         assertThat(lines()).isEqualTo("""
                 time=NOW level=ERROR msg="collector failed" name=cpu err="/proc/stat: the file is empty"
                 """);
@@ -23,7 +24,8 @@ class LogTest {
 
     @Test
     void writesJson() {
-        log(Log.Level.DEBUG, Log.Format.JSON).error("collector failed", "name", "cpu", "err", "/proc/stat: the file is empty");
+        log(Log.Level.DEBUG, Log.Format.JSON)
+                .error("collector failed", "name", "cpu", "err", "/proc/stat: the file is empty");
         assertThat(lines()).isEqualTo("""
                 {"time":"NOW","level":"ERROR","msg":"collector failed","name":"cpu","err":"/proc/stat: the file is empty"}
                 """);
@@ -32,8 +34,26 @@ class LogTest {
     @Test
     void quotesInLogfmtWhatIsNotAPlainWord() {
         Log log = log(Log.Level.INFO, Log.Format.LOGFMT);
-        log.info("Stopped", "empty", "", "equals", "a=b", "quote", "say \"hi\"", "slash", "a\\b", "lines", "a\r\nb\tc\0d\u001f",
-                "umlaut", "Größe", "path", "/proc/1/mountinfo:3", "number", 42, "none", null);
+        log.info(
+                "Stopped",
+                "empty",
+                "",
+                "equals",
+                "a=b",
+                "quote",
+                "say \"hi\"",
+                "slash",
+                "a\\b",
+                "lines",
+                "a\r\nb\tc\0d\u001f",
+                "umlaut",
+                "Größe",
+                "path",
+                "/proc/1/mountinfo:3",
+                "number",
+                42,
+                "none",
+                null);
         assertThat(lines()).isEqualTo("""
                 time=NOW level=INFO msg=Stopped empty="" equals="a=b" quote="say \\"hi\\"" slash="a\\\\b" lines="a\\r\\nb\\tc\\u0000d\\u001f" \
                 umlaut="Größe" path=/proc/1/mountinfo:3 number=42 none=null

@@ -16,8 +16,11 @@ class LinkModeTest {
         LinkMode.parse(mode("eth0", 10000, 1), modes);
         LinkMode.parse(mode("eth1", 10, 0), modes);
         LinkMode.parse(mode("eth2", LinkMode.UNKNOWN_SPEED, 255), modes);
-        assertThat(modes).containsOnly(Map.entry("eth0", new LinkMode(10000, "Full")), Map.entry("eth1", new LinkMode(10, "Half")),
-                Map.entry("eth2", new LinkMode(LinkMode.UNKNOWN_SPEED, "Unknown")));
+        assertThat(modes)
+                .containsOnly(
+                        Map.entry("eth0", new LinkMode(10000, "Full")),
+                        Map.entry("eth1", new LinkMode(10, "Half")),
+                        Map.entry("eth2", new LinkMode(LinkMode.UNKNOWN_SPEED, "Unknown")));
     }
 
     @Test
@@ -38,17 +41,29 @@ class LinkModeTest {
 
     @Test
     void saysWhatIsWrongWithAMessage() {
-        assertThatThrownBy(() -> LinkMode.parse(new NetlinkBytes().u8(1).data(), modes)).isExactlyInstanceOf(IOException.class)
+        assertThatThrownBy(() -> LinkMode.parse(new NetlinkBytes().u8(1).data(), modes))
+                .isExactlyInstanceOf(IOException.class)
                 .hasMessage("test: expected 0 bytes at 4 of 1");
-        assertThatThrownBy(() -> LinkMode.parse(header("eth0").attribute(5, new NetlinkBytes().u8(1)).data(), modes))
-                .isExactlyInstanceOf(IOException.class).hasMessage("test: expected 4 bytes at 0 of 1");
+        assertThatThrownBy(() -> LinkMode.parse(
+                        header("eth0").attribute(5, new NetlinkBytes().u8(1)).data(), modes))
+                .isExactlyInstanceOf(IOException.class)
+                .hasMessage("test: expected 4 bytes at 0 of 1");
     }
 
     private static NetlinkData mode(String device, long megabits, int duplex) {
-        return header(device).attribute(5, new NetlinkBytes().u32(megabits)).attribute(6, new NetlinkBytes().u8(duplex)).data();
+        return header(device)
+                .attribute(5, new NetlinkBytes().u32(megabits))
+                .attribute(6, new NetlinkBytes().u8(duplex))
+                .data();
     }
 
     private static NetlinkBytes header(String device) {
-        return new NetlinkBytes().u32(0).attribute(0x8001, new NetlinkBytes().attribute(1, new NetlinkBytes().u32(2)).text(2, device));
+        return new NetlinkBytes()
+                .u32(0)
+                .attribute(
+                        0x8001,
+                        new NetlinkBytes()
+                                .attribute(1, new NetlinkBytes().u32(2))
+                                .text(2, device));
     }
 }

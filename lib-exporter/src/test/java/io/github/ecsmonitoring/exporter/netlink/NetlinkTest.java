@@ -22,7 +22,10 @@ class NetlinkTest {
                 assertThat(link.name()).isEqualTo("lo");
                 assertThat(link.type()).as("ARPHRD_LOOPBACK").isEqualTo(772);
             });
-            assertThat(Link.names(route)).as("a second request on the same socket").hasSameSizeAs(links).containsValue("lo");
+            assertThat(Link.names(route))
+                    .as("a second request on the same socket")
+                    .hasSameSizeAs(links)
+                    .containsValue("lo");
         }
     }
 
@@ -38,10 +41,12 @@ class NetlinkTest {
 
     @Test
     void saysWhatTheKernelDoesNotKnow() throws IOException {
-        assertThatThrownBy(() -> Netlink.open(4711)).isExactlyInstanceOf(IOException.class)
+        assertThatThrownBy(() -> Netlink.open(4711))
+                .isExactlyInstanceOf(IOException.class)
                 .hasMessage("can't open a netlink socket: protocol not supported");
         try (Netlink route = Netlink.open(Netlink.ROUTE)) {
-            assertThatThrownBy(() -> route.dump(9999, new byte[0])).isExactlyInstanceOf(IOException.class)
+            assertThatThrownBy(() -> route.dump(9999, new byte[0]))
+                    .isExactlyInstanceOf(IOException.class)
                     .hasMessage("netlink request 9999: operation not supported");
         }
     }
@@ -49,16 +54,28 @@ class NetlinkTest {
     @Test
     void writesTheHeaderBeforeTheBody() {
         assertThat(Netlink.request(18, 0x301, 7, new byte[] {1, 2}))
-                .isEqualTo(new NetlinkBytes().u32(18).u16(18).u16(0x301).u32(7, 0).u8(1, 2).toArray());
+                .isEqualTo(new NetlinkBytes()
+                        .u32(18)
+                        .u16(18)
+                        .u16(0x301)
+                        .u32(7, 0)
+                        .u8(1, 2)
+                        .toArray());
     }
 
     @Test
     void collectsTheMessagesUpToTheLastOne() throws IOException {
         NetlinkAnswer answer = answer(18, true);
-        answer.add(new NetlinkBytes().message(NEWLINK, 2, 7, body(1)).message(NEWLINK, 2, 7, new NetlinkBytes().u8(2)).data());
+        answer.add(new NetlinkBytes()
+                .message(NEWLINK, 2, 7, body(1))
+                .message(NEWLINK, 2, 7, new NetlinkBytes().u8(2))
+                .data());
         assertThat(answer.isComplete()).isFalse();
         answer.add(new NetlinkBytes()
-                .message(NEWLINK, 2, 6, body(3)).message(NetlinkAnswer.DONE, 2, 7, body(0)).message(NEWLINK, 2, 7, body(4)).data());
+                .message(NEWLINK, 2, 6, body(3))
+                .message(NetlinkAnswer.DONE, 2, 7, body(0))
+                .message(NEWLINK, 2, 7, body(4))
+                .data());
         assertThat(answer.isComplete()).isTrue();
         assertThat(answer.isInterrupted()).isFalse();
         List<Integer> first = new ArrayList<>();
@@ -72,9 +89,15 @@ class NetlinkTest {
     @Test
     void forgetsTheAnswerBefore() throws IOException {
         NetlinkAnswer answer = answer(18, true);
-        answer.add(new NetlinkBytes().message(NEWLINK, NetlinkAnswer.INTERRUPTED, 7, new NetlinkBytes().raw(new byte[100_000])).data());
+        answer.add(new NetlinkBytes()
+                .message(NEWLINK, NetlinkAnswer.INTERRUPTED, 7, new NetlinkBytes().raw(new byte[100_000]))
+                .data());
         answer.begin(18, 8, true);
-        answer.add(new NetlinkBytes().message(NEWLINK, 2, 7, body(1)).message(NEWLINK, 2, 8, body(2)).message(NetlinkAnswer.DONE, 2, 8, body(0)).data());
+        answer.add(new NetlinkBytes()
+                .message(NEWLINK, 2, 7, body(1))
+                .message(NEWLINK, 2, 8, body(2))
+                .message(NetlinkAnswer.DONE, 2, 8, body(0))
+                .data());
         assertThat(answer.isComplete()).isTrue();
         assertThat(answer.isInterrupted()).isFalse();
         assertThat(answer.bodies()).hasSize(1);
@@ -84,7 +107,10 @@ class NetlinkTest {
     @Test
     void noticesThatTheTableChanged() throws IOException {
         NetlinkAnswer answer = answer(18, true);
-        answer.add(new NetlinkBytes().message(NEWLINK, NetlinkAnswer.INTERRUPTED, 7, body(1)).message(NetlinkAnswer.DONE, 2, 7, body(0)).data());
+        answer.add(new NetlinkBytes()
+                .message(NEWLINK, NetlinkAnswer.INTERRUPTED, 7, body(1))
+                .message(NetlinkAnswer.DONE, 2, 7, body(0))
+                .data());
         assertThat(answer.isInterrupted()).isTrue();
     }
 
@@ -106,25 +132,34 @@ class NetlinkTest {
     @Test
     void endsWithAnErrorOfZeroWhichIsNone() throws IOException {
         NetlinkAnswer answer = answer(18, true);
-        answer.add(new NetlinkBytes().message(NetlinkAnswer.ERROR, 0, 7, body(0)).data());
+        answer.add(
+                new NetlinkBytes().message(NetlinkAnswer.ERROR, 0, 7, body(0)).data());
         assertThat(answer.isComplete()).isTrue();
         assertThat(answer.bodies()).isEmpty();
     }
 
     @Test
     void saysWhatIsWrongWithADatagram() {
-        assertThatThrownBy(() -> answer(18, true).add(new NetlinkBytes().u32(15, 0, 0, 0).data()))
-                .isExactlyInstanceOf(IOException.class).hasMessage("test: a message of 15 bytes at 0 of 16");
-        assertThatThrownBy(() -> answer(18, true).add(new NetlinkBytes().u32(17, 0, 0, 0).data()))
-                .isExactlyInstanceOf(IOException.class).hasMessage("test: a message of 17 bytes at 0 of 16");
-        assertThatThrownBy(() -> answer(18, true).add(new NetlinkBytes().u8(1, 2).data()))
-                .isExactlyInstanceOf(IOException.class).hasMessage("test: expected 4 bytes at 0 of 2");
+        assertThatThrownBy(() ->
+                        answer(18, true).add(new NetlinkBytes().u32(15, 0, 0, 0).data()))
+                .isExactlyInstanceOf(IOException.class)
+                .hasMessage("test: a message of 15 bytes at 0 of 16");
+        assertThatThrownBy(() ->
+                        answer(18, true).add(new NetlinkBytes().u32(17, 0, 0, 0).data()))
+                .isExactlyInstanceOf(IOException.class)
+                .hasMessage("test: a message of 17 bytes at 0 of 16");
+        assertThatThrownBy(
+                        () -> answer(18, true).add(new NetlinkBytes().u8(1, 2).data()))
+                .isExactlyInstanceOf(IOException.class)
+                .hasMessage("test: expected 4 bytes at 0 of 2");
     }
 
     @Test
     void readsAnyBytesOrFailsWithAnIoException() {
-        byte[] good = new NetlinkBytes().message(NEWLINK, 2, 7, new NetlinkBytes().u32(0, 1, 2, 3).text(3, "lo"))
-                .message(NetlinkAnswer.DONE, 2, 7, body(0)).toArray();
+        byte[] good = new NetlinkBytes()
+                .message(NEWLINK, 2, 7, new NetlinkBytes().u32(0, 1, 2, 3).text(3, "lo"))
+                .message(NetlinkAnswer.DONE, 2, 7, body(0))
+                .toArray();
         Random random = new Random(1);
         for (int i = 0; i < 20_000; i++) {
             byte[] bad = Arrays.copyOf(good, 1 + random.nextInt(good.length));
@@ -150,8 +185,10 @@ class NetlinkTest {
     }
 
     private static void assertFails(int type, NetlinkBytes body, String message) {
-        assertThatThrownBy(() -> answer(18, true).add(new NetlinkBytes().message(type, 0, 7, body).data()))
-                .isExactlyInstanceOf(ErrnoException.class).hasMessage(message);
+        assertThatThrownBy(() -> answer(18, true)
+                        .add(new NetlinkBytes().message(type, 0, 7, body).data()))
+                .isExactlyInstanceOf(ErrnoException.class)
+                .hasMessage(message);
     }
 
     private static NetlinkBytes body(int number) {

@@ -63,7 +63,9 @@ class GoRegexTest {
             [[:nope:]]    | invalid character class range: `[:nope:]`
             """)
     void saysWhatIsWrong(String expression, String message) {
-        assertThatThrownBy(() -> GoRegex.compile(expression)).isExactlyInstanceOf(IllegalArgumentException.class).hasMessage(message);
+        assertThatThrownBy(() -> GoRegex.compile(expression))
+                .isExactlyInstanceOf(IllegalArgumentException.class)
+                .hasMessage(message);
     }
 
     @Test
@@ -90,16 +92,24 @@ class GoRegexTest {
         Flags flags = new Flags();
         new Collectors(flags);
         List<String> defaults = new ArrayList<>();
-        for (Matcher shown = Pattern.compile("^  --\\S+=\"(.*[$^*+|].*)\"$", Pattern.MULTILINE).matcher(flags.help("x")); shown.find(); ) {
+        for (Matcher shown = Pattern.compile("^  --\\S+=\"(.*[$^*+|].*)\"$", Pattern.MULTILINE)
+                        .matcher(flags.help("x"));
+                shown.find(); ) {
             defaults.add(shown.group(1));
         }
-        assertThat(defaults).contains("^(z?ram|loop|fd|(h|s|v|xv)d[a-z]|nvme\\d+n\\d+p)\\d+$").hasSizeGreaterThanOrEqualTo(3);
+        assertThat(defaults)
+                .contains("^(z?ram|loop|fd|(h|s|v|xv)d[a-z]|nvme\\d+n\\d+p)\\d+$")
+                .hasSizeGreaterThanOrEqualTo(3);
         return defaults;
     }
 
-    /** The words of the expression, alone and in pairs with what tends to be read differently, and 2000 random ones of its letters. */
+    /**
+     * The words of the expression, alone and in pairs with what tends to be read differently, and 2000 random ones of
+     * its letters.
+     */
     private static List<String> names(String expression) {
-        List<String> words = new ArrayList<>(List.of("", "\n", "\r", "\u2028", "\u0085", "/", "x", "é", "\ud83d\ude00", "0", "\u0663", "sda1", "nvme0n1p1"));
+        List<String> words = new ArrayList<>(List.of(
+                "", "\n", "\r", "\u2028", "\u0085", "/", "x", "é", "\ud83d\ude00", "0", "\u0663", "sda1", "nvme0n1p1"));
         for (String word : expression.split("[^A-Za-z0-9_/]+")) {
             words.add(word);
         }

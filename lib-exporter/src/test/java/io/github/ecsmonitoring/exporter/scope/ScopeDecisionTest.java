@@ -30,8 +30,10 @@ class ScopeDecisionTest {
             ''                        | true  | ''                | UNKNOWN   | TASK  | this is an ECS task without its machine's /proc; memory, CPU \
             and disks are the whole machine's all the same
             """)
-    void findsWhatCanBeSeen(String mounted, boolean task, String launchType, PidNamespace processes, Scope scope, String reason) {
-        assertThat(ScopeDecision.of(ScopeFlags.Wanted.AUTO, false, new Surroundings(mounted, task, launchType, processes)))
+    void findsWhatCanBeSeen(
+            String mounted, boolean task, String launchType, PidNamespace processes, Scope scope, String reason) {
+        assertThat(ScopeDecision.of(
+                        ScopeFlags.Wanted.AUTO, false, new Surroundings(mounted, task, launchType, processes)))
                 .isEqualTo(new ScopeDecision(scope, launchType, reason, task));
     }
 
@@ -44,8 +46,10 @@ class ScopeDecisionTest {
             --path.procfs=/host/proc  | false | ''          | CONTAINER
             ''                        | true  | EC2         | MACHINE
             """)
-    void isTheHostsWhereItCanBeSeenAndIsAskedFor(String mounted, boolean task, String launchType, PidNamespace processes) {
-        assertThat(ScopeDecision.of(ScopeFlags.Wanted.HOST, false, new Surroundings(mounted, task, launchType, processes)))
+    void isTheHostsWhereItCanBeSeenAndIsAskedFor(
+            String mounted, boolean task, String launchType, PidNamespace processes) {
+        assertThat(ScopeDecision.of(
+                        ScopeFlags.Wanted.HOST, false, new Surroundings(mounted, task, launchType, processes)))
                 .isEqualTo(new ScopeDecision(Scope.HOST, launchType, "--scope=host", true));
     }
 
@@ -63,9 +67,12 @@ class ScopeDecisionTest {
             --path.procfs=/host/proc  | true  | FARGATE     | MACHINE   | --scope=host is not possible on Fargate, where a task has no host to watch: use \
             --scope=task or auto; --scope.force overrides this
             """)
-    void refusesAHostThatCannotBeSeenUnlessForced(String mounted, boolean task, String launchType, PidNamespace processes, String message) {
+    void refusesAHostThatCannotBeSeenUnlessForced(
+            String mounted, boolean task, String launchType, PidNamespace processes, String message) {
         Surroundings around = new Surroundings(mounted, task, launchType, processes);
-        assertThatThrownBy(() -> ScopeDecision.of(ScopeFlags.Wanted.HOST, false, around)).isInstanceOf(FlagException.class).hasMessage(message);
+        assertThatThrownBy(() -> ScopeDecision.of(ScopeFlags.Wanted.HOST, false, around))
+                .isInstanceOf(FlagException.class)
+                .hasMessage(message);
         assertThat(ScopeDecision.of(ScopeFlags.Wanted.HOST, true, around))
                 .isEqualTo(new ScopeDecision(Scope.HOST, launchType, "--scope=host --scope.force", true));
     }
@@ -73,7 +80,10 @@ class ScopeDecisionTest {
     @ParameterizedTest
     @EnumSource
     void isATasksWhereverThatIsAskedFor(PidNamespace processes) {
-        assertThat(ScopeDecision.of(ScopeFlags.Wanted.TASK, false, new Surroundings("--path.procfs=/host/proc", false, "", processes)))
+        assertThat(ScopeDecision.of(
+                        ScopeFlags.Wanted.TASK,
+                        false,
+                        new Surroundings("--path.procfs=/host/proc", false, "", processes)))
                 .isEqualTo(new ScopeDecision(Scope.TASK, "", "--scope=task", true));
     }
 }

@@ -28,9 +28,11 @@ class SurroundingsTest {
             AWS_Lambda_java25         | ''                            | false | ''
             """)
     void areAnEcsTaskWhereTheEnvironmentSaysSo(String execution, String metadata, boolean task, String launchType) {
-        Map<String, String> environment = Map.of("AWS_EXECUTION_ENV", execution, "ECS_CONTAINER_METADATA_URI_V4", metadata);
+        Map<String, String> environment =
+                Map.of("AWS_EXECUTION_ENV", execution, "ECS_CONTAINER_METADATA_URI_V4", metadata);
         assertThat(Surroundings.of(paths("/proc", "/"), environment).task()).isEqualTo(task);
-        assertThat(Surroundings.of(paths("/proc", "/"), environment).launchType()).isEqualTo(launchType);
+        assertThat(Surroundings.of(paths("/proc", "/"), environment).launchType())
+                .isEqualTo(launchType);
     }
 
     @ParameterizedTest
@@ -39,7 +41,8 @@ class SurroundingsTest {
         "/proc/,     /,     ''",
         "/host/proc, /,     --path.procfs=/host/proc",
         "/host/proc, /host, --path.procfs=/host/proc",
-        "/proc,      /host, ''"})
+        "/proc,      /host, ''"
+    })
     void nameTheFlagWithAnotherProc(String procfs, String rootfs, String mounted) {
         assertThat(Surroundings.of(paths(procfs, rootfs), Map.of()).mounted()).isEqualTo(mounted);
     }
@@ -47,13 +50,16 @@ class SurroundingsTest {
     @ParameterizedTest
     @CsvSource({"pid:[4026531836], MACHINE", "pid:[4026532179], CONTAINER"})
     void knowTheMachinesProcessesByTheNumberOfTheirNamespace(String link, PidNamespace expected) throws IOException {
-        Files.createSymbolicLink(Files.createDirectories(folder.resolve("self/ns")).resolve("pid"), Path.of(link));
-        assertThat(Surroundings.of(paths(folder.toString(), "/"), Map.of()).processes()).isEqualTo(expected);
+        Files.createSymbolicLink(
+                Files.createDirectories(folder.resolve("self/ns")).resolve("pid"), Path.of(link));
+        assertThat(Surroundings.of(paths(folder.toString(), "/"), Map.of()).processes())
+                .isEqualTo(expected);
     }
 
     @Test
     void knowNothingOfProcessesWithoutProcfs() {
-        assertThat(Surroundings.of(paths(folder.toString(), "/"), Map.of()).processes()).isEqualTo(PidNamespace.UNKNOWN);
+        assertThat(Surroundings.of(paths(folder.toString(), "/"), Map.of()).processes())
+                .isEqualTo(PidNamespace.UNKNOWN);
     }
 
     private static HostPaths paths(String procfs, String rootfs) {

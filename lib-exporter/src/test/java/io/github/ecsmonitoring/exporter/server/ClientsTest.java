@@ -24,7 +24,8 @@ class ClientsTest {
     private static final String GET = "GET /quick HTTP/1.1\nHost: x\n\n";
     private static final String GATE = "GET /gate HTTP/1.1\nHost: x\n\n";
     private static final String LARGE = "GET /large HTTP/1.1\nHost: x\n\n";
-    private static final String WANTED = "err=\"java.io.IOException: cut off: it stood still and its place was wanted\"\n";
+    private static final String WANTED =
+            "err=\"java.io.IOException: cut off: it stood still and its place was wanted\"\n";
 
     private final Semaphore entered = new Semaphore(0);
     private final Semaphore gate = new Semaphore(0);
@@ -58,13 +59,20 @@ class ClientsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "GET /qui", "GET /quick HTTP/1.1\nHost: x\n", "POST /quick HTTP/1.1\nHost: x\nContent-Length: 5\n\nab",
-            "POST /quick HTTP/1.1\nHost: x\nTransfer-Encoding: chunked\n\n5\nab"})
+    @ValueSource(
+            strings = {
+                "",
+                "GET /qui",
+                "GET /quick HTTP/1.1\nHost: x\n",
+                "POST /quick HTTP/1.1\nHost: x\nContent-Length: 5\n\nab",
+                "POST /quick HTTP/1.1\nHost: x\nTransfer-Encoding: chunked\n\n5\nab"
+            })
     void waitsForARequestNoLongerThanGranted(String half) throws Exception {
         start(8, 1, 30, 30);
         long begin = System.nanoTime();
         assertThat(end(server.send(half))).isEmpty();
-        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isBetween(Duration.ofMillis(900), Duration.ofSeconds(20));
+        assertThat(Duration.ofNanos(System.nanoTime() - begin))
+                .isBetween(Duration.ofMillis(900), Duration.ofSeconds(20));
     }
 
     @Test
@@ -73,27 +81,33 @@ class ClientsTest {
         Socket client = server.send(GET);
         assertThat(RawServer.read(client, "ok\n")).startsWith("HTTP/1.1 200 OK\n");
         assertThatThrownBy(() -> {
-            for (int i = 0; i < 200; i++) {
-                RawServer.send(client, "G");
-                Thread.sleep(50);
-            }
-        }).isInstanceOf(IOException.class);
-        assertThat(server.logged()).endsWith("level=DEBUG msg=\"client went away\" client=127.0.0.1:" + client.getLocalPort()
-                + " err=\"java.io.IOException: cut off: its request did not come in time\"\n");
+                    for (int i = 0; i < 200; i++) {
+                        RawServer.send(client, "G");
+                        Thread.sleep(50);
+                    }
+                })
+                .isInstanceOf(IOException.class);
+        assertThat(server.logged())
+                .endsWith("level=DEBUG msg=\"client went away\" client=127.0.0.1:" + client.getLocalPort()
+                        + " err=\"java.io.IOException: cut off: its request did not come in time\"\n");
     }
 
     @Test
     void cutsOffAClientThatDoesNotTakeItsAnswer() throws Exception {
         start(8, 30, 1, 30);
         Socket client = server.send(LARGE);
-        awaitLog("client=127.0.0.1:" + client.getLocalPort() + " err=\"java.io.IOException: cut off: it did not take its answer in time\"\n");
+        awaitLog("client=127.0.0.1:" + client.getLocalPort()
+                + " err=\"java.io.IOException: cut off: it did not take its answer in time\"\n");
         assertThat(end(client)).startsWith("HTTP/1.1 200 OK\n").hasSizeLessThan(2_000_000_000);
     }
 
     @Test
     void closesAConnectionThatNobodyUses() throws Exception {
         start(8, 30, 30, 1);
-        assertThat(RawServer.rest(server.send(GET))).startsWith("HTTP/1.1 200 OK\n").endsWith("ok\n").doesNotContain("Connection:");
+        assertThat(RawServer.rest(server.send(GET)))
+                .startsWith("HTTP/1.1 200 OK\n")
+                .endsWith("ok\n")
+                .doesNotContain("Connection:");
         assertThat(server.logged()).doesNotContain("went away");
     }
 
@@ -187,15 +201,17 @@ class ClientsTest {
         Socket silent = server.connect();
         Socket waiting = server.send(GATE + GET);
         entered.acquire();
-        CompletableFuture<Void> stopped = CompletableFuture.runAsync(() -> server.server().stop(30));
+        CompletableFuture<Void> stopped =
+                CompletableFuture.runAsync(() -> server.server().stop(30));
         assertThat(end(idle)).isEmpty();
         assertThat(end(silent)).isEmpty();
         assertThatThrownBy(() -> {
-            // The kernel may take some more until the thread that accepts them has left it.
-            for (int i = 0; i < 1000; i++) {
-                server.connect().close();
-            }
-        }).isInstanceOf(ConnectException.class);
+                    // The kernel may take some more until the thread that accepts them has left it.
+                    for (int i = 0; i < 1000; i++) {
+                        server.connect().close();
+                    }
+                })
+                .isInstanceOf(ConnectException.class);
         assertThat(stopped).isNotDone();
         gate.release();
         assertThat(RawServer.read(waiting, "ok\n")).contains("\nConnection: close\n");
@@ -209,7 +225,8 @@ class ClientsTest {
         Socket half = server.send("GET /half HTTP/1.1\n");
         Socket waiting = server.send(GATE);
         entered.acquire();
-        CompletableFuture<Void> stopped = CompletableFuture.runAsync(() -> server.server().stop(1));
+        CompletableFuture<Void> stopped =
+                CompletableFuture.runAsync(() -> server.server().stop(1));
         assertThat(stopped).succeedsWithin(Duration.ofSeconds(20));
         assertThat(end(half)).isEmpty();
         assertThat(end(waiting)).isEmpty();

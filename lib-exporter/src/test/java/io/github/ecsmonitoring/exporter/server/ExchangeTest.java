@@ -43,7 +43,8 @@ class ExchangeTest {
         });
         String answer = server.answerTo("GET / HTTP/1.1\nHost: x\n\n");
         assertThat(answer).startsWith("HTTP/1.1 200 OK\nDate: NOW\nContent-Length: 3000001\n\n");
-        assertThat(answer.substring(answer.indexOf("\n\n") + 2).equals(new String(body, StandardCharsets.US_ASCII))).isTrue();
+        assertThat(answer.substring(answer.indexOf("\n\n") + 2).equals(new String(body, StandardCharsets.US_ASCII)))
+                .isTrue();
     }
 
     @Test
@@ -90,9 +91,11 @@ class ExchangeTest {
                 Content-Length: 0
 
                 """);
-        assertThatThrownBy(() -> seen.get().setHeader("X", "a\r\nSet-Cookie: b")).isInstanceOf(IllegalArgumentException.class)
+        assertThatThrownBy(() -> seen.get().setHeader("X", "a\r\nSet-Cookie: b"))
+                .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("header X must be ASCII without control characters, got character 13 at 1");
-        assertThatThrownBy(() -> seen.get().setHeader("X: a\r\nY", "b")).isInstanceOf(IllegalArgumentException.class)
+        assertThatThrownBy(() -> seen.get().setHeader("X: a\r\nY", "b"))
+                .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("a header's name must be letters, digits or hyphens, got 'X: a");
     }
 
@@ -127,9 +130,10 @@ class ExchangeTest {
     @Test
     void waitsForAnAnswerThatAnotherThreadGives() throws Exception {
         start(exchange -> new Thread(() -> {
-            pause();
-            answerLate(exchange);
-        }).start());
+                    pause();
+                    answerLate(exchange);
+                })
+                .start());
         assertThat(server.answerTo("GET /a HTTP/1.1\nHost: x\n\n")).endsWith("\n\nlate\n");
     }
 
@@ -162,8 +166,11 @@ class ExchangeTest {
 
                 500 internal server error
                 """;
-        assertThat(server.answerTo("GET /a HTTP/1.1\nHost: x\n\nGET /a HTTP/1.1\nHost: x\n\n")).isEqualTo(answer + answer);
-        assertThat(server.logged()).contains("level=ERROR msg=\"request failed\" path=/a err=\"java.lang.IllegalStateException: a bug\"\n");
+        assertThat(server.answerTo("GET /a HTTP/1.1\nHost: x\n\nGET /a HTTP/1.1\nHost: x\n\n"))
+                .isEqualTo(answer + answer);
+        assertThat(server.logged())
+                .contains(
+                        "level=ERROR msg=\"request failed\" path=/a err=\"java.lang.IllegalStateException: a bug\"\n");
     }
 
     @Test

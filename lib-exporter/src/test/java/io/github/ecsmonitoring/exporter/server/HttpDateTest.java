@@ -25,7 +25,8 @@ class HttpDateTest {
 
     @Test
     void writesAllDaysAndMonths() {
-        DateTimeFormatter jdk = DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", java.util.Locale.ENGLISH).withZone(ZoneOffset.UTC);
+        DateTimeFormatter jdk = DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", java.util.Locale.ENGLISH)
+                .withZone(ZoneOffset.UTC);
         for (long second = 1_763_000_000; second < 1_763_000_000 + 800L * 86_400; second += 86_399) {
             assertThat(date.at(second)).isEqualTo(jdk.format(Instant.ofEpochSecond(second)));
         }

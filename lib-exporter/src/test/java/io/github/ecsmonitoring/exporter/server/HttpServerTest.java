@@ -15,8 +15,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Timeout(60)
 class HttpServerTest {
     /** Says what it was asked. */
-    private static final Handler ECHO = exchange -> exchange.send(200, "text/plain",
-            exchange.method() + " " + exchange.path() + " " + exchange.query() + "\n");
+    private static final Handler ECHO = exchange ->
+            exchange.send(200, "text/plain", exchange.method() + " " + exchange.path() + " " + exchange.query() + "\n");
 
     private RawServer server;
 
@@ -33,11 +33,13 @@ class HttpServerTest {
     void answersByteForByte() throws IOException {
         start(ECHO);
         Socket client = server.connect();
-        client.getOutputStream().write("GET /metrics?name[]=up HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+        client.getOutputStream()
+                .write("GET /metrics?name[]=up HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
         client.shutdownOutput();
         String answer = new String(client.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
-        assertThat(answer.replaceFirst("Date: [^\r]*", "Date: NOW")).isEqualTo("HTTP/1.1 200 OK\r\nDate: NOW\r\nContent-Type: text/plain\r\n"
-                + "Content-Length: 23\r\n\r\nGET /metrics name[]=up\n");
+        assertThat(answer.replaceFirst("Date: [^\r]*", "Date: NOW"))
+                .isEqualTo("HTTP/1.1 200 OK\r\nDate: NOW\r\nContent-Type: text/plain\r\n"
+                        + "Content-Length: 23\r\n\r\nGET /metrics name[]=up\n");
     }
 
     @Test
@@ -110,7 +112,8 @@ class HttpServerTest {
 
                 GET /a null
                 """);
-        assertThat(server.answerTo("GET /a HTTP/1.0\nConnection: Keep-Alive\n\nGET /b HTTP/1.0\n\n")).isEqualTo("""
+        assertThat(server.answerTo("GET /a HTTP/1.0\nConnection: Keep-Alive\n\nGET /b HTTP/1.0\n\n"))
+                .isEqualTo("""
                 HTTP/1.1 200 OK
                 Date: NOW
                 Content-Type: text/plain
@@ -132,7 +135,8 @@ class HttpServerTest {
     void findsCloseAmongOtherWords() throws IOException {
         start(ECHO);
         assertThat(server.answerTo("GET /a HTTP/1.1\nhOST: x\nconnection: TE,  CLOSE\n\nGET /b HTTP/1.1\nHost: x\n\n"))
-                .contains("\nConnection: close\n\nGET /a null\n").doesNotContain("/b");
+                .contains("\nConnection: close\n\nGET /a null\n")
+                .doesNotContain("/b");
     }
 
     @Test
@@ -141,7 +145,9 @@ class HttpServerTest {
         Socket client = server.send("PUT /a HTTP/1.1\nHost: x\nContent-Length: 5\nExpect: 100-Continue\n\n");
         assertThat(RawServer.read(client, "\n\n")).isEqualTo("HTTP/1.1 100 Continue\n\n");
         RawServer.send(client, "12345");
-        assertThat(RawServer.read(client, "null\n")).startsWith("HTTP/1.1 200 OK\n").endsWith("\n\nPUT /a null\n");
+        assertThat(RawServer.read(client, "null\n"))
+                .startsWith("HTTP/1.1 200 OK\n")
+                .endsWith("\n\nPUT /a null\n");
     }
 
     @Test
@@ -162,15 +168,20 @@ class HttpServerTest {
                 GET /b HTTP/1.1
                 Host: x
 
-                """)).contains("\n\nPOST /a null\nHTTP/1.1 200 OK\n").endsWith("\n\nGET /b null\n");
+                """))
+                .contains("\n\nPOST /a null\nHTTP/1.1 200 OK\n")
+                .endsWith("\n\nGET /b null\n");
     }
 
     @Test
     void passesOverBodiesThatAreLargerThanItsBuffer() throws IOException {
         start(ECHO);
         String large = "GET / HTTP/1.1\n\n".repeat(10_000);
-        String post = "POST /a HTTP/1.1\nHost: x\nContent-Length: " + large.replace("\n", "\r\n").length() + "\n\n";
-        assertThat(server.answerTo(post + large + "GET /b HTTP/1.1\nHost: x\n\n")).endsWith("\n\nGET /b null\n").hasLineCount(12);
+        String post = "POST /a HTTP/1.1\nHost: x\nContent-Length: "
+                + large.replace("\n", "\r\n").length() + "\n\n";
+        assertThat(server.answerTo(post + large + "GET /b HTTP/1.1\nHost: x\n\n"))
+                .endsWith("\n\nGET /b null\n")
+                .hasLineCount(12);
     }
 
     @ParameterizedTest
@@ -188,7 +199,8 @@ class HttpServerTest {
             """)
     void readsTargets(String target, String path, String query) throws IOException {
         start(ECHO);
-        assertThat(server.answerTo("GET " + target + " HTTP/1.1\nHost: x\n\n")).endsWith("\n\nGET " + path + " " + query + "\n");
+        assertThat(server.answerTo("GET " + target + " HTTP/1.1\nHost: x\n\n"))
+                .endsWith("\n\nGET " + path + " " + query + "\n");
     }
 
     @Test
@@ -199,7 +211,10 @@ class HttpServerTest {
 
     @Test
     void findsHeadersHoweverTheirNamesAreWritten() throws IOException {
-        start(exchange -> exchange.send(200, "text/plain", exchange.header("ACCEPT-encoding") + exchange.headers("accept") + exchange.header("X")));
+        start(exchange -> exchange.send(
+                200,
+                "text/plain",
+                exchange.header("ACCEPT-encoding") + exchange.headers("accept") + exchange.header("X")));
         assertThat(server.answerTo("GET / HTTP/1.1\nHost:\nAccept: a\naCCEPT:\t b c \t\nAccept-Encoding:gzip\n\n"))
                 .endsWith("\n\ngzip[a, b c]null");
     }
@@ -207,7 +222,9 @@ class HttpServerTest {
     @Test
     void passesOverOneEmptyLineBeforeARequest() throws IOException {
         start(ECHO);
-        assertThat(server.answerTo("\nGET / HTTP/1.1\nHost: x\n\n\nGET /b HTTP/1.1\nHost: x\n\n")).endsWith("\n\nGET /b null\n").hasLineCount(12);
+        assertThat(server.answerTo("\nGET / HTTP/1.1\nHost: x\n\n\nGET /b HTTP/1.1\nHost: x\n\n"))
+                .endsWith("\n\nGET /b null\n")
+                .hasLineCount(12);
     }
 
     @Test
@@ -226,7 +243,9 @@ class HttpServerTest {
     void takesEightKibibytesOfHeaders() throws IOException {
         start(ECHO);
         String begin = "GET /a HTTP/1.1\r\nHost: x\r\nX: ";
-        assertThat(server.answerTo((begin + "x".repeat(8192 - begin.length() - 4) + "\r\n\r\n").replace("\r", ""))).endsWith("\n\nGET /a null\n");
-        assertThat(server.answerTo((begin + "x".repeat(8193 - begin.length() - 4) + "\r\n\r\n").replace("\r", ""))).startsWith("HTTP/1.1 431 ");
+        assertThat(server.answerTo((begin + "x".repeat(8192 - begin.length() - 4) + "\r\n\r\n").replace("\r", "")))
+                .endsWith("\n\nGET /a null\n");
+        assertThat(server.answerTo((begin + "x".repeat(8193 - begin.length() - 4) + "\r\n\r\n").replace("\r", "")))
+                .startsWith("HTTP/1.1 431 ");
     }
 }

@@ -11,7 +11,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A server on two free ports of the loopback address, and connections on which a test writes and reads the bytes itself. */
+/**
+ * A server on two free ports of the loopback address, and connections on which a test writes and reads the bytes
+ * itself.
+ */
 final class RawServer implements AutoCloseable {
     private final ByteArrayOutputStream logged = new ByteArrayOutputStream();
     private final HttpServer server;
@@ -22,7 +25,9 @@ final class RawServer implements AutoCloseable {
     }
 
     RawServer(Limits limits, Handler handler) throws IOException {
-        server = new HttpServer(limits, new Log(new PrintStream(logged, true, StandardCharsets.UTF_8), Log.Level.DEBUG, Log.Format.LOGFMT));
+        server = new HttpServer(
+                limits,
+                new Log(new PrintStream(logged, true, StandardCharsets.UTF_8), Log.Level.DEBUG, Log.Format.LOGFMT));
         for (int i = 0; i < 2; i++) {
             server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), null, handler);
         }
@@ -33,7 +38,10 @@ final class RawServer implements AutoCloseable {
         return server;
     }
 
-    /** What the server says to this until it closes the connection, which the client closes behind it; lines end with LF alone in both. */
+    /**
+     * What the server says to this until it closes the connection, which the client closes behind it; lines end with LF
+     * alone in both.
+     */
     String answerTo(String request) throws IOException {
         Socket socket = send(request);
         socket.shutdownOutput();
@@ -80,8 +88,10 @@ final class RawServer implements AutoCloseable {
     }
 
     private static String text(byte[] bytes) {
-        return new String(bytes, StandardCharsets.ISO_8859_1).replace("\r\n", "\n")
-                .replaceAll("(?m)^Date: [A-Z][a-z]{2}, \\d\\d [A-Z][a-z]{2} \\d{4} \\d\\d:\\d\\d:\\d\\d GMT$", "Date: NOW");
+        return new String(bytes, StandardCharsets.ISO_8859_1)
+                .replace("\r\n", "\n")
+                .replaceAll(
+                        "(?m)^Date: [A-Z][a-z]{2}, \\d\\d [A-Z][a-z]{2} \\d{4} \\d\\d:\\d\\d:\\d\\d GMT$", "Date: NOW");
     }
 
     /** The log so far without the times of its lines. */

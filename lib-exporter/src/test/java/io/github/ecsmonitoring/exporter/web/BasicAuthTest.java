@@ -14,10 +14,20 @@ import org.junit.jupiter.params.provider.ValueSource;
 class BasicAuthTest {
     /** Of "secret". */
     static final String SECRET = "$2a$04$KcnRq6qMACwkKuOrCt1ee.Wf/dSmc9uxxaDLBz4sorvWFNFday/wm";
+
     private static final String UMLAUTS = "$2a$04$Y6YXAYPD8myCh85gAAfbTu2m4p5x8RdEKCRmUqXDlxFVDaHcltoMC";
     private static final String SEVENTY_TWO = "$2a$04$JE1bwzIX6plGx8zUosxWIuDuE6ipKcxnmBBgL6Jign4puylydbVei";
-    private static final Map<String, String> USERS = Map.of("alice", SECRET, "jörg", UMLAUTS, "long", SEVENTY_TWO,
-            "other", SECRET.replace("$2a$", "$2y$"), "b", SECRET.replace("$2a$", "$2b$"));
+    private static final Map<String, String> USERS = Map.of(
+            "alice",
+            SECRET,
+            "jörg",
+            UMLAUTS,
+            "long",
+            SEVENTY_TWO,
+            "other",
+            SECRET.replace("$2a$", "$2y$"),
+            "b",
+            SECRET.replace("$2a$", "$2b$"));
 
     private final BasicAuth auth = new BasicAuth();
 
@@ -52,7 +62,16 @@ class BasicAuthTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "Basic", "Basic ", "Basic !!!", "Bearer YWxpY2U6c2VjcmV0", "YWxpY2U6c2VjcmV0", "Basic  YWxpY2U6c2VjcmV0"})
+    @ValueSource(
+            strings = {
+                "",
+                "Basic",
+                "Basic ",
+                "Basic !!!",
+                "Bearer YWxpY2U6c2VjcmV0",
+                "YWxpY2U6c2VjcmV0",
+                "Basic  YWxpY2U6c2VjcmV0"
+            })
     void refusesAnotherKindOfHeader(String header) {
         assertThat(auth.judge(USERS, header)).isEqualTo(Verdict.REFUSED);
     }
@@ -79,7 +98,8 @@ class BasicAuthTest {
     @Test
     void calculatesAVerdictOnceAlsoWhileOthersGuess() {
         String slow = "$2y$10$QOauhQNbBCuQDKes6eFzPeMqBSjb7Mr5DUmpZ/VcEd00UAV/LDeSi";
-        String header = "Basic " + Base64.getEncoder().encodeToString("alice:fakepassword".getBytes(StandardCharsets.UTF_8));
+        String header =
+                "Basic " + Base64.getEncoder().encodeToString("alice:fakepassword".getBytes(StandardCharsets.UTF_8));
         Map<String, String> users = Map.of("alice", slow);
         long begin = System.nanoTime();
         assertThat(auth.judge(users, header)).isEqualTo(Verdict.ADMITTED);
@@ -91,7 +111,9 @@ class BasicAuthTest {
         for (int i = 0; i < 1_000; i++) {
             assertThat(auth.judge(users, header)).isEqualTo(Verdict.ADMITTED);
         }
-        assertThat(System.nanoTime() - begin).as("a thousand kept verdicts, in nanoseconds").isLessThan(100 * once);
+        assertThat(System.nanoTime() - begin)
+                .as("a thousand kept verdicts, in nanoseconds")
+                .isLessThan(100 * once);
     }
 
     @Test
@@ -100,13 +122,16 @@ class BasicAuthTest {
         long known = nanoseconds(Map.of("alice", slow), "alice:wrong");
         long unknown = nanoseconds(Map.of("alice", slow), "bob:wrong");
         assertThat(unknown).isBetween(known / 5, known * 5);
-        assertThat(unknown).as("one with a cheap hash").isGreaterThan(5 * nanoseconds(Map.of("alice", SECRET), "bob:wrong2"));
+        assertThat(unknown)
+                .as("one with a cheap hash")
+                .isGreaterThan(5 * nanoseconds(Map.of("alice", SECRET), "bob:wrong2"));
     }
 
     private static long nanoseconds(Map<String, String> users, String credentials) {
         long best = Long.MAX_VALUE;
         for (int i = 0; i < 5; i++) {
-            String header = "Basic " + Base64.getEncoder().encodeToString((credentials + i).getBytes(StandardCharsets.UTF_8));
+            String header =
+                    "Basic " + Base64.getEncoder().encodeToString((credentials + i).getBytes(StandardCharsets.UTF_8));
             long begin = System.nanoTime();
             assertThat(new BasicAuth().judge(users, header)).isEqualTo(Verdict.REFUSED);
             best = Math.min(best, System.nanoTime() - begin);
@@ -115,6 +140,9 @@ class BasicAuthTest {
     }
 
     private boolean admits(String credentials) {
-        return auth.judge(USERS, "Basic " + Base64.getEncoder().encodeToString(credentials.getBytes(StandardCharsets.UTF_8))) == Verdict.ADMITTED;
+        return auth.judge(
+                        USERS,
+                        "Basic " + Base64.getEncoder().encodeToString(credentials.getBytes(StandardCharsets.UTF_8)))
+                == Verdict.ADMITTED;
     }
 }

@@ -21,6 +21,7 @@ class FromFilesTest {
 
     @TempDir
     Path folder;
+
     private Path file;
     private final AtomicInteger reads = new AtomicInteger();
     private FromFiles<String> text;
@@ -68,7 +69,9 @@ class FromFilesTest {
         write("one", now);
         assertThat(text.get()).isEqualTo("one");
         write("two", now);
-        assertThat(text.get()).as("of the same size, within a tick of the clock").isEqualTo("two");
+        assertThat(text.get())
+                .as("of the same size, within a tick of the clock")
+                .isEqualTo("two");
     }
 
     @Test

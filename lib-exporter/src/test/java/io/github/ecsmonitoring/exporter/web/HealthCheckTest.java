@@ -19,7 +19,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** {@code --health-check} against the exporter's server with all kinds of configuration files, and against what is no exporter. */
+/**
+ * {@code --health-check} against the exporter's server with all kinds of configuration files, and against what is no
+ * exporter.
+ */
 @Timeout(60)
 class HealthCheckTest {
     private static final String TLS = "tls_server_config: {cert_file: server.crt, key_file: server.key";
@@ -29,18 +32,20 @@ class HealthCheckTest {
     Path folder;
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "",
-        "basic_auth_users: {alice: " + BasicAuthTest.SECRET + "}",
-        "rate_limit: {interval: 1h, burst: 1}",
-        TLS + "}",
-        MUTUAL + "}",
-        MUTUAL + ", max_version: TLS12}"
-    })
+    @ValueSource(
+            strings = {
+                "",
+                "basic_auth_users: {alice: " + BasicAuthTest.SECRET + "}",
+                "rate_limit: {interval: 1h, burst: 1}",
+                TLS + "}",
+                MUTUAL + "}",
+                MUTUAL + ", max_version: TLS12}"
+            })
     void findsAServerHealthyThatAnswersOrRefuses(String yaml) throws Exception {
         writeKeys();
         try (Site site = Site.start(folder, yaml)) {
-            assertThatCode(() -> HealthCheck.ask(site.address(), folder.resolve("web.yml"))).doesNotThrowAnyException();
+            assertThatCode(() -> HealthCheck.ask(site.address(), folder.resolve("web.yml")))
+                    .doesNotThrowAnyException();
         }
     }
 
@@ -48,8 +53,10 @@ class HealthCheckTest {
     void findsAServerUnhealthyThatFails() throws Exception {
         try (Site site = Site.start(folder, "basic_auth_users: {}")) {
             site.configure("basic_auth_users: nonsense");
-            assertThatThrownBy(() -> HealthCheck.ask(site.address(), null)).isInstanceOf(IOException.class)
-                    .hasMessage("http://127.0.0.1:" + site.address().getPort() + "/-/healthy: expected a status below 500, got "
+            assertThatThrownBy(() -> HealthCheck.ask(site.address(), null))
+                    .isInstanceOf(IOException.class)
+                    .hasMessage("http://127.0.0.1:" + site.address().getPort()
+                            + "/-/healthy: expected a status below 500, got "
                             + "\"HTTP/1.1 500 Internal Server Error\"");
         }
     }
@@ -87,7 +94,8 @@ class HealthCheckTest {
         try (ServerSocket plain = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             Thread.ofVirtual().start(() -> hangUp(plain));
             InetSocketAddress address = (InetSocketAddress) plain.getLocalSocketAddress();
-            assertThatThrownBy(() -> HealthCheck.ask(address, file)).isInstanceOf(IOException.class)
+            assertThatThrownBy(() -> HealthCheck.ask(address, file))
+                    .isInstanceOf(IOException.class)
                     .hasMessageStartingWith("https://127.0.0.1:" + address.getPort() + "/-/healthy: ");
         }
     }

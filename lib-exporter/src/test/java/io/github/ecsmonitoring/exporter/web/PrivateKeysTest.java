@@ -22,33 +22,38 @@ class PrivateKeysTest {
 
     @Test
     void readsPkcs1() throws Exception {
-        assertThat(read(TestKeys.pem("RSA PRIVATE KEY", TestKeys.bareKey("server-rsa")), "server-rsa")).isEqualTo(TestKeys.privateKey("server-rsa"));
+        assertThat(read(TestKeys.pem("RSA PRIVATE KEY", TestKeys.bareKey("server-rsa")), "server-rsa"))
+                .isEqualTo(TestKeys.privateKey("server-rsa"));
     }
 
     @Test
     void readsSec1WithAndWithoutTheCurve() throws Exception {
         BigInteger secret = ((ECPrivateKey) TestKeys.privateKey("server")).getS();
         for (byte[] der : List.of(TestKeys.bareKey("server"), TestKeys.bareKeyWithCurve("server"))) {
-            assertThat(read(TestKeys.pem("EC PRIVATE KEY", der), "server")).isInstanceOfSatisfying(ECPrivateKey.class,
-                    key -> assertThat(key.getS()).isEqualTo(secret));
+            assertThat(read(TestKeys.pem("EC PRIVATE KEY", der), "server"))
+                    .isInstanceOfSatisfying(
+                            ECPrivateKey.class, key -> assertThat(key.getS()).isEqualTo(secret));
         }
     }
 
     @Test
     void passesOverWhatStandsBeforeTheKey() throws Exception {
-        String text = "Bag Attributes\n    friendlyName: server\n" + TestKeys.pem("EC PARAMETERS", new byte[] {6, 1, 0}) + TestKeys.chain("server")
-                + TestKeys.key("server").replace("\n", "\r\n") + TestKeys.key("server-rsa");
+        String text = "Bag Attributes\n    friendlyName: server\n" + TestKeys.pem("EC PARAMETERS", new byte[] {6, 1, 0})
+                + TestKeys.chain("server") + TestKeys.key("server").replace("\n", "\r\n") + TestKeys.key("server-rsa");
         assertThat(read(text, "server")).isEqualTo(TestKeys.privateKey("server"));
     }
 
     @Test
     void refusesAKeyOfAnotherCertificate() throws Exception {
         String key = TestKeys.key("client");
-        assertThatThrownBy(() -> read(key, "server")).isExactlyInstanceOf(IOException.class)
+        assertThatThrownBy(() -> read(key, "server"))
+                .isExactlyInstanceOf(IOException.class)
                 .hasMessage("key: the key does not belong to the certificate");
         String rsa = TestKeys.key("server-rsa");
-        assertThatThrownBy(() -> read(rsa, "server")).isExactlyInstanceOf(IOException.class)
-                .hasMessageStartingWith("key: the block \"PRIVATE KEY\" can't be read as the EC key of the certificate: ");
+        assertThatThrownBy(() -> read(rsa, "server"))
+                .isExactlyInstanceOf(IOException.class)
+                .hasMessageStartingWith(
+                        "key: the block \"PRIVATE KEY\" can't be read as the EC key of the certificate: ");
     }
 
     @Test
@@ -62,7 +67,8 @@ class PrivateKeysTest {
 
                 AAAA
                 -----END RSA PRIVATE KEY-----
-                """, "server")).hasMessage("key: the key is encrypted, expected one without a password");
+                """, "server"))
+                .hasMessage("key: the key is encrypted, expected one without a password");
     }
 
     @Test
@@ -71,12 +77,16 @@ class PrivateKeysTest {
         String none = "key: expected a block \"PRIVATE KEY\", \"RSA PRIVATE KEY\" or \"EC PRIVATE KEY\", got none";
         assertThatThrownBy(() -> read("", "server")).hasMessage(none);
         assertThatThrownBy(() -> read(TestKeys.chain("server"), "server")).hasMessage(none);
-        assertThatThrownBy(() -> read(whole.substring(0, 60), "server")).hasMessage("key: the block \"PRIVATE KEY\" has no end");
-        assertThatThrownBy(() -> read(whole.replace("M", "*"), "server")).hasMessage("key: the block \"PRIVATE KEY\" is no base64");
+        assertThatThrownBy(() -> read(whole.substring(0, 60), "server"))
+                .hasMessage("key: the block \"PRIVATE KEY\" has no end");
+        assertThatThrownBy(() -> read(whole.replace("M", "*"), "server"))
+                .hasMessage("key: the block \"PRIVATE KEY\" is no base64");
         for (int length : new int[] {0, 1, 2, 7, 20}) {
             for (String type : new String[] {"PRIVATE KEY", "EC PRIVATE KEY", "RSA PRIVATE KEY"}) {
-                assertThatThrownBy(() -> read(TestKeys.pem(type, new byte[length]), "server")).isExactlyInstanceOf(IOException.class)
-                        .hasMessageStartingWith("key: the block \"" + type + "\" can't be read as the EC key of the certificate: ");
+                assertThatThrownBy(() -> read(TestKeys.pem(type, new byte[length]), "server"))
+                        .isExactlyInstanceOf(IOException.class)
+                        .hasMessageStartingWith(
+                                "key: the block \"" + type + "\" can't be read as the EC key of the certificate: ");
             }
         }
     }

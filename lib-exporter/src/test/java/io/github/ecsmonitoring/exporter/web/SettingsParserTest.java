@@ -50,26 +50,55 @@ class SettingsParserTest {
                 rate_limit:
                   interval: 1m30s
                   burst: 5
-                """.formatted(HASH, HASH))).isEqualTo(new Settings(
-                new Settings.Tls(new Source("cert_file", Path.of("/etc/exporter/server.crt"), null),
-                        new Source("key_file", Path.of("/run/secrets/server.key"), null), new Source("client_ca", null, "inline"),
-                        ClientAuth.REQUIRE_AND_VERIFY_CLIENT_CERT, List.of("prometheus.example", "10.0.0.1"), List.of("TLSv1.2", "TLSv1.3"),
-                        List.of("TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256", "TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384"),
-                        List.of("x25519", "secp256r1", "secp384r1", "secp521r1"), false),
-                new Settings.RateLimit(Duration.ofSeconds(90), 5), true, Map.of("X-Frame-Options", "deny"), Map.of("alice", HASH, "42", HASH)));
+                """.formatted(HASH, HASH)))
+                .isEqualTo(new Settings(
+                        new Settings.Tls(
+                                new Source("cert_file", Path.of("/etc/exporter/server.crt"), null),
+                                new Source("key_file", Path.of("/run/secrets/server.key"), null),
+                                new Source("client_ca", null, "inline"),
+                                ClientAuth.REQUIRE_AND_VERIFY_CLIENT_CERT,
+                                List.of("prometheus.example", "10.0.0.1"),
+                                List.of("TLSv1.2", "TLSv1.3"),
+                                List.of(
+                                        "TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256",
+                                        "TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384"),
+                                List.of("x25519", "secp256r1", "secp384r1", "secp521r1"),
+                                false),
+                        new Settings.RateLimit(Duration.ofSeconds(90), 5),
+                        true,
+                        Map.of("X-Frame-Options", "deny"),
+                        Map.of("alice", HASH, "42", HASH)));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "", "# nothing\n", "---\n", "~", "tls_server_config:\n", "tls_server_config: {}\nhttp_server_config: ~\nbasic_auth_users: {}\nrate_limit:\n",
-        "rate_limit: {interval: 0, burst: 3}", "tls_server_config: {min_version: TLS13}", "http_server_config: {http2: false}",
-    })
+    @ValueSource(
+            strings = {
+                "",
+                "# nothing\n",
+                "---\n",
+                "~",
+                "tls_server_config:\n",
+                "tls_server_config: {}\nhttp_server_config: ~\nbasic_auth_users: {}\nrate_limit:\n",
+                "rate_limit: {interval: 0, burst: 3}",
+                "tls_server_config: {min_version: TLS13}",
+                "http_server_config: {http2: false}",
+            })
     void takesDefaultsForWhatIsNotThere(String yaml) throws Exception {
         assertThat(parse(yaml)).isEqualTo(new Settings(null, null, false, Map.of(), Map.of()));
     }
 
     @ParameterizedTest
-    @CsvSource({"true, true", "yes, true", "On, true", "y, true", "TRUE, true", "false, false", "No, false", "OFF, false", "n, false"})
+    @CsvSource({
+        "true, true",
+        "yes, true",
+        "On, true",
+        "y, true",
+        "TRUE, true",
+        "false, false",
+        "No, false",
+        "OFF, false",
+        "n, false"
+    })
     void readsTrueAndFalseInTheWaysOfYaml11(String text, boolean value) throws Exception {
         assertThat(parse("http_server_config: {http2: " + text + "}").http2()).isEqualTo(value);
     }
@@ -83,7 +112,8 @@ class SettingsParserTest {
             TLS13, TLS13, TLSv1.3
             """)
     void allowsTheVersionsBetween(String min, String max, String protocols) throws Exception {
-        Settings settings = parse("tls_server_config: {cert: a, key: b, min_version: " + min + ", max_version: " + max + "}");
+        Settings settings =
+                parse("tls_server_config: {cert: a, key: b, min_version: " + min + ", max_version: " + max + "}");
         assertThat(settings.tls().protocols()).isEqualTo(List.of(protocols.split(" ")));
     }
 
@@ -140,32 +170,45 @@ class SettingsParserTest {
             rate_limit: {rate: 1}                    | :1: rate_limit.rate is unknown, allowed interval, burst
             """)
     void saysOnOneLineWhereItIsWrongAndWhatIsAllowed(String yaml, String message) {
-        assertThatThrownBy(() -> parse(yaml.replace("\\\\", "\0").replace("\\n", "\n").replace('\0', '\\')))
-                .isExactlyInstanceOf(IOException.class).hasMessage(FILE + message);
+        assertThatThrownBy(() ->
+                        parse(yaml.replace("\\\\", "\0").replace("\\n", "\n").replace('\0', '\\')))
+                .isExactlyInstanceOf(IOException.class)
+                .hasMessage(FILE + message);
     }
 
     @Test
     void saysWhichFileIsMissingOrUnreadable(@TempDir Path folder) throws Exception {
         Path file = folder.resolve("web.yml");
-        assertThatThrownBy(() -> open(file)).isExactlyInstanceOf(IOException.class).hasMessage(file + ": no such file");
+        assertThatThrownBy(() -> open(file))
+                .isExactlyInstanceOf(IOException.class)
+                .hasMessage(file + ": no such file");
         Files.write(file, new byte[] {'#', (byte) 0xff});
-        assertThatThrownBy(() -> open(file)).isExactlyInstanceOf(IOException.class).hasMessage(file + ": is no text in UTF-8");
+        assertThatThrownBy(() -> open(file))
+                .isExactlyInstanceOf(IOException.class)
+                .hasMessage(file + ": is no text in UTF-8");
         Files.writeString(file, "tls_server_config: {cert_file: a.crt, key_file: a.key}");
-        assertThatThrownBy(() -> open(file)).isExactlyInstanceOf(IOException.class).hasMessage("cert_file (" + folder.resolve("a.crt") + "): no such file");
+        assertThatThrownBy(() -> open(file))
+                .isExactlyInstanceOf(IOException.class)
+                .hasMessage("cert_file (" + folder.resolve("a.crt") + "): no such file");
         Files.writeString(folder.resolve("a.crt"), "nothing");
         Files.writeString(folder.resolve("a.key"), "nothing");
-        assertThatThrownBy(() -> open(file)).isExactlyInstanceOf(IOException.class)
-                .hasMessage("cert_file (" + folder.resolve("a.crt") + "): expected at least one block \"CERTIFICATE\", got none");
+        assertThatThrownBy(() -> open(file))
+                .isExactlyInstanceOf(IOException.class)
+                .hasMessage("cert_file (" + folder.resolve("a.crt")
+                        + "): expected at least one block \"CERTIFICATE\", got none");
         Files.writeString(folder.resolve("a.crt"), TestKeys.pem("CERTIFICATE", new byte[] {1, 2, 3}));
-        assertThatThrownBy(() -> open(file)).isExactlyInstanceOf(IOException.class)
+        assertThatThrownBy(() -> open(file))
+                .isExactlyInstanceOf(IOException.class)
                 .hasMessageStartingWith("cert_file (" + folder.resolve("a.crt") + "): certificate 1 can't be read: ");
         Files.writeString(file, "tls_server_config: {cert_file: ., key_file: a.key}");
-        assertThatThrownBy(() -> open(file)).isExactlyInstanceOf(IOException.class)
+        assertThatThrownBy(() -> open(file))
+                .isExactlyInstanceOf(IOException.class)
                 .hasMessage("cert_file (" + folder.resolve(".") + "): Is a directory");
     }
 
     private static WebConfig open(Path file) throws IOException {
-        return WebConfig.open(file, new Log(new PrintStream(OutputStream.nullOutputStream()), Log.Level.ERROR, Log.Format.LOGFMT));
+        return WebConfig.open(
+                file, new Log(new PrintStream(OutputStream.nullOutputStream()), Log.Level.ERROR, Log.Format.LOGFMT));
     }
 
     private static Settings parse(String yaml) throws IOException {

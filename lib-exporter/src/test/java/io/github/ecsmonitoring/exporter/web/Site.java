@@ -40,8 +40,12 @@ final class Site implements AutoCloseable {
         this.file = file;
         Log log = new Log(new PrintStream(logged, true, StandardCharsets.UTF_8), Log.Level.INFO, Log.Format.LOGFMT);
         InetSocketAddress free = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-        server = MetricsServer.start(new MetricsServer.Options(List.of(free), "/metrics", 40, "1.2.3", false, false), CollectorSet.of(Map.of(), log),
-                List.of(out -> out.gauge("node_load1", "1m load average.", 0.21)), WebConfig.open(file, log), log);
+        server = MetricsServer.start(
+                new MetricsServer.Options(List.of(free), "/metrics", 40, "1.2.3", false, false),
+                CollectorSet.of(Map.of(), log),
+                List.of(out -> out.gauge("node_load1", "1m load average.", 0.21)),
+                WebConfig.open(file, log),
+                log);
     }
 
     /** With {@code web.yml} in this folder. */
@@ -73,17 +77,22 @@ final class Site implements AutoCloseable {
         return getTls(certificate, new SSLParameters());
     }
 
-    HttpResponse<String> getTls(String certificate, SSLParameters parameters) throws IOException, InterruptedException, GeneralSecurityException {
+    HttpResponse<String> getTls(String certificate, SSLParameters parameters)
+            throws IOException, InterruptedException, GeneralSecurityException {
         SSLContext context = TestKeys.client(certificate);
         // With HTTP/2 allowed, as most clients have it.
-        try (HttpClient client = HttpClient.newBuilder().sslContext(context).sslParameters(parameters).build()) {
+        try (HttpClient client = HttpClient.newBuilder()
+                .sslContext(context)
+                .sslParameters(parameters)
+                .build()) {
             return client.send(request("https", "/metrics"), BodyHandlers.ofString());
         }
     }
 
     private HttpRequest request(String scheme, String path, String... headers) {
-        HttpRequest.Builder request =
-                HttpRequest.newBuilder(URI.create(scheme + "://127.0.0.1:" + address().getPort() + path)).timeout(Duration.ofSeconds(30));
+        HttpRequest.Builder request = HttpRequest.newBuilder(
+                        URI.create(scheme + "://127.0.0.1:" + address().getPort() + path))
+                .timeout(Duration.ofSeconds(30));
         return headers.length == 0 ? request.build() : request.headers(headers).build();
     }
 

@@ -40,8 +40,16 @@ final class TestKeys {
                 keytool(file, "server", "EC", "-signer", "ca", "-ext", "san=ip:127.0.0.1,dns:localhost");
                 keytool(file, "server-rsa", "RSA", "-ext", "san=ip:127.0.0.1,dns:localhost");
                 keytool(file, "server-ed", "Ed25519", "-ext", "san=ip:127.0.0.1,dns:localhost");
-                keytool(file, "client", "EC", "-signer", "ca", "-ext", "eku=clientAuth",
-                        "-ext", "san=dns:prometheus.example,ip:10.1.2.3,ip:2001:db8:0:0:0:0:0:1,email:ops@example.org,uri:spiffe://example/prometheus");
+                keytool(
+                        file,
+                        "client",
+                        "EC",
+                        "-signer",
+                        "ca",
+                        "-ext",
+                        "eku=clientAuth",
+                        "-ext",
+                        "san=dns:prometheus.example,ip:10.1.2.3,ip:2001:db8:0:0:0:0:0:1,email:ops@example.org,uri:spiffe://example/prometheus");
                 keytool(file, "stranger", "RSA");
                 KeyStore store = KeyStore.getInstance("PKCS12");
                 try (InputStream in = Files.newInputStream(file)) {
@@ -57,15 +65,30 @@ final class TestKeys {
         }
     }
 
-    private static void keytool(Path file, String alias, String algorithm, String... more) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-                "-J-XX:TieredStopAtLevel=1", "-genkeypair", "-alias", alias, "-dname", "CN=" + alias, "-keyalg", algorithm, "-validity", "2",
-                "-keystore", file.toString(), "-storepass", new String(PASSWORD)));
-        command.addAll(switch (algorithm) {
-            case "RSA" -> List.of("-keysize", "2048");
-            case "EC" -> List.of("-groupname", "secp256r1");
-            default -> List.of();
-        });
+    private static void keytool(Path file, String alias, String algorithm, String... more)
+            throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                "-J-XX:TieredStopAtLevel=1",
+                "-genkeypair",
+                "-alias",
+                alias,
+                "-dname",
+                "CN=" + alias,
+                "-keyalg",
+                algorithm,
+                "-validity",
+                "2",
+                "-keystore",
+                file.toString(),
+                "-storepass",
+                new String(PASSWORD)));
+        command.addAll(
+                switch (algorithm) {
+                    case "RSA" -> List.of("-keysize", "2048");
+                    case "EC" -> List.of("-groupname", "secp256r1");
+                    default -> List.of();
+                });
         command.addAll(List.of(more));
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         String said = new String(process.getInputStream().readAllBytes());
@@ -102,7 +125,9 @@ final class TestKeys {
         for (int i = 7; i < pkcs8.length; i++) {
             for (int header = 2; pkcs8[i] == 4 && header <= 4; header++) {
                 int length = pkcs8[i + 1] & 0xff;
-                length = header == 2 ? length : header == 3 ? pkcs8[i + 2] & 0xff : (pkcs8[i + 2] & 0xff) << 8 | pkcs8[i + 3] & 0xff;
+                length = header == 2
+                        ? length
+                        : header == 3 ? pkcs8[i + 2] & 0xff : (pkcs8[i + 2] & 0xff) << 8 | pkcs8[i + 3] & 0xff;
                 if (i + header + length == pkcs8.length && pkcs8[i + header] == 0x30) {
                     return Arrays.copyOfRange(pkcs8, i + header, pkcs8.length);
                 }
@@ -132,7 +157,8 @@ final class TestKeys {
     }
 
     static String pem(String type, byte[] der) {
-        return "-----BEGIN " + type + "-----\n" + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(der) + "\n-----END " + type + "-----\n";
+        return "-----BEGIN " + type + "-----\n"
+                + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(der) + "\n-----END " + type + "-----\n";
     }
 
     /** For a client that trusts these servers and, unless null, shows this certificate. */
@@ -175,7 +201,9 @@ final class TestKeys {
         @Override
         public X509Certificate[] getCertificateChain(String name) {
             try {
-                return Arrays.stream(STORE.getCertificateChain(name)).map(X509Certificate.class::cast).toArray(X509Certificate[]::new);
+                return Arrays.stream(STORE.getCertificateChain(name))
+                        .map(X509Certificate.class::cast)
+                        .toArray(X509Certificate[]::new);
             } catch (GeneralSecurityException e) {
                 throw new IllegalStateException(e);
             }

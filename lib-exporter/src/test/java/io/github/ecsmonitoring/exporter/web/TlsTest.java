@@ -66,8 +66,10 @@ class TlsTest {
 
     @Test
     void takesKeysFromTheFileItself() throws Exception {
-        String yaml = "tls_server_config:\n  cert: |\n" + TestKeys.chain("server").indent(4) + "  key: |\n" + TestKeys.key("server").indent(4)
-                + "  client_auth_type: RequireAndVerifyClientCert\n  client_ca: |\n" + TestKeys.chain("ca").indent(4);
+        String yaml = "tls_server_config:\n  cert: |\n"
+                + TestKeys.chain("server").indent(4) + "  key: |\n"
+                + TestKeys.key("server").indent(4) + "  client_auth_type: RequireAndVerifyClientCert\n  client_ca: |\n"
+                + TestKeys.chain("ca").indent(4);
         try (Site site = Site.start(folder, yaml)) {
             assertThat(site.getTls("client").body()).isEqualTo(Site.PAGE);
         }
@@ -77,8 +79,9 @@ class TlsTest {
     void saysThatHttp2IsNotSpoken() throws Exception {
         try (Site site = Site.start(folder, TLS + "http_server_config: {http2: true}")) {
             assertThat(site.getTls(null).version()).isEqualTo(HttpClient.Version.HTTP_1_1);
-            assertThat(site.logged()).contains(
-                    "level=INFO msg=\"HTTP/2 is not supported: clients are answered by HTTP/1.1\" file=" + folder.resolve("web.yml") + "\n");
+            assertThat(site.logged())
+                    .contains("level=INFO msg=\"HTTP/2 is not supported: clients are answered by HTTP/1.1\" file="
+                            + folder.resolve("web.yml") + "\n");
         }
     }
 
@@ -91,12 +94,17 @@ class TlsTest {
             VerifyClientCertIfGiven,    true,  true,  false
             RequireAndVerifyClientCert, false, true,  false
             """)
-    void asksClientsForWhatThePolicySays(String policy, boolean nobody, boolean known, boolean stranger) throws Exception {
+    void asksClientsForWhatThePolicySays(String policy, boolean nobody, boolean known, boolean stranger)
+            throws Exception {
         String authority = policy.equals("NoClientCert") ? "" : "  client_ca_file: ca.crt\n";
         try (Site site = Site.start(folder, TLS + "  client_auth_type: " + policy + "\n" + authority)) {
             assertThat(answers(site, null)).as("without a certificate").isEqualTo(nobody);
-            assertThat(answers(site, "client")).as("with a certificate of the authority").isEqualTo(known);
-            assertThat(answers(site, "stranger")).as("with a certificate of its own").isEqualTo(stranger);
+            assertThat(answers(site, "client"))
+                    .as("with a certificate of the authority")
+                    .isEqualTo(known);
+            assertThat(answers(site, "stranger"))
+                    .as("with a certificate of its own")
+                    .isEqualTo(stranger);
         }
     }
 
@@ -168,7 +176,9 @@ class TlsTest {
     }
 
     private static void handshake(Site site, String curve) throws Exception {
-        try (SSLSocket socket = (SSLSocket) TestKeys.client(null).getSocketFactory().createSocket("127.0.0.1", site.address().getPort())) {
+        try (SSLSocket socket = (SSLSocket) TestKeys.client(null)
+                .getSocketFactory()
+                .createSocket("127.0.0.1", site.address().getPort())) {
             socket.setSoTimeout(30_000);
             SSLParameters parameters = socket.getSSLParameters();
             parameters.setNamedGroups(new String[] {curve});
@@ -204,15 +214,18 @@ class TlsTest {
         try (Site site = Site.start(folder, TLS)) {
             Files.writeString(folder.resolve("server.key"), TestKeys.key("client"));
             assertThat(answers(site, null)).isFalse();
-            assertThat(site.logged()).contains("level=ERROR msg=\"TLS handshake refused\" err=\"key_file (" + folder.resolve("server.key")
-                    + "): the key does not belong to the certificate\"\n");
+            assertThat(site.logged())
+                    .contains("level=ERROR msg=\"TLS handshake refused\" err=\"key_file ("
+                            + folder.resolve("server.key") + "): the key does not belong to the certificate\"\n");
             Files.delete(folder.resolve("server.key"));
             assertThat(answers(site, null)).isFalse();
-            assertThat(site.logged()).contains("msg=\"TLS handshake refused\" err=\"key_file (" + folder.resolve("server.key")
-                    + "): no such file\"\n");
+            assertThat(site.logged())
+                    .contains("msg=\"TLS handshake refused\" err=\"key_file (" + folder.resolve("server.key")
+                            + "): no such file\"\n");
             site.configure("rate_limit: {}\n");
             assertThat(answers(site, null)).isFalse();
-            assertThat(site.logged()).contains("err=\"tls_server_config is gone from the file; plain HTTP needs a restart\"\n");
+            assertThat(site.logged())
+                    .contains("err=\"tls_server_config is gone from the file; plain HTTP needs a restart\"\n");
             site.configure(TLS);
             install("server");
             assertThat(answers(site, null)).isTrue();
@@ -221,25 +234,32 @@ class TlsTest {
 
     @Test
     void closesAConnectionThatSpeaksPlainHttp() throws Exception {
-        try (Site site = Site.start(folder, TLS); Socket socket = new Socket(InetAddress.getLoopbackAddress(), site.address().getPort())) {
+        try (Site site = Site.start(folder, TLS);
+                Socket socket = new Socket(
+                        InetAddress.getLoopbackAddress(), site.address().getPort())) {
             socket.setSoTimeout(30_000);
-            socket.getOutputStream().write("GET /metrics HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
-            assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1)).doesNotContain("node_load1", "HTTP/");
+            socket.getOutputStream()
+                    .write("GET /metrics HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+            assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1))
+                    .doesNotContain("node_load1", "HTTP/");
         }
     }
 
     @Test
     void waitsFiveSecondsForAClientToAgree() throws Exception {
-        try (Site site = Site.start(folder, TLS); Socket socket = new Socket(InetAddress.getLoopbackAddress(), site.address().getPort())) {
+        try (Site site = Site.start(folder, TLS);
+                Socket socket = new Socket(
+                        InetAddress.getLoopbackAddress(), site.address().getPort())) {
             socket.setTcpNoDelay(true);
             // The first bytes of a record that says how many follow, and then one now and then.
             socket.getOutputStream().write(new byte[] {0x16, 3, 1, 2, 0, 1, 0, 1, (byte) 0xfc, 3, 3});
             assertThatThrownBy(() -> {
-                for (int i = 0; i < 300; i++) {
-                    socket.getOutputStream().write(0);
-                    Thread.sleep(50);
-                }
-            }).isInstanceOf(IOException.class);
+                        for (int i = 0; i < 300; i++) {
+                            socket.getOutputStream().write(0);
+                            Thread.sleep(50);
+                        }
+                    })
+                    .isInstanceOf(IOException.class);
         }
     }
 
@@ -248,7 +268,8 @@ class TlsTest {
         List<Socket> silent = new ArrayList<>();
         try (Site site = Site.start(folder, TLS)) {
             for (int i = 0; i < 300; i++) {
-                silent.add(new Socket(InetAddress.getLoopbackAddress(), site.address().getPort()));
+                silent.add(new Socket(
+                        InetAddress.getLoopbackAddress(), site.address().getPort()));
             }
             assertThat(site.getTls(null).body()).isEqualTo(Site.PAGE);
         } finally {
@@ -271,7 +292,8 @@ class TlsTest {
     @Test
     void looksUpNoNamesOfClients() throws Exception {
         NameLookups.OF_ADDRESSES.clear();
-        try (Site site = Site.start(folder, TLS + "  client_auth_type: RequireAndVerifyClientCert\n  client_ca_file: ca.crt\n")) {
+        try (Site site = Site.start(
+                folder, TLS + "  client_auth_type: RequireAndVerifyClientCert\n  client_ca_file: ca.crt\n")) {
             assertThat(answers(site, "client")).isTrue();
             assertThat(answers(site, "stranger")).isFalse();
         }

@@ -45,9 +45,15 @@ class WebConfigTest {
             assertThat(refused.body()).isEqualTo("Unauthorized\n");
             assertThat(refused.headers().firstValue("WWW-Authenticate")).contains("Basic");
             assertThat(refused.headers().firstValue("Content-Type")).contains("text/plain; charset=utf-8");
-            assertThat(site.get(path, "Authorization", Site.basic("alice", "wrong")).statusCode()).isEqualTo(401);
-            assertThat(site.get(path, "Authorization", Site.basic("bob", "secret")).statusCode()).isEqualTo(401);
-            assertThat(site.get(path, "Authorization", Site.basic("alice", "secret")).statusCode()).isEqualTo(path.equals("/nope") ? 404 : 200);
+            assertThat(site.get(path, "Authorization", Site.basic("alice", "wrong"))
+                            .statusCode())
+                    .isEqualTo(401);
+            assertThat(site.get(path, "Authorization", Site.basic("bob", "secret"))
+                            .statusCode())
+                    .isEqualTo(401);
+            assertThat(site.get(path, "Authorization", Site.basic("alice", "secret"))
+                            .statusCode())
+                    .isEqualTo(path.equals("/nope") ? 404 : 200);
         }
     }
 
@@ -64,7 +70,8 @@ class WebConfigTest {
                 """;
         try (Site site = Site.start(folder, yaml + USERS)) {
             for (String password : new String[] {"secret", "wrong"}) {
-                var headers = site.get("/metrics", "Authorization", Site.basic("alice", password)).headers();
+                var headers = site.get("/metrics", "Authorization", Site.basic("alice", password))
+                        .headers();
                 assertThat(headers.firstValue("Strict-Transport-Security")).contains("max-age=31536000");
                 assertThat(headers.firstValue("X-Content-Type-Options")).contains("nosniff");
                 assertThat(headers.firstValue("X-Frame-Options")).contains("sameorigin");
@@ -76,7 +83,9 @@ class WebConfigTest {
 
     @Test
     void refusesRequestsAboveTheRate() throws Exception {
-        try (Site site = Site.start(folder, "rate_limit: {interval: 1h, burst: 2}\nhttp_server_config: {headers: {X-Frame-Options: deny}}\n")) {
+        try (Site site = Site.start(
+                folder,
+                "rate_limit: {interval: 1h, burst: 2}\nhttp_server_config: {headers: {X-Frame-Options: deny}}\n")) {
             assertThat(site.get("/metrics").statusCode()).isEqualTo(200);
             assertThat(site.get("/-/healthy").statusCode()).isEqualTo(200);
             HttpResponse<String> refused = site.get("/metrics");
@@ -86,22 +95,32 @@ class WebConfigTest {
         }
     }
 
-    /** More guesses than the server has threads, half a minute's work and more: the scrape between them is answered all the same. */
+    /**
+     * More guesses than the server has threads, half a minute's work and more: the scrape between them is answered all
+     * the same.
+     */
     @Test
     void answersAKnownUserWhileACrowdGuessesPasswords() throws Exception {
         String slow = "basic_auth_users:\n  alice: $2y$10$QOauhQNbBCuQDKes6eFzPeMqBSjb7Mr5DUmpZ/VcEd00UAV/LDeSi\n";
         List<Socket> crowd = new ArrayList<>();
         try (Site site = Site.start(folder, slow)) {
-            assertThat(site.get("/metrics", "Authorization", Site.basic("alice", "fakepassword")).statusCode()).isEqualTo(200);
+            assertThat(site.get("/metrics", "Authorization", Site.basic("alice", "fakepassword"))
+                            .statusCode())
+                    .isEqualTo(200);
             for (int i = 0; i < 400; i++) {
                 crowd.add(guess(site, (i % 2 == 0 ? "alice" : "nobody"), "guess" + i));
             }
-            assertThat(site.get("/metrics", "Authorization", Site.basic("alice", "fakepassword")).statusCode()).isEqualTo(200);
+            assertThat(site.get("/metrics", "Authorization", Site.basic("alice", "fakepassword"))
+                            .statusCode())
+                    .isEqualTo(200);
             List<String> answers = new ArrayList<>();
             for (Socket each : crowd) {
-                answers.add(new BufferedReader(new InputStreamReader(each.getInputStream(), StandardCharsets.US_ASCII)).readLine());
+                answers.add(new BufferedReader(new InputStreamReader(each.getInputStream(), StandardCharsets.US_ASCII))
+                        .readLine());
             }
-            assertThat(answers).contains("HTTP/1.1 401 Unauthorized", "HTTP/1.1 429 Too Many Requests").hasSize(400)
+            assertThat(answers)
+                    .contains("HTTP/1.1 401 Unauthorized", "HTTP/1.1 429 Too Many Requests")
+                    .hasSize(400)
                     .allMatch(answer -> answer.matches("HTTP/1.1 (401|429) .*"));
         } finally {
             for (Socket each : crowd) {
@@ -113,8 +132,9 @@ class WebConfigTest {
     private static Socket guess(Site site, String user, String password) throws IOException {
         Socket socket = new Socket(site.address().getAddress(), site.address().getPort());
         socket.setSoTimeout(30_000);
-        socket.getOutputStream().write(("GET /metrics HTTP/1.1\r\nHost: x\r\nAuthorization: " + Site.basic(user, password) + "\r\n\r\n")
-                .getBytes(StandardCharsets.US_ASCII));
+        socket.getOutputStream()
+                .write(("GET /metrics HTTP/1.1\r\nHost: x\r\nAuthorization: " + Site.basic(user, password) + "\r\n\r\n")
+                        .getBytes(StandardCharsets.US_ASCII));
         return socket;
     }
 
@@ -124,12 +144,19 @@ class WebConfigTest {
             assertThat(site.get("/metrics").statusCode()).isEqualTo(200);
             site.configure(USERS);
             assertThat(site.get("/metrics").statusCode()).isEqualTo(401);
-            assertThat(site.get("/metrics", "Authorization", Site.basic("alice", "secret")).statusCode()).isEqualTo(200);
+            assertThat(site.get("/metrics", "Authorization", Site.basic("alice", "secret"))
+                            .statusCode())
+                    .isEqualTo(200);
             site.configure(USERS.replace("alice", "carol"));
-            assertThat(site.get("/metrics", "Authorization", Site.basic("alice", "secret")).statusCode()).isEqualTo(401);
-            assertThat(site.get("/metrics", "Authorization", Site.basic("carol", "secret")).statusCode()).isEqualTo(200);
+            assertThat(site.get("/metrics", "Authorization", Site.basic("alice", "secret"))
+                            .statusCode())
+                    .isEqualTo(401);
+            assertThat(site.get("/metrics", "Authorization", Site.basic("carol", "secret"))
+                            .statusCode())
+                    .isEqualTo(200);
             site.configure("http_server_config: {headers: {X-Frame-Options: deny}}");
-            assertThat(site.get("/metrics").headers().firstValue("X-Frame-Options")).contains("deny");
+            assertThat(site.get("/metrics").headers().firstValue("X-Frame-Options"))
+                    .contains("deny");
         }
     }
 
@@ -141,13 +168,18 @@ class WebConfigTest {
             HttpResponse<String> failed = site.get("/metrics", "Authorization", Site.basic("alice", "secret"));
             assertThat(failed.statusCode()).isEqualTo(500);
             assertThat(failed.body()).isEqualTo("Internal Server Error\n");
-            assertThat(site.logged()).endsWith("level=ERROR msg=\"Unable to parse configuration\" err=\"" + file
-                    + ":1: basic_auth is unknown, allowed tls_server_config, http_server_config, basic_auth_users, rate_limit\"\n");
+            assertThat(site.logged())
+                    .endsWith(
+                            "level=ERROR msg=\"Unable to parse configuration\" err=\"" + file
+                                    + ":1: basic_auth is unknown, allowed tls_server_config, http_server_config, basic_auth_users, rate_limit\"\n");
             Files.delete(file);
             assertThat(site.get("/metrics").statusCode()).isEqualTo(500);
-            assertThat(site.logged()).endsWith("level=ERROR msg=\"Unable to parse configuration\" err=\"" + file + ": no such file\"\n");
+            assertThat(site.logged())
+                    .endsWith("level=ERROR msg=\"Unable to parse configuration\" err=\"" + file + ": no such file\"\n");
             site.configure(USERS);
-            assertThat(site.get("/metrics", "Authorization", Site.basic("alice", "secret")).statusCode()).isEqualTo(200);
+            assertThat(site.get("/metrics", "Authorization", Site.basic("alice", "secret"))
+                            .statusCode())
+                    .isEqualTo(200);
         }
     }
 }
