@@ -12,10 +12,10 @@ import java.util.TreeSet;
 /** A Maven module, and which of its packages each package may use. The root package is {@code ROOT}. */
 enum Module {
     EXPORTER("../lib-exporter/target/classes", "io.github.ecsmonitoring.exporter", """
-            ROOT: collector exposition flags host http log scope web
-            http: collector exposition flags host log server web
-            web: flags json log server
-            server: log
+            ROOT: collector exposition flags host log metrics scope websecurity
+            metrics: collector exposition flags host http log websecurity
+            websecurity: flags http json log
+            http: log
             collector: ecs exposition flags host json log netlink regex scope
             ecs: flags json log
             scope: flags host

@@ -16,8 +16,8 @@ final class Violations {
             EXPORTER host: KernelMemory Syscalls
             EXPORTER netlink: Netlink NetlinkAnswer
             EXPORTER scope: ScopeDecision ScopeFlags
-            EXPORTER server: AnswerStream Connection Exchange Handler HttpServer Listener
-            EXPORTER server: Client Clients
+            EXPORTER http: AnswerStream Connection Exchange Handler HttpServer Listener
+            EXPORTER http: Client Clients
             CONSTRUCTS task: HostMonitoring HostPorts PublicImages ServiceName TaskInstrumentation TaskMonitoring TaskRequirements TaskServices TimeAnnotations
             CONSTRUCTS task: MonitorAll ScopeContents
             """;

@@ -22,7 +22,7 @@ class LazyLibrariesTest {
     void loadsNoLibraryWithoutAFlagThatNeedsOne() throws Exception {
         assertThat(loaded())
                 .contains(BASE + "NodeExporter", BASE + "collector.NameFilter")
-                .noneMatch(name -> name.startsWith(BASE + "shaded.") || name.startsWith(BASE + "web."));
+                .noneMatch(name -> name.startsWith(BASE + "shaded.") || name.startsWith(BASE + "websecurity."));
     }
 
     @Test
@@ -31,14 +31,14 @@ class LazyLibrariesTest {
                 .contains(BASE + "shaded.re2j.RE2")
                 .noneMatch(name -> name.startsWith(BASE + "shaded.snakeyaml")
                         || name.startsWith(BASE + "shaded.favre")
-                        || name.startsWith(BASE + "web."));
+                        || name.startsWith(BASE + "websecurity."));
     }
 
     @Test
     void loadsYamlAndBcryptForAWebConfiguration() throws Exception {
         Path file = Files.writeString(folder.resolve("web.yml"), "basic_auth_users: {}\n");
         assertThat(loaded("--web.config.file=" + file))
-                .contains(BASE + "web.WebConfig", BASE + "shaded.snakeyaml.v2.api.lowlevel.Compose")
+                .contains(BASE + "websecurity.WebConfig", BASE + "shaded.snakeyaml.v2.api.lowlevel.Compose")
                 .noneMatch(name -> name.startsWith(BASE + "shaded.re2j") || name.startsWith(BASE + "shaded.favre"));
     }
 

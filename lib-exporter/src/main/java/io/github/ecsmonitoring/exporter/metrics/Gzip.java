@@ -1,0 +1,52 @@
+package io.github.ecsmonitoring.exporter.metrics;
+
+import io.github.ecsmonitoring.exporter.exposition.Utf8Buffer;
+import java.util.zip.CRC32;
+import java.util.zip.Deflater;
+
+/**
+ * Compresses a page as a whole before it is sent: a client that reads slowly then holds a tenth of it, and no
+ * {@link Deflater}. One of these is kept from page to page: to make a Deflater, with 256 KiB of its own, takes as long
+ * as a third of a page.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc1952">RFC 1952</a>
+ */
+final class Gzip {
+    /** Magic number, deflate, no flags, no time, fastest, unknown system. */
+    private static final byte[] HEADER = {0x1f, (byte) 0x8b, 8, 0, 0, 0, 0, 0, 4, (byte) 0xff};
+
+    /** Level 1 costs a fifth of the default's time for a page that is a quarter larger. */
+    private final Deflater deflater = new Deflater(Deflater.BEST_SPEED, true);
+
+    private final CRC32 sum = new CRC32();
+    private final byte[] piece = new byte[8192];
+
+    void compress(Utf8Buffer text, Utf8Buffer out) {
+        out.append(HEADER, 0, HEADER.length);
+        sum.reset();
+        text.readBy((bytes, size) -> {
+            sum.update(bytes, 0, size);
+            deflater.setInput(bytes, 0, size);
+        });
+        deflater.finish();
+        while (!deflater.finished()) {
+            out.append(piece, 0, deflater.deflate(piece));
+        }
+        // Else it holds the page until the next one.
+        deflater.reset();
+        appendInt(out, (int) sum.getValue());
+        appendInt(out, text.size());
+    }
+
+    /** Its memory is not the heap's, and is to be given back at once. */
+    void end() {
+        deflater.end();
+    }
+
+    private void appendInt(Utf8Buffer out, int value) {
+        for (int shift = 0; shift < Integer.SIZE; shift += Byte.SIZE) {
+            piece[shift / Byte.SIZE] = (byte) (value >>> shift);
+        }
+        out.append(piece, 0, Integer.BYTES);
+    }
+}

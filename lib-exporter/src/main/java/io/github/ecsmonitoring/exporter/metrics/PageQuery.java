@@ -1,0 +1,53 @@
+package io.github.ecsmonitoring.exporter.metrics;
+
+import io.github.ecsmonitoring.exporter.collector.CollectorSet;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What a request wants of the page: {@code collect[]} names collectors that alone are asked, {@code exclude[]} those
+ * that are not, and {@code name[]} metric families that alone are shown.
+ */
+record PageQuery(List<String> collect, List<String> exclude, Set<String> names) {
+
+    /** Reads a URL's query; what it does not know is passed over. */
+    static PageQuery parse(String query) {
+        List<String> collect = new ArrayList<>();
+        List<String> exclude = new ArrayList<>();
+        List<String> names = new ArrayList<>();
+        for (String pair : query == null ? new String[0] : query.split("&")) {
+            int equals = pair.indexOf('=');
+            if (equals > 0) {
+                String value = decode(pair.substring(equals + 1));
+                switch (decode(pair.substring(0, equals))) {
+                    case "collect[]" -> collect.add(value);
+                    case "exclude[]" -> exclude.add(value);
+                    case "name[]" -> names.add(value);
+                    default -> {}
+                }
+            }
+        }
+        return new PageQuery(collect, exclude, Set.copyOf(names));
+    }
+
+    /** @throws IllegalArgumentException with the text of the answer, if the query can't be met */
+    CollectorSet filter(CollectorSet all) {
+        if (!collect.isEmpty() && !exclude.isEmpty()) {
+            throw new IllegalArgumentException("Combined collect and exclude queries are not allowed.");
+        }
+        try {
+            return collect.isEmpty() ? exclude.isEmpty() ? all : all.without(exclude) : all.only(collect);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                    "Couldn't create filtered metrics handler: couldn't create collector: " + e.getMessage());
+        }
+    }
+
+    /** A wrong escape does not come here: the server has refused its URL. */
+    private static String decode(String text) {
+        return URLDecoder.decode(text, StandardCharsets.UTF_8);
+    }
+}

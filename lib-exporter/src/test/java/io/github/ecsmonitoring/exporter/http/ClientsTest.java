@@ -1,0 +1,252 @@
+package io.github.ecsmonitoring.exporter.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.ConnectException;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Semaphore;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** How long clients may take, and which of them gives way to another. */
+@Timeout(60)
+class ClientsTest {
+    private static final String GET = "GET /quick HTTP/1.1\nHost: x\n\n";
+    private static final String GATE = "GET /gate HTTP/1.1\nHost: x\n\n";
+    private static final String LARGE = "GET /large HTTP/1.1\nHost: x\n\n";
+    private static final String WANTED =
+            "err=\"java.io.IOException: cut off: it stood still and its place was wanted\"\n";
+
+    private final Semaphore entered = new Semaphore(0);
+    private final Semaphore gate = new Semaphore(0);
+    private RawServer server;
+
+    @AfterEach
+    void stop() throws IOException {
+        gate.release(100);
+        server.close();
+    }
+
+    private void start(int connections, int requestSeconds, int answerSeconds, int idleSeconds) throws IOException {
+        server = new RawServer(new Limits(connections, requestSeconds, answerSeconds, idleSeconds), this::answer);
+    }
+
+    private void answer(Exchange exchange) throws IOException {
+        if (exchange.path().equals("/gate")) {
+            entered.release();
+            gate.acquireUninterruptibly();
+        }
+        if (exchange.path().equals("/large")) {
+            byte[] megabyte = new byte[1_000_000];
+            try (OutputStream out = exchange.begin(200, 2_000 * megabyte.length)) {
+                for (int i = 0; i < 2_000; i++) {
+                    out.write(megabyte);
+                }
+            }
+        } else {
+            exchange.send(200, "text/plain", "ok\n");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "GET /qui",
+                "GET /quick HTTP/1.1\nHost: x\n",
+                "POST /quick HTTP/1.1\nHost: x\nContent-Length: 5\n\nab",
+                "POST /quick HTTP/1.1\nHost: x\nTransfer-Encoding: chunked\n\n5\nab"
+            })
+    void waitsForARequestNoLongerThanGranted(String half) throws Exception {
+        start(8, 1, 30, 30);
+        long begin = System.nanoTime();
+        assertThat(end(server.send(half))).isEmpty();
+        assertThat(Duration.ofNanos(System.nanoTime() - begin))
+                .isBetween(Duration.ofMillis(900), Duration.ofSeconds(20));
+    }
+
+    @Test
+    void countsFromTheFirstByteOfARequestThatComesInDrops() throws Exception {
+        start(8, 1, 30, 30);
+        Socket client = server.send(GET);
+        assertThat(RawServer.read(client, "ok\n")).startsWith("HTTP/1.1 200 OK\n");
+        assertThatThrownBy(() -> {
+                    for (int i = 0; i < 200; i++) {
+                        RawServer.send(client, "G");
+                        Thread.sleep(50);
+                    }
+                })
+                .isInstanceOf(IOException.class);
+        assertThat(server.logged())
+                .endsWith("level=DEBUG msg=\"client went away\" client=127.0.0.1:" + client.getLocalPort()
+                        + " err=\"java.io.IOException: cut off: its request did not come in time\"\n");
+    }
+
+    @Test
+    void cutsOffAClientThatDoesNotTakeItsAnswer() throws Exception {
+        start(8, 30, 1, 30);
+        Socket client = server.send(LARGE);
+        awaitLog("client=127.0.0.1:" + client.getLocalPort()
+                + " err=\"java.io.IOException: cut off: it did not take its answer in time\"\n");
+        assertThat(end(client)).startsWith("HTTP/1.1 200 OK\n").hasSizeLessThan(2_000_000_000);
+    }
+
+    @Test
+    void closesAConnectionThatNobodyUses() throws Exception {
+        start(8, 30, 30, 1);
+        assertThat(RawServer.rest(server.send(GET)))
+                .startsWith("HTTP/1.1 200 OK\n")
+                .endsWith("ok\n")
+                .doesNotContain("Connection:");
+        assertThat(server.logged()).doesNotContain("went away");
+    }
+
+    @Test
+    void closesTheOneThatHasRestedTheLongestWhereAPlaceIsWanted() throws Exception {
+        start(20, 30, 30, 30);
+        Socket first = rested();
+        Socket second = rested();
+        for (int i = 2; i < 20; i++) {
+            rested();
+        }
+        RawServer.send(first, GET);
+        RawServer.read(first, "ok\n");
+        rested();
+        assertThat(end(second)).isEmpty();
+        RawServer.send(first, GET);
+        assertThat(RawServer.read(first, "ok\n")).startsWith("HTTP/1.1 200 OK\n");
+    }
+
+    private Socket rested() throws IOException {
+        Socket client = server.send(GET);
+        RawServer.read(client, "ok\n");
+        return client;
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"GET /half HTTP/1.1\n", LARGE})
+    void cutsOffTheOneThatHasStoodStillTheLongestWhereAPlaceIsWanted(String slow) throws Exception {
+        start(2, 30, 30, 30);
+        Socket first = server.send(slow);
+        Thread.sleep(100);
+        Socket second = server.send(slow);
+        assertThat(RawServer.read(server.send(GET), "ok\n")).startsWith("HTTP/1.1 200 OK\n");
+        awaitLog("client=127.0.0.1:" + first.getLocalPort() + " " + WANTED);
+        assertThat(server.logged()).doesNotContain("client=127.0.0.1:" + second.getLocalPort());
+    }
+
+    @Test
+    void cutsOffNobodyWhoWaitsForItsAnswer() throws Exception {
+        start(2, 30, 30, 30);
+        List<Socket> waiting = List.of(server.send(GATE), server.send(GATE));
+        entered.acquire(2);
+        assertThat(end(server.send(GET))).as("turned away after a while").isEmpty();
+        gate.release(2);
+        for (Socket each : waiting) {
+            assertThat(RawServer.read(each, "ok\n")).startsWith("HTTP/1.1 200 OK\n");
+        }
+    }
+
+    @Test
+    void takesAnswersAwayOnlyFromThoseWhoTakeNone() throws Exception {
+        start(8, 30, 30, 30);
+        Socket half = server.send("GET /half HTTP/1.1\n");
+        Socket large = server.send(LARGE);
+        for (int i = 0; i < 500 && !server.logged().contains("went away"); i++) {
+            server.server().cutOffOneWithAnswer();
+            Thread.sleep(20);
+        }
+        assertThat(server.logged()).contains("client=127.0.0.1:" + large.getLocalPort() + " " + WANTED);
+        half.setSoTimeout(100);
+        assertThatThrownBy(() -> half.getInputStream().read()).isInstanceOf(SocketTimeoutException.class);
+    }
+
+    @Test
+    void takesNoAnswerAwayFromAClientThatTakesItSlowly() throws Exception {
+        start(8, 30, 30, 30);
+        Socket client = server.send(LARGE);
+        long end = System.nanoTime() + 1_500_000_000;
+        while (System.nanoTime() - end < 0) {
+            assertThat(client.getInputStream().readNBytes(8192)).hasSize(8192);
+            server.server().cutOffOneWithAnswer();
+        }
+        assertThat(server.logged()).doesNotContain("cut off");
+    }
+
+    @Test
+    void countsTheConnectionsOfAllAddressesTogether() throws Exception {
+        start(2, 30, 30, 30);
+        server.send(GATE);
+        server.send(GATE);
+        entered.acquire(2);
+        Socket other = server.connect(server.server().addresses().getLast());
+        RawServer.send(other, GET);
+        assertThat(end(other)).isEmpty();
+    }
+
+    @Test
+    void answersWhatIsUnderWayWhenItStopsAndNothingElse() throws Exception {
+        start(8, 30, 30, 30);
+        Socket idle = rested();
+        Socket silent = server.connect();
+        Socket waiting = server.send(GATE + GET);
+        entered.acquire();
+        CompletableFuture<Void> stopped =
+                CompletableFuture.runAsync(() -> server.server().stop(30));
+        assertThat(end(idle)).isEmpty();
+        assertThat(end(silent)).isEmpty();
+        assertThatThrownBy(() -> {
+                    // The kernel may take some more until the thread that accepts them has left it.
+                    for (int i = 0; i < 1000; i++) {
+                        server.connect().close();
+                    }
+                })
+                .isInstanceOf(ConnectException.class);
+        assertThat(stopped).isNotDone();
+        gate.release();
+        assertThat(RawServer.read(waiting, "ok\n")).contains("\nConnection: close\n");
+        assertThat(stopped).succeedsWithin(Duration.ofSeconds(20));
+        assertThat(end(waiting)).as("the second request").isEmpty();
+    }
+
+    @Test
+    void stopsWhenTheTimeIsOver() throws Exception {
+        start(8, 30, 30, 30);
+        Socket half = server.send("GET /half HTTP/1.1\n");
+        Socket waiting = server.send(GATE);
+        entered.acquire();
+        CompletableFuture<Void> stopped =
+                CompletableFuture.runAsync(() -> server.server().stop(1));
+        assertThat(stopped).succeedsWithin(Duration.ofSeconds(20));
+        assertThat(end(half)).isEmpty();
+        assertThat(end(waiting)).isEmpty();
+    }
+
+    private void awaitLog(String text) throws InterruptedException {
+        for (int i = 0; i < 1000 && !server.logged().contains(text); i++) {
+            Thread.sleep(20);
+        }
+        assertThat(server.logged()).contains(text);
+    }
+
+    /** What still comes until the connection is closed. */
+    private static String end(Socket socket) throws IOException {
+        try {
+            return RawServer.rest(socket);
+        } catch (SocketTimeoutException open) {
+            throw open;
+        } catch (IOException reset) {
+            return "";
+        }
+    }
+}

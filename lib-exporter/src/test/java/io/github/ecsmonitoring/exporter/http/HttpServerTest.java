@@ -1,0 +1,251 @@
+package io.github.ecsmonitoring.exporter.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What is said to requests that are as they should be. */
+@Timeout(60)
+class HttpServerTest {
+    /** Says what it was asked. */
+    private static final Handler ECHO = exchange ->
+            exchange.send(200, "text/plain", exchange.method() + " " + exchange.path() + " " + exchange.query() + "\n");
+
+    private RawServer server;
+
+    @AfterEach
+    void stop() throws IOException {
+        server.close();
+    }
+
+    private void start(Handler handler) throws IOException {
+        server = new RawServer(handler);
+    }
+
+    @Test
+    void answersByteForByte() throws IOException {
+        start(ECHO);
+        Socket client = server.connect();
+        client.getOutputStream()
+                .write("GET /metrics?name[]=up HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+        client.shutdownOutput();
+        String answer = new String(client.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+        assertThat(answer.replaceFirst("Date: [^\r]*", "Date: NOW"))
+                .isEqualTo("HTTP/1.1 200 OK\r\nDate: NOW\r\nContent-Type: text/plain\r\n"
+                        + "Content-Length: 23\r\n\r\nGET /metrics name[]=up\n");
+    }
+
+    @Test
+    void answersRequestsThatComeTogetherInTheirOrder() throws IOException {
+        start(ECHO);
+        assertThat(server.answerTo("""
+                GET /a HTTP/1.1
+                Host: x
+
+                POST /b HTTP/1.1
+                Host: x
+                Content-Length: 7
+
+                ignored
+                GET /c HTTP/1.1
+                Host: x
+                Connection: close
+
+                GET /d HTTP/1.1
+                Host: x
+
+                """)).isEqualTo("""
+                HTTP/1.1 200 OK
+                Date: NOW
+                Content-Type: text/plain
+                Content-Length: 12
+
+                GET /a null
+                HTTP/1.1 200 OK
+                Date: NOW
+                Content-Type: text/plain
+                Content-Length: 13
+
+                POST /b null
+                HTTP/1.1 200 OK
+                Date: NOW
+                Content-Type: text/plain
+                Content-Length: 12
+                Connection: close
+
+                GET /c null
+                """);
+    }
+
+    @Test
+    void sendsNoBodyToHeadButItsLength() throws IOException {
+        start(ECHO);
+        assertThat(server.answerTo("""
+                HEAD / HTTP/1.1
+                Host: x
+
+                """)).isEqualTo("""
+                HTTP/1.1 200 OK
+                Date: NOW
+                Content-Type: text/plain
+                Content-Length: 12
+
+                """);
+    }
+
+    @Test
+    void closesTheConnectionOfHttp10UnlessItIsAskedNotTo() throws IOException {
+        start(ECHO);
+        assertThat(server.answerTo("GET /a HTTP/1.0\n\nGET /b HTTP/1.0\n\n")).isEqualTo("""
+                HTTP/1.1 200 OK
+                Date: NOW
+                Content-Type: text/plain
+                Content-Length: 12
+                Connection: close
+
+                GET /a null
+                """);
+        assertThat(server.answerTo("GET /a HTTP/1.0\nConnection: Keep-Alive\n\nGET /b HTTP/1.0\n\n"))
+                .isEqualTo("""
+                HTTP/1.1 200 OK
+                Date: NOW
+                Content-Type: text/plain
+                Content-Length: 12
+                Connection: keep-alive
+
+                GET /a null
+                HTTP/1.1 200 OK
+                Date: NOW
+                Content-Type: text/plain
+                Content-Length: 12
+                Connection: close
+
+                GET /b null
+                """);
+    }
+
+    @Test
+    void findsCloseAmongOtherWords() throws IOException {
+        start(ECHO);
+        assertThat(server.answerTo("GET /a HTTP/1.1\nhOST: x\nconnection: TE,  CLOSE\n\nGET /b HTTP/1.1\nHost: x\n\n"))
+                .contains("\nConnection: close\n\nGET /a null\n")
+                .doesNotContain("/b");
+    }
+
+    @Test
+    void saysContinueToWhoWaitsForIt() throws IOException {
+        start(ECHO);
+        Socket client = server.send("PUT /a HTTP/1.1\nHost: x\nContent-Length: 5\nExpect: 100-Continue\n\n");
+        assertThat(RawServer.read(client, "\n\n")).isEqualTo("HTTP/1.1 100 Continue\n\n");
+        RawServer.send(client, "12345");
+        assertThat(RawServer.read(client, "null\n"))
+                .startsWith("HTTP/1.1 200 OK\n")
+                .endsWith("\n\nPUT /a null\n");
+    }
+
+    @Test
+    void passesOverBodiesInChunks() throws IOException {
+        start(ECHO);
+        assertThat(server.answerTo("""
+                POST /a HTTP/1.1
+                Host: x
+                Transfer-Encoding: chunked
+
+                5;name="value"
+                12345
+                00000A
+                1234567890
+                0
+                Trailer: x
+
+                GET /b HTTP/1.1
+                Host: x
+
+                """))
+                .contains("\n\nPOST /a null\nHTTP/1.1 200 OK\n")
+                .endsWith("\n\nGET /b null\n");
+    }
+
+    @Test
+    void passesOverBodiesThatAreLargerThanItsBuffer() throws IOException {
+        start(ECHO);
+        String large = "GET / HTTP/1.1\n\n".repeat(10_000);
+        String post = "POST /a HTTP/1.1\nHost: x\nContent-Length: "
+                + large.replace("\n", "\r\n").length() + "\n\n";
+        assertThat(server.answerTo(post + large + "GET /b HTTP/1.1\nHost: x\n\n"))
+                .endsWith("\n\nGET /b null\n")
+                .hasLineCount(12);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            /                              | /          |
+            /?                             | /          | ''
+            //metrics                      | //metrics  |
+            /a%2Fb%20c?x=%20y&z            | /a/b c     | x=%20y&z
+            /caf%c3%a9                     | /caf\u00c3\u00a9 |
+            /metrics?a?b=/                 | /metrics   | a?b=/
+            http://example.org/metrics?x   | /metrics   | x
+            HTTPS://example.org:9100       | /          |
+            http://example.org?x           | /          | x
+            /http://example.org/           | /http://example.org/ |
+            """)
+    void readsTargets(String target, String path, String query) throws IOException {
+        start(ECHO);
+        assertThat(server.answerTo("GET " + target + " HTTP/1.1\nHost: x\n\n"))
+                .endsWith("\n\nGET " + path + " " + query + "\n");
+    }
+
+    @Test
+    void readsTheStarOfOptions() throws IOException {
+        start(ECHO);
+        assertThat(server.answerTo("OPTIONS * HTTP/1.1\nHost: x\n\n")).endsWith("\n\nOPTIONS * null\n");
+    }
+
+    @Test
+    void findsHeadersHoweverTheirNamesAreWritten() throws IOException {
+        start(exchange -> exchange.send(
+                200,
+                "text/plain",
+                exchange.header("ACCEPT-encoding") + exchange.headers("accept") + exchange.header("X")));
+        assertThat(server.answerTo("GET / HTTP/1.1\nHost:\nAccept: a\naCCEPT:\t b c \t\nAccept-Encoding:gzip\n\n"))
+                .endsWith("\n\ngzip[a, b c]null");
+    }
+
+    @Test
+    void passesOverOneEmptyLineBeforeARequest() throws IOException {
+        start(ECHO);
+        assertThat(server.answerTo("\nGET / HTTP/1.1\nHost: x\n\n\nGET /b HTTP/1.1\nHost: x\n\n"))
+                .endsWith("\n\nGET /b null\n")
+                .hasLineCount(12);
+    }
+
+    @Test
+    void takesARequestInSmallPieces() throws Exception {
+        start(ECHO);
+        Socket client = server.connect();
+        client.setTcpNoDelay(true);
+        for (char each : "GET /a HTTP/1.1\nHost: x\n\n".toCharArray()) {
+            RawServer.send(client, String.valueOf(each));
+            Thread.sleep(2);
+        }
+        assertThat(RawServer.read(client, "null\n")).endsWith("\n\nGET /a null\n");
+    }
+
+    @Test
+    void takesEightKibibytesOfHeaders() throws IOException {
+        start(ECHO);
+        String begin = "GET /a HTTP/1.1\r\nHost: x\r\nX: ";
+        assertThat(server.answerTo((begin + "x".repeat(8192 - begin.length() - 4) + "\r\n\r\n").replace("\r", "")))
+                .endsWith("\n\nGET /a null\n");
+        assertThat(server.answerTo((begin + "x".repeat(8193 - begin.length() - 4) + "\r\n\r\n").replace("\r", "")))
+                .startsWith("HTTP/1.1 431 ");
+    }
+}

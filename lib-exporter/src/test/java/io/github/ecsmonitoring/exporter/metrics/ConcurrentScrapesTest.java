@@ -1,0 +1,188 @@
+package io.github.ecsmonitoring.exporter.metrics;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.ecsmonitoring.exporter.collector.Collector;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(120)
+class ConcurrentScrapesTest {
+    private final TestServer server = new TestServer();
+    private final Semaphore entered = new Semaphore(0);
+    private final CountDownLatch open = new CountDownLatch(1);
+    /** Stands still in each scrape until the test lets all go on. */
+    private final Collector gate = out -> {
+        entered.release();
+        try {
+            open.await(60, SECONDS);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+        out.gauge("x", "h", 1);
+    };
+
+    @AfterEach
+    void stop() {
+        open.countDown();
+        server.stop();
+    }
+
+    @Test
+    void refusesScrapesOverTheLimitAndStaysHealthy() throws Exception {
+        server.start("/metrics", 2, gate);
+        List<CompletableFuture<HttpResponse<byte[]>>> scrapes =
+                List.of(server.getLater("/metrics"), server.getLater("/metrics"));
+        assertThat(entered.tryAcquire(2, 60, SECONDS)).isTrue();
+        for (int i = 0; i < 20; i++) {
+            HttpResponse<byte[]> refused = server.get("/metrics");
+            assertThat(refused.statusCode()).isEqualTo(503);
+            assertThat(refused.headers().firstValue("Content-Type")).contains("text/plain; charset=utf-8");
+            assertThat(refused.headers().firstValue("X-Content-Type-Options")).contains("nosniff");
+            assertThat(text(refused)).isEqualTo("Limit of concurrent requests reached (2), try again later.\n");
+        }
+        assertThat(text(server.get("/-/healthy"))).isEqualTo("ok\n");
+        assertThat(server.get("/").statusCode()).isEqualTo(200);
+        open.countDown();
+        for (CompletableFuture<HttpResponse<byte[]>> scrape : scrapes) {
+            assertThat(text(scrape.get(60, SECONDS))).endsWith("x 1\n");
+        }
+        assertThat(server.getOnceFree("/metrics").statusCode())
+                .as("a place is free again")
+                .isEqualTo(200);
+    }
+
+    @Test
+    void knowsNoLimitAtZero() throws Exception {
+        server.start("/metrics", 0, gate);
+        List<CompletableFuture<HttpResponse<byte[]>>> scrapes = IntStream.range(0, 60)
+                .mapToObj(i -> server.getLater("/metrics"))
+                .toList();
+        assertThat(entered.tryAcquire(60, 60, SECONDS)).isTrue();
+        open.countDown();
+        for (CompletableFuture<HttpResponse<byte[]>> scrape : scrapes) {
+            assertThat(scrape.get(60, SECONDS).statusCode()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void freesThePlaceOfAScrapeThatFailed() throws Exception {
+        server.start("/metrics", 1, out -> {
+            throw new IllegalStateException("a bug");
+        });
+        for (int i = 0; i < 5; i++) {
+            assertThat(server.getOnceFree("/metrics").statusCode()).isEqualTo(200);
+            assertThat(server.get("/metrics?collect[]=nope").statusCode()).isEqualTo(400);
+        }
+        assertThat(server.logged()).contains("err=\"java.lang.IllegalStateException: a bug\"\n");
+    }
+
+    @Test
+    void givesFiftyClientsAtATimeWholePages() throws Exception {
+        server.start("/metrics", 0, out -> {
+            String thread = Thread.currentThread().getName();
+            for (int i = 0; i < 500; i++) {
+                out.counter("x_total", "h", i, "device", "veth" + i, "scraper", thread);
+            }
+        });
+        for (int round = 0; round < 4; round++) {
+            List<CompletableFuture<HttpResponse<byte[]>>> scrapes = IntStream.range(0, 50)
+                    .mapToObj(i -> server.getLater("/metrics"))
+                    .toList();
+            List<String> pages = new ArrayList<>();
+            for (CompletableFuture<HttpResponse<byte[]>> scrape : scrapes) {
+                pages.add(text(scrape.get(60, SECONDS)));
+            }
+            assertThat(pages)
+                    .allSatisfy(page -> assertThat(scrapersOf(page))
+                            .as("a page is of one scrape")
+                            .hasSize(1));
+            assertThat(pages.stream()
+                            .map(page -> page.replaceAll("scraper=\"[^\"]*\"", ""))
+                            .distinct())
+                    .singleElement()
+                    .asString()
+                    .hasLineCount(502);
+        }
+    }
+
+    @Test
+    void survivesClientsThatBreakOff() throws Exception {
+        server.start("/metrics", 8, out -> {
+            for (int i = 0; i < 60_000; i++) {
+                out.counter(
+                        "x_total",
+                        "h",
+                        i,
+                        "device",
+                        "a name that fills the buffers of the connection soon, number " + i);
+            }
+        });
+        for (int i = 0; i < 4; i++) {
+            try (Socket socket = server.connect()) {
+                OutputStream out = socket.getOutputStream();
+                out.write("GET /metrics HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+                assertThat(socket.getInputStream().readNBytes(15)).asString().isEqualTo("HTTP/1.1 200 OK");
+                socket.setSoLinger(true, 0);
+            }
+        }
+        // A broken-off scrape gives its place back only when its writer has seen the reset.
+        assertThat(firstPage()).endsWith("number 9999\"} 9999\n").hasLineCount(60_002);
+        assertThat(server.logged())
+                .contains("level=DEBUG msg=\"client went away\"")
+                .doesNotContain("level=ERROR");
+    }
+
+    @Test
+    void letsARunningScrapeEndWhenItStops() throws Exception {
+        server.start(gate);
+        CompletableFuture<HttpResponse<byte[]>> scrape = server.getLater("/metrics");
+        assertThat(entered.tryAcquire(60, SECONDS)).isTrue();
+        CompletableFuture<Void> stopped = CompletableFuture.runAsync(() -> server.stop(60));
+        assertThat(stopped)
+                .as("waits for the scrape")
+                .failsWithin(Duration.ofMillis(200))
+                .withThrowableOfType(TimeoutException.class);
+        open.countDown();
+        assertThat(text(scrape.get(60, SECONDS))).endsWith("x 1\n");
+        stopped.get(60, SECONDS);
+    }
+
+    private String firstPage() throws Exception {
+        for (int i = 0; i < 300; i++) {
+            HttpResponse<byte[]> response = server.get("/metrics");
+            if (response.statusCode() == 200) {
+                return text(response);
+            }
+            Thread.sleep(100);
+        }
+        throw new AssertionError("no place became free in 30 s");
+    }
+
+    private static Set<String> scrapersOf(String page) {
+        return page.lines()
+                .filter(line -> line.contains("scraper="))
+                .map(line -> line.replaceAll(".*scraper=\"([^\"]*)\".*", "$1"))
+                .collect(Collectors.toSet());
+    }
+
+    private static String text(HttpResponse<byte[]> response) {
+        return new String(response.body(), StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,185 @@
+package io.github.ecsmonitoring.exporter.websecurity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.Socket;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@Timeout(60)
+class WebConfigTest {
+    private static final String USERS = "basic_auth_users:\n  alice: " + BasicAuthTest.SECRET + "\n";
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void servesEveryoneWithAnEmptyFile() throws Exception {
+        try (Site site = Site.start(folder, "")) {
+            assertThat(site.get("/metrics").body()).isEqualTo(Site.PAGE);
+            assertThat(site.logged()).isEqualTo("""
+                    level=INFO msg="TLS is disabled." http2=false
+                    level=INFO msg="Listening on" address=127.0.0.1:%d
+                    """.formatted(site.address().getPort()));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/metrics", "/", "/-/healthy", "/nope"})
+    void asksForAPasswordOnEachPath(String path) throws Exception {
+        try (Site site = Site.start(folder, USERS)) {
+            HttpResponse<String> refused = site.get(path);
+            assertThat(refused.statusCode()).isEqualTo(401);
+            assertThat(refused.body()).isEqualTo("Unauthorized\n");
+            assertThat(refused.headers().firstValue("WWW-Authenticate")).contains("Basic");
+            assertThat(refused.headers().firstValue("Content-Type")).contains("text/plain; charset=utf-8");
+            assertThat(site.get(path, "Authorization", Site.basic("alice", "wrong"))
+                            .statusCode())
+                    .isEqualTo(401);
+            assertThat(site.get(path, "Authorization", Site.basic("bob", "secret"))
+                            .statusCode())
+                    .isEqualTo(401);
+            assertThat(site.get(path, "Authorization", Site.basic("alice", "secret"))
+                            .statusCode())
+                    .isEqualTo(path.equals("/nope") ? 404 : 200);
+        }
+    }
+
+    @Test
+    void addsTheHeadersToEachAnswer() throws Exception {
+        String yaml = """
+                http_server_config:
+                  headers:
+                    Strict-Transport-Security: max-age=31536000
+                    X-Content-Type-Options: nosniff
+                    X-Frame-Options: sameorigin
+                    X-XSS-Protection: 1; mode=block
+                    Content-Security-Policy: default-src 'self'
+                """;
+        try (Site site = Site.start(folder, yaml + USERS)) {
+            for (String password : new String[] {"secret", "wrong"}) {
+                var headers = site.get("/metrics", "Authorization", Site.basic("alice", password))
+                        .headers();
+                assertThat(headers.firstValue("Strict-Transport-Security")).contains("max-age=31536000");
+                assertThat(headers.firstValue("X-Content-Type-Options")).contains("nosniff");
+                assertThat(headers.firstValue("X-Frame-Options")).contains("sameorigin");
+                assertThat(headers.firstValue("X-XSS-Protection")).contains("1; mode=block");
+                assertThat(headers.firstValue("Content-Security-Policy")).contains("default-src 'self'");
+            }
+        }
+    }
+
+    @Test
+    void refusesRequestsAboveTheRate() throws Exception {
+        try (Site site = Site.start(
+                folder,
+                "rate_limit: {interval: 1h, burst: 2}\nhttp_server_config: {headers: {X-Frame-Options: deny}}\n")) {
+            assertThat(site.get("/metrics").statusCode()).isEqualTo(200);
+            assertThat(site.get("/-/healthy").statusCode()).isEqualTo(200);
+            HttpResponse<String> refused = site.get("/metrics");
+            assertThat(refused.statusCode()).isEqualTo(429);
+            assertThat(refused.body()).isEqualTo("Too Many Requests\n");
+            assertThat(refused.headers().firstValue("X-Frame-Options")).isEmpty();
+        }
+    }
+
+    /**
+     * More guesses than the server has threads, half a minute's work and more: the scrape between them is answered all
+     * the same.
+     */
+    @Test
+    void answersAKnownUserWhileACrowdGuessesPasswords() throws Exception {
+        String slow = "basic_auth_users:\n  alice: $2y$10$QOauhQNbBCuQDKes6eFzPeMqBSjb7Mr5DUmpZ/VcEd00UAV/LDeSi\n";
+        List<Socket> crowd = new ArrayList<>();
+        try (Site site = Site.start(folder, slow)) {
+            assertThat(site.get("/metrics", "Authorization", Site.basic("alice", "fakepassword"))
+                            .statusCode())
+                    .isEqualTo(200);
+            for (int i = 0; i < 400; i++) {
+                crowd.add(guess(site, (i % 2 == 0 ? "alice" : "nobody"), "guess" + i));
+            }
+            assertThat(site.get("/metrics", "Authorization", Site.basic("alice", "fakepassword"))
+                            .statusCode())
+                    .isEqualTo(200);
+            List<String> answers = new ArrayList<>();
+            for (Socket each : crowd) {
+                answers.add(new BufferedReader(new InputStreamReader(each.getInputStream(), StandardCharsets.US_ASCII))
+                        .readLine());
+            }
+            assertThat(answers)
+                    .contains("HTTP/1.1 401 Unauthorized", "HTTP/1.1 429 Too Many Requests")
+                    .hasSize(400)
+                    .allMatch(answer -> answer.matches("HTTP/1.1 (401|429) .*"));
+        } finally {
+            for (Socket each : crowd) {
+                each.close();
+            }
+        }
+    }
+
+    private static Socket guess(Site site, String user, String password) throws IOException {
+        Socket socket = new Socket(site.address().getAddress(), site.address().getPort());
+        socket.setSoTimeout(30_000);
+        socket.getOutputStream()
+                .write(("GET /metrics HTTP/1.1\r\nHost: x\r\nAuthorization: " + Site.basic(user, password) + "\r\n\r\n")
+                        .getBytes(StandardCharsets.US_ASCII));
+        return socket;
+    }
+
+    @Test
+    void takesNewUsersAndHeadersWithoutARestart() throws Exception {
+        try (Site site = Site.start(folder, "")) {
+            assertThat(site.get("/metrics").statusCode()).isEqualTo(200);
+            site.configure(USERS);
+            assertThat(site.get("/metrics").statusCode()).isEqualTo(401);
+            assertThat(site.get("/metrics", "Authorization", Site.basic("alice", "secret"))
+                            .statusCode())
+                    .isEqualTo(200);
+            site.configure(USERS.replace("alice", "carol"));
+            assertThat(site.get("/metrics", "Authorization", Site.basic("alice", "secret"))
+                            .statusCode())
+                    .isEqualTo(401);
+            assertThat(site.get("/metrics", "Authorization", Site.basic("carol", "secret"))
+                            .statusCode())
+                    .isEqualTo(200);
+            site.configure("http_server_config: {headers: {X-Frame-Options: deny}}");
+            assertThat(site.get("/metrics").headers().firstValue("X-Frame-Options"))
+                    .contains("deny");
+        }
+    }
+
+    @Test
+    void answersWithAnErrorWhileTheFileIsBrokenAndRecovers() throws Exception {
+        Path file = folder.resolve("web.yml");
+        try (Site site = Site.start(folder, USERS)) {
+            site.configure("basic_auth: {}\n");
+            HttpResponse<String> failed = site.get("/metrics", "Authorization", Site.basic("alice", "secret"));
+            assertThat(failed.statusCode()).isEqualTo(500);
+            assertThat(failed.body()).isEqualTo("Internal Server Error\n");
+            assertThat(site.logged())
+                    .endsWith(
+                            "level=ERROR msg=\"Unable to parse configuration\" err=\"" + file
+                                    + ":1: basic_auth is unknown, allowed tls_server_config, http_server_config, basic_auth_users, rate_limit\"\n");
+            Files.delete(file);
+            assertThat(site.get("/metrics").statusCode()).isEqualTo(500);
+            assertThat(site.logged())
+                    .endsWith("level=ERROR msg=\"Unable to parse configuration\" err=\"" + file + ": no such file\"\n");
+            site.configure(USERS);
+            assertThat(site.get("/metrics", "Authorization", Site.basic("alice", "secret"))
+                            .statusCode())
+                    .isEqualTo(200);
+        }
+    }
+}
