@@ -85,7 +85,6 @@ public final class Collectors {
             CollectorType.on("uname", UnameCollector::new),
             CollectorType.on("vmstat", VmstatCollector::declare),
             CollectorType.host("watchdog", WatchdogCollector::new),
-            CollectorType.off("wifi", WifiCollector::declare),
             CollectorType.off("xfrm", XfrmCollector::new),
             CollectorType.host("xfs", XfsCollector::new),
             CollectorType.host("zfs", ZfsCollector::new),

@@ -35,7 +35,8 @@ record Unsupported(String name, String reason, List<String> toggles, List<String
                     "systemd",
                     "it would need D-Bus",
                     List.of("enable-task-metrics", "enable-restarts-metrics", "enable-start-time-metrics", "private"),
-                    List.of("unit-include", "unit-exclude", "unit-whitelist", "unit-blacklist")));
+                    List.of("unit-include", "unit-exclude", "unit-whitelist", "unit-blacklist")),
+            new Unsupported("wifi", "it would need nl80211", List.of(), List.of("fixtures")));
 
     /** The lines of these in the list of collectors. */
     static List<CollectorType> types() {

@@ -37,7 +37,11 @@ public final class JsonReader {
 
     /** {@code name} stands in error messages. */
     public JsonReader(String name, Reader in) {
-        scanner = new JsonScanner(name, in);
+        this(new JsonScanner(name, in));
+    }
+
+    JsonReader(JsonScanner scanner) {
+        this.scanner = scanner;
     }
 
     /** Enters an object; {@link #hasNext()} leaves it. */
@@ -173,10 +177,5 @@ public final class JsonReader {
     /** An error at the place that was read up to. */
     public IOException expected(String what, String got) {
         return scanner.expected(what, got);
-    }
-
-    /** For those who don't know what comes. */
-    JsonScanner scanner() {
-        return scanner;
     }
 }

@@ -1,5 +1,2 @@
-/**
- * Reads JSON text, since the JDK does not: {@link io.github.ecsmonitoring.exporter.json.JsonReader} from front to back,
- * and on top of it {@link io.github.ecsmonitoring.exporter.json.Json}, all at once. Depends on the JDK alone.
- */
+/** A streaming JSON parser, since the JDK has none. Depends on the JDK only. */
 package io.github.ecsmonitoring.exporter.json;

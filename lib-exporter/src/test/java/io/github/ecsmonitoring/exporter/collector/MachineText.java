@@ -14,7 +14,7 @@ import java.util.Map;
  * a link; {@code …} is the folder of the test.
  *
  * <pre>
- * --collector.wifi.fixtures=…
+ * --collector.qdisc.fixtures=…
  * ==> proc/loadavg
  * 0.21 0.37 0.39 1/719 19737
  * ==> sys/class/hwmon/hwmon0/

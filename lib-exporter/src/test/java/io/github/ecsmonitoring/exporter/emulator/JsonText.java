@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Writes what {@link io.github.ecsmonitoring.exporter.json.Json} reads, on one line and without blanks, as the agent
- * does.
+ * Writes what {@link io.github.ecsmonitoring.exporter.json.JsonTree} reads, on one line and without blanks, as the
+ * agent does.
  */
 final class JsonText {
     private JsonText() {}

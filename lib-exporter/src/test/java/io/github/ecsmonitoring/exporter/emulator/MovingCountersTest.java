@@ -2,7 +2,7 @@ package io.github.ecsmonitoring.exporter.emulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.ecsmonitoring.exporter.json.Json;
+import io.github.ecsmonitoring.exporter.json.JsonTree;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -44,6 +44,6 @@ class MovingCountersTest {
 
     @SuppressWarnings("unchecked")
     private static String after(Duration elapsed, String stats) throws IOException {
-        return JsonText.of(MovingCounters.after(elapsed, NOW, (Map<String, Object>) Json.parse("stats", stats)));
+        return JsonText.of(MovingCounters.after(elapsed, NOW, (Map<String, Object>) JsonTree.parse("stats", stats)));
     }
 }

@@ -1,7 +1,7 @@
 package io.github.ecsmonitoring.exporter.emulator;
 
 import io.github.ecsmonitoring.exporter.flags.FlagException;
-import io.github.ecsmonitoring.exporter.json.Json;
+import io.github.ecsmonitoring.exporter.json.JsonTree;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -71,7 +71,7 @@ record Scenario(String name, String task, String stats, String partition, String
             String moved = text.replace("arn:aws:", "arn:" + partition + ":")
                     .replace("us-east-1", region)
                     .replace(".amazonaws.com/", partition.equals("aws-cn") ? ".amazonaws.com.cn/" : ".amazonaws.com/");
-            return (Map<String, Object>) Json.parse(file, withTaskId(moved));
+            return (Map<String, Object>) JsonTree.parse(file, withTaskId(moved));
         }
     }
 

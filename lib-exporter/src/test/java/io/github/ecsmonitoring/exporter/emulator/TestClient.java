@@ -1,6 +1,6 @@
 package io.github.ecsmonitoring.exporter.emulator;
 
-import io.github.ecsmonitoring.exporter.json.Json;
+import io.github.ecsmonitoring.exporter.json.JsonTree;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -28,7 +28,7 @@ final class TestClient {
 
     @SuppressWarnings("unchecked")
     static Map<String, Object> object(String uri) throws Exception {
-        return (Map<String, Object>) Json.parse(uri, get(uri).body());
+        return (Map<String, Object>) JsonTree.parse(uri, get(uri).body());
     }
 
     private static HttpResponse<String> send(String method, String uri, String body, String... headers)
