@@ -1,7 +1,7 @@
-// The collector of the end-to-end tests: the components of ADOT v0.49.0 that the library's configurations use, in the same versions.
+// The collector of the end-to-end tests: those components of ADOT v0.49.0 that the library's configurations use, in the same versions.
 //
-// ADOT itself does not build from the module proxy: the modules that its exporter awsxray, its provider s3 and its own program
-// consist of are not there.
+// ADOT itself cannot be built from the Go module proxy, which lacks the modules of its main program, its awsxray exporter and its s3
+// provider.
 package main
 
 import (

@@ -33,7 +33,6 @@ final class Violations {
 
     private static final String NEEDLESSLY_PUBLIC = """
             EXPORTER collector.NoDataException
-            DASHBOARDS Dashboards
             CONSTRUCTS adot.ScrapeInterval
             """;
 

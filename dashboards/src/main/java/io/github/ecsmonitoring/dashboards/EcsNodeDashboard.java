@@ -1,11 +1,11 @@
 package io.github.ecsmonitoring.dashboards;
 
-import static io.github.ecsmonitoring.dashboards.model.Unit.BYTES;
-import static io.github.ecsmonitoring.dashboards.model.Unit.BYTES_PER_SECOND;
-import static io.github.ecsmonitoring.dashboards.model.Unit.NUMBER;
-import static io.github.ecsmonitoring.dashboards.model.Unit.PACKETS_PER_SECOND;
-import static io.github.ecsmonitoring.dashboards.model.Unit.SECONDS;
-import static io.github.ecsmonitoring.dashboards.model.Unit.SHARE;
+import static io.github.ecsmonitoring.dashboards.model.PanelUnit.BYTES;
+import static io.github.ecsmonitoring.dashboards.model.PanelUnit.BYTES_PER_SECOND;
+import static io.github.ecsmonitoring.dashboards.model.PanelUnit.NUMBER;
+import static io.github.ecsmonitoring.dashboards.model.PanelUnit.PACKETS_PER_SECOND;
+import static io.github.ecsmonitoring.dashboards.model.PanelUnit.SECONDS;
+import static io.github.ecsmonitoring.dashboards.model.PanelUnit.SHARE;
 
 import io.github.ecsmonitoring.dashboards.model.Dashboard;
 import io.github.ecsmonitoring.dashboards.model.StatPanel;
@@ -13,20 +13,20 @@ import io.github.ecsmonitoring.dashboards.model.Thresholds;
 import io.github.ecsmonitoring.dashboards.model.TimeSeriesPanel;
 
 /**
- * Utilisation, saturation and errors of CPU, memory, disk and network, for any number of tasks and EC2 instances.
+ * Utilization, saturation and errors of CPU, memory, disk and network of tasks and EC2 instances.
  *
- * <p>On Fargate a task is alone on its virtual machine, so disk and network are the task's own. CPU, memory and load
- * are not: the machine is larger than the task, so tasks are left out there and are {@link EcsTaskDashboard}'s. Panels
- * with one line for each task compare, stacked panels show the average or the sum of what is selected. Colours and
- * dashed lines stand where {@code rules/ecs-node.yaml} alerts.
+ * <p>A Fargate task has a virtual machine to itself, so disk and network metrics are the task's own. CPU, memory and
+ * load are not, since the machine is larger than the task: their panels omit tasks, which {@link EcsTaskDashboard}
+ * shows. Panels with one line for each target compare the selected targets; stacked panels show their average or sum.
+ * Colors and dashed lines are the alert thresholds of {@code rules/ecs-node.yaml}.
  *
  * @see <a href="https://www.brendangregg.com/usemethod.html">The USE method</a>
  */
 final class EcsNodeDashboard {
-    private static final Scope NODE = Scope.NODE;
+    private static final SeriesSelector NODE = SeriesSelector.NODE;
     private static final String EACH = "{{ecs_service}} {{instance}}";
     private static final String EACH_DEVICE = EACH + " {{device}}";
-    /** Traffic of containers passes through these and the real interface: counted once. */
+    /** Excludes loopback and the virtual interfaces of containers, whose traffic would be counted twice. */
     private static final String REAL_INTERFACE = "device!~\"lo|veth.*|docker.*|br-.*|ecs-.*\"";
 
     private EcsNodeDashboard() {}
@@ -243,7 +243,7 @@ final class EcsNodeDashboard {
                         .query(each("max", NODE.series("scrape_duration_seconds")), EACH));
     }
 
-    /** One line for each task or EC2 instance. */
+    /** One series for each task or EC2 instance. */
     private static String each(String aggregation, String expr) {
         return aggregation + " by (ecs_service, instance) (" + expr + ")";
     }
@@ -252,7 +252,7 @@ final class EcsNodeDashboard {
         return aggregation + " by (ecs_service, instance, device) (" + expr + ")";
     }
 
-    /** All EC2 instances together. */
+    /** Sum over all EC2 instances. */
     private static String sum(String expr) {
         return "sum(" + NODE.machines(expr) + ")";
     }

@@ -1,11 +1,11 @@
 package io.github.ecsmonitoring.dashboards;
 
-import static io.github.ecsmonitoring.dashboards.model.Unit.AGE;
-import static io.github.ecsmonitoring.dashboards.model.Unit.BYTES;
-import static io.github.ecsmonitoring.dashboards.model.Unit.BYTES_PER_SECOND;
-import static io.github.ecsmonitoring.dashboards.model.Unit.NUMBER;
-import static io.github.ecsmonitoring.dashboards.model.Unit.PACKETS_PER_SECOND;
-import static io.github.ecsmonitoring.dashboards.model.Unit.SHARE;
+import static io.github.ecsmonitoring.dashboards.model.PanelUnit.AGE;
+import static io.github.ecsmonitoring.dashboards.model.PanelUnit.BYTES;
+import static io.github.ecsmonitoring.dashboards.model.PanelUnit.BYTES_PER_SECOND;
+import static io.github.ecsmonitoring.dashboards.model.PanelUnit.NUMBER;
+import static io.github.ecsmonitoring.dashboards.model.PanelUnit.PACKETS_PER_SECOND;
+import static io.github.ecsmonitoring.dashboards.model.PanelUnit.SHARE;
 
 import io.github.ecsmonitoring.dashboards.model.Dashboard;
 import io.github.ecsmonitoring.dashboards.model.StatPanel;
@@ -15,17 +15,16 @@ import io.github.ecsmonitoring.dashboards.model.TimeSeriesPanel;
 import java.util.Map;
 
 /**
- * Services, their tasks and the containers in them, against the limits of tasks and containers: on Fargate and EC2
- * alike.
+ * Services, tasks and containers on Fargate and EC2, compared with the limits of tasks and containers.
  *
- * <p>From the service (the first table, whose cells lead to one service alone) to the task and the container. Colours
- * and dashed lines stand where {@code rules/ecs-task.yaml} alerts.
+ * <p>Drills down from the table of services, whose links select one service, to tasks and containers. Colors and dashed
+ * lines are the alert thresholds of {@code rules/ecs-task.yaml}.
  *
- * @see <a href="https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-metadata-endpoint-v4.html">where ECS
- *     says it</a>
+ * @see <a href="https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-metadata-endpoint-v4.html">task
+ *     metadata endpoint version 4</a>
  */
 final class EcsTaskDashboard {
-    private static final Scope TASK = Scope.TASK;
+    private static final SeriesSelector TASK = SeriesSelector.TASK;
     private static final String EACH = "{{ecs_service}} {{instance}}";
     private static final String EACH_CONTAINER = EACH + " {{container_name}}";
     private static final String BY_SERVICE = "by (account_id, region, ecs_cluster, ecs_service)";
@@ -134,7 +133,7 @@ final class EcsTaskDashboard {
                         .min(0)
                         .max(1)
                         .line(0.25)
-                        // Without a limit of the container both counters stay 0: no line then, for it is not a good 0.
+                        // Both counters stay 0 without a container limit, and a line at 0 would look healthy.
                         .query(
                                 eachContainer(
                                         "max",
@@ -309,7 +308,7 @@ final class EcsTaskDashboard {
         return aggregation + " " + BY_SERVICE + " (" + expr + ")";
     }
 
-    /** One line for each task. */
+    /** One series for each task. */
     private static String each(String aggregation, String expr) {
         return aggregation + " by (ecs_service, instance) (" + expr + ")";
     }

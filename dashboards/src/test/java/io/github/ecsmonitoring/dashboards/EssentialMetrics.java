@@ -8,7 +8,7 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What a metric profile must keep so that every panel, variable and rule has data: the file essential-metrics.txt. */
+/** The metrics that every panel, variable and rule needs: {@code essential-metrics.txt}. */
 final class EssentialMetrics {
     private static final Pattern LABEL_VALUES = Pattern.compile("label_values\\((.*),\\s*\\w+\\)");
     private static final Pattern NAME_MATCHER = Pattern.compile("__name__\\s*(=~|!~|!=|=)\\s*\"([^\"]*)\"");
@@ -16,37 +16,40 @@ final class EssentialMetrics {
     private EssentialMetrics() {}
 
     static String text() throws IOException {
-        return "# The metrics that dashboards and rules read, without those that rules record or the collector makes: MetricProfile.ESSENTIAL.\n"
+        return "# MetricProfile.ESSENTIAL: the scraped metrics that dashboards and rules read.\n"
                 + "# Written by mvn -pl dashboards test -Dsnapshots.update=true.\n"
                 + String.join("\n", needed()) + "\n";
     }
 
-    /** Names that must come from a page. */
+    /** Metrics that must be scraped. */
     static Set<String> needed() throws IOException {
         Set<String> needed = read();
-        Rules.all().stream().map(Rules.Rule::record).filter(Objects::nonNull).forEach(needed::remove);
-        // Made by Prometheus' scraper beside each page, so no profile can lose them.
-        needed.removeAll(Families.read("scrape").keySet());
-        // Made by the ruler.
+        RuleFile.all().stream()
+                .map(RuleFile.Rule::record)
+                .filter(Objects::nonNull)
+                .forEach(needed::remove);
+        // Added by the scraper for each target, whatever the profile.
+        needed.removeAll(MetricFamilies.read("scrape").keySet());
+        // Written by the ruler.
         needed.removeAll(Set.of("ALERTS", "ALERTS_FOR_STATE"));
         return needed;
     }
 
-    /** All names that any expression reads. */
+    /** All metrics that any expression reads. */
     private static Set<String> read() throws IOException {
         Set<String> names = new TreeSet<>();
-        for (Panels.Query query : Panels.queries()) {
+        for (DashboardReader.PanelQuery query : DashboardReader.queries()) {
             names.addAll(metrics(query.expr()));
         }
-        for (var dashboard : Dashboards.all()) {
-            for (Map<String, Object> variable : Panels.variables(dashboard)) {
+        for (var dashboard : DashboardList.all()) {
+            for (Map<String, Object> variable : DashboardReader.variables(dashboard)) {
                 Matcher labelValues = LABEL_VALUES.matcher(String.valueOf(variable.get("definition")));
                 if (labelValues.matches()) {
                     names.addAll(metrics(labelValues.group(1)));
                 }
             }
         }
-        for (Rules.Rule rule : Rules.all()) {
+        for (RuleFile.Rule rule : RuleFile.all()) {
             names.addAll(metrics(rule.expr()));
         }
         return names;
@@ -58,8 +61,8 @@ final class EssentialMetrics {
         while (matcher.find()) {
             if (!matcher.group(1).equals("=")) {
                 throw new IllegalArgumentException(
-                        "a selector must name its metric, since no allow-list can be computed from a pattern, got "
-                                + matcher.group() + " in " + expr);
+                        "a selector must name its metric, since a pattern yields no allow-list, got " + matcher.group()
+                                + " in " + expr);
             }
             metrics.add(matcher.group(2));
         }

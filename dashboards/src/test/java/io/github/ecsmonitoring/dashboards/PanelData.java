@@ -8,23 +8,23 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * A promtool test that runs every query of every panel on the pages of a Fargate task, a task on EC2 and an EC2
- * instance, everything selected, and wants at least one series of each.
+ * Generates a promtool test that evaluates every panel query with everything selected on the pages of a Fargate task, a
+ * task on EC2 and an EC2 instance, and expects at least one series.
  */
 final class PanelData {
-    private static final String PLACE =
+    private static final String CLUSTER =
             "job=\"node\",account_id=\"123456789012\",region=\"eu-west-1\",ecs_cluster=\"shop\"";
-    private static final String FARGATE = PLACE + ",ecs_service=\"orders\",instance=\"0ab1\"";
-    private static final String EC2_TASK = PLACE + ",ecs_service=\"reports\",instance=\"ffee\"";
-    private static final String EC2_INSTANCE = PLACE + ",instance=\"i-0a1b2c3d\",instance_type=\"t3.medium\"";
+    private static final String FARGATE = CLUSTER + ",ecs_service=\"orders\",instance=\"0ab1\"";
+    private static final String EC2_TASK = CLUSTER + ",ecs_service=\"reports\",instance=\"ffee\"";
+    private static final String EC2_INSTANCE = CLUSTER + ",instance=\"i-0a1b2c3d\",instance_type=\"t3.medium\"";
     private static final String SCRAPED = """
             up 1
             scrape_duration_seconds 0.05
             """;
-    private static final String SCOPE_OF_A_TASK = """
+    private static final String TASK_SCOPE = """
             node_exporter_scope_info{scope="task"} 1
             """;
-    /** The exporter's test page has all collectors but this one, whose numbers are the machine's that runs the test. */
+    /** Absent from the exporter's test page, since statfs(2) reports the file systems of the test machine. */
     private static final String FILE_SYSTEM = """
             node_filesystem_avail_bytes{device="/dev/nvme0n1p1",fstype="xfs",mountpoint="/"} 21000000000
             node_filesystem_size_bytes{device="/dev/nvme0n1p1",fstype="xfs",mountpoint="/"} 32000000000
@@ -39,9 +39,9 @@ final class PanelData {
         StringBuilder test = new StringBuilder("tests:\n- interval: 1m\n  input_series:\n");
         series().forEach(test::append);
         test.append("  promql_expr_test:\n");
-        for (Dashboard dashboard : Dashboards.all()) {
-            List<Map<String, Object>> variables = Panels.variables(dashboard);
-            for (Panels.Query query : Panels.queries(dashboard)) {
+        for (Dashboard dashboard : DashboardList.all()) {
+            List<Map<String, Object>> variables = DashboardReader.variables(dashboard);
+            for (DashboardReader.PanelQuery query : DashboardReader.queries(dashboard)) {
                 test.append("  - expr: 'count(")
                         .append(everythingSelected(query.expr(), variables))
                         .append(") > bool 0'\n    eval_time: 10m\n    exp_samples: [{labels: '{}', value: 1}]\n");
@@ -52,18 +52,19 @@ final class PanelData {
 
     private static Set<String> series() throws IOException {
         Set<String> series = new LinkedHashSet<>();
-        add(series, FARGATE, Pages.read("ecs-collector/fargate"), Pages.samples(SCRAPED + SCOPE_OF_A_TASK));
-        add(series, EC2_TASK, Pages.read("ecs-collector/bridge"), Pages.samples(SCRAPED + SCOPE_OF_A_TASK));
-        add(series, EC2_INSTANCE, Pages.read("fixtures"), Pages.samples(SCRAPED + FILE_SYSTEM));
+        add(series, FARGATE, ExporterPages.read("ecs-collector/fargate"), ExporterPages.samples(SCRAPED + TASK_SCOPE));
+        add(series, EC2_TASK, ExporterPages.read("ecs-collector/bridge"), ExporterPages.samples(SCRAPED + TASK_SCOPE));
+        add(series, EC2_INSTANCE, ExporterPages.read("fixtures"), ExporterPages.samples(SCRAPED + FILE_SYSTEM));
         return series;
     }
 
-    /** Only what {@code MetricProfile.ESSENTIAL} keeps and what the scraper makes: a panel must not need more. */
+    /** Adds the metrics of {@code MetricProfile.ESSENTIAL} and of the scraper: panels must not need others. */
     @SafeVarargs
-    private static void add(Set<String> series, String contract, List<Pages.Sample>... pages) throws IOException {
+    private static void add(Set<String> series, String contract, List<ExporterPages.Sample>... pages)
+            throws IOException {
         Set<String> kept = EssentialMetrics.needed();
-        kept.addAll(Families.read("scrape").keySet());
-        for (List<Pages.Sample> page : pages) {
+        kept.addAll(MetricFamilies.read("scrape").keySet());
+        for (List<ExporterPages.Sample> page : pages) {
             page.stream()
                     .filter(sample -> kept.contains(sample.name()))
                     .forEach(sample -> series.add(sample.promtoolSeries(contract)));

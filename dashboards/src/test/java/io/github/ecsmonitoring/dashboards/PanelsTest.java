@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ecsmonitoring.dashboards.model.Dashboard;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -12,34 +13,39 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** What holds for every panel of every dashboard. */
 class PanelsTest {
-    private static final Pattern VARIABLE = Pattern.compile("\\$(?!__)(\\w+)");
+    private static final Pattern SELECTED = Pattern.compile("(\\w+)=~\"\\$(\\w+)\"");
 
     @Test
-    void queriesReadOnlyMetricsAndLabelsThatExist() throws IOException {
-        Map<String, Set<String>> families = Families.all();
-        for (Panels.Query query : Panels.queries()) {
+    void queriesReadOnlyExistingMetricsAndLabels() throws IOException {
+        Map<String, Set<String>> families = MetricFamilies.all();
+        for (DashboardReader.PanelQuery query : DashboardReader.queries()) {
             Promql names = Promql.of(query.expr());
             assertThat(families.keySet()).as(query.toString()).containsAll(names.metrics());
-            Set<String> labels = new TreeSet<>(Families.CONTRACT);
+            Set<String> labels = new TreeSet<>(MetricFamilies.CONTRACT);
             names.metrics().forEach(metric -> labels.addAll(families.get(metric)));
             assertThat(labels).as(query.toString()).containsAll(names.labels());
         }
     }
 
     @Test
-    void everySelectorIsScopedByEveryVariable() {
-        for (Dashboard dashboard : Dashboards.all()) {
-            Set<String> variables = new TreeSet<>();
-            Panels.variables(dashboard).forEach(variable -> variables.add((String) variable.get("name")));
-            variables.remove("datasource");
-            for (Panels.Query query : Panels.queries()) {
-                for (String selector : query.expr().split("(?=\\{)")) {
-                    if (selector.startsWith("{")) {
-                        assertThat(VARIABLE.matcher(selector).results().map(found -> found.group(1)))
+    void everySelectorAppliesEveryVariable() {
+        for (Dashboard dashboard : DashboardList.all()) {
+            List<String> names = DashboardReader.variables(dashboard).stream()
+                    .map(variable -> (String) variable.get("name"))
+                    .filter(name -> !name.equals("datasource"))
+                    .toList();
+            for (DashboardReader.PanelQuery query : DashboardReader.queries(dashboard)) {
+                for (String metric : Promql.of(query.expr()).metrics()) {
+                    String[] rests = query.expr().split("\\b" + metric + "\\b");
+                    for (String rest : Arrays.asList(rests).subList(1, rests.length)) {
+                        assertThat(rest).as(query.toString()).startsWith("{");
+                        assertThat(SELECTED.matcher(rest.substring(0, rest.indexOf('}')))
+                                        .results())
                                 .as(query.toString())
-                                .containsExactlyInAnyOrderElementsOf(variables);
+                                .allMatch(matcher -> matcher.group(1).equals(matcher.group(2)))
+                                .extracting(matcher -> matcher.group(1))
+                                .containsExactlyInAnyOrderElementsOf(names);
                     }
                 }
             }
@@ -47,9 +53,9 @@ class PanelsTest {
     }
 
     @Test
-    void ec2InstancesThatBelongToNoServiceAreInAll() {
-        for (Dashboard dashboard : Dashboards.all()) {
-            assertThat(Panels.variables(dashboard))
+    void allServicesIncludeEc2InstancesWithoutAService() {
+        for (Dashboard dashboard : DashboardList.all()) {
+            assertThat(DashboardReader.variables(dashboard))
                     .filteredOn(variable -> "ecs_service".equals(variable.get("name")))
                     .extracting(variable -> variable.get("allValue"))
                     .containsExactly(".*");
@@ -57,14 +63,14 @@ class PanelsTest {
     }
 
     @Test
-    void everyPanelIsDescribedAndHasItsOwnPlace() {
-        for (Dashboard dashboard : Dashboards.all()) {
+    void everyPanelHasADescriptionAndAPositionOfItsOwn() {
+        for (Dashboard dashboard : DashboardList.all()) {
             Set<Object> ids = new HashSet<>();
             Set<List<Integer>> cells = new HashSet<>();
-            for (Map<String, Object> panel : Panels.panels(dashboard)) {
+            for (Map<String, Object> panel : DashboardReader.panels(dashboard)) {
                 String name = dashboard.uid() + ": " + panel.get("title");
                 assertThat(ids.add(panel.get("id"))).as(name + ": id").isTrue();
-                Map<String, Integer> place = Rules.map(panel.get("gridPos"));
+                Map<String, Integer> place = YamlDocument.map(panel.get("gridPos"));
                 assertThat(place.get("x") + place.get("w"))
                         .as(name + ": columns")
                         .isLessThanOrEqualTo(24);
@@ -83,11 +89,11 @@ class PanelsTest {
     }
 
     @Test
-    void aNumberOfNowIsNeverAnOldOne() {
-        for (Dashboard dashboard : Dashboards.all()) {
-            for (Map<String, Object> panel : Panels.panels(dashboard)) {
+    void statPanelsNeverShowAnOldValue() {
+        for (Dashboard dashboard : DashboardList.all()) {
+            for (Map<String, Object> panel : DashboardReader.panels(dashboard)) {
                 if ("stat".equals(panel.get("type"))) {
-                    assertThat(Rules.list(panel.get("targets")))
+                    assertThat(YamlDocument.list(panel.get("targets")))
                             .extracting(target -> target.get("instant"))
                             .containsOnly(true);
                     assertThat(panel.get("options").toString()).contains("calcs=[last]");

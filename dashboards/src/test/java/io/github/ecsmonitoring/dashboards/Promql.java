@@ -6,9 +6,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The names in a PromQL expression: of metrics, and of labels in matchers and in by (…), without (…), on (…).
+ * The metric names in a PromQL expression, and the label names in its matchers and in by (…), without (…), on (…).
  *
- * <p>It reads words, not grammar: promtool does the parsing ({@link PromtoolTest}).
+ * <p>Matches words without parsing; promtool checks the syntax in {@link PromtoolTest}.
  */
 record Promql(Set<String> metrics, Set<String> labels) {
     private static final Pattern STRING = Pattern.compile("\"(?:[^\"\\\\]|\\\\.)*\"");
@@ -32,12 +32,12 @@ record Promql(Set<String> metrics, Set<String> labels) {
                 metrics.add(word.group(1));
             }
         }
-        // An aggregation may have its labels before its argument: sum by (a) (x).
+        // In sum by (a) (x) the aggregation is not followed by a parenthesis.
         metrics.removeAll(Set.of("sum", "avg", "min", "max", "count", "topk"));
         return new Promql(metrics, labels);
     }
 
-    /** Removes what the pattern finds and adds the words in it to {@code labels}. */
+    /** Removes all matches of the pattern and adds their words to {@code labels}. */
     private static String take(Pattern pattern, String expr, Set<String> labels) {
         return pattern.matcher(expr).replaceAll(found -> {
             Matcher word = Pattern.compile("\\w+").matcher(found.group(1));

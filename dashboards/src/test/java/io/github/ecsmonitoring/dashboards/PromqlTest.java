@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 
 class PromqlTest {
     @Test
-    void namesMetricsAndLabels() {
+    void findsMetricAndLabelNames() {
         Promql names = Promql.of("""
                 clamp_min(1 - avg without (cpu) (rate(node_cpu_seconds_total{job="node",mode=~"idle|iowait"}[5m] offset 10m)), 0)
                   and on (account_id, instance) up{region=~"$region"} == 1 or service:targets_up:count > 4e2

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Prometheus' own tool reads the rules, runs their unit tests and parses every query of the dashboards. */
+/** Checks rules and panel queries with promtool, and runs the unit tests of the rules. */
 class PromtoolTest {
     @BeforeAll
     static void promtoolIsInstalled() {
@@ -39,42 +39,38 @@ class PromtoolTest {
 
     @Test
     void rulesAreValid() throws Exception {
-        promtool("check", "rules", "--lint=all", Rules.files());
+        promtool(List.of("check", "rules", "--lint=all"), RuleFile.files());
     }
 
     @Test
     void ruleTestsPass() throws Exception {
-        promtool("test", "rules", "", testFiles());
+        promtool(List.of("test", "rules"), testFiles());
     }
 
     @Test
     void panelQueriesAreValid(@TempDir Path dir) throws Exception {
         StringBuilder rules = new StringBuilder("groups:\n- name: queries\n  rules:\n");
         int number = 0;
-        for (Panels.Query query : Panels.queries()) {
+        for (DashboardReader.PanelQuery query : DashboardReader.queries()) {
             rules.append("  - record: query:")
                     .append(number++)
                     .append("\n    expr: '")
                     .append(query.expr().replace("$__rate_interval", "5m").replace("'", "''"))
                     .append("'\n");
         }
-        promtool("check", "rules", "", List.of(Files.writeString(dir.resolve("queries.yaml"), rules)));
+        promtool(List.of("check", "rules"), List.of(Files.writeString(dir.resolve("queries.yaml"), rules)));
     }
 
     @Test
-    void everyPanelHasDataOfRealPages(@TempDir Path dir) throws Exception {
+    void everyPanelShowsDataOfTheExportersPages(@TempDir Path dir) throws Exception {
         promtool(
-                "test",
-                "rules",
-                "",
+                List.of("test", "rules"),
                 List.of(Files.writeString(dir.resolve("panels.test.yaml"), PanelData.promtoolTest())));
     }
 
-    private static void promtool(String command, String what, String flag, List<Path> files) throws Exception {
-        List<String> line = new ArrayList<>(List.of("promtool", command, what));
-        if (!flag.isEmpty()) {
-            line.add(flag);
-        }
+    private static void promtool(List<String> command, List<Path> files) throws Exception {
+        List<String> line = new ArrayList<>(List.of("promtool"));
+        line.addAll(command);
         files.forEach(file -> line.add(file.toString()));
         File output = File.createTempFile("promtool", ".txt");
         try {

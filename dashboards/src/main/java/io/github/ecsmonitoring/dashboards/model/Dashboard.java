@@ -1,99 +1,71 @@
 package io.github.ecsmonitoring.dashboards.model;
 
+import static io.github.ecsmonitoring.dashboards.model.DashboardJson.object;
+
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /**
- * A dashboard and its file: panels are laid out from left to right, a row starts a new line.
+ * A dashboard, whose panels are laid out from left to right below the heading of their row.
  *
- * <p>The file has no {@code __inputs} (provisioning does not fill them in), {@code id} null (an id belongs to one
- * Grafana) and a fixed {@code uid}, by which links find it and a second import replaces the first.
+ * <p>The JSON has no {@code __inputs}, since provisioning does not fill them in. Its {@code id} is null, since ids
+ * belong to one Grafana instance. Its {@code uid} is fixed, so that links work and a second import replaces the first.
  */
 public final class Dashboard {
     private static final int COLUMNS = 24;
     private final String uid;
-    private final Map<String, Object> json;
+    private final DashboardJson json;
 
     private Dashboard(Builder builder) {
         uid = builder.uid;
-        json = Json.object(
-                "uid",
-                uid,
-                "id",
-                null,
-                "title",
-                builder.title,
-                "description",
-                builder.description,
-                "tags",
-                List.of("ecs"),
-                "schemaVersion",
-                39,
-                "version",
-                1,
-                "editable",
-                true,
-                "graphTooltip",
-                1,
-                "refresh",
-                "1m",
-                "time",
-                Json.object("from", "now-1h", "to", "now"),
-                "timezone",
-                "browser",
-                "timepicker",
-                Json.object(),
-                "annotations",
-                Json.object("list", List.of()),
-                "links",
-                List.of(links()),
-                "templating",
-                Json.object("list", builder.variables),
-                "panels",
-                builder.panels);
+        json = object().with("uid", uid)
+                .with("id", null)
+                .with("title", builder.title)
+                .with("description", builder.description)
+                .with("tags", List.of("ecs"))
+                .with("schemaVersion", 39)
+                .with("version", 1)
+                .with("editable", true)
+                .with("graphTooltip", 1)
+                .with("refresh", "1m")
+                .with("time", object().with("from", "now-1h").with("to", "now"))
+                .with("timezone", "browser")
+                .with("timepicker", object())
+                .with("annotations", object().with("list", List.of()))
+                .with("links", List.of(links()))
+                .with("templating", object().with("list", builder.variables))
+                .with("panels", builder.panels);
     }
 
-    /** A dropdown of all dashboards with the tag; variables and time range go along. */
-    private static Map<String, Object> links() {
-        return Json.object(
-                "type",
-                "dashboards",
-                "title",
-                "ECS dashboards",
-                "tags",
-                List.of("ecs"),
-                "asDropdown",
-                true,
-                "includeVars",
-                true,
-                "keepTime",
-                true,
-                "targetBlank",
-                false,
-                "icon",
-                "external link",
-                "tooltip",
-                "",
-                "url",
-                "");
+    /** A dropdown of all dashboards with the tag, which keeps variables and time range. */
+    private static DashboardJson links() {
+        return object().with("type", "dashboards")
+                .with("title", "ECS dashboards")
+                .with("tags", List.of("ecs"))
+                .with("asDropdown", true)
+                .with("includeVars", true)
+                .with("keepTime", true)
+                .with("targetBlank", false)
+                .with("icon", "external link")
+                .with("tooltip", "")
+                .with("url", "");
     }
 
     public String uid() {
         return uid;
     }
 
-    /** The name of the committed file: {@code ecs-node.json}. */
+    /** Name of the committed file, for example {@code ecs-node.json}. */
     public String fileName() {
         return uid + ".json";
     }
 
-    /** The text of the committed file. */
+    /** Content of the committed file. */
     public String toJson() {
-        return Json.write(json);
+        return DashboardJson.write(json);
     }
 
-    /** Collects variables and panels in the order in which they are shown. */
+    /** Adds variables and panels in display order. */
     public static final class Builder {
         private final String uid;
         private final String title;
@@ -110,14 +82,12 @@ public final class Dashboard {
             this.description = description;
         }
 
-        /** {@code uid} names the file and the dashboard's address; it never changes once released. */
+        /** @param uid part of the file name and of the URL; must not change once released */
         public static Builder create(String uid, String title, String description) {
             return new Builder(uid, title, description);
         }
 
-        /**
-         * Each variable offers the values of its label in {@code metric}, among what the variables before it select.
-         */
+        /** Adds variables, each of which offers the label values of {@code metric} that its predecessors select. */
         public Builder variables(String metric, String matcher, List<Variable> list) {
             StringBuilder matchers = new StringBuilder(matcher);
             for (Variable variable : list) {
@@ -127,27 +97,25 @@ public final class Dashboard {
             return this;
         }
 
-        /** A headline; what follows starts below it. */
+        /** Starts a row with a heading. */
         public Builder row(String heading) {
             newLine();
-            panels.add(Json.object(
-                    "id",
-                    panels.size() + 1,
-                    "type",
-                    "row",
-                    "title",
-                    heading,
-                    "collapsed",
-                    false,
-                    "gridPos",
-                    Json.object("x", 0, "y", y, "w", COLUMNS, "h", 1),
-                    "panels",
-                    List.of()));
+            panels.add(object().with("id", panels.size() + 1)
+                    .with("type", "row")
+                    .with("title", heading)
+                    .with("collapsed", false)
+                    .with(
+                            "gridPos",
+                            object().with("x", 0)
+                                    .with("y", y)
+                                    .with("w", COLUMNS)
+                                    .with("h", 1))
+                    .with("panels", List.of()));
             y++;
             return this;
         }
 
-        public Builder panel(Panel<?> panel) {
+        public Builder panel(DashboardPanel<?> panel) {
             if (x + panel.width() > COLUMNS) {
                 newLine();
             }

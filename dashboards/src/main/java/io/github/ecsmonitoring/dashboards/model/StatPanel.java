@@ -1,37 +1,37 @@
 package io.github.ecsmonitoring.dashboards.model;
 
+import static io.github.ecsmonitoring.dashboards.model.DashboardJson.object;
+
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /**
- * One large number, or one for each series: the state right now.
+ * The current value as one large number, or one number for each series.
  *
- * <p>It must not show a good value of something that is gone. So it asks for the present only (an instant query has no
- * last good value in it), reduces with {@code last}, and shows null as a grey "no data" instead of in the lowest
- * threshold's colour.
+ * <p>A stopped target must not keep showing its last good value. The query is therefore an instant query reduced with
+ * {@code last}, and null is a grey "no data" rather than the color of the lowest threshold.
  */
-public final class StatPanel extends Panel<StatPanel> {
+public final class StatPanel extends DashboardPanel<StatPanel> {
     private static final String GREY = "#8e8e8e";
     private final List<Object> mappings = new ArrayList<>();
     private int width = 4;
     private boolean names;
 
-    private StatPanel(String title, Unit unit, String description) {
+    private StatPanel(String title, PanelUnit unit, String description) {
         super("stat", title, unit, description);
-        mappings.add(Json.object(
-                "type",
-                "special",
-                "options",
-                Json.object("match", "null+nan", "result", Json.object("text", "no data", "color", GREY))));
+        mappings.add(object().with("type", "special")
+                .with(
+                        "options",
+                        object().with("match", "null+nan")
+                                .with("result", object().with("text", "no data").with("color", GREY))));
     }
 
-    /** Four columns of 24 wide, four units high. */
-    public static StatPanel of(String title, Unit unit, String description) {
+    /** 4 columns wide and 4 rows high. */
+    public static StatPanel of(String title, PanelUnit unit, String description) {
         return new StatPanel(title, unit, description);
     }
 
-    /** One tile for each series, with its name; in {@code width} columns of 24. */
+    /** Shows one tile with a name for each series, 8 rows high; {@code width} is 1 to 24 columns. */
     public StatPanel tiles(int width) {
         this.width = width;
         this.names = true;
@@ -40,11 +40,7 @@ public final class StatPanel extends Panel<StatPanel> {
 
     /** Shows {@code text} in place of {@code value}. */
     public StatPanel text(int value, String text) {
-        mappings.add(Json.object(
-                "type",
-                "value",
-                "options",
-                Json.object(String.valueOf(value), Json.object("text", text, "index", mappings.size()))));
+        mappings.add(valueMapping(value, text, mappings.size()));
         return this;
     }
 
@@ -64,36 +60,27 @@ public final class StatPanel extends Panel<StatPanel> {
     }
 
     @Override
-    Map<String, Object> options() {
-        return Json.object(
-                "reduceOptions",
-                Json.object("calcs", List.of("last"), "fields", "", "values", false),
-                "colorMode",
-                names ? "background" : "value",
-                "graphMode",
-                "none",
-                "justifyMode",
-                "auto",
-                "orientation",
-                "auto",
-                "textMode",
-                names ? "value_and_name" : "value",
-                "wideLayout",
-                true);
+    DashboardJson options() {
+        return object().with(
+                        "reduceOptions",
+                        object().with("calcs", List.of("last"))
+                                .with("fields", "")
+                                .with("values", false))
+                .with("colorMode", names ? "background" : "value")
+                .with("graphMode", "none")
+                .with("justifyMode", "auto")
+                .with("orientation", "auto")
+                .with("textMode", names ? "value_and_name" : "value")
+                .with("wideLayout", true);
     }
 
     @Override
-    Map<String, Object> custom() {
-        return Json.object();
+    DashboardJson custom() {
+        return object();
     }
 
     @Override
     List<Object> mappings() {
         return List.copyOf(mappings);
-    }
-
-    @Override
-    String colorMode() {
-        return "thresholds";
     }
 }

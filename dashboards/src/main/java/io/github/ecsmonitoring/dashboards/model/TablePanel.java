@@ -1,65 +1,63 @@
 package io.github.ecsmonitoring.dashboards.model;
 
+import static io.github.ecsmonitoring.dashboards.model.DashboardJson.object;
+
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * One row for each set of labels, with the state right now: columns of labels first, then one column of numbers for
+ * Current values as a table with one row for each set of labels: the label columns first, then one number column for
  * each query.
  *
- * <p>Grafana joins the queries' answers on the labels that all of them have, so each query must keep the labels of the
- * columns ({@code max by (ecs_service, instance) (…)}); a row without an answer has an empty cell.
+ * <p>Grafana joins the query results on their common labels, so each query must keep the labels of all label columns
+ * ({@code max by (ecs_service, instance) (…)}). Where a query returns nothing the cell is empty.
  */
-public final class TablePanel extends Panel<TablePanel> {
-    /** In pixels, for a title of three words: what is left is the labels', whose values are long. */
+public final class TablePanel extends DashboardPanel<TablePanel> {
+    /** In pixels: enough for a title of three words, so that the long values of labels get the rest. */
     private static final int NUMBER_WIDTH = 140;
 
-    private record Label(String name, String title, String link) {}
+    private record LabelColumn(String name, String title, String link) {}
 
-    private record Number(String title, Unit unit, Thresholds thresholds, List<Object> mappings) {}
+    private record NumberColumn(String title, PanelUnit unit, Thresholds thresholds, List<Object> mappings) {}
 
-    private final List<Label> labels = new ArrayList<>();
-    private final List<Number> numbers = new ArrayList<>();
+    private final List<LabelColumn> labels = new ArrayList<>();
+    private final List<NumberColumn> numbers = new ArrayList<>();
 
     private TablePanel(String title, String description) {
-        // Account ids are digits, which any other unit would shorten.
-        super("table", title, Unit.TEXT, description);
+        // Any other unit would abbreviate account ids.
+        super("table", title, PanelUnit.TEXT, description);
     }
 
-    /** The dashboard wide, eight units high. */
+    /** 24 columns wide and 8 rows high. */
     public static TablePanel of(String title, String description) {
         return new TablePanel(title, description);
     }
 
-    /** A column of a label's values. */
+    /** Adds a column of label values. */
     public TablePanel label(String name, String title) {
         return link(name, title, null);
     }
 
-    /** A column of a label's values, each a link; {@code ${__value.raw}} in it is the value. */
+    /** Adds a column of label values that are links; {@code ${__value.raw}} in {@code url} is the value. */
     public TablePanel link(String name, String title, String url) {
-        labels.add(new Label(name, title, url));
+        labels.add(new LabelColumn(name, title, url));
         return this;
     }
 
-    /** A column of a query's values; the first one's rows are always there. */
-    public TablePanel number(String title, Unit unit, Thresholds thresholds, String expr) {
+    /** Adds a column of query results. */
+    public TablePanel number(String title, PanelUnit unit, Thresholds thresholds, String expr) {
         return words(title, unit, thresholds, expr, Map.of());
     }
 
-    /** As {@link #number}, with words in place of some values. */
-    public TablePanel words(String title, Unit unit, Thresholds thresholds, String expr, Map<Integer, String> words) {
-        List<Object> mappings = new ArrayList<>();
-        words.keySet().stream()
+    /** Adds a column of query results with text in place of some values. */
+    public TablePanel words(
+            String title, PanelUnit unit, Thresholds thresholds, String expr, Map<Integer, String> words) {
+        List<Object> mappings = words.keySet().stream()
                 .sorted()
-                .forEach(value -> mappings.add(Json.object(
-                        "type",
-                        "value",
-                        "options",
-                        Json.object(String.valueOf(value), Json.object("text", words.get(value), "index", value)))));
-        numbers.add(new Number(title, unit, thresholds, mappings));
+                .<Object>map(value -> valueMapping(value, words.get(value), value))
+                .toList();
+        numbers.add(new NumberColumn(title, unit, thresholds, mappings));
         return query(expr, "");
     }
 
@@ -83,102 +81,85 @@ public final class TablePanel extends Panel<TablePanel> {
         return "table";
     }
 
-    /** One table of all answers, then the columns' order and titles. */
+    /** Merges the query results into one table, then orders and renames its columns. */
     @Override
     List<Object> transformations() {
-        Map<String, Object> order = new LinkedHashMap<>();
-        Map<String, Object> titles = new LinkedHashMap<>();
-        for (Label label : labels) {
-            order.put(label.name(), order.size());
-            titles.put(label.name(), label.title());
+        DashboardJson order = object();
+        DashboardJson titles = object();
+        int index = 0;
+        for (LabelColumn label : labels) {
+            order.with(label.name(), index++);
+            titles.with(label.name(), label.title());
         }
-        // Grafana's name of the values when only one of the queries has an answer.
-        titles.put("Value", numbers.get(0).title());
-        for (int i = 0; i < numbers.size(); i++) {
-            String value = "Value #" + (char) ('A' + i);
-            order.put(value, order.size());
-            titles.put(value, numbers.get(i).title());
+        // The name of the value column when only one query returns data.
+        titles.with("Value", numbers.get(0).title());
+        char refId = 'A';
+        for (NumberColumn number : numbers) {
+            String value = "Value #" + refId++;
+            order.with(value, index++);
+            titles.with(value, number.title());
         }
         return List.of(
-                Json.object("id", "merge", "options", Json.object()),
-                Json.object(
-                        "id",
-                        "organize",
-                        "options",
-                        Json.object(
-                                "excludeByName",
-                                Json.object("Time", true),
-                                "indexByName",
-                                order,
-                                "renameByName",
-                                titles)));
+                object().with("id", "merge").with("options", object()),
+                object().with("id", "organize")
+                        .with(
+                                "options",
+                                object().with("excludeByName", object().with("Time", true))
+                                        .with("indexByName", order)
+                                        .with("renameByName", titles)));
     }
 
     @Override
     List<Object> overrides() {
         List<Object> overrides = new ArrayList<>();
-        for (Label label : labels) {
+        for (LabelColumn label : labels) {
             if (label.link() != null) {
                 overrides.add(override(
                         label.title(),
                         property(
                                 "links",
-                                List.of(Json.object(
-                                        "title",
-                                        label.title() + " ${__value.raw}",
-                                        "url",
-                                        label.link(),
-                                        "targetBlank",
-                                        false)))));
+                                List.of(object().with("title", label.title() + " ${__value.raw}")
+                                        .with("url", label.link())
+                                        .with("targetBlank", false)))));
             }
         }
-        for (Number number : numbers) {
+        for (NumberColumn number : numbers) {
             overrides.add(override(
                     number.title(),
                     property("unit", number.unit().id()),
                     property("thresholds", number.thresholds().json()),
                     property("mappings", number.mappings()),
-                    property("custom.cellOptions", Json.object("type", "color-text")),
+                    property("custom.cellOptions", object().with("type", "color-text")),
                     property("custom.width", NUMBER_WIDTH)));
         }
         return overrides;
     }
 
-    private static Map<String, Object> override(String column, Object... properties) {
-        return Json.object(
-                "matcher", Json.object("id", "byName", "options", column), "properties", List.of(properties));
+    private static DashboardJson override(String column, Object... properties) {
+        return object().with("matcher", object().with("id", "byName").with("options", column))
+                .with("properties", List.of(properties));
     }
 
-    private static Map<String, Object> property(String id, Object value) {
-        return Json.object("id", id, "value", value);
-    }
-
-    @Override
-    Map<String, Object> options() {
-        return Json.object(
-                "showHeader",
-                true,
-                "cellHeight",
-                "sm",
-                "footer",
-                Json.object("show", false),
-                "sortBy",
-                List.of(Json.object("displayName", labels.get(0).title(), "desc", false)));
+    private static DashboardJson property(String id, Object value) {
+        return object().with("id", id).with("value", value);
     }
 
     @Override
-    Map<String, Object> custom() {
-        return Json.object(
-                "align", "auto", "cellOptions", Json.object("type", "auto"), "filterable", true, "inspect", false);
+    DashboardJson options() {
+        return object().with("showHeader", true)
+                .with("cellHeight", "sm")
+                .with("footer", object().with("show", false))
+                .with(
+                        "sortBy",
+                        List.of(object().with("displayName", labels.get(0).title())
+                                .with("desc", false)));
     }
 
     @Override
-    List<Object> mappings() {
-        return List.of();
-    }
-
-    @Override
-    String colorMode() {
-        return "thresholds";
+    DashboardJson custom() {
+        return object().with("align", "auto")
+                .with("cellOptions", object().with("type", "auto"))
+                .with("filterable", true)
+                .with("inspect", false);
     }
 }

@@ -1,45 +1,48 @@
 package io.github.ecsmonitoring.dashboards.model;
 
+import static io.github.ecsmonitoring.dashboards.model.DashboardJson.object;
+
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /**
- * From which value on a number is shown in which colour; {@code base} is the colour below the first step.
+ * Colors of a value. A color judges, so each step is the threshold of an alert.
  *
- * <p>A colour is a judgement, so it stands for an alert's threshold or for nothing.
+ * @param base color below the first step
+ * @param steps in ascending order
  */
 public record Thresholds(String base, List<Step> steps) {
-    /** From {@code value} on, {@code color}. */
+    /** Applies {@code color} from {@code value} on. */
     public record Step(double value, String color) {}
 
     public Thresholds {
         steps = List.copyOf(steps);
     }
 
-    /** Numbers without good and bad. */
+    /** The text color, for values that are neither good nor bad. */
     public static Thresholds none() {
         return new Thresholds("text", List.of());
     }
 
-    /** Green, from {@code warning} orange, from {@code critical} red. */
+    /** Green, orange from {@code warning} on, red from {@code critical} on. */
     public static Thresholds highIsBad(double warning, double critical) {
         return new Thresholds("green", List.of(new Step(warning, "orange"), new Step(critical, "red")));
     }
 
-    /** Red below {@code good}, green from there on. */
+    /** Red below {@code good}, green from {@code good} on. */
     public static Thresholds lowIsBad(double good) {
         return new Thresholds("red", List.of(new Step(good, "green")));
     }
 
-    /** Green below {@code bad}, red from there on. */
+    /** Green below {@code bad}, red from {@code bad} on. */
     public static Thresholds highIsBad(double bad) {
         return new Thresholds("green", List.of(new Step(bad, "red")));
     }
 
-    Map<String, Object> json() {
-        var all = new java.util.ArrayList<Object>();
-        all.add(Json.object("color", base, "value", null));
-        steps.forEach(step -> all.add(Json.object("color", step.color(), "value", step.value())));
-        return Json.object("mode", "absolute", "steps", all);
+    DashboardJson json() {
+        List<Object> all = new ArrayList<>();
+        all.add(object().with("color", base).with("value", null));
+        steps.forEach(step -> all.add(object().with("color", step.color()).with("value", step.value())));
+        return object().with("mode", "absolute").with("steps", all);
     }
 }

@@ -1,36 +1,37 @@
 package io.github.ecsmonitoring.dashboards.model;
 
-import java.util.List;
-import java.util.Map;
+import static io.github.ecsmonitoring.dashboards.model.DashboardJson.object;
 
-/** Lines, or areas on top of each other, over the time range. A gap in the data stays a gap. */
-public final class TimeSeriesPanel extends Panel<TimeSeriesPanel> {
+import java.util.List;
+
+/** Lines or stacked areas over the time range. Gaps in the data stay visible. */
+public final class TimeSeriesPanel extends DashboardPanel<TimeSeriesPanel> {
     private int width = 12;
     private boolean stacked;
     private boolean thresholdLines;
 
-    private TimeSeriesPanel(String title, Unit unit, String description) {
+    private TimeSeriesPanel(String title, PanelUnit unit, String description) {
         super("timeseries", title, unit, description);
     }
 
-    /** Half the dashboard wide, eight units high. */
-    public static TimeSeriesPanel of(String title, Unit unit, String description) {
+    /** 12 columns wide and 8 rows high. */
+    public static TimeSeriesPanel of(String title, PanelUnit unit, String description) {
         return new TimeSeriesPanel(title, unit, description);
     }
 
-    /** In columns of 24. */
+    /** Width of 1 to 24 columns. */
     public TimeSeriesPanel width(int columns) {
         width = columns;
         return this;
     }
 
-    /** Areas on top of each other: only for series that add up to a whole. */
+    /** Stacks the series, which must add up to a whole. */
     public TimeSeriesPanel stacked() {
         stacked = true;
         return this;
     }
 
-    /** A dashed line where an alert would fire. */
+    /** Draws a dashed line at the threshold of an alert. */
     public TimeSeriesPanel line(double value) {
         thresholdLines = true;
         return thresholds(new Thresholds("transparent", List.of(new Thresholds.Step(value, "red"))));
@@ -52,38 +53,28 @@ public final class TimeSeriesPanel extends Panel<TimeSeriesPanel> {
     }
 
     @Override
-    Map<String, Object> options() {
-        return Json.object(
-                "legend",
-                Json.object("displayMode", "list", "placement", "bottom", "showLegend", true, "calcs", List.of()),
-                "tooltip",
-                Json.object("mode", "multi", "sort", "desc"));
+    DashboardJson options() {
+        return object().with(
+                        "legend",
+                        object().with("displayMode", "list")
+                                .with("placement", "bottom")
+                                .with("showLegend", true)
+                                .with("calcs", List.of()))
+                .with("tooltip", object().with("mode", "multi").with("sort", "desc"));
     }
 
     @Override
-    Map<String, Object> custom() {
-        return Json.object(
-                "drawStyle",
-                "line",
-                "lineInterpolation",
-                "linear",
-                "lineWidth",
-                1,
-                "fillOpacity",
-                stacked ? 60 : 0,
-                "showPoints",
-                "auto",
-                "spanNulls",
-                false,
-                "stacking",
-                Json.object("mode", stacked ? "normal" : "none", "group", "A"),
-                "thresholdsStyle",
-                Json.object("mode", thresholdLines ? "dashed" : "off"));
-    }
-
-    @Override
-    List<Object> mappings() {
-        return List.of();
+    DashboardJson custom() {
+        return object().with("drawStyle", "line")
+                .with("lineInterpolation", "linear")
+                .with("lineWidth", 1)
+                .with("fillOpacity", stacked ? 60 : 0)
+                .with("showPoints", "auto")
+                .with("spanNulls", false)
+                .with(
+                        "stacking",
+                        object().with("mode", stacked ? "normal" : "none").with("group", "A"))
+                .with("thresholdsStyle", object().with("mode", thresholdLines ? "dashed" : "off"));
     }
 
     @Override

@@ -1,82 +1,67 @@
 package io.github.ecsmonitoring.dashboards.model;
 
-import java.util.Map;
+import static io.github.ecsmonitoring.dashboards.model.DashboardJson.object;
+
+import java.util.List;
 
 /**
- * A variable at the top of a dashboard: the values of one label, several of which, or all, may be selected.
+ * A multi-value template variable that filters a dashboard by one label.
  *
- * @param name the label and the variable: {@code ecs_service} is used as {@code ecs_service=~"$ecs_service"}
- * @param label what the reader sees
- * @param allValue the regular expression that stands for All; {@code .+} wants the label to be there, {@code .*} does
- *     not
+ * @param name name of both the label and the variable: {@code ecs_service} becomes {@code ecs_service=~"$ecs_service"}
+ * @param label display name
+ * @param allValue regular expression for All: {@code .+} requires the label, {@code .*} also matches series without it
  */
 public record Variable(String name, String label, String allValue) {
-    /** The data source of every query: the dashboard is the same for every workspace. */
-    static final Map<String, Object> DATA_SOURCE = Json.object("type", "prometheus", "uid", "${datasource}");
-
-    /** The matcher that applies what was selected. */
+    /** The label matcher that applies the selection. */
     public String matcher() {
         return name + "=~\"$" + name + "\"";
     }
 
-    /** The variable that selects the data source; no {@code current} value, so that the importer's default is taken. */
-    static Map<String, Object> dataSource() {
-        return Json.object(
-                "name",
-                "datasource",
-                "label",
-                "Data source",
-                "type",
-                "datasource",
-                "query",
-                "prometheus",
-                "refresh",
-                1,
-                "hide",
-                0,
-                "multi",
-                false,
-                "includeAll",
-                false,
-                "options",
-                java.util.List.of());
+    /** Refers to the selected data source, so that one dashboard serves every workspace. */
+    static DashboardJson dataSourceReference() {
+        return object().with("type", "prometheus").with("uid", "${datasource}");
     }
 
-    /** {@code series} is what the values are read from: of it, one series a target is enough. */
-    Map<String, Object> json(String series) {
+    /** The data source variable. Without a {@code current} value Grafana selects its default data source. */
+    static DashboardJson dataSource() {
+        return object().with("name", "datasource")
+                .with("label", "Data source")
+                .with("type", "datasource")
+                .with("query", "prometheus")
+                .with("refresh", 1)
+                .with("hide", 0)
+                .with("multi", false)
+                .with("includeAll", false)
+                .with("options", List.of());
+    }
+
+    /** @param series selector of the series whose label values are offered; one series for each target is enough */
+    DashboardJson json(String series) {
         String query = "label_values(" + series + ", " + name + ")";
-        return Json.object(
-                "name",
-                name,
-                "label",
-                label,
-                "type",
-                "query",
-                "datasource",
-                DATA_SOURCE,
-                "definition",
-                query,
-                // qryType 1 is "Label values" in Grafana's query editor; without it the editor opens empty.
-                "query",
-                Json.object("qryType", 1, "query", query, "refId", "PrometheusVariableQueryEditor-VariableQuery"),
-                // 2: on every change of the time range, so that tasks that are gone can be selected in the past.
-                "refresh",
-                2,
-                "sort",
-                1,
-                "hide",
-                0,
-                "multi",
-                true,
-                "includeAll",
-                true,
-                "allValue",
-                allValue,
-                "current",
-                Json.object("selected", true, "text", java.util.List.of("All"), "value", java.util.List.of("$__all")),
-                "options",
-                java.util.List.of(),
-                "regex",
-                "");
+        return object().with("name", name)
+                .with("label", label)
+                .with("type", "query")
+                .with("datasource", dataSourceReference())
+                .with("definition", query)
+                // Grafana's query editor opens empty without qryType; 1 is "Label values".
+                .with(
+                        "query",
+                        object().with("qryType", 1)
+                                .with("query", query)
+                                .with("refId", "PrometheusVariableQueryEditor-VariableQuery"))
+                // 2 refreshes on time range change, so that stopped tasks can be selected.
+                .with("refresh", 2)
+                .with("sort", 1)
+                .with("hide", 0)
+                .with("multi", true)
+                .with("includeAll", true)
+                .with("allValue", allValue)
+                .with(
+                        "current",
+                        object().with("selected", true)
+                                .with("text", List.of("All"))
+                                .with("value", List.of("$__all")))
+                .with("options", List.of())
+                .with("regex", "");
     }
 }

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class DashboardTest {
     @Test
-    void laysPanelsOutFromLeftToRightAndStartsALineWithARow() {
+    void laysOutPanelsFromLeftToRightAndStartsALineForEachRow() {
         String json = Dashboard.Builder.create("test", "Test", "A test.")
                 .panel(stat())
                 .panel(lines().width(24))
@@ -35,7 +35,7 @@ class DashboardTest {
     }
 
     @Test
-    void eachVariableOffersWhatTheOnesBeforeItSelect() {
+    void eachVariableIsFilteredByItsPredecessors() {
         String json = Dashboard.Builder.create("test", "Test", "A test.")
                 .variables(
                         "up",
@@ -50,19 +50,19 @@ class DashboardTest {
     }
 
     @Test
-    void refusesAPanelWithoutQueryOrDescription() {
-        assertThatThrownBy(() -> StatPanel.of("CPU", Unit.SHARE, " "))
+    void rejectsAPanelWithoutAQueryOrADescription() {
+        assertThatThrownBy(() -> StatPanel.of("CPU", PanelUnit.SHARE, " "))
                 .hasMessage("description of \"CPU\" must not be empty");
         assertThatThrownBy(() -> Dashboard.Builder.create("test", "Test", "A test.")
-                        .panel(StatPanel.of("CPU", Unit.SHARE, "Use.")))
+                        .panel(StatPanel.of("CPU", PanelUnit.SHARE, "Use.")))
                 .hasMessage("panel \"CPU\" has no query");
     }
 
     private static StatPanel stat() {
-        return StatPanel.of("Up", Unit.NUMBER, "Targets.").query("up", "");
+        return StatPanel.of("Up", PanelUnit.NUMBER, "Targets.").query("up", "");
     }
 
     private static TimeSeriesPanel lines() {
-        return TimeSeriesPanel.of("Up", Unit.NUMBER, "Targets.").query("up", "");
+        return TimeSeriesPanel.of("Up", PanelUnit.NUMBER, "Targets.").query("up", "");
     }
 }

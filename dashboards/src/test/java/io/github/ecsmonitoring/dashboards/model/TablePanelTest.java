@@ -1,7 +1,9 @@
 package io.github.ecsmonitoring.dashboards.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -9,17 +11,21 @@ class TablePanelTest {
     private final TablePanel table = TablePanel.of("Containers", "What runs.")
             .link("ecs_service", "Service", "/d/ecs-task?var-ecs_service=${__value.raw}")
             .label("container_name", "Container")
-            .number("Memory", Unit.SHARE, Thresholds.highIsBad(0.9), "max by (ecs_service, container_name) (memory)")
+            .number(
+                    "Memory",
+                    PanelUnit.SHARE,
+                    Thresholds.highIsBad(0.9),
+                    "max by (ecs_service, container_name) (memory)")
             .words(
                     "Health",
-                    Unit.NUMBER,
+                    PanelUnit.NUMBER,
                     Thresholds.highIsBad(1),
                     "max by (ecs_service, container_name) (health)",
                     Map.of(0, "good", 1, "bad"));
 
     @Test
-    void joinsTheAnswersAndNamesTheColumnsInTheirOrder() {
-        assertThat(Json.write(table.transformations())).isEqualTo("""
+    void mergesTheResultsAndNamesTheColumnsInOrder() {
+        assertThat(DashboardJson.write(table.transformations())).isEqualTo("""
                 [
                   {"id": "merge", "options": {}},
                   {
@@ -41,14 +47,20 @@ class TablePanelTest {
     }
 
     @Test
-    void asksForTheStateRightNowAsATable() {
-        assertThat(table.json(1, 0, 0).get("targets").toString())
-                .contains("refId=A", "instant=true, range=false, format=table", "refId=B");
+    void everyQueryIsAnInstantQueryForATable() {
+        assertThat((List<?>) table.json(1, 0, 0).get("targets"))
+                .map(target -> (DashboardJson) target)
+                .extracting(
+                        target -> target.get("refId"),
+                        target -> target.get("instant"),
+                        target -> target.get("range"),
+                        target -> target.get("format"))
+                .containsExactly(tuple("A", true, false, "table"), tuple("B", true, false, "table"));
     }
 
     @Test
-    void eachNumberHasItsUnitColoursAndWordsAndALabelMayBeALink() {
-        assertThat(Json.write(table.overrides())
+    void overridesUnitsAndMappingsOfNumbersAndLinksOfLabels() {
+        assertThat(DashboardJson.write(table.overrides())
                         .lines()
                         .map(String::strip)
                         .filter(line -> line.contains("\"matcher\"")

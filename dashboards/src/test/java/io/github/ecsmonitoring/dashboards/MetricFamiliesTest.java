@@ -9,16 +9,16 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
-class FamiliesTest {
+class MetricFamiliesTest {
     @Test
-    void ecsFamiliesAreThoseOfTheExportersOwnTests() throws IOException {
+    void ecsFamiliesMatchTheExpectedPagesOfTheExporter() throws IOException {
         Map<String, Set<String>> pages = new TreeMap<>();
         pages.put("node_exporter_scope_info", Set.of("launch_type", "scope"));
         for (String page : new String[] {"ecs-collector/fargate", "ecs-collector/bridge"}) {
-            for (Pages.Sample sample : Pages.read(page)) {
+            for (ExporterPages.Sample sample : ExporterPages.read(page)) {
                 pages.computeIfAbsent(sample.name(), name -> new TreeSet<>()).addAll(sample.labelNames());
             }
         }
-        assertThat(Families.read("ecs")).isEqualTo(pages);
+        assertThat(MetricFamilies.read("ecs")).isEqualTo(pages);
     }
 }

@@ -7,14 +7,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.snakeyaml.engine.v2.api.Load;
-import org.snakeyaml.engine.v2.api.LoadSettings;
 
-/** The rule files, as data. */
-record Rules(Path file, List<Group> groups) {
+/** A parsed file of recording and alerting rules. */
+record RuleFile(Path file, List<Group> groups) {
     record Group(String name, String interval, List<Rule> rules) {}
 
-    /** One of {@code record} and {@code alert} is null. */
+    /** Either {@code record} or {@code alert} is null. */
     record Rule(
             String record, String alert, String expr, Map<String, String> labels, Map<String, String> annotations) {}
 
@@ -38,18 +36,22 @@ record Rules(Path file, List<Group> groups) {
         return all().stream().filter(rule -> rule.alert() != null).toList();
     }
 
-    static Rules read(Path file) throws IOException {
-        Map<String, Object> document =
-                map(new Load(LoadSettings.builder().build()).loadFromString(Files.readString(file)));
-        return new Rules(
-                file, list(document.get("groups")).stream().map(Rules::group).toList());
+    static RuleFile read(Path file) throws IOException {
+        Map<String, Object> document = YamlDocument.parse(Files.readString(file));
+        return new RuleFile(
+                file,
+                YamlDocument.list(document.get("groups")).stream()
+                        .map(RuleFile::group)
+                        .toList());
     }
 
     private static Group group(Map<String, Object> group) {
         return new Group(
                 (String) group.get("name"),
                 (String) group.get("interval"),
-                list(group.get("rules")).stream().map(Rules::rule).toList());
+                YamlDocument.list(group.get("rules")).stream()
+                        .map(RuleFile::rule)
+                        .toList());
     }
 
     private static Rule rule(Map<String, Object> rule) {
@@ -57,17 +59,7 @@ record Rules(Path file, List<Group> groups) {
                 (String) rule.get("record"),
                 (String) rule.get("alert"),
                 (String) rule.get("expr"),
-                map(rule.getOrDefault("labels", Map.of())),
-                map(rule.getOrDefault("annotations", Map.of())));
-    }
-
-    @SuppressWarnings("unchecked")
-    static <V> Map<String, V> map(Object yaml) {
-        return (Map<String, V>) yaml;
-    }
-
-    @SuppressWarnings("unchecked")
-    static List<Map<String, Object>> list(Object yaml) {
-        return (List<Map<String, Object>>) yaml;
+                YamlDocument.map(rule.getOrDefault("labels", Map.of())),
+                YamlDocument.map(rule.getOrDefault("annotations", Map.of())));
     }
 }

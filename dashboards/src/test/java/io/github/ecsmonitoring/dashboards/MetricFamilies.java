@@ -9,9 +9,9 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** The metric families that exist, with their own labels, from {@code src/test/resources/families}. */
-final class Families {
-    /** Labels of every series of a task or an EC2 instance: the label contract. */
+/** All metric families with the labels that they add to the label contract: {@code src/test/resources/families}. */
+final class MetricFamilies {
+    /** The labels of every series of a task or an EC2 instance. */
     static final Set<String> CONTRACT = Set.of(
             "account_id",
             "region",
@@ -26,13 +26,19 @@ final class Families {
             "job",
             "instance");
 
-    private Families() {}
+    private MetricFamilies() {}
 
     static Map<String, Set<String>> all() throws IOException {
+        Map<String, Set<String>> families = scraped();
+        families.putAll(read("scrape"));
+        return families;
+    }
+
+    /** Families on pages that are scraped, as opposed to those that the scraper adds. */
+    static Map<String, Set<String>> scraped() throws IOException {
         Map<String, Set<String>> families = read("node");
         families.putAll(read("ecs"));
         families.putAll(read("adot"));
-        families.putAll(read("scrape"));
         return families;
     }
 

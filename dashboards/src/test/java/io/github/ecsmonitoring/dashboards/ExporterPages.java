@@ -11,18 +11,18 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Pages that the exporter's tests expect of it. */
-final class Pages {
+/** The pages that the exporter's tests expect. */
+final class ExporterPages {
     private static final Path RESOURCES = Path.of("../lib-exporter/src/test/resources");
     private static final Pattern SAMPLE = Pattern.compile("(\\w+)(?:\\{(.*)})? (\\S+)");
     private static final Pattern LABEL_NAME = Pattern.compile("(\\w+)=\"");
 
-    /** {@code labels} is the text between the braces, empty without any. */
+    /** @param labels text between the braces; empty without labels */
     record Sample(String name, String labels, String value) {
         static Sample of(String line) {
             Matcher sample = SAMPLE.matcher(line);
             if (!sample.matches()) {
-                throw new IllegalArgumentException("no sample: " + line);
+                throw new IllegalArgumentException("not a sample: " + line);
             }
             return new Sample(sample.group(1), sample.group(2) == null ? "" : sample.group(2), sample.group(3));
         }
@@ -33,7 +33,7 @@ final class Pages {
             return names;
         }
 
-        /** The series as promtool's tests have it: a counter grows by 1 a minute, all else stays. */
+        /** An input series for promtool tests: counters grow by 1 a minute, other metrics are constant. */
         String promtoolSeries(String contract) {
             String all = labels.isEmpty() ? contract : contract + "," + labels;
             return "  - series: '" + name + "{" + all + "}'\n    values: '" + new BigDecimal(value).toPlainString()
@@ -41,9 +41,9 @@ final class Pages {
         }
     }
 
-    private Pages() {}
+    private ExporterPages() {}
 
-    /** The samples of {@code page.txt} in a folder of the exporter's test resources. */
+    /** Samples in {@code page.txt} in a folder of the exporter's test resources. */
     static List<Sample> read(String folder) throws IOException {
         return samples(Files.readString(RESOURCES.resolve(folder).resolve("page.txt")));
     }

@@ -7,22 +7,30 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * JSON text of maps, lists, strings, numbers, booleans and null, in the order of insertion.
+ * A JSON object with its members in the order of insertion. Values are objects, lists, strings, numbers, booleans and
+ * null.
  *
- * <p>What fits on a line stays on one line, so that a changed panel is a short diff.
+ * <p>In the text, a value that fits on a line stays on one line, which keeps the diff of a changed panel short.
  */
-final class Json {
+final class DashboardJson {
     private static final int LINE = 120;
 
-    private Json() {}
+    private final Map<String, Object> members = new LinkedHashMap<>();
 
-    /** An object of alternating keys and values; unlike {@code Map.of} it keeps the order and takes null. */
-    static Map<String, Object> object(Object... keysAndValues) {
-        Map<String, Object> object = new LinkedHashMap<>();
-        for (int i = 0; i < keysAndValues.length; i += 2) {
-            object.put((String) keysAndValues[i], keysAndValues[i + 1]);
-        }
-        return object;
+    private DashboardJson() {}
+
+    static DashboardJson object() {
+        return new DashboardJson();
+    }
+
+    /** Adds a member; null is allowed. */
+    DashboardJson with(String name, Object value) {
+        members.put(name, value);
+        return this;
+    }
+
+    Object get(String name) {
+        return members.get(name);
     }
 
     static String write(Object value) {
@@ -31,14 +39,15 @@ final class Json {
 
     private static String write(Object value, String indent) {
         String line = line(value);
-        if (indent.length() + line.length() <= LINE || !(value instanceof Map || value instanceof List)) {
+        if (indent.length() + line.length() <= LINE || !(value instanceof DashboardJson || value instanceof List)) {
             return line;
         }
         String inner = indent + "  ";
-        return value instanceof Map<?, ?> map
+        return value instanceof DashboardJson object
                 ? block(
                         "{",
-                        map.entrySet().stream().map(e -> quote(e.getKey()) + ": " + write(e.getValue(), inner)),
+                        object.members.entrySet().stream()
+                                .map(e -> quote(e.getKey()) + ": " + write(e.getValue(), inner)),
                         "}",
                         indent)
                 : block("[", ((List<?>) value).stream().map(element -> write(element, inner)), "]", indent);
@@ -50,13 +59,13 @@ final class Json {
     }
 
     private static String line(Object value) {
-        if (value instanceof Map<?, ?> map) {
-            return map.entrySet().stream()
+        if (value instanceof DashboardJson object) {
+            return object.members.entrySet().stream()
                     .map(e -> quote(e.getKey()) + ": " + line(e.getValue()))
                     .collect(Collectors.joining(", ", "{", "}"));
         }
         if (value instanceof List<?> list) {
-            return list.stream().map(Json::line).collect(Collectors.joining(", ", "[", "]"));
+            return list.stream().map(DashboardJson::line).collect(Collectors.joining(", ", "[", "]"));
         }
         if (value == null || value instanceof Boolean || value instanceof Integer) {
             return String.valueOf(value);
@@ -67,13 +76,12 @@ final class Json {
         if (value instanceof String text) {
             return quote(text);
         }
-        throw new IllegalArgumentException(
-                "JSON has no place for " + value.getClass().getName() + " " + value);
+        throw new IllegalArgumentException("no JSON for " + value.getClass().getName() + " " + value);
     }
 
-    private static String quote(Object text) {
+    private static String quote(String text) {
         StringBuilder quoted = new StringBuilder("\"");
-        for (char c : ((String) text).toCharArray()) {
+        for (char c : text.toCharArray()) {
             switch (c) {
                 case '"' -> quoted.append("\\\"");
                 case '\\' -> quoted.append("\\\\");

@@ -6,32 +6,32 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * One job's series that the reader has selected: the label contract as variables, and the selector of every query.
+ * Selects the series of one job that match the dashboard's variables, which are the labels of the label contract.
  *
  * <pre>
- * Scope.NODE.rate("node_cpu_seconds_total", "mode=\"idle\"")
+ * SeriesSelector.NODE.rate("node_cpu_seconds_total", "mode=\"idle\"")
  * rate(node_cpu_seconds_total{job="node",account_id=~"$account_id",…,mode="idle"}[$__rate_interval])
  * </pre>
  */
-record Scope(String job, List<Variable> variables) {
-    /** A label that every series has: what lacks it is not ours, and All leaves it out. */
+record SeriesSelector(String job, List<Variable> variables) {
+    /** All excludes series without the label, which other software has written. */
     private static final String PRESENT = ".+";
-    /** EC2 instances belong to no service: All must not lose them, so an absent label matches as well. */
-    private static final String PRESENT_OR_NOT = ".*";
+    /** All includes series without the label: EC2 instances belong to no service. */
+    private static final String PRESENT_OR_ABSENT = ".*";
 
-    /** The exporter's metrics by account, region, cluster, service and task or EC2 instance. */
-    static final Scope NODE = node("Task or EC2 instance");
-    /** What ECS says of tasks, which the same job brings. */
-    static final Scope TASK = node("Task");
+    /** Metrics of the node exporter, on tasks and on EC2 instances. */
+    static final SeriesSelector NODE = node("Task or EC2 instance");
+    /** Metrics of the exporter's ecs collector, which belong to the same job. */
+    static final SeriesSelector TASK = node("Task");
 
-    private static Scope node(String instance) {
-        return new Scope(
+    private static SeriesSelector node(String instance) {
+        return new SeriesSelector(
                 "node",
                 List.of(
                         new Variable("account_id", "Account", PRESENT),
                         new Variable("region", "Region", PRESENT),
                         new Variable("ecs_cluster", "Cluster", PRESENT),
-                        new Variable("ecs_service", "Service", PRESENT_OR_NOT),
+                        new Variable("ecs_service", "Service", PRESENT_OR_ABSENT),
                         new Variable("instance", instance, PRESENT)));
     }
 
@@ -46,21 +46,19 @@ record Scope(String job, List<Variable> variables) {
                 .collect(Collectors.joining(",", metric + "{", "}"));
     }
 
-    /** Increase a second of the selected series of a counter. */
+    /** Per-second rate of the selected series of a counter. */
     String rate(String metric, String... matchers) {
         return "rate(" + series(metric, matchers) + "[$__rate_interval])";
     }
 
-    /**
-     * {@code expr}, of targets that answer: a rate lives on for its whole range after its target died, and looks well.
-     */
+    /** Restricts {@code expr} to targets that are up, since a rate outlives its target by the whole range. */
     String alive(String expr) {
         return "(" + expr + ") and on (account_id, region, instance) " + series("up") + " == 1";
     }
 
     /**
-     * {@code expr}, of whole machines: where an exporter shows a task, its virtual machine is larger than the task
-     * (Fargate) or shared with others (EC2).
+     * Restricts {@code expr} to EC2 instances: the virtual machine of a task is larger than the task (Fargate) or
+     * shared with other tasks (EC2).
      */
     String machines(String expr) {
         return "(" + expr + ") unless on (account_id, region, instance) "

@@ -1,0 +1,13 @@
+package io.github.ecsmonitoring.dashboards;
+
+import io.github.ecsmonitoring.dashboards.model.Dashboard;
+import java.util.List;
+
+/** The one list of all dashboards. */
+final class DashboardList {
+    private DashboardList() {}
+
+    static List<Dashboard> all() {
+        return List.of(EcsTaskDashboard.create(), EcsNodeDashboard.create());
+    }
+}
