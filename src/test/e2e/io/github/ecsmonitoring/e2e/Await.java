@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 
-/** Waits for what other processes do: long, since the machine may be busy, but no longer than needed. */
+/** Polls conditions that other processes fulfill. The timeout is long, since the machine may be busy. */
 final class Await {
     private static final Duration LIMIT = Duration.ofSeconds(120);
 
@@ -15,12 +15,12 @@ final class Await {
         until(what, condition, () -> "");
     }
 
-    /** @param context what helps to understand that it never happened */
+    /** @param context details for the message of a timeout */
     static void until(String what, Callable<Boolean> condition, Supplier<String> context) throws Exception {
         Instant end = Instant.now().plus(LIMIT);
         while (!condition.call()) {
             if (Instant.now().isAfter(end)) {
-                throw new AssertionError("waited " + LIMIT.toSeconds() + " s in vain: " + what + "\n" + context.get());
+                throw new AssertionError("timed out after " + LIMIT.toSeconds() + " s: " + what + "\n" + context.get());
             }
             Thread.sleep(200);
         }

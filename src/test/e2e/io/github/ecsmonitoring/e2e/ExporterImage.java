@@ -15,12 +15,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The exporter's image, made without Docker by the one step that its Dockerfile has, and its containers: processes that
- * see the image's files, read-only, and what is mounted.
+ * The exporter's image, built without Docker by running the RUN instruction of its Dockerfile. Its containers are
+ * processes in a mount namespace with the files of the image, read-only, and the mounts.
  *
- * @param root of its files
- * @param path where its containers look for programs
- * @param entrypoint what its containers run, before the command of the template
+ * @param root root directory of the image
+ * @param path value of PATH in the containers
+ * @param entrypoint entry point, which precedes the command of the template
  */
 record ExporterImage(Path root, String path, List<String> entrypoint) {
     private static final Path LIB_EXPORTER =
@@ -40,22 +40,22 @@ record ExporterImage(Path root, String path, List<String> entrypoint) {
         exec env PATH=%s "$(type -P chroot)" --userspec=%s --groups= . "$@"
         """;
 
-    /** Made once for the same jars. */
-    static ExporterImage make() throws IOException {
+    /** Builds the image unless it exists for the same jars and Dockerfile. */
+    static ExporterImage build() throws IOException {
         String dockerfile = Files.readString(LIB_EXPORTER.resolve("Dockerfile"));
         Path folder = Files.createDirectories(IMAGES).resolve(hash(dockerfile));
         try (FileChannel lock =
                 FileChannel.open(IMAGES.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
             lock.lock();
             if (!Files.exists(folder.resolve("made"))) {
-                make(folder, words(dockerfile, "RUN "));
+                build(folder, words(dockerfile, "RUN "));
             }
         }
         return new ExporterImage(
                 folder.resolve("root"), after(dockerfile, "ENV PATH="), words(dockerfile, "ENTRYPOINT "));
     }
 
-    private static void make(Path folder, List<String> command) throws IOException {
+    private static void build(Path folder, List<String> command) throws IOException {
         Files.createDirectories(folder);
         for (String jar : JARS) {
             Files.copy(
@@ -64,16 +64,16 @@ record ExporterImage(Path root, String path, List<String> entrypoint) {
                     StandardCopyOption.REPLACE_EXISTING);
         }
         List<String> inFolder = new ArrayList<>(List.of("env", "--chdir=" + folder));
-        command.forEach(word -> inFolder.add(word.equals("java") ? Parts.JAVA : word));
-        Started.command(inFolder.toArray(String[]::new));
+        command.forEach(word -> inFolder.add(word.equals("java") ? Prerequisites.JAVA : word));
+        CommandResult.requireSuccess(inFolder.toArray(String[]::new));
         Files.createFile(folder.resolve("made"));
     }
 
     /**
-     * The command that becomes a container of this image.
+     * The command line that runs a container of this image.
      *
-     * @param user number of the user and of the group
-     * @param mounts path in the container, and what is mounted there
+     * @param user ids of the user and the group
+     * @param mounts paths in the container and the mounted paths of the host
      */
     List<String> container(String user, Map<String, String> mounts, List<String> command) throws IOException {
         StringBuilder binds = new StringBuilder();

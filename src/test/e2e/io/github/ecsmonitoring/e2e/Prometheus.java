@@ -16,17 +16,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/**
- * A real Prometheus that scrapes nothing and takes what is written to it: stricter than AMP, samples that are out of
- * order are refused.
- */
+/** A Prometheus with a remote write receiver, which, unlike AMP, rejects all out-of-order samples. */
 final class Prometheus implements AutoCloseable {
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
-    private final Started process;
+    private final ChildProcess process;
     private final URI uri;
 
-    private Prometheus(Started process, URI uri) {
+    private Prometheus(ChildProcess process, URI uri) {
         this.process = process;
         this.uri = uri;
     }
@@ -35,7 +32,7 @@ final class Prometheus implements AutoCloseable {
         Path config = Files.writeString(folder.resolve("prometheus.yml"), "{}\n");
         URI uri = URI.create("http://127.0.0.1:" + freePort());
         Prometheus prometheus = new Prometheus(
-                Started.run(
+                ChildProcess.run(
                         "prometheus",
                         folder,
                         Map.of(),
@@ -74,16 +71,16 @@ final class Prometheus implements AutoCloseable {
         return uri.resolve("/api/v1/write");
     }
 
-    /** All series that a selector has found in the last two hours, with all their samples. */
-    List<Series> series(String selector) throws Exception {
-        List<Series> all = new ArrayList<>();
+    /** All series that match a selector, with their samples of the last two hours. */
+    List<ReceivedSeries> series(String selector) throws Exception {
+        List<ReceivedSeries> all = new ArrayList<>();
         for (JsonNode each : query(selector + "[2h]")) {
-            Map<String, String> labels = Synth.JSON.convertValue(each.get("metric"), Series.LABELS);
-            List<Series.Sample> samples = new ArrayList<>();
+            Map<String, String> labels = Synth.JSON.convertValue(each.get("metric"), ReceivedSeries.LABELS);
+            List<ReceivedSeries.Sample> samples = new ArrayList<>();
             each.get("values")
-                    .forEach(pair -> samples.add(new Series.Sample(
+                    .forEach(pair -> samples.add(new ReceivedSeries.Sample(
                             pair.get(0).asDouble(), pair.get(1).asText())));
-            all.add(new Series(labels, samples));
+            all.add(new ReceivedSeries(labels, samples));
         }
         return all;
     }

@@ -5,56 +5,52 @@ import java.util.stream.IntStream;
 import software.amazon.awscdk.Stack;
 
 /**
- * A task whose app counts how often its page was read, scraped every 5 s: a sample that was scraped and did not arrive
- * leaves a hole.
+ * A task whose app counts its scrapes, one every 5 s, so that lost samples leave gaps.
  *
- * @param id of the task, its series' instance
+ * @param id task id, which is the {@code instance} label of its series
  */
-record Replica(World world, String id, Task task, Started collector) {
-    static final String READS = "orders_page_reads_total";
+record Replica(Testbed testbed, String id, RunningTask task, ChildProcess collector) {
+    static final String SCRAPES = "orders_page_reads_total";
 
-    static Replica start(World world, Stack stack, int number) throws Exception {
+    static Replica start(Testbed testbed, Stack stack, int number) throws Exception {
         String id = "%032x".formatted(number);
-        Task task = world.task(stack, "--scenario=fargate", "--task-id=" + id);
-        Replica replica = new Replica(world, id, task, task.startCollector(Change.QUICK));
+        RunningTask task = testbed.task(stack, "--scenario=fargate", "--task-id=" + id);
+        Replica replica = new Replica(testbed, id, task, task.startCollector(CollectorOverrides.QUICK));
         task.startApp();
         return replica;
     }
 
     void awaitSamples() throws Exception {
-        Await.until("samples of " + id, () -> !reads().isEmpty(), world::describe);
+        Await.until("samples of " + id, () -> !arrived().isEmpty(), testbed::describe);
     }
 
-    /** What arrived, oldest first; the first read of the page is 1. */
-    List<Integer> reads() throws Exception {
-        List<Series> series = series();
+    /** Values of the counter that arrived, oldest first; the first scrape is 1. */
+    List<Integer> arrived() throws Exception {
+        List<ReceivedSeries> series = series();
         return series.isEmpty()
                 ? List.of()
                 : series.get(0).samples().stream()
-                        .filter(Series.Sample::isNumber)
+                        .filter(ReceivedSeries.Sample::isNumber)
                         .map(sample -> Integer.valueOf(sample.value()))
                         .toList();
     }
 
-    /** When the last sample that arrived was scraped, in seconds since 1970. */
+    /** Timestamp of the last sample that arrived, in seconds since 1970. */
     double last() throws Exception {
         return series().get(0).last().time();
     }
 
-    /**
-     * What would have arrived if all had: each time that the page was read. To be asked once, since it reads the page
-     * too.
-     */
-    List<Integer> allReads() {
+    /** The values that would arrive without loss. To be called once, since it increments the counter itself. */
+    List<Integer> scraped() {
         String page = task.get(8080, "/metrics");
-        return upTo(Integer.parseInt(page.replaceAll("(?s).*" + READS + " (\\d+)\n.*", "$1")) - 1);
+        return upTo(Integer.parseInt(page.replaceAll("(?s).*" + SCRAPES + " (\\d+)\n.*", "$1")) - 1);
     }
 
-    static List<Integer> upTo(int reads) {
-        return IntStream.rangeClosed(1, reads).boxed().toList();
+    static List<Integer> upTo(int last) {
+        return IntStream.rangeClosed(1, last).boxed().toList();
     }
 
-    private List<Series> series() throws Exception {
-        return world.prometheus().series(READS + "{instance='" + id + "'}");
+    private List<ReceivedSeries> series() throws Exception {
+        return testbed.prometheus().series(SCRAPES + "{instance='" + id + "'}");
     }
 }

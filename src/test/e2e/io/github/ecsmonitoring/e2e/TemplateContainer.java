@@ -8,12 +8,11 @@ import java.util.TreeMap;
 import software.amazon.awscdk.Stack;
 
 /**
- * A container as the only task definition of a synthesized template has it, with CloudFormation's functions carried
- * out.
+ * A container of the only task definition in a synthesized template, with CloudFormation functions evaluated.
  *
- * @param user number of the user and of the group; null if the image says it
- * @param secrets variables that ECS fills when the container starts
- * @param mounts path in the container, and of the instance's file system that is mounted there
+ * @param user ids of the user and the group; null for the default of the image
+ * @param secrets names of variables whose values ECS injects
+ * @param mounts paths in the container and the mounted paths of the EC2 instance
  */
 record TemplateContainer(
         List<String> command,
@@ -24,8 +23,8 @@ record TemplateContainer(
 
     static TemplateContainer of(Stack stack, String name) {
         Map<String, Object> container = Synth.container(stack, name);
-        Intrinsics intrinsics =
-                new Intrinsics(Map.of("AWS::Region", Aws.TASK_REGION, "AWS::URLSuffix", "amazonaws.com"));
+        IntrinsicFunctions intrinsics = new IntrinsicFunctions(
+                Map.of("AWS::Region", AwsEmulator.TASK_REGION, "AWS::URLSuffix", "amazonaws.com"));
         Map<String, String> environment = new TreeMap<>();
         list(container, "Environment")
                 .forEach(each -> environment.put((String) each.get("Name"), intrinsics.resolve(each.get("Value"))));

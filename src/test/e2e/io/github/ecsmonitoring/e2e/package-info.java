@@ -1,20 +1,33 @@
 /**
- * What a synthesized template says, run with the real parts: the exporter's image of this build, the collector, and a
- * Prometheus behind a stand-in for AMP that checks signatures. {@code mvn verify -Pe2e}, as root on Linux.
+ * End-to-end tests: synthesized templates run with the real exporter image, the real collector and a Prometheus behind
+ * an emulator of AMP that verifies signatures. Run {@code mvn verify -Pe2e} as root on Linux.
+ *
+ * <ul>
+ *   <li>{@link io.github.ecsmonitoring.e2e.TelemetryDeliveryTest}: metrics and traces of a Fargate task, a task on EC2
+ *       and an EC2 instance arrive within a minute, with exactly the expected names and labels.
+ *   <li>{@link io.github.ecsmonitoring.e2e.SampleLossTest}: no sample is lost in normal operation, in an outage of the
+ *       workspace or under throttling.
+ *   <li>{@link io.github.ecsmonitoring.e2e.CollectorShutdownTest}: a stopped collector delivers its last scrape; one
+ *       that is killed loses at most a batch.
+ *   <li>{@link io.github.ecsmonitoring.e2e.CollectorFailuresTest}: each misconfiguration or outage has its documented
+ *       log line.
+ *   <li>{@link io.github.ecsmonitoring.e2e.OptionCombinationsTest}: the collector accepts the configuration of every
+ *       pair of options.
+ *   <li>{@link io.github.ecsmonitoring.e2e.SigV4VerifierTest}, {@link io.github.ecsmonitoring.e2e.PairwiseCoverTest}:
+ *       the test tools themselves.
+ * </ul>
  *
  * <pre>
  * one network namespace for each task                          the test
  * ┌──────────────────────────────────────────────┐            ┌──────────────────────────────┐
- * │ App :8080 ──┐                                │            │                              │
- * │ exporter ───┤ collector ─────────────────────┼─signed──── │ Aws ──────► Prometheus       │
- * │ emulator of the task's metadata              │            │  SigV4, outages              │
+ * │ SampleApp :8080 ──┐                          │            │                              │
+ * │ exporter ─────────┤ collector ───────────────┼─signed──── │ AwsEmulator ──► Prometheus   │
+ * │ task metadata emulator                       │            │  SigV4, outages              │
  * └──────────────────────────────────────────────┘            └──────────────────────────────┘
  * </pre>
  *
- * <p>{@link io.github.ecsmonitoring.e2e.Differences} is the list of all in which this differs from the template,
- * {@link io.github.ecsmonitoring.e2e.Parts} of what must be there; {@link io.github.ecsmonitoring.e2e.Task} and
- * {@link io.github.ecsmonitoring.e2e.World} start it all. Tests: {@code WhatArrivesTest}, {@code NoSampleIsLostTest},
- * {@code WhenTheCollectorEndsTest}, {@code FailuresTest}, {@code ConfigurationsTest}. Each class has a process of its
- * own, in which it starts its own world.
+ * <p>{@link io.github.ecsmonitoring.e2e.TemplateDifferences} lists every difference from the template, and
+ * {@link io.github.ecsmonitoring.e2e.Prerequisites} the required programs, without which the tests are skipped. Each
+ * test class runs in a process of its own with its own {@link io.github.ecsmonitoring.e2e.Testbed}.
  */
 package io.github.ecsmonitoring.e2e;

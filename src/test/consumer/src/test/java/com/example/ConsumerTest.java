@@ -29,7 +29,7 @@ class ConsumerTest {
     private final App app = new App();
 
     @Test
-    void synthesizesEverythingThatTheLibraryHas() throws Exception {
+    void synthesizesAllConstructsOfTheLibrary() throws Exception {
         Stack stack = new Stack(app, "Orders");
         PrometheusWorkspace workspace = PrometheusWorkspace.Builder.create(stack, "Prometheus")
                 .alias("orders")
@@ -58,7 +58,7 @@ class ConsumerTest {
                 "Condition=START, ContainerName=adot",
                 "Enabled=true",
                 "Drop=[ALL]")) {
-            assertTrue(containers.contains(part), () -> part + " is not in " + containers);
+            assertTrue(containers.contains(part), () -> "expected " + part + " in " + containers);
         }
         assertBundledImage(Path.of(app.synth().getDirectory()));
     }
@@ -75,7 +75,7 @@ class ConsumerTest {
     }
 
     @Test
-    void changesNothingWhereItIsNotCalled() {
+    void doesNotChangeTasksThatAreNotMonitored() {
         Stack stack = new Stack(app, "Orders");
         task(stack);
         assertEquals(
@@ -104,7 +104,7 @@ class ConsumerTest {
         try (Stream<Path> files = Files.walk(assembly)) {
             assertTrue(
                     files.anyMatch(file -> file.endsWith("node-exporter.jar")),
-                    "the exporter's jar is not among the assets");
+                    "expected the exporter's jar among the assets");
         }
     }
 }

@@ -20,11 +20,13 @@ import software.amazon.awscdk.services.ecs.FargateTaskDefinition;
 import software.amazon.awscdk.services.ecs.NetworkMode;
 import software.amazon.awscdk.services.ecs.TaskDefinition;
 
-/** What a user writes, for the tests: a stack with one task definition each. */
-final class Stacks {
-    private Stacks() {}
+/** Stacks with one monitored task definition each, as a user writes them. */
+final class MonitoredStacks {
+    private MonitoredStacks() {}
 
-    /** An app on Fargate with a page, metrics and traces, to CloudWatch too, in another region than its workspace. */
+    /**
+     * A Fargate task with scraped metrics, OTLP metrics and traces, and CloudWatch; its workspace is in another region.
+     */
     static Stack fargate() {
         Stack stack = Synth.stack();
         TaskDefinition task = withApp(FargateTaskDefinition.Builder.create(stack, "Orders")
@@ -35,7 +37,7 @@ final class Stacks {
         return stack;
     }
 
-    /** The same on EC2. */
+    /** The same task on EC2. */
     static Stack ec2() {
         Stack stack = Synth.stack();
         TaskDefinition task = withApp(Ec2TaskDefinition.Builder.create(stack, "Orders")
@@ -59,7 +61,7 @@ final class Stacks {
                         CloudWatchMetrics.ofPages("orders_.*"));
     }
 
-    /** The daemon of a cluster's EC2 instances. */
+    /** The daemon for the EC2 instances of a cluster. */
     static Stack hosts() {
         Stack stack = Synth.stack();
         daemon(stack).labels(Map.of("environment", "test")).build();
@@ -75,7 +77,7 @@ final class Stacks {
 
     static IPrometheusWorkspace workspace(Stack stack) {
         return PrometheusWorkspace.fromWorkspaceArn(
-                stack, "Amp", "arn:aws:aps:" + Aws.WORKSPACE_REGION + ":123456789012:workspace/ws-0a1b2c3d");
+                stack, "Amp", "arn:aws:aps:" + AwsEmulator.WORKSPACE_REGION + ":123456789012:workspace/ws-0a1b2c3d");
     }
 
     static TaskDefinition withApp(TaskDefinition task) {

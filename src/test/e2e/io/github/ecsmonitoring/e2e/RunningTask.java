@@ -11,30 +11,29 @@ import java.util.stream.Collectors;
 import software.amazon.awscdk.Stack;
 
 /**
- * A task of a synthesized task definition: its containers as processes in a network of their own, with the metadata
- * that ECS would serve. It begins with its metadata and its exporter; the rest is started by the test, in the order of
- * the template's dependencies.
+ * A task of a synthesized task definition: its containers run as processes in a network namespace with a task metadata
+ * emulator. The emulator and the exporter are started first; the test starts the collector and the app.
  */
-final class Task implements AutoCloseable {
+final class RunningTask implements AutoCloseable {
     private static final Pattern LISTENING = Pattern.compile("listening on ((http://[^/]+)/\\S+)");
 
-    private final World world;
+    private final Testbed testbed;
     private final TemplateContainer collector;
-    private final Network network;
-    private final Started metadata;
-    private final Started exporter;
-    private final List<Started> processes = new ArrayList<>();
+    private final NetworkNamespace network;
+    private final ChildProcess metadata;
+    private final ChildProcess exporter;
+    private final List<ChildProcess> processes = new ArrayList<>();
 
-    private Task(World world, Stack stack, Network network, String... scenario) throws Exception {
-        this.world = world;
+    private RunningTask(Testbed testbed, Stack stack, NetworkNamespace network, String... scenario) throws Exception {
+        this.testbed = testbed;
         this.collector = TemplateContainer.of(stack, "adot");
         this.network = network;
         List<String> emulator = new ArrayList<>(List.of(
-                Parts.JAVA,
+                Prerequisites.JAVA,
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
                 "-jar",
-                Parts.EMULATOR.toString(),
+                Prerequisites.EMULATOR.toString(),
                 "--stop-after=7200"));
         emulator.addAll(List.of(scenario));
         metadata = run("metadata", Map.of(), emulator);
@@ -42,61 +41,63 @@ final class Task implements AutoCloseable {
                 "the task's metadata", () -> LISTENING.matcher(metadata.log()).find(), metadata::toString);
         TemplateContainer container = TemplateContainer.of(stack, "node-exporter");
         Map<String, String> environment = new TreeMap<>(container.environment());
-        environment.putAll(Differences.fromEcs(metadata(1)));
+        environment.putAll(TemplateDifferences.fromEcs(metadata(1)));
         exporter = run(
                 "exporter",
                 environment,
-                world.exporter().container(container.user(), container.mounts(), container.command()));
+                testbed.exporter().container(container.user(), container.mounts(), container.command()));
     }
 
     /** @param scenario flags of the task metadata emulator */
-    static Task start(World world, Stack stack, String... scenario) throws Exception {
-        Network network = Network.create(world.folder());
+    static RunningTask start(Testbed testbed, Stack stack, String... scenario) throws Exception {
+        NetworkNamespace network = NetworkNamespace.create(testbed.folder());
         try {
-            return new Task(world, stack, network, scenario);
+            return new RunningTask(testbed, stack, network, scenario);
         } catch (Exception e) {
             network.close();
             throw e;
         }
     }
 
-    Started startCollector(Change change) throws IOException {
-        Differences differences = new Differences(world.aws().listenOn(network.outside()), world.isAdot());
+    ChildProcess startCollector(CollectorOverrides change) throws IOException {
+        TemplateDifferences differences =
+                new TemplateDifferences(testbed.aws().listenOn(network.outside()), testbed.isAdot());
         Map<String, String> environment = new TreeMap<>(differences.collector(collector, change.quick()));
-        environment.putAll(Differences.fromEcs(metadata(1)));
-        environment.putAll(Differences.fromEc2(metadata(2)));
-        environment.putAll(Differences.credentials());
+        environment.putAll(TemplateDifferences.fromEcs(metadata(1)));
+        environment.putAll(TemplateDifferences.fromEc2(metadata(2)));
+        environment.putAll(TemplateDifferences.credentials());
         change.environment().accept(environment);
-        List<String> command = new ArrayList<>(List.of(Parts.collector().toString(), Differences.CONFIG));
+        List<String> command =
+                new ArrayList<>(List.of(Prerequisites.collector().toString(), TemplateDifferences.CONFIG));
         command.addAll(collector.command());
         return run("collector", environment, command);
     }
 
-    Started startApp() throws IOException {
+    ChildProcess startApp() throws IOException {
         return run(
                 "app",
                 Map.of(),
                 List.of(
-                        Parts.JAVA,
+                        Prerequisites.JAVA,
                         "-XX:TieredStopAtLevel=1",
                         "-XX:+UseSerialGC",
                         "-Xmx32m",
                         "-cp",
-                        App.class
+                        SampleApp.class
                                 .getProtectionDomain()
                                 .getCodeSource()
                                 .getLocation()
                                 .getPath(),
-                        App.class.getName()));
+                        SampleApp.class.getName()));
     }
 
-    Started exporter() {
+    ChildProcess exporter() {
         return exporter;
     }
 
-    /** What a port of the task's loopback answers, head and body; null if nobody listens. */
+    /** Response, with its head, of a port on the task's loopback; null if the connection fails. */
     String get(int port, String path) {
-        return Parts.output(network.inside(List.of(
+        return CommandResult.outputOf(network.inside(List.of(
                         "bash",
                         "-c",
                         "exec 3<>/dev/tcp/127.0.0.1/" + port + " && printf 'GET " + path
@@ -114,15 +115,15 @@ final class Task implements AutoCloseable {
         return line.group(group);
     }
 
-    private Started run(String name, Map<String, String> environment, List<String> command) throws IOException {
-        Started started = Started.run(name, world.folder(), environment, network.inside(command));
+    private ChildProcess run(String name, Map<String, String> environment, List<String> command) throws IOException {
+        ChildProcess started = ChildProcess.run(name, testbed.folder(), environment, network.inside(command));
         processes.add(started);
         return started;
     }
 
     @Override
     public void close() {
-        processes.forEach(Started::close);
+        processes.forEach(ChildProcess::close);
         network.close();
     }
 }

@@ -5,7 +5,7 @@ import io.github.ecsmonitoring.adot.MetricProfile;
 import io.github.ecsmonitoring.adot.OtlpMetrics;
 import io.github.ecsmonitoring.adot.ScrapeJob;
 import io.github.ecsmonitoring.adot.XRayTraces;
-import io.github.ecsmonitoring.e2e.Choices.Choice;
+import io.github.ecsmonitoring.e2e.OptionCombination.OptionValue;
 import io.github.ecsmonitoring.task.AdotSidecar;
 import io.github.ecsmonitoring.task.TaskMonitoring;
 import java.util.Arrays;
@@ -24,106 +24,111 @@ import software.amazon.awscdk.services.ecs.PortMapping;
 import software.amazon.awscdk.services.ecs.Secret;
 import software.amazon.awscdk.services.ecs.TaskDefinition;
 
-/** The options of a task that change the collector's configuration, and where the task runs. */
-final class TaskOptions {
-    static final List<List<Choice<TaskMonitoring.Builder>>> ALL = List.of(
+/** Values of the task options that affect the collector's configuration. */
+final class TaskOptionValues {
+    static final List<List<OptionValue<TaskMonitoring.Builder>>> ALL = List.of(
             List.of(
-                    choice(
+                    value(
                             "Fargate",
                             (monitoring, stack) -> monitoring.taskDefinition(
                                     withApps(FargateTaskDefinition.Builder.create(stack, "Task")
                                             .cpu(2048)
                                             .memoryLimitMiB(8192)
                                             .build()))),
-                    choice(
+                    value(
                             "EC2 AWS_VPC",
                             (monitoring, stack) -> monitoring.taskDefinition(ec2(stack, NetworkMode.AWS_VPC))),
-                    choice(
+                    value(
                             "EC2 BRIDGE",
                             (monitoring, stack) -> monitoring.taskDefinition(ec2(stack, NetworkMode.BRIDGE))),
-                    choice("EC2 HOST", (monitoring, stack) -> monitoring.taskDefinition(ec2(stack, NetworkMode.HOST))),
-                    choice(
+                    value("EC2 HOST", (monitoring, stack) -> monitoring.taskDefinition(ec2(stack, NetworkMode.HOST))),
+                    value(
                             "EC2 HOST, offset 99",
                             (monitoring, stack) -> monitoring
                                     .taskDefinition(ec2(stack, NetworkMode.HOST))
                                     .hostPortOffset(99))),
             List.of(
-                    Choice.none(),
-                    choice("profile FULL", (monitoring, stack) -> monitoring.profile(MetricProfile.FULL)),
-                    choice(
+                    OptionValue.unset(),
+                    value("profile FULL", (monitoring, stack) -> monitoring.profile(MetricProfile.FULL)),
+                    value(
                             "profile plus",
                             (monitoring, stack) ->
                                     monitoring.profile(MetricProfile.ESSENTIAL.plus("node_vmstat_.*", "otelcol_.*")))),
             List.of(
-                    Choice.none(),
-                    choice("10 s", (monitoring, stack) -> monitoring.scrapeInterval(Duration.seconds(10))),
-                    choice("240 s", (monitoring, stack) -> monitoring.scrapeInterval(Duration.seconds(240)))),
+                    OptionValue.unset(),
+                    value("10 s", (monitoring, stack) -> monitoring.scrapeInterval(Duration.seconds(10))),
+                    value("240 s", (monitoring, stack) -> monitoring.scrapeInterval(Duration.seconds(240)))),
             List.of(
-                    Choice.none(),
-                    choice(
+                    OptionValue.unset(),
+                    value(
                             "labels",
                             (monitoring, stack) -> monitoring.labels(
                                     Map.of("team", "$hop: \"a\" {b}", "environment", "${env:NOT_THIS}")))),
             List.of(
-                    Choice.none(),
-                    choice(
+                    OptionValue.unset(),
+                    value(
                             "page",
                             (monitoring, stack) -> monitoring.scrape(
                                     ScrapeJob.of("a", 8080).path("/a").interval(Duration.seconds(15)))),
-                    choice(
+                    value(
                             "https and token",
                             (monitoring, stack) -> monitoring.scrape(
                                     ScrapeJob.of("a", 8443).https().bearerToken(secret(stack)))),
-                    choice(
+                    value(
                             "user",
                             (monitoring, stack) -> monitoring.scrape(ScrapeJob.of("a.b-c", 8081)
                                     .basicAuth("pro$m", secret(stack))
                                     .sampleLimit(100)))),
-            List.of(Choice.none(), choice("OTLP", (monitoring, stack) -> monitoring.feature(OtlpMetrics.create()))),
-            List.of(Choice.none(), choice("X-Ray", (monitoring, stack) -> monitoring.feature(XRayTraces.create()))),
             List.of(
-                    Choice.none(),
-                    choice("CloudWatch of OTLP", (monitoring, stack) -> monitoring.feature(CloudWatchMetrics.ofOtlp())),
-                    choice(
+                    OptionValue.unset(),
+                    value("OTLP", (monitoring, stack) -> monitoring.feature(OtlpMetrics.create()))),
+            List.of(
+                    OptionValue.unset(),
+                    value("X-Ray", (monitoring, stack) -> monitoring.feature(XRayTraces.create()))),
+            List.of(
+                    OptionValue.unset(),
+                    value("CloudWatch of OTLP", (monitoring, stack) -> monitoring.feature(CloudWatchMetrics.ofOtlp())),
+                    value(
                             "CloudWatch of pages",
                             (monitoring, stack) -> monitoring.feature(CloudWatchMetrics.ofPages("orders_.*", "up"))),
-                    choice(
+                    value(
                             "CloudWatch of both",
                             (monitoring, stack) -> monitoring.feature(
                                     CloudWatchMetrics.ofOtlp(), CloudWatchMetrics.ofPages("orders_.*")))),
             List.of(
-                    Choice.none(),
-                    choice(
+                    OptionValue.unset(),
+                    value(
                             "192 MiB",
                             (monitoring, stack) -> monitoring.collector(AdotSidecar.Builder.create()
                                     .memoryLimitMiB(192)
                                     .build())),
-                    choice(
+                    value(
                             "2 GiB",
                             (monitoring, stack) -> monitoring.collector(AdotSidecar.Builder.create()
                                     .memoryLimitMiB(2048)
                                     .build()))),
             List.of(
-                    Choice.none(),
-                    choice(
+                    OptionValue.unset(),
+                    value(
                             "override",
                             (monitoring, stack) -> monitoring.configOverride(Map.of(
                                     "service", Map.of("telemetry", Map.of("logs", Map.of("level", "info"))))))));
 
-    private TaskOptions() {}
+    private TaskOptionValues() {}
 
     /**
-     * In bridge mode an app that sends is linked to the collector, and a link would hand it the secrets of pages: an
-     * error.
+     * In bridge mode a container that sends OTLP is linked to the collector, and a link exposes the collector's
+     * environment, so the library rejects scrape secrets there.
      */
-    static boolean arePossible(Choices<TaskMonitoring.Builder> choices) {
-        return !(choices.hasOneOf(Set.of("EC2 BRIDGE"))
-                && choices.hasOneOf(Set.of("https and token", "user"))
-                && choices.hasOneOf(Set.of("OTLP", "X-Ray", "CloudWatch of OTLP", "CloudWatch of both")));
+    static boolean arePossible(OptionCombination<TaskMonitoring.Builder> combination) {
+        return !(combination.containsAnyOf(Set.of("EC2 BRIDGE"))
+                && combination.containsAnyOf(Set.of("https and token", "user"))
+                && combination.containsAnyOf(Set.of("OTLP", "X-Ray", "CloudWatch of OTLP", "CloudWatch of both")));
     }
 
-    private static Choice<TaskMonitoring.Builder> choice(String name, BiConsumer<TaskMonitoring.Builder, Stack> apply) {
-        return new Choice<>(name, apply);
+    private static OptionValue<TaskMonitoring.Builder> value(
+            String name, BiConsumer<TaskMonitoring.Builder, Stack> apply) {
+        return new OptionValue<>(name, apply);
     }
 
     private static TaskDefinition ec2(Stack stack, NetworkMode network) {
@@ -132,7 +137,7 @@ final class TaskOptions {
                 .build());
     }
 
-    /** Two, since in bridge mode one cannot both be scraped and send by OTLP. */
+    /** Adds two containers, since in bridge mode one cannot both be scraped and send OTLP. */
     private static TaskDefinition withApps(TaskDefinition task) {
         add(task, "web", 8080, 8443, 8081);
         add(task, "worker");

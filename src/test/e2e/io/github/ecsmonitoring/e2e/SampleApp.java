@@ -11,11 +11,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The application of a task, as a process: a page on port 8080 and OpenTelemetry to the collector, as an SDK sends it
- * by default. Its page counts how often it was read, so that samples that are lost leave a hole, and has target_info,
- * as an SDK's page has.
+ * The application of a task: exposes metrics on port 8080 and sends metrics and traces to the collector by OTLP, as an
+ * OpenTelemetry SDK does by default. A counter of scrapes makes lost samples visible as gaps, and {@code target_info}
+ * is exposed as by the SDKs.
  */
-final class App {
+final class SampleApp {
     private static final String PAGE = """
         # TYPE target_info gauge
         target_info{service_name="shop"} 1
@@ -33,7 +33,7 @@ final class App {
     private final HttpClient client = HttpClient.newHttpClient();
     private final long start = now();
 
-    private App() {}
+    private SampleApp() {}
 
     public static void main(String[] args) throws Exception {
         AtomicInteger reads = new AtomicInteger();
@@ -46,7 +46,7 @@ final class App {
             exchange.close();
         });
         server.start();
-        App app = new App();
+        SampleApp app = new SampleApp();
         for (int order = 1; ; order++) {
             app.place(order);
             Thread.sleep(3000);
@@ -67,7 +67,7 @@ final class App {
                             .build(),
                     HttpResponse.BodyHandlers.discarding());
         } catch (IOException e) {
-            // The app starts before the collector listens, and outlives it.
+            // The app starts before the collector and outlives it.
             System.out.println("OTLP to the collector: " + e);
         }
     }

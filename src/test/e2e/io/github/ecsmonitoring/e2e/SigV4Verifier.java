@@ -20,26 +20,26 @@ import software.amazon.awssdk.http.SdkHttpMethod;
 import software.amazon.awssdk.regions.Region;
 
 /**
- * What AWS expects of a request's signature: the AWS SDK signs the same request again, and the two must be equal.
+ * Verifies the signature of a request by signing it again with the AWS SDK.
  *
  * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv.html">Signature Version 4</a>
  */
-record Signature(String keyId, String secretKey, String region, String service) {
+record SigV4Verifier(String keyId, String secretKey, String region, String service) {
     private static final Pattern AUTHORIZATION = Pattern.compile(
             "AWS4-HMAC-SHA256 Credential=([^/]+)/\\d{8}/([^/]+)/([^/]+)/aws4_request, SignedHeaders=([^,]+), Signature=[0-9a-f]{64}");
     private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmssX");
-    /** The signer adds them itself. */
+    /** Headers that the signer adds itself. */
     private static final List<String> ADDED = List.of("host", "x-amz-date");
 
-    /** Why the request is refused, in AWS's words where they are known; empty if it is signed as it should be. */
-    Optional<String> problem(URI uri, Headers headers, byte[] body) {
+    /** The error message, of AWS where it is known; empty if the signature is valid. */
+    Optional<String> verify(URI uri, Headers headers, byte[] body) {
         String authorization = headers.getFirst("Authorization");
         if (authorization == null) {
             return Optional.of("Missing Authentication Token");
         }
         Matcher parts = AUTHORIZATION.matcher(authorization);
         if (!parts.matches()) {
-            return Optional.of("Authorization header is not of Signature Version 4: " + authorization);
+            return Optional.of("Authorization header is not Signature Version 4: " + authorization);
         }
         if (!parts.group(1).equals(keyId)) {
             return Optional.of("The security token included in the request is invalid.");
@@ -55,7 +55,7 @@ record Signature(String keyId, String secretKey, String region, String service) 
                 : Optional.of("The request signature we calculated does not match the signature you provided.");
     }
 
-    // The SDK's newer signer also signs x-amz-content-sha256, which clients in Go do not send.
+    // The SDK's newer signer also signs x-amz-content-sha256, which the SDK for Go does not send.
     @SuppressWarnings("deprecation")
     private String sign(URI uri, Headers headers, byte[] body, String signedHeaders) {
         SdkHttpFullRequest.Builder request = SdkHttpFullRequest.builder()

@@ -12,43 +12,43 @@ import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
 import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 
-/** The stand-in's own test: requests that the SDK's other signer has signed, and what must not be taken for them. */
+/** Verifies requests that the SDK's newer signer has signed. */
 @Tag("e2e")
-class SignatureTest {
+class SigV4VerifierTest {
     private static final URI WRITE = URI.create("http://10.0.0.1:8080/workspaces/ws-0a1b2c3d/api/v1/remote_write");
     private static final byte[] BODY = {1, 2, 3};
-    private static final Signature EXPECTED = new Signature("AKID", "secret", "eu-west-1", "aps");
+    private static final SigV4Verifier EXPECTED = new SigV4Verifier("AKID", "secret", "eu-west-1", "aps");
 
     @Test
-    void whatIsSignedAsExpectedIsTaken() {
-        assertThat(EXPECTED.problem(WRITE, signed("AKID", "secret", "eu-west-1", "aps"), BODY))
+    void acceptsAValidSignature() {
+        assertThat(EXPECTED.verify(WRITE, signed("AKID", "secret", "eu-west-1", "aps"), BODY))
                 .isEmpty();
     }
 
     @Test
-    void anotherKeyRegionOrServiceIsRefused() {
-        assertThat(EXPECTED.problem(WRITE, signed("OTHER", "secret", "eu-west-1", "aps"), BODY))
+    void rejectsAnotherKeyRegionOrService() {
+        assertThat(EXPECTED.verify(WRITE, signed("OTHER", "secret", "eu-west-1", "aps"), BODY))
                 .hasValue("The security token included in the request is invalid.");
-        assertThat(EXPECTED.problem(WRITE, signed("AKID", "other", "eu-west-1", "aps"), BODY))
+        assertThat(EXPECTED.verify(WRITE, signed("AKID", "other", "eu-west-1", "aps"), BODY))
                 .hasValue("The request signature we calculated does not match the signature you provided.");
-        assertThat(EXPECTED.problem(WRITE, signed("AKID", "secret", "us-east-1", "aps"), BODY))
+        assertThat(EXPECTED.verify(WRITE, signed("AKID", "secret", "us-east-1", "aps"), BODY))
                 .hasValue("Credential should be scoped to a valid region.");
-        assertThat(EXPECTED.problem(WRITE, signed("AKID", "secret", "eu-west-1", "xray"), BODY))
+        assertThat(EXPECTED.verify(WRITE, signed("AKID", "secret", "eu-west-1", "xray"), BODY))
                 .hasValue("Credential should be scoped to correct service: 'aps'.");
     }
 
     @Test
-    void anotherBodyOrPathIsRefused() {
+    void rejectsAnotherBodyOrPath() {
         Headers headers = signed("AKID", "secret", "eu-west-1", "aps");
         String problem = "The request signature we calculated does not match the signature you provided.";
-        assertThat(EXPECTED.problem(WRITE, headers, new byte[] {1, 2, 4})).hasValue(problem);
-        assertThat(EXPECTED.problem(WRITE.resolve("/workspaces/ws-other/api/v1/remote_write"), headers, BODY))
+        assertThat(EXPECTED.verify(WRITE, headers, new byte[] {1, 2, 4})).hasValue(problem);
+        assertThat(EXPECTED.verify(WRITE.resolve("/workspaces/ws-other/api/v1/remote_write"), headers, BODY))
                 .hasValue(problem);
     }
 
     @Test
-    void noSignatureIsRefused() {
-        assertThat(EXPECTED.problem(WRITE, new Headers(), BODY)).hasValue("Missing Authentication Token");
+    void rejectsAMissingSignature() {
+        assertThat(EXPECTED.verify(WRITE, new Headers(), BODY)).hasValue("Missing Authentication Token");
     }
 
     private static Headers signed(String keyId, String secretKey, String region, String service) {

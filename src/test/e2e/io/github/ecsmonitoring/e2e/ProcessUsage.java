@@ -8,23 +8,23 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What a process uses.
+ * Memory and CPU time of a process.
  *
- * @param anonymousMiB its own memory, which no limit can push out
- * @param mappedMiB pages of its binary that are in memory
- * @param cpu time on a CPU since it was started
+ * @param anonymousMiB anonymous memory, which cannot be reclaimed without swap
+ * @param mappedMiB resident pages of mapped files, mainly of the binary
+ * @param cpu CPU time since the start of the process
  * @see <a href="https://docs.kernel.org/filesystems/proc.html">proc</a>
  */
-record Usage(int anonymousMiB, int mappedMiB, Duration cpu) {
+record ProcessUsage(int anonymousMiB, int mappedMiB, Duration cpu) {
     private static final int TICKS_PER_SECOND = 100;
 
-    static Usage of(long pid) throws IOException {
+    static ProcessUsage of(long pid) throws IOException {
         String status = Files.readString(Path.of("/proc/" + pid + "/status"));
         String stat = Files.readString(Path.of("/proc/" + pid + "/stat"));
-        // After the name, which may hold spaces: state is the third field, user and system time the 14th and 15th.
+        // Fields after the name, which may contain spaces: state is field 3, user and system time are fields 14 and 15.
         String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
         long ticks = Long.parseLong(fields[11]) + Long.parseLong(fields[12]);
-        return new Usage(
+        return new ProcessUsage(
                 mebibytes(status, "RssAnon"),
                 mebibytes(status, "RssFile"),
                 Duration.ofMillis(ticks * 1000 / TICKS_PER_SECOND));
@@ -33,7 +33,7 @@ record Usage(int anonymousMiB, int mappedMiB, Duration cpu) {
     private static int mebibytes(String status, String name) {
         Matcher line = Pattern.compile(name + ":\\s+(\\d+) kB").matcher(status);
         if (!line.find()) {
-            throw new IllegalStateException("no " + name + " in " + status);
+            throw new IllegalStateException("expected a line " + name + " in " + status);
         }
         return Integer.parseInt(line.group(1)) / 1024;
     }

@@ -1,7 +1,7 @@
 package io.github.ecsmonitoring.e2e;
 
 import io.github.ecsmonitoring.adot.MetricProfile;
-import io.github.ecsmonitoring.e2e.Choices.Choice;
+import io.github.ecsmonitoring.e2e.OptionCombination.OptionValue;
 import io.github.ecsmonitoring.task.AdotSidecar;
 import io.github.ecsmonitoring.task.HostMonitoring;
 import java.util.List;
@@ -10,48 +10,49 @@ import java.util.function.BiConsumer;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.Stack;
 
-/** The options of an instance's daemon that change the collector's configuration. */
-final class HostOptions {
-    static final List<List<Choice<HostMonitoring.Builder>>> ALL = List.of(
+/** Values of the daemon options that affect the collector's configuration. */
+final class HostOptionValues {
+    static final List<List<OptionValue<HostMonitoring.Builder>>> ALL = List.of(
             List.of(
-                    Choice.none(),
-                    choice("profile FULL", (monitoring, stack) -> monitoring.profile(MetricProfile.FULL)),
-                    choice(
+                    OptionValue.unset(),
+                    value("profile FULL", (monitoring, stack) -> monitoring.profile(MetricProfile.FULL)),
+                    value(
                             "profile plus",
                             (monitoring, stack) ->
                                     monitoring.profile(MetricProfile.ESSENTIAL.plus("node_vmstat_.*", "otelcol_.*")))),
             List.of(
-                    Choice.none(),
-                    choice("10 s", (monitoring, stack) -> monitoring.scrapeInterval(Duration.seconds(10))),
-                    choice("240 s", (monitoring, stack) -> monitoring.scrapeInterval(Duration.seconds(240)))),
+                    OptionValue.unset(),
+                    value("10 s", (monitoring, stack) -> monitoring.scrapeInterval(Duration.seconds(10))),
+                    value("240 s", (monitoring, stack) -> monitoring.scrapeInterval(Duration.seconds(240)))),
             List.of(
-                    Choice.none(),
-                    choice(
+                    OptionValue.unset(),
+                    value(
                             "labels",
                             (monitoring, stack) -> monitoring.labels(
                                     Map.of("team", "$hop: \"a\" {b}", "environment", "${env:NOT_THIS}")))),
             List.of(
-                    Choice.none(),
-                    choice(
+                    OptionValue.unset(),
+                    value(
                             "192 MiB",
                             (monitoring, stack) -> monitoring.collector(AdotSidecar.Builder.create()
                                     .memoryLimitMiB(192)
                                     .build())),
-                    choice(
+                    value(
                             "2 GiB",
                             (monitoring, stack) -> monitoring.collector(AdotSidecar.Builder.create()
                                     .memoryLimitMiB(2048)
                                     .build()))),
             List.of(
-                    Choice.none(),
-                    choice(
+                    OptionValue.unset(),
+                    value(
                             "override",
                             (monitoring, stack) -> monitoring.configOverride(Map.of(
                                     "service", Map.of("telemetry", Map.of("logs", Map.of("level", "info"))))))));
 
-    private HostOptions() {}
+    private HostOptionValues() {}
 
-    private static Choice<HostMonitoring.Builder> choice(String name, BiConsumer<HostMonitoring.Builder, Stack> apply) {
-        return new Choice<>(name, apply);
+    private static OptionValue<HostMonitoring.Builder> value(
+            String name, BiConsumer<HostMonitoring.Builder, Stack> apply) {
+        return new OptionValue<>(name, apply);
     }
 }

@@ -22,13 +22,13 @@ import java.util.concurrent.Executors;
 import java.util.zip.GZIPInputStream;
 
 /**
- * Stands in for the services of AWS that a collector sends to. Remote write is checked like AMP does, signature first,
- * and handed to a real Prometheus, whose answer is the answer. What goes to X-Ray and CloudWatch is kept.
+ * Emulates the AWS services that a collector sends to. Remote write requests are verified as by AMP, signature first,
+ * and forwarded to a real Prometheus, whose response is returned. Requests to X-Ray and CloudWatch are recorded.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/prometheus/latest/userguide/AMP-APIReference-RemoteWrite.html">RemoteWrite</a>
  */
-final class Aws implements AutoCloseable {
+final class AwsEmulator implements AutoCloseable {
     static final String WORKSPACE = "/workspaces/ws-0a1b2c3d";
     static final String WORKSPACE_REGION = "eu-west-1";
     static final String TASK_REGION = "us-east-1";
@@ -38,107 +38,112 @@ final class Aws implements AutoCloseable {
     private final HttpClient client = HttpClient.newHttpClient();
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final List<HttpServer> servers = new ArrayList<>();
-    private final List<Answer> answers = new CopyOnWriteArrayList<>();
+    private final List<Response> responses = new CopyOnWriteArrayList<>();
     private final URI prometheus;
-    private volatile Optional<Answer> outage = Optional.empty();
+    private volatile Optional<Response> outage = Optional.empty();
 
-    /** @param body of the request to X-Ray or CloudWatch, else of the answer */
-    record Answer(Instant at, String path, int status, String body) {
-        static Answer of(int status, String body) {
-            return new Answer(Instant.now(), "", status, body);
+    /** @param body of the request for successful requests to X-Ray and CloudWatch, otherwise of the response */
+    record Response(Instant at, String path, int status, String body) {
+        static Response of(int status, String body) {
+            return new Response(Instant.now(), "", status, body);
         }
     }
 
-    /** @param prometheus where samples go */
-    Aws(URI prometheus) {
+    /** @param prometheus remote write URL */
+    AwsEmulator(URI prometheus) {
         this.prometheus = prometheus;
     }
 
-    /** Listens there too; the result is what takes the place of {@code https://service.region.amazonaws.com}. */
+    /** Listens on another address. Returns the origin that replaces {@code https://service.region.amazonaws.com}. */
     String listenOn(InetAddress address) throws IOException {
         HttpServer server = HttpServer.create(new InetSocketAddress(address, 0), 0);
-        server.createContext("/", this::answer);
+        server.createContext("/", this::handle);
         server.setExecutor(threads);
         server.start();
         servers.add(server);
         return "http://" + address.getHostAddress() + ":" + server.getAddress().getPort();
     }
 
-    /** From now on AMP answers correctly signed requests with this. */
-    void outage(int status, String body) {
-        outage = Optional.of(Answer.of(status, body));
+    /** From now on AMP answers correctly signed requests with this error. */
+    void startOutage(int status, String body) {
+        outage = Optional.of(Response.of(status, body));
     }
 
-    void outageEnds() {
+    void endOutage() {
         outage = Optional.empty();
     }
 
-    /** All answers so far whose path ends so. */
-    List<Answer> answers(String path) {
-        return answers.stream().filter(answer -> answer.path().endsWith(path)).toList();
-    }
-
-    /** Answers of AMP so far with this status. */
-    List<Answer> remoteWrites(int status) {
-        return answers("/api/v1/remote_write").stream()
-                .filter(answer -> answer.status() == status)
+    /** All responses so far whose path ends with {@code path}. */
+    List<Response> responses(String path) {
+        return responses.stream()
+                .filter(response -> response.path().endsWith(path))
                 .toList();
     }
 
-    private void answer(HttpExchange exchange) throws IOException {
+    /** Responses of AMP so far with this status. */
+    List<Response> remoteWrites(int status) {
+        return responses("/api/v1/remote_write").stream()
+                .filter(response -> response.status() == status)
+                .toList();
+    }
+
+    private void handle(HttpExchange exchange) throws IOException {
         byte[] body = exchange.getRequestBody().readAllBytes();
         String path = exchange.getRequestURI().getPath();
         URI uri = URI.create("http://" + exchange.getRequestHeaders().getFirst("Host") + path);
-        Answer answer = switch (path) {
+        Response response = switch (path) {
             case WORKSPACE + "/api/v1/remote_write" ->
                 signed("aps", WORKSPACE_REGION, uri, exchange.getRequestHeaders(), body)
                         .orElseGet(() -> outage.orElseGet(() -> write(exchange.getRequestHeaders(), body)));
             case "/v1/metrics" ->
                 signed("monitoring", TASK_REGION, uri, exchange.getRequestHeaders(), body)
-                        .orElse(Answer.of(200, ""));
+                        .orElse(Response.of(200, ""));
             case "/TraceSegments" ->
                 signed("xray", TASK_REGION, uri, exchange.getRequestHeaders(), body)
-                        .orElse(Answer.of(200, "{}"));
-            case Differences.TRACES -> Answer.of(200, "");
-            default -> Answer.of(404, "nothing at " + path);
+                        .orElse(Response.of(200, "{}"));
+            case TemplateDifferences.TRACES -> Response.of(200, "");
+            default -> Response.of(404, "no service at " + path);
         };
-        boolean kept = answer.status() == 200 && !path.endsWith("remote_write");
-        answers.add(new Answer(
-                Instant.now(), path, answer.status(), kept ? text(exchange.getRequestHeaders(), body) : answer.body()));
-        byte[] text = answer.body().getBytes(StandardCharsets.UTF_8);
-        exchange.sendResponseHeaders(answer.status(), text.length == 0 ? -1 : text.length);
+        boolean recorded = response.status() == 200 && !path.endsWith("remote_write");
+        responses.add(new Response(
+                Instant.now(),
+                path,
+                response.status(),
+                recorded ? text(exchange.getRequestHeaders(), body) : response.body()));
+        byte[] text = response.body().getBytes(StandardCharsets.UTF_8);
+        exchange.sendResponseHeaders(response.status(), text.length == 0 ? -1 : text.length);
         exchange.getResponseBody().write(text);
         exchange.close();
     }
 
-    /** Of protocol buffers too: the names and values in them are UTF-8. */
+    /** Protocol buffers are readable as well, since their names and values are UTF-8. */
     private static String text(Headers headers, byte[] body) throws IOException {
-        boolean packed = "gzip".equals(headers.getFirst("Content-Encoding"));
+        boolean gzipped = "gzip".equals(headers.getFirst("Content-Encoding"));
         return new String(
-                packed ? new GZIPInputStream(new ByteArrayInputStream(body)).readAllBytes() : body,
+                gzipped ? new GZIPInputStream(new ByteArrayInputStream(body)).readAllBytes() : body,
                 StandardCharsets.UTF_8);
     }
 
-    private static Optional<Answer> signed(String service, String region, URI uri, Headers headers, byte[] body) {
-        return new Signature(KEY_ID, SECRET_KEY, region, service)
-                .problem(uri, headers, body)
-                .map(problem -> Answer.of(403, "{\"message\":\"" + problem + "\"}"));
+    private static Optional<Response> signed(String service, String region, URI uri, Headers headers, byte[] body) {
+        return new SigV4Verifier(KEY_ID, SECRET_KEY, region, service)
+                .verify(uri, headers, body)
+                .map(problem -> Response.of(403, "{\"message\":\"" + problem + "\"}"));
     }
 
-    private Answer write(Headers headers, byte[] body) {
+    private Response write(Headers headers, byte[] body) {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(prometheus).POST(HttpRequest.BodyPublishers.ofByteArray(body));
         for (String name : List.of("Content-Type", "Content-Encoding", "X-Prometheus-Remote-Write-Version")) {
             request.header(name, headers.getFirst(name));
         }
         try {
-            HttpResponse<String> response = client.send(request.build(), HttpResponse.BodyHandlers.ofString());
-            return Answer.of(response.statusCode(), response.body());
+            HttpResponse<String> result = client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+            return Response.of(result.statusCode(), result.body());
         } catch (IOException e) {
-            return Answer.of(502, e.toString());
+            return Response.of(502, e.toString());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return Answer.of(502, "the test ends");
+            return Response.of(502, "interrupted");
         }
     }
 

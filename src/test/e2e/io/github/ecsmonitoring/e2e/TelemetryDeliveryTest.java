@@ -19,20 +19,14 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/**
- * A task on Fargate, one on EC2 and the daemon of an instance, all at the template's own interval: what arrives, and
- * how soon.
- */
+/** Runs a Fargate task, a task on EC2 and the daemon of an EC2 instance, all with the template's scrape interval. */
 @Tag("e2e")
 @Timeout(900)
-class WhatArrivesTest {
+class TelemetryDeliveryTest {
     private static final String FARGATE = "5f0c8d1e7b2a4c639d84e1f0a7b6c523";
     private static final String EC2 = "eccbc87e4b5c4e28a30849ba8c1f2d47";
     private static final String HOST = "i-0123456789abcdef0";
-    /** How soon a task that starts is seen. */
-    private static final Duration SOON = Duration.ofSeconds(60);
-
-    private static final Set<String> OF_EACH_SCRAPE = Set.of(
+    private static final Set<String> SCRAPER_METRICS = Set.of(
             "up",
             "scrape_duration_seconds",
             "scrape_samples_scraped",
@@ -40,61 +34,61 @@ class WhatArrivesTest {
             "scrape_series_added");
 
     private static final Map<String, Duration> FIRST = new TreeMap<>();
-    private static World world;
-    private static Task fargate;
-    private static Task ec2;
-    private static Task host;
-    private static List<Series> all;
+    private static Testbed testbed;
+    private static RunningTask fargate;
+    private static RunningTask ec2;
+    private static RunningTask host;
+    private static List<ReceivedSeries> all;
 
     @BeforeAll
     static void startTasks() throws Exception {
-        world = World.start();
+        testbed = Testbed.start();
         Map<String, Instant> starts = new TreeMap<>();
-        fargate = start(starts, FARGATE, world.task(Stacks.fargate(), "--scenario=fargate"));
+        fargate = start(starts, FARGATE, testbed.task(MonitoredStacks.fargate(), "--scenario=fargate"));
         fargate.startApp();
-        ec2 = start(starts, EC2, world.task(Stacks.ec2(), "--scenario=ec2-awsvpc"));
+        ec2 = start(starts, EC2, testbed.task(MonitoredStacks.ec2(), "--scenario=ec2-awsvpc"));
         ec2.startApp();
-        host = start(starts, HOST, world.task(Stacks.hosts(), "--scenario=ec2-host", "--imds"));
+        host = start(starts, HOST, testbed.task(MonitoredStacks.hosts(), "--scenario=ec2-host", "--imds"));
         for (String instance : List.of(FARGATE, EC2, HOST)) {
             for (String job :
                     instance.equals(HOST) ? List.of("adot", "node") : List.of("adot", "node", "orders", "shop")) {
                 String selector = "{instance='" + instance + "',job='" + job + "'}";
-                Await.until(selector, () -> arrives(job, selector), world::describe);
+                Await.until(selector, () -> hasArrived(job, selector), testbed::describe);
                 FIRST.put(instance + " " + job, Duration.between(starts.get(instance), Instant.now()));
             }
         }
-        all = world.prometheus().series("{__name__=~'.+'}");
-        FIRST.forEach((job, time) -> Figures.say("first data of %s after %d s", job, time.toSeconds()));
+        all = testbed.prometheus().series("{__name__=~'.+'}");
+        FIRST.forEach((job, time) -> MeasurementLog.print("first data of %s after %d s", job, time.toSeconds()));
     }
 
-    private static boolean arrives(String job, String selector) throws Exception {
+    private static boolean hasArrived(String job, String selector) throws Exception {
         return job.equals("shop")
-                ? !world.prometheus().series("orders_placed_total" + selector).isEmpty()
-                : world.prometheus().series("up" + selector).stream()
+                ? !testbed.prometheus().series("orders_placed_total" + selector).isEmpty()
+                : testbed.prometheus().series("up" + selector).stream()
                         .anyMatch(up -> up.last().value().equals("1"));
     }
 
-    private static Task start(Map<String, Instant> starts, String instance, Task task) throws Exception {
+    private static RunningTask start(Map<String, Instant> starts, String instance, RunningTask task) throws Exception {
         starts.put(instance, Instant.now());
-        task.startCollector(Change.NONE);
+        task.startCollector(CollectorOverrides.NONE);
         return task;
     }
 
     @AfterAll
     static void end() {
-        if (world != null) {
-            world.close();
+        if (testbed != null) {
+            testbed.close();
         }
     }
 
     @Test
-    void theFirstDataOfEachJobArrivesWithinAMinute() {
-        assertThat(FIRST).hasSize(10).allSatisfy((job, time) -> assertThat(time).isLessThan(SOON));
+    void firstDataOfEachJobArrivesWithinAMinute() {
+        assertThat(FIRST).hasSize(10).allSatisfy((job, time) -> assertThat(time).isLessThan(Duration.ofSeconds(60)));
     }
 
     @Test
-    void everySeriesOfATaskOnFargateHasTheTasksLabels() {
-        assertThat(labelsOfAll(FARGATE))
+    void everySeriesOfAFargateTaskHasTheLabelContract() {
+        assertThat(commonLabels(FARGATE))
                 .hasToString("{account_id=111122223333, availability_zone=us-east-1a, ecs_cluster=shop, "
                         + "ecs_launch_type=fargate, ecs_service=orders-api, ecs_task_family=orders, ecs_task_id="
                         + FARGATE + ", ecs_task_revision=7, "
@@ -102,8 +96,8 @@ class WhatArrivesTest {
     }
 
     @Test
-    void everySeriesOfATaskOnEc2HasTheTasksLabels() {
-        assertThat(labelsOfAll(EC2))
+    void everySeriesOfATaskOnEc2HasTheLabelContract() {
+        assertThat(commonLabels(EC2))
                 .hasToString("{account_id=111122223333, availability_zone=us-east-1a, ecs_cluster=shop, "
                         + "ecs_launch_type=ec2, ecs_service=orders-api, ecs_task_family=payments, ecs_task_id=" + EC2
                         + ", ecs_task_revision=12, "
@@ -111,30 +105,31 @@ class WhatArrivesTest {
     }
 
     @Test
-    void everySeriesOfAnInstanceHasTheInstancesLabels() {
-        assertThat(labelsOfAll(HOST))
+    void everySeriesOfAnEc2InstanceHasTheLabelContract() {
+        assertThat(commonLabels(HOST))
                 .hasToString("{account_id=111122223333, availability_zone=us-east-1a, ecs_cluster=shop, "
                         + "environment=test, instance=" + HOST + ", instance_type=m7i.large, region=us-east-1}");
     }
 
     @Test
-    void noSeriesHasAnythingElseThanTheseAndItsOwnLabels() {
-        Map<String, Set<String>> others = new TreeMap<>();
-        all.forEach(series -> others.computeIfAbsent(series.label("job"), job -> new TreeSet<>())
+    void seriesHaveNoOtherLabelsThanTheContractAndTheirOwn() {
+        Map<String, Set<String>> ownLabels = new TreeMap<>();
+        all.forEach(series -> ownLabels
+                .computeIfAbsent(series.label("job"), job -> new TreeSet<>())
                 .addAll(series.labels().keySet()));
-        Set<String> contract = new TreeSet<>(labelsOfAll(FARGATE).keySet());
-        contract.addAll(labelsOfAll(HOST).keySet());
-        others.values().forEach(labels -> labels.removeAll(contract));
-        assertThat(others)
+        Set<String> contract = new TreeSet<>(commonLabels(FARGATE).keySet());
+        contract.addAll(commonLabels(HOST).keySet());
+        ownLabels.values().forEach(labels -> labels.removeAll(contract));
+        assertThat(ownLabels)
                 .hasToString("{adot=[__name__, data_type, exporter, job], "
                         + "node=[__name__, collector, container_name, cpu, device, device_error, docker_name, fstype, image, image_id, interface, job, mode, "
                         + "mountpoint, scope, state], orders=[__name__, job], shop=[__name__, job]}");
         assertThat(all).extracting(series -> series.label("instance")).containsOnly(FARGATE, EC2, HOST);
-        assertThat(all).extracting(Series::name).doesNotContain("target_info");
+        assertThat(all).extracting(ReceivedSeries::name).doesNotContain("target_info");
     }
 
     @Test
-    void theDefaultProfileSendsExactlyWhatItNames() throws Exception {
+    void defaultProfileSendsExactlyTheEssentialMetrics() throws Exception {
         assertThat(names(FARGATE, "node"))
                 .isEqualTo(essentialOf(fargate))
                 .contains("node_load1", "ecs_task_memory_limit_bytes")
@@ -150,10 +145,10 @@ class WhatArrivesTest {
                 .noneMatch(name -> name.startsWith("ecs_"));
     }
 
-    /** What the profile names and the page has, and what each scrape adds. */
-    private static Set<String> essentialOf(Task task) throws Exception {
+    /** The essential metrics on the task's page and the metrics that the scraper adds. */
+    private static Set<String> essentialOf(RunningTask task) throws Exception {
         String page = task.get(9100, "/metrics");
-        Set<String> expected = new TreeSet<>(OF_EACH_SCRAPE);
+        Set<String> expected = new TreeSet<>(SCRAPER_METRICS);
         Files.readAllLines(Path.of("../dashboards/essential-metrics.txt")).stream()
                 .filter(name -> page.contains("\n# TYPE " + name + " "))
                 .forEach(expected::add);
@@ -161,23 +156,22 @@ class WhatArrivesTest {
     }
 
     @Test
-    void metricsAndTracesByOtlpArrive() throws Exception {
+    void otlpMetricsAndTracesArrive() throws Exception {
         assertThat(names(FARGATE, "shop")).containsExactly("orders_placed_total");
         Await.until(
                 "a trace",
                 () -> traces().stream().anyMatch(trace -> trace.contains("place order") && trace.contains(FARGATE)),
-                world::describe);
+                testbed::describe);
     }
 
-    /** Metrics by OTLP under their own names, of the pages only those that were named, both with the task's labels. */
     @Test
-    void metricsArriveInCloudWatchToo() throws Exception {
+    void otlpMetricsAndSelectedScrapedMetricsArriveInCloudWatch() throws Exception {
         for (String instance : List.of(FARGATE, EC2)) {
             for (String metric : List.of("orders.placed", "orders_page_reads_total")) {
                 Await.until(
                         metric + " of " + instance,
                         () -> toCloudWatch(instance).anyMatch(body -> body.contains(metric)),
-                        world::describe);
+                        testbed::describe);
             }
         }
         assertThat(toCloudWatch(FARGATE))
@@ -193,38 +187,38 @@ class WhatArrivesTest {
     }
 
     private static Stream<String> toCloudWatch(String instance) {
-        return world.aws().answers("/v1/metrics").stream()
-                .map(Aws.Answer::body)
+        return testbed.aws().responses("/v1/metrics").stream()
+                .map(AwsEmulator.Response::body)
                 .filter(body -> body.contains(instance));
     }
 
     @Test
-    void everyRequestIsSignedAndNoneRefused() {
-        assertThat(world.aws().answers("")).isNotEmpty().allMatch(answer -> answer.status() < 300);
+    void everyRequestIsSignedAndAccepted() {
+        assertThat(testbed.aws().responses("")).isNotEmpty().allMatch(response -> response.status() < 300);
     }
 
     private static List<String> traces() {
-        return world.aws().answers(world.isAdot() ? "/TraceSegments" : Differences.TRACES).stream()
-                .map(Aws.Answer::body)
+        return testbed.aws().responses(testbed.isAdot() ? "/TraceSegments" : TemplateDifferences.TRACES).stream()
+                .map(AwsEmulator.Response::body)
                 .toList();
     }
 
     private static Set<String> names(String instance, String job) {
         return of(instance).stream()
                 .filter(series -> job.equals(series.label("job")))
-                .map(Series::name)
+                .map(ReceivedSeries::name)
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** Labels that all series of an instance have with the same value. */
-    private static Map<String, String> labelsOfAll(String instance) {
-        List<Series> series = of(instance);
+    /** Labels that all series of an instance share, with their values. */
+    private static Map<String, String> commonLabels(String instance) {
+        List<ReceivedSeries> series = of(instance);
         Map<String, String> common = new TreeMap<>(series.get(0).labels());
         series.forEach(each -> common.entrySet().retainAll(each.labels().entrySet()));
         return common;
     }
 
-    private static List<Series> of(String instance) {
+    private static List<ReceivedSeries> of(String instance) {
         return all.stream()
                 .filter(series -> instance.equals(series.label("instance")))
                 .toList();

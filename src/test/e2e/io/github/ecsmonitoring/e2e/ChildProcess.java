@@ -8,22 +8,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/**
- * A process with exactly the environment that it is given, whose output is kept. It ends with the thread that started
- * it, at the latest.
- */
-final class Started implements AutoCloseable {
+/** A process with exactly the given environment and a log file. It is killed when the thread that started it ends. */
+final class ChildProcess implements AutoCloseable {
     private final String name;
     private final Path log;
     private final Process process;
 
-    private Started(String name, Path log, Process process) {
+    private ChildProcess(String name, Path log, Process process) {
         this.name = name;
         this.log = log;
         this.process = process;
     }
 
-    static Started run(String name, Path folder, Map<String, String> environment, List<String> command)
+    static ChildProcess run(String name, Path folder, Map<String, String> environment, List<String> command)
             throws IOException {
         Path log = Files.createTempFile(folder, name + "-", ".log");
         List<String> bound = new ArrayList<>(List.of("setpriv", "--pdeathsig", "KILL", "--"));
@@ -33,31 +30,18 @@ final class Started implements AutoCloseable {
         builder.environment().clear();
         builder.environment().put("PATH", System.getenv("PATH"));
         builder.environment().putAll(environment);
-        return new Started(name, log, builder.start());
-    }
-
-    /** Runs a command of a second or so. */
-    static void command(String... command) throws IOException {
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        String output = new String(process.getInputStream().readAllBytes());
-        if (process.onExit().join().exitValue() != 0) {
-            throw new IOException(String.join(" ", command) + ": " + output);
-        }
+        return new ChildProcess(name, log, builder.start());
     }
 
     long pid() {
         return process.pid();
     }
 
-    boolean isRunning() {
-        return process.isAlive();
-    }
-
     int exitValue() {
         return process.exitValue();
     }
 
-    /** Standard output and standard error. */
+    /** Standard output and standard error so far. */
     String log() {
         try {
             return Files.readString(log);
@@ -66,7 +50,7 @@ final class Started implements AutoCloseable {
         }
     }
 
-    /** SIGTERM, and SIGKILL after a time, as ECS stops a container. Returns whether the first one sufficed. */
+    /** Sends SIGTERM, then SIGKILL after a timeout, as ECS stops a container. Returns whether SIGTERM sufficed. */
     boolean stop(int seconds) {
         terminate();
         boolean ended = awaitEnd(seconds);
@@ -87,7 +71,7 @@ final class Started implements AutoCloseable {
         }
     }
 
-    /** SIGKILL, as the kernel ends a container that is out of memory. */
+    /** Sends SIGKILL, as the kernel does when a container is out of memory. */
     void kill() {
         process.destroyForcibly();
         awaitEnd(60);
@@ -100,6 +84,6 @@ final class Started implements AutoCloseable {
 
     @Override
     public String toString() {
-        return name + (isRunning() ? " runs" : " ended with " + exitValue()) + ", it said:\n" + log();
+        return name + (process.isAlive() ? " is running" : " ended with " + exitValue()) + ", log:\n" + log();
     }
 }

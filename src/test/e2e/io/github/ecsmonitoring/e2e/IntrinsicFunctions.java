@@ -8,13 +8,14 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * What CloudFormation makes of the functions in a template: those that the library's containers use, and no other.
+ * Evaluates those CloudFormation functions that the library's containers use.
  *
  * @param parameters values of pseudo parameters
  * @see <a
- *     href="https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference.html">functions</a>
+ *     href="https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference.html">intrinsic
+ *     functions</a>
  */
-record Intrinsics(Map<String, String> parameters) {
+record IntrinsicFunctions(Map<String, String> parameters) {
     private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{(!?)([^}]*)}");
 
     String resolve(Object value) {
@@ -31,7 +32,7 @@ record Intrinsics(Map<String, String> parameters) {
                         .matcher((String) function.getValue())
                         .replaceAll(match -> Matcher.quoteReplacement(
                                 match.group(1).isEmpty() ? parameter(match.group(2)) : "${" + match.group(2) + "}"));
-            default -> throw new IllegalArgumentException("no function that is known here: " + value);
+            default -> throw new IllegalArgumentException("expected Ref, Fn::Join or Fn::Sub, got " + value);
         };
     }
 
@@ -42,7 +43,8 @@ record Intrinsics(Map<String, String> parameters) {
 
     private String parameter(String name) {
         if (!parameters.containsKey(name)) {
-            throw new IllegalArgumentException("no value is known for " + name);
+            throw new IllegalArgumentException(
+                    "expected one of the parameters " + parameters.keySet() + ", got " + name);
         }
         return parameters.get(name);
     }

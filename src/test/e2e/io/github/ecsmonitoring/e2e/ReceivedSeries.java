@@ -4,13 +4,13 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import java.util.List;
 import java.util.Map;
 
-/** A series that arrived. */
-record Series(Map<String, String> labels, List<Sample> samples) {
+/** A series that arrived in Prometheus. */
+record ReceivedSeries(Map<String, String> labels, List<Sample> samples) {
     static final TypeReference<Map<String, String>> LABELS = new TypeReference<>() {};
 
-    /** @param time in seconds since 1970: when it was scraped */
+    /** @param time time of the scrape, in seconds since 1970 */
     record Sample(double time, String value) {
-        /** A number that is no stale marker. */
+        /** Whether the sample is a value rather than a staleness marker. */
         boolean isNumber() {
             return !value.equals("NaN");
         }

@@ -1,0 +1,78 @@
+package io.github.ecsmonitoring.e2e;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import software.amazon.awscdk.Stack;
+
+/** The processes of one test class: a Prometheus, the AWS emulator in front of it, and tasks that send to it. */
+final class Testbed implements AutoCloseable {
+    private final Path folder;
+    private final Prometheus prometheus;
+    private final AwsEmulator aws;
+    private final ExporterImage exporter = ExporterImage.build();
+    private final boolean adot = Prerequisites.isAdot();
+    private final List<RunningTask> tasks = new ArrayList<>();
+
+    private Testbed(Path folder) throws Exception {
+        this.folder = folder;
+        this.prometheus = Prometheus.start(folder);
+        this.aws = new AwsEmulator(prometheus.remoteWrite());
+        MeasurementLog.print("collector: %s", Prerequisites.collectorVersion());
+    }
+
+    /** Skips the test if a prerequisite is missing. */
+    static Testbed start() throws Exception {
+        Prerequisites.require();
+        Path folder = Path.of("../target/e2e/" + ProcessHandle.current().pid() + "-" + System.nanoTime());
+        return new Testbed(Files.createDirectories(folder).toRealPath());
+    }
+
+    /** @param scenario flags of the task metadata emulator */
+    RunningTask task(Stack stack, String... scenario) throws Exception {
+        RunningTask task = RunningTask.start(this, stack, scenario);
+        tasks.add(task);
+        return task;
+    }
+
+    /** Failed requests and the logs of all tasks, for the message of a failure. */
+    String describe() {
+        StringBuilder text = new StringBuilder();
+        aws.responses("").stream()
+                .filter(response -> response.status() >= 300)
+                .limit(5)
+                .forEach(response -> text.append(response).append('\n'));
+        tasks.forEach(task -> text.append(task.describe()));
+        return text.toString();
+    }
+
+    Path folder() {
+        return folder;
+    }
+
+    Prometheus prometheus() {
+        return prometheus;
+    }
+
+    AwsEmulator aws() {
+        return aws;
+    }
+
+    ExporterImage exporter() {
+        return exporter;
+    }
+
+    boolean isAdot() {
+        return adot;
+    }
+
+    @Override
+    public void close() {
+        Collections.reverse(tasks);
+        tasks.forEach(RunningTask::close);
+        aws.close();
+        prometheus.close();
+    }
+}
