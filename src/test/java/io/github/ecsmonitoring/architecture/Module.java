@@ -26,7 +26,9 @@ enum Module {
             log:
             json:
             regex:
-            image:
+            """),
+    EXPORTER_IMAGE("../lib-exporter/image/target/classes", "io.github.ecsmonitoring.exporter.image", """
+            ROOT:
             """),
     DASHBOARDS("../dashboards/target/classes", "io.github.ecsmonitoring.dashboards", """
             ROOT: model

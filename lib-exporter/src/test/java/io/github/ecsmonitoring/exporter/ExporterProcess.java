@@ -180,7 +180,8 @@ final class ExporterProcess implements AutoCloseable {
 
     /** Those that the runtime and the image are made with. */
     private static List<String> optionsOfTheImage() throws IOException {
-        return Files.readAllLines(Path.of("src/main/resources/io/github/ecsmonitoring/exporter/image/java.options"))
+        return Files.readAllLines(
+                        Path.of("image/src/main/resources/io/github/ecsmonitoring/exporter/image/java.options"))
                 .stream()
                 .filter(line -> !line.startsWith("#"))
                 .toList();

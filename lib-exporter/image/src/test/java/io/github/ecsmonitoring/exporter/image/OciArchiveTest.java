@@ -69,7 +69,7 @@ class OciArchiveTest {
     @Test
     void saysWhatTheDockerfileSays() throws Exception {
         String config = Files.readString(unpack().config());
-        String dockerfile = Files.readString(Path.of("Dockerfile"));
+        String dockerfile = Files.readString(Path.of("../Dockerfile"));
         assertThat(config)
                 .contains(
                         "\"User\":\"65534:65534\"",
