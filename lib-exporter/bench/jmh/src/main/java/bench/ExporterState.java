@@ -2,15 +2,15 @@ package bench;
 
 import io.github.ecsmonitoring.exporter.collector.CollectorSet;
 import io.github.ecsmonitoring.exporter.collector.Collectors;
+import io.github.ecsmonitoring.exporter.deployment.DeploymentScope;
 import io.github.ecsmonitoring.exporter.exposition.MetricSink;
 import io.github.ecsmonitoring.exporter.flags.Flags;
 import io.github.ecsmonitoring.exporter.host.HostPaths;
 import io.github.ecsmonitoring.exporter.log.Log;
-import io.github.ecsmonitoring.exporter.scope.Scope;
 import java.nio.file.Path;
 import java.util.List;
 
-/** All default collectors of this machine, with its real files. */
+/** The default collectors on the files of this machine. */
 final class ExporterState {
     final MetricSink sink = new MetricSink();
     private final CollectorSet all;
@@ -20,15 +20,15 @@ final class ExporterState {
         Collectors collectors = new Collectors(flags);
         flags.parse(List.of());
         HostPaths paths = new HostPaths(Path.of("/proc"), Path.of("/sys"), Path.of("/"), Path.of("/run/udev/data"));
-        all = collectors.create(paths, Scope.HOST, new Log(System.err, Log.Level.ERROR, Log.Format.LOGFMT));
+        all = collectors.create(paths, DeploymentScope.HOST, new Log(System.err, Log.Level.ERROR, Log.Format.LOGFMT));
     }
 
-    /** All of them, or the named ones. */
+    /** All collectors, or those with the given names. */
     CollectorSet collectors(String... names) {
         return names.length == 0 ? all : all.only(List.of(names));
     }
 
-    /** Collects anew what the sink has. */
+    /** Replaces the content of the sink. */
     MetricSink collect(CollectorSet wanted) {
         sink.clear();
         wanted.run(sink).collect();

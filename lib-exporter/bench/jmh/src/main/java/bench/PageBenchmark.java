@@ -18,9 +18,8 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * The text writer on a whole page, and the collectors that take the longest by the page's own
- * {@code node_scrape_collector_duration_seconds}; these read, parse and emit, since reading the kernel's files is what
- * most of their time goes into.
+ * Benchmarks the text format on a whole page, and the collectors with the highest
+ * {@code node_scrape_collector_duration_seconds}, including the reads from the kernel, which dominate.
  */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
@@ -31,7 +30,7 @@ import org.openjdk.jmh.annotations.Warmup;
         jvmArgs = {"--enable-native-access=ALL-UNNAMED", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx24m"})
 public class PageBenchmark {
 
-    /** A page's samples, and the buffer that it is written into. */
+    /** The samples of a page and the output buffer. */
     @State(Scope.Thread)
     public static class Page {
         private MetricSink sink;

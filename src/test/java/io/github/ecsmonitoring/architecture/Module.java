@@ -12,13 +12,13 @@ import java.util.TreeSet;
 /** A Maven module, and which of its packages each package may use. The root package is {@code ROOT}. */
 enum Module {
     EXPORTER("../lib-exporter/target/classes", "io.github.ecsmonitoring.exporter", """
-            ROOT: collector exposition flags host log metrics scope websecurity
+            ROOT: collector exposition flags host log metrics deployment websecurity
             metrics: collector exposition flags host http log websecurity
             websecurity: flags http json log
             http: log
-            collector: ecs exposition flags host json log netlink regex scope
+            collector: ecs exposition flags host json log netlink regex deployment
             ecs: flags json log
-            scope: flags host
+            deployment: flags host
             netlink: host
             host:
             exposition:

@@ -9,13 +9,9 @@ final class Violations {
             EXPORTER collector: CollectorRun CollectorSet
             EXPORTER collector: NetclassCollector NetclassLinks
             EXPORTER collector: NetdevCollector NetdevLinks
-            EXPORTER ecs: ContainerMetadata TaskMetadata
-            EXPORTER ecs: ContainerStats CpuStats MemoryStats
             EXPORTER exposition: MetricFamily MetricSink Series
             EXPORTER host: FolderReader KernelFile ReadScope SysFolder SysListing
             EXPORTER host: KernelMemory Syscalls
-            EXPORTER netlink: Netlink NetlinkAnswer
-            EXPORTER scope: ScopeDecision ScopeFlags
             EXPORTER http: AnswerStream Connection Exchange Handler HttpServer Listener
             EXPORTER http: Client Clients
             CONSTRUCTS task: HostMonitoring HostPorts PublicImages ServiceName TaskInstrumentation TaskMonitoring TaskRequirements TaskServices TimeAnnotations

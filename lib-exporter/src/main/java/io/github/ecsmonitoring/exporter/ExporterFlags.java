@@ -1,5 +1,7 @@
 package io.github.ecsmonitoring.exporter;
 
+import io.github.ecsmonitoring.exporter.deployment.ScopeDecision;
+import io.github.ecsmonitoring.exporter.deployment.ScopeFlags;
 import io.github.ecsmonitoring.exporter.flags.Flag;
 import io.github.ecsmonitoring.exporter.flags.FlagException;
 import io.github.ecsmonitoring.exporter.flags.Flags;
@@ -7,8 +9,6 @@ import io.github.ecsmonitoring.exporter.host.HostPaths;
 import io.github.ecsmonitoring.exporter.log.Log;
 import io.github.ecsmonitoring.exporter.metrics.ListenAddress;
 import io.github.ecsmonitoring.exporter.metrics.MetricsServer;
-import io.github.ecsmonitoring.exporter.scope.ScopeDecision;
-import io.github.ecsmonitoring.exporter.scope.ScopeFlags;
 import java.io.PrintStream;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;

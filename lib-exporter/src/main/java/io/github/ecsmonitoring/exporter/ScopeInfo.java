@@ -1,8 +1,8 @@
 package io.github.ecsmonitoring.exporter;
 
 import io.github.ecsmonitoring.exporter.collector.Collector;
+import io.github.ecsmonitoring.exporter.deployment.ScopeDecision;
 import io.github.ecsmonitoring.exporter.exposition.MetricSink;
-import io.github.ecsmonitoring.exporter.scope.ScopeDecision;
 
 /**
  * Whose metrics the page shows; not of node_exporter, so only where ECS runs this process or a scope was asked for.
@@ -16,7 +16,7 @@ record ScopeInfo(ScopeDecision decision) implements Collector {
 
     @Override
     public void collect(MetricSink out) {
-        if (decision.shown()) {
+        if (decision.exposed()) {
             out.gauge(
                     "node_exporter_scope_info",
                     "A metric with a constant '1' value labeled by the scope of the metrics and the launch type of the ECS task.",

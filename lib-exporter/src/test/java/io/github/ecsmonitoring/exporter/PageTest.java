@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ecsmonitoring.exporter.collector.CollectorSet;
 import io.github.ecsmonitoring.exporter.collector.Collectors;
+import io.github.ecsmonitoring.exporter.deployment.DeploymentScope;
 import io.github.ecsmonitoring.exporter.exposition.MetricSink;
 import io.github.ecsmonitoring.exporter.exposition.TextFormat;
 import io.github.ecsmonitoring.exporter.exposition.Utf8Buffer;
 import io.github.ecsmonitoring.exporter.flags.Flags;
 import io.github.ecsmonitoring.exporter.host.HostPaths;
 import io.github.ecsmonitoring.exporter.log.Log;
-import io.github.ecsmonitoring.exporter.scope.Scope;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -88,7 +88,7 @@ class PageTest {
         flags.parse(COMMAND_LINE);
         HostPaths paths = new HostPaths(FIXTURES.resolve("proc"), FIXTURES.resolve("sys"), Path.of("/"), udev);
         Log log = new Log(new PrintStream(logged, true, StandardCharsets.UTF_8), Log.Level.WARN, Log.Format.LOGFMT);
-        CollectorSet set = collectors.create(paths, Scope.HOST, log);
+        CollectorSet set = collectors.create(paths, DeploymentScope.HOST, log);
         BuildInfo build = new BuildInfo("0.1.0", "java25.0.3", "arm64");
         MetricSink sink = new MetricSink();
         Utf8Buffer text = new Utf8Buffer();

@@ -32,7 +32,7 @@ class ScopeTest {
                     .doesNotContain("{collector=\"hwmon\"}", "{collector=\"mdadm\"}");
             assertThat(exporter.stderr())
                     .contains("time=NOW level=INFO msg=\"Scope of the metrics\" scope=task launch_type=FARGATE "
-                            + "reason=\"this is a task on Fargate, where there is no host to watch\"\n");
+                            + "reason=\"tasks on Fargate have no host to monitor\"\n");
         }
     }
 
@@ -42,8 +42,8 @@ class ScopeTest {
             assertThat(exporter.exitCode()).isEqualTo(1);
             assertThat(exporter.stderr())
                     .isEqualTo(
-                            "node-exporter: error: --scope=host is not possible on Fargate, where a task has no host "
-                                    + "to watch: use --scope=task or auto; --scope.force overrides this\n");
+                            "node-exporter: error: --scope=host is not supported on Fargate, where a task has no host "
+                                    + "to monitor: use --scope=task or auto; --scope.force overrides this\n");
         }
     }
 
@@ -81,8 +81,8 @@ class ScopeTest {
             assertThat(exporter.exitCode()).isEqualTo(1);
             assertThat(exporter.stderr())
                     .isEqualTo(
-                            "node-exporter: error: --scope=host needs the machine's /proc, but this is a container with "
-                                    + "a /proc of its own: mount the machine's files and name them (--path.procfs=/host/proc --path.rootfs=/host), share its "
+                            "node-exporter: error: --scope=host needs the host's /proc, but this container has its own: "
+                                    + "mount the host's files and set --path.procfs=/host/proc --path.rootfs=/host, share the host's "
                                     + "processes (pidMode host), or use --scope=task or auto; --scope.force overrides this\n");
         }
     }

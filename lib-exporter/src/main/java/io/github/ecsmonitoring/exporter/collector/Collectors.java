@@ -1,10 +1,10 @@
 package io.github.ecsmonitoring.exporter.collector;
 
+import io.github.ecsmonitoring.exporter.deployment.DeploymentScope;
 import io.github.ecsmonitoring.exporter.flags.Flag;
 import io.github.ecsmonitoring.exporter.flags.Flags;
 import io.github.ecsmonitoring.exporter.host.HostPaths;
 import io.github.ecsmonitoring.exporter.log.Log;
-import io.github.ecsmonitoring.exporter.scope.Scope;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -114,9 +114,9 @@ public final class Collectors {
     }
 
     /** Makes the collectors that the scope and the command line leave on. */
-    public CollectorSet create(HostPaths paths, Scope scope, Log log) {
+    public CollectorSet create(HostPaths paths, DeploymentScope scope, Log log) {
         for (Declared each : declared) {
-            if (scope == Scope.TASK && each.type.byDefault() == CollectorType.Default.HOST) {
+            if (scope == DeploymentScope.TASK && each.type.byDefault() == CollectorType.Default.HOST) {
                 each.enabled.otherwise(false);
             }
         }

@@ -1,7 +1,7 @@
 package io.github.ecsmonitoring.exporter.collector;
 
 import io.github.ecsmonitoring.exporter.ecs.ContainerStats;
-import io.github.ecsmonitoring.exporter.ecs.Deadline;
+import io.github.ecsmonitoring.exporter.ecs.RequestDeadline;
 import io.github.ecsmonitoring.exporter.ecs.TaskMetadata;
 import io.github.ecsmonitoring.exporter.ecs.TaskMetadataEndpoint;
 import io.github.ecsmonitoring.exporter.exposition.MetricSink;
@@ -68,7 +68,7 @@ final class EcsCollector implements Collector {
     public void collect(MetricSink out) throws IOException {
         boolean up = false;
         try {
-            Deadline deadline = Deadline.begin();
+            RequestDeadline deadline = RequestDeadline.begin();
             TaskMetadata task = endpoint.task(deadline);
             EcsTaskMetrics.send(task, out);
             EcsContainerMetrics.sendMetadata(task, out);

@@ -67,7 +67,7 @@ final class EcsTaskMetrics {
                     "service_name",
                     task.serviceName());
         }
-        TaskMetadata.Clock clock = task.clock();
+        TaskMetadata.ClockDrift clock = task.clock();
         samples.gauge(
                 "ecs_task_clock_error_bound_seconds",
                 "How far the task's clock may be off in seconds. Fargate only.",

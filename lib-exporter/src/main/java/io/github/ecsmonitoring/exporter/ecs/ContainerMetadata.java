@@ -9,16 +9,16 @@ import java.util.Map;
 import java.util.OptionalDouble;
 
 /**
- * A container in the answer of {@code /task}.
+ * A container in the response of {@code /task}.
  *
- * @param id what {@link TaskMetadataEndpoint#stats} calls it
- * @param name its name in the task definition
- * @param dockerName its name on the machine
- * @param knownStatus {@code PULLED}, {@code CREATED}, {@code RUNNING}, {@code STOPPED} and other words of the agent
+ * @param id the key in {@link TaskMetadataEndpoint#stats}
+ * @param name in the task definition
+ * @param dockerName in the container runtime
+ * @param knownStatus {@code PULLED}, {@code CREATED}, {@code RUNNING}, {@code STOPPED} or another status of the agent
  * @param health {@code HEALTHY}, {@code UNHEALTHY} or {@code UNKNOWN}; empty without a health check
  * @param networkMode {@code awsvpc}, {@code bridge}, {@code host} or {@code none}
- * @param exitCode once it has ended
- * @param restarts only with a restart policy
+ * @param exitCode absent while the container runs
+ * @param restarts absent without a restart policy
  * @param started unix time
  * @param finished unix time
  */
@@ -31,26 +31,26 @@ public record ContainerMetadata(
         String knownStatus,
         String health,
         String networkMode,
-        TaskMetadata.Limits limits,
+        ResourceLimits limits,
         OptionalDouble exitCode,
         OptionalDouble restarts,
         OptionalDouble started,
         OptionalDouble finished) {
 
-    /** One of each name: a task definition has no name twice. */
+    /** Names are unique within a task; of equal names, the last container wins. */
     static List<ContainerMetadata> readAll(JsonReader json) throws IOException {
         Map<String, ContainerMetadata> containers = new LinkedHashMap<>();
         json.beginArray();
         while (json.hasNext()) {
             ContainerMetadata container = read(json);
-            Fields.put(containers, "containers", container.name, container, json);
+            ResponseValues.put(containers, "containers", container.name, container, json);
         }
         return List.copyOf(containers.values());
     }
 
     private static ContainerMetadata read(JsonReader json) throws IOException {
         Map<String, String> texts = new HashMap<>();
-        TaskMetadata.Limits limits = TaskMetadata.Limits.NONE;
+        ResourceLimits limits = ResourceLimits.NONE;
         String health = "";
         String networkMode = "";
         OptionalDouble exitCode = OptionalDouble.empty();
@@ -63,14 +63,14 @@ public record ContainerMetadata(
             switch (member) {
                 case "DockerId", "Name", "DockerName", "Image", "ImageID", "KnownStatus" ->
                     texts.put(member, json.text());
-                case "Limits" -> limits = TaskMetadata.Limits.read(json);
-                // Agents have written both.
+                case "Limits" -> limits = ResourceLimits.read(json);
+                // Agents have used both spellings.
                 case "Health", "health" -> health = readText(json, "status");
                 case "Networks" -> networkMode = readNetworkMode(json);
                 case "ExitCode" -> exitCode = json.number();
                 case "RestartCount" -> restarts = json.number();
-                case "StartedAt" -> started = Fields.time(json);
-                case "FinishedAt" -> finished = Fields.time(json);
+                case "StartedAt" -> started = ResponseValues.time(json);
+                case "FinishedAt" -> finished = ResponseValues.time(json);
                 default -> json.skip();
             }
         }
@@ -90,7 +90,7 @@ public record ContainerMetadata(
                 finished);
     }
 
-    /** That of the last network; all networks of a container have the same. */
+    /** All networks of a container have the same mode. */
     private static String readNetworkMode(JsonReader json) throws IOException {
         String mode = "";
         json.beginArray();

@@ -8,24 +8,23 @@ import java.util.OptionalDouble;
 import java.util.TreeMap;
 
 /**
- * A container in the answer of {@code /task/stats}: Docker's statistics, whose names depend on the version of cgroups
- * that the machine has (Fargate: 1, Amazon Linux 2023: 2).
+ * The statistics of a container in the response of {@code /task/stats}, as Docker reports them. Their names depend on
+ * the cgroup version of the host: 1 on Fargate, 2 on Amazon Linux 2023.
  *
- * @param networks by the names of the interfaces; the counters by the endpoint's names, such as {@code rx_bytes}. Empty
- *     where the container uses the host's network
+ * @param networks counters such as {@code rx_bytes} by interface; empty with network mode host
  * @see <a
  *     href="https://docs.docker.com/reference/api/engine/version/v1.47/#tag/Container/operation/ContainerStats">Docker:
- *     statistics</a>
+ *     container stats</a>
  */
 public record ContainerStats(
         CpuStats cpu, MemoryStats memory, BlockIo blockIo, Pids pids, Map<String, Map<String, Double>> networks) {
 
-    /** Bytes that all devices together have read and written; absent until the kernel has counted some. */
+    /** Bytes read and written on all block devices; absent until the first I/O. */
     public record BlockIo(OptionalDouble read, OptionalDouble written) {
         static final BlockIo UNKNOWN = new BlockIo(OptionalDouble.empty(), OptionalDouble.empty());
 
         static BlockIo read(JsonReader json) throws IOException {
-            // "Read" with cgroup 1, "read" with cgroup 2
+            // "Read" in cgroup v1, "read" in cgroup v2
             Map<String, Double> operations = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
             json.beginObject();
             while (json.hasNext()) {
@@ -38,7 +37,7 @@ public record ContainerStats(
                     json.skip();
                 }
             }
-            return new BlockIo(find(operations, "read"), find(operations, "write"));
+            return new BlockIo(ResponseValues.find(operations, "read"), ResponseValues.find(operations, "write"));
         }
 
         private static void addOperation(JsonReader json, Map<String, Double> operations) throws IOException {
@@ -58,7 +57,7 @@ public record ContainerStats(
         }
     }
 
-    /** Processes and threads, and how many there may be. */
+    /** The number of processes and threads, and its limit. */
     public record Pids(OptionalDouble current, OptionalDouble limit) {
         static final Pids UNKNOWN = new Pids(OptionalDouble.empty(), OptionalDouble.empty());
 
@@ -69,7 +68,7 @@ public record ContainerStats(
             while (json.hasNext()) {
                 switch (json.name()) {
                     case "current" -> current = json.number();
-                    case "limit" -> limit = Fields.limit(json, 1);
+                    case "limit" -> limit = ResponseValues.limit(json, 1);
                     default -> json.skip();
                 }
             }
@@ -77,13 +76,13 @@ public record ContainerStats(
         }
     }
 
-    /** By the containers' ids; a container that does not run is null there (on Fargate) or an empty object (on EC2). */
+    /** By container id; the value of a stopped container is null on Fargate and an empty object on EC2. */
     static Map<String, ContainerStats> readAll(JsonReader json) throws IOException {
         Map<String, ContainerStats> all = new HashMap<>();
         json.beginObject();
         while (json.hasNext()) {
             String id = json.name();
-            Fields.put(all, "containers", id, read(json), json);
+            ResponseValues.put(all, "containers", id, read(json), json);
         }
         return all;
     }
@@ -113,28 +112,8 @@ public record ContainerStats(
         json.beginObject();
         while (json.hasNext()) {
             String name = json.name();
-            Fields.put(networks, "networks", name, readNumbers(json), json);
+            ResponseValues.put(networks, "networks", name, ResponseValues.numbers(json), json);
         }
         return networks;
-    }
-
-    /** The numbers of an object. */
-    static Map<String, Double> readNumbers(JsonReader json) throws IOException {
-        Map<String, Double> numbers = new HashMap<>();
-        json.beginObject();
-        while (json.hasNext()) {
-            String name = json.name();
-            if (json.isNumber()) {
-                Fields.put(numbers, "numbers", name, json.number().getAsDouble(), json);
-            } else {
-                json.skip();
-            }
-        }
-        return numbers;
-    }
-
-    static OptionalDouble find(Map<String, Double> numbers, String name) {
-        Double number = numbers.get(name);
-        return number == null ? OptionalDouble.empty() : OptionalDouble.of(number);
     }
 }

@@ -6,13 +6,14 @@ import java.util.Map;
 import java.util.OptionalDouble;
 
 /**
- * The CPU time of a container, in seconds since it started.
+ * The CPU time of a container in seconds, since its start.
  *
- * @param user as {@code kernel}: on Fargate counted in ticks of a hundredth of a second, so that the sum is not exactly
+ * @param user in user mode; on Fargate counted in ticks of 10 ms, so that {@code user + kernel} differs from
  *     {@code total}
- * @param periods in which the scheduler enforced a limit, most often of 0.1 s; 0 without a limit
- * @param throttledPeriods those of them in which the container was stopped
- * @param throttled how long it was stopped
+ * @param kernel in kernel mode, in the same ticks
+ * @param periods scheduler periods with a CPU limit, 0.1 s by default; 0 without a limit
+ * @param throttledPeriods periods in which the container was throttled
+ * @param throttled time for which the container was throttled
  */
 public record CpuStats(
         OptionalDouble total,
@@ -41,24 +42,25 @@ public record CpuStats(
                     json.beginObject();
                     while (json.hasNext()) {
                         switch (json.name()) {
-                            case "total_usage" -> total = Fields.number(json, Fields.NANOSECONDS);
-                            case "usage_in_usermode" -> user = Fields.number(json, Fields.NANOSECONDS);
-                            case "usage_in_kernelmode" -> kernel = Fields.number(json, Fields.NANOSECONDS);
+                            case "total_usage" -> total = ResponseValues.number(json, ResponseValues.NANOSECONDS);
+                            case "usage_in_usermode" -> user = ResponseValues.number(json, ResponseValues.NANOSECONDS);
+                            case "usage_in_kernelmode" ->
+                                kernel = ResponseValues.number(json, ResponseValues.NANOSECONDS);
                             default -> json.skip();
                         }
                     }
                 }
-                case "throttling_data" -> throttling = ContainerStats.readNumbers(json);
+                case "throttling_data" -> throttling = ResponseValues.numbers(json);
                 default -> json.skip();
             }
         }
-        OptionalDouble time = ContainerStats.find(throttling, "throttled_time");
+        OptionalDouble time = ResponseValues.find(throttling, "throttled_time");
         return new CpuStats(
                 total,
                 user,
                 kernel,
-                ContainerStats.find(throttling, "periods"),
-                ContainerStats.find(throttling, "throttled_periods"),
-                time.isPresent() ? OptionalDouble.of(time.getAsDouble() * Fields.NANOSECONDS) : time);
+                ResponseValues.find(throttling, "periods"),
+                ResponseValues.find(throttling, "throttled_periods"),
+                time.isPresent() ? OptionalDouble.of(time.getAsDouble() * ResponseValues.NANOSECONDS) : time);
     }
 }

@@ -11,29 +11,28 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
 /**
- * One request for one document, on a connection of its own, in HTTP/1.0: the simplest that every server answers,
- * without chunks and without a connection to keep. The JDK's clients would cost a task megabytes for it, and would ask
- * proxies for an address that only this machine has.
+ * One HTTP/1.0 request on a connection of its own, so that responses are not chunked. The JDK's clients would take
+ * megabytes of memory and could use a proxy, which cannot reach the link-local address of the endpoint.
  */
 final class HttpGet implements Closeable {
     private static final int PORT = 80;
-    private static final int SHOWN = 200;
+    private static final int QUOTED_BYTES = 200;
 
     private final String url;
     private final Socket socket;
     private final TimedInput input;
 
-    private HttpGet(String url, Socket socket, Deadline deadline) {
+    private HttpGet(String url, Socket socket, RequestDeadline deadline) {
         this.url = url;
         this.socket = socket;
         this.input = new TimedInput(url, socket, deadline);
     }
 
-    /** Connects, asks and reads up to the body of an answer with status 200. */
-    static HttpGet send(URI server, String path, Deadline deadline) throws IOException {
+    /** Sends the request and reads the response head; any status but 200 is an error. */
+    static HttpGet send(URI server, String path, RequestDeadline deadline) throws IOException {
         HttpGet get = new HttpGet("http://" + server.getRawAuthority() + path, new Socket(Proxy.NO_PROXY), deadline);
         try {
-            get.ask(server, path);
+            get.sendRequest(server, path);
             get.readHead();
             return get;
         } catch (IOException e) {
@@ -57,7 +56,7 @@ final class HttpGet implements Closeable {
         socket.close();
     }
 
-    private void ask(URI server, String path) throws IOException {
+    private void sendRequest(URI server, String path) throws IOException {
         InetSocketAddress address =
                 new InetSocketAddress(server.getHost(), server.getPort() < 0 ? PORT : server.getPort());
         if (address.isUnresolved()) {
@@ -73,7 +72,7 @@ final class HttpGet implements Closeable {
     private void readHead() throws IOException {
         String status = input.readLine();
         if (!status.startsWith("HTTP/1.") || status.length() < "HTTP/1.x 200".length()) {
-            throw new IOException(url + ": expected an answer in HTTP/1.0 or HTTP/1.1, got \"" + status + '"');
+            throw new IOException(url + ": expected an HTTP/1.0 or HTTP/1.1 response, got \"" + status + '"');
         }
         long length = Long.MAX_VALUE;
         for (String line = input.readLine(); !line.isEmpty(); line = input.readLine()) {
@@ -82,13 +81,13 @@ final class HttpGet implements Closeable {
             if (header.equals("content-length")) {
                 length = length(line.substring(colon + 1).strip());
             } else if (header.equals("transfer-encoding")) {
-                throw new IOException(url + ": expected an answer that HTTP/1.0 allows, got \"" + line + '"');
+                throw new IOException(url + ": expected an HTTP/1.0 response without chunks, got \"" + line + '"');
             }
         }
         input.endAfter(length);
         if (!status.startsWith(" 200", "HTTP/1.x".length())) {
             throw new IOException(
-                    url + ": expected status 200, got " + status.substring("HTTP/1.x ".length()) + ' ' + beginOfBody());
+                    url + ": expected status 200, got " + status.substring("HTTP/1.x ".length()) + ' ' + startOfBody());
         }
     }
 
@@ -100,13 +99,13 @@ final class HttpGet implements Closeable {
         }
     }
 
-    private String beginOfBody() {
-        byte[] begin = new byte[SHOWN];
+    private String startOfBody() {
+        byte[] begin = new byte[QUOTED_BYTES];
         int length = 0;
         try {
-            length = input.readNBytes(begin, 0, SHOWN);
-        } catch (IOException lessThanThat) {
-            // the status has said more
+            length = input.readNBytes(begin, 0, QUOTED_BYTES);
+        } catch (IOException bodyUnreadable) {
+            // the status is enough
         }
         return '"' + new String(begin, 0, length, StandardCharsets.UTF_8).strip() + '"';
     }

@@ -6,15 +6,14 @@ import java.util.Map;
 import java.util.OptionalDouble;
 
 /**
- * The memory of a container, in bytes.
+ * The memory of a container in bytes.
  *
- * @param usage with the page cache
- * @param pageCache files that the kernel keeps in memory
- * @param inactiveFile those of them that were not used for long, and go first
- * @see <a href="https://docs.kernel.org/admin-guide/cgroup-v2.html#memory-interface-files">Kernel: memory.stat of
- *     cgroup 2</a>
- * @see <a href="https://docs.kernel.org/admin-guide/cgroup-v1/memory.html#stat-file">Kernel: memory.stat of cgroup
- *     1</a>
+ * @param usage including the page cache
+ * @param inactiveFile page cache that was not used recently and is reclaimed first
+ * @see <a href="https://docs.kernel.org/admin-guide/cgroup-v2.html#memory-interface-files">Kernel: memory.stat in
+ *     cgroup v2</a>
+ * @see <a href="https://docs.kernel.org/admin-guide/cgroup-v1/memory.html#stat-file">Kernel: memory.stat in cgroup
+ *     v1</a>
  */
 public record MemoryStats(OptionalDouble usage, OptionalDouble pageCache, OptionalDouble inactiveFile) {
     static final MemoryStats UNKNOWN =
@@ -27,7 +26,7 @@ public record MemoryStats(OptionalDouble usage, OptionalDouble pageCache, Option
         while (json.hasNext()) {
             switch (json.name()) {
                 case "usage" -> usage = json.number();
-                case "stats" -> stats = ContainerStats.readNumbers(json);
+                case "stats" -> stats = ResponseValues.numbers(json);
                 default -> json.skip();
             }
         }
@@ -36,8 +35,8 @@ public record MemoryStats(OptionalDouble usage, OptionalDouble pageCache, Option
     }
 
     /**
-     * What the kernel can't take back without harm, as Kubernetes computes it: usage without inactive files, never
-     * below 0.
+     * Usage without inactive page cache, at least 0: the working set as Kubernetes computes it. Absent if either value
+     * is.
      */
     public OptionalDouble workingSet() {
         return usage.isPresent() && inactiveFile.isPresent()
@@ -45,8 +44,8 @@ public record MemoryStats(OptionalDouble usage, OptionalDouble pageCache, Option
                 : OptionalDouble.empty();
     }
 
-    /** The first name is that of cgroup 1, which has the second too, but for the container without its children. */
+    /** In cgroup v1, {@code version2} exists too, but excludes child cgroups. */
     private static OptionalDouble either(Map<String, Double> stats, String version1, String version2) {
-        return ContainerStats.find(stats, stats.containsKey(version1) ? version1 : version2);
+        return ResponseValues.find(stats, stats.containsKey(version1) ? version1 : version2);
     }
 }

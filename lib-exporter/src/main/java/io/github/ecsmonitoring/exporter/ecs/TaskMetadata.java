@@ -8,11 +8,11 @@ import java.util.Map;
 import java.util.OptionalDouble;
 
 /**
- * The answer of {@code /task}.
+ * The response of {@code /task}.
  *
- * @param cluster an ARN on Fargate, a short name on EC2
- * @param serviceName empty where the task belongs to no service, or the agent does not tell
- * @param limits of the task as a whole: optional on EC2
+ * @param cluster the ARN on Fargate, the short name on EC2
+ * @param serviceName empty for a task without a service and for agents that do not report it
+ * @param limits of the whole task; optional on EC2
  * @param pullStarted unix time
  * @param pullStopped unix time
  */
@@ -26,33 +26,14 @@ public record TaskMetadata(
         String availabilityZone,
         String launchType,
         String serviceName,
-        Limits limits,
+        ResourceLimits limits,
         OptionalDouble pullStarted,
         OptionalDouble pullStopped,
         EphemeralStorage ephemeralStorage,
-        Clock clock,
+        ClockDrift clock,
         List<ContainerMetadata> containers) {
 
-    /** What a task or a container may use: vCPUs (of a container: CPU shares, 1024 a vCPU) and bytes. */
-    public record Limits(OptionalDouble cpu, OptionalDouble memory) {
-        static final Limits NONE = new Limits(OptionalDouble.empty(), OptionalDouble.empty());
-
-        static Limits read(JsonReader json) throws IOException {
-            OptionalDouble cpu = OptionalDouble.empty();
-            OptionalDouble memory = OptionalDouble.empty();
-            json.beginObject();
-            while (json.hasNext()) {
-                switch (json.name()) {
-                    case "CPU" -> cpu = Fields.limit(json, 1);
-                    case "Memory" -> memory = Fields.limit(json, Fields.MEBIBYTES);
-                    default -> json.skip();
-                }
-            }
-            return new Limits(cpu, memory);
-        }
-    }
-
-    /** Bytes of the task's own disk; on Fargate only. */
+    /** The task's ephemeral storage in bytes; Fargate only. */
     public record EphemeralStorage(OptionalDouble used, OptionalDouble reserved) {
         static final EphemeralStorage UNKNOWN = new EphemeralStorage(OptionalDouble.empty(), OptionalDouble.empty());
 
@@ -62,8 +43,8 @@ public record TaskMetadata(
             json.beginObject();
             while (json.hasNext()) {
                 switch (json.name()) {
-                    case "Utilized" -> used = Fields.number(json, Fields.MEBIBYTES);
-                    case "Reserved" -> reserved = Fields.number(json, Fields.MEBIBYTES);
+                    case "Utilized" -> used = ResponseValues.number(json, ResponseValues.MEBIBYTES);
+                    case "Reserved" -> reserved = ResponseValues.number(json, ResponseValues.MEBIBYTES);
                     default -> json.skip();
                 }
             }
@@ -71,34 +52,32 @@ public record TaskMetadata(
         }
     }
 
-    /**
-     * How far the clock may be off, in seconds, and {@code SYNCHRONIZED} or {@code NOT_SYNCHRONIZED}; on Fargate only.
-     */
-    public record Clock(OptionalDouble errorBound, String status) {
-        static final Clock UNKNOWN = new Clock(OptionalDouble.empty(), "");
+    /** The maximum clock error in seconds, and {@code SYNCHRONIZED} or {@code NOT_SYNCHRONIZED}; Fargate only. */
+    public record ClockDrift(OptionalDouble errorBound, String status) {
+        static final ClockDrift UNKNOWN = new ClockDrift(OptionalDouble.empty(), "");
 
-        static Clock read(JsonReader json) throws IOException {
+        static ClockDrift read(JsonReader json) throws IOException {
             OptionalDouble errorBound = OptionalDouble.empty();
             String status = "";
             json.beginObject();
             while (json.hasNext()) {
                 switch (json.name()) {
-                    case "ClockErrorBound" -> errorBound = Fields.number(json, Fields.MILLISECONDS);
+                    case "ClockErrorBound" -> errorBound = ResponseValues.number(json, ResponseValues.MILLISECONDS);
                     case "ClockSynchronizationStatus" -> status = json.text();
                     default -> json.skip();
                 }
             }
-            return new Clock(errorBound, status);
+            return new ClockDrift(errorBound, status);
         }
     }
 
     static TaskMetadata read(JsonReader json) throws IOException {
         Map<String, String> texts = new HashMap<>();
-        Limits limits = Limits.NONE;
+        ResourceLimits limits = ResourceLimits.NONE;
         OptionalDouble pullStarted = OptionalDouble.empty();
         OptionalDouble pullStopped = OptionalDouble.empty();
         EphemeralStorage storage = EphemeralStorage.UNKNOWN;
-        Clock clock = Clock.UNKNOWN;
+        ClockDrift clock = ClockDrift.UNKNOWN;
         List<ContainerMetadata> containers = List.of();
         json.beginObject();
         while (json.hasNext()) {
@@ -113,11 +92,11 @@ public record TaskMetadata(
                         "AvailabilityZone",
                         "LaunchType",
                         "ServiceName" -> texts.put(name, json.text());
-                case "Limits" -> limits = Limits.read(json);
-                case "PullStartedAt" -> pullStarted = Fields.time(json);
-                case "PullStoppedAt" -> pullStopped = Fields.time(json);
+                case "Limits" -> limits = ResourceLimits.read(json);
+                case "PullStartedAt" -> pullStarted = ResponseValues.time(json);
+                case "PullStoppedAt" -> pullStopped = ResponseValues.time(json);
                 case "EphemeralStorageMetrics" -> storage = EphemeralStorage.read(json);
-                case "ClockDrift" -> clock = Clock.read(json);
+                case "ClockDrift" -> clock = ClockDrift.read(json);
                 case "Containers" -> containers = ContainerMetadata.readAll(json);
                 default -> json.skip();
             }

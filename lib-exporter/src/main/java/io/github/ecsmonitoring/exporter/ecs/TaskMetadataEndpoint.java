@@ -10,15 +10,15 @@ import java.util.Map;
 import java.util.function.LongSupplier;
 
 /**
- * The task metadata endpoint of the task that this process runs in. It answers for all containers of the task, and
- * throttles: by default 40 requests a second for all tasks of an instance. So an answer serves for a second.
+ * The task metadata endpoint of the task that this process runs in, which covers all containers of the task. The agent
+ * throttles requests, by default to 40 per second for all tasks of an instance, so responses are cached for a second.
  *
  * <pre>
- * TaskMetadataEndpoint.of("http://169.254.170.2/v4/0ab1c2d3-1234567890").task(Deadline.begin()).family()   // "orders"
+ * TaskMetadataEndpoint.of("http://169.254.170.2/v4/0ab1c2d3-1234567890").task(RequestDeadline.begin()).family()   // "orders"
  * </pre>
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-metadata-endpoint-v4.html">Amazon ECS:
- *     version 4</a>
+ *     task metadata endpoint version 4</a>
  */
 public final class TaskMetadataEndpoint {
     @FunctionalInterface
@@ -27,20 +27,19 @@ public final class TaskMetadataEndpoint {
     }
 
     private final URI container;
-    private final Cached<TaskMetadata> task;
-    private final Cached<Map<String, ContainerStats>> stats;
+    private final CachedResponse<TaskMetadata> task;
+    private final CachedResponse<Map<String, ContainerStats>> stats;
 
     TaskMetadataEndpoint(URI container, LongSupplier nanoTime) {
         this.container = container;
-        this.task = new Cached<>(deadline -> read("/task", TaskMetadata::read, deadline), nanoTime);
-        this.stats = new Cached<>(deadline -> read("/task/stats", ContainerStats::readAll, deadline), nanoTime);
+        this.task = new CachedResponse<>(deadline -> read("/task", TaskMetadata::read, deadline), nanoTime);
+        this.stats = new CachedResponse<>(deadline -> read("/task/stats", ContainerStats::readAll, deadline), nanoTime);
     }
 
     /**
-     * The endpoint at the address that ECS gives each container in {@code ECS_CONTAINER_METADATA_URI_V4}.
+     * The endpoint at a URL as in {@code ECS_CONTAINER_METADATA_URI_V4}.
      *
-     * @throws IllegalArgumentException if that is no http URL; the message is the end of a sentence that begins with
-     *     what holds the text
+     * @throws IllegalArgumentException for anything but an http URL; the message continues the name of the variable
      */
     public static TaskMetadataEndpoint of(String uri) {
         try {
@@ -51,7 +50,7 @@ public final class TaskMetadataEndpoint {
                 return new TaskMetadataEndpoint(parsed, System::nanoTime);
             }
         } catch (URISyntaxException notAUri) {
-            // said below
+            // reported below
         }
         throw new IllegalArgumentException("must be an http URL such as http://169.254.170.2/v4/ID, got '" + uri + "'");
     }
@@ -59,24 +58,24 @@ public final class TaskMetadataEndpoint {
     /**
      * The task and its containers.
      *
-     * @throws IOException if the endpoint does not answer in time, not with status 200, or not as documented; the
-     *     message begins with the URL
+     * @throws IOException for a late response, a status other than 200 and a malformed body; the message starts with
+     *     the URL
      */
-    public TaskMetadata task(Deadline deadline) throws IOException {
+    public TaskMetadata task(RequestDeadline deadline) throws IOException {
         return task.get(deadline);
     }
 
     /**
-     * What the containers use, by their {@linkplain ContainerMetadata#id() ids}; all values are absent for one that
-     * does not run.
+     * The resource usage of the containers by their {@linkplain ContainerMetadata#id() ids}; all values of a stopped
+     * container are absent.
      *
      * @throws IOException as {@link #task}
      */
-    public Map<String, ContainerStats> stats(Deadline deadline) throws IOException {
+    public Map<String, ContainerStats> stats(RequestDeadline deadline) throws IOException {
         return stats.get(deadline);
     }
 
-    private <T> T read(String path, Parser<T> parser, Deadline deadline) throws IOException {
+    private <T> T read(String path, Parser<T> parser, RequestDeadline deadline) throws IOException {
         String folder = container.getRawPath();
         String document = (folder.endsWith("/") ? folder.substring(0, folder.length() - 1) : folder) + path;
         try (HttpGet get = HttpGet.send(container, document, deadline)) {

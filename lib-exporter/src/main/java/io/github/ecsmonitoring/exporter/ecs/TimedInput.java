@@ -5,52 +5,56 @@ import java.io.InputStream;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 
-/** What a server sends, within a time and a length: one that sends a byte now and then, or never stops, is given up. */
+/** Socket input with a deadline and a maximum length, which bounds slow and endless responses. */
 final class TimedInput extends InputStream {
     /**
-     * A task has at most ten containers, and each of them some 10 KB of metadata and statistics. Ten times as much
-     * still fits the heap.
+     * A task has at most ten containers with some 10 KB of metadata and statistics each; ten times that still fits the
+     * heap.
      */
-    private static final long LONGEST = 1 << 20;
+    private static final long MAX_BYTES = 1 << 20;
 
-    private static final int LONGEST_LINE = 8 << 10;
+    private static final int MAX_LINE_BYTES = 8 << 10;
 
     private final String url;
     private final Socket socket;
-    private final Deadline deadline;
+    private final RequestDeadline deadline;
     private final byte[] buffer = new byte[8192];
     private int at;
     private int to;
     private long received;
     private long left = Long.MAX_VALUE;
 
-    TimedInput(String url, Socket socket, Deadline deadline) {
+    TimedInput(String url, Socket socket, RequestDeadline deadline) {
         this.url = url;
         this.socket = socket;
         this.deadline = deadline;
     }
 
-    /** How long the server has; at least 1, since 0 would mean forever. */
+    /**
+     * The remaining time, at least 1.
+     *
+     * @throws IOException after the deadline
+     */
     int millisecondsLeft() throws IOException {
         long milliseconds = deadline.millisecondsLeft();
         if (milliseconds <= 0) {
-            throw late();
+            throw timedOut();
         }
         return (int) milliseconds;
     }
 
-    /** From here on this many bytes come, whether the server closes the connection or not. */
+    /** Ends the input after this many more bytes, whether or not the server closes the connection. */
     void endAfter(long bytes) {
         left = bytes;
     }
 
-    /** A line of the head, without its end. */
+    /** A line of the response head without its line break. */
     String readLine() throws IOException {
         StringBuilder line = new StringBuilder();
         for (int b = read(); b != '\n'; b = read()) {
-            if (b < 0 || line.length() == LONGEST_LINE) {
-                throw new IOException(url + ": expected an HTTP answer, got "
-                        + (b < 0 ? "the end" : "more than " + LONGEST_LINE + " bytes") + " within a line");
+            if (b < 0 || line.length() == MAX_LINE_BYTES) {
+                throw new IOException(url + ": expected an HTTP response, got "
+                        + (b < 0 ? "the end" : "more than " + MAX_LINE_BYTES + " bytes") + " within a line");
             }
             line.append((char) b);
         }
@@ -89,8 +93,8 @@ final class TimedInput extends InputStream {
             at = 0;
             to = Math.max(0, receive());
             received += to;
-            if (received > LONGEST) {
-                throw new IOException(url + ": expected an answer of at most 1 MiB, got more");
+            if (received > MAX_BYTES) {
+                throw new IOException(url + ": expected a response of at most 1 MiB, got more");
             }
         }
         return at < to;
@@ -101,14 +105,14 @@ final class TimedInput extends InputStream {
         try {
             return socket.getInputStream().read(buffer);
         } catch (SocketTimeoutException e) {
-            throw late();
+            throw timedOut();
         } catch (IOException e) {
             throw new IOException(url + ": " + e.getMessage(), e);
         }
     }
 
-    private IOException late() {
-        return new IOException(url + ": expected an answer within " + Deadline.SECONDS
-                + " s of the first request, got none or a part");
+    private IOException timedOut() {
+        return new IOException(url + ": expected a response within " + RequestDeadline.SECONDS
+                + " s of the first request, got none or only a part");
     }
 }

@@ -1,12 +1,10 @@
 package io.github.ecsmonitoring.exporter.json;
 
-/**
- * The grammar of JSON's numbers, which is narrower than Java's: no {@code +1}, {@code .5}, {@code 5.} or {@code 05}.
- */
+/** The grammar of JSON numbers, which excludes {@code +1}, {@code .5}, {@code 5.} and {@code 05}, unlike Java's. */
 final class JsonNumber {
     private JsonNumber() {}
 
-    static boolean isOne(CharSequence text) {
+    static boolean isValid(CharSequence text) {
         int from = at(text, 0) == '-' ? 1 : 0;
         int end = digits(text, from);
         if (end == from || at(text, from) == '0' && end > from + 1) {

@@ -5,10 +5,9 @@ import java.io.Reader;
 import java.util.OptionalDouble;
 
 /**
- * Reads JSON text strictly from front to back, as it comes in: whoever knows the text asks for the value that must come
- * next, and skips what it does not need; nothing else is kept. A null counts as an object or an array with nothing in
- * it, an empty string, or no number. Wrong text is an {@link IOException} that says where, what was expected and what
- * came.
+ * A streaming JSON parser: the caller reads the values that it expects in the order of the text and skips others. A
+ * null is read as an empty object, array or string, or as no number. Malformed text is an {@link IOException} with the
+ * line, the expected value and the actual one.
  *
  * <pre>
  * json.beginObject();
@@ -24,18 +23,18 @@ import java.util.OptionalDouble;
  * @see <a href="https://www.rfc-editor.org/rfc/rfc8259">RFC 8259</a>
  */
 public final class JsonReader {
-    /** Deeper text than this is no one's data, and would overflow the stack of those who read it. */
-    private static final int DEEPEST = 100;
-    /** What closes a null that was read as an object or an array. */
-    private static final char NOTHING = '\0';
+    /** Deeper nesting could overflow the stack of {@link #skip} and of callers. */
+    private static final int MAX_DEPTH = 100;
+    /** The closing character of a null that is read as an object or array. */
+    private static final char NULL = '\0';
 
     private final JsonScanner scanner;
-    private final char[] closings = new char[DEEPEST];
+    private final char[] closings = new char[MAX_DEPTH];
     private int depth;
     private boolean first;
     private String member = "the text";
 
-    /** {@code name} stands in error messages. */
+    /** Error messages start with {@code name}. */
     public JsonReader(String name, Reader in) {
         this(new JsonScanner(name, in));
     }
@@ -44,12 +43,12 @@ public final class JsonReader {
         this.scanner = scanner;
     }
 
-    /** Enters an object; {@link #hasNext()} leaves it. */
+    /** Enters an object; {@link #hasNext()} leaves it after the last member. */
     public void beginObject() throws IOException {
         begin('{', '}', "an object");
     }
 
-    /** Enters an array; {@link #hasNext()} leaves it. */
+    /** Enters an array; {@link #hasNext()} leaves it after the last element. */
     public void beginArray() throws IOException {
         begin('[', ']', "an array");
     }
@@ -59,24 +58,22 @@ public final class JsonReader {
         if (next != opening && next != 'n') {
             throw scanner.expected(what + " for " + member);
         }
-        if (depth == DEEPEST) {
-            throw scanner.expected("less than " + DEEPEST + " levels");
+        if (depth == MAX_DEPTH) {
+            throw scanner.expected("less than " + MAX_DEPTH + " levels");
         }
         if (next == 'n') {
             scanner.word("null");
         } else {
             scanner.take(opening);
         }
-        closings[depth++] = next == 'n' ? NOTHING : closing;
+        closings[depth++] = next == 'n' ? NULL : closing;
         first = true;
     }
 
-    /**
-     * Whether another element of the array or member of the object comes; if not, that array or object has been left.
-     */
+    /** Whether the current array or object has another element or member; leaves it if not. */
     public boolean hasNext() throws IOException {
         char closing = closings[depth - 1];
-        if (closing != NOTHING) {
+        if (closing != NULL) {
             int next = scanner.next();
             if (first ? next != closing : next == ',') {
                 if (!first) {
@@ -92,7 +89,7 @@ public final class JsonReader {
         return false;
     }
 
-    /** The name of the member whose value comes next. */
+    /** The name of the next member; its value follows. */
     public String name() throws IOException {
         if (scanner.next() != '"') {
             throw scanner.expected("a name in quotes");
@@ -114,7 +111,7 @@ public final class JsonReader {
         };
     }
 
-    /** A number that a double can hold, though not to its last digit; empty for null. */
+    /** A number rounded to a double; empty for null. A number beyond the range of double is an error. */
     public OptionalDouble number() throws IOException {
         int next = scanner.next();
         if (next == 'n') {
@@ -132,13 +129,13 @@ public final class JsonReader {
         return OptionalDouble.of(value);
     }
 
-    /** Whether a number comes next. */
+    /** Whether the next value is a number. */
     public boolean isNumber() throws IOException {
         int next = scanner.next();
         return next == '-' || next >= '0' && next <= '9';
     }
 
-    /** Reads a value of any kind and forgets it. */
+    /** Skips a value of any kind. */
     public void skip() throws IOException {
         switch (scanner.next()) {
             case '{' -> {
@@ -162,19 +159,19 @@ public final class JsonReader {
         }
     }
 
-    /** Makes sure that nothing follows. */
+    /** Requires the end of the text. */
     public void end() throws IOException {
         if (scanner.next() != JsonScanner.END) {
             throw scanner.expected("the end");
         }
     }
 
-    /** The error for a value that was read and is not what it should be. */
+    /** An error about the value that was read last. */
     public IOException unexpected(String what, String got) {
         return expected(what + " for " + member, got);
     }
 
-    /** An error at the place that was read up to. */
+    /** An error at the current line. */
     public IOException expected(String what, String got) {
         return scanner.expected(what, got);
     }

@@ -3,13 +3,11 @@ package io.github.ecsmonitoring.exporter.json;
 import java.io.IOException;
 import java.io.Reader;
 
-/**
- * The words of JSON text: its strings, numbers, names of values and signs, one after the other, and where they stand.
- */
+/** Splits JSON text into tokens and counts lines for error messages. */
 final class JsonScanner {
     static final int END = -1;
-    /** Longer numbers are no one's data, and take long to convert. */
-    private static final int LONGEST_NUMBER = 1000;
+    /** Conversion of a number takes quadratic time. */
+    private static final int MAX_NUMBER_LENGTH = 1000;
 
     private final String name;
     private final Reader in;
@@ -24,7 +22,7 @@ final class JsonScanner {
         this.in = in;
     }
 
-    /** The next character that is no blank, not taken. */
+    /** The next character that is not whitespace; it is not consumed. */
     int next() throws IOException {
         int c = peek();
         while (c == ' ' || c == '\t' || c == '\r' || c == '\n') {
@@ -35,7 +33,7 @@ final class JsonScanner {
         return c;
     }
 
-    /** Takes the character that must come next. */
+    /** Consumes a character, which must come next. */
     void take(char wanted) throws IOException {
         if (next() != wanted) {
             throw expected("'" + wanted + "'");
@@ -43,7 +41,7 @@ final class JsonScanner {
         at++;
     }
 
-    /** Takes true, false or null. */
+    /** Consumes true, false or null. */
     void word(String word) throws IOException {
         for (int i = 0; i < word.length(); i++, at++) {
             if (peek() != word.charAt(i)) {
@@ -52,33 +50,33 @@ final class JsonScanner {
         }
     }
 
-    /** Takes a number; the text is in JSON's grammar. */
+    /** Consumes a number and returns its text. */
     String number() throws IOException {
         token.setLength(0);
         int from = next();
         for (int c = from; c != END && "0123456789+-.eE".indexOf(c) >= 0; c = peek()) {
             token.append((char) c);
             at++;
-            if (token.length() > LONGEST_NUMBER) {
-                throw expected("a number of at most " + LONGEST_NUMBER + " digits");
+            if (token.length() > MAX_NUMBER_LENGTH) {
+                throw expected("a number of at most " + MAX_NUMBER_LENGTH + " digits");
             }
         }
         if (token.isEmpty()) {
             throw expected("a value");
         }
-        if (!JsonNumber.isOne(token)) {
+        if (!JsonNumber.isValid(token)) {
             throw expected("a value", "'" + (char) from + "'");
         }
         return token.toString();
     }
 
-    /** Takes a string. */
+    /** Consumes a string and returns it without escapes. */
     String string() throws IOException {
         skipString();
         return token.toString();
     }
 
-    /** Takes a string that nobody needs. */
+    /** Consumes a string. */
     void skipString() throws IOException {
         token.setLength(0);
         take('"');

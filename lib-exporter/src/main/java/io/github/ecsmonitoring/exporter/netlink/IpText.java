@@ -3,7 +3,7 @@ package io.github.ecsmonitoring.exporter.netlink;
 import java.util.HexFormat;
 
 /**
- * IP addresses as Go prints them: IPv6 in the shortest form, an IPv4 address inside IPv6 as IPv4.
+ * IP addresses as Go prints them: IPv6 in its shortest form, IPv4-mapped IPv6 as IPv4.
  *
  * <pre>
  * 192.0.2.1   2001:db8::1   ::
@@ -18,7 +18,7 @@ public final class IpText {
 
     private IpText() {}
 
-    /** The text of 4 or 16 bytes; anything else is no address and gives the bytes in hex behind a question mark. */
+    /** The text of 4 or 16 bytes; of any other number, "?" and the bytes in hex. */
     public static String of(byte[] address) {
         if (address.length == V4) {
             return v4(address, 0);
@@ -29,7 +29,7 @@ public final class IpText {
         return "?" + HexFormat.of().formatHex(address);
     }
 
-    /** Whether 16 bytes hold an IPv4 address. */
+    /** Whether 16 bytes are an IPv4-mapped address. */
     static boolean isMapped(byte[] address) {
         for (int i = 0; i < 10; i++) {
             if (address[i] != 0) {
@@ -44,7 +44,7 @@ public final class IpText {
                 + (bytes[from + 3] & 0xff);
     }
 
-    /** The longest run of zero groups, the first of equal ones, becomes "::"; a single zero group stays. */
+    /** The first of the longest runs of two or more zero groups becomes "::". */
     private static String v6(byte[] bytes) {
         int from = -1;
         int length = 1;

@@ -7,16 +7,16 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A network device, as the kernel lists it for this network namespace.
+ * A network device of this network namespace.
  *
- * @param type the hardware's type, {@code ARPHRD_ETHER} for example
- * @param index the number by which other tables name it
- * @param flags {@code IFF_UP} and so on
- * @param attributes what else is known, by {@code IFLA_…}
+ * @param type the hardware type, such as {@code ARPHRD_ETHER}
+ * @param index the number by which other tables refer to the device
+ * @param flags bits such as {@code IFF_UP}
+ * @param attributes by {@code IFLA_…}
  * @see <a href="https://man7.org/linux/man-pages/man7/rtnetlink.7.html">rtnetlink(7)</a>
  */
 public record Link(int type, long index, long flags, String name, Map<Integer, NetlinkData> attributes) {
-    /** Where the attributes of a message begin, behind struct ifinfomsg. */
+    /** The size of struct ifinfomsg, which the attributes follow. */
     public static final int HEADER = 16;
 
     private static final int RTM_GETLINK = 18;
@@ -31,8 +31,8 @@ public record Link(int type, long index, long flags, String name, Map<Integer, N
         return links;
     }
 
-    /** Shows the message of each device, as it came. */
-    public static void each(Netlink route, Netlink.Reader reader) throws IOException {
+    /** Passes the message of each device to {@code reader}. */
+    public static void each(Netlink route, NetlinkReader reader) throws IOException {
         route.each(RTM_GETLINK, new byte[HEADER], reader);
     }
 
@@ -43,23 +43,23 @@ public record Link(int type, long index, long flags, String name, Map<Integer, N
         return names;
     }
 
-    /** The name of one device by its index; null if there is none any more. */
+    /** The name of a device by its index; null if the device no longer exists. */
     public static String name(Netlink route, long index) throws IOException {
         return route.deviceName(index);
     }
 
-    /** A device out of a message {@code RTM_NEWLINK}. */
+    /** Parses a message {@code RTM_NEWLINK}. */
     public static Link parse(NetlinkData message) throws IOException {
         String name = name(message);
         return new Link(message.u16(2), index(message), message.u32(8), name, message.attributes(HEADER));
     }
 
-    /** The number of a message's device. */
+    /** The index of the device in a message. */
     public static long index(NetlinkData message) throws IOException {
         return message.u32(4);
     }
 
-    /** The name of a message's device. */
+    /** The name of the device in a message. */
     public static String name(NetlinkData message) throws IOException {
         int name = message.attribute(HEADER, IFNAME);
         if (name < 0) {

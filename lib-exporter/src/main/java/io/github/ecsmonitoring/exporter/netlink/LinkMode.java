@@ -8,14 +8,14 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * How fast a network device sends and whether it can receive at the same time, by generic netlink's ethtool.
+ * The speed and duplex mode of a network device, from the generic netlink family ethtool.
  *
- * @param megabits in a second; empty devices and those of virtual machines mostly say {@link #UNKNOWN_SPEED}
+ * @param megabits per second; {@link #UNKNOWN_SPEED} for unconnected and most virtual devices
  * @param duplex {@code Half}, {@code Full} or {@code Unknown}
  * @see <a href="https://docs.kernel.org/networking/ethtool-netlink.html#linkmodes-get">Kernel: LINKMODES_GET</a>
  */
 public record LinkMode(long megabits, String duplex) {
-    /** The speed of a device that does not know it. */
+    /** The kernel's SPEED_UNKNOWN. */
     public static final long UNKNOWN_SPEED = 0xffff_ffffL;
 
     private static final int CONTROL = 16;
@@ -30,7 +30,9 @@ public record LinkMode(long megabits, String duplex) {
     private static final int GENERIC_HEADER = 4;
     private static final byte[] FAMILY = "ethtool\0".getBytes(StandardCharsets.US_ASCII);
 
-    /** The devices whose drivers tell, by name. The error of a kernel before 5.6 is "no such file or directory". */
+    /**
+     * The devices whose drivers report it, by name. On kernels before 5.6, the error is "no such file or directory".
+     */
     public static Map<String, LinkMode> list() throws IOException {
         try (Netlink generic = Netlink.open(Netlink.GENERIC)) {
             NetlinkData family = generic.get(CONTROL, request(CTRL_CMD_GETFAMILY, CTRL_ATTR_FAMILY_NAME, FAMILY));
@@ -68,7 +70,7 @@ public record LinkMode(long megabits, String duplex) {
         };
     }
 
-    /** A struct genlmsghdr and one attribute; an empty one is nested. */
+    /** A struct genlmsghdr and one attribute; an empty attribute is a nested one. */
     private static byte[] request(int command, int attribute, byte[] value) {
         int type = value.length == 0 ? 0x8000 | attribute : attribute;
         return ByteBuffer.allocate(GENERIC_HEADER + 4 + NetlinkData.aligned(value.length))

@@ -14,48 +14,46 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
 
 /**
- * A netlink connection that asks the kernel for whole tables, one after the other. The next one who opens it gets the
- * same socket, as long as nothing was wrong with it.
+ * A netlink socket for requests to the kernel, one at a time. {@link #close()} keeps the socket for the next
+ * {@link #open(int)}, unless a request failed.
  *
  * <pre>
  * try (Netlink route = Netlink.open(Netlink.ROUTE)) {
- *     List&lt;NetlinkData&gt; neighbours = route.dump(30, new byte[12]);
+ *     List&lt;NetlinkData&gt; neighbors = route.dump(30, new byte[12]);   // RTM_GETNEIGH
  * }
  * </pre>
  *
  * @see <a href="https://docs.kernel.org/userspace-api/netlink/intro.html">Kernel: introduction to netlink</a>
  */
 public final class Netlink implements Closeable {
-    /** The protocol of links, addresses, routes, neighbours and queues. */
+    /** NETLINK_ROUTE: links, addresses, routes, neighbors and queueing disciplines. */
     public static final int ROUTE = 0;
-    /** The protocol of sockets. */
+    /** NETLINK_SOCK_DIAG: sockets. */
     public static final int SOCK_DIAG = 4;
-    /** The protocol of whatever else: wireless, ethtool. */
+    /** NETLINK_GENERIC: families such as ethtool. */
     public static final int GENERIC = 16;
 
-    static final int HEADER = 16;
-
-    /** struct ifreq: 16 bytes for the name, and the number behind it. */
+    /** The index follows the 16 bytes of the name in struct ifreq. */
     private static final int IFREQ_INDEX = 16;
 
     private static final long SIOCGIFNAME = 0x8910;
 
     private static final int REQUEST = 1;
     private static final int DUMP = 0x300;
-    /** The kernel fills buffers up to 32 KiB; twice that holds a single message that is larger, too. */
+    /** The kernel sends up to 32 KiB at once; a single message may be larger. */
     private static final int BUFFER = 64 * 1024;
 
     private static final int ATTEMPTS = 3;
-    private static final int MOST_KEPT = 4;
+    private static final int MAX_KEPT = 4;
 
-    /** By the protocol. */
+    /** Open sockets by protocol. */
     private static final Map<Integer, Deque<Netlink>> FREE = new ConcurrentHashMap<>();
 
     private final KernelSocket socket;
     private final int protocol;
     private final MemorySegment buffer;
     private final ByteBuffer received;
-    private final NetlinkAnswer answer = new NetlinkAnswer();
+    private final NetlinkReply reply = new NetlinkReply();
     private int sequence;
     private boolean failed;
 
@@ -66,7 +64,7 @@ public final class Netlink implements Closeable {
         this.received = buffer.asByteBuffer().order(ByteOrder.nativeOrder());
     }
 
-    /** Connects to a part of the kernel. */
+    /** Opens a socket for a netlink protocol, or reuses one. */
     public static Netlink open(int protocol) throws IOException {
         Netlink free = free(protocol).poll();
         if (free != null) {
@@ -85,38 +83,31 @@ public final class Netlink implements Closeable {
         }
     }
 
-    /** Reads one message of a table, which is there during the call alone. */
-    @FunctionalInterface
-    public interface Reader {
-        /** Reads the body behind the header. */
-        void read(NetlinkData message) throws IOException;
-    }
-
     /**
-     * Asks for a table: the bodies of all messages that come back. A table that changes meanwhile is asked for again,
-     * twice at most.
+     * Requests a dump and returns the bodies of all messages. A dump that the kernel marks as inconsistent is repeated,
+     * at most twice.
      *
-     * @param type the type of the request, as {@code RTM_GETLINK}
-     * @param body the request behind its header
+     * @param type the type of the request, such as {@code RTM_GETLINK}
+     * @param body the request without its header
      */
     public List<NetlinkData> dump(int type, byte[] body) throws IOException {
         exchange(type, REQUEST | DUMP, body);
-        return answer.bodies();
+        return reply.bodies();
     }
 
-    /** As {@link #dump}, without a copy: the messages go to {@code reader}, one after the other, once all are there. */
-    public void each(int type, byte[] body, Reader reader) throws IOException {
+    /** As {@link #dump}, but passes the messages to {@code reader} without copying them. */
+    public void each(int type, byte[] body, NetlinkReader reader) throws IOException {
         exchange(type, REQUEST | DUMP, body);
-        answer.each(reader);
+        reply.each(reader);
     }
 
-    /** Asks for one thing that the kernel answers with one message. */
+    /** Sends a request that the kernel answers with a single message. */
     public NetlinkData get(int type, byte[] body) throws IOException {
         exchange(type, REQUEST, body);
-        return answer.bodies().getFirst();
+        return reply.bodies().getFirst();
     }
 
-    /** The name of a network device of this namespace by its number; null if there is none. */
+    /** The name of a network device by its index; null if there is none. */
     String deviceName(long index) throws IOException {
         received.putInt(IFREQ_INDEX, (int) index);
         try {
@@ -142,11 +133,11 @@ public final class Netlink implements Closeable {
         try {
             do {
                 socket.send(request(type, flags, ++sequence, body));
-                answer.begin(type, sequence, (flags & DUMP) != 0);
-                while (!answer.isComplete()) {
-                    answer.add(receive(type));
+                reply.begin(type, sequence, (flags & DUMP) != 0);
+                while (!reply.isComplete()) {
+                    reply.add(receive(type));
                 }
-            } while (answer.isInterrupted() && ++attempt < ATTEMPTS);
+            } while (reply.isInterrupted() && ++attempt < ATTEMPTS);
         } catch (ErrnoException e) {
             throw new IOException("netlink request " + type + ": " + e.getMessage(), e);
         }
@@ -157,15 +148,15 @@ public final class Netlink implements Closeable {
         long length = socket.receive(buffer);
         if (length > BUFFER) {
             throw new IOException(
-                    "netlink request " + type + ": the answer has " + length + " bytes, more than " + BUFFER);
+                    "netlink request " + type + ": expected a reply of at most " + BUFFER + " bytes, got " + length);
         }
-        return NetlinkData.in("netlink answer to " + type, received).at(0, (int) length);
+        return NetlinkData.in("netlink reply to " + type, received).at(0, (int) length);
     }
 
     static byte[] request(int type, int flags, int sequence, byte[] body) {
-        return ByteBuffer.allocate(HEADER + body.length)
+        return ByteBuffer.allocate(NetlinkData.MESSAGE_HEADER + body.length)
                 .order(ByteOrder.nativeOrder())
-                .putInt(HEADER + body.length)
+                .putInt(NetlinkData.MESSAGE_HEADER + body.length)
                 .putShort((short) type)
                 .putShort((short) flags)
                 .putInt(sequence)
@@ -176,7 +167,7 @@ public final class Netlink implements Closeable {
 
     @Override
     public void close() {
-        if (failed || free(protocol).size() >= MOST_KEPT) {
+        if (failed || free(protocol).size() >= MAX_KEPT) {
             socket.close();
         } else {
             free(protocol).push(this);

@@ -11,12 +11,15 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Some bytes of a netlink message, with numbers in the machine's own byte order: a message's body, an attribute's
- * value. Whatever lies beyond the end is an {@link IOException}.
+ * A part of a netlink message in native byte order: the body of a message or the value of an attribute. A read beyond
+ * its end is an {@link IOException}.
  */
 public final class NetlinkData {
+    /** The size of struct nlmsghdr. */
+    static final int MESSAGE_HEADER = 16;
+
     private static final int ATTRIBUTE_HEADER = 4;
-    /** The two upper bits say that the value is nested or in network byte order. */
+    /** Without the flags NLA_F_NESTED and NLA_F_NET_BYTEORDER. */
     private static final int TYPE_MASK = 0x3fff;
 
     private final String name;
@@ -31,31 +34,31 @@ public final class NetlinkData {
         this.length = length;
     }
 
-    /** These bytes; {@code name} stands in error messages. */
+    /** Wraps an array; error messages start with {@code name}. */
     public static NetlinkData of(String name, byte[] bytes) {
         return in(name, ByteBuffer.wrap(bytes).order(ByteOrder.nativeOrder())).at(0, bytes.length);
     }
 
-    /** Something in a buffer that is used again and again; where, {@link #at} says. */
+    /** An empty view of a buffer that is reused; {@link #at} moves it. */
     static NetlinkData in(String name, ByteBuffer bytes) {
         return new NetlinkData(name, bytes, 0, 0);
     }
 
-    /** From now on it is these bytes of the buffer. */
+    /** Moves the view to other bytes of the buffer. */
     NetlinkData at(int first, int size) {
         from = first;
         length = size;
         return this;
     }
 
-    /** An attribute: its type, in a list the place in the list, and its value. */
+    /** An attribute: its type (in a nested list, its index) and its value. */
     public record Attribute(int type, NetlinkData value) {}
 
     String name() {
         return name;
     }
 
-    /** Appends some of the bytes to a buffer that has room for them. */
+    /** Appends a part to a buffer that has room for it. */
     void copyTo(ByteBuffer target, int offset, int size) throws IOException {
         target.put(target.position(), bytes, place(offset, size), size).position(target.position() + size);
     }
@@ -65,27 +68,27 @@ public final class NetlinkData {
         return length;
     }
 
-    /** The byte at {@code offset}. */
+    /** The unsigned byte at {@code offset}. */
     public int u8(int offset) throws IOException {
         return bytes.get(place(offset, Byte.BYTES)) & 0xff;
     }
 
-    /** The two bytes from {@code offset} on. */
+    /** The unsigned 16-bit number at {@code offset}. */
     public int u16(int offset) throws IOException {
         return bytes.getShort(place(offset, Short.BYTES)) & 0xffff;
     }
 
-    /** The four bytes from {@code offset} on. */
+    /** The unsigned 32-bit number at {@code offset}. */
     public long u32(int offset) throws IOException {
         return bytes.getInt(place(offset, Integer.BYTES)) & 0xffff_ffffL;
     }
 
-    /** The eight bytes from {@code offset} on; see {@link #toDouble}. */
+    /** The unsigned 64-bit number at {@code offset}; see {@link #toDouble}. */
     public long u64(int offset) throws IOException {
         return bytes.getLong(place(offset, Long.BYTES));
     }
 
-    /** The text up to a zero byte or the end. */
+    /** The text up to a NUL byte or the end. */
     public String text() {
         return text(from, length);
     }
@@ -97,16 +100,15 @@ public final class NetlinkData {
         return copy;
     }
 
-    /** The {@code size} bytes from {@code offset} on. */
+    /** A view of {@code size} bytes at {@code offset}. */
     public NetlinkData part(int offset, int size) throws IOException {
         return new NetlinkData(name, bytes, place(offset, size), size);
     }
 
     /**
-     * Where the value of an attribute is, counted from the first byte here; -1 if there is none of this type. The last
-     * one counts.
+     * The offset of an attribute's value; -1 without an attribute of this type. Of several, the last one counts.
      *
-     * @param offset where the attributes begin, behind the fixed part of the message
+     * @param offset where the attributes start, after the fixed part of the message
      */
     public int attribute(int offset, int type) throws IOException {
         int found = -1;
@@ -119,17 +121,17 @@ public final class NetlinkData {
         return found;
     }
 
-    /** The number of bytes of a value that {@link #attribute} has found. */
+    /** The size of a value that {@link #attribute} found. */
     public int valueLength(int value) throws IOException {
         return u16(value - ATTRIBUTE_HEADER) - ATTRIBUTE_HEADER;
     }
 
-    /** The text of a value that {@link #attribute} has found. */
+    /** The text of a value that {@link #attribute} found. */
     public String valueText(int value) throws IOException {
         return text(from + value, valueLength(value));
     }
 
-    /** The attributes from {@code offset} on, behind the fixed part of the message, by their type. */
+    /** The attributes that start at {@code offset}, by type. */
     public Map<Integer, NetlinkData> attributes(int offset) throws IOException {
         Map<Integer, NetlinkData> attributes = new LinkedHashMap<>();
         for (Attribute attribute : attributeList(offset)) {
@@ -138,7 +140,7 @@ public final class NetlinkData {
         return attributes;
     }
 
-    /** The attributes from {@code offset} on, where a type may be repeated. */
+    /** The attributes that start at {@code offset}, in order; a type may occur several times. */
     public List<Attribute> attributeList(int offset) throws IOException {
         List<Attribute> attributes = new ArrayList<>();
         place(offset, 0);
@@ -149,23 +151,23 @@ public final class NetlinkData {
         return attributes;
     }
 
-    /** The error that says what is wrong with these bytes. */
+    /** An error about these bytes; {@code problem} is completed by "of LENGTH". */
     public IOException malformed(String problem) {
         return new IOException(name + ": " + problem + " of " + length);
     }
 
-    /** An unsigned number in the nearest double, as Go's {@code float64(uint64)} gives it. */
+    /** Converts an unsigned number to the nearest double, as Go's {@code float64(uint64)}. */
     public static double toDouble(long unsigned) {
-        // Half the value with its lost bit kept rounds as the whole would.
+        // Half the value rounds like the whole, with the lost bit kept.
         return unsigned >= 0 ? unsigned : ((unsigned >>> 1) | (unsigned & 1)) * 2.0;
     }
 
-    /** Messages and attributes begin at multiples of four bytes. */
+    /** Messages and attributes are aligned to four bytes. */
     static int aligned(int length) {
         return (length + 3) & ~3;
     }
 
-    /** With its header. */
+    /** Including the header. */
     private int attributeSize(int at) throws IOException {
         int size = u16(at);
         if (size < ATTRIBUTE_HEADER || size > length - at) {

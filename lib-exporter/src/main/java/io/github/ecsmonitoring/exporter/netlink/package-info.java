@@ -1,7 +1,6 @@
 /**
- * Netlink, the kernel's messages about its network: {@link io.github.ecsmonitoring.exporter.netlink.Netlink} asks for a
- * table, {@code NetlinkAnswer} holds what comes back, {@link io.github.ecsmonitoring.exporter.netlink.NetlinkData}
- * reads it, {@link io.github.ecsmonitoring.exporter.netlink.Link} is the one table that several collectors share. What
- * only one collector reads stands in that collector.
+ * Netlink requests to the kernel: {@link io.github.ecsmonitoring.exporter.netlink.Netlink} sends a request,
+ * {@code NetlinkReply} collects the reply, and {@link io.github.ecsmonitoring.exporter.netlink.NetlinkData} decodes it.
+ * Messages that only one collector needs are decoded in that collector.
  */
 package io.github.ecsmonitoring.exporter.netlink;

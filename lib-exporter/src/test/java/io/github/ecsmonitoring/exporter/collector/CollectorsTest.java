@@ -3,9 +3,9 @@ package io.github.ecsmonitoring.exporter.collector;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.ecsmonitoring.exporter.deployment.DeploymentScope;
 import io.github.ecsmonitoring.exporter.flags.FlagException;
 import io.github.ecsmonitoring.exporter.flags.Flags;
-import io.github.ecsmonitoring.exporter.scope.Scope;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -92,7 +92,7 @@ class CollectorsTest {
     void leavesOutWhatSaysNothingOfATask() {
         List<String> expected = new ArrayList<>(names());
         expected.removeAll(List.of(HOST_ONLY.split("\\s+")));
-        assertThat(names(Scope.TASK))
+        assertThat(names(DeploymentScope.TASK))
                 .isEqualTo(expected)
                 .contains("cpu", "filesystem", "meminfo", "netdev", "pressure")
                 .hasSizeGreaterThanOrEqualTo(25);
@@ -100,12 +100,12 @@ class CollectorsTest {
 
     @Test
     void switchesOnInATaskWhatIsNamed() {
-        assertThat(names(Scope.TASK, "--collector.nfs", "--collector.swap"))
+        assertThat(names(DeploymentScope.TASK, "--collector.nfs", "--collector.swap"))
                 .contains("nfs", "swap")
                 .doesNotContain("nfsd");
-        assertThat(names(Scope.TASK, "--collector.disable-defaults", "--collector.nfs", "--collector.cpu"))
+        assertThat(names(DeploymentScope.TASK, "--collector.disable-defaults", "--collector.nfs", "--collector.cpu"))
                 .containsExactly("cpu", "nfs");
-        assertThat(names(Scope.TASK, "--no-collector.nfs")).isEqualTo(names(Scope.TASK));
+        assertThat(names(DeploymentScope.TASK, "--no-collector.nfs")).isEqualTo(names(DeploymentScope.TASK));
     }
 
     @Test
@@ -115,16 +115,16 @@ class CollectorsTest {
         flags.parse(List.of());
         Machine machine = new Machine(folder);
         assertThat(Collectors.isEnabled(flags, "cpufreq")).isTrue();
-        collectors.create(machine.paths(), Scope.TASK, machine.log());
+        collectors.create(machine.paths(), DeploymentScope.TASK, machine.log());
         assertThat(Collectors.isEnabled(flags, "cpufreq")).isFalse();
         assertThat(Collectors.isEnabled(flags, "cpu")).isTrue();
     }
 
     private List<String> names(String... commandLine) {
-        return names(Scope.HOST, commandLine);
+        return names(DeploymentScope.HOST, commandLine);
     }
 
-    private List<String> names(Scope scope, String... commandLine) {
+    private List<String> names(DeploymentScope scope, String... commandLine) {
         Flags flags = new Flags();
         Collectors collectors = new Collectors(flags);
         flags.parse(List.of(commandLine));

@@ -3,11 +3,11 @@ package io.github.ecsmonitoring.exporter.collector;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.ecsmonitoring.exporter.deployment.DeploymentScope;
 import io.github.ecsmonitoring.exporter.ecs.TaskMetadataEndpoint;
 import io.github.ecsmonitoring.exporter.ecs.TestEndpoint;
 import io.github.ecsmonitoring.exporter.flags.EnvironmentException;
 import io.github.ecsmonitoring.exporter.flags.Flags;
-import io.github.ecsmonitoring.exporter.scope.Scope;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -171,6 +171,8 @@ class EcsCollectorTest {
         Collectors collectors = new Collectors(flags);
         flags.parse(List.of(commandLine));
         Machine machine = new Machine(folder);
-        return collectors.create(machine.paths(), Scope.HOST, machine.log()).names();
+        return collectors
+                .create(machine.paths(), DeploymentScope.HOST, machine.log())
+                .names();
     }
 }

@@ -49,24 +49,24 @@ class TaskMetadataEndpointTest {
                 "http://u@h/",
                 "file:/etc/passwd"
             })
-    void takesHttpUrlsOnly(String uri) {
+    void acceptsOnlyHttpUrls(String uri) {
         assertThatThrownBy(() -> TaskMetadataEndpoint.of(uri))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("must be an http URL such as http://169.254.170.2/v4/ID, got '" + uri + "'");
     }
 
     @Test
-    void ignoresASlashAtTheEndOfTheUrl() throws IOException {
+    void ignoresATrailingSlashInTheUrl() throws IOException {
         server.serve("{\"Family\": \"orders\"}", "{}");
         assertThat(TaskMetadataEndpoint.of(server.uri() + "/")
-                        .task(Deadline.begin())
+                        .task(RequestDeadline.begin())
                         .family())
                 .isEqualTo("orders");
         assertThat(server.requests()).containsExactly("/task");
     }
 
     @Test
-    void asksAgainAfterASecondOnly() throws IOException {
+    void cachesAResponseForASecond() throws IOException {
         server.serve("{\"Family\": \"a\"}", "{}");
         assertThat(task().family()).isEqualTo("a");
         server.serve("{\"Family\": \"b\"}", "{}");
@@ -78,7 +78,7 @@ class TaskMetadataEndpointTest {
     }
 
     @Test
-    void remembersAFailureForASecondToo() throws IOException {
+    void cachesAFailureForASecond() throws IOException {
         assertThatThrownBy(this::stats).hasMessageContaining("404");
         server.serve("{}", "{}");
         assertThatThrownBy(this::stats).hasMessageContaining("404");
@@ -88,7 +88,7 @@ class TaskMetadataEndpointTest {
     }
 
     @Test
-    void asksOnceForAllWhoAskAtTheSameTime() throws Exception {
+    void sendsOneRequestForConcurrentCallers() throws Exception {
         CountDownLatch allAsk = new CountDownLatch(8);
         AtomicInteger answered = new AtomicInteger();
         server.answer("/task", out -> {
@@ -115,7 +115,7 @@ class TaskMetadataEndpointTest {
     }
 
     @Test
-    void givesBothRequestsThreeSecondsTogether() throws Exception {
+    void sharesThreeSecondsBetweenBothRequests() throws Exception {
         server.answer("/task", out -> {
             Thread.sleep(2000);
             send(out, "HTTP/1.0 200 OK\r\n\r\n{}");
@@ -124,20 +124,20 @@ class TaskMetadataEndpointTest {
             Thread.sleep(2000);
             send(out, "HTTP/1.0 200 OK\r\n\r\n{}");
         });
-        Deadline deadline = Deadline.begin();
+        RequestDeadline deadline = RequestDeadline.begin();
         assertThatThrownBy(() -> {
                     endpoint.task(deadline);
                     endpoint.stats(deadline);
                 })
-                .hasMessageEndingWith(": expected an answer within 3 s of the first request, got none or a part");
+                .hasMessageEndingWith(": expected a response within 3 s of the first request, got none or only a part");
     }
 
     private TaskMetadata task() throws IOException {
-        return endpoint.task(Deadline.begin());
+        return endpoint.task(RequestDeadline.begin());
     }
 
     private Map<String, ContainerStats> stats() throws IOException {
-        return endpoint.stats(Deadline.begin());
+        return endpoint.stats(RequestDeadline.begin());
     }
 
     private static void send(OutputStream out, String text) throws IOException {

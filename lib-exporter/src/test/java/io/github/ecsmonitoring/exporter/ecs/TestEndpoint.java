@@ -13,12 +13,9 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/**
- * A task metadata endpoint on loopback that says what a test wants, byte by byte if need be. It ends with
- * {@link #close()}.
- */
+/** A task metadata endpoint on the loopback address whose responses a test defines, byte by byte if necessary. */
 public final class TestEndpoint implements AutoCloseable {
-    /** Writes an answer, head and all. */
+    /** Writes a whole response, including its head. */
     @FunctionalInterface
     public interface Answer {
         void write(OutputStream out) throws Exception;
@@ -31,12 +28,12 @@ public final class TestEndpoint implements AutoCloseable {
     private final List<Socket> connections = new CopyOnWriteArrayList<>();
     private final List<String> requests = new CopyOnWriteArrayList<>();
 
-    /** Starts it; at first it knows no path. */
+    /** Starts an endpoint that answers 404 to everything. */
     public TestEndpoint() throws IOException {
         Thread.ofVirtual().start(this::accept);
     }
 
-    /** What {@code ECS_CONTAINER_METADATA_URI_V4} would be. */
+    /** The value for {@code ECS_CONTAINER_METADATA_URI_V4}. */
     public String uri() {
         return "http://127.0.0.1:" + server.getLocalPort() + CONTAINER;
     }
@@ -60,7 +57,7 @@ public final class TestEndpoint implements AutoCloseable {
         return this;
     }
 
-    /** The paths that were asked for, in this order. */
+    /** The requested paths in order. */
     public List<String> requests() {
         return requests;
     }

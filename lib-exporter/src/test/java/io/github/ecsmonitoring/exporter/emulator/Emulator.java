@@ -17,20 +17,20 @@ import java.util.concurrent.Executor;
 import java.util.stream.Collectors;
 
 /**
- * A task metadata endpoint on the loopback address, with the flags of {@code --help}:
+ * A task metadata endpoint on the loopback address, with the flags that {@code --help} lists:
  *
  * <pre>
  * try (Emulator emulator = Emulator.start("--scenario=ec2-bridge")) {
  *     // ECS_CONTAINER_METADATA_URI_V4 = emulator.uri()
- *     emulator.faults("500");                       // as PUT /control/faults does: the endpoint is down
- *     emulator.faults("");                          // and back
- *     emulator.answers();                           // as GET /control/answers: {task 200=2, task 500=1, task/stats 200=2}
+ *     emulator.faults("500");                       // like PUT /control/faults: the endpoint is down
+ *     emulator.faults("");                          // the endpoint is up again
+ *     emulator.answers();                           // like GET /control/answers: {task 200=2, task 500=1, task/stats 200=2}
  * }
  * </pre>
  */
 public final class Emulator implements AutoCloseable {
     private final HttpServer server;
-    private final TaskMetadata metadata;
+    private final MetadataResponses metadata;
     private final InstanceMetadata instance;
     private final Random random;
     private final Map<String, Integer> answers = new ConcurrentSkipListMap<>();
@@ -38,13 +38,13 @@ public final class Emulator implements AutoCloseable {
 
     private Emulator(HttpServer server, EmulatorFlags flags) throws IOException {
         this.server = server;
-        this.metadata = new TaskMetadata(flags.scenario(), flags.frozen(), Clock.systemUTC());
+        this.metadata = new MetadataResponses(flags.scenario(), flags.frozen(), Clock.systemUTC());
         this.instance = flags.imds() ? new InstanceMetadata(flags.scenario()) : null;
         this.random = new Random(flags.seed());
         this.faults = flags.faults();
     }
 
-    /** Listens, until it is closed. */
+    /** Starts an emulator that listens until it is closed. */
     public static Emulator start(String... arguments) throws IOException {
         return start(new EmulatorFlags().parse(List.of(arguments)));
     }
@@ -55,10 +55,10 @@ public final class Emulator implements AutoCloseable {
         try {
             server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), flags.port()), 0);
         } catch (IOException e) {
-            throw new IOException("can't listen on port " + flags.port() + ": " + e.getMessage(), e);
+            throw new IOException("cannot listen on port " + flags.port() + ": " + e.getMessage(), e);
         }
         server.createContext("/", emulator::serve);
-        // A thread for each request: a slow answer holds up no other.
+        // One thread per request, so that a slow response does not delay others.
         Executor threads = request -> Thread.ofVirtual().start(request);
         server.setExecutor(threads);
         server.start();
@@ -66,7 +66,7 @@ public final class Emulator implements AutoCloseable {
     }
 
     /**
-     * What ECS_CONTAINER_METADATA_URI_V4 holds in the exporter's container:
+     * The value of ECS_CONTAINER_METADATA_URI_V4 in the exporter's container:
      * {@code http://127.0.0.1:40123/v4/6cbda2c4fcbb7d9e}.
      */
     public URI uri() {
@@ -78,14 +78,14 @@ public final class Emulator implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     }
 
-    /** Replaces the faults of answers to come, in the grammar of {@code --faults}. */
+    /** Replaces the faults for all later responses, in the syntax of {@code --faults}. */
     public void faults(String text) {
         faults = Faults.parse(text);
     }
 
     /**
-     * How often each path below {@code /v4/<id>/} was answered, and how: by a status or a fault, {@code task/stats cut}
-     * = 3.
+     * The number of responses for each path below {@code /v4/<id>/} and each status or fault, such as {@code task/stats
+     * cut} = 3.
      */
     public Map<String, Integer> answers() {
         return new TreeMap<>(answers);
@@ -104,43 +104,43 @@ public final class Emulator implements AutoCloseable {
             control(exchange, exchange.getRequestMethod() + " " + path.substring("/control/".length()))
                     .send(exchange);
         } else if (instance != null && path.startsWith("/latest/")) {
-            instance.answer(exchange).send(exchange);
+            instance.response(exchange).send(exchange);
         } else {
-            Answer.text(404, "nothing at '" + path + "'").send(exchange);
+            EmulatorResponse.text(404, "no resource at '" + path + "'").send(exchange);
         }
     }
 
     private void serveMetadata(HttpExchange exchange, String path) throws IOException {
         Fault fault = faults.next(random);
-        Answer answer = metadata.answer(path);
+        EmulatorResponse response = metadata.response(path);
         String what = path.contains("/") ? path.substring(path.indexOf('/') + 1) : "container";
-        answers.merge(what + " " + (fault == Fault.NONE ? answer.status() : fault.label()), 1, Integer::sum);
+        answers.merge(what + " " + (fault == Fault.NONE ? response.status() : fault.label()), 1, Integer::sum);
         try {
-            answer.send(exchange, fault, random);
+            response.send(exchange, fault, random);
         } catch (InterruptedException stopped) {
             exchange.close();
         }
     }
 
-    private Answer control(HttpExchange exchange, String what) throws IOException {
+    private EmulatorResponse control(HttpExchange exchange, String what) throws IOException {
         switch (what) {
             case "GET faults":
-                return Answer.text(200, faults.text() + "\n");
+                return EmulatorResponse.text(200, faults.text() + "\n");
             case "PUT faults":
                 try {
                     faults(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
-                    return Answer.text(200, faults.text() + "\n");
+                    return EmulatorResponse.text(200, faults.text() + "\n");
                 } catch (IllegalArgumentException e) {
-                    return Answer.text(400, e.getMessage() + "\n");
+                    return EmulatorResponse.text(400, e.getMessage() + "\n");
                 }
             case "GET answers":
-                return Answer.text(
+                return EmulatorResponse.text(
                         200,
                         answers.entrySet().stream()
                                 .map(each -> each.getKey() + " " + each.getValue() + "\n")
                                 .collect(Collectors.joining()));
             default:
-                return Answer.text(
+                return EmulatorResponse.text(
                         404, "expected PUT or GET /control/faults, or GET /control/answers, got '" + what + "'\n");
         }
     }

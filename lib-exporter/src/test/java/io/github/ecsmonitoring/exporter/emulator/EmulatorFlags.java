@@ -6,27 +6,27 @@ import io.github.ecsmonitoring.exporter.flags.Flags;
 import java.time.Duration;
 import java.util.List;
 
-/** The emulator's command line, in the exporter's grammar. */
+/** The command line of the emulator. */
 final class EmulatorFlags {
     private final Flags flags = new Flags();
     private final Flag<Boolean> help = flags.toggle("help", false, "Show this text.");
     private final Flag<String> scenario =
-            flags.text("scenario", "fargate", "The task to play: one of " + Scenario.names() + ".");
+            flags.text("scenario", "fargate", "The kind of task: one of " + Scenario.names() + ".");
     private final Flag<String> taskId =
-            flags.text("task-id", "", "Id of the task in place of the scenario's: 32 hexadecimal digits.");
-    private final Flag<Integer> port = flags.number("port", 0, "Port on 127.0.0.1; 0 takes a free one.");
+            flags.text("task-id", "", "Task id that replaces the scenario's: 32 hexadecimal digits.");
+    private final Flag<Integer> port = flags.number("port", 0, "Port on 127.0.0.1; 0 for a free port.");
     private final Flag<String> faults = flags.text(
             "faults",
             "",
-            "Faults and how probable each is, from 0 to 1: " + Faults.GRAMMAR
-                    + ". PUT /control/faults replaces them while it runs.");
-    private final Flag<Integer> seed = flags.number("seed", 1, "Equal seeds give equal sequences of faults.");
+            "Faults with probabilities from 0 to 1: " + Faults.GRAMMAR
+                    + ". PUT /control/faults replaces them at run time.");
+    private final Flag<Integer> seed = flags.number("seed", 1, "Equal seeds produce equal sequences of faults.");
     private final Flag<Boolean> frozen =
-            flags.toggle("frozen", false, "Counters stay as they are in the fixture, else they move with time.");
+            flags.toggle("frozen", false, "Keep the counters of the fixture; by default they increase over time.");
     private final Flag<Boolean> imds =
-            flags.toggle("imds", false, "Also answer as the EC2 instance metadata service v2, below /latest.");
-    private final Flag<Integer> stopAfter =
-            flags.number("stop-after", 600, "Seconds after which it ends; it also ends at SIGTERM and with its stdin.");
+            flags.toggle("imds", false, "Serve the EC2 instance metadata service v2 below /latest too.");
+    private final Flag<Integer> stopAfter = flags.number(
+            "stop-after", 600, "Seconds until it exits; it also exits on SIGTERM and at the end of stdin.");
 
     EmulatorFlags parse(List<String> arguments) {
         flags.parse(arguments);

@@ -6,8 +6,8 @@ import java.io.OutputStream;
 import java.util.List;
 
 /**
- * The emulator as a process. It says where it listens in one line on stdout and ends at SIGTERM, at the end of its
- * stdin or after {@code --stop-after} seconds, whichever comes first, so that it never outlives a broken test.
+ * Runs the emulator as a process. It prints its address on stdout and exits on SIGTERM, at the end of stdin or after
+ * {@code --stop-after} seconds, so that it does not outlive an aborted test.
  *
  * <pre>
  * $ java -jar lib-exporter/target/node-exporter-tests.jar --scenario=ec2-bridge --faults=429:0.1,slow=3s:0.05
@@ -19,7 +19,7 @@ public final class EmulatorMain {
 
     private EmulatorMain() {}
 
-    /** Runs until it is told to stop; exits with 1 for a wrong command line or a port that can't be bound. */
+    /** Runs until it is stopped; exits with 1 for an invalid command line or a port in use. */
     public static void main(String[] args) throws Exception {
         EmulatorFlags flags = new EmulatorFlags();
         Emulator emulator;
@@ -45,7 +45,7 @@ public final class EmulatorMain {
         try {
             System.in.transferTo(OutputStream.nullOutputStream());
         } catch (IOException closed) {
-            // the same as its end
+            // treated as the end of stdin
         }
         System.exit(0);
     }

@@ -13,13 +13,13 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The test-jar as a process, as other modules start it. */
+/** Runs the test jar as a process, as other modules do. */
 @Timeout(120)
 class EmulatorMainTest {
     private static final Path JAR = Path.of("target/node-exporter-tests.jar");
 
     @Test
-    void saysWhereItListensAndEndsWithItsInput() throws Exception {
+    void printsItsAddressAndExitsAtTheEndOfStdin() throws Exception {
         Process emulator = start("--scenario=ec2-bridge");
         try (BufferedReader out = emulator.inputReader()) {
             String line = out.readLine();
@@ -37,7 +37,7 @@ class EmulatorMainTest {
     }
 
     @Test
-    void endsAfterItsTime() throws Exception {
+    void exitsAfterStopAfterSeconds() throws Exception {
         Process emulator = start("--stop-after=1");
         try {
             assertThat(emulator.waitFor(60, TimeUnit.SECONDS)).isTrue();
@@ -48,12 +48,12 @@ class EmulatorMainTest {
     }
 
     @Test
-    void showsItsFlags() throws Exception {
+    void printsItsFlags() throws Exception {
         Process emulator = start("--help");
         assertThat(new String(emulator.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
                 .startsWith("usage: task-metadata-emulator [<flags>]\n")
                 .contains(
-                        "  --scenario=\"fargate\"\n        The task to play: one of fargate, ",
+                        "  --scenario=\"fargate\"\n        The kind of task: one of fargate, ",
                         "  --stop-after=\"600\"\n");
         assertThat(emulator.waitFor()).isZero();
     }
@@ -67,7 +67,7 @@ class EmulatorMainTest {
             --scenario=x    | flag 'scenario' must be one of fargate, fargate-cgroup2, fargate-govcloud, fargate-china, ec2-bridge, ec2-awsvpc, \
             ec2-host, ec2-no-limits, managed-instances, got 'x'
             """)
-    void refusesACommandLineInOneLine(String argument, String message) throws Exception {
+    void rejectsACommandLineInOneLine(String argument, String message) throws Exception {
         Process emulator = start(argument);
         assertThat(new String(emulator.getErrorStream().readAllBytes(), StandardCharsets.UTF_8))
                 .isEqualTo("task-metadata-emulator: error: " + message + "\n");
@@ -75,12 +75,12 @@ class EmulatorMainTest {
     }
 
     @Test
-    void endsIfItsPortIsTaken() throws Exception {
+    void exitsIfItsPortIsInUse() throws Exception {
         try (Emulator other = Emulator.start()) {
             String port = Integer.toString(other.origin().getPort());
             Process emulator = start("--port=" + port);
             assertThat(new String(emulator.getErrorStream().readAllBytes(), StandardCharsets.UTF_8))
-                    .isEqualTo("task-metadata-emulator: error: can't listen on port " + port
+                    .isEqualTo("task-metadata-emulator: error: cannot listen on port " + port
                             + ": Address already in use\n");
             assertThat(emulator.waitFor()).isEqualTo(1);
         }
@@ -92,7 +92,7 @@ class EmulatorMainTest {
                 List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-jar", JAR.toString()));
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command);
-        // The JVM says on stderr that it has read these.
+        // The JVM reports these on stderr.
         builder.environment().keySet().removeAll(List.of("JAVA_TOOL_OPTIONS", "_JAVA_OPTIONS", "JDK_JAVA_OPTIONS"));
         return builder.start();
     }

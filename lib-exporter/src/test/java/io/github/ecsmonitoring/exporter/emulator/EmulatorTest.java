@@ -52,7 +52,7 @@ class EmulatorTest {
             "id":"ba1d9ef429738965f2c6cbff2fca58cfeca8e845d1c2c1fba92e5f67165ea6e3"}""";
 
     @Test
-    void answersAsTheAgentDoes() throws Exception {
+    void respondsLikeTheAgent() throws Exception {
         try (Emulator emulator = Emulator.start("--scenario=ec2-host", "--frozen")) {
             String uri = emulator.uri().toString();
             HttpResponse<String> task = TestClient.get(uri + "/task");
@@ -72,7 +72,7 @@ class EmulatorTest {
     }
 
     @Test
-    void playsAReplicaOfTheTask() throws Exception {
+    void replacesTheTaskId() throws Exception {
         String id = "00000000000000000000000000000002";
         try (Emulator emulator = Emulator.start("--scenario=ec2-host", "--frozen", "--task-id=" + id)) {
             assertThat(TestClient.get(emulator.uri() + "/task").body())
@@ -81,24 +81,24 @@ class EmulatorTest {
     }
 
     @Test
-    void answersWithNothingWhereAnAgentHasNothing() throws Exception {
+    void respondsWithNotFoundToUnknownPaths() throws Exception {
         try (Emulator emulator = Emulator.start()) {
             String uri = emulator.uri().toString();
-            assertAnswer(TestClient.get(uri + "/tasks"), 404, "\"nothing at '/tasks'\"");
-            assertAnswer(TestClient.get(uri + "/task/"), 404, "\"nothing at '/task/'\"");
-            assertAnswer(
+            assertResponse(TestClient.get(uri + "/tasks"), 404, "\"no resource at '/tasks'\"");
+            assertResponse(TestClient.get(uri + "/task/"), 404, "\"no resource at '/task/'\"");
+            assertResponse(
                     TestClient.get(emulator.origin() + "/v4/1234/task"), 404, "\"no container has the id '1234'\"");
-            assertAnswer(TestClient.get(emulator.origin() + "/v3/1234"), 404, "nothing at '/v3/1234'");
-            assertAnswer(
+            assertResponse(TestClient.get(emulator.origin() + "/v3/1234"), 404, "no resource at '/v3/1234'");
+            assertResponse(
                     TestClient.get(emulator.origin() + "/latest/meta-data/instance-id"),
                     404,
-                    "nothing at '/latest/meta-data/instance-id'");
+                    "no resource at '/latest/meta-data/instance-id'");
             assertThat(emulator.answers()).isEqualTo(Map.of("tasks 404", 1, "task/ 404", 1, "task 404", 1));
         }
     }
 
     @Test
-    void movesItsCounters() throws Exception {
+    void increasesItsCounters() throws Exception {
         try (Emulator emulator = Emulator.start("--scenario=ec2-bridge")) {
             String first = TestClient.get(emulator.uri() + "/stats").body();
             Thread.sleep(20);
@@ -109,27 +109,27 @@ class EmulatorTest {
     }
 
     @Test
-    void goesDownAndComesBackWhileItRuns() throws Exception {
+    void changesFaultsAtRunTime() throws Exception {
         try (Emulator emulator = Emulator.start("--faults=429")) {
             String uri = emulator.uri() + "/task";
-            assertAnswer(TestClient.get(uri), 429, "emulated fault");
-            assertAnswer(TestClient.put(emulator.origin() + "/control/faults", "503"), 200, "503\n");
-            assertAnswer(TestClient.get(uri), 503, "emulated fault");
-            assertAnswer(TestClient.get(emulator.origin() + "/control/faults"), 200, "503\n");
-            assertAnswer(TestClient.put(emulator.origin() + "/control/faults", ""), 200, "\n");
+            assertResponse(TestClient.get(uri), 429, "emulated fault");
+            assertResponse(TestClient.put(emulator.origin() + "/control/faults", "503"), 200, "503\n");
+            assertResponse(TestClient.get(uri), 503, "emulated fault");
+            assertResponse(TestClient.get(emulator.origin() + "/control/faults"), 200, "503\n");
+            assertResponse(TestClient.put(emulator.origin() + "/control/faults", ""), 200, "\n");
             assertThat(TestClient.get(uri).statusCode()).isEqualTo(200);
-            assertAnswer(
+            assertResponse(
                     TestClient.put(emulator.origin() + "/control/faults", "down"),
                     400,
                     "expected " + Faults.GRAMMAR + ", got 'down'\n");
             assertThat(TestClient.get(uri).statusCode())
-                    .as("the faults before stay")
+                    .as("an invalid request keeps the faults")
                     .isEqualTo(200);
-            assertAnswer(
+            assertResponse(
                     TestClient.get(emulator.origin() + "/control/answers"),
                     200,
                     "task 200 2\ntask 429 1\ntask 503 1\n");
-            assertAnswer(
+            assertResponse(
                     TestClient.get(emulator.origin() + "/control/fault"),
                     404,
                     "expected PUT or GET /control/faults, or GET /control/answers, got 'GET fault'\n");
@@ -137,12 +137,12 @@ class EmulatorTest {
     }
 
     @Test
-    void failsAsItIsTold() throws Exception {
+    void injectsFaults() throws Exception {
         try (Emulator emulator = Emulator.start("--frozen")) {
             String uri = emulator.uri() + "/task";
             String right = TestClient.get(uri).body();
             emulator.faults("empty");
-            assertAnswer(TestClient.get(uri), 200, "");
+            assertResponse(TestClient.get(uri), 200, "");
             emulator.faults("cut");
             assertThatThrownBy(() -> TestClient.get(uri))
                     .isInstanceOf(IOException.class)
@@ -152,9 +152,9 @@ class EmulatorTest {
             assertThatThrownBy(() -> TestClient.get(uri)).isInstanceOf(IOException.class);
             emulator.faults("slow=300ms");
             long start = System.nanoTime();
-            assertAnswer(TestClient.get(uri), 200, right);
+            assertResponse(TestClient.get(uri), 200, right);
             assertThat(System.nanoTime() - start).isGreaterThanOrEqualTo(300_000_000L);
-            // The JDK's client asks once more if a connection that it had kept gives no answer.
+            // The JDK's client repeats a request that gets no response on a reused connection.
             assertThat(emulator.answers())
                     .containsOnlyKeys("task 200", "task empty", "task cut", "task reset", "task slow");
         }
@@ -185,12 +185,12 @@ class EmulatorTest {
     }
 
     @Test
-    void isAnInstanceToo() throws Exception {
+    void servesInstanceMetadata() throws Exception {
         try (Emulator emulator = Emulator.start("--scenario=fargate-govcloud", "--imds")) {
             String latest = emulator.origin() + "/latest";
-            assertAnswer(TestClient.get(latest + "/meta-data/instance-id"), 401, "Unauthorized");
-            assertAnswer(TestClient.put(latest + "/api/token", ""), 400, "Bad Request");
-            assertAnswer(
+            assertResponse(TestClient.get(latest + "/meta-data/instance-id"), 401, "Unauthorized");
+            assertResponse(TestClient.put(latest + "/api/token", ""), 400, "Bad Request");
+            assertResponse(
                     TestClient.put(latest + "/api/token", "", "X-aws-ec2-metadata-token-ttl-seconds", "21601"),
                     400,
                     "Bad Request");
@@ -199,8 +199,8 @@ class EmulatorTest {
             assertThat(token.headers().firstValue("X-aws-ec2-metadata-token-ttl-seconds"))
                     .hasValue("60");
             String[] header = {"X-aws-ec2-metadata-token", token.body()};
-            assertAnswer(TestClient.get(latest + "/meta-data/instance-id", header), 200, "i-0123456789abcdef0");
-            assertAnswer(
+            assertResponse(TestClient.get(latest + "/meta-data/instance-id", header), 200, "i-0123456789abcdef0");
+            assertResponse(
                     TestClient.get(latest + "/meta-data/hostname", header),
                     200,
                     "ip-10-20-7-21.us-gov-west-1.compute.internal");
@@ -210,7 +210,7 @@ class EmulatorTest {
                             "\"accountId\":\"111122223333\"",
                             "\"region\":\"us-gov-west-1\"",
                             "\"instanceType\":\"m7i.large\"");
-            assertAnswer(TestClient.get(latest + "/user-data", header), 404, "Not Found");
+            assertResponse(TestClient.get(latest + "/user-data", header), 404, "Not Found");
         }
     }
 
@@ -225,7 +225,7 @@ class EmulatorTest {
         }
     }
 
-    private static void assertAnswer(HttpResponse<String> answer, int status, String body) {
+    private static void assertResponse(HttpResponse<String> answer, int status, String body) {
         assertThat(answer.body()).isEqualTo(body);
         assertThat(answer.statusCode()).isEqualTo(status);
     }

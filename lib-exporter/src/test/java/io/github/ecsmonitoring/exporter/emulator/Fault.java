@@ -7,10 +7,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * One way in which an answer can be wrong.
+ * A fault of a response.
  *
- * @param status of a {@link Kind#STATUS}
- * @param delay of a {@link Kind#SLOW} answer, which is right otherwise
+ * @param status for {@link Kind#STATUS}
+ * @param delay for {@link Kind#SLOW}
  */
 record Fault(Kind kind, int status, Duration delay, double probability) {
     enum Kind {
@@ -28,7 +28,7 @@ record Fault(Kind kind, int status, Duration delay, double probability) {
     private static final Pattern PART =
             Pattern.compile("(?:([45]\\d\\d)|slow=([^:]+)|(cut|reset|malformed|empty))(?::([0-9.]+))?");
 
-    /** Reads {@code 429:0.1}, {@code slow=3s:0.05} or {@code cut}. */
+    /** Parses {@code 429:0.1}, {@code slow=3s:0.05} or {@code cut}. */
     static Fault parse(String text) {
         Matcher part = PART.matcher(text.strip());
         if (!part.matches()) {
@@ -64,7 +64,7 @@ record Fault(Kind kind, int status, Duration delay, double probability) {
                 return probability;
             }
         } catch (NumberFormatException notANumber) {
-            // said below
+            // reported below
         }
         throw new IllegalArgumentException("a probability must be from 0 to 1, got '" + number + "' in '" + text + "'");
     }

@@ -4,19 +4,19 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
-/** Which faults answers have and how probable each of them is; without any, all answers are right. */
+/** Faults and their probabilities. */
 record Faults(String text, List<Fault> list) {
     static final String GRAMMAR =
-            "STATUS:P (400 to 599), slow=DURATION:P, cut:P (half of the body), reset:P (no answer), malformed:P, empty:P";
+            "STATUS:P (400 to 599), slow=DURATION:P, cut:P (half of the body), reset:P (no response), malformed:P, empty:P";
 
-    /** Reads {@code 429:0.1,slow=3s:0.05}; a fault without a probability is certain. */
+    /** Parses {@code 429:0.1,slow=3s:0.05}; the default probability is 1. */
     static Faults parse(String text) {
         String faults = text.strip();
         List<Fault> list = faults.isEmpty()
                 ? List.of()
                 : Arrays.stream(faults.split(",", -1)).map(Fault::parse).toList();
         double sum = list.stream().mapToDouble(Fault::probability).sum();
-        // ten times 0.1 is a little more than 1
+        // ten times 0.1 is slightly more than 1
         if (sum > 1 + 1e-9) {
             throw new IllegalArgumentException(
                     "probabilities must not add up to more than 1, got " + sum + " from '" + faults + "'");
@@ -24,7 +24,7 @@ record Faults(String text, List<Fault> list) {
         return new Faults(faults, list);
     }
 
-    /** The fault of one answer. */
+    /** The fault of the next response. */
     Fault next(RandomGenerator random) {
         double at = random.nextDouble();
         for (Fault fault : list) {

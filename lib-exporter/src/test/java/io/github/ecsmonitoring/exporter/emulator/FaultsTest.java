@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class FaultsTest {
     @Test
-    void areAListOfFaultsAndProbabilities() {
+    void areParsedWithTheirProbabilities() {
         assertThat(Faults.parse("429:0.1, slow=3s:0.05, cut:.05,malformed:0\n").list())
                 .containsExactly(
                         new Fault(Kind.STATUS, 429, Duration.ZERO, 0.1),
@@ -26,7 +26,7 @@ class FaultsTest {
     }
 
     @Test
-    void comeAsOftenAsTheyAreProbable() {
+    void occurWithTheirProbability() {
         Faults faults = Faults.parse("429:0.1,empty:0.3");
         Random random = new Random(7);
         Map<Kind, Integer> counts = new TreeMap<>();
@@ -48,7 +48,7 @@ class FaultsTest {
             cut:1.1.1 | a probability must be from 0 to 1, got '1.1.1' in 'cut:1.1.1'
             429,500:1 | probabilities must not add up to more than 1, got 2.0 from '429,500:1'
             """)
-    void areRefusedInTheUsersWords(String text, String message) {
+    void areRejectedIfInvalid(String text, String message) {
         assertThatThrownBy(() -> Faults.parse(text))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(message.replace("GRAMMAR", Faults.GRAMMAR));

@@ -5,7 +5,8 @@ import java.io.IOException;
 import java.util.Map;
 
 /**
- * The instance metadata service v2 of an EC2 host, as far as an exporter asks it: a token first, then what needs it.
+ * The part of the EC2 instance metadata service v2 that exporters use: tokens, the host name, the instance id and the
+ * identity document.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/configuring-instance-metadata-service.html">IMDSv2</a>
@@ -20,36 +21,36 @@ final class InstanceMetadata {
         this.document = scenario.read("instance-identity.json");
     }
 
-    Answer answer(HttpExchange exchange) {
+    EmulatorResponse response(HttpExchange exchange) {
         String path = exchange.getRequestURI().getPath();
         if (path.equals("/latest/api/token")) {
             return token(exchange);
         }
         if (!TOKEN.equals(exchange.getRequestHeaders().getFirst("X-aws-ec2-metadata-token"))) {
-            return Answer.text(401, "Unauthorized");
+            return EmulatorResponse.text(401, "Unauthorized");
         }
         return switch (path) {
-            case "/latest/meta-data/instance-id" -> Answer.text(200, (String) document.get("instanceId"));
-            case "/latest/meta-data/hostname" -> Answer.text(200, hostname());
-            case "/latest/dynamic/instance-identity/document" -> Answer.text(200, JsonText.of(document));
-            default -> Answer.text(404, "Not Found");
+            case "/latest/meta-data/instance-id" -> EmulatorResponse.text(200, (String) document.get("instanceId"));
+            case "/latest/meta-data/hostname" -> EmulatorResponse.text(200, hostname());
+            case "/latest/dynamic/instance-identity/document" -> EmulatorResponse.text(200, JsonText.of(document));
+            default -> EmulatorResponse.text(404, "Not Found");
         };
     }
 
-    private static Answer token(HttpExchange exchange) {
+    private static EmulatorResponse token(HttpExchange exchange) {
         if (!exchange.getRequestMethod().equals("PUT")) {
-            return Answer.text(405, "Method Not Allowed");
+            return EmulatorResponse.text(405, "Method Not Allowed");
         }
         String lifetime = exchange.getRequestHeaders().getFirst(LIFETIME);
         if (lifetime == null || !lifetime.matches("[1-9]\\d{0,4}") || Integer.parseInt(lifetime) > 21600) {
-            return Answer.text(400, "Bad Request");
+            return EmulatorResponse.text(400, "Bad Request");
         }
-        // AWS's SDK for Go takes an answer without it for a failure, and goes on without a token.
+        // The AWS SDK for Go ignores a token response without this header.
         exchange.getResponseHeaders().set(LIFETIME, lifetime);
-        return Answer.text(200, TOKEN);
+        return EmulatorResponse.text(200, TOKEN);
     }
 
-    /** Outside us-east-1 the domain names the region. */
+    /** The domain of us-east-1 does not contain the region. */
     private String hostname() {
         String region = (String) document.get("region");
         String domain = region.equals("us-east-1") ? "ec2.internal" : region + ".compute.internal";

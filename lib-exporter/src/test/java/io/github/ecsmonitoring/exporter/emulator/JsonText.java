@@ -5,8 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Writes what {@link io.github.ecsmonitoring.exporter.json.JsonTree} reads, on one line and without blanks, as the
- * agent does.
+ * Writes a {@link io.github.ecsmonitoring.exporter.json.JsonTree} on one line without whitespace, as the agent does.
  */
 final class JsonText {
     private JsonText() {}
@@ -49,7 +48,7 @@ final class JsonText {
         }
     }
 
-    /** Fixtures hold no control characters. */
+    /** Fixtures contain no control characters. */
     private static void quote(StringBuilder text, String string) {
         text.append('"')
                 .append(string.replace("\\", "\\\\").replace("\"", "\\\""))

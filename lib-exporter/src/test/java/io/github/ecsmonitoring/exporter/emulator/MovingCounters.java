@@ -10,10 +10,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The stats of a task some time after its fixture was taken. Each counter goes on at the rate that the fixture itself
- * tells: CPU time and throttling as between {@code precpu_stats} and {@code cpu_stats}, bytes and packets as
- * {@code network_rate_stats}; block I/O, which has no rate there, by a thousandth a second. Memory and processes stay,
- * and {@code read} is now.
+ * Extrapolates the stats of a fixture. Counters continue at the rate of the fixture: CPU time and throttling at the
+ * difference of {@code cpu_stats} and {@code precpu_stats}, network counters at {@code network_rate_stats}. Block I/O,
+ * which has no rate, grows by a thousandth per second. Memory and process counts do not change.
  */
 final class MovingCounters {
     private static final BigDecimal THOUSANDTH = new BigDecimal("0.001");
@@ -26,7 +25,7 @@ final class MovingCounters {
         this.now = now;
     }
 
-    /** The answer of {@code /task/stats}, {@code elapsed} after the fixture's. */
+    /** The response of {@code /task/stats}, {@code elapsed} after the fixture. */
     static Map<String, Object> after(Duration elapsed, Instant now, Map<String, Object> stats) {
         MovingCounters counters = new MovingCounters(BigDecimal.valueOf(elapsed.toNanos(), 9), now);
         Map<String, Object> moved = new LinkedHashMap<>();
@@ -57,7 +56,7 @@ final class MovingCounters {
         return moved;
     }
 
-    /** {@code from}, plus what came between {@code before} and {@code after} so many times. */
+    /** {@code from + (after - before) * times}, for all numbers of an object. */
     private static Object grown(Object from, Object before, Object after, BigDecimal times) {
         return switch (from) {
             case Map<?, ?> map -> {

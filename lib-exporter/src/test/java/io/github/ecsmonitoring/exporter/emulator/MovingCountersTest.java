@@ -13,7 +13,7 @@ class MovingCountersTest {
     private static final Instant NOW = Instant.parse("2026-11-20T07:00:00.5Z");
 
     @Test
-    void goOnAtTheRateOfTheFixture() throws Exception {
+    void continueAtTheRateOfTheFixture() throws Exception {
         assertThat(after(Duration.ofSeconds(30), """
                 {"a": {
                   "read": "2026-11-20T06:20:10Z", "preread": "2026-11-20T06:20:00Z",
@@ -37,7 +37,7 @@ class MovingCountersTest {
     }
 
     @Test
-    void doNotMoveInContainersThatHaveStopped() throws Exception {
+    void doNotChangeForStoppedContainers() throws Exception {
         assertThat(after(Duration.ofSeconds(30), "{\"fargate\": null, \"ec2\": {}}"))
                 .isEqualTo("{\"fargate\":null,\"ec2\":{}}");
     }

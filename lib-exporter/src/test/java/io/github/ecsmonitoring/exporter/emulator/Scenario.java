@@ -12,12 +12,11 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * A kind of task that the emulator can play: its two fixtures, the partition and region that the ARNs in them are moved
- * to, and its id.
+ * A kind of task: its two fixtures, and the partition, region and task id that replace those of the fixtures.
  *
- * @param task the file with the answer of {@code /task}, without {@code -task.json}
- * @param stats the file with the answer of {@code /task/stats}, without {@code -stats.json}
- * @param id of the task; empty for the fixture's
+ * @param task the prefix of the fixture {@code -task.json} for {@code /task}
+ * @param stats the prefix of the fixture {@code -stats.json} for {@code /task/stats}
+ * @param id the task id; empty for that of the fixture
  */
 record Scenario(String name, String task, String stats, String partition, String region, String id) {
     private static final Pattern TASK_ARN = Pattern.compile(":task/[^/]+/([0-9a-f]{32})\"");
@@ -48,22 +47,22 @@ record Scenario(String name, String task, String stats, String partition, String
                         () -> new FlagException("flag 'scenario' must be one of " + names() + ", got '" + name + "'"));
     }
 
-    /** Another task of the same kind: a replica. */
+    /** The same kind of task with another id. */
     Scenario withId(String id) {
         return new Scenario(name, task, stats, partition, region, id);
     }
 
-    /** What {@code /task} answers. */
+    /** The response of {@code /task}. */
     Map<String, Object> readTask() throws IOException {
         return read(task + "-task.json");
     }
 
-    /** What {@code /task/stats} answers, by the id of the container; null or empty for one that has stopped. */
+    /** The response of {@code /task/stats} by container id; null or empty for a stopped container. */
     Map<String, Object> readStats() throws IOException {
         return read(stats + "-stats.json");
     }
 
-    /** The object in a file beside this class, in this partition and region. */
+    /** Reads a fixture and replaces partition, region and task id. */
     @SuppressWarnings("unchecked")
     Map<String, Object> read(String file) throws IOException {
         try (InputStream in = Scenario.class.getResourceAsStream(file)) {
@@ -75,7 +74,7 @@ record Scenario(String name, String task, String stats, String partition, String
         }
     }
 
-    /** The id also stands in ARNs of containers and names of log streams. */
+    /** Replaces the id everywhere, since container ARNs and log stream names contain it too. */
     private String withTaskId(String text) {
         Matcher arn = TASK_ARN.matcher(text);
         return id.isEmpty() || !arn.find() ? text : text.replace(arn.group(1), id);

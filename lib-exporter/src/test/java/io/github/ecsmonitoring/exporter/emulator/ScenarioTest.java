@@ -10,11 +10,11 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What each scenario plays, asked for over HTTP: the table to look into for the case that a test needs. */
+/** A summary of all scenarios, from which to choose one for a test. */
 @Timeout(120)
 class ScenarioTest {
     @Test
-    void playsEachKindOfTask() throws Exception {
+    void servesEachKindOfTask() throws Exception {
         StringBuilder all = new StringBuilder();
         for (String name : Scenario.names().split(", ")) {
             try (Emulator emulator = Emulator.start("--scenario=" + name, "--frozen")) {
@@ -62,7 +62,7 @@ class ScenarioTest {
                 """);
     }
 
-    /** Task and containers, a line each; a detail that is not there is not shown. */
+    /** One line for the task and one for each container, without missing values. */
     private static String summary(String uri) throws Exception {
         Map<String, Object> task = TestClient.object(uri + "/task");
         Map<String, Object> stats = TestClient.object(uri + "/task/stats");

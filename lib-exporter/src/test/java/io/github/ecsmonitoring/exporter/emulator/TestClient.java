@@ -10,11 +10,11 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Map;
 
-/** The JDK's HTTP client, as an exporter or a person would use another. */
+/** Sends requests to the emulator. */
 final class TestClient {
     private static final HttpClient CLIENT =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
     private TestClient() {}
 
@@ -34,7 +34,7 @@ final class TestClient {
     private static HttpResponse<String> send(String method, String uri, String body, String... headers)
             throws Exception {
         HttpRequest.Builder request =
-                HttpRequest.newBuilder(URI.create(uri)).timeout(PATIENCE).method(method, BodyPublishers.ofString(body));
+                HttpRequest.newBuilder(URI.create(uri)).timeout(TIMEOUT).method(method, BodyPublishers.ofString(body));
         if (headers.length > 0) {
             request.headers(headers);
         }

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class JsonReaderTest {
 
     @Test
-    void readsWhatIsAskedForAndSkipsTheRest() throws IOException {
+    void readsSomeValuesAndSkipsOthers() throws IOException {
         JsonReader json = reader("""
                 {"skipped": [{"a": "\\u00e4\\n"}, [], -1.5E+3, true, false, null], "numbers": [1, 0.25, -0, 18446744073709551615],
                  "text": "x"}""");
@@ -37,7 +37,7 @@ class JsonReaderTest {
     }
 
     @Test
-    void takesNullForNothing() throws IOException {
+    void readsNullAsEmpty() throws IOException {
         JsonReader json = reader("[null, null, null, null, 1]");
         json.beginArray();
         assertThat(json.hasNext()).isTrue();
@@ -93,7 +93,7 @@ class JsonReaderTest {
                 "--1",
                 "1.2.3"
             })
-    void takesNoNumberThatJsonDoesNotHave(String text) {
+    void rejectsNumbersOutsideTheGrammarOfJson(String text) {
         assertThatThrownBy(() -> {
                     JsonReader json = reader(text);
                     json.number();
@@ -104,13 +104,13 @@ class JsonReaderTest {
     }
 
     @Test
-    void takesNoNumberThatIsLongOrLarge() {
+    void rejectsLongAndLargeNumbers() {
         assertFails("1".repeat(1001), "f:1: expected a number of at most 1000 digits, got the end");
         assertFails("-1e400", "f:1: expected a number for the text, got -1e400");
     }
 
     @Test
-    void isNotFooledByDepth() {
+    void limitsTheDepth() {
         assertThatThrownBy(() -> reader("[".repeat(1_000_000)).skip())
                 .hasMessage("f:1: expected less than 100 levels, got '['");
         assertThatThrownBy(() -> reader("{\"a\":".repeat(1_000_000)).skip())

@@ -41,7 +41,7 @@ public final class JsonTree {
             case 't' -> word("true", Boolean.TRUE);
             case 'f' -> word("false", Boolean.FALSE);
             case 'n' -> word("null", null);
-            default -> new BigDecimal(scanner.number());
+            default -> number();
         };
     }
 
@@ -61,6 +61,15 @@ public final class JsonTree {
             elements.add(value());
         }
         return elements;
+    }
+
+    private BigDecimal number() throws IOException {
+        String digits = scanner.number();
+        try {
+            return new BigDecimal(digits);
+        } catch (NumberFormatException exponentTooLarge) {
+            throw scanner.expected("a number in the range of BigDecimal", digits);
+        }
     }
 
     private Object word(String word, Object value) throws IOException {

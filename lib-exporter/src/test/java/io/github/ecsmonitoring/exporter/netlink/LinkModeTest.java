@@ -24,23 +24,27 @@ class LinkModeTest {
     }
 
     @Test
-    void knowsNothingOfADeviceThatTellsNothing() throws IOException {
+    void reportsUnknownForADeviceWithoutSpeedAndDuplex() throws IOException {
         LinkMode.parse(header("eth0").data(), modes);
         LinkMode.parse(new NetlinkBytes().u32(0).data(), modes);
         assertThat(modes).containsOnly(Map.entry("eth0", new LinkMode(LinkMode.UNKNOWN_SPEED, "Unknown")));
     }
 
     @Test
-    void asksTheKernelOfThisMachine() throws IOException {
+    void readsTheLinkModesOfThisMachine() throws IOException {
         try {
-            assertThat(LinkMode.list().values()).extracting(LinkMode::duplex).isSubsetOf("Half", "Full", "Unknown");
+            Map<String, LinkMode> all = LinkMode.list();
+            assertThat(all.values()).extracting(LinkMode::duplex).isSubsetOf("Half", "Full", "Unknown");
+            try (Netlink route = Netlink.open(Netlink.ROUTE)) {
+                assertThat(Link.names(route).values()).containsAll(all.keySet());
+            }
         } catch (IOException kernelBefore56) {
             assertThat(kernelBefore56).hasMessage("netlink request 16: no such file or directory");
         }
     }
 
     @Test
-    void saysWhatIsWrongWithAMessage() {
+    void rejectsMalformedMessages() {
         assertThatThrownBy(() -> LinkMode.parse(new NetlinkBytes().u8(1).data(), modes))
                 .isExactlyInstanceOf(IOException.class)
                 .hasMessage("test: expected 0 bytes at 4 of 1");

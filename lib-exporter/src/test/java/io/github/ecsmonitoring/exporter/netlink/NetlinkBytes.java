@@ -6,7 +6,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 
-/** A netlink message, made by hand: numbers in the machine's byte order, attributes padded to four bytes. */
+/** Builds netlink messages: numbers in native byte order, attributes padded to four bytes. */
 public final class NetlinkBytes {
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 
@@ -40,7 +40,7 @@ public final class NetlinkBytes {
         return this;
     }
 
-    /** Bytes written in hex, blanks between them allowed. */
+    /** Bytes in hex; spaces are ignored. */
     public NetlinkBytes hex(String text) {
         return raw(HexFormat.of().parseHex(text.replace(" ", "")));
     }
@@ -54,7 +54,7 @@ public final class NetlinkBytes {
         return attribute(type, new NetlinkBytes().raw((value + "\0").getBytes(StandardCharsets.UTF_8)));
     }
 
-    /** A message with its header. */
+    /** A message including its header. */
     public NetlinkBytes message(int type, int flags, int sequence, NetlinkBytes body) {
         u32(16 + body.bytes.size()).u16(type).u16(flags).u32(sequence, 4711).raw(body.toArray());
         return pad();

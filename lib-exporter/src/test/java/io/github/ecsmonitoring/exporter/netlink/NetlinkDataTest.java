@@ -32,7 +32,7 @@ class NetlinkDataTest {
     }
 
     @Test
-    void readsTextUpToItsZeroByte() {
+    void readsTextUpToANulByte() {
         assertThat(new NetlinkBytes()
                         .raw((byte) 'l', (byte) 'o', (byte) 0, (byte) 'x')
                         .data()
@@ -43,7 +43,7 @@ class NetlinkDataTest {
     }
 
     @Test
-    void findsAttributesBehindAHeader() throws IOException {
+    void readsAttributesAfterAHeader() throws IOException {
         NetlinkData data = new NetlinkBytes()
                 .u32(7)
                 .text(3, "eth0")
@@ -84,7 +84,7 @@ class NetlinkDataTest {
     }
 
     @Test
-    void saysWhatIsMissingOrWrong() {
+    void rejectsReadsBeyondTheEndAndMalformedAttributes() {
         NetlinkData three = new NetlinkBytes().u8(1, 2, 3).data();
         assertFails(() -> three.u32(0), "test: expected 4 bytes at 0 of 3");
         assertFails(() -> three.u16(2), "test: expected 2 bytes at 2 of 3");

@@ -7,45 +7,45 @@ import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What has come back of an answer so far; in memory that serves the next answer. */
-final class NetlinkAnswer {
+/** Collects the messages of a reply; the buffer is reused for the next reply. */
+final class NetlinkReply {
     static final int ERROR = 2;
     static final int DONE = 3;
     static final int INTERRUPTED = 0x10;
 
-    private static final int FIRST_ROOM = 16 * 1024;
-    private static final int LARGEST_KEPT = 256 * 1024;
+    private static final int INITIAL_CAPACITY = 16 * 1024;
+    private static final int MAX_KEPT_CAPACITY = 256 * 1024;
 
     private int request;
     private long sequence;
     private boolean dump;
     private boolean complete;
     private boolean interrupted;
-    /** The bodies of the messages, the length of each before it. */
-    private ByteBuffer bodies = room(FIRST_ROOM);
+    /** The bodies of the messages, each preceded by its length. */
+    private ByteBuffer bodies = buffer(INITIAL_CAPACITY);
 
     private String name = "";
 
-    /** Forgets what was there, and waits for the answer to a request. */
-    void begin(int type, long number, boolean wholeTable) {
+    /** Discards the previous reply and starts the one to a new request. */
+    void begin(int type, long number, boolean isDump) {
         request = type;
         sequence = number;
-        dump = wholeTable;
+        dump = isDump;
         complete = false;
         interrupted = false;
-        if (bodies.capacity() > LARGEST_KEPT) {
-            bodies = room(FIRST_ROOM);
+        if (bodies.capacity() > MAX_KEPT_CAPACITY) {
+            bodies = buffer(INITIAL_CAPACITY);
         }
         bodies.clear();
     }
 
-    /** Takes the messages of a datagram; those that answer an earlier request are passed over. */
+    /** Adds the messages of a datagram, except those for earlier requests. */
     void add(NetlinkData datagram) throws IOException {
         name = datagram.name();
         int from = 0;
         while (from < datagram.length() && !complete) {
             long length = datagram.u32(from);
-            if (length < Netlink.HEADER || length > datagram.length() - from) {
+            if (length < NetlinkData.MESSAGE_HEADER || length > datagram.length() - from) {
                 throw datagram.malformed("a message of " + length + " bytes at " + from);
             }
             if (datagram.u32(from + 8) == sequence) {
@@ -57,8 +57,8 @@ final class NetlinkAnswer {
 
     private void addMessage(NetlinkData datagram, int from, int length) throws IOException {
         int type = datagram.u16(from + 4);
-        int body = from + Netlink.HEADER;
-        int size = length - Netlink.HEADER;
+        int body = from + NetlinkData.MESSAGE_HEADER;
+        int size = length - NetlinkData.MESSAGE_HEADER;
         interrupted |= (datagram.u16(from + 6) & INTERRUPTED) != 0;
         if (type == ERROR || type == DONE && size >= Integer.BYTES) {
             int error = (int) datagram.u32(body);
@@ -73,13 +73,13 @@ final class NetlinkAnswer {
             complete = !dump;
         }
         if (complete && !dump && bodies.position() == 0) {
-            throw datagram.part(body, size).malformed("nothing in the answer to request " + request);
+            throw datagram.part(body, size).malformed("empty reply to request " + request);
         }
     }
 
     private void keep(NetlinkData datagram, int body, int size) throws IOException {
         if (bodies.remaining() < Integer.BYTES + size) {
-            bodies = room(Math.max(2 * bodies.capacity(), bodies.position() + Integer.BYTES + size))
+            bodies = buffer(Math.max(2 * bodies.capacity(), bodies.position() + Integer.BYTES + size))
                     .put(bodies.flip());
         }
         bodies.putInt(size);
@@ -94,8 +94,8 @@ final class NetlinkAnswer {
         return interrupted;
     }
 
-    /** Shows each message to {@code reader}, which finds it there until it returns. */
-    void each(Netlink.Reader reader) throws IOException {
+    /** Passes each message to {@code reader}. */
+    void each(NetlinkReader reader) throws IOException {
         NetlinkData message = NetlinkData.in(name, bodies);
         for (int at = 0; at < bodies.position(); ) {
             int size = bodies.getInt(at);
@@ -105,14 +105,14 @@ final class NetlinkAnswer {
         }
     }
 
-    /** All messages, for good. */
+    /** Copies of all messages. */
     List<NetlinkData> bodies() throws IOException {
         List<NetlinkData> all = new ArrayList<>();
         each(message -> all.add(NetlinkData.of(name, message.toArray())));
         return all;
     }
 
-    private static ByteBuffer room(int size) {
+    private static ByteBuffer buffer(int size) {
         return ByteBuffer.allocate(size).order(ByteOrder.nativeOrder());
     }
 }

@@ -1,4 +1,4 @@
-package io.github.ecsmonitoring.exporter.scope;
+package io.github.ecsmonitoring.exporter.deployment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class SurroundingsTest {
+class StartupEnvironmentTest {
     @TempDir
     Path folder;
 
@@ -27,11 +27,12 @@ class SurroundingsTest {
             ''                        | http://169.254.170.2/v4/x     | true  | ''
             AWS_Lambda_java25         | ''                            | false | ''
             """)
-    void areAnEcsTaskWhereTheEnvironmentSaysSo(String execution, String metadata, boolean task, String launchType) {
+    void detectsAnEcsTaskByItsEnvironmentVariables(String execution, String metadata, boolean task, String launchType) {
         Map<String, String> environment =
                 Map.of("AWS_EXECUTION_ENV", execution, "ECS_CONTAINER_METADATA_URI_V4", metadata);
-        assertThat(Surroundings.of(paths("/proc", "/"), environment).task()).isEqualTo(task);
-        assertThat(Surroundings.of(paths("/proc", "/"), environment).launchType())
+        assertThat(StartupEnvironment.of(paths("/proc", "/"), environment).inTask())
+                .isEqualTo(task);
+        assertThat(StartupEnvironment.of(paths("/proc", "/"), environment).launchType())
                 .isEqualTo(launchType);
     }
 
@@ -43,22 +44,25 @@ class SurroundingsTest {
         "/host/proc, /host, --path.procfs=/host/proc",
         "/proc,      /host, ''"
     })
-    void nameTheFlagWithAnotherProc(String procfs, String rootfs, String mounted) {
-        assertThat(Surroundings.of(paths(procfs, rootfs), Map.of()).mounted()).isEqualTo(mounted);
+    void namesTheFlagThatReplacesProc(String procfs, String rootfs, String procfsFlag) {
+        assertThat(StartupEnvironment.of(paths(procfs, rootfs), Map.of()).procfsFlag())
+                .isEqualTo(procfsFlag);
     }
 
     @ParameterizedTest
-    @CsvSource({"pid:[4026531836], MACHINE", "pid:[4026532179], CONTAINER"})
-    void knowTheMachinesProcessesByTheNumberOfTheirNamespace(String link, PidNamespace expected) throws IOException {
+    @CsvSource({"pid:[4026531836], HOST", "pid:[4026532179], CONTAINER"})
+    void recognizesTheHostByTheInodeOfItsPidNamespace(String link, PidNamespace expected) throws IOException {
         Files.createSymbolicLink(
                 Files.createDirectories(folder.resolve("self/ns")).resolve("pid"), Path.of(link));
-        assertThat(Surroundings.of(paths(folder.toString(), "/"), Map.of()).processes())
+        assertThat(StartupEnvironment.of(paths(folder.toString(), "/"), Map.of())
+                        .pidNamespace())
                 .isEqualTo(expected);
     }
 
     @Test
-    void knowNothingOfProcessesWithoutProcfs() {
-        assertThat(Surroundings.of(paths(folder.toString(), "/"), Map.of()).processes())
+    void leavesThePidNamespaceUnknownWithoutProcfs() {
+        assertThat(StartupEnvironment.of(paths(folder.toString(), "/"), Map.of())
+                        .pidNamespace())
                 .isEqualTo(PidNamespace.UNKNOWN);
     }
 

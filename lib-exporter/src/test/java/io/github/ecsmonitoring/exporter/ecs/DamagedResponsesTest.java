@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.ecsmonitoring.exporter.json.JsonReader;
+import io.github.ecsmonitoring.exporter.json.JsonTree;
 import java.io.IOException;
 import java.io.StringReader;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -17,13 +20,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whatever the endpoint says, it is read, or refused with an IOException that says where. */
-class DamagedAnswersTest {
+/** Malformed responses are rejected with an IOException that names the line. */
+class DamagedResponsesTest {
     private static final int ROUNDS = 3000;
     private static final String[] PIECES = {
         "{",
@@ -50,28 +54,28 @@ class DamagedAnswersTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"fargate", "bridge"})
-    void areReadOrRefused(String task) throws IOException {
+    void areParsedAsTheyReadOrRejected(String task) throws IOException {
         Path folder = Path.of("src/test/resources/ecs-collector", task);
         String metadata = Files.readString(folder.resolve("task.json"));
         String stats = Files.readString(folder.resolve("stats.json"));
         Random random = new Random(1);
-        int refused = 0;
+        int rejected = 0;
         for (int i = 0; i < ROUNDS; i++) {
             String bad = damage(i % 2 == 0 ? metadata : stats, random);
             try {
                 if (i % 2 == 0) {
-                    task(bad);
+                    assertReadAs(task(bad), JsonTree.parse("here", bad));
                 } else {
-                    stats(bad);
+                    assertReadAs(statistics(bad), JsonTree.parse("here", bad));
                 }
             } catch (IOException e) {
-                refused++;
+                rejected++;
                 assertThat(e)
                         .isExactlyInstanceOf(IOException.class)
                         .hasMessageMatching("(?s)here:[0-9]+: expected .*, got .*");
             }
         }
-        assertThat(refused).isBetween(ROUNDS / 10, ROUNDS - 1);
+        assertThat(rejected).isBetween(ROUNDS / 10, ROUNDS - 1);
     }
 
     @ParameterizedTest
@@ -86,20 +90,20 @@ class DamagedAnswersTest {
             {} {}                                      | here:1: expected the end, got '{'
             <html>                                     | here:1: expected an object for the text, got '<'
             """)
-    void areRefusedWithWhatWasExpected(String text, String message) {
+    void areRejectedWithTheExpectedValue(String text, String message) {
         assertThatThrownBy(() -> task(text))
                 .isExactlyInstanceOf(IOException.class)
                 .hasMessage(message);
     }
 
-    /** The text of an answer is limited, but a heap of 24 MB could not hold all names that fit there. */
+    /** A response is limited to 1 MiB, but the entries that fit into it could exceed a heap of 24 MB. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             {"NAME": {}}                                    | containers
             {"x": {"networks": {"NAME": {}}}}               | networks
             {"x": {"memory_stats": {"stats": {"NAME": 1}}}} | numbers
             """)
-    void areRefusedWithMoreNamesThanATaskCanHave(String text, String what) throws IOException {
+    void areRejectedWithTooManyNames(String text, String what) throws IOException {
         assertThatCode(() -> statistics(repeat(text, 200))).doesNotThrowAnyException();
         assertThatThrownBy(() -> statistics(repeat(text, 201)))
                 .isExactlyInstanceOf(IOException.class)
@@ -107,7 +111,7 @@ class DamagedAnswersTest {
     }
 
     @Test
-    void areRefusedWithMoreContainersThanATaskCanHave() {
+    void areRejectedWithTooManyContainers() {
         String containers = IntStream.range(0, 201)
                 .mapToObj(i -> "{\"Name\": \"" + i + "\"}")
                 .collect(Collectors.joining(","));
@@ -116,7 +120,7 @@ class DamagedAnswersTest {
     }
 
     @Test
-    void mayLeaveEverythingOut() throws IOException {
+    void mayOmitAllMembers() throws IOException {
         for (String text : new String[] {
             "{}", "null", "{\"Limits\": null, \"Containers\": null, \"Family\": null, \"ClockDrift\": {}}"
         }) {
@@ -131,17 +135,17 @@ class DamagedAnswersTest {
                             "",
                             "",
                             "",
-                            TaskMetadata.Limits.NONE,
+                            ResourceLimits.NONE,
                             OptionalDouble.empty(),
                             OptionalDouble.empty(),
                             TaskMetadata.EphemeralStorage.UNKNOWN,
-                            TaskMetadata.Clock.UNKNOWN,
+                            TaskMetadata.ClockDrift.UNKNOWN,
                             List.of()));
         }
     }
 
     @Test
-    void mayHaveMoreThanIsKnown() throws IOException {
+    void mayHaveUnknownMembers() throws IOException {
         assertThat(task("{\"New\": [{\"a\": [1, true, null, \"x\"]}], \"Family\": \"orders\", \"Other\": false}")
                         .family())
                 .isEqualTo("orders");
@@ -151,10 +155,67 @@ class DamagedAnswersTest {
     }
 
     @Test
-    void haveNoTimesBeforeTheEpochOrBeyondTheCenturies() throws IOException {
+    void haveNoTimesBeforeTheEpochOrBeyondTheRangeOfNanoseconds() throws IOException {
         assertThat(task("{\"PullStartedAt\": \"0001-01-01T00:00:00Z\", \"PullStoppedAt\": \"9999-01-01T00:00:00Z\"}"))
                 .satisfies(task -> assertThat(task.pullStarted()).isEmpty())
                 .satisfies(task -> assertThat(task.pullStopped()).isEmpty());
+    }
+
+    /**
+     * Compares with the values in the tree, by the rules of the parser: null is empty, and of equal names the last
+     * wins.
+     */
+    private static void assertReadAs(TaskMetadata task, Object json) {
+        Map<?, ?> object = object(json);
+        assertThat(List.of(task.cluster(), task.arn(), task.family(), task.revision(), task.launchType()))
+                .isEqualTo(texts(object, "Cluster", "TaskARN", "Family", "Revision", "LaunchType"));
+        assertThat(task.limits().cpu()).isEqualTo(limit(number(object(object.get("Limits")), "CPU")));
+        Map<String, Map<?, ?>> containers = new LinkedHashMap<>();
+        if (object.get("Containers") instanceof List<?> list) {
+            list.forEach(each -> containers.put(texts(object(each), "Name").getFirst(), object(each)));
+        }
+        assertThat(task.containers())
+                .extracting(each -> List.of(each.id(), each.name(), each.image(), each.knownStatus()))
+                .isEqualTo(containers.values().stream()
+                        .map(each -> texts(each, "DockerId", "Name", "Image", "KnownStatus"))
+                        .toList());
+    }
+
+    private static void assertReadAs(Map<String, ContainerStats> stats, Object json) {
+        Map<?, ?> object = object(json);
+        assertThat(stats.keySet()).isEqualTo(object.keySet());
+        stats.forEach((id, container) -> {
+            Map<?, ?> tree = object(object.get(id));
+            assertThat(container.memory().usage()).isEqualTo(number(object(tree.get("memory_stats")), "usage"));
+            assertThat(container.pids().current()).isEqualTo(number(object(tree.get("pids_stats")), "current"));
+            assertThat(container.networks().keySet())
+                    .isEqualTo(object(tree.get("networks")).keySet());
+            container.networks().forEach((name, counters) -> {
+                Map<?, ?> network = object(object(tree.get("networks")).get(name));
+                counters.forEach(
+                        (counter, value) -> assertThat(number(network, counter)).hasValue(value));
+            });
+        });
+    }
+
+    private static Map<?, ?> object(Object json) {
+        return json == null ? Map.of() : (Map<?, ?>) json;
+    }
+
+    private static List<String> texts(Map<?, ?> object, String... names) {
+        return Stream.of(names)
+                .map(name -> object.get(name) instanceof String text ? text : "")
+                .toList();
+    }
+
+    private static OptionalDouble number(Map<?, ?> object, String name) {
+        return object.get(name) instanceof BigDecimal number
+                ? OptionalDouble.of(number.doubleValue())
+                : OptionalDouble.empty();
+    }
+
+    private static OptionalDouble limit(OptionalDouble number) {
+        return number.orElse(0) > 0 && number.orElse(0) < 0x1p62 ? number : OptionalDouble.empty();
     }
 
     private static String damage(String good, Random random) {
@@ -173,7 +234,7 @@ class DamagedAnswersTest {
         return task;
     }
 
-    /** Repeats the innermost member, each time with another name. */
+    /** Repeats the innermost member under different names. */
     private static String repeat(String text, int count) {
         Matcher member = Pattern.compile("\"NAME\": (\\{}|1)").matcher(text);
         return member.replaceAll(found -> IntStream.range(0, count)
@@ -183,13 +244,12 @@ class DamagedAnswersTest {
 
     private static Map<String, ContainerStats> statistics(String text) throws IOException {
         JsonReader json = new JsonReader("here", new StringReader(text));
-        return ContainerStats.readAll(json);
+        Map<String, ContainerStats> stats = ContainerStats.readAll(json);
+        json.end();
+        return stats;
     }
 
     private static ContainerStats stats(String text) throws IOException {
-        JsonReader json = new JsonReader("here", new StringReader(text));
-        ContainerStats stats = ContainerStats.readAll(json).get("id");
-        json.end();
-        return stats;
+        return statistics(text).get("id");
     }
 }

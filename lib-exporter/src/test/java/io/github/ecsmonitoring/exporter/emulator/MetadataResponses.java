@@ -10,10 +10,10 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 
 /**
- * What the paths below {@code /v4/} answer, apart from faults. An id is a container's DockerId; the agent on EC2 has
- * ids of its own.
+ * The responses of the paths below {@code /v4/}, without faults. The id in a path is the DockerId of a container, while
+ * the agent on EC2 uses other ids.
  */
-final class TaskMetadata {
+final class MetadataResponses {
     private final Map<String, Object> task;
     private final Map<String, Object> stats;
     private final Map<String, Object> tags;
@@ -21,7 +21,7 @@ final class TaskMetadata {
     private final Clock clock;
     private final Instant start;
 
-    TaskMetadata(Scenario scenario, boolean frozen, Clock clock) throws IOException {
+    MetadataResponses(Scenario scenario, boolean frozen, Clock clock) throws IOException {
         this.task = scenario.readTask();
         this.stats = scenario.readStats();
         this.tags = scenario.read("tags.json");
@@ -30,7 +30,7 @@ final class TaskMetadata {
         this.start = clock.instant();
     }
 
-    /** The id of the container that asks: the exporter's. */
+    /** The id of the exporter's container. */
     String id() {
         return containers().stream()
                 .filter(each -> each.get("Name").equals("node-exporter"))
@@ -39,8 +39,8 @@ final class TaskMetadata {
                 .orElseThrow(() -> new NoSuchElementException("no container 'node-exporter' in the fixture"));
     }
 
-    /** @param path {@code <id>} and what follows it, {@code <id>/task/stats} */
-    Answer answer(String path) {
+    /** @param path {@code <id>} or a path below it, such as {@code <id>/task/stats} */
+    EmulatorResponse response(String path) {
         int end = path.indexOf('/');
         String id = end < 0 ? path : path.substring(0, end);
         Map<String, Object> container = containers().stream()
@@ -51,12 +51,12 @@ final class TaskMetadata {
             return notFound("no container has the id '" + id + "'");
         }
         return switch (path.substring(id.length())) {
-            case "" -> Answer.json(container);
-            case "/task" -> Answer.json(task);
-            case "/taskWithTags" -> Answer.json(taskWithTags());
-            case "/stats" -> Answer.json(stats().get(id));
-            case "/task/stats" -> Answer.json(stats());
-            default -> notFound("nothing at '" + path.substring(id.length()) + "'");
+            case "" -> EmulatorResponse.json(container);
+            case "/task" -> EmulatorResponse.json(task);
+            case "/taskWithTags" -> EmulatorResponse.json(taskWithTags());
+            case "/stats" -> EmulatorResponse.json(stats().get(id));
+            case "/task/stats" -> EmulatorResponse.json(stats());
+            default -> notFound("no resource at '" + path.substring(id.length()) + "'");
         };
     }
 
@@ -79,7 +79,7 @@ final class TaskMetadata {
         return (List<Map<String, Object>>) task.get("Containers");
     }
 
-    private static Answer notFound(String why) {
-        return new Answer(404, "application/json", JsonText.of(why));
+    private static EmulatorResponse notFound(String why) {
+        return new EmulatorResponse(404, "application/json", JsonText.of(why));
     }
 }

@@ -6,14 +6,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
 
-/** What a client gets if nothing is wrong, and how it is sent if something is. */
-record Answer(int status, String type, String body) {
-    static Answer json(Object value) {
-        return new Answer(200, "application/json", JsonText.of(value));
+/** A response without faults, and how to send it with one. */
+record EmulatorResponse(int status, String type, String body) {
+    static EmulatorResponse json(Object value) {
+        return new EmulatorResponse(200, "application/json", JsonText.of(value));
     }
 
-    static Answer text(int status, String body) {
-        return new Answer(status, "text/plain", body);
+    static EmulatorResponse text(int status, String body) {
+        return new EmulatorResponse(status, "text/plain", body);
     }
 
     void send(HttpExchange exchange) throws IOException {
@@ -39,8 +39,8 @@ record Answer(int status, String type, String body) {
                 exchange.close();
             }
             case RESET -> exchange.close();
-            case MALFORMED -> new Answer(status, type, Malformed.of(body, random)).send(exchange);
-            case EMPTY -> new Answer(status, type, "").send(exchange);
+            case MALFORMED -> new EmulatorResponse(status, type, MalformedBody.of(body, random)).send(exchange);
+            case EMPTY -> new EmulatorResponse(status, type, "").send(exchange);
         }
     }
 
