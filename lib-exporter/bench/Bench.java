@@ -9,14 +9,13 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * The exporter against node_exporter, in turns on one machine, both with their default collectors and without metrics
- * of themselves. Prints a table with the medians and, below it, the figures of each run. At two scrapes a second it
- * measures twice: from the start, while the Java machine still compiles, and after thousands of scrapes, as it then
- * goes on for weeks.
+ * Compares the exporter with node_exporter by running both in turn on one machine, with their default collectors and
+ * {@code --web.disable-exporter-metrics}. Prints a table of medians, followed by the figures of each run. Two scrapes
+ * per second are measured twice: after the start, while the JVM still compiles, and after thousands of scrapes.
  *
  * <pre>java Bench.java [--runs=3] [--slow=60] [--hot=2000] [--encoding=gzip] NAME=COMMAND NAME=COMMAND...</pre>
  *
- * Of two commands the table has the ratio too. A command is split at spaces.
+ * With two commands, the table includes their ratio. Commands are split at spaces.
  */
 final class Bench {
     private static final long BETWEEN_SLOW_MILLIS = 500;
@@ -25,7 +24,7 @@ final class Bench {
             "wall to the first page, ms",
             "CPU per scrape at 2/s from the start, ms",
             "PSS after that, MiB",
-            "of it anonymous, MiB",
+            "anonymous part of it, MiB",
             "CPU per scrape back to back, ms",
             "p50 back to back, ms",
             "p99 back to back, ms",
@@ -78,7 +77,7 @@ final class Bench {
     private double[] once(List<String> command) throws Exception {
         Path log = Files.createTempFile("bench", ".log");
         long begin = System.nanoTime();
-        try (Running exporter = Running.start(command, encoding, log)) {
+        try (RunningExporter exporter = RunningExporter.start(command, encoding, log)) {
             double wall = millis(System.nanoTime() - begin);
             long first = exporter.cpuNanos();
             scrapes(exporter, slow, BETWEEN_SLOW_MILLIS);
@@ -110,7 +109,8 @@ final class Bench {
         }
     }
 
-    private static long[] scrapes(Running exporter, int count, long pause) throws IOException, InterruptedException {
+    private static long[] scrapes(RunningExporter exporter, int count, long pause)
+            throws IOException, InterruptedException {
         long[] nanos = new long[count];
         for (int i = 0; i < count; i++) {
             nanos[i] = exporter.scrape();
@@ -133,7 +133,7 @@ final class Bench {
             System.out.println(line.append(
                     two ? " | " + text(median(names.get(0), i) / median(names.get(1), i)) + " |" : " |"));
         }
-        System.out.println("\nEach run, figures in the table's order:");
+        System.out.println("\nEach run, figures in the order of the table:");
         results.forEach((name, all) -> all.forEach(run -> System.out.println("    " + name + "  "
                 + String.join("  ", Arrays.stream(run).mapToObj(Bench::text).toList()))));
     }

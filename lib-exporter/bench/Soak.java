@@ -5,23 +5,23 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Scrapes the runtime many times inside a memory limit and compares its memory, threads and files after the first
- * thousand scrapes, in which the Java machine compiles, with those at the end. Exit code 1 if something has grown, a
- * scrape failed or the kernel killed it, else 0.
+ * Scrapes the runtime many times under a memory limit and compares its memory, threads and open files at the end with
+ * those after the first thousand scrapes, during which the JVM compiles. The exit code is 1 if one of them has grown, a
+ * scrape failed or the process was killed.
  *
  * <pre>java Soak.java RUNTIME CGROUP SCRAPES</pre>
  *
- * The cgroup is there already, with its limit. The runtime is copied from inside of it: files that were read before
- * would count elsewhere.
+ * The cgroup must exist and have a limit. The runtime is copied by a process in it, since page cache is charged to the
+ * cgroup that reads a file first.
  */
 final class Soak {
     private static final int EARLY = 1000;
-    private static final double MOST_GROWTH = 1.05;
-    private static final int MOST_MORE = 2;
-    private static final long LONGEST_STOP_SECONDS = 10;
+    private static final double MAX_GROWTH = 1.05;
+    private static final int MAX_MORE = 2;
+    private static final long MAX_STOP_SECONDS = 10;
 
     private record Figures(long rss, long anonymous, long threads, long files, long charged) {
-        static Figures of(Running exporter, Path cgroup) throws Exception {
+        static Figures of(RunningExporter exporter, Path cgroup) throws Exception {
             return new Figures(
                     exporter.kib("Rss"),
                     exporter.kib("Anonymous"),
@@ -58,7 +58,7 @@ final class Soak {
                 runtime.toString(),
                 folder.toString(),
                 folder + "/runtime/bin/node-exporter");
-        try (Running exporter = Running.start(command, "gzip", folder.resolve("log"))) {
+        try (RunningExporter exporter = RunningExporter.start(command, "gzip", folder.resolve("log"))) {
             run(exporter, EARLY);
             Figures early = Figures.of(exporter, cgroup);
             System.out.println("after " + EARLY + " scrapes: " + early);
@@ -78,7 +78,7 @@ final class Soak {
         }
     }
 
-    private static void run(Running exporter, int scrapes) throws Exception {
+    private static void run(RunningExporter exporter, int scrapes) throws Exception {
         for (int i = 0; i < scrapes; i++) {
             exporter.scrape();
         }
@@ -86,22 +86,22 @@ final class Soak {
 
     private static List<String> judge(Figures early, Figures late, int exitCode, long stop) {
         List<String> wrong = new ArrayList<>();
-        if (late.rss > early.rss * MOST_GROWTH) {
-            wrong.add("RSS grew by more than a twentieth");
+        if (late.rss > early.rss * MAX_GROWTH) {
+            wrong.add("RSS grew by more than 5 %");
         }
-        if (late.anonymous > early.anonymous * MOST_GROWTH) {
-            wrong.add("anonymous memory grew by more than a twentieth");
+        if (late.anonymous > early.anonymous * MAX_GROWTH) {
+            wrong.add("anonymous memory grew by more than 5 %");
         }
-        if (late.threads > early.threads + MOST_MORE || late.files > early.files + MOST_MORE) {
+        if (late.threads > early.threads + MAX_MORE || late.files > early.files + MAX_MORE) {
             wrong.add("threads or open files grew");
         }
-        if (exitCode != 0 || stop > LONGEST_STOP_SECONDS * 1_000_000_000) {
-            wrong.add("SIGTERM did not end it well");
+        if (exitCode != 0 || stop > MAX_STOP_SECONDS * 1_000_000_000) {
+            wrong.add("the exporter did not exit cleanly after SIGTERM");
         }
         return wrong;
     }
 
-    /** Of a file that cgroup 1 and cgroup 2 name differently. */
+    /** Reads a file by its name in cgroup v1 or v2. */
     private static long number(Path cgroup, String one, String two) throws Exception {
         Path file = cgroup.resolve(one);
         return Long.parseLong(Files.readString(Files.exists(file) ? file : cgroup.resolve(two))

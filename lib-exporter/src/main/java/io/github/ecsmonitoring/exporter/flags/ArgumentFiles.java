@@ -6,10 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/**
- * Puts the lines of FILE in the place of an argument {@code @FILE}; empty lines and lines that begin with {@code #} are
- * left out.
- */
+/** Replaces an argument {@code @FILE} by the lines of the file, except blank lines and lines that start with "#". */
 final class ArgumentFiles {
     private ArgumentFiles() {}
 
@@ -31,7 +28,7 @@ final class ArgumentFiles {
                     .filter(line -> !line.isBlank() && !line.startsWith("#"))
                     .toList();
         } catch (IOException e) {
-            throw new FlagException("can't read the arguments in '" + file + "': " + e);
+            throw new FlagException("cannot read the argument file '" + file + "': " + e);
         }
     }
 }

@@ -1,10 +1,10 @@
 package io.github.ecsmonitoring.exporter.flags;
 
-/** A variable of the environment that can't be used, or is missing; the message names it. */
+/** An invalid or missing environment variable, which the message names. */
 public final class EnvironmentException extends FlagException {
     private static final long serialVersionUID = 1;
 
-    /** An error in the user's words: what, got, allowed. */
+    /** The message states the variable, the value and the allowed values. */
     public EnvironmentException(String message) {
         super(message);
     }

@@ -4,9 +4,9 @@ import java.util.function.BinaryOperator;
 import java.util.function.Function;
 
 /**
- * One flag of the command line: what it is called and, once {@link Flags#parse} has run, what was given.
+ * A flag and, after {@link Flags#parse}, its value.
  *
- * @param <T> what its text is read as
+ * @param <T> the type of the value
  */
 public final class Flag<T> {
     private final String name;
@@ -18,7 +18,7 @@ public final class Flag<T> {
     private boolean given;
     private boolean hidden;
 
-    /** {@code joiner} puts the values of a flag together that may be repeated; null: it may not. */
+    /** {@code joiner} combines the values of a repeatable flag; null for a flag that must not be repeated. */
     Flag(String name, String help, T fallback, Function<String, T> reader, BinaryOperator<T> joiner) {
         this.name = name;
         this.help = help;
@@ -28,28 +28,28 @@ public final class Flag<T> {
         this.value = fallback;
     }
 
-    /** The name without the two dashes. */
+    /** The name without the leading dashes. */
     public String name() {
         return name;
     }
 
-    /** What was given, else the default. */
+    /** The value on the command line, or the default. */
     public T value() {
         return value;
     }
 
-    /** Whether it stands on the command line. */
+    /** Whether the flag is on the command line. */
     public boolean isGiven() {
         return given;
     }
 
-    /** Leaves it out of {@code --help}: for flags that few need and those that have another name today. */
+    /** Omits the flag from {@code --help}, for deprecated and rarely used flags. */
     public Flag<T> hidden() {
         hidden = true;
         return this;
     }
 
-    /** Replaces the default by one that depends on other flags; what stands on the command line stays. */
+    /** Replaces the default, for example by one that depends on another flag; has no effect on a flag that is given. */
     public void otherwise(T fallback) {
         if (!given) {
             value = fallback;

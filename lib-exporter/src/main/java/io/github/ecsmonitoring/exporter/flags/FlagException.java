@@ -1,10 +1,10 @@
 package io.github.ecsmonitoring.exporter.flags;
 
-/** A command line that can't be used; the message is for the user, lower case and on one line. */
+/** An invalid command line; the message is shown to the user. */
 public class FlagException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
-    /** An error in the user's words: what, got, allowed. */
+    /** The message is a single line in lower case: the flag, the value and the allowed values. */
     public FlagException(String message) {
         super(message);
     }

@@ -10,40 +10,40 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The flags of the command line, in the grammar of node_exporter's parser (kingpin): {@code --flag=value} and
- * {@code --flag value}; a toggle is {@code --flag} or {@code --no-flag} and takes no value; {@code @file} stands for
- * the file's lines. Whoever needs a flag declares it; there is no list of flags elsewhere.
+ * The command line, in the grammar of kingpin, the parser of node_exporter: {@code --flag=value} and {@code --flag
+ * value}, {@code --flag} and {@code --no-flag} for toggles, and {@code @file} for arguments in a file, one per line.
+ * Each component declares its own flags.
  */
 public final class Flags {
     private final Map<String, Flag<?>> flags = new LinkedHashMap<>();
     private final Map<String, String> environment;
 
-    /** In an empty environment. */
+    /** Flags without environment variables. */
     public Flags() {
         this(Map.of());
     }
 
-    /** With the variables that stand for what the command line does not say. */
+    /** Flags with the environment variables that complement the command line. */
     public Flags(Map<String, String> environment) {
         this.environment = environment;
     }
 
-    /** A variable of the environment; one that is empty is as good as none. */
+    /** An environment variable; empty variables are ignored. */
     public Optional<String> variable(String name) {
         return Optional.ofNullable(environment.get(name)).filter(value -> !value.isEmpty());
     }
 
-    /** A flag that takes any text. */
+    /** A flag with a string value. */
     public Flag<String> text(String name, String fallback, String help) {
         return add(new Flag<>(name, help, fallback, text -> text, null));
     }
 
-    /** A flag that takes any text and that {@code --help} does not show: an old name, say. Empty unless given. */
+    /** A flag with a string value that {@code --help} omits, such as a deprecated name; empty by default. */
     public Flag<String> hiddenText(String name, String help) {
         return text(name, "", help).hidden();
     }
 
-    /** A flag that takes any text and may be given several times. */
+    /** A repeatable flag with string values. */
     public Flag<List<String>> texts(String name, List<String> fallback, String help) {
         return add(new Flag<>(
                 name,
@@ -53,34 +53,38 @@ public final class Flags {
                 (a, b) -> Stream.concat(a.stream(), b.stream()).toList()));
     }
 
-    /** A flag that is switched on with its name and off with {@code --no-} before it. */
+    /** A flag without a value: {@code --name} or {@code --no-name}. */
     public Flag<Boolean> toggle(String name, boolean fallback, String help) {
         return add(new Flag<>(name, help, fallback, Boolean::valueOf, null));
     }
 
-    /** A flag that takes a whole number from 0 on. */
+    /** A flag with a non-negative integer value. */
     public Flag<Integer> number(String name, int fallback, String help) {
         return add(new Flag<>(name, help, fallback, text -> wholeNumber(name, text), null));
     }
 
-    /** A flag that takes a time such as {@code 5s}, {@code 500ms} or {@code 1m30s}. */
+    /** A flag with a duration value such as {@code 5s}, {@code 500ms} or {@code 1m30s}. */
     public Flag<Duration> duration(String name, Duration fallback, String help) {
         return add(new Flag<>(name, help, fallback, text -> duration(name, text), null));
     }
 
-    /** A flag that takes the name of one of an enum's constants, in lower case. */
+    /** A flag whose value is the lower-case name of an enum constant. */
     public <E extends Enum<E>> Flag<E> choice(String name, E fallback, String help) {
         return add(new Flag<>(name, help, fallback, text -> constant(name, fallback.getDeclaringClass(), text), null));
     }
 
-    /** A toggle that someone else may have declared. */
+    /** A toggle that another component may have declared. */
     @SuppressWarnings("unchecked")
     public Optional<Flag<Boolean>> findToggle(String name) {
         Flag<?> flag = flags.get(name);
         return flag != null && flag.isToggle() ? Optional.of((Flag<Boolean>) flag) : Optional.empty();
     }
 
-    /** Reads a command line; the flags that it does not name keep their defaults. */
+    /**
+     * Parses a command line.
+     *
+     * @throws FlagException for an unknown flag or an invalid value
+     */
     public void parse(List<String> arguments) {
         List<String> words = ArgumentFiles.expand(arguments);
         for (int i = 0; i < words.size(); i++) {
@@ -111,7 +115,7 @@ public final class Flags {
         }
     }
 
-    /** The text of {@code --help}: every flag with its default. */
+    /** The text of {@code --help}, with all flags and their defaults. */
     public String help(String program) {
         StringBuilder text = new StringBuilder("usage: " + program + " [<flags>]\n\nFlags:\n");
         for (Flag<?> flag : flags.values()) {
@@ -173,9 +177,9 @@ public final class Flags {
                 return number;
             }
         } catch (NumberFormatException notANumber) {
-            // said below
+            // reported below
         }
-        throw new FlagException("flag '" + name + "' takes a whole number from 0 on, got '" + text + "'");
+        throw new FlagException("flag '" + name + "' must be a whole number of at least 0, got '" + text + "'");
     }
 
     private static <E extends Enum<E>> E constant(String name, Class<E> type, String text) {

@@ -7,7 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A time span as Go writes it: {@code 1h15m}, {@code 1.5s}, {@code 300ms}; only 0 needs no unit.
+ * Durations in Go syntax: {@code 1h15m}, {@code 1.5s}, {@code 300ms}; only 0 has no unit.
  *
  * @see <a href="https://pkg.go.dev/time#ParseDuration">time.ParseDuration</a>
  */
@@ -33,7 +33,11 @@ public final class GoDuration {
 
     private GoDuration() {}
 
-    /** @throws IllegalArgumentException with what is allowed and what was got, if it is something else */
+    /**
+     * Parses a duration.
+     *
+     * @throws IllegalArgumentException for anything else
+     */
     public static Duration parse(String text) {
         if (text.equals("0")) {
             return Duration.ZERO;
@@ -49,7 +53,7 @@ public final class GoDuration {
                 return Duration.ofNanos(sum.toBigInteger().longValueExact());
             }
         } catch (ArithmeticException | NumberFormatException tooLarge) {
-            // said below
+            // reported below
         }
         throw new IllegalArgumentException("must be a duration such as 1s, 500ms or 1m30s, got '" + text + "'");
     }

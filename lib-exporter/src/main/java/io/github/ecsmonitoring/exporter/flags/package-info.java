@@ -1,5 +1,5 @@
 /**
- * The command line: {@link io.github.ecsmonitoring.exporter.flags.Flags} with the grammar and the answers of
- * node_exporter's.
+ * The command line. {@link io.github.ecsmonitoring.exporter.flags.Flags} has the grammar and error messages of
+ * node_exporter.
  */
 package io.github.ecsmonitoring.exporter.flags;

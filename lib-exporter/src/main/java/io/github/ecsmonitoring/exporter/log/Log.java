@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
 /**
- * Log lines on stderr, one an event, in the two formats of node_exporter.
+ * A log with one line per event, in the two formats of node_exporter.
  *
  * <pre>
  * time=2026-11-22T07:46:09.875Z level=ERROR msg="collector failed" name=cpu err="/proc/stat: the file is empty"
@@ -13,7 +13,7 @@ import java.time.temporal.ChronoUnit;
  * </pre>
  */
 public final class Log {
-    /** From the noisiest to the most silent. */
+    /** In ascending order of severity. */
     public enum Level {
         DEBUG,
         INFO,
@@ -21,7 +21,7 @@ public final class Log {
         ERROR
     }
 
-    /** How a line is written. */
+    /** The values of {@code --log.format}. */
     public enum Format {
         LOGFMT,
         JSON
@@ -31,29 +31,29 @@ public final class Log {
     private final Level threshold;
     private final Format format;
 
-    /** A log that drops what is below {@code threshold}. */
+    /** A log without messages below {@code threshold}. */
     public Log(PrintStream out, Level threshold, Format format) {
         this.out = out;
         this.threshold = threshold;
         this.format = format;
     }
 
-    /** For whoever looks for a fault. {@code details} are names and values in turn, here and below. */
+    /** Logs at level DEBUG; {@code details} are alternating names and values. */
     public void debug(String message, Object... details) {
         write(Level.DEBUG, message, details);
     }
 
-    /** For the record. */
+    /** Logs at level INFO. */
     public void info(String message, Object... details) {
         write(Level.INFO, message, details);
     }
 
-    /** Works, but someone should look. */
+    /** Logs at level WARN. */
     public void warn(String message, Object... details) {
         write(Level.WARN, message, details);
     }
 
-    /** Something did not work. */
+    /** Logs at level ERROR. */
     public void error(String message, Object... details) {
         write(Level.ERROR, message, details);
     }

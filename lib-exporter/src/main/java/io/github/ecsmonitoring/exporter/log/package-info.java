@@ -1,2 +1,2 @@
-/** The exporter's own log, on stderr; the JDK's logging would cost start-up time and a module. */
+/** Logging to stderr; {@code java.util.logging} would take startup time and another module. */
 package io.github.ecsmonitoring.exporter.log;

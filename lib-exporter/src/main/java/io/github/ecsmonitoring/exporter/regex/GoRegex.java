@@ -3,11 +3,11 @@ package io.github.ecsmonitoring.exporter.regex;
 import java.util.function.Predicate;
 
 /**
- * A regular expression in Go's syntax. It finds a part of a text, unless anchored.
+ * A regular expression in Go syntax, which matches anywhere in a text unless anchored.
  *
- * <p>What a user gives is read by RE2/J: it takes {@code [[:alpha:]]} and {@code (?P<name>…)}, its {@code $} is the end
- * of the text alone, and no expression makes it slow. To load it takes longer than the rest of the start, so the few
- * expressions of our own that the JDK reads in the same way go to the JDK.
+ * <p>Expressions of users are compiled by RE2/J: it supports {@code [[:alpha:]]} and {@code (?P<name>…)}, {@code $}
+ * matches only at the end of the text, and matching takes linear time. Loading RE2/J takes longer than the rest of the
+ * startup, so built-in expressions are compiled by the JDK.
  *
  * @see <a href="https://github.com/google/re2/wiki/Syntax">RE2: syntax</a>
  */
@@ -19,38 +19,38 @@ public final class GoRegex {
     }
 
     /**
-     * Reads an expression that a user gave.
+     * Compiles an expression of a user.
      *
-     * @throws IllegalArgumentException with what is wrong with it, on one line: {@code missing closing ]: `[a`}
+     * @throws IllegalArgumentException for an invalid expression, with Go's message: {@code missing closing ]: `[a`}
      */
     public static GoRegex compile(String expression) {
         return new GoRegex(Re2.finder(expression));
     }
 
     /**
-     * Reads an expression of our own, one that JDK and RE2 read in the same way: {@code $} only as the end, no classes
-     * but {@code \d} and ranges. A test compares the two for the defaults of all flags.
+     * Compiles a built-in expression that has the same meaning in the JDK and RE2: {@code $} only as an anchor, no
+     * classes except {@code \d} and ranges. A test compares both for the defaults of all flags.
      */
     public static GoRegex builtIn(String expression) {
-        // The JDK's `$` would also find the end before a last newline, its `.` would stop at more than a newline.
+        // The JDK's `$` also matches before a final newline, and its `.` excludes more than a newline.
         java.util.regex.Pattern pattern =
                 java.util.regex.Pattern.compile(expression.replace("$", "\\z"), java.util.regex.Pattern.UNIX_LINES);
         return new GoRegex(text -> pattern.matcher(text).find());
     }
 
-    /** Whether it finds a part of the text. */
+    /** Whether a part of the text matches. */
     public boolean finds(String text) {
         return finder.test(text);
     }
 
-    /** Apart, so that RE2/J is loaded with the first expression for it. */
+    /** A nested class, so that RE2/J is loaded with the first expression of a user. */
     private static final class Re2 {
         static Predicate<String> finder(String expression) {
             try {
                 com.google.re2j.Pattern pattern = com.google.re2j.Pattern.compile(expression);
                 return text -> pattern.matcher(text).find();
             } catch (com.google.re2j.PatternSyntaxException e) {
-                // RE2/J's own words for a `)` without a `(`.
+                // RE2/J's message for a `)` without a `(`.
                 boolean unexpected = e.getDescription().equals("regexp/syntax: internal error");
                 throw new IllegalArgumentException(
                         unexpected

@@ -1,2 +1,2 @@
-/** Regular expressions as Go reads them, for the flags and files that node_exporter's users bring along. */
+/** Regular expressions in Go syntax, for the flags and configuration of node_exporter's users. */
 package io.github.ecsmonitoring.exporter.regex;

@@ -31,7 +31,7 @@ class FlagsTest {
     Path folder;
 
     @Test
-    void keepsDefaultsOfFlagsThatAreNotGiven() {
+    void keepsTheDefaultsOfFlagsThatAreNotGiven() {
         parse();
         assertThat(procfs.value()).isEqualTo("/proc");
         assertThat(addresses.value()).containsExactly(":9100");
@@ -44,7 +44,7 @@ class FlagsTest {
     }
 
     @Test
-    void takesAValueBehindAnEqualsSignOrAsTheNextWord() {
+    void acceptsAValueAfterAnEqualsSignOrAsTheNextArgument() {
         parse("--path.procfs=/host/proc", "--web.max-requests", "0", "--log.level=error");
         assertThat(procfs.value()).isEqualTo("/host/proc");
         assertThat(requests.value()).isZero();
@@ -53,7 +53,7 @@ class FlagsTest {
     }
 
     @Test
-    void takesValuesThatAreEmptyOrHoldAnEqualsSign() {
+    void acceptsEmptyValuesAndValuesWithAnEqualsSign() {
         parse("--path.procfs=a=b", "--web.listen-address=");
         assertThat(procfs.value()).isEqualTo("a=b");
         assertThat(addresses.value()).containsExactly("");
@@ -68,7 +68,7 @@ class FlagsTest {
     }
 
     @Test
-    void takesAnotherDefaultForWhatIsNotGiven() {
+    void replacesTheDefaultOfAFlagThatIsNotGiven() {
         parse("--collector.uname");
         uname.otherwise(false);
         level.otherwise(Level.ERROR);
@@ -105,22 +105,22 @@ class FlagsTest {
             --path.procfs=a --path.procfs b          | flag 'path.procfs' cannot be repeated, try --help
             --collector.uname --collector.uname      | flag 'collector.uname' cannot be repeated, try --help
             --collector.uname --no-collector.uname   | flag 'collector.uname' cannot be repeated, try --help
-            --web.max-requests=x                     | flag 'web.max-requests' takes a whole number from 0 on, got 'x'
-            --web.max-requests=                      | flag 'web.max-requests' takes a whole number from 0 on, got ''
-            --web.max-requests=-1                    | flag 'web.max-requests' takes a whole number from 0 on, got '-1'
-            --web.max-requests=1.5                   | flag 'web.max-requests' takes a whole number from 0 on, got '1.5'
-            --web.max-requests=2147483648            | flag 'web.max-requests' takes a whole number from 0 on, got '2147483648'
+            --web.max-requests=x                     | flag 'web.max-requests' must be a whole number of at least 0, got 'x'
+            --web.max-requests=                      | flag 'web.max-requests' must be a whole number of at least 0, got ''
+            --web.max-requests=-1                    | flag 'web.max-requests' must be a whole number of at least 0, got '-1'
+            --web.max-requests=1.5                   | flag 'web.max-requests' must be a whole number of at least 0, got '1.5'
+            --web.max-requests=2147483648            | flag 'web.max-requests' must be a whole number of at least 0, got '2147483648'
             --log.level=loud                         | flag 'log.level' must be one of info,error, got 'loud'
             --log.level=INFO                         | flag 'log.level' must be one of info,error, got 'INFO'
             """)
-    void refuses(String commandLine, String message) {
+    void rejectsACommandLine(String commandLine, String message) {
         assertThatThrownBy(() -> parse(commandLine.split(" ")))
                 .isExactlyInstanceOf(FlagException.class)
                 .hasMessage(message);
     }
 
     @Test
-    void readsArgumentsFromAFile() throws IOException {
+    void expandsAnArgumentFile() throws IOException {
         Path file = Files.writeString(folder.resolve("arguments"), """
                 # where the host is
                 --path.procfs=/host/proc with blanks
@@ -137,19 +137,19 @@ class FlagsTest {
     }
 
     @Test
-    void saysWhichFileOfArgumentsCanNotBeRead() {
+    void reportsAnUnreadableArgumentFile() {
         Path missing = folder.resolve("missing");
         assertThatThrownBy(() -> parse("@" + missing))
                 .isExactlyInstanceOf(FlagException.class)
-                .hasMessage(
-                        "can't read the arguments in '" + missing + "': java.nio.file.NoSuchFileException: " + missing);
+                .hasMessage("cannot read the argument file '" + missing + "': java.nio.file.NoSuchFileException: "
+                        + missing);
         assertThatThrownBy(() -> parse("@"))
                 .isExactlyInstanceOf(FlagException.class)
                 .hasMessage("unexpected @, try --help");
     }
 
     @Test
-    void showsEveryFlagWithItsDefaultInHelp() {
+    void listsEveryFlagWithItsDefaultInTheHelp() {
         assertThat(flags.help("node-exporter")).isEqualTo("""
                 usage: node-exporter [<flags>]
 
@@ -170,7 +170,7 @@ class FlagsTest {
     }
 
     @Test
-    void refusesToDeclareAFlagTwice() {
+    void rejectsADuplicateDeclaration() {
         assertThatThrownBy(() -> flags.text("path.procfs", "", ""))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("flag 'path.procfs' is declared twice");
@@ -181,7 +181,7 @@ class FlagsTest {
     }
 
     @Test
-    void takesAHiddenFlagThatTheHelpDoesNotShow() {
+    void omitsAHiddenFlagFromTheHelp() {
         Flags flags = new Flags();
         Flag<String> old = flags.hiddenText("old-name", "DEPRECATED");
         assertThat(flags.help("program")).doesNotContain("old-name");

@@ -18,7 +18,7 @@ class GoDurationTest {
         "1.5h, PT1H30M", ".5s, PT0.5S", "2us, PT0.000002S", "3µs, PT0.000003S",
         "1h1m1s1ms1us1ns, PT1H1M1.001001001S",
     })
-    void readsWhatGoWrites(String text, Duration duration) {
+    void parsesDurationsInGoSyntax(String text, Duration duration) {
         assertThat(GoDuration.parse(text)).isEqualTo(duration);
     }
 
@@ -41,14 +41,14 @@ class GoDurationTest {
                 "1s2",
                 "١s"
             })
-    void refusesTheRest(String text) {
+    void rejectsEverythingElse(String text) {
         assertThatThrownBy(() -> GoDuration.parse(text))
                 .isExactlyInstanceOf(IllegalArgumentException.class)
                 .hasMessage("must be a duration such as 1s, 500ms or 1m30s, got '" + text + "'");
     }
 
     @Test
-    void isTheDefaultOfAFlagAsGoWritesIt() {
+    void isShownInTheHelpInGoSyntax() {
         Flags flags = new Flags();
         Flag<Duration> wait = flags.duration("wait", Duration.ofSeconds(5), "how long");
         assertThat(flags.help("p")).contains("--wait=\"5s\"");

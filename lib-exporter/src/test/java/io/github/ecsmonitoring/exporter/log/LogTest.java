@@ -32,7 +32,7 @@ class LogTest {
     }
 
     @Test
-    void quotesInLogfmtWhatIsNotAPlainWord() {
+    void quotesValuesInLogfmtThatAreNotPlainWords() {
         Log log = log(Log.Level.INFO, Log.Format.LOGFMT);
         log.info(
                 "Stopped",
@@ -61,7 +61,7 @@ class LogTest {
     }
 
     @Test
-    void escapesInJsonWhatJsonCanNotHold() {
+    void escapesSpecialCharactersInJson() {
         log(Log.Level.INFO, Log.Format.JSON).info("a\"b\\c\r\n\td\0e", "Größe", "🐳", "empty", "");
         assertThat(lines()).isEqualTo("""
                 {"time":"NOW","level":"INFO","msg":"a\\"b\\\\c\\r\\n\\td\\u0000e","Größe":"🐳","empty":""}
@@ -69,7 +69,7 @@ class LogTest {
     }
 
     @Test
-    void dropsWhatIsBelowTheThreshold() {
+    void dropsMessagesBelowTheThreshold() {
         for (Log.Level threshold : Log.Level.values()) {
             Log log = log(threshold, Log.Format.LOGFMT);
             log.debug(threshold + "<=debug");

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class GoRegexTest {
 
-    /** As `regexp.MustCompile(expression).MatchString(text)` of Go answers. */
+    /** The results of Go's `regexp.MustCompile(expression).MatchString(text)`. */
     @ParameterizedTest
     @CsvSource(quoteCharacter = '"', textBlock = """
             eth,                  veth0,    true
@@ -35,12 +35,12 @@ class GoRegexTest {
             ^\\Qa.b\\E$,            a.b,      true
             ^\\Qa.b\\E$,            axb,      false
             """)
-    void findsWhatGoFinds(String expression, String text, boolean found) {
+    void matchesAsInGo(String expression, String text, boolean found) {
         assertThat(GoRegex.compile(expression).finds(text)).isEqualTo(found);
     }
 
     @Test
-    void endsATextAtItsEndOnly() {
+    void matchesDollarOnlyAtTheEndOfTheText() {
         assertThat(GoRegex.compile("a$").finds("a\n")).isFalse();
         assertThat(GoRegex.builtIn("a$").finds("a\n")).isFalse();
         assertThat(GoRegex.compile("^a.b$").finds("a\rb")).isTrue();
@@ -48,7 +48,7 @@ class GoRegexTest {
         assertThat(GoRegex.builtIn("^a.b$").finds("a\nb")).isFalse();
     }
 
-    /** Each message as Go gives it behind "error parsing regexp: ". */
+    /** Go's messages without their prefix "error parsing regexp: ". */
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
             a(            | missing closing ): `a(`
@@ -62,7 +62,7 @@ class GoRegexTest {
             (a)\\1        | invalid escape sequence: `\\1`
             [[:nope:]]    | invalid character class range: `[:nope:]`
             """)
-    void saysWhatIsWrong(String expression, String message) {
+    void rejectsInvalidExpressionsWithGosMessage(String expression, String message) {
         assertThatThrownBy(() -> GoRegex.compile(expression))
                 .isExactlyInstanceOf(IllegalArgumentException.class)
                 .hasMessage(message);
@@ -70,13 +70,13 @@ class GoRegexTest {
 
     @Test
     @Timeout(10)
-    void isNotSlowedDownByAnyExpression() {
+    void matchesInLinearTime() {
         assertThat(GoRegex.compile("^(a+)+$").finds("a".repeat(5_000) + "b")).isFalse();
     }
 
     @ParameterizedTest
     @MethodSource("defaults")
-    void readsTheDefaultsOfAllFlagsAsRe2Does(String expression) {
+    void matchesTheDefaultsOfAllFlagsAsRe2Does(String expression) {
         GoRegex jdk = GoRegex.builtIn(expression);
         GoRegex re2 = GoRegex.compile(expression);
         int found = 0;
@@ -84,10 +84,10 @@ class GoRegexTest {
             assertThat(jdk.finds(name)).as("%s in '%s'", expression, name).isEqualTo(re2.finds(name));
             found += re2.finds(name) ? 1 : 0;
         }
-        assertThat(found).as("names that are found").isPositive();
+        assertThat(found).as("names that match").isPositive();
     }
 
-    /** Every default of a flag that is more than plain text; a new collector's is tested without further ado. */
+    /** The defaults of all flags that contain metacharacters, of new collectors too. */
     static List<String> defaults() {
         Flags flags = new Flags();
         new Collectors(flags);
@@ -104,8 +104,8 @@ class GoRegexTest {
     }
 
     /**
-     * The words of the expression, alone and in pairs with what tends to be read differently, and 2000 random ones of
-     * its letters.
+     * The words of the expression, alone and in pairs with characters that the engines could treat differently, and
+     * 2000 random strings of its characters.
      */
     private static List<String> names(String expression) {
         List<String> words = new ArrayList<>(List.of(

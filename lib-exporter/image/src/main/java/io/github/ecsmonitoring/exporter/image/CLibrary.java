@@ -13,13 +13,12 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The files of glibc that the runtime needs: the loader and some five libraries. They stand in the image where they
- * stand on the building machine, where the loader looks for them. It has looked names up by itself, without plug-ins,
- * since version 2.34.
+ * The files of glibc that the runtime needs: the loader and about five libraries. They have the same paths in the image
+ * as on the build machine. Since glibc 2.34, name resolution needs no NSS plug-ins.
  */
 final class CLibrary {
     /**
-     * {@code libc.so.6 => /lib/x86_64-linux-gnu/libc.so.6 (0x00007f)} or, of the loader,
+     * {@code libc.so.6 => /lib/x86_64-linux-gnu/libc.so.6 (0x00007f)}, or for the loader
      * {@code /lib64/ld-linux-x86-64.so.2 (0x00007f)}.
      */
     private static final Pattern FOUND = Pattern.compile("(?m)^\\s*(?:\\S+ => )?(/\\S+) \\(0x[0-9a-f]+\\)$");
@@ -28,7 +27,7 @@ final class CLibrary {
 
     private CLibrary() {}
 
-    /** Copies into {@code root} what the native files below {@code runtime} need beside themselves. */
+    /** Copies the libraries outside {@code runtime} that its native files need into {@code root}. */
     static void copy(Path runtime, Path root) throws IOException {
         for (String library : needed(runtime)) {
             Path copy = root.resolve(library.substring(1));
@@ -44,25 +43,25 @@ final class CLibrary {
     private static Set<String> needed(Path runtime) throws IOException {
         Set<String> needed = new TreeSet<>();
         for (Path file : nativeFiles(runtime)) {
-            needed.addAll(found(Command.run(List.of("ldd", file.toString()))));
+            needed.addAll(libraries(Command.run(List.of("ldd", file.toString()))));
         }
-        // toRealPath: ldd prints java/bin/../lib.
+        // ldd prints paths such as java/bin/../lib.
         needed.removeIf(each ->
                 Path.of(each).normalize().startsWith(runtime.toAbsolutePath().normalize()));
         return needed;
     }
 
-    /** The paths in what ldd(1) prints. */
-    static List<String> found(String printed) throws IOException {
-        Matcher missing = MISSING.matcher(printed);
-        // The JVM's own libraries find libjvm.so in the process, not by the loader.
+    /** The paths in the output of ldd(1). */
+    static List<String> libraries(String output) throws IOException {
+        Matcher missing = MISSING.matcher(output);
+        // The JVM has loaded libjvm.so before the libraries that need it.
         while (missing.find()) {
             if (!missing.group(1).equals("libjvm.so")) {
-                throw new IOException("ldd finds no " + missing.group(1) + ": the building machine needs glibc");
+                throw new IOException("ldd: " + missing.group(1) + " not found; the build machine needs glibc");
             }
         }
         return new ArrayList<>(
-                FOUND.matcher(printed).results().map(match -> match.group(1)).toList());
+                FOUND.matcher(output).results().map(match -> match.group(1)).toList());
     }
 
     private static List<Path> nativeFiles(Path runtime) throws IOException {

@@ -5,28 +5,28 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
 
-/** A program of the building machine that must succeed. */
+/** Runs a program of the build machine that must succeed. */
 final class Command {
-    /** The JVM says on stderr that it has read these, and they would be in force in the training alone. */
+    /** Removed from the environment: they would affect only the training run, and the JVM reports them on stderr. */
     static final Set<String> JAVA_VARIABLES = Set.of("JAVA_TOOL_OPTIONS", "_JAVA_OPTIONS", "JDK_JAVA_OPTIONS");
 
     private Command() {}
 
     /**
-     * What it prints, stdout and stderr together.
+     * The output of the command, stdout and stderr combined.
      *
-     * @throws IOException if it ends with another code than 0; the message has the command and what it printed
+     * @throws IOException for an exit code other than 0, with the command and its output
      */
     static String run(List<String> words) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(words).redirectErrorStream(true);
         builder.environment().keySet().removeAll(JAVA_VARIABLES);
         Process process = builder.start();
-        String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         int exit = exitCode(process);
         if (exit != 0) {
-            throw new IOException(String.join(" ", words) + ": exit code " + exit + ": " + printed.strip());
+            throw new IOException(String.join(" ", words) + ": exit code " + exit + ": " + output.strip());
         }
-        return printed;
+        return output;
     }
 
     static int exitCode(Process process) throws IOException {

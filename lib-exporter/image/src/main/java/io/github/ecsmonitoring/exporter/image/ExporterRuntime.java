@@ -15,20 +15,18 @@ import java.util.List;
 import java.util.zip.ZipFile;
 
 /**
- * A folder with all that the exporter needs but the C library.
+ * Builds the folder from which the exporter runs; only the C library is missing.
  *
  * <pre>
- * bin/node-exporter        starts it, with the flags of its command line
- * java/                    the part of the JDK that it uses
- * lib/java.options         the options of the Java machine, an argument file
- * lib/node-exporter.jar    (in the image it is in bin/node-exporter)
- * lib/node-exporter.aot    its classes as the machine keeps them in memory
+ * bin/node-exporter        the launcher
+ * java/                    a Java runtime made by jlink
+ * lib/java.options         an argument file with the JVM options
+ * lib/node-exporter.jar    (in the image, part of bin/node-exporter)
+ * lib/node-exporter.aot    the AOT cache
  * </pre>
  */
 final class ExporterRuntime {
-    /**
-     * By {@code jdeps --print-module-deps}; a class of any other module would fail the build's own training or tests.
-     */
+    /** From {@code jdeps --print-module-deps}; the training run and tests fail if a module is missing. */
     private static final String MODULES = "java.base,java.management";
 
     private static final String OPTIONS = "java.options";
@@ -42,16 +40,16 @@ final class ExporterRuntime {
         link(folder.resolve("java"));
         Path start = launcher.addJar(jar, folder);
         Launcher.makeExecutable(folder);
-        // The archive is valid for a jar of this size and time only; one that the jar has in it survives tools that cut
-        // times off.
+        // The AOT cache requires the same modification time. A time in whole seconds from the jar survives archive
+        // tools.
         Files.setLastModifiedTime(start, timeOf(jar));
         List<String> options = options();
-        Training.run(folder.resolve("java/bin/java"), options, start, folder.resolve("lib/node-exporter.aot"));
+        AotTraining.run(folder.resolve("java/bin/java"), options, start, folder.resolve("lib/node-exporter.aot"));
         options.addAll(launcher.moreOptions());
         Files.write(folder.resolve("lib").resolve(OPTIONS), options);
     }
 
-    /** The JDK that runs this program makes a smaller one of itself. */
+    /** Links a runtime from the JDK that runs this program. */
     private static void link(Path java) throws IOException {
         String jlink = Path.of(System.getProperty("java.home"), "bin", "jlink").toString();
         Command.run(List.of(
@@ -67,7 +65,7 @@ final class ExporterRuntime {
         Elf.stripAll(java);
     }
 
-    /** One by one, without comments. */
+    /** The lines of java.options without comments. */
     static List<String> options() throws IOException {
         try (InputStream in = ExporterRuntime.class.getResourceAsStream(OPTIONS)) {
             List<String> options = new ArrayList<>();
@@ -79,12 +77,12 @@ final class ExporterRuntime {
         }
     }
 
-    /** When the jar was made, as its first entry says: the same for each build of one commit. */
+    /** The time of the first entry in the jar, which is the same for all builds of a commit. */
     static FileTime timeOf(Path jar) throws IOException {
         try (ZipFile zip = new ZipFile(jar.toFile())) {
             return FileTime.from(zip.stream()
                     .findFirst()
-                    .orElseThrow(() -> new IOException(jar + ": the jar is empty"))
+                    .orElseThrow(() -> new IOException(jar + ": empty jar"))
                     .getTimeLocal()
                     .toInstant(ZoneOffset.UTC));
         }

@@ -6,15 +6,15 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * The command line of {@code node-exporter-image.jar}; it needs a JDK 25 or newer on Linux with glibc.
+ * The command line of {@code node-exporter-image.jar}, which needs JDK 25 or newer on Linux with glibc.
  *
  * <pre>
- * java -jar node-exporter-image.jar runtime node-exporter.jar target/runtime        for this machine
- * java -jar node-exporter-image.jar root node-exporter.jar target/image             all files of an image
- * java -jar node-exporter-image.jar archive target/image target/node-exporter.oci   these as an OCI archive
+ * java -jar node-exporter-image.jar runtime node-exporter.jar target/runtime        a runtime for this machine
+ * java -jar node-exporter-image.jar root node-exporter.jar target/image             the root file system of an image
+ * java -jar node-exporter-image.jar archive target/image target/node-exporter.oci   an OCI archive of it
  * </pre>
  *
- * What exists at the last path is replaced. Exit code 1 and one line on stderr say that something failed.
+ * An existing target is replaced. After a failure, the exit code is 1 and stderr has one line.
  */
 public final class ImageMain {
     private static final String USAGE =
@@ -39,7 +39,7 @@ public final class ImageMain {
         Path from = Path.of(arguments.get(1));
         Path to = Path.of(arguments.get(2));
         if (!Files.exists(from)) {
-            throw new IllegalArgumentException(from + ": no such file or folder");
+            throw new IllegalArgumentException(from + ": no such file or directory");
         }
         switch (arguments.getFirst()) {
             case "runtime" -> ExporterRuntime.make(from, to, Launcher.SHELL);

@@ -9,15 +9,15 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 
-/** How {@code bin/node-exporter} becomes java with the exporter's options and jar. */
+/** The kinds of {@code bin/node-exporter}, which starts Java with the exporter's options and jar. */
 enum Launcher {
-    /** A script: the runtime may be moved, and needs a POSIX shell. */
+    /** A shell script; the runtime can be moved. */
     SHELL {
         @Override
         Path addJar(Path jar, Path runtime) throws IOException {
             Files.writeString(runtime.resolve(BIN), """
                     #!/bin/sh
-                    # Java takes other options from a variable: _JAVA_OPTIONS=-Xmx48m bin/node-exporter
+                    # To override JVM options: _JAVA_OPTIONS=-Xmx48m bin/node-exporter
                     self=$0
                     [ ! -L "$self" ] || self=$(readlink -f "$self")
                     home=${self%/*}/..
@@ -33,9 +33,9 @@ enum Launcher {
     },
 
     /**
-     * The jar itself, with a first line that tells the kernel to start java with the options of a file, the last of
-     * which is {@code -jar}; the kernel adds the jar's own path. A zip file may begin with anything, so it is a jar all
-     * the same. The runtime must stand in {@link #HOME}, and no shell is needed.
+     * The jar preceded by an interpreter line, so that no shell is needed: the kernel runs java with an argument file
+     * that ends with {@code -jar} and appends the path of the jar. A zip file may have any prefix. The runtime must be
+     * in {@link #HOME}.
      *
      * @see <a href="https://man7.org/linux/man-pages/man2/execve.2.html">execve(2), interpreter scripts</a>
      */
@@ -57,18 +57,15 @@ enum Launcher {
         }
     };
 
-    /** Where the runtime stands in the image. */
+    /** The folder of the runtime in the image. */
     static final String HOME = "/opt/node-exporter";
 
     private static final String BIN = "bin/node-exporter";
 
-    /**
-     * Puts the jar where it will be started from, which is the path that the archive of its classes must know; gives
-     * that path.
-     */
+    /** Copies the jar to the path from which it is started and returns that path, which the AOT cache is bound to. */
     abstract Path addJar(Path jar, Path runtime) throws IOException;
 
-    /** What the options file of the finished runtime says beside the options of the training. */
+    /** JVM options of the finished runtime in addition to those of the training run. */
     abstract List<String> moreOptions();
 
     static void makeExecutable(Path runtime) throws IOException {

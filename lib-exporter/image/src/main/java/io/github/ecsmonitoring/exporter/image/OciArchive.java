@@ -14,8 +14,7 @@ import java.util.HexFormat;
 import java.util.zip.GZIPOutputStream;
 
 /**
- * The image as one file that registries' tools take, made without Docker; what it says of itself is what the Dockerfile
- * says.
+ * Writes the image as an OCI archive, without Docker. Its configuration is the same as in the Dockerfile.
  *
  * <pre>
  * skopeo inspect oci-archive:node-exporter.oci
@@ -30,9 +29,9 @@ final class OciArchive {
 
     private OciArchive() {}
 
-    /** Writes all files below {@code root} as the one layer of an image for this machine's processor. */
+    /** Writes all files below {@code root} as a single layer, for the architecture of this machine. */
     static void write(Path root, Path file) throws IOException {
-        // Of all files the exporter's time alone matters: its archive of classes is for a jar of that time.
+        // The AOT cache requires the modification time of the jar; the times of other files do not matter.
         Instant time = Files.getLastModifiedTime(
                         root.resolve(Launcher.HOME.substring(1)).resolve("bin/node-exporter"))
                 .toInstant();
@@ -87,7 +86,7 @@ final class OciArchive {
                 """.formatted(time, architecture(), Launcher.HOME, layerDigest).getBytes(StandardCharsets.UTF_8);
     }
 
-    /** Go's name, as registries have it. */
+    /** The architecture as Go names it. */
     private static String architecture() {
         String name = System.getProperty("os.arch");
         return name.equals("aarch64") ? "arm64" : name;

@@ -12,15 +12,15 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * A tar file in POSIX's format, of which everything belongs to root and is of one time: the same files give the same
- * bytes.
+ * Writes a tar file in the POSIX format. All entries belong to root and have the same time, so that the output is
+ * reproducible.
  *
  * @see <a href="https://pubs.opengroup.org/onlinepubs/9799919799/utilities/pax.html#tag_20_94_13_06">POSIX: ustar
  *     interchange format</a>
  */
 final class TarFile implements Closeable {
     private static final int BLOCK = 512;
-    private static final int LONGEST_NAME = 100;
+    private static final int MAX_NAME_BYTES = 100;
 
     private final OutputStream out;
     private final Instant time;
@@ -30,7 +30,7 @@ final class TarFile implements Closeable {
         this.time = time;
     }
 
-    /** All that is below the folder, by name. */
+    /** Adds all files below the folder, sorted by name. */
     void addAll(Path folder) throws IOException {
         List<Path> paths;
         try (Stream<Path> all = Files.walk(folder)) {
@@ -69,7 +69,7 @@ final class TarFile implements Closeable {
 
     private void header(String name, int mode, long size, char type, String link) throws IOException {
         byte[] header = new byte[BLOCK];
-        put(header, 0, LONGEST_NAME, name);
+        put(header, 0, MAX_NAME_BYTES, name);
         put(header, 100, 8, octal(mode, 7));
         put(header, 108, 8, octal(0, 7));
         put(header, 116, 8, octal(0, 7));
@@ -77,7 +77,7 @@ final class TarFile implements Closeable {
         put(header, 136, 12, octal(time.getEpochSecond(), 11));
         put(header, 148, 8, "        ");
         header[156] = (byte) type;
-        put(header, 157, LONGEST_NAME, link);
+        put(header, 157, MAX_NAME_BYTES, link);
         put(header, 257, 8, "ustar\00000");
         int sum = 0;
         for (byte each : header) {
@@ -95,7 +95,7 @@ final class TarFile implements Closeable {
     private static void put(byte[] header, int offset, int length, String text) throws IOException {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         if (bytes.length > length) {
-            throw new IOException("a name in a tar file takes at most " + length + " bytes, got \"" + text + '"');
+            throw new IOException("expected a name of at most " + length + " bytes in a tar file, got \"" + text + '"');
         }
         System.arraycopy(bytes, 0, header, offset, bytes.length);
     }

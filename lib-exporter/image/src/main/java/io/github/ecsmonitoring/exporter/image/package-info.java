@@ -1,16 +1,15 @@
 /**
- * Makes what the exporter runs in: a Java runtime of its own, and the root of an image. It is a program of its own,
- * {@code node-exporter-image.jar}, so that Maven and the Dockerfile take the same steps, and that the exporter's jar
- * has none of them.
+ * The image builder: a Java runtime for the exporter, and the root file system and OCI archive of its image. It is a
+ * program of its own, {@code node-exporter-image.jar}, that both Maven and the Dockerfile run.
  *
  * <pre>
- * ImageMain        the command line
- *   ImageRoot      all files of the image: the runtime, CLibrary, users
- *   OciArchive     the image as a file; TarFile, its JSON
- *   ExporterRuntime jlink, jar, options, archive of classes, launcher
- *     Launcher     how java is called: by a shell, or by the kernel
- *     Training     runs the exporter once, so that the archive knows its classes; PlayedTask is the task that it sees
- *   Command        a program that must succeed
+ * ImageMain              the command line
+ *   ImageRoot            the root file system: the runtime, CLibrary, users
+ *   OciArchive           the OCI archive; TarFile
+ *   ExporterRuntime      jlink, jar, JVM options, AOT cache, launcher
+ *     Launcher           starts Java from a shell script or by the kernel
+ *     AotTraining        a training run that records the AOT cache, with SampleTaskEndpoint
+ *   Command              runs a program that must succeed
  * </pre>
  */
 package io.github.ecsmonitoring.exporter.image;

@@ -8,8 +8,8 @@ import org.junit.jupiter.api.Test;
 
 class CLibraryTest {
     @Test
-    void findsTheFilesInWhatLddPrints() throws Exception {
-        assertThat(CLibrary.found("""
+    void parsesTheOutputOfLdd() throws Exception {
+        assertThat(CLibrary.libraries("""
                 	linux-vdso.so.1 (0x00007ffe0e7f6000)
                 	libjli.so => /jre/bin/../lib/libjli.so (0x00007f1c35a00000)
                 	libjvm.so => not found
@@ -18,13 +18,13 @@ class CLibraryTest {
                 """))
                 .containsExactly(
                         "/jre/bin/../lib/libjli.so", "/lib/x86_64-linux-gnu/libc.so.6", "/lib64/ld-linux-x86-64.so.2");
-        assertThat(CLibrary.found("	statically linked\n")).isEmpty();
+        assertThat(CLibrary.libraries("	statically linked\n")).isEmpty();
     }
 
     @Test
-    void refusesAMachineThatLacksALibrary() {
-        assertThatThrownBy(() -> CLibrary.found("	libm.so.6 => not found\n"))
+    void rejectsABuildMachineWithoutTheLibrary() {
+        assertThatThrownBy(() -> CLibrary.libraries("	libm.so.6 => not found\n"))
                 .isInstanceOf(IOException.class)
-                .hasMessage("ldd finds no libm.so.6: the building machine needs glibc");
+                .hasMessage("ldd: libm.so.6 not found; the build machine needs glibc");
     }
 }

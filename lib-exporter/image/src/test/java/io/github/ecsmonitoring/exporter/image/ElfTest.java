@@ -14,9 +14,9 @@ class ElfTest {
     @TempDir
     Path folder;
 
-    /** A copy of this JVM's launcher, beside its library, as the launcher looks for it. */
+    /** Runs a copy of this JVM's launcher with its library in ../lib. */
     @Test
-    void leavesAProgramThatStillRuns() throws Exception {
+    void leavesAStrippedProgramExecutable() throws Exception {
         Path bin = Files.createDirectories(folder.resolve("bin"));
         Path java = Files.copy(JAVA.resolve("bin/java"), bin.resolve("java"));
         Path lib = Files.createDirectories(folder.resolve("lib"));
@@ -27,7 +27,7 @@ class ElfTest {
 
         assertThat(Files.size(java) + Files.size(jli)).isLessThan(before);
         assertThat(java).isExecutable();
-        // The library says that: both were loaded and ran.
+        // This message comes from libjli.so, so both files were loaded.
         Process process = new ProcessBuilder(java.toString(), "-version")
                 .redirectErrorStream(true)
                 .start();
@@ -36,7 +36,7 @@ class ElfTest {
     }
 
     @Test
-    void stripsTheSameFileOnlyOnce() throws Exception {
+    void doesNotChangeAStrippedFile() throws Exception {
         Path jli = Files.copy(JAVA.resolve("lib/libjli.so"), folder.resolve("libjli.so"));
         Elf.strip(jli);
         byte[] once = Files.readAllBytes(jli);
@@ -45,7 +45,7 @@ class ElfTest {
     }
 
     @Test
-    void leavesOtherFilesAlone() throws Exception {
+    void doesNotChangeOtherFiles() throws Exception {
         List<Path> others = List.of(
                 Files.writeString(folder.resolve("script"), "#!/bin/sh\n" + "# long enough for a header\n".repeat(9)),
                 Files.write(folder.resolve("short"), new byte[] {0x7f, 'E', 'L', 'F'}),

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The archive as tar(1) and gzip(1) read it. */
+/** Reads the archive with tar(1) and gzip(1). */
 class OciArchiveTest {
     @TempDir
     Path folder;
@@ -39,7 +39,7 @@ class OciArchiveTest {
     }
 
     @Test
-    void holdsTheFilesOfRootAsTheyAreForEveryone() throws Exception {
+    void containsAllFilesOwnedByRootAndReadableByEveryone() throws Exception {
         Path layer = unpack().layer();
         assertThat(Command.run(List.of("tar", "--utc", "--numeric-owner", "-tvzf", layer.toString()))
                         .replaceAll(" +", " "))
@@ -56,7 +56,7 @@ class OciArchiveTest {
     }
 
     @Test
-    void namesEachBlobByItsContent() throws Exception {
+    void namesEachBlobByItsDigest() throws Exception {
         Unpacked image = unpack();
         for (Path blob : Files.list(folder.resolve("blobs/sha256")).toList()) {
             assertThat(blob.getFileName()).hasToString(sha256(Files.readAllBytes(blob)));
@@ -67,7 +67,7 @@ class OciArchiveTest {
     }
 
     @Test
-    void saysWhatTheDockerfileSays() throws Exception {
+    void hasTheConfigurationOfTheDockerfile() throws Exception {
         String config = Files.readString(unpack().config());
         String dockerfile = Files.readString(Path.of("../Dockerfile"));
         assertThat(config)
@@ -90,7 +90,7 @@ class OciArchiveTest {
     }
 
     @Test
-    void isTheSameForTheSameFiles() throws Exception {
+    void isReproducible() throws Exception {
         OciArchive.write(root, folder.resolve("one.oci"));
         Files.setLastModifiedTime(root.resolve("block"), FileTime.fromMillis(0));
         OciArchive.write(root, folder.resolve("two.oci"));
@@ -98,15 +98,15 @@ class OciArchiveTest {
     }
 
     @Test
-    void refusesANameThatTheFormatCannotHold() throws Exception {
+    void rejectsANameThatIsTooLongForTheFormat() throws Exception {
         String name = "a".repeat(101);
         Files.createFile(root.resolve(name));
         assertThatThrownBy(() -> OciArchive.write(root, folder.resolve("x.oci")))
                 .isInstanceOf(IOException.class)
-                .hasMessage("a name in a tar file takes at most 100 bytes, got \"" + name + "\"");
+                .hasMessage("expected a name of at most 100 bytes in a tar file, got \"" + name + "\"");
     }
 
-    /** What index.json leads to. */
+    /** The blobs that index.json refers to. */
     private record Unpacked(Path config, Path layer) {}
 
     private Unpacked unpack() throws Exception {
@@ -119,7 +119,7 @@ class OciArchiveTest {
         return new Unpacked(blobs.get(0), blobs.get(1));
     }
 
-    /** The blobs that a document names, each with the size that it says. */
+    /** The blobs that a document refers to; their sizes must match. */
     private List<Path> blobs(Path document) throws Exception {
         return Pattern.compile("\"digest\":\"sha256:(\\w+)\",\"size\":(\\d+)")
                 .matcher(Files.readString(document))

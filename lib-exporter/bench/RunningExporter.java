@@ -18,8 +18,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** An exporter in a process of its own, and what the kernel says of that process. */
-final class Running implements AutoCloseable {
+/** An exporter process and its resource usage. */
+final class RunningExporter implements AutoCloseable {
     private static final MethodHandle CLOCK_GETTIME = Linker.nativeLinker()
             .downcallHandle(
                     Linker.nativeLinker().defaultLookup().findOrThrow("clock_gettime"),
@@ -29,14 +29,16 @@ final class Running implements AutoCloseable {
     private final URL page;
     private final String encoding;
 
-    private Running(Process process, URL page, String encoding) {
+    private RunningExporter(Process process, URL page, String encoding) {
         this.process = process;
         this.page = page;
         this.encoding = encoding;
     }
 
-    /** Started, and its first page read. A wrapper must end in exec, so that the process is the exporter. */
-    static Running start(List<String> command, String encoding, Path log) throws Exception {
+    /**
+     * Starts an exporter and reads the first page. A wrapper script must exec it, so that the process is the exporter.
+     */
+    static RunningExporter start(List<String> command, String encoding, Path log) throws Exception {
         int port;
         try (ServerSocket free = new ServerSocket(0)) {
             port = free.getLocalPort();
@@ -47,7 +49,7 @@ final class Running implements AutoCloseable {
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
                 .start();
-        Running running = new Running(
+        RunningExporter running = new RunningExporter(
                 process, URI.create("http://127.0.0.1:" + port + "/metrics").toURL(), encoding);
         try {
             running.awaitFirstPage(log);
@@ -66,7 +68,7 @@ final class Running implements AutoCloseable {
                 return;
             } catch (IOException e) {
                 if (!process.isAlive() || System.nanoTime() > end) {
-                    throw new IOException("does not serve: " + Files.readString(log), e);
+                    throw new IOException("the exporter serves no page: " + Files.readString(log), e);
                 }
                 Thread.sleep(2);
             }
@@ -85,11 +87,11 @@ final class Running implements AutoCloseable {
         return System.nanoTime() - begin;
     }
 
-    /** Nanoseconds of CPU, user and kernel, from the process's own clock: /proc has hundredths of a second only. */
+    /** CPU time of the process in nanoseconds from its CPU clock, since /proc counts in ticks of 10 ms. */
     long cpuNanos() {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment time = arena.allocate(16);
-            // The kernel's number of the CPU clock of another process, as clock_getcpuclockid(3) computes it.
+            // The id of the CPU clock of another process, as clock_getcpuclockid(3) computes it.
             int clock = (~(int) process.pid() << 3) | 2;
             if ((int) CLOCK_GETTIME.invokeExact(clock, time) != 0) {
                 throw new IllegalStateException("no CPU clock of process " + process.pid());
@@ -100,7 +102,7 @@ final class Running implements AutoCloseable {
         }
     }
 
-    /** KiB of a line of smaps_rollup: Rss, Pss, Pss_Anon. */
+    /** A value of smaps_rollup in KiB: Rss, Pss, Pss_Anon. */
     long kib(String name) throws IOException {
         return Files.readAllLines(proc("smaps_rollup")).stream()
                 .filter(line -> line.startsWith(name + ":"))
@@ -115,12 +117,12 @@ final class Running implements AutoCloseable {
         }
     }
 
-    /** Nanoseconds until it has ended after SIGTERM. */
+    /** Sends SIGTERM and returns the nanoseconds until the process has exited. */
     long stop() throws Exception {
         long begin = System.nanoTime();
         process.destroy();
         if (!process.waitFor(60, TimeUnit.SECONDS)) {
-            throw new IllegalStateException("does not end at SIGTERM");
+            throw new IllegalStateException("the exporter did not exit after SIGTERM");
         }
         return System.nanoTime() - begin;
     }

@@ -6,8 +6,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 
-/** The metadata of an ECS task, for the training: most exporters will run in one. */
-final class PlayedTask implements AutoCloseable {
+/** A task metadata endpoint for the training run, since most exporters run in an ECS task. */
+final class SampleTaskEndpoint implements AutoCloseable {
     private static final String TASK = """
             {"Cluster": "c", "TaskARN": "arn:aws:ecs:eu-west-1:123456789012:task/c/1", "Family": "f", "Revision": "1", "DesiredStatus": "RUNNING",
              "KnownStatus": "RUNNING", "Limits": {"CPU": 0.5, "Memory": 1024}, "PullStartedAt": "2026-11-22T07:00:01.25Z",
@@ -28,11 +28,11 @@ final class PlayedTask implements AutoCloseable {
 
     private final HttpServer server;
 
-    private PlayedTask(HttpServer server) {
+    private SampleTaskEndpoint(HttpServer server) {
         this.server = server;
     }
 
-    static PlayedTask start() throws IOException {
+    static SampleTaskEndpoint start() throws IOException {
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", exchange -> {
             byte[] body = (exchange.getRequestURI().getPath().endsWith("/stats") ? STATS : TASK)
@@ -44,10 +44,10 @@ final class PlayedTask implements AutoCloseable {
             }
         });
         server.start();
-        return new PlayedTask(server);
+        return new SampleTaskEndpoint(server);
     }
 
-    /** What the exporter finds in ECS_CONTAINER_METADATA_URI_V4. */
+    /** The value for ECS_CONTAINER_METADATA_URI_V4. */
     String uri() {
         return "http://127.0.0.1:" + server.getAddress().getPort() + "/v4/1";
     }

@@ -15,71 +15,70 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Runs the exporter with its own options and writes the archive of the classes that it needed, linked as they were: the
- * next start maps them in place of reading them.
+ * Runs the exporter with its own JVM options and records the AOT cache: loaded and linked classes, which the next start
+ * maps into memory.
  *
  * @see <a href="https://openjdk.org/jeps/514">JEP 514: Ahead-of-Time Command-Line Ergonomics</a>
  */
-final class Training {
+final class AotTraining {
     private static final Pattern LISTENING = Pattern.compile("msg=\"Listening on\" address=(\\S+)");
     private static final int SCRAPES = 40;
-    /** Also under emulation of another processor, which takes twenty times as long. */
-    private static final int PATIENCE_MINUTES = 15;
+    /** Emulation of another architecture takes twenty times as long. */
+    private static final int TIMEOUT_MINUTES = 15;
 
     private final Process exporter;
     private final Path log;
 
-    private Training(Process exporter, Path log) {
+    private AotTraining(Process exporter, Path log) {
         this.exporter = exporter;
         this.log = log;
     }
 
-    /** Writes the archive, and starts the exporter once more to see that it takes it. */
-    static void run(Path java, List<String> options, Path jar, Path archive) throws IOException {
+    /** Writes the AOT cache and verifies that the exporter starts with it. */
+    static void run(Path java, List<String> options, Path jar, Path cache) throws IOException {
         addMethodHandles(java, options, jar);
-        exercise(command(java, options, jar, "-XX:AOTCacheOutput=" + archive), SCRAPES);
-        if (!Files.exists(archive)) {
-            throw new IOException("the exporter in training wrote no archive");
+        exercise(command(java, options, jar, "-XX:AOTCacheOutput=" + cache), SCRAPES);
+        if (!Files.exists(cache)) {
+            throw new IOException("the training run wrote no AOT cache");
         }
         List<String> strict = new ArrayList<>(List.of(java.toString()));
         strict.addAll(options);
-        strict.addAll(List.of("-XX:AOTMode=on", "-XX:AOTCache=" + archive, "-jar", jar.toString(), "--version"));
+        strict.addAll(List.of("-XX:AOTMode=on", "-XX:AOTCache=" + cache, "-jar", jar.toString(), "--version"));
         Command.run(strict);
     }
 
     /**
-     * System calls go through method handles, whose code Java writes at each start, in a tenth of the first page's
-     * time. The archive holds the code of those that the runtime's own list of classes names: to it come the ones that
-     * the exporter asks for.
+     * Adds the method handles for system calls to the runtime's class list. The AOT cache contains the code of the
+     * handles in that list; others are generated at each start, in a tenth of the time to the first page.
      */
     private static void addMethodHandles(Path java, List<String> options, Path jar) throws IOException {
-        Path asked = Files.createTempFile("classes", ".txt");
+        Path recorded = Files.createTempFile("classes", ".txt");
         try {
-            exercise(command(java, options, jar, "-XX:DumpLoadedClassList=" + asked), 4);
-            List<String> handles = Files.readAllLines(asked).stream()
+            exercise(command(java, options, jar, "-XX:DumpLoadedClassList=" + recorded), 4);
+            List<String> handles = Files.readAllLines(recorded).stream()
                     .filter(line -> line.startsWith("@lambda-form-invoker"))
                     .distinct()
                     .toList();
             Files.write(java.resolveSibling("../lib/classlist"), handles, StandardOpenOption.APPEND);
         } finally {
-            Files.deleteIfExists(asked);
+            Files.deleteIfExists(recorded);
         }
     }
 
     private static void exercise(List<String> command, int scrapes) throws IOException {
         Path log = Files.createTempFile("training", ".log");
-        try (PlayedTask task = PlayedTask.start()) {
+        try (SampleTaskEndpoint task = SampleTaskEndpoint.start()) {
             ProcessBuilder builder =
                     new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
             builder.environment().keySet().removeAll(Command.JAVA_VARIABLES);
             builder.environment().put("ECS_CONTAINER_METADATA_URI_V4", task.uri());
-            new Training(builder.start(), log).scrapeAndStop(scrapes);
+            new AotTraining(builder.start(), log).scrapeAndStop(scrapes);
         } finally {
             Files.deleteIfExists(log);
         }
     }
 
-    /** All collectors of a machine and that of a task, whatever the building machine is. */
+    /** All collectors of a host and of a task, whether or not the build machine is one. */
     private static List<String> command(Path java, List<String> options, Path jar, String output) {
         List<String> command = new ArrayList<>(List.of(java.toString()));
         command.addAll(options);
@@ -102,8 +101,8 @@ final class Training {
             }
             get("http://" + address + "/-/healthy", "identity");
             exporter.destroy();
-            if (!exporter.waitFor(PATIENCE_MINUTES, TimeUnit.MINUTES) || exporter.exitValue() != 0) {
-                throw failed("did not end well");
+            if (!exporter.waitFor(TIMEOUT_MINUTES, TimeUnit.MINUTES) || exporter.exitValue() != 0) {
+                throw failed("did not stop cleanly");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -114,7 +113,7 @@ final class Training {
     }
 
     private String address() throws IOException, InterruptedException {
-        long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(PATIENCE_MINUTES);
+        long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(TIMEOUT_MINUTES);
         while (exporter.isAlive() && System.nanoTime() < end) {
             Matcher listening = LISTENING.matcher(Files.readString(log));
             if (listening.find()) {
@@ -126,8 +125,8 @@ final class Training {
     }
 
     private IOException failed(String how) throws IOException {
-        return new IOException(
-                "the exporter in training " + how + ": " + Files.readString(log).strip());
+        return new IOException("the exporter in the training run " + how + ": "
+                + Files.readString(log).strip());
     }
 
     private static void get(String url, String encoding) throws IOException {
