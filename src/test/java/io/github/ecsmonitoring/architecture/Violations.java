@@ -12,8 +12,6 @@ final class Violations {
             EXPORTER exposition: MetricFamily MetricSink Series
             EXPORTER host: FolderReader KernelFile ReadScope SysFolder SysListing
             EXPORTER host: KernelMemory Syscalls
-            EXPORTER http: AnswerStream Connection Exchange Handler HttpServer Listener
-            EXPORTER http: Client Clients
             CONSTRUCTS task: HostMonitoring HostPorts PublicImages ServiceName TaskInstrumentation TaskMonitoring TaskRequirements TaskServices TimeAnnotations
             CONSTRUCTS task: MonitorAll ScopeContents
             """;

@@ -3,7 +3,7 @@ package io.github.ecsmonitoring.exporter.http;
 import java.time.LocalDate;
 
 /**
- * The time of an answer, written anew once a second: {@code Sun, 06 Nov 1994 08:49:37 GMT}.
+ * The Date header, formatted once a second: {@code Sun, 06 Nov 1994 08:49:37 GMT}.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9110#field.date">RFC 9110, Date</a>
  */

@@ -3,7 +3,7 @@ package io.github.ecsmonitoring.exporter.http;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Reads a request's line and headers, and refuses what two readers could understand in two ways.
+ * Parses request line and headers, and rejects what two parsers could understand differently.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9112">RFC 9112</a>
  */
@@ -16,27 +16,28 @@ final class RequestParser {
         this.at = from;
     }
 
-    /** Reads lines that each end with CR and LF, the last one being empty, and have no other control characters. */
-    static Request parse(byte[] bytes, int from) throws BadRequest {
+    /** Parses lines that each end with CR LF and have no other control characters; the last line is empty. */
+    static RequestHead parse(byte[] bytes, int from) throws BadRequestException {
         return new RequestParser(bytes, from).request();
     }
 
-    private Request request() throws BadRequest {
+    private RequestHead request() throws BadRequestException {
         String line = line();
         int first = line.indexOf(' ');
         int last = line.lastIndexOf(' ');
         String method = first < 0 ? line : line.substring(0, first);
-        if (first == last || !Grammar.isToken(method)) {
-            throw new BadRequest("the first line must be a method, a target and HTTP/1.1, with a space between each");
+        if (first == last || !HttpGrammar.isToken(method)) {
+            throw new BadRequestException(
+                    "request line must be a method, a target and HTTP/1.1, separated by single spaces");
         }
         int minor = minor(line.substring(last + 1));
-        Target target = Target.parse(method, line.substring(first + 1, last));
-        Headers headers = headers();
+        RequestTarget target = RequestTarget.parse(method, line.substring(first + 1, last));
+        HeaderFields headers = headers();
         checkHost(headers, minor);
-        return new Request(method, target, minor, headers);
+        return new RequestHead(method, target, minor, headers);
     }
 
-    private static int minor(String version) throws BadRequest {
+    private static int minor(String version) throws BadRequestException {
         if (version.equals("HTTP/1.1")) {
             return 1;
         }
@@ -46,24 +47,24 @@ final class RequestParser {
         boolean other = version.length() == 8
                 && version.startsWith("HTTP/")
                 && version.charAt(6) == '.'
-                && Grammar.number(version.substring(5, 6)) >= 0
-                && Grammar.number(version.substring(7)) >= 0;
+                && HttpGrammar.number(version.substring(5, 6)) >= 0
+                && HttpGrammar.number(version.substring(7)) >= 0;
         throw other
-                ? new BadRequest(505, "HTTP/1.1 and HTTP/1.0 are spoken here")
-                : new BadRequest("the first line must end with HTTP/1.1");
+                ? new BadRequestException(505, "HTTP version must be 1.1 or 1.0")
+                : new BadRequestException("request line must end with HTTP/1.1");
     }
 
-    private Headers headers() throws BadRequest {
-        Headers headers = new Headers();
+    private HeaderFields headers() throws BadRequestException {
+        HeaderFields headers = new HeaderFields();
         for (String line = line(); !line.isEmpty(); line = line()) {
-            if (headers.size() == Limits.HEADERS) {
-                throw new BadRequest(431, "more than " + Limits.HEADERS + " headers");
+            if (headers.size() == ConnectionLimits.HEADERS) {
+                throw new BadRequestException(431, "at most " + ConnectionLimits.HEADERS + " headers are allowed");
             }
             int colon = line.indexOf(':');
             String name = colon < 0 ? "" : line.substring(0, colon);
-            // That also refuses a line that goes on from the one before, and a space before the colon.
-            if (!Grammar.isToken(name)) {
-                throw new BadRequest("a header must be a name, a colon and a value on one line");
+            // Also rejects a continuation line and a space before the colon.
+            if (!HttpGrammar.isToken(name)) {
+                throw new BadRequestException("header must be a name, a colon and a value on one line");
             }
             headers.add(name, trimmed(line, colon + 1));
         }
@@ -85,10 +86,11 @@ final class RequestParser {
         return c == ' ' || c == '\t';
     }
 
-    private static void checkHost(Headers headers, int minor) throws BadRequest {
+    private static void checkHost(HeaderFields headers, int minor) throws BadRequestException {
         String host = headers.only("Host");
-        if (host == null ? minor > 0 : !Grammar.isVisible(host)) {
-            throw new BadRequest(host == null ? "Host is missing" : "Host must be a name or an address");
+        if (host == null ? minor > 0 : !HttpGrammar.isVisible(host)) {
+            throw new BadRequestException(
+                    host == null ? "Host header is missing" : "Host must be a name or an address");
         }
     }
 

@@ -1,18 +1,19 @@
 /**
- * A server for HTTP/1.1, in place of the JDK's: that one costs each start 90 ms of CPU, and all the time 7 MiB. It
- * knows nothing of metrics, pages and users, and depends on the log alone.
+ * An HTTP/1.1 server in place of {@code com.sun.net.httpserver}, which costs 90 ms of CPU at each start and 7 MiB of
+ * memory. It depends on nothing but the log.
  *
  * <pre>
- * HttpServer       addresses, start, stop
- *   Listener       takes the connections of one address
- *   Connection     a thread: requests one after the other
- *     Input        what comes; RequestParser: line and headers (Request, Target, Headers, Grammar); Body: passed over
- *     Output       what goes; Buffers, Status, HttpDate
- *     BadRequest   what is refused before a handler sees it
- *   Clients        the bound of connections: each Client, what it does, and who gives way to another
- * Limits           what a client is granted
- * Layer            where TLS comes in
- * Handler          what answers an Exchange, a request and its answer; AnswerStream takes the body
+ * Http1Server            binds addresses, starts, stops
+ *   Acceptor             accepts the connections of one address; Connector: what they share
+ *   HttpConnection       one thread per connection; serves its requests one after the other
+ *     RequestReader      bytes of the connection; RequestParser: RequestHead, RequestTarget, HeaderFields, HttpGrammar
+ *     RequestBody        skipped
+ *     BadRequestException  a request that is rejected before a handler gets it
+ *     ResponseWriter     head and body of responses; BufferPool, StatusCode, HttpDate
+ *   ConnectionLimiter    limits the number of connections and evicts; ConnectionState: phase and deadline of each
+ * ConnectionLimits       number of connections and their time-outs
+ * RequestHandler         answers a RequestExchange; ResponseBody, ResponseCompletion
+ * TlsLayer               the extension point for TLS
  * </pre>
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9112">RFC 9112: HTTP/1.1</a>

@@ -1,6 +1,6 @@
 package io.github.ecsmonitoring.exporter.metrics;
 
-import io.github.ecsmonitoring.exporter.http.Exchange;
+import io.github.ecsmonitoring.exporter.http.RequestExchange;
 
 /**
  * Which clients are sent compressed pages: those that take gzip and are on another machine. Within a machine there is
@@ -14,7 +14,7 @@ final class Compression {
         this.loopback = loopback;
     }
 
-    boolean isFor(Exchange exchange) {
+    boolean isFor(RequestExchange exchange) {
         return (loopback || !exchange.isFromLoopback())
                 && AcceptEncoding.allowsGzip(exchange.headers("Accept-Encoding"));
     }

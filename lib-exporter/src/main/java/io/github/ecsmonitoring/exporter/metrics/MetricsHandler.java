@@ -2,8 +2,8 @@ package io.github.ecsmonitoring.exporter.metrics;
 
 import io.github.ecsmonitoring.exporter.collector.CollectorSet;
 import io.github.ecsmonitoring.exporter.exposition.Utf8Buffer;
-import io.github.ecsmonitoring.exporter.http.Exchange;
-import io.github.ecsmonitoring.exporter.http.Handler;
+import io.github.ecsmonitoring.exporter.http.RequestExchange;
+import io.github.ecsmonitoring.exporter.http.RequestHandler;
 import io.github.ecsmonitoring.exporter.log.Log;
 import java.io.IOException;
 import java.util.concurrent.Semaphore;
@@ -13,7 +13,7 @@ import java.util.concurrent.Semaphore;
  * the machine, and in time for the client that says how long it waits. A client that reads slowly holds a thread and
  * its page, but no place of a scrape.
  */
-final class MetricsHandler implements Handler {
+final class MetricsHandler implements RequestHandler {
     /** Sent by Prometheus and by the OpenTelemetry collector: seconds until they give up. */
     private static final String TIMEOUT_HEADER = "X-Prometheus-Scrape-Timeout-Seconds";
 
@@ -48,7 +48,7 @@ final class MetricsHandler implements Handler {
     }
 
     @Override
-    public void answer(Exchange exchange) throws IOException {
+    public void handle(RequestExchange exchange) throws IOException {
         PageQuery query = PageQuery.parse(exchange.query());
         CollectorSet wanted;
         try {
@@ -72,7 +72,8 @@ final class MetricsHandler implements Handler {
         scrape(exchange, wanted, query, share, deadline);
     }
 
-    private void scrape(Exchange exchange, CollectorSet wanted, PageQuery query, PageMemory.Share share, long deadline)
+    private void scrape(
+            RequestExchange exchange, CollectorSet wanted, PageQuery query, PageMemory.Share share, long deadline)
             throws IOException {
         boolean inTime = false;
         Scrape scrape = null;
@@ -88,7 +89,7 @@ final class MetricsHandler implements Handler {
     }
 
     /** False if the scrape was late and another thread has answered. */
-    private boolean collect(Scrape scrape, Exchange exchange, long deadline) {
+    private boolean collect(Scrape scrape, RequestExchange exchange, long deadline) {
         Deadlines.Deadline end = deadlines.set(
                 deadline, () -> daemon(() -> sendLate(scrape, exchange)).start());
         try {
@@ -99,7 +100,8 @@ final class MetricsHandler implements Handler {
     }
 
     /** Nothing of a collector's comes here. The place must be free again whatever happens. */
-    private void fail(Scrape scrape, PageMemory.Share share, Exchange exchange, Throwable error) throws IOException {
+    private void fail(Scrape scrape, PageMemory.Share share, RequestExchange exchange, Throwable error)
+            throws IOException {
         log.error("scrape failed", "err", error);
         if (scrape == null || scrape.fail()) {
             places.release();
@@ -112,13 +114,13 @@ final class MetricsHandler implements Handler {
         }
     }
 
-    private void sendLate(Scrape scrape, Exchange exchange) {
+    private void sendLate(Scrape scrape, RequestExchange exchange) {
         try {
             if (scrape.abandon()) {
                 send(scrape, exchange);
             }
         } catch (IOException e) {
-            log.debug("client went away", "client", exchange.client(), "err", e);
+            log.debug("client disconnected", "client", exchange.client(), "err", e);
         } catch (RuntimeException | Error e) {
             log.error("late scrape failed", "err", e);
             exchange.abort();
@@ -126,7 +128,7 @@ final class MetricsHandler implements Handler {
     }
 
     /** Exactly one thread comes here for a scrape. */
-    private void send(Scrape scrape, Exchange exchange) throws IOException {
+    private void send(Scrape scrape, RequestExchange exchange) throws IOException {
         int status = 500;
         try (PageMemory.Share share = scrape.share()) {
             boolean compressed = compression.isFor(exchange);
@@ -155,7 +157,7 @@ final class MetricsHandler implements Handler {
         }
     }
 
-    private void refuse(Exchange exchange, String why) throws IOException {
+    private void refuse(RequestExchange exchange, String why) throws IOException {
         try {
             exchange.sendError(503, why);
         } finally {
@@ -167,7 +169,7 @@ final class MetricsHandler implements Handler {
      * A little before the client gives up: a tenth of the time, at most half a second. In any case before the server
      * would.
      */
-    private static long deadlineMillis(Exchange exchange) {
+    private static long deadlineMillis(RequestExchange exchange) {
         String seconds = exchange.header(TIMEOUT_HEADER);
         double millis = seconds == null || !isPlainNumber(seconds) ? 0 : Double.parseDouble(seconds) * 1000;
         return millis > 0 ? Math.min(LONGEST_MILLIS, (long) Math.max(millis * 0.9, millis - 500)) : LONGEST_MILLIS;

@@ -2,10 +2,10 @@ package io.github.ecsmonitoring.exporter.metrics;
 
 import io.github.ecsmonitoring.exporter.collector.Collector;
 import io.github.ecsmonitoring.exporter.collector.CollectorSet;
-import io.github.ecsmonitoring.exporter.http.Exchange;
-import io.github.ecsmonitoring.exporter.http.Handler;
-import io.github.ecsmonitoring.exporter.http.HttpServer;
-import io.github.ecsmonitoring.exporter.http.Limits;
+import io.github.ecsmonitoring.exporter.http.ConnectionLimits;
+import io.github.ecsmonitoring.exporter.http.Http1Server;
+import io.github.ecsmonitoring.exporter.http.RequestExchange;
+import io.github.ecsmonitoring.exporter.http.RequestHandler;
 import io.github.ecsmonitoring.exporter.log.Log;
 import io.github.ecsmonitoring.exporter.websecurity.WebConfig;
 import java.io.IOException;
@@ -49,11 +49,11 @@ public final class MetricsServer {
             boolean ownMetrics,
             boolean compressLoopback) {}
 
-    private final HttpServer server;
+    private final Http1Server server;
     private final WebConfig web;
-    private final Map<String, Handler> endpoints = new HashMap<>();
+    private final Map<String, RequestHandler> endpoints = new HashMap<>();
 
-    private MetricsServer(HttpServer server, WebConfig web) {
+    private MetricsServer(Http1Server server, WebConfig web) {
         this.server = server;
         this.web = web;
     }
@@ -72,9 +72,14 @@ public final class MetricsServer {
     }
 
     static MetricsServer start(
-            Options options, CollectorSet collectors, List<Collector> always, WebConfig web, Limits limits, Log log)
+            Options options,
+            CollectorSet collectors,
+            List<Collector> always,
+            WebConfig web,
+            ConnectionLimits limits,
+            Log log)
             throws IOException {
-        HttpServer server = new HttpServer(limits, log);
+        Http1Server server = new Http1Server(limits, log);
         MetricsServer metrics = new MetricsServer(server, web);
         metrics.addEndpoints(options, metricsHandler(options, collectors, always, server, log));
         try {
@@ -90,15 +95,15 @@ public final class MetricsServer {
     }
 
     /** Idle connections outlive a minute between scrapes. */
-    private static Limits limits(int maxRequests) {
+    private static ConnectionLimits limits(int maxRequests) {
         int byHeap = Math.clamp(
                 Runtime.getRuntime().maxMemory() / HEAP_PER_CONNECTION, FEWEST_CONNECTIONS, MOST_CONNECTIONS);
         int connections = Math.clamp((long) maxRequests + MORE_THAN_SCRAPES, byHeap, Integer.MAX_VALUE);
-        return new Limits(connections, 5, LONGEST_SCRAPE_SECONDS + 10, 120);
+        return new ConnectionLimits(connections, 5, LONGEST_SCRAPE_SECONDS + 10, 120);
     }
 
-    private static Handler metricsHandler(
-            Options options, CollectorSet collectors, List<Collector> always, HttpServer server, Log log) {
+    private static RequestHandler metricsHandler(
+            Options options, CollectorSet collectors, List<Collector> always, Http1Server server, Log log) {
         HandlerMetrics metrics = new HandlerMetrics();
         List<Collector> all = new ArrayList<>(always);
         if (options.ownMetrics) {
@@ -109,11 +114,11 @@ public final class MetricsServer {
                 metrics,
                 options.maxRequests,
                 new Compression(options.compressLoopback),
-                server::cutOffOneWithAnswer,
+                server::evictStalledReader,
                 log);
     }
 
-    private void addEndpoints(Options options, Handler metrics) {
+    private void addEndpoints(Options options, RequestHandler metrics) {
         String html = LandingPage.html(options.metricsPath, options.version);
         // The metrics last: they may be wanted at one of the other two paths.
         endpoints.put("/", exchange -> exchange.send(200, "text/html; charset=UTF-8", html));
@@ -131,15 +136,15 @@ public final class MetricsServer {
         server.stop(seconds);
     }
 
-    private void answer(Exchange exchange) throws IOException {
+    private void answer(RequestExchange exchange) throws IOException {
         if (web != null && !web.admits(exchange)) {
             return;
         }
-        Handler endpoint = endpoints.get(exchange.path());
+        RequestHandler endpoint = endpoints.get(exchange.path());
         if (endpoint == null) {
             exchange.sendError(404, "404 page not found");
         } else {
-            endpoint.answer(exchange);
+            endpoint.handle(exchange);
         }
     }
 }

@@ -2,7 +2,7 @@ package io.github.ecsmonitoring.exporter.metrics;
 
 import io.github.ecsmonitoring.exporter.exposition.TextFormat;
 import io.github.ecsmonitoring.exporter.exposition.Utf8Buffer;
-import io.github.ecsmonitoring.exporter.http.Exchange;
+import io.github.ecsmonitoring.exporter.http.RequestExchange;
 import java.io.IOException;
 import java.io.OutputStream;
 
@@ -11,7 +11,7 @@ final class PageSender {
     private PageSender() {}
 
     /** Sends all of a page. */
-    static void send(Exchange exchange, Utf8Buffer page, boolean compressed) throws IOException {
+    static void send(RequestExchange exchange, Utf8Buffer page, boolean compressed) throws IOException {
         exchange.setHeader("Content-Type", TextFormat.contentType(exchange.header("Accept")));
         if (compressed) {
             exchange.setHeader("Content-Encoding", "gzip");

@@ -1,6 +1,6 @@
 package io.github.ecsmonitoring.exporter.websecurity;
 
-import io.github.ecsmonitoring.exporter.http.Layer;
+import io.github.ecsmonitoring.exporter.http.TlsLayer;
 import io.github.ecsmonitoring.exporter.log.Log;
 import java.io.IOException;
 import java.net.Socket;
@@ -13,7 +13,7 @@ import java.util.stream.Stream;
  * Gives each new connection the certificates and settings of now. A configuration that can't be used ends the
  * connections until it is mended.
  */
-final class ReloadedTls implements Layer {
+final class ReloadedTls implements TlsLayer {
     private final FromFiles<Settings> settings;
     private final Log log;
     private Settings.Tls latest;
@@ -25,7 +25,7 @@ final class ReloadedTls implements Layer {
     }
 
     /** Reads the certificates for the first time. */
-    static Layer open(FromFiles<Settings> settings, Log log) throws IOException {
+    static TlsLayer open(FromFiles<Settings> settings, Log log) throws IOException {
         ReloadedTls tls = new ReloadedTls(settings, log);
         tls.current();
         return tls;
@@ -49,7 +49,7 @@ final class ReloadedTls implements Layer {
     }
 
     @Override
-    public Socket over(Socket accepted) throws IOException {
+    public Socket secure(Socket accepted) throws IOException {
         TlsContext now;
         try {
             now = current();
@@ -57,6 +57,6 @@ final class ReloadedTls implements Layer {
             log.error("TLS handshake refused", "err", e.getMessage());
             throw e;
         }
-        return now.over(accepted);
+        return now.secure(accepted);
     }
 }

@@ -103,7 +103,7 @@ record TlsContext(SSLContext context, Tls settings) {
     }
 
     /** The same connection with TLS, once the client has agreed. */
-    Socket over(Socket accepted) throws IOException {
+    Socket secure(Socket accepted) throws IOException {
         SSLSocket secured = (SSLSocket) context.getSocketFactory().createSocket(accepted, null, true);
         secured.setUseClientMode(false);
         secured.setSSLParameters(parameters(secured.getSSLParameters()));

@@ -1,7 +1,7 @@
 package io.github.ecsmonitoring.exporter.websecurity;
 
-import io.github.ecsmonitoring.exporter.http.Exchange;
-import io.github.ecsmonitoring.exporter.http.Layer;
+import io.github.ecsmonitoring.exporter.http.RequestExchange;
+import io.github.ecsmonitoring.exporter.http.TlsLayer;
 import io.github.ecsmonitoring.exporter.log.Log;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -16,12 +16,12 @@ import java.util.Map;
  */
 public final class WebConfig {
     private final FromFiles<Settings> settings;
-    private final Layer tls;
+    private final TlsLayer tls;
     private final TokenBucket rateLimit;
     private final BasicAuth users = new BasicAuth();
     private final Log log;
 
-    private WebConfig(FromFiles<Settings> settings, Layer tls, TokenBucket rateLimit, Log log) {
+    private WebConfig(FromFiles<Settings> settings, TlsLayer tls, TokenBucket rateLimit, Log log) {
         this.settings = settings;
         this.tls = tls;
         this.rateLimit = rateLimit;
@@ -39,7 +39,7 @@ public final class WebConfig {
                 List.of(file),
                 () -> SettingsParser.parse(file, TextFile.read(file.toString(), file, StandardCharsets.UTF_8)));
         Settings first = settings.get();
-        Layer tls = first.tls() == null ? null : ReloadedTls.open(settings, log);
+        TlsLayer tls = first.tls() == null ? null : ReloadedTls.open(settings, log);
         log.info(tls == null ? "TLS is disabled." : "TLS is enabled.", "http2", false);
         if (first.http2() && tls != null) {
             log.info("HTTP/2 is not supported: clients are answered by HTTP/1.1", "file", file);
@@ -50,12 +50,12 @@ public final class WebConfig {
     }
 
     /** What makes TLS of a connection; null for plain HTTP. */
-    public Layer tls() {
+    public TlsLayer tls() {
         return tls;
     }
 
     /** Whether the request may be answered, with headers that are set here. If it may not, it has been refused. */
-    public boolean admits(Exchange exchange) throws IOException {
+    public boolean admits(RequestExchange exchange) throws IOException {
         Settings now;
         try {
             now = settings.get();
@@ -74,7 +74,7 @@ public final class WebConfig {
         return admits(judge(now, exchange), exchange);
     }
 
-    private static boolean admits(BasicAuth.Verdict verdict, Exchange exchange) throws IOException {
+    private static boolean admits(BasicAuth.Verdict verdict, RequestExchange exchange) throws IOException {
         switch (verdict) {
             case ADMITTED -> {
                 return true;
@@ -88,7 +88,7 @@ public final class WebConfig {
         return false;
     }
 
-    private BasicAuth.Verdict judge(Settings now, Exchange exchange) {
+    private BasicAuth.Verdict judge(Settings now, RequestExchange exchange) {
         return now.users().isEmpty()
                 ? BasicAuth.Verdict.ADMITTED
                 : users.judge(now.users(), exchange.header("Authorization"));

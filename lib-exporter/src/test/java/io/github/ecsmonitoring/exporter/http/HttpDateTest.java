@@ -19,12 +19,12 @@ class HttpDateTest {
             951825599   | Tue, 29 Feb 2000 11:59:59 GMT
             1798761599  | Thu, 31 Dec 2026 23:59:59 GMT
             """)
-    void writesTheTimeAsMailDoes(long unixSecond, String expected) {
+    void formatsUnixTime(long unixSecond, String expected) {
         assertThat(date.at(unixSecond)).isEqualTo(expected);
     }
 
     @Test
-    void writesAllDaysAndMonths() {
+    void formatsAllDaysAndMonths() {
         DateTimeFormatter jdk = DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", java.util.Locale.ENGLISH)
                 .withZone(ZoneOffset.UTC);
         for (long second = 1_763_000_000; second < 1_763_000_000 + 800L * 86_400; second += 86_399) {
@@ -33,7 +33,7 @@ class HttpDateTest {
     }
 
     @Test
-    void isWrittenOnceASecond() {
+    void isFormattedOnceASecond() {
         String text = date.at(784_111_777);
         assertThat(date.at(784_111_777)).isSameAs(text);
         assertThat(date.at(784_111_778)).isEqualTo("Sun, 06 Nov 1994 08:49:38 GMT");

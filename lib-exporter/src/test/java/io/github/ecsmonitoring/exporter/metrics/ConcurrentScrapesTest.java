@@ -145,7 +145,7 @@ class ConcurrentScrapesTest {
         // A broken-off scrape gives its place back only when its writer has seen the reset.
         assertThat(firstPage()).endsWith("number 9999\"} 9999\n").hasLineCount(60_002);
         assertThat(server.logged())
-                .contains("level=DEBUG msg=\"client went away\"")
+                .contains("level=DEBUG msg=\"client disconnected\"")
                 .doesNotContain("level=ERROR");
     }
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.ecsmonitoring.exporter.collector.Collector;
-import io.github.ecsmonitoring.exporter.http.Limits;
+import io.github.ecsmonitoring.exporter.http.ConnectionLimits;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
@@ -84,7 +84,7 @@ class SlowClientsTest {
         for (CompletableFuture<HttpResponse<byte[]>> each : answers) {
             assertThat(each.get(60, TimeUnit.SECONDS).statusCode()).isIn(200, 503);
         }
-        assertThat(server.logged()).doesNotContain("went away");
+        assertThat(server.logged()).doesNotContain("disconnected");
     }
 
     @Test
@@ -147,18 +147,18 @@ class SlowClientsTest {
 
     @Test
     void forgetsAClientThatDoesNotReadForTheLongestTime() throws Exception {
-        server.start(new Limits(8, 5, 2, 30), FOUR_MEGABYTES);
+        server.start(new ConnectionLimits(8, 5, 2, 30), FOUR_MEGABYTES);
         assertThat(read(send(GET + "\r\n"), 15)).isEqualTo("HTTP/1.1 200 OK");
         String inFlight = "promhttp_metric_handler_requests_in_flight ";
         assertThat(page("?name[]=" + inFlight.strip())).endsWith(inFlight + "2\n");
-        for (int i = 0; i < 100 && !server.logged().contains("went away"); i++) {
+        for (int i = 0; i < 100 && !server.logged().contains("disconnected"); i++) {
             Thread.sleep(100);
         }
         assertThat(page("?name[]=" + inFlight.strip())).endsWith(inFlight + "1\n");
         assertThat(server.logged())
-                .endsWith("level=DEBUG msg=\"client went away\" client=127.0.0.1:"
+                .endsWith("level=DEBUG msg=\"client disconnected\" client=127.0.0.1:"
                         + sockets.getFirst().getLocalPort()
-                        + " err=\"java.io.IOException: cut off: it did not take its answer in time\"\n");
+                        + " err=\"java.io.IOException: timed out: the client did not read the response in time\"\n");
     }
 
     private String page(String query) throws Exception {

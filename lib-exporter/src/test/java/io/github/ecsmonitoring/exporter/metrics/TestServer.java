@@ -2,7 +2,7 @@ package io.github.ecsmonitoring.exporter.metrics;
 
 import io.github.ecsmonitoring.exporter.collector.Collector;
 import io.github.ecsmonitoring.exporter.collector.CollectorSet;
-import io.github.ecsmonitoring.exporter.http.Limits;
+import io.github.ecsmonitoring.exporter.http.ConnectionLimits;
 import io.github.ecsmonitoring.exporter.log.Log;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -46,7 +46,7 @@ final class TestServer {
     }
 
     /** With other limits than the exporter's. */
-    void start(Limits limits, Collector source) throws IOException {
+    void start(ConnectionLimits limits, Collector source) throws IOException {
         Log log = new Log(new PrintStream(logged, true, StandardCharsets.UTF_8), Log.Level.DEBUG, Log.Format.LOGFMT);
         List<InetSocketAddress> loopback = List.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
         server = MetricsServer.start(

@@ -1,11 +1,11 @@
 package io.github.ecsmonitoring.exporter.http;
 
 /**
- * Which characters may stand where.
+ * The character classes and numbers of HTTP.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9110#section-5.6.2">RFC 9110, tokens</a>
  */
-final class Grammar {
+final class HttpGrammar {
     private static final boolean[] TOKEN = new boolean[128];
 
     static {
@@ -15,9 +15,9 @@ final class Grammar {
         }
     }
 
-    private Grammar() {}
+    private HttpGrammar() {}
 
-    /** Of a method, or of a header's name. */
+    /** Whether the text is a token, such as a method or a header name. */
     static boolean isToken(String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
@@ -28,12 +28,12 @@ final class Grammar {
         return !text.isEmpty();
     }
 
-    /** What no line may have in it but at its end; a tab is none of them. */
+    /** Control characters, without the tab, may stand only at the end of a line. */
     static boolean isControl(int c) {
         return c < ' ' && c != '\t' || c == 0x7f;
     }
 
-    /** Whether all is printable ASCII without a space. */
+    /** Whether all characters are printable ASCII and none is a space. */
     static boolean isVisible(String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
@@ -44,12 +44,12 @@ final class Grammar {
         return true;
     }
 
-    /** The digit's value, or -1; unlike {@link Character#digit} only for ASCII. */
+    /** The value of an ASCII digit, or -1. */
     static int hexDigit(int c) {
         return c < 128 ? Character.digit(c, 16) : -1;
     }
 
-    /** Digits without sign or space; -1 if the text is something else, or is larger than anyone sends. */
+    /** The value of up to 18 digits; -1 for any other text. */
     static long number(String digits) {
         long number = 0;
         for (int i = 0; i < digits.length(); i++) {

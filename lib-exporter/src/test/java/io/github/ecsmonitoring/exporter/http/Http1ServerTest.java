@@ -11,22 +11,22 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What is said to requests that are as they should be. */
+/** Responses to valid requests. */
 @Timeout(60)
-class HttpServerTest {
-    /** Says what it was asked. */
-    private static final Handler ECHO = exchange ->
+class Http1ServerTest {
+    /** Responds with method, path and query. */
+    private static final RequestHandler ECHO = exchange ->
             exchange.send(200, "text/plain", exchange.method() + " " + exchange.path() + " " + exchange.query() + "\n");
 
-    private RawServer server;
+    private SocketServer server;
 
     @AfterEach
     void stop() throws IOException {
         server.close();
     }
 
-    private void start(Handler handler) throws IOException {
-        server = new RawServer(handler);
+    private void start(RequestHandler handler) throws IOException {
+        server = new SocketServer(handler);
     }
 
     @Test
@@ -43,9 +43,9 @@ class HttpServerTest {
     }
 
     @Test
-    void answersRequestsThatComeTogetherInTheirOrder() throws IOException {
+    void answersPipelinedRequestsInOrder() throws IOException {
         start(ECHO);
-        assertThat(server.answerTo("""
+        assertThat(server.responseTo("""
                 GET /a HTTP/1.1
                 Host: x
 
@@ -85,9 +85,9 @@ class HttpServerTest {
     }
 
     @Test
-    void sendsNoBodyToHeadButItsLength() throws IOException {
+    void answersHeadWithTheLengthAndNoBody() throws IOException {
         start(ECHO);
-        assertThat(server.answerTo("""
+        assertThat(server.responseTo("""
                 HEAD / HTTP/1.1
                 Host: x
 
@@ -101,9 +101,9 @@ class HttpServerTest {
     }
 
     @Test
-    void closesTheConnectionOfHttp10UnlessItIsAskedNotTo() throws IOException {
+    void closesTheConnectionOfHttp10WithoutKeepAlive() throws IOException {
         start(ECHO);
-        assertThat(server.answerTo("GET /a HTTP/1.0\n\nGET /b HTTP/1.0\n\n")).isEqualTo("""
+        assertThat(server.responseTo("GET /a HTTP/1.0\n\nGET /b HTTP/1.0\n\n")).isEqualTo("""
                 HTTP/1.1 200 OK
                 Date: NOW
                 Content-Type: text/plain
@@ -112,7 +112,7 @@ class HttpServerTest {
 
                 GET /a null
                 """);
-        assertThat(server.answerTo("GET /a HTTP/1.0\nConnection: Keep-Alive\n\nGET /b HTTP/1.0\n\n"))
+        assertThat(server.responseTo("GET /a HTTP/1.0\nConnection: Keep-Alive\n\nGET /b HTTP/1.0\n\n"))
                 .isEqualTo("""
                 HTTP/1.1 200 OK
                 Date: NOW
@@ -132,28 +132,29 @@ class HttpServerTest {
     }
 
     @Test
-    void findsCloseAmongOtherWords() throws IOException {
+    void findsCloseAmongOtherConnectionOptions() throws IOException {
         start(ECHO);
-        assertThat(server.answerTo("GET /a HTTP/1.1\nhOST: x\nconnection: TE,  CLOSE\n\nGET /b HTTP/1.1\nHost: x\n\n"))
+        assertThat(server.responseTo(
+                        "GET /a HTTP/1.1\nhOST: x\nconnection: TE,  CLOSE\n\nGET /b HTTP/1.1\nHost: x\n\n"))
                 .contains("\nConnection: close\n\nGET /a null\n")
                 .doesNotContain("/b");
     }
 
     @Test
-    void saysContinueToWhoWaitsForIt() throws IOException {
+    void sends100ToAClientThatExpectsIt() throws IOException {
         start(ECHO);
         Socket client = server.send("PUT /a HTTP/1.1\nHost: x\nContent-Length: 5\nExpect: 100-Continue\n\n");
-        assertThat(RawServer.read(client, "\n\n")).isEqualTo("HTTP/1.1 100 Continue\n\n");
-        RawServer.send(client, "12345");
-        assertThat(RawServer.read(client, "null\n"))
+        assertThat(SocketServer.read(client, "\n\n")).isEqualTo("HTTP/1.1 100 Continue\n\n");
+        SocketServer.send(client, "12345");
+        assertThat(SocketServer.read(client, "null\n"))
                 .startsWith("HTTP/1.1 200 OK\n")
                 .endsWith("\n\nPUT /a null\n");
     }
 
     @Test
-    void passesOverBodiesInChunks() throws IOException {
+    void skipsChunkedBodies() throws IOException {
         start(ECHO);
-        assertThat(server.answerTo("""
+        assertThat(server.responseTo("""
                 POST /a HTTP/1.1
                 Host: x
                 Transfer-Encoding: chunked
@@ -174,12 +175,12 @@ class HttpServerTest {
     }
 
     @Test
-    void passesOverBodiesThatAreLargerThanItsBuffer() throws IOException {
+    void skipsBodiesLargerThanTheBuffer() throws IOException {
         start(ECHO);
         String large = "GET / HTTP/1.1\n\n".repeat(10_000);
         String post = "POST /a HTTP/1.1\nHost: x\nContent-Length: "
                 + large.replace("\n", "\r\n").length() + "\n\n";
-        assertThat(server.answerTo(post + large + "GET /b HTTP/1.1\nHost: x\n\n"))
+        assertThat(server.responseTo(post + large + "GET /b HTTP/1.1\nHost: x\n\n"))
                 .endsWith("\n\nGET /b null\n")
                 .hasLineCount(12);
     }
@@ -197,55 +198,55 @@ class HttpServerTest {
             http://example.org?x           | /          | x
             /http://example.org/           | /http://example.org/ |
             """)
-    void readsTargets(String target, String path, String query) throws IOException {
+    void parsesTargets(String target, String path, String query) throws IOException {
         start(ECHO);
-        assertThat(server.answerTo("GET " + target + " HTTP/1.1\nHost: x\n\n"))
+        assertThat(server.responseTo("GET " + target + " HTTP/1.1\nHost: x\n\n"))
                 .endsWith("\n\nGET " + path + " " + query + "\n");
     }
 
     @Test
-    void readsTheStarOfOptions() throws IOException {
+    void parsesTheAsteriskOfOptions() throws IOException {
         start(ECHO);
-        assertThat(server.answerTo("OPTIONS * HTTP/1.1\nHost: x\n\n")).endsWith("\n\nOPTIONS * null\n");
+        assertThat(server.responseTo("OPTIONS * HTTP/1.1\nHost: x\n\n")).endsWith("\n\nOPTIONS * null\n");
     }
 
     @Test
-    void findsHeadersHoweverTheirNamesAreWritten() throws IOException {
+    void ignoresTheCaseOfHeaderNames() throws IOException {
         start(exchange -> exchange.send(
                 200,
                 "text/plain",
                 exchange.header("ACCEPT-encoding") + exchange.headers("accept") + exchange.header("X")));
-        assertThat(server.answerTo("GET / HTTP/1.1\nHost:\nAccept: a\naCCEPT:\t b c \t\nAccept-Encoding:gzip\n\n"))
+        assertThat(server.responseTo("GET / HTTP/1.1\nHost:\nAccept: a\naCCEPT:\t b c \t\nAccept-Encoding:gzip\n\n"))
                 .endsWith("\n\ngzip[a, b c]null");
     }
 
     @Test
-    void passesOverOneEmptyLineBeforeARequest() throws IOException {
+    void skipsOneEmptyLineBeforeARequest() throws IOException {
         start(ECHO);
-        assertThat(server.answerTo("\nGET / HTTP/1.1\nHost: x\n\n\nGET /b HTTP/1.1\nHost: x\n\n"))
+        assertThat(server.responseTo("\nGET / HTTP/1.1\nHost: x\n\n\nGET /b HTTP/1.1\nHost: x\n\n"))
                 .endsWith("\n\nGET /b null\n")
                 .hasLineCount(12);
     }
 
     @Test
-    void takesARequestInSmallPieces() throws Exception {
+    void readsARequestByteByByte() throws Exception {
         start(ECHO);
         Socket client = server.connect();
         client.setTcpNoDelay(true);
         for (char each : "GET /a HTTP/1.1\nHost: x\n\n".toCharArray()) {
-            RawServer.send(client, String.valueOf(each));
+            SocketServer.send(client, String.valueOf(each));
             Thread.sleep(2);
         }
-        assertThat(RawServer.read(client, "null\n")).endsWith("\n\nGET /a null\n");
+        assertThat(SocketServer.read(client, "null\n")).endsWith("\n\nGET /a null\n");
     }
 
     @Test
-    void takesEightKibibytesOfHeaders() throws IOException {
+    void allowsEightKibibytesOfHeaders() throws IOException {
         start(ECHO);
         String begin = "GET /a HTTP/1.1\r\nHost: x\r\nX: ";
-        assertThat(server.answerTo((begin + "x".repeat(8192 - begin.length() - 4) + "\r\n\r\n").replace("\r", "")))
+        assertThat(server.responseTo((begin + "x".repeat(8192 - begin.length() - 4) + "\r\n\r\n").replace("\r", "")))
                 .endsWith("\n\nGET /a null\n");
-        assertThat(server.answerTo((begin + "x".repeat(8193 - begin.length() - 4) + "\r\n\r\n").replace("\r", "")))
+        assertThat(server.responseTo((begin + "x".repeat(8193 - begin.length() - 4) + "\r\n\r\n").replace("\r", "")))
                 .startsWith("HTTP/1.1 431 ");
     }
 }

@@ -1,10 +1,10 @@
 package io.github.ecsmonitoring.exporter.http;
 
-/** Status codes and their reasons. */
-final class Status {
-    private Status() {}
+/** Status codes and their reason phrases. */
+final class StatusCode {
+    private StatusCode() {}
 
-    /** {@code 404 Not Found}; of a status that is not sent here, the number and a space. */
+    /** For example {@code 404 Not Found}. A status that the exporter does not use has an empty reason phrase. */
     static String text(int status) {
         return switch (status) {
             case 200 -> "200 OK";

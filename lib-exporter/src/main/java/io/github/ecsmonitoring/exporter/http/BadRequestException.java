@@ -1,19 +1,19 @@
 package io.github.ecsmonitoring.exporter.http;
 
 /**
- * A request that is refused before any handler sees it; its connection is closed, since nobody knows where the next one
- * begins.
+ * A request that is rejected before a handler gets it. Its connection is closed, since the start of the next request is
+ * unknown.
  */
-final class BadRequest extends Exception {
+final class BadRequestException extends Exception {
     private static final long serialVersionUID = 1;
 
     private final int status;
 
-    BadRequest(String message) {
+    BadRequestException(String message) {
         this(400, message);
     }
 
-    BadRequest(int status, String message) {
+    BadRequestException(int status, String message) {
         super(message, null, false, false);
         this.status = status;
     }

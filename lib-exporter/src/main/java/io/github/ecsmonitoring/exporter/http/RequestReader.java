@@ -6,11 +6,11 @@ import java.io.InputStream;
 import java.util.Arrays;
 
 /**
- * What a client sends, in one buffer that grows until it is as large as line and headers of a request may be. What
- * comes too early waits in it.
+ * Reads what a client sends, through one buffer that grows up to the largest allowed head of a request. Pipelined
+ * requests wait in it.
  */
-final class Input {
-    /** Prometheus sends 200. */
+final class RequestReader {
+    /** A request of Prometheus has 200. */
     private static final int USUAL_BYTES = 1024;
 
     private final InputStream in;
@@ -18,22 +18,22 @@ final class Input {
     private int from;
     private int to;
 
-    Input(InputStream in) {
+    RequestReader(InputStream in) {
         this.in = in;
     }
 
-    /** Whether something has come already. */
+    /** Whether unread bytes are buffered. */
     boolean hasMore() {
         return from < to;
     }
 
-    /** Waits until something has come; false if the client has ended the connection. */
+    /** Waits for bytes; returns false at the end of the connection. */
     boolean await() throws IOException {
         return hasMore() || fill();
     }
 
-    /** Line and headers of a request. */
-    Request head() throws IOException, BadRequest {
+    /** Reads request line and headers. */
+    RequestHead head() throws IOException, BadRequestException {
         System.arraycopy(buffer, from, buffer, 0, to - from);
         to -= from;
         from = 0;
@@ -44,7 +44,7 @@ final class Input {
             }
             check(i);
             if (buffer[i] == '\n') {
-                // An empty line before the first one is not the last one.
+                // An empty line before the request line does not end the head.
                 if (i - line == 1 && line > 2) {
                     from = i + 1;
                     return RequestParser.parse(buffer, buffer[0] == '\r' ? 2 : 0);
@@ -54,34 +54,32 @@ final class Input {
         }
     }
 
-    private void fillForHead() throws IOException, BadRequest {
-        if (to == Limits.HEAD_BYTES) {
-            throw new BadRequest(431, "line and headers have more than " + to + " bytes");
+    private void fillForHead() throws IOException, BadRequestException {
+        if (to == ConnectionLimits.HEAD_BYTES) {
+            throw new BadRequestException(431, "request line and headers must have at most " + to + " bytes");
         }
         if (to == buffer.length) {
-            buffer = Arrays.copyOf(buffer, Math.min(2 * to, Limits.HEAD_BYTES));
+            buffer = Arrays.copyOf(buffer, Math.min(2 * to, ConnectionLimits.HEAD_BYTES));
         }
         expect(fill());
     }
 
-    /**
-     * CR and LF stand together and at the end of a line only: no proxy on the way may have seen another end than we.
-     */
-    private void check(int i) throws BadRequest {
+    /** CR and LF may only end a line, together; otherwise a proxy could have seen the head end elsewhere. */
+    private void check(int i) throws BadRequestException {
         boolean afterReturn = i > 0 && buffer[i - 1] == '\r';
         if (afterReturn != (buffer[i] == '\n')
-                || buffer[i] != '\n' && buffer[i] != '\r' && Grammar.isControl(buffer[i] & 0xff)) {
-            throw new BadRequest("lines must end with CR and LF and have no other control characters");
+                || buffer[i] != '\n' && buffer[i] != '\r' && HttpGrammar.isControl(buffer[i] & 0xff)) {
+            throw new BadRequestException("lines must end with CR LF and have no other control characters");
         }
     }
 
-    /** The next byte of the body. */
+    /** Reads a byte of the body. */
     int next() throws IOException {
         expect(await());
         return buffer[from++] & 0xff;
     }
 
-    /** Passes over so many bytes of the body. */
+    /** Skips bytes of the body. */
     void skip(long bytes) throws IOException {
         for (long left = bytes; left > 0; ) {
             expect(await());
@@ -91,7 +89,7 @@ final class Input {
         }
     }
 
-    /** Passes over what still comes, until the client ends the connection or has sent so many bytes. */
+    /** Skips up to {@code bytes}, or until the client ends the connection. */
     void skipUntilEnd(long bytes) throws IOException {
         for (long left = bytes; left > 0 && await(); from = to) {
             left -= to - from;
@@ -110,7 +108,7 @@ final class Input {
 
     private static void expect(boolean more) throws EOFException {
         if (!more) {
-            throw new EOFException("the connection ended within a request");
+            throw new EOFException("connection ended within a request");
         }
     }
 }

@@ -3,18 +3,19 @@ package io.github.ecsmonitoring.exporter.http;
 import java.io.IOException;
 import java.io.OutputStream;
 
-/** Takes the body of an answer, which has as many bytes as were announced. */
-final class AnswerStream extends OutputStream {
-    private final Exchange exchange;
-    private final Output out;
+/** The body of a response, whose length was announced in the head. */
+final class ResponseBody extends OutputStream {
+    private final ResponseWriter out;
+    private final ResponseCompletion completion;
     private final boolean discards;
     private int left;
     private boolean broken;
     private boolean closed;
 
-    AnswerStream(Exchange exchange, Output out, int length, boolean discards) {
-        this.exchange = exchange;
+    /** {@code discards}: the response to a HEAD request, which has no body. */
+    ResponseBody(ResponseWriter out, ResponseCompletion completion, int length, boolean discards) {
         this.out = out;
+        this.completion = completion;
         this.left = length;
         this.discards = discards;
     }
@@ -27,7 +28,7 @@ final class AnswerStream extends OutputStream {
     @Override
     public void write(byte[] bytes, int from, int length) throws IOException {
         if (length > left || closed) {
-            throw new IllegalStateException("the body has " + left + " more bytes, got " + length);
+            throw new IllegalStateException("response body: at most " + left + " more bytes allowed, got " + length);
         }
         left -= length;
         if (!discards) {
@@ -40,21 +41,21 @@ final class AnswerStream extends OutputStream {
         }
     }
 
-    /** A body that is too short can't be mended: the connection is closed. */
+    /** Flushes; the connection is closed after a body shorter than announced. */
     @Override
     public void close() throws IOException {
         if (closed) {
             return;
         }
         closed = true;
-        boolean whole = false;
+        boolean complete = false;
         try {
             if (!broken) {
                 out.flush();
-                whole = left == 0;
+                complete = left == 0;
             }
         } finally {
-            exchange.end(whole);
+            completion.end(complete);
         }
     }
 }

@@ -13,22 +13,22 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** How requests are answered: large, late, twice, too little, or not at all. */
+/** Responses that are large, late, sent twice, or shorter or longer than announced. */
 @Timeout(60)
-class ExchangeTest {
-    private RawServer server;
+class RequestExchangeTest {
+    private SocketServer server;
 
     @AfterEach
     void stop() throws IOException {
         server.close();
     }
 
-    private void start(Handler handler) throws IOException {
-        server = new RawServer(handler);
+    private void start(RequestHandler handler) throws IOException {
+        server = new SocketServer(handler);
     }
 
     @Test
-    void sendsLargeBodiesWhole() throws IOException {
+    void sendsLargeBodies() throws IOException {
         byte[] body = new byte[3_000_001];
         for (int i = 0; i < body.length; i++) {
             body[i] = (byte) ('a' + i % 23);
@@ -41,14 +41,14 @@ class ExchangeTest {
                 out.write(body[3_000_000]);
             }
         });
-        String answer = server.answerTo("GET / HTTP/1.1\nHost: x\n\n");
+        String answer = server.responseTo("GET / HTTP/1.1\nHost: x\n\n");
         assertThat(answer).startsWith("HTTP/1.1 200 OK\nDate: NOW\nContent-Length: 3000001\n\n");
         assertThat(answer.substring(answer.indexOf("\n\n") + 2).equals(new String(body, StandardCharsets.US_ASCII)))
                 .isTrue();
     }
 
     @Test
-    void keepsTheAnswersOfTwoConnectionsApart() throws Exception {
+    void keepsResponsesOfTwoConnectionsApart() throws Exception {
         CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch release = new CountDownLatch(1);
         start(exchange -> {
@@ -65,25 +65,26 @@ class ExchangeTest {
         });
         String answer = "HTTP/1.1 200 OK\nDate: NOW\nContent-Length: 4\n\n/def";
         Socket quick = server.send("GET / HTTP/1.1\nHost: x\n\n");
-        assertThat(RawServer.read(quick, "def")).isEqualTo(answer);
+        assertThat(SocketServer.read(quick, "def")).isEqualTo(answer);
         Socket slow = server.send("GET /slow HTTP/1.1\nHost: x\n\n");
         begun.await();
-        RawServer.send(quick, "GET / HTTP/1.1\nHost: x\n\n");
-        assertThat(RawServer.read(quick, "def")).isEqualTo(answer);
+        SocketServer.send(quick, "GET / HTTP/1.1\nHost: x\n\n");
+        assertThat(SocketServer.read(quick, "def")).isEqualTo(answer);
         release.countDown();
-        assertThat(RawServer.read(slow, "def")).isEqualTo("HTTP/1.1 200 OK\nDate: NOW\nContent-Length: 8\n\n/slowdef");
+        assertThat(SocketServer.read(slow, "def"))
+                .isEqualTo("HTTP/1.1 200 OK\nDate: NOW\nContent-Length: 8\n\n/slowdef");
     }
 
     @Test
-    void letsNoValueBecomeAnotherHeader() throws IOException {
-        AtomicReference<Exchange> seen = new AtomicReference<>();
+    void rejectsHeaderInjection() throws IOException {
+        AtomicReference<RequestExchange> seen = new AtomicReference<>();
         start(exchange -> {
             seen.set(exchange);
             exchange.setHeader("X", "1");
             exchange.setHeader("x", "2");
             exchange.send(200, "text/plain", "");
         });
-        assertThat(server.answerTo("GET / HTTP/1.1\nHost: x\n\n")).isEqualTo("""
+        assertThat(server.responseTo("GET / HTTP/1.1\nHost: x\n\n")).isEqualTo("""
                 HTTP/1.1 200 OK
                 Date: NOW
                 x: 2
@@ -96,12 +97,12 @@ class ExchangeTest {
                 .hasMessage("header X must be ASCII without control characters, got character 13 at 1");
         assertThatThrownBy(() -> seen.get().setHeader("X: a\r\nY", "b"))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageStartingWith("a header's name must be letters, digits or hyphens, got 'X: a");
+                .hasMessageStartingWith("header name must be letters, digits or hyphens, got 'X: a");
     }
 
-    /** As a scrape that is late: its own thread hangs in a collector. */
+    /** Like a late scrape, whose own thread hangs in a collector. */
     @Test
-    void isAnsweredByAnotherThreadWhileItsOwnHangs() throws Exception {
+    void anotherThreadAnswersWhileTheConnectionsThreadHangs() throws Exception {
         CountDownLatch release = new CountDownLatch(1);
         start(exchange -> {
             new Thread(() -> answerLate(exchange)).start();
@@ -121,24 +122,26 @@ class ExchangeTest {
 
                 late
                 """;
-        assertThat(RawServer.read(client, "late\n")).isEqualTo(answer);
+        assertThat(SocketServer.read(client, "late\n")).isEqualTo(answer);
         release.countDown();
-        assertThat(closes(client)).as("without an answer to the second one").isTrue();
+        assertThat(closes(client))
+                .as("closed without a response to the second request")
+                .isTrue();
     }
 
-    /** The own thread has ended before the answer has begun. */
+    /** The handler returns before the other thread begins the response. */
     @Test
-    void waitsForAnAnswerThatAnotherThreadGives() throws Exception {
+    void waitsForTheResponseOfAnotherThread() throws Exception {
         start(exchange -> new Thread(() -> {
                     pause();
                     answerLate(exchange);
                 })
                 .start());
-        assertThat(server.answerTo("GET /a HTTP/1.1\nHost: x\n\n")).endsWith("\n\nlate\n");
+        assertThat(server.responseTo("GET /a HTTP/1.1\nHost: x\n\n")).endsWith("\n\nlate\n");
     }
 
     @Test
-    void isAnsweredOnce() throws Exception {
+    void rejectsASecondResponse() throws Exception {
         AtomicReference<Throwable> second = new AtomicReference<>();
         start(exchange -> {
             answerLate(exchange);
@@ -148,12 +151,12 @@ class ExchangeTest {
                 second.set(e);
             }
         });
-        assertThat(server.answerTo("GET / HTTP/1.1\nHost: x\n\n")).endsWith("\n\nlate\n");
-        assertThat(second.get()).hasMessage("the request is answered already");
+        assertThat(server.responseTo("GET / HTTP/1.1\nHost: x\n\n")).endsWith("\n\nlate\n");
+        assertThat(second.get()).hasMessage("a response to this request has begun already");
     }
 
     @Test
-    void answersWithAnErrorWhereAHandlerFails() throws IOException {
+    void answers500WhenTheHandlerThrows() throws IOException {
         start(exchange -> {
             throw new IllegalStateException("a bug");
         });
@@ -166,7 +169,7 @@ class ExchangeTest {
 
                 500 internal server error
                 """;
-        assertThat(server.answerTo("GET /a HTTP/1.1\nHost: x\n\nGET /a HTTP/1.1\nHost: x\n\n"))
+        assertThat(server.responseTo("GET /a HTTP/1.1\nHost: x\n\nGET /a HTTP/1.1\nHost: x\n\n"))
                 .isEqualTo(answer + answer);
         assertThat(server.logged())
                 .contains(
@@ -174,18 +177,18 @@ class ExchangeTest {
     }
 
     @Test
-    void closesTheConnectionBehindABodyThatIsTooShort() throws IOException {
+    void closesTheConnectionAfterABodyThatIsTooShort() throws IOException {
         start(exchange -> {
             try (OutputStream out = exchange.begin(200, 10)) {
                 out.write("12345".getBytes(StandardCharsets.US_ASCII));
             }
         });
-        assertThat(server.answerTo("GET / HTTP/1.1\nHost: x\n\nGET / HTTP/1.1\nHost: x\n\n"))
+        assertThat(server.responseTo("GET / HTTP/1.1\nHost: x\n\nGET / HTTP/1.1\nHost: x\n\n"))
                 .isEqualTo("HTTP/1.1 200 OK\nDate: NOW\nContent-Length: 10\n\n12345");
     }
 
     @Test
-    void takesNoMoreOfABodyThanWasAnnounced() throws IOException {
+    void rejectsABodyLongerThanAnnounced() throws IOException {
         AtomicReference<Throwable> failed = new AtomicReference<>();
         start(exchange -> {
             try (OutputStream out = exchange.begin(200, 2)) {
@@ -195,11 +198,11 @@ class ExchangeTest {
                 failed.set(e);
             }
         });
-        assertThat(server.answerTo("GET / HTTP/1.1\nHost: x\n\n")).endsWith("\n\n12");
-        assertThat(failed.get()).hasMessage("the body has 0 more bytes, got 1");
+        assertThat(server.responseTo("GET / HTTP/1.1\nHost: x\n\n")).endsWith("\n\n12");
+        assertThat(failed.get()).hasMessage("response body: at most 0 more bytes allowed, got 1");
     }
 
-    private static void answerLate(Exchange exchange) {
+    private static void answerLate(RequestExchange exchange) {
         try {
             exchange.send(200, "text/plain", "late\n");
         } catch (IOException e) {
@@ -215,7 +218,7 @@ class ExchangeTest {
         }
     }
 
-    /** With what it has not read on the way, TCP calls that a reset. */
+    /** Whether the server closes the connection; with unread requests on it, TCP reports a reset. */
     private static boolean closes(Socket socket) {
         try {
             return socket.getInputStream().read() < 0;

@@ -18,18 +18,18 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** How long clients may take, and which of them gives way to another. */
+/** Time-outs of connections, and the choice of the one that is evicted. */
 @Timeout(60)
-class ClientsTest {
+class ConnectionLimiterTest {
     private static final String GET = "GET /quick HTTP/1.1\nHost: x\n\n";
     private static final String GATE = "GET /gate HTTP/1.1\nHost: x\n\n";
     private static final String LARGE = "GET /large HTTP/1.1\nHost: x\n\n";
-    private static final String WANTED =
-            "err=\"java.io.IOException: cut off: it stood still and its place was wanted\"\n";
+    private static final String EVICTED =
+            "err=\"java.io.IOException: evicted: stalled while the server is at its limit\"\n";
 
     private final Semaphore entered = new Semaphore(0);
     private final Semaphore gate = new Semaphore(0);
-    private RawServer server;
+    private SocketServer server;
 
     @AfterEach
     void stop() throws IOException {
@@ -38,10 +38,11 @@ class ClientsTest {
     }
 
     private void start(int connections, int requestSeconds, int answerSeconds, int idleSeconds) throws IOException {
-        server = new RawServer(new Limits(connections, requestSeconds, answerSeconds, idleSeconds), this::answer);
+        server = new SocketServer(
+                new ConnectionLimits(connections, requestSeconds, answerSeconds, idleSeconds), this::answer);
     }
 
-    private void answer(Exchange exchange) throws IOException {
+    private void answer(RequestExchange exchange) throws IOException {
         if (exchange.path().equals("/gate")) {
             entered.release();
             gate.acquireUninterruptibly();
@@ -67,7 +68,7 @@ class ClientsTest {
                 "POST /quick HTTP/1.1\nHost: x\nContent-Length: 5\n\nab",
                 "POST /quick HTTP/1.1\nHost: x\nTransfer-Encoding: chunked\n\n5\nab"
             })
-    void waitsForARequestNoLongerThanGranted(String half) throws Exception {
+    void timesOutWhileTheRequestIsIncomplete(String half) throws Exception {
         start(8, 1, 30, 30);
         long begin = System.nanoTime();
         assertThat(end(server.send(half))).isEmpty();
@@ -76,130 +77,130 @@ class ClientsTest {
     }
 
     @Test
-    void countsFromTheFirstByteOfARequestThatComesInDrops() throws Exception {
+    void countsTheTimeOutFromTheFirstByteOfARequest() throws Exception {
         start(8, 1, 30, 30);
         Socket client = server.send(GET);
-        assertThat(RawServer.read(client, "ok\n")).startsWith("HTTP/1.1 200 OK\n");
+        assertThat(SocketServer.read(client, "ok\n")).startsWith("HTTP/1.1 200 OK\n");
         assertThatThrownBy(() -> {
                     for (int i = 0; i < 200; i++) {
-                        RawServer.send(client, "G");
+                        SocketServer.send(client, "G");
                         Thread.sleep(50);
                     }
                 })
                 .isInstanceOf(IOException.class);
         assertThat(server.logged())
-                .endsWith("level=DEBUG msg=\"client went away\" client=127.0.0.1:" + client.getLocalPort()
-                        + " err=\"java.io.IOException: cut off: its request did not come in time\"\n");
+                .endsWith("level=DEBUG msg=\"client disconnected\" client=127.0.0.1:" + client.getLocalPort()
+                        + " err=\"java.io.IOException: timed out: the request did not arrive in time\"\n");
     }
 
     @Test
-    void cutsOffAClientThatDoesNotTakeItsAnswer() throws Exception {
+    void timesOutWhileTheClientReadsNothing() throws Exception {
         start(8, 30, 1, 30);
         Socket client = server.send(LARGE);
         awaitLog("client=127.0.0.1:" + client.getLocalPort()
-                + " err=\"java.io.IOException: cut off: it did not take its answer in time\"\n");
+                + " err=\"java.io.IOException: timed out: the client did not read the response in time\"\n");
         assertThat(end(client)).startsWith("HTTP/1.1 200 OK\n").hasSizeLessThan(2_000_000_000);
     }
 
     @Test
-    void closesAConnectionThatNobodyUses() throws Exception {
+    void closesAnIdleConnection() throws Exception {
         start(8, 30, 30, 1);
-        assertThat(RawServer.rest(server.send(GET)))
+        assertThat(SocketServer.rest(server.send(GET)))
                 .startsWith("HTTP/1.1 200 OK\n")
                 .endsWith("ok\n")
                 .doesNotContain("Connection:");
-        assertThat(server.logged()).doesNotContain("went away");
+        assertThat(server.logged()).doesNotContain("disconnected");
     }
 
     @Test
-    void closesTheOneThatHasRestedTheLongestWhereAPlaceIsWanted() throws Exception {
+    void evictsTheConnectionThatHasBeenIdleTheLongest() throws Exception {
         start(20, 30, 30, 30);
-        Socket first = rested();
-        Socket second = rested();
+        Socket first = idle();
+        Socket second = idle();
         for (int i = 2; i < 20; i++) {
-            rested();
+            idle();
         }
-        RawServer.send(first, GET);
-        RawServer.read(first, "ok\n");
-        rested();
+        SocketServer.send(first, GET);
+        SocketServer.read(first, "ok\n");
+        idle();
         assertThat(end(second)).isEmpty();
-        RawServer.send(first, GET);
-        assertThat(RawServer.read(first, "ok\n")).startsWith("HTTP/1.1 200 OK\n");
+        SocketServer.send(first, GET);
+        assertThat(SocketServer.read(first, "ok\n")).startsWith("HTTP/1.1 200 OK\n");
     }
 
-    private Socket rested() throws IOException {
+    private Socket idle() throws IOException {
         Socket client = server.send(GET);
-        RawServer.read(client, "ok\n");
+        SocketServer.read(client, "ok\n");
         return client;
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"GET /half HTTP/1.1\n", LARGE})
-    void cutsOffTheOneThatHasStoodStillTheLongestWhereAPlaceIsWanted(String slow) throws Exception {
+    void evictsTheConnectionThatHasStalledTheLongest(String slow) throws Exception {
         start(2, 30, 30, 30);
         Socket first = server.send(slow);
         Thread.sleep(100);
         Socket second = server.send(slow);
-        assertThat(RawServer.read(server.send(GET), "ok\n")).startsWith("HTTP/1.1 200 OK\n");
-        awaitLog("client=127.0.0.1:" + first.getLocalPort() + " " + WANTED);
+        assertThat(SocketServer.read(server.send(GET), "ok\n")).startsWith("HTTP/1.1 200 OK\n");
+        awaitLog("client=127.0.0.1:" + first.getLocalPort() + " " + EVICTED);
         assertThat(server.logged()).doesNotContain("client=127.0.0.1:" + second.getLocalPort());
     }
 
     @Test
-    void cutsOffNobodyWhoWaitsForItsAnswer() throws Exception {
+    void doesNotEvictClientsThatWaitForTheirResponse() throws Exception {
         start(2, 30, 30, 30);
         List<Socket> waiting = List.of(server.send(GATE), server.send(GATE));
         entered.acquire(2);
-        assertThat(end(server.send(GET))).as("turned away after a while").isEmpty();
+        assertThat(end(server.send(GET))).as("closed after five seconds").isEmpty();
         gate.release(2);
         for (Socket each : waiting) {
-            assertThat(RawServer.read(each, "ok\n")).startsWith("HTTP/1.1 200 OK\n");
+            assertThat(SocketServer.read(each, "ok\n")).startsWith("HTTP/1.1 200 OK\n");
         }
     }
 
     @Test
-    void takesAnswersAwayOnlyFromThoseWhoTakeNone() throws Exception {
+    void evictsOnlyReadersThatStall() throws Exception {
         start(8, 30, 30, 30);
         Socket half = server.send("GET /half HTTP/1.1\n");
         Socket large = server.send(LARGE);
-        for (int i = 0; i < 500 && !server.logged().contains("went away"); i++) {
-            server.server().cutOffOneWithAnswer();
+        for (int i = 0; i < 500 && !server.logged().contains("disconnected"); i++) {
+            server.server().evictStalledReader();
             Thread.sleep(20);
         }
-        assertThat(server.logged()).contains("client=127.0.0.1:" + large.getLocalPort() + " " + WANTED);
+        assertThat(server.logged()).contains("client=127.0.0.1:" + large.getLocalPort() + " " + EVICTED);
         half.setSoTimeout(100);
         assertThatThrownBy(() -> half.getInputStream().read()).isInstanceOf(SocketTimeoutException.class);
     }
 
     @Test
-    void doesNotCutOffAClientThatReadsItsAnswerSlowly() throws Exception {
+    void doesNotEvictAClientThatReadsSlowly() throws Exception {
         start(8, 30, 30, 30);
         Socket client = server.send(LARGE);
         long end = System.nanoTime() + 1_500_000_000;
         while (System.nanoTime() - end < 0) {
             assertThat(client.getInputStream().readNBytes(65_536)).hasSize(65_536);
-            server.server().cutOffOneWithAnswer();
+            server.server().evictStalledReader();
             // Without a pause a fast machine reads the whole answer in 1.5 s and then waits for more in vain.
             Thread.sleep(1);
         }
-        assertThat(server.logged()).doesNotContain("cut off");
+        assertThat(server.logged()).doesNotContain("evicted");
     }
 
     @Test
-    void countsTheConnectionsOfAllAddressesTogether() throws Exception {
+    void limitsTheConnectionsOfAllAddressesTogether() throws Exception {
         start(2, 30, 30, 30);
         server.send(GATE);
         server.send(GATE);
         entered.acquire(2);
         Socket other = server.connect(server.server().addresses().getLast());
-        RawServer.send(other, GET);
+        SocketServer.send(other, GET);
         assertThat(end(other)).isEmpty();
     }
 
     @Test
-    void answersWhatIsUnderWayWhenItStopsAndNothingElse() throws Exception {
+    void stopAnswersOpenRequestsAndNoOthers() throws Exception {
         start(8, 30, 30, 30);
-        Socket idle = rested();
+        Socket idle = idle();
         Socket silent = server.connect();
         Socket waiting = server.send(GATE + GET);
         entered.acquire();
@@ -208,7 +209,7 @@ class ClientsTest {
         assertThat(end(idle)).isEmpty();
         assertThat(end(silent)).isEmpty();
         assertThatThrownBy(() -> {
-                    // The kernel may take some more until the thread that accepts them has left it.
+                    // The kernel accepts some more until the acceptor's thread has left accept(2).
                     for (int i = 0; i < 1000; i++) {
                         server.connect().close();
                     }
@@ -216,13 +217,13 @@ class ClientsTest {
                 .isInstanceOf(ConnectException.class);
         assertThat(stopped).isNotDone();
         gate.release();
-        assertThat(RawServer.read(waiting, "ok\n")).contains("\nConnection: close\n");
+        assertThat(SocketServer.read(waiting, "ok\n")).contains("\nConnection: close\n");
         assertThat(stopped).succeedsWithin(Duration.ofSeconds(20));
         assertThat(end(waiting)).as("the second request").isEmpty();
     }
 
     @Test
-    void stopsWhenTheTimeIsOver() throws Exception {
+    void stopCutsOffOpenRequestsAfterTheGracePeriod() throws Exception {
         start(8, 30, 30, 30);
         Socket half = server.send("GET /half HTTP/1.1\n");
         Socket waiting = server.send(GATE);
@@ -241,10 +242,10 @@ class ClientsTest {
         assertThat(server.logged()).contains(text);
     }
 
-    /** What still comes until the connection is closed. */
+    /** Reads until the connection is closed; empty if it is reset. */
     private static String end(Socket socket) throws IOException {
         try {
-            return RawServer.rest(socket);
+            return SocketServer.rest(socket);
         } catch (SocketTimeoutException open) {
             throw open;
         } catch (IOException reset) {

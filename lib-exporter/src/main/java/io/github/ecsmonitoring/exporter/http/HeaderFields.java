@@ -3,8 +3,8 @@ package io.github.ecsmonitoring.exporter.http;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The headers of a request or an answer in their order; names are compared without regard to case. */
-final class Headers {
+/** The headers of a request or a response in their order. Names are case-insensitive. */
+final class HeaderFields {
     private final List<String> names = new ArrayList<>(8);
     private final List<String> values = new ArrayList<>(8);
 
@@ -13,7 +13,7 @@ final class Headers {
         values.add(value);
     }
 
-    /** In place of whatever the name had. */
+    /** Replaces all values of the name. */
     void set(String name, String value) {
         for (int i = size() - 1; i >= 0; i--) {
             if (names.get(i).equalsIgnoreCase(name)) {
@@ -56,13 +56,17 @@ final class Headers {
         return all;
     }
 
-    /** The value of a header that may come once. */
-    String only(String name) throws BadRequest {
+    /**
+     * The value of a header that may be sent once, or null.
+     *
+     * @throws BadRequestException if it was sent twice
+     */
+    String only(String name) throws BadRequestException {
         String only = null;
         for (int i = 0; i < size(); i++) {
             if (names.get(i).equalsIgnoreCase(name)) {
                 if (only != null) {
-                    throw new BadRequest(name + " is there twice");
+                    throw new BadRequestException(name + " must be sent once, got it twice");
                 }
                 only = values.get(i);
             }
@@ -70,7 +74,7 @@ final class Headers {
         return only;
     }
 
-    /** Whether one of the header's values, lists with commas, has this word. */
+    /** Whether one of the header's comma-separated values is {@code word} in any case. */
     boolean has(String name, String word) {
         for (int i = 0; i < size(); i++) {
             if (names.get(i).equalsIgnoreCase(name) && listHas(values.get(i), word)) {

@@ -11,21 +11,18 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/**
- * A server on two free ports of the loopback address, and connections on which a test writes and reads the bytes
- * itself.
- */
-final class RawServer implements AutoCloseable {
+/** A server on two free ports of the loopback address, and sockets on which tests write and read raw bytes. */
+final class SocketServer implements AutoCloseable {
     private final ByteArrayOutputStream logged = new ByteArrayOutputStream();
-    private final HttpServer server;
+    private final Http1Server server;
     private final List<Socket> sockets = new ArrayList<>();
 
-    RawServer(Handler handler) throws IOException {
-        this(new Limits(64, 30, 30, 30), handler);
+    SocketServer(RequestHandler handler) throws IOException {
+        this(new ConnectionLimits(64, 30, 30, 30), handler);
     }
 
-    RawServer(Limits limits, Handler handler) throws IOException {
-        server = new HttpServer(
+    SocketServer(ConnectionLimits limits, RequestHandler handler) throws IOException {
+        server = new Http1Server(
                 limits,
                 new Log(new PrintStream(logged, true, StandardCharsets.UTF_8), Log.Level.DEBUG, Log.Format.LOGFMT));
         for (int i = 0; i < 2; i++) {
@@ -34,15 +31,15 @@ final class RawServer implements AutoCloseable {
         server.start();
     }
 
-    HttpServer server() {
+    Http1Server server() {
         return server;
     }
 
     /**
-     * What the server says to this until it closes the connection, which the client closes behind it; lines end with LF
-     * alone in both.
+     * Sends the request, shuts down the output and reads until the server closes the connection. LF stands for CR LF in
+     * both texts.
      */
-    String answerTo(String request) throws IOException {
+    String responseTo(String request) throws IOException {
         Socket socket = send(request);
         socket.shutdownOutput();
         return rest(socket);
@@ -70,7 +67,7 @@ final class RawServer implements AutoCloseable {
         socket.getOutputStream().write(text.replace("\n", "\r\n").getBytes(StandardCharsets.ISO_8859_1));
     }
 
-    /** All that comes until the end. */
+    /** Reads until the server closes the connection. */
     static String rest(Socket socket) throws IOException {
         return text(socket.getInputStream().readAllBytes());
     }
@@ -80,7 +77,7 @@ final class RawServer implements AutoCloseable {
         while (!text(bytes.toByteArray()).endsWith(end)) {
             int next = socket.getInputStream().read();
             if (next < 0) {
-                throw new IOException("closed behind: " + text(bytes.toByteArray()));
+                throw new IOException("closed after: " + text(bytes.toByteArray()));
             }
             bytes.write(next);
         }
@@ -94,7 +91,7 @@ final class RawServer implements AutoCloseable {
                         "(?m)^Date: [A-Z][a-z]{2}, \\d\\d [A-Z][a-z]{2} \\d{4} \\d\\d:\\d\\d:\\d\\d GMT$", "Date: NOW");
     }
 
-    /** The log so far without the times of its lines. */
+    /** The log so far, without timestamps. */
     String logged() {
         return logged.toString(StandardCharsets.UTF_8).replaceAll("(?m)^time=\\S+ ", "");
     }

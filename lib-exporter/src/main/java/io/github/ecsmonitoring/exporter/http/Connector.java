@@ -1,0 +1,11 @@
+package io.github.ecsmonitoring.exporter.http;
+
+import io.github.ecsmonitoring.exporter.log.Log;
+
+/**
+ * What the connections of one address share.
+ *
+ * @param tls null for plain HTTP
+ */
+record Connector(
+        TlsLayer tls, RequestHandler handler, ConnectionLimiter limiter, BufferPool buffers, HttpDate date, Log log) {}

@@ -1,0 +1,16 @@
+package io.github.ecsmonitoring.exporter.http;
+
+import java.net.InetSocketAddress;
+
+/** The text of a socket address. */
+final class HostPort {
+    private HostPort() {}
+
+    /** {@code :9100} for all addresses, {@code 127.0.0.1:9100}, {@code [0:0:0:0:0:0:0:1]:9100}. */
+    static String of(InetSocketAddress address) {
+        String host = address.getAddress().isAnyLocalAddress()
+                ? ""
+                : address.getAddress().getHostAddress();
+        return (host.contains(":") ? "[" + host + "]" : host) + ":" + address.getPort();
+    }
+}
