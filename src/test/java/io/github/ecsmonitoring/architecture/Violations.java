@@ -9,7 +9,6 @@ final class Violations {
             EXPORTER collector: CollectorRun CollectorSet
             EXPORTER collector: NetclassCollector NetclassLinks
             EXPORTER collector: NetdevCollector NetdevLinks
-            EXPORTER exposition: MetricFamily MetricSink Series
             EXPORTER host: FolderReader KernelFile ReadScope SysFolder SysListing
             EXPORTER host: KernelMemory Syscalls
             CONSTRUCTS task: HostMonitoring HostPorts PublicImages ServiceName TaskInstrumentation TaskMonitoring TaskRequirements TaskServices TimeAnnotations

@@ -1,8 +1,8 @@
 package io.github.ecsmonitoring.exporter.exposition;
 
 /**
- * Number text as Go's {@code strconv.FormatFloat(v, 'g', -1, 64)} prints it, which every Prometheus client in Go uses:
- * the fewest digits that read back as the same double, with an exponent below 1e-04 and from 1e+06 on.
+ * Formats numbers as client_golang does, that is, as Go's {@code strconv.FormatFloat(v, 'g', -1, 64)}: the fewest
+ * digits that parse to the same double, with an exponent below 1e-04 and from 1e+06 on.
  *
  * <pre>
  * 100000.0     100000
@@ -12,11 +12,11 @@ package io.github.ecsmonitoring.exporter.exposition;
  * </pre>
  */
 final class GoNumber {
-    /** Below 2^53 every integer is a double of its own, so its decimal digits are the shortest text. */
+    /** Every integer below 2^53 is a distinct double, so its decimal digits are the shortest text. */
     private static final double EXACT_INTEGERS = 1L << 53;
-    /** Two decimals of up to 15 digits are never the nearest to one double. */
+    /** Decimals of up to 15 digits are nearest to distinct doubles. */
     private static final double FIFTEEN_DIGITS = 1e15;
-    /** Nanoseconds are the finest that the kernel counts. */
+    /** The kernel counts time in nanoseconds at most. */
     private static final int MOST_DECIMALS = 9;
 
     private static final int MOST_DIGITS_BEFORE_EXPONENT = 6;
@@ -57,8 +57,8 @@ final class GoNumber {
     }
 
     /**
-     * Writes what is a decimal of up to 15 digits, as nearly all values are that are no integers: then no other text of
-     * as few digits is read back as the same double.
+     * Appends the value if it is a decimal of up to 15 digits, as nearly all non-integer samples are. No other decimal
+     * with as few digits parses to the same double.
      */
     private static boolean appendFewDecimals(Utf8Buffer out, double value) {
         for (int decimals = 1; decimals <= MOST_DECIMALS; decimals++) {
@@ -68,7 +68,7 @@ final class GoNumber {
                 return false;
             }
             long digits = (long) scaled;
-            // Both are exact, so this is the double nearest to the decimal.
+            // Both operands are exact, so the quotient is the double nearest to the decimal.
             if (digits / power == value) {
                 appendDecimal(out, digits, decimals);
                 return true;
@@ -78,8 +78,8 @@ final class GoNumber {
     }
 
     /**
-     * Java's digits are the shortest ones too (JDK-4511638, fixed in 19), but for the very smallest doubles, only laid
-     * out differently: 123.45, 1.2345E7, 0.0012, 1.2E-4.
+     * Lays out the digits of {@link Double#toString(double)} as Go does. They are the shortest, too (JDK-4511638, fixed
+     * in 19), except for the smallest subnormal doubles: 123.45, 1.2345E7, 0.0012, 1.2E-4.
      */
     private static void appendShortest(Utf8Buffer out, double value) {
         StringBuilder java = out.scratch();
@@ -103,7 +103,7 @@ final class GoNumber {
         appendDecimal(out, digits, decimals - exponent);
     }
 
-    /** Writes {@code digits} / 10^{@code decimals}. */
+    /** Appends {@code digits} / 10^{@code decimals}. */
     private static void appendDecimal(Utf8Buffer out, long digits, int decimals) {
         int count = digitsOf(digits);
         int exponent = count - 1 - decimals;
@@ -137,7 +137,7 @@ final class GoNumber {
         out.append('e').append(exponent < 0 ? '-' : '+').append(magnitude, magnitude < 100 ? 2 : 3);
     }
 
-    /** Writes the digits with a point behind the first {@code before} of them. */
+    /** Appends the digits with a point after the first {@code before} of them. */
     private static void appendInTwo(Utf8Buffer out, long digits, int count, int before) {
         long power = POWERS[count - before];
         long first = digits / power;

@@ -1,16 +1,14 @@
 package io.github.ecsmonitoring.exporter.exposition;
 
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
- * Takes the samples of one scrape, in any order, and hands them out in the order of the page: families by name, samples
- * by label values. A series that is sent twice is kept once (the first) and reported in {@link #faults()}. One thread
- * fills it; after {@link #clear()} the memory serves the next scrape. Another thread may {@link #seal()} it, after
- * which nothing can be added.
+ * Collects the samples of one scrape, in any order. The page has the families sorted by name and the samples by label
+ * values. A series that is added twice is kept once, with its first value, and reported in {@link #faults()}. One
+ * thread adds samples; another may {@link #seal()} the sink. After {@link #clear()} it serves the next scrape.
+ *
+ * <p>Labels are names and values in turn. Up to three need no array, which would be allocated for each sample of each
+ * scrape. The sink does not keep an array that was passed to it.
  *
  * <pre>
  * out.counter("node_cpu_seconds_total", "Seconds the CPUs spent in each mode.", 12.5, "cpu", "0", "mode", "idle");
@@ -20,176 +18,204 @@ import java.util.Map;
  * node_cpu_seconds_total{cpu="0",mode="idle"} 12.5
  * </pre>
  */
-public final class MetricSink extends Samples {
-    private static final Part WHOLE = new Part("", 0, null, 0);
+public final class MetricSink {
+    private static final String[] NO_LABELS = {};
 
-    private final Map<String, MetricFamily> families = new HashMap<>();
-    /** All families by name; sorted anew only when one has come that was never there. */
-    private final List<MetricFamily> byName = new ArrayList<>();
+    private final FamilyTable families = new FamilyTable();
+    /** Holds up to three labels that were passed without an array. */
+    private final String[] fewLabels = new String[6];
 
-    private final List<MetricFamily> used = new ArrayList<>();
-    private final List<String> faults = new ArrayList<>();
-    private MetricFamily last = new MetricFamily("");
     private boolean sealed;
 
-    /**
-     * What a sample is within its metric: all of it, or one line of a histogram's or a summary's.
-     *
-     * @param suffix {@code _sum}, {@code _count}, {@code _bucket}, or nothing
-     * @param boundName {@code quantile} or {@code le}, which stands behind the labels and orders nothing; null for most
-     */
-    record Part(String suffix, int place, String boundName, double bound) {}
-
-    /** Thrown at a collector that sends a sample after the page was closed: its scrape was answered without it. */
+    /** Thrown when a sample is added to a sealed sink: the scrape was answered without it. */
     public static final class SealedException extends RuntimeException {
         private static final long serialVersionUID = 1;
 
         SealedException() {
-            super("the page was sent without this", null, false, false);
+            super("sample dropped: the scrape was answered before it was added", null, false, false);
         }
+    }
+
+    /** Adds a sample of a counter without labels. */
+    public void counter(String name, String help, double value) {
+        add(MetricType.COUNTER, name, help, value);
+    }
+
+    /** Adds a sample of a counter with one label. */
+    public void counter(String name, String help, double value, String k1, String v1) {
+        add(MetricType.COUNTER, name, help, value, k1, v1);
+    }
+
+    /** Adds a sample of a counter with two labels. */
+    public void counter(String name, String help, double value, String k1, String v1, String k2, String v2) {
+        add(MetricType.COUNTER, name, help, value, k1, v1, k2, v2);
+    }
+
+    /** Adds a sample of a counter with three labels. */
+    public void counter(
+            String name, String help, double value, String k1, String v1, String k2, String v2, String k3, String v3) {
+        add(MetricType.COUNTER, name, help, value, k1, v1, k2, v2, k3, v3);
+    }
+
+    /** Adds a sample of a counter with any number of labels. */
+    public void counter(String name, String help, double value, String... labels) {
+        add(MetricType.COUNTER, name, help, value, labels);
+    }
+
+    /** Adds a sample of a gauge without labels. */
+    public void gauge(String name, String help, double value) {
+        add(MetricType.GAUGE, name, help, value);
+    }
+
+    /** Adds a sample of a gauge with one label. */
+    public void gauge(String name, String help, double value, String k1, String v1) {
+        add(MetricType.GAUGE, name, help, value, k1, v1);
+    }
+
+    /** Adds a sample of a gauge with two labels. */
+    public void gauge(String name, String help, double value, String k1, String v1, String k2, String v2) {
+        add(MetricType.GAUGE, name, help, value, k1, v1, k2, v2);
+    }
+
+    /** Adds a sample of a gauge with three labels. */
+    public void gauge(
+            String name, String help, double value, String k1, String v1, String k2, String v2, String k3, String v3) {
+        add(MetricType.GAUGE, name, help, value, k1, v1, k2, v2, k3, v3);
+    }
+
+    /** Adds a sample of a gauge with any number of labels. */
+    public void gauge(String name, String help, double value, String... labels) {
+        add(MetricType.GAUGE, name, help, value, labels);
+    }
+
+    /** Adds a sample without labels. */
+    public synchronized void add(MetricType type, String name, String help, double value) {
+        add(type, name, help, SampleRole.VALUE, value, NO_LABELS, 0);
+    }
+
+    /** Adds a sample with one label. */
+    public void add(MetricType type, String name, String help, double value, String k1, String v1) {
+        addFew(type, name, help, value, 1, k1, v1, null, null, null, null);
+    }
+
+    /** Adds a sample with two labels. */
+    public void add(
+            MetricType type, String name, String help, double value, String k1, String v1, String k2, String v2) {
+        addFew(type, name, help, value, 2, k1, v1, k2, v2, null, null);
+    }
+
+    /** Adds a sample with three labels. */
+    public void add(
+            MetricType type,
+            String name,
+            String help,
+            double value,
+            String k1,
+            String v1,
+            String k2,
+            String v2,
+            String k3,
+            String v3) {
+        addFew(type, name, help, value, 3, k1, v1, k2, v2, k3, v3);
+    }
+
+    /** Adds a sample with any number of labels. */
+    public synchronized void add(MetricType type, String name, String help, double value, String... labels) {
+        add(type, name, help, SampleRole.VALUE, value, labels, labels.length);
     }
 
     /**
      * Adds a histogram.
      *
-     * @param counts how many values are up to each bound, all smaller ones included; the bounds rise
+     * @param bounds the buckets' upper bounds, ascending; a last bucket of {@code +Inf} is added if missing
+     * @param counts the number of values up to each bound (cumulative)
      */
     public synchronized void histogram(
             String name, String help, double[] bounds, double[] counts, double sum, double count, String... labels) {
-        int place = 0;
-        for (; place < bounds.length; place++) {
-            add(
-                    MetricType.HISTOGRAM,
-                    name,
-                    help,
-                    new Part("_bucket", place, "le", bounds[place]),
-                    counts[place],
-                    labels,
-                    labels.length);
+        MetricType type = MetricType.HISTOGRAM;
+        int position = 0;
+        for (; position < bounds.length; position++) {
+            SampleRole role = SampleRole.bucket(position, bounds[position]);
+            add(type, name, help, role, counts[position], labels, labels.length);
         }
-        if (place == 0 || bounds[place - 1] != Double.POSITIVE_INFINITY) {
-            add(
-                    MetricType.HISTOGRAM,
-                    name,
-                    help,
-                    new Part("_bucket", place++, "le", Double.POSITIVE_INFINITY),
-                    count,
-                    labels,
-                    labels.length);
+        if (position == 0 || bounds[position - 1] != Double.POSITIVE_INFINITY) {
+            SampleRole role = SampleRole.bucket(position++, Double.POSITIVE_INFINITY);
+            add(type, name, help, role, count, labels, labels.length);
         }
-        addSumAndCount(MetricType.HISTOGRAM, name, help, place, sum, count, labels);
+        addSumAndCount(type, name, help, position, sum, count, labels);
     }
 
-    /** Adds a summary: quantiles, which rise, and their values. */
+    /**
+     * Adds a summary.
+     *
+     * @param quantiles from 0 to 1, ascending
+     * @param values the value at each quantile
+     */
     public synchronized void summary(
             String name, String help, double[] quantiles, double[] values, double sum, double count, String... labels) {
-        for (int place = 0; place < quantiles.length; place++) {
-            add(
-                    MetricType.SUMMARY,
-                    name,
-                    help,
-                    new Part("", place, "quantile", quantiles[place]),
-                    values[place],
-                    labels,
-                    labels.length);
+        MetricType type = MetricType.SUMMARY;
+        for (int i = 0; i < quantiles.length; i++) {
+            add(type, name, help, SampleRole.quantile(i, quantiles[i]), values[i], labels, labels.length);
         }
-        addSumAndCount(MetricType.SUMMARY, name, help, quantiles.length, sum, count, labels);
+        addSumAndCount(type, name, help, quantiles.length, sum, count, labels);
     }
 
     private void addSumAndCount(
-            MetricType type, String name, String help, int place, double sum, double count, String... labels) {
-        add(type, name, help, new Part("_sum", place, null, 0), sum, labels, labels.length);
-        add(type, name, help, new Part("_count", place + 1, null, 0), count, labels, labels.length);
+            MetricType type, String name, String help, int position, double sum, double count, String... labels) {
+        add(type, name, help, SampleRole.sum(position), sum, labels, labels.length);
+        add(type, name, help, SampleRole.count(position + 1), count, labels, labels.length);
     }
 
-    @Override
-    void add(MetricType type, String name, String help, double value, String[] labels, int length) {
-        add(type, name, help, WHOLE, value, labels, length);
+    /** Synchronized: when a scrape is late, another thread adds samples while the collector goes on. */
+    private synchronized void addFew(
+            MetricType type,
+            String name,
+            String help,
+            double value,
+            int count,
+            String k1,
+            String v1,
+            String k2,
+            String v2,
+            String k3,
+            String v3) {
+        fewLabels[0] = k1;
+        fewLabels[1] = v1;
+        fewLabels[2] = k2;
+        fewLabels[3] = v2;
+        fewLabels[4] = k3;
+        fewLabels[5] = v3;
+        add(type, name, help, SampleRole.VALUE, value, fewLabels, 2 * count);
     }
 
-    private synchronized void add(
-            MetricType type, String name, String help, Part part, double value, String[] labels, int length) {
+    private void add(
+            MetricType type, String name, String help, SampleRole role, double value, String[] labels, int length) {
         if (sealed) {
             throw new SealedException();
         }
-        MetricFamily family = family(type, name, help);
-        if (!family.is(type, help)) {
-            faults.add(name + " has the type " + type.text() + " and the help \"" + help + "\", but it had the type "
-                    + family.type().text() + " and the help \"" + family.help() + "\" before");
-            return;
-        }
-        boolean first = family.isEmpty();
-        family.add(value, labels, length, part);
-        if (first) {
-            used.add(family);
-        }
+        families.add(type, name, help, role, value, labels, length);
     }
 
     /**
-     * What was wrong with the samples, one sentence each; the page is valid without them. Complete after the page was
-     * written.
+     * The faults of the samples, one sentence each: repeated series, and names with two types or help texts. The page
+     * is valid without those samples. Complete after {@link TextFormat} has written the page.
      */
     public List<String> faults() {
-        return faults;
+        return families.faults();
     }
 
-    /**
-     * Closes the page: whoever adds a sample from now on gets a {@link SealedException}. For good, even after
-     * {@link #clear()}.
-     */
+    /** Makes every further attempt to add a sample a {@link SealedException}, also after {@link #clear()}. */
     public synchronized void seal() {
         sealed = true;
     }
 
-    /** Forgets all samples. */
+    /** Removes all samples and faults. */
     public void clear() {
-        for (int i = 0; i < used.size(); i++) {
-            used.get(i).clear();
-        }
-        // Names that come and go (a text file's) must not pile up.
-        if (families.size() > 2 * used.size() + 1000) {
-            families.clear();
-            byName.clear();
-            last = new MetricFamily("");
-        }
-        used.clear();
-        faults.clear();
+        families.clear();
     }
 
     /** The families that have samples, by name. */
-    List<MetricFamily> sorted() {
-        if (byName.size() != families.size()) {
-            byName.clear();
-            byName.addAll(families.values());
-            byName.sort(Comparator.comparing(family -> family.name));
-        }
-        used.clear();
-        for (int i = 0; i < byName.size(); i++) {
-            MetricFamily family = byName.get(i);
-            if (!family.isEmpty()) {
-                family.arrange(faults);
-                used.add(family);
-            } else {
-                family.forget();
-            }
-        }
-        return used;
-    }
-
-    private MetricFamily family(MetricType type, String name, String help) {
-        // Samples of one family mostly come one after the other.
-        MetricFamily family = last;
-        if (family.name != name) {
-            family = families.get(name);
-            if (family == null) {
-                family = new MetricFamily(name);
-                families.put(name, family);
-            }
-            last = family;
-        }
-        if (family.isEmpty()) {
-            family.become(type, help);
-        }
-        return family;
+    List<MetricFamily> families() {
+        return families.sorted();
     }
 }

@@ -1,20 +1,20 @@
 package io.github.ecsmonitoring.exporter.exposition;
 
 /**
- * The type of a metric family, as the TYPE line of the text format spells it.
+ * The type of a metric family.
  *
  * @see <a href="https://prometheus.io/docs/instrumenting/exposition_formats/">Prometheus: exposition formats</a>
  */
 public enum MetricType {
-    /** A value that only rises while the process or kernel that counts it lives. */
+    /** A value that only increases until the process or kernel that counts it restarts. */
     COUNTER("counter"),
-    /** A value that rises and falls. */
+    /** A value that can increase and decrease. */
     GAUGE("gauge"),
-    /** A value of which the source does not say what it is. */
+    /** A value whose source does not say whether it is a counter or a gauge. */
     UNTYPED("untyped"),
-    /** Counts and a sum of observed values, by value; only of text files. */
+    /** Observed values counted in buckets, and their sum and count; from text files only. */
     HISTOGRAM("histogram"),
-    /** Quantiles, count and sum of observed values; only of text files. */
+    /** Quantiles of observed values, and their sum and count; from text files only. */
     SUMMARY("summary");
 
     private final String text;
@@ -23,7 +23,7 @@ public enum MetricType {
         this.text = text;
     }
 
-    /** The word of the TYPE line: {@code counter}, {@code gauge}, … */
+    /** The word in the TYPE line, for example {@code counter}. */
     public String text() {
         return text;
     }

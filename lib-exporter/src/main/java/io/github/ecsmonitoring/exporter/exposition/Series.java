@@ -2,95 +2,81 @@ package io.github.ecsmonitoring.exporter.exposition;
 
 import java.util.Arrays;
 
-/**
- * One series of a family, with its value at this scrape. Its text lies in the family's {@link MetricFamily#text} and is
- * used again by the next scrape that sends the same labels at the same place, as nearly all do.
- */
+/** One series: the range of its text in the buffer of its {@link SeriesCache}, and its value in this scrape. */
 final class Series {
-    /** An odd number of them, as no sample has. */
-    private static final String[] NOT_KNOWN = new String[1];
+    /** Names and values in turn, in the order in which they were added. */
+    private final String[] labels;
 
-    /** Names and values in turn, as they came. */
-    private String[] labels = NOT_KNOWN;
-    /** What follows the family's name: {@code _sum}, {@code _count}, {@code _bucket}; mostly nothing. */
-    private String suffix;
+    private final SampleRole role;
 
-    int labelCount;
-    /** The place among the lines of one histogram or summary. */
-    int place;
+    /** The line up to its value: {@code node_cpu_seconds_total{cpu="0",mode="idle"}} and a space. */
+    private final int lineFrom;
+
+    private final int lineTo;
+    /** The labels in the line, without braces and without {@code le} or {@code quantile}. */
+    private final int labelsFrom;
+
+    private final int labelsTo;
+    /** After the line come the label values in the order of their names, each followed by a zero byte. */
+    private final int keyTo;
 
     double value;
 
-    /** The line up to its value: {@code node_cpu_seconds_total{cpu="0",mode="idle"}} and a blank. */
-    int lineFrom;
+    /** Appends the text of a new series; the labels are the first {@code length} elements of the array. */
+    Series(String name, String[] labels, int length, SampleRole role, Utf8Buffer text) {
+        this.labels = Arrays.copyOf(labels, length);
+        this.role = role;
+        String[] sorted = LabelText.sortedByName(this.labels, name);
+        boolean braces = length > 0 || role.hasBound();
+        lineFrom = text.size();
+        text.append(name).append(role.suffix()).append(braces ? "{" : "");
+        labelsFrom = text.size();
+        LabelText.append(text, sorted);
+        labelsTo = text.size();
+        if (role.hasBound()) {
+            role.appendBound(text.append(length > 0 ? "," : ""));
+        }
+        text.append(braces ? "} " : " ");
+        lineTo = text.size();
+        LabelText.appendKey(text, sorted);
+        keyTo = text.size();
+    }
 
-    int lineTo;
-    /** The labels in it, without braces and without {@code le} or {@code quantile}, which order nothing. */
-    int labelsFrom;
-
-    int labelsTo;
-    /** The label values in the order of their names, each ended by a zero byte: from the line's end to here. */
-    int keyTo;
-
-    /** Whether its text is that of a sample with these labels. */
-    boolean has(String[] others, int length, MetricSink.Part part) {
-        if (labels.length != length
-                || place != part.place()
-                || part.boundName() != null
-                || !suffix.equals(part.suffix())) {
+    boolean has(String[] others, int length, SampleRole otherRole) {
+        if (labels.length != length || !role.isSame(otherRole)) {
             return false;
         }
         for (int i = 0; i < length; i++) {
-            // Names that come at each scrape are mostly the same objects.
-            if (labels[i] != others[i] && !others[i].equals(labels[i])) {
+            // Labels are mostly the same objects in each scrape.
+            if (labels[i] != others[i] && !labels[i].equals(others[i])) {
                 return false;
             }
         }
         return true;
     }
 
-    /** Appends the text for these labels to the family's. */
-    void write(MetricFamily family, String[] others, int length, MetricSink.Part part) {
-        labels = NOT_KNOWN; // until all is written: a label may be null
-        String[] kept = Arrays.copyOf(others, length);
-        String[] sorted = kept.clone();
-        LabelText.sortByName(sorted);
-        writeLine(family, sorted, part);
-        LabelText.appendKey(family.text(), sorted);
-        keyTo = family.text().size();
-        suffix = part.suffix();
-        place = part.place();
-        labelCount = length / 2;
-        if (part.boundName() == null) {
-            labels = kept;
+    /** Orders as client_golang does: fewer labels first, then by label values in the order of their names. */
+    int compareTo(Series other, Utf8Buffer text) {
+        if (labels.length != other.labels.length) {
+            return Integer.compare(labels.length, other.labels.length);
         }
+        int byKey = text.compare(lineTo, keyTo, other.lineTo, other.keyTo);
+        if (byKey != 0) {
+            return byKey;
+        }
+        int byText = text.compare(labelsFrom, labelsTo, other.labelsFrom, other.labelsTo);
+        return byText != 0 ? byText : Integer.compare(role.position(), other.role.position());
     }
 
-    private void writeLine(MetricFamily family, String[] sorted, MetricSink.Part part) {
-        Utf8Buffer text = family.text();
-        lineFrom = text.size();
-        text.append(family.name).append(part.suffix());
-        boolean braces = sorted.length > 0 || part.boundName() != null;
-        if (braces) {
-            text.append('{');
-        }
-        labelsFrom = text.size();
-        LabelText.append(text, sorted);
-        labelsTo = text.size();
-        if (part.boundName() != null) {
-            text.append(sorted.length > 0 ? "," : "").append(part.boundName()).append("=\"");
-            GoNumber.append(text, part.bound());
-            text.append('"');
-        }
-        if (braces) {
-            text.append('}');
-        }
-        text.append(' ');
-        lineTo = text.size();
+    /** Appends the line of this series and its value, for example {@code node_load1 0.21}. */
+    void appendLine(Utf8Buffer out, Utf8Buffer text) {
+        out.append(text, lineFrom, lineTo);
+        GoNumber.append(out, value);
+        out.append('\n');
     }
 
-    /** The series in the words of a fault. */
-    String text(MetricFamily family) {
-        return family.name + (labelCount == 0 ? "" : '{' + family.text().text(labelsFrom, labelsTo) + '}');
+    /** The labels in braces; empty without labels. */
+    String labels(Utf8Buffer text) {
+        return labels.length == 0 ? "" : '{' + text.text(labelsFrom, labelsTo) + '}';
     }
 }

@@ -4,34 +4,34 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Prometheus' text format 0.0.4.
+ * Writes the Prometheus text format, version 0.0.4.
  *
  * @see <a href="https://prometheus.io/docs/instrumenting/exposition_formats/#text-based-format">Prometheus: text-based
  *     format</a>
  */
 public final class TextFormat {
-    /** The Content-Type that node_exporter answers with. */
+    /** The Content-Type of node_exporter's answers. */
     public static final String CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8; escaping=underscores";
 
     private TextFormat() {}
 
     /**
-     * The Content-Type for a client that says what it accepts; one that takes any UTF-8 in names is told so, as
-     * node_exporter does.
+     * The Content-Type for a client with this Accept header, which may be null. As in node_exporter, the answer names
+     * {@code escaping=allow-utf-8} if the client does.
      */
     public static String contentType(String accept) {
         boolean anyName = accept != null && accept.contains("escaping=allow-utf-8");
         return anyName ? CONTENT_TYPE.replace("underscores", "allow-utf-8") : CONTENT_TYPE;
     }
 
-    /** Appends the page of all that was collected. */
+    /** Appends the page of all families. */
     public static void write(MetricSink sink, Utf8Buffer out) {
         write(sink, Set.of(), out);
     }
 
-    /** Appends the page of the families that are named; with none named, of all. */
+    /** Appends the page of the named families, or of all if {@code names} is empty. */
     public static void write(MetricSink sink, Set<String> names, Utf8Buffer out) {
-        List<MetricFamily> families = sink.sorted();
+        List<MetricFamily> families = sink.families();
         for (int i = 0; i < families.size(); i++) {
             MetricFamily family = families.get(i);
             if (names.isEmpty() || names.contains(family.name)) {
@@ -42,11 +42,9 @@ public final class TextFormat {
 
     private static void write(MetricFamily family, Utf8Buffer out) {
         out.append(family.header);
-        for (int i = 0; i < family.shown(); i++) {
-            Series series = family.shown(i);
-            out.append(family.text(), series.lineFrom, series.lineTo);
-            GoNumber.append(out, series.value);
-            out.append('\n');
+        SeriesCache series = family.series;
+        for (int i = 0; i < series.size(); i++) {
+            series.get(i).appendLine(out, series.text());
         }
     }
 }

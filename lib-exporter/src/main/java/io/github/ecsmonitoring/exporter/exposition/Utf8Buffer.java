@@ -5,15 +5,13 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/**
- * A growing byte buffer that text is appended to as UTF-8 and that is emptied and filled again, scrape after scrape.
- */
+/** A growing buffer of UTF-8 text that is cleared and filled again for each scrape. */
 public final class Utf8Buffer {
     private byte[] bytes;
     private int size;
     private StringBuilder scratch;
 
-    /** A buffer that is meant for a page. */
+    /** A buffer large enough for most pages. */
     public Utf8Buffer() {
         this(16 * 1024);
     }
@@ -22,7 +20,7 @@ public final class Utf8Buffer {
         bytes = new byte[capacity];
     }
 
-    /** Empties the buffer; its memory stays for the next use. */
+    /** Empties the buffer and keeps its memory. */
     public void clear() {
         size = 0;
     }
@@ -39,7 +37,7 @@ public final class Utf8Buffer {
         return this;
     }
 
-    /** Appends text of any kind. */
+    /** Appends any text. */
     public Utf8Buffer append(String text) {
         int length = text.length();
         reserve(length);
@@ -56,14 +54,12 @@ public final class Utf8Buffer {
         return this;
     }
 
-    /**
-     * Appends the last {@code digits} decimal digits of a number that is not negative, zeros before it if it has fewer.
-     */
+    /** Appends the last {@code digits} decimal digits of a number from 0, with leading zeros if it has fewer. */
     Utf8Buffer append(long number, int digits) {
         reserve(digits);
         long rest = number;
         int at = size + digits;
-        // Divisions of 32 bits are much cheaper.
+        // 32-bit divisions are much cheaper.
         for (; rest > Integer.MAX_VALUE && at > size; rest /= 10) {
             bytes[--at] = (byte) ('0' + rest % 10);
         }
@@ -79,7 +75,7 @@ public final class Utf8Buffer {
         return append(other.bytes, 0, other.size);
     }
 
-    /** Appends a part of an array. */
+    /** Appends bytes {@code from} (inclusive) to {@code to} (exclusive) of an array. */
     public Utf8Buffer append(byte[] source, int from, int to) {
         reserve(to - from);
         System.arraycopy(source, from, bytes, size, to - from);
@@ -87,34 +83,34 @@ public final class Utf8Buffer {
         return this;
     }
 
-    /** Appends bytes {@code from} to {@code to} of another buffer. */
+    /** Appends bytes {@code from} (inclusive) to {@code to} (exclusive) of another buffer. */
     Utf8Buffer append(Utf8Buffer other, int from, int to) {
         return append(other.bytes, from, to);
     }
 
-    /** Orders two ranges as Go orders strings: byte by byte, unsigned, the shorter first. */
+    /** Compares two ranges as Go compares strings: by unsigned bytes, a prefix first. */
     int compare(int from, int to, int otherFrom, int otherTo) {
         return Arrays.compareUnsigned(bytes, from, to, bytes, otherFrom, otherTo);
     }
 
-    /** Someone who reads the bytes where they are, and has no need of them later. */
+    /** Reads the buffer's own array, which must not be kept or changed. */
     @FunctionalInterface
-    public interface Reader {
-        /** Takes the first {@code size} bytes. */
+    public interface ByteReader {
+        /** Reads the first {@code size} bytes. */
         void read(byte[] bytes, int size);
     }
 
-    /** Lends all bytes to {@code reader}. */
-    public void readBy(Reader reader) {
+    /** Passes the content to {@code reader} without copying it. */
+    public void readBy(ByteReader reader) {
         reader.read(bytes, size);
     }
 
-    /** Writes bytes {@code from} to {@code to} to {@code out}. */
+    /** Writes bytes {@code from} (inclusive) to {@code to} (exclusive) to {@code out}. */
     public void writeTo(OutputStream out, int from, int to) throws IOException {
         out.write(bytes, from, to - from);
     }
 
-    /** An empty builder for what is made into text on the way here; the same one each time. */
+    /** An empty builder for intermediate text; the same one in each call. */
     StringBuilder scratch() {
         if (scratch == null) {
             scratch = new StringBuilder();

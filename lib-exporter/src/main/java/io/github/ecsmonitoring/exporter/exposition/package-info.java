@@ -1,7 +1,6 @@
 /**
- * From samples to text: {@link io.github.ecsmonitoring.exporter.exposition.MetricSink} takes what collectors send, and
- * keeps from scrape to scrape what stays the same ({@code MetricFamily}, {@code Series});
- * {@link io.github.ecsmonitoring.exporter.exposition.TextFormat} writes the page. Knows nothing of files, flags or
- * HTTP.
+ * From samples to text. Collectors add samples to a {@link io.github.ecsmonitoring.exporter.exposition.MetricSink};
+ * {@link io.github.ecsmonitoring.exporter.exposition.TextFormat} writes the page. Each {@code SeriesCache} keeps text
+ * and order of its metric's series from scrape to scrape. The package depends on no other.
  */
 package io.github.ecsmonitoring.exporter.exposition;

@@ -14,7 +14,7 @@ class GoNumberTest {
 
     @ParameterizedTest
     @CsvSource({
-        // zero and its neighbours
+        // zero and the smallest doubles
         "0, 0",
         "-0.0, 0",
         "1E-310, 1e-310",
@@ -65,17 +65,17 @@ class GoNumberTest {
         "1E-10, 1e-10",
         "1E-100, 1e-100",
         "1.7976931348623157E308, 1.7976931348623157e+308",
-        // what isn't finite
+        // not finite
         "NaN, NaN",
         "Infinity, +Inf",
         "-Infinity, -Inf",
     })
-    void writesWhatGoWrites(double value, String text) {
+    void writesTheTextOfGo(double value, String text) {
         assertThat(text(value)).isEqualTo(text);
     }
 
     @Test
-    void readsBackAsTheSameDouble() {
+    void writesTextThatParsesToTheSameDouble() {
         Random random = new Random(20261122);
         for (int i = 0; i < 20_000; i++) {
             double bits = Double.longBitsToDouble(random.nextLong());
@@ -86,7 +86,7 @@ class GoNumberTest {
     }
 
     @Test
-    void readsBackEveryUnsigned64BitNumberAsTheNearestDouble() {
+    void writesUnsigned64BitCountersThatParseToTheNearestDouble() {
         Random random = new Random(64);
         for (int i = 0; i < 20_000; i++) {
             BigInteger counter = new BigInteger(random.nextInt(1, 65), random);
@@ -97,7 +97,7 @@ class GoNumberTest {
     }
 
     @Test
-    void writesAMillionNumbersOfAllKindsAsJavasDigitsSay() {
+    void writesTheDigitsOfJavaForAMillionNumbersOfAllKinds() {
         Random random = new Random(10);
         for (int i = 0; i < 1_000_000 / KINDS; i++) {
             for (int kind = 0; kind < KINDS; kind++) {
@@ -126,7 +126,7 @@ class GoNumberTest {
         };
     }
 
-    /** Go's layout of the digits of {@link Double#toString}. */
+    /** The digits of {@link Double#toString} in Go's layout. */
     private static String fromJavasText(double value) {
         if (value == 0 || !Double.isFinite(value)) {
             return value == 0 ? "0" : Double.isNaN(value) ? "NaN" : value > 0 ? "+Inf" : "-Inf";
@@ -148,7 +148,7 @@ class GoNumberTest {
                 + Math.abs(exponent);
     }
 
-    /** The same value, as few digits as Java's own shortest text has, and Go's choice of layout. */
+    /** Asserts the same value, the digits of Java's shortest text, and Go's choice of an exponent. */
     private static void assertReadsBack(double value) {
         String text = text(value);
         double read = Double.parseDouble(text.replace("Inf", "Infinity"));

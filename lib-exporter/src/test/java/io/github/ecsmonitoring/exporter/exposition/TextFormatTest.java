@@ -3,13 +3,14 @@ package io.github.ecsmonitoring.exporter.exposition;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class TextFormatTest {
     private final MetricSink sink = new MetricSink();
 
     @Test
-    void writesFamiliesByNameWithHelpAndType() {
+    void writesFamiliesSortedByNameWithHelpAndType() {
         sink.gauge("node_load1", "1m load average.", 0.21);
         sink.counter("node_forks_total", "Total number of forks.", 1234567);
         sink.add(MetricType.UNTYPED, "node_netstat_Ip_Forwarding", "Statistic IpForwarding.", 1);
@@ -33,6 +34,24 @@ class TextFormatTest {
     @Test
     void writesNothingForAnEmptySink() {
         assertThat(page()).isEmpty();
+    }
+
+    @Test
+    void writesTheNamedFamiliesOnly() {
+        sink.gauge("a", "h", 1);
+        sink.gauge("b", "h", 2);
+        Utf8Buffer out = new Utf8Buffer();
+        TextFormat.write(sink, Set.of("b", "c"), out);
+        assertThat(out).hasToString("# HELP b h\n# TYPE b gauge\nb 2\n");
+    }
+
+    @Test
+    void repeatsTheEscapingSchemeThatTheClientAccepts() {
+        String start = "text/plain; version=0.0.4; charset=utf-8; escaping=";
+        assertThat(TextFormat.contentType(null)).isEqualTo(start + "underscores");
+        assertThat(TextFormat.contentType("text/plain")).isEqualTo(start + "underscores");
+        assertThat(TextFormat.contentType("text/plain;version=1.0.0;escaping=allow-utf-8;q=0.5"))
+                .isEqualTo(start + "allow-utf-8");
     }
 
     @Test
@@ -76,7 +95,7 @@ class TextFormatTest {
     }
 
     @Test
-    void growsWithThePage() {
+    void writesPagesLargerThanTheInitialBuffer() {
         for (int i = 0; i < 5_000; i++) {
             sink.counter("x_total", "h", i, "device", "veth" + i);
         }

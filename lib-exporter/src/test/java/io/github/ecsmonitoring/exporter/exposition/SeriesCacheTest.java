@@ -1,0 +1,243 @@
+package io.github.ecsmonitoring.exporter.exposition;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class SeriesCacheTest {
+    private final SeriesCache cache = new SeriesCache("x");
+    private final List<String> faults = new ArrayList<>();
+
+    @Test
+    void writesSeriesInPageOrder() {
+        add(1, "b", "2", "a", "1");
+        add(2, "a", "2");
+        add(3, "a", "1");
+        add(4);
+        assertThat(page()).isEqualTo("""
+                x 4
+                x{a="1"} 3
+                x{a="2"} 2
+                x{a="1",b="2"} 1
+                """);
+    }
+
+    @Test
+    void reusesSeriesWithTheSameLabelsAtTheSamePosition() {
+        add(1, "a", "2");
+        add(2, "a", "1");
+        add(3);
+        List<Series> before = series();
+        int text = cache.text().size();
+        cache.clear();
+        add(4, new String("a"), new String("2"));
+        add(5, new String("a"), new String("1"));
+        add(6);
+        assertThat(series()).containsExactlyElementsOf(before);
+        assertThat(cache.text().size()).isEqualTo(text);
+        assertThat(page()).isEqualTo("""
+                x 6
+                x{a="1"} 5
+                x{a="2"} 4
+                """);
+    }
+
+    @Test
+    void replacesOnlyTheSeriesWhoseLabelsChanged() {
+        addAll("0", "1", "2");
+        List<Series> before = series();
+        cache.clear();
+        addAll("0", "3", "2");
+        assertThat(page()).isEqualTo("""
+                x{a="0"} 0
+                x{a="2"} 2
+                x{a="3"} 3
+                """);
+        assertThat(cache.get(0)).isSameAs(before.get(0));
+        assertThat(cache.get(1)).isSameAs(before.get(2));
+        assertThat(before).doesNotContain(cache.get(2));
+    }
+
+    @Test
+    void reusesTheLastSeriesAfterScrapesWithoutThem() {
+        addAll("0", "1", "2");
+        List<Series> before = series();
+        cache.clear();
+        addAll("0");
+        assertThat(page()).isEqualTo("x{a=\"0\"} 0\n");
+        cache.clear();
+        addAll("0", "1", "2");
+        assertThat(series()).containsExactlyElementsOf(before);
+    }
+
+    @Test
+    void replacesSeriesWhoseNumberOfLabelsOrRoleChanged() {
+        add(1, "a", "1");
+        page();
+        cache.clear();
+        add(2, "a", "1", "b", "2");
+        assertThat(page()).isEqualTo("x{a=\"1\",b=\"2\"} 2\n");
+        cache.clear();
+        add(SampleRole.sum(0), 3, "a", "1", "b", "2");
+        assertThat(page()).isEqualTo("x_sum{a=\"1\",b=\"2\"} 3\n");
+        cache.clear();
+        add(4, "a", "1", "b", "2");
+        assertThat(page()).isEqualTo("x{a=\"1\",b=\"2\"} 4\n");
+    }
+
+    @Test
+    void reusesABucketUnlessItsBoundChanged() {
+        add(SampleRole.bucket(0, 0.5), 1);
+        add(SampleRole.bucket(1, 1), 2);
+        List<Series> before = series();
+        cache.clear();
+        add(SampleRole.bucket(0, 0.5), 3);
+        add(SampleRole.bucket(1, 2), 4);
+        assertThat(page()).isEqualTo("""
+                x_bucket{le="0.5"} 3
+                x_bucket{le="2"} 4
+                """);
+        assertThat(cache.get(0)).isSameAs(before.get(0));
+        assertThat(cache.get(1)).isNotSameAs(before.get(1));
+    }
+
+    @Test
+    void reusesLabelsNotTheArrayThatHeldThem() {
+        String[] labels = {"a", "1", "b", "2"};
+        cache.add(labels, 2, SampleRole.VALUE, 1);
+        labels[1] = "2";
+        cache.add(labels, 2, SampleRole.VALUE, 2);
+        labels[1] = "3";
+        assertThat(page()).isEqualTo("""
+                x{a="1"} 1
+                x{a="2"} 2
+                """);
+        cache.clear();
+        cache.add(labels, 2, SampleRole.VALUE, 3);
+        assertThat(page()).isEqualTo("x{a=\"3\"} 3\n");
+    }
+
+    @Test
+    void dropsRepeatedSeriesAndReportsThemInEachScrape() {
+        for (int scrape = 0; scrape < 3; scrape++) {
+            add(1, "b", "2", "a", "1");
+            add(2, "a", "0");
+            add(3, "a", "1", "b", "2");
+            assertThat(page()).isEqualTo("""
+                    x{a="0"} 2
+                    x{a="1",b="2"} 1
+                    """);
+            assertThat(faults)
+                    .containsExactly("x{a=\"1\",b=\"2\"} was collected before with the same name and label values");
+            faults.clear();
+            cache.clear();
+        }
+        addAll("0");
+        assertThat(page()).isEqualTo("x{a=\"0\"} 0\n");
+        assertThat(faults).isEmpty();
+    }
+
+    @Test
+    void rejectsNullLabelsAndKeepsTheSeriesAtTheirPosition() {
+        addAll("0", "1");
+        List<Series> before = series();
+        int text = cache.text().size();
+        cache.clear();
+        addAll("0");
+        assertThatThrownBy(() -> add(7, "a", null))
+                .isInstanceOf(NullPointerException.class)
+                .hasMessage("label of x is null: a=null");
+        assertThatThrownBy(() -> add(7, "a", "1", null, "2"))
+                .isInstanceOf(NullPointerException.class)
+                .hasMessage("label of x is null: null=2");
+        addAll("1");
+        assertThat(series()).containsExactlyElementsOf(before);
+        assertThat(cache.text().size()).isEqualTo(text);
+        assertThat(faults).isEmpty();
+    }
+
+    @Test
+    void startsEmptyWhenTheFirstSampleIsRejected() {
+        assertThatThrownBy(() -> add(1, "a", null)).hasMessage("label of x is null: a=null");
+        assertThat(cache.isEmpty()).isTrue();
+        assertThat(cache.text().size()).isZero();
+    }
+
+    /** Each text is a line and a key; the third replaced series ends their reuse. */
+    @Test
+    void forgetsSeriesWhenMostTextIsUnused() {
+        List<Integer> sizes = new ArrayList<>();
+        for (int scrape = 0; scrape < 9; scrape++) {
+            addAll("k", Integer.toString(scrape));
+            assertThat(page()).isEqualTo("x{a=\"" + scrape + "\"} " + scrape + "\nx{a=\"k\"} 7\n");
+            sizes.add(cache.text().size() / "x{a=\"0\"} 0.".length());
+            cache.clear();
+        }
+        assertThat(sizes).containsExactly(2, 3, 4, 5, 2, 3, 4, 5, 2);
+    }
+
+    @Test
+    void forgetsSeriesWhenFewRemain() {
+        addNumbers(200);
+        List<Series> before = series();
+        cache.clear();
+        addNumbers(68);
+        assertThat(before).containsAll(series());
+        cache.clear();
+        addNumbers(200);
+        assertThat(series()).containsExactlyElementsOf(before);
+        cache.clear();
+        addNumbers(67);
+        cache.clear();
+        assertThat(cache.text().size()).isZero();
+        addNumbers(200);
+        assertThat(series()).hasSize(200).doesNotContainAnyElementsOf(before);
+    }
+
+    @Test
+    void forgetsAllSeriesWhenReleased() {
+        addAll("0");
+        List<Series> before = series();
+        cache.clear();
+        assertThat(cache.isEmpty()).isTrue();
+        cache.release();
+        assertThat(cache.text().size()).isZero();
+        addAll("0");
+        assertThat(page()).isEqualTo("x{a=\"0\"} 0\n");
+        assertThat(cache.get(0)).isNotSameAs(before.get(0));
+    }
+
+    /** Adds a series for each value; its sample is the value, or 7 if that is no digit. */
+    private void addAll(String... values) {
+        for (String value : values) {
+            add(value.equals("k") ? 7 : Integer.parseInt(value), "a", value);
+        }
+    }
+
+    private void addNumbers(int count) {
+        IntStream.range(0, count).forEach(i -> add(i, "a", Integer.toString(i)));
+    }
+
+    private void add(double value, String... labels) {
+        add(SampleRole.VALUE, value, labels);
+    }
+
+    private void add(SampleRole role, double value, String... labels) {
+        cache.add(labels, labels.length, role, value);
+    }
+
+    private List<Series> series() {
+        cache.sort(faults);
+        return IntStream.range(0, cache.size()).mapToObj(cache::get).toList();
+    }
+
+    private String page() {
+        Utf8Buffer out = new Utf8Buffer();
+        series().forEach(each -> each.appendLine(out, cache.text()));
+        return out.toString();
+    }
+}
