@@ -14,9 +14,9 @@ package io.github.ecsmonitoring.exporter.exposition;
 final class GoNumber {
     /** Every integer below 2^53 is a distinct double, so its decimal digits are the shortest text. */
     private static final double EXACT_INTEGERS = 1L << 53;
-    /** Decimals of up to 15 digits are nearest to distinct doubles. */
+    /** Different decimals of up to 15 digits have different nearest doubles. */
     private static final double FIFTEEN_DIGITS = 1e15;
-    /** The kernel counts time in nanoseconds at most. */
+    /** The finest unit of time in kernel files is the nanosecond. */
     private static final int MOST_DECIMALS = 9;
 
     private static final int MOST_DIGITS_BEFORE_EXPONENT = 6;

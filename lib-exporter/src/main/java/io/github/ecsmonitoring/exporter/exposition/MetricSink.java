@@ -4,11 +4,14 @@ import java.util.List;
 
 /**
  * Collects the samples of one scrape, in any order. The page has the families sorted by name and the samples by label
- * values. A series that is added twice is kept once, with its first value, and reported in {@link #faults()}. One
- * thread adds samples; another may {@link #seal()} the sink. After {@link #clear()} it serves the next scrape.
+ * values. A series that is added twice is kept once, with its first value, and reported in {@link #faults()}. After
+ * {@link #clear()} the sink serves the next scrape.
  *
- * <p>Labels are names and values in turn. Up to three need no array, which would be allocated for each sample of each
- * scrape. The sink does not keep an array that was passed to it.
+ * <p>Any thread may add samples or {@link #seal()} the sink. The page is written when no thread adds samples any more,
+ * or after {@code seal()}.
+ *
+ * <p>Labels are names and values in turn. Up to three labels can be passed without an array, which saves an allocation
+ * for each sample of each scrape. Arrays that are passed are not kept.
  *
  * <pre>
  * out.counter("node_cpu_seconds_total", "Seconds the CPUs spent in each mode.", 12.5, "cpu", "0", "mode", "idle");
@@ -166,7 +169,7 @@ public final class MetricSink {
         add(type, name, help, SampleRole.count(position + 1), count, labels, labels.length);
     }
 
-    /** Synchronized: when a scrape is late, another thread adds samples while the collector goes on. */
+    /** Locks the shared array: another thread adds samples to a late scrape while the collector goes on. */
     private synchronized void addFew(
             MetricType type,
             String name,
@@ -204,7 +207,7 @@ public final class MetricSink {
         return families.faults();
     }
 
-    /** Makes every further attempt to add a sample a {@link SealedException}, also after {@link #clear()}. */
+    /** Rejects all further samples with a {@link SealedException}, also after {@link #clear()}. */
     public synchronized void seal() {
         sealed = true;
     }

@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The series of one metric, kept from scrape to scrape. A series whose labels equal those at the same position in the
- * scrape before keeps its text and its place on the page: it costs no text, no sorting and no memory.
+ * The series of one metric, kept from scrape to scrape. A series with the same labels as the one at its position in the
+ * previous scrape reuses the text. If no series changed, the page order is reused as well, and nothing is allocated.
  */
 final class SeriesCache {
     private static final int FEW = 64;
@@ -83,7 +83,7 @@ final class SeriesCache {
         for (int i = 1; i < size; i++) {
             if (sorted[distinct - 1].compareTo(sorted[i], text) == 0) {
                 faults.add(name + sorted[i].labels(text) + " was collected before with the same name and label values");
-                changed = true; // the next scrape reports it again
+                changed = true; // the next scrape must sort again, even if it has as many series as the page
             } else {
                 sorted[distinct++] = sorted[i];
             }

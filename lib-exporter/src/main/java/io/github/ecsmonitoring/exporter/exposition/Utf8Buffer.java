@@ -11,7 +11,7 @@ public final class Utf8Buffer {
     private int size;
     private StringBuilder scratch;
 
-    /** A buffer large enough for most pages. */
+    /** A buffer of 16 KiB, which grows as needed. */
     public Utf8Buffer() {
         this(16 * 1024);
     }

@@ -90,6 +90,21 @@ class SeriesCacheTest {
     }
 
     @Test
+    void replacesSeriesWhoseRoleDiffersOnlyInPositionOrBoundLabel() {
+        add(SampleRole.sum(0), 1);
+        List<Series> before = series();
+        cache.clear();
+        add(SampleRole.sum(1), 2);
+        assertThat(series()).hasSize(1).doesNotContainAnyElementsOf(before);
+        cache.clear();
+        add(3);
+        assertThat(page()).isEqualTo("x 3\n");
+        cache.clear();
+        add(SampleRole.quantile(0, 0), 4);
+        assertThat(page()).isEqualTo("x{quantile=\"0\"} 4\n");
+    }
+
+    @Test
     void reusesABucketUnlessItsBoundChanged() {
         add(SampleRole.bucket(0, 0.5), 1);
         add(SampleRole.bucket(1, 1), 2);
@@ -139,6 +154,16 @@ class SeriesCacheTest {
         addAll("0");
         assertThat(page()).isEqualTo("x{a=\"0\"} 0\n");
         assertThat(faults).isEmpty();
+    }
+
+    @Test
+    void sortsAgainWhenAScrapeHasAsManySeriesAsThePageBefore() {
+        addAll("0", "0", "1");
+        assertThat(page()).isEqualTo("x{a=\"0\"} 0\nx{a=\"1\"} 1\n");
+        cache.clear();
+        addAll("0", "0");
+        assertThat(page()).isEqualTo("x{a=\"0\"} 0\n");
+        assertThat(faults).hasSize(2);
     }
 
     @Test
