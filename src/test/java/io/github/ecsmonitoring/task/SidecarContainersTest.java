@@ -161,14 +161,13 @@ class SidecarContainersTest {
 
     @Test
     void keepWhatTheManualSaysWhereNobodySaysIt() throws IOException {
-        assertThat(Files.readString(Path.of("../README.md")))
-                .contains(
-                        row(ContainerSize.EXPORTER),
-                        row(ContainerSize.COLLECTOR),
-                        "reserves "
-                                + (ContainerSize.EXPORTER.memoryReservationMiB()
-                                        + ContainerSize.COLLECTOR.memoryReservationMiB())
-                                + " MiB of the instance");
+        assertThat(Files.readString(Path.of("docs/sizes-images-logs.md")))
+                .contains(row(ContainerSize.EXPORTER), row(ContainerSize.COLLECTOR));
+        assertThat(Files.readString(Path.of("docs/tasks-and-networks.md")))
+                .contains("reserves "
+                        + (ContainerSize.EXPORTER.memoryReservationMiB()
+                                + ContainerSize.COLLECTOR.memoryReservationMiB())
+                        + " MiB of the instance");
     }
 
     private static String row(ContainerSize size) {
