@@ -75,7 +75,7 @@ final class RunningExporter implements AutoCloseable {
         }
     }
 
-    /** Reads a page on a connection that is kept; gives the nanoseconds that it took. */
+    /** Reads a page on a persistent connection; returns the duration in nanoseconds. */
     long scrape() throws IOException {
         long begin = System.nanoTime();
         HttpURLConnection connection = (HttpURLConnection) page.openConnection(Proxy.NO_PROXY);
