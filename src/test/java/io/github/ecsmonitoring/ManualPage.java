@@ -63,6 +63,13 @@ record ManualPage(Path file, List<String> lines) {
         return ROOT.relativize(file).toString();
     }
 
+    /** The places of lines in which the pattern is found. */
+    Stream<String> places(Pattern pattern) {
+        return IntStream.range(0, lines.size())
+                .filter(i -> pattern.matcher(lines.get(i)).find())
+                .mapToObj(i -> place(i + 1) + ": " + lines.get(i));
+    }
+
     List<Snippet> snippets() {
         List<Snippet> snippets = new ArrayList<>();
         for (int i = 0; i < lines.size(); i++) {

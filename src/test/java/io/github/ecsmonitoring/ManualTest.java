@@ -33,7 +33,8 @@ import software.constructs.Construct;
  * Java snippet is a whole class if it begins with its package, else statements in a stack's constructor.
  */
 class ManualTest {
-    private static final Pattern CLI = Pattern.compile("aws-cdk@([\\d.]*\\d)");
+    private static final Pattern OTHER_CLI =
+            Pattern.compile("aws-cdk@(?!2\\.1148\\.1\\b)|cliVersion\\(\"(?!2\\.1148\\.1\")");
 
     private static List<ManualPage> pages;
 
@@ -205,11 +206,7 @@ class ManualTest {
 
     @Test
     void versionsAreThoseOfTheBuild() throws Exception {
-        assertThat(pages.stream()
-                        .flatMap(page -> page.lines().stream())
-                        .flatMap(line -> CLI.matcher(line).results().map(match -> match.group(1)))
-                        .distinct())
-                .hasSize(1);
+        assertThat(pages.stream().flatMap(page -> page.places(OTHER_CLI))).isEmpty();
         String pom = Files.readString(ManualPage.ROOT.resolve("pom.xml"));
         assertThat(snippets("xml").map(Snippet::text).toList().toString())
                 .contains(
