@@ -63,7 +63,7 @@ public record Link(int type, long index, long flags, String name, Map<Integer, N
     public static String name(NetlinkData message) throws IOException {
         int name = message.attribute(HEADER, IFNAME);
         if (name < 0) {
-            throw message.malformed("a network device without a name");
+            throw message.malformed("expected the attribute IFLA_IFNAME from byte " + HEADER);
         }
         return message.valueText(name);
     }

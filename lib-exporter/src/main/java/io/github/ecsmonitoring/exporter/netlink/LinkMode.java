@@ -38,7 +38,7 @@ public record LinkMode(long megabits, String duplex) {
             NetlinkData family = generic.get(CONTROL, request(CTRL_CMD_GETFAMILY, CTRL_ATTR_FAMILY_NAME, FAMILY));
             NetlinkData id = family.attributes(GENERIC_HEADER).get(CTRL_ATTR_FAMILY_ID);
             if (id == null) {
-                throw family.malformed("a netlink family without an id");
+                throw family.malformed("expected the attribute CTRL_ATTR_FAMILY_ID from byte " + GENERIC_HEADER);
             }
             Map<String, LinkMode> modes = new HashMap<>();
             for (NetlinkData message : generic.dump(id.u16(0), request(LINKMODES_GET, LINKMODES_HEADER, new byte[0]))) {

@@ -79,7 +79,7 @@ public final class Netlink implements Closeable {
                 throw outOfMemory;
             }
         } catch (ErrnoException e) {
-            throw new IOException("can't open a netlink socket: " + e.getMessage(), e);
+            throw new IOException("cannot open a netlink socket: " + e.getMessage(), e);
         }
     }
 
@@ -133,7 +133,7 @@ public final class Netlink implements Closeable {
         try {
             do {
                 socket.send(request(type, flags, ++sequence, body));
-                reply.begin(type, sequence, (flags & DUMP) != 0);
+                reply.begin(sequence, (flags & DUMP) != 0);
                 while (!reply.isComplete()) {
                     reply.add(receive(type));
                 }

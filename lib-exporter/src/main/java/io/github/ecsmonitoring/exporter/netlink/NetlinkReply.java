@@ -16,7 +16,6 @@ final class NetlinkReply {
     private static final int INITIAL_CAPACITY = 16 * 1024;
     private static final int MAX_KEPT_CAPACITY = 256 * 1024;
 
-    private int request;
     private long sequence;
     private boolean dump;
     private boolean complete;
@@ -27,8 +26,7 @@ final class NetlinkReply {
     private String name = "";
 
     /** Discards the previous reply and starts the one to a new request. */
-    void begin(int type, long number, boolean isDump) {
-        request = type;
+    void begin(long number, boolean isDump) {
         sequence = number;
         dump = isDump;
         complete = false;
@@ -73,7 +71,7 @@ final class NetlinkReply {
             complete = !dump;
         }
         if (complete && !dump && bodies.position() == 0) {
-            throw datagram.part(body, size).malformed("empty reply to request " + request);
+            throw new IOException(name + ": expected a message, got only an acknowledgement");
         }
     }
 

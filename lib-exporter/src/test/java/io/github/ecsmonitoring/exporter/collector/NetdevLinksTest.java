@@ -97,7 +97,7 @@ class NetdevLinksTest {
                 .hasMessage("test: only 22 counters of a network device of 176");
         assertThatThrownBy(() -> Link.parse(new NetlinkBytes().u32(0, 1, 2, 3).data()))
                 .isExactlyInstanceOf(IOException.class)
-                .hasMessage("test: a network device without a name of 16");
+                .hasMessage("test: expected the attribute IFLA_IFNAME from byte 16 of 16");
         Damage.netlink(wide(25).toArray(), message -> {
             List<String> names = new ArrayList<>();
             legacy.new Counters().read(message, (name, counters, size) -> names.add(name));

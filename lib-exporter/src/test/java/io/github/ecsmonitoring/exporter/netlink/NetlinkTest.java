@@ -43,7 +43,7 @@ class NetlinkTest {
     void reportsUnsupportedProtocolsAndRequests() throws IOException {
         assertThatThrownBy(() -> Netlink.open(4711))
                 .isExactlyInstanceOf(IOException.class)
-                .hasMessage("can't open a netlink socket: protocol not supported");
+                .hasMessage("cannot open a netlink socket: protocol not supported");
         try (Netlink route = Netlink.open(Netlink.ROUTE)) {
             assertThatThrownBy(() -> route.dump(9999, new byte[0]))
                     .isExactlyInstanceOf(IOException.class)
@@ -65,7 +65,7 @@ class NetlinkTest {
 
     @Test
     void collectsTheMessagesUpToDone() throws IOException {
-        NetlinkReply reply = reply(18, true);
+        NetlinkReply reply = reply(true);
         reply.add(new NetlinkBytes()
                 .message(NEWLINK, 2, 7, body(1))
                 .message(NEWLINK, 2, 7, new NetlinkBytes().u8(2))
@@ -87,11 +87,11 @@ class NetlinkTest {
 
     @Test
     void discardsThePreviousReply() throws IOException {
-        NetlinkReply reply = reply(18, true);
+        NetlinkReply reply = reply(true);
         reply.add(new NetlinkBytes()
                 .message(NEWLINK, NetlinkReply.INTERRUPTED, 7, new NetlinkBytes().raw(new byte[100_000]))
                 .data());
-        reply.begin(18, 8, true);
+        reply.begin(8, true);
         reply.add(new NetlinkBytes()
                 .message(NEWLINK, 2, 7, body(1))
                 .message(NEWLINK, 2, 8, body(2))
@@ -105,7 +105,7 @@ class NetlinkTest {
 
     @Test
     void detectsAnInconsistentDump() throws IOException {
-        NetlinkReply reply = reply(18, true);
+        NetlinkReply reply = reply(true);
         reply.add(new NetlinkBytes()
                 .message(NEWLINK, NetlinkReply.INTERRUPTED, 7, body(1))
                 .message(NetlinkReply.DONE, 2, 7, body(0))
@@ -115,7 +115,7 @@ class NetlinkTest {
 
     @Test
     void completesAfterOneMessageWithoutDump() throws IOException {
-        NetlinkReply reply = reply(3, false);
+        NetlinkReply reply = reply(false);
         reply.add(new NetlinkBytes().message(NEWLINK, 0, 7, body(5)).data());
         assertThat(reply.isComplete()).isTrue();
         assertThat(reply.bodies().getFirst().u32(0)).isEqualTo(5);
@@ -130,23 +130,32 @@ class NetlinkTest {
 
     @Test
     void treatsErrorZeroAsAcknowledgement() throws IOException {
-        NetlinkReply reply = reply(18, true);
+        NetlinkReply reply = reply(true);
         reply.add(new NetlinkBytes().message(NetlinkReply.ERROR, 0, 7, body(0)).data());
         assertThat(reply.isComplete()).isTrue();
         assertThat(reply.bodies()).isEmpty();
     }
 
     @Test
+    void rejectsAnAcknowledgementInsteadOfAMessage() {
+        NetlinkData acknowledgement =
+                new NetlinkBytes().message(NetlinkReply.ERROR, 0, 7, body(0)).data();
+        assertThatThrownBy(() -> reply(false).add(acknowledgement))
+                .isExactlyInstanceOf(IOException.class)
+                .hasMessage("test: expected a message, got only an acknowledgement");
+    }
+
+    @Test
     void rejectsMalformedDatagrams() {
         assertThatThrownBy(() ->
-                        reply(18, true).add(new NetlinkBytes().u32(15, 0, 0, 0).data()))
+                        reply(true).add(new NetlinkBytes().u32(15, 0, 0, 0).data()))
                 .isExactlyInstanceOf(IOException.class)
                 .hasMessage("test: a message of 15 bytes at 0 of 16");
         assertThatThrownBy(() ->
-                        reply(18, true).add(new NetlinkBytes().u32(17, 0, 0, 0).data()))
+                        reply(true).add(new NetlinkBytes().u32(17, 0, 0, 0).data()))
                 .isExactlyInstanceOf(IOException.class)
                 .hasMessage("test: a message of 17 bytes at 0 of 16");
-        assertThatThrownBy(() -> reply(18, true).add(new NetlinkBytes().u8(1, 2).data()))
+        assertThatThrownBy(() -> reply(true).add(new NetlinkBytes().u8(1, 2).data()))
                 .isExactlyInstanceOf(IOException.class)
                 .hasMessage("test: expected 4 bytes at 0 of 2");
     }
@@ -165,7 +174,7 @@ class NetlinkTest {
                 bad[random.nextInt(bad.length)] = (byte) random.nextInt();
             }
             try {
-                NetlinkReply reply = reply(18, true);
+                NetlinkReply reply = reply(true);
                 reply.add(NetlinkData.of("fuzz", bad));
                 for (NetlinkData body : reply.bodies()) {
                     Link.parse(body);
@@ -178,14 +187,14 @@ class NetlinkTest {
         assertThat(rejected).isBetween(1_000, 19_900);
     }
 
-    private static NetlinkReply reply(int request, boolean dump) {
+    private static NetlinkReply reply(boolean dump) {
         NetlinkReply reply = new NetlinkReply();
-        reply.begin(request, 7, dump);
+        reply.begin(7, dump);
         return reply;
     }
 
     private static void assertFails(int type, NetlinkBytes body, String message) {
-        assertThatThrownBy(() -> reply(18, true)
+        assertThatThrownBy(() -> reply(true)
                         .add(new NetlinkBytes().message(type, 0, 7, body).data()))
                 .isExactlyInstanceOf(ErrnoException.class)
                 .hasMessage(message);
