@@ -20,28 +20,28 @@ import software.amazon.awscdk.services.iam.ServicePrincipal;
 import software.constructs.Construct;
 
 /**
- * A place to run tasks for those who have none: a VPC in two zones with one NAT gateway, and a cluster with Container
- * Insights, Fargate and one to three EC2 instances.
+ * A ready-made environment for tasks: a VPC in two availability zones with one NAT gateway, and a cluster with
+ * Container Insights, Fargate and one to three EC2 instances.
  *
  * <pre>{@code
  * EcsCluster environment = new EcsCluster(this, "Environment");
  * FargateService.Builder.create(this, "Orders").cluster(environment.getCluster()).taskDefinition(orders).build();
  * }</pre>
  *
- * <p>Instances run Amazon Linux 2023 with IMDSv2 only and encrypted disks; their image is looked up by CloudFormation
- * at deployment.
+ * <p>Instances run Amazon Linux 2023 with IMDSv2 only and encrypted disks; CloudFormation looks up their image at
+ * deployment.
  */
 public final class EcsCluster extends Construct {
     private final Cluster cluster;
     private final AsgCapacityProvider ec2Capacity;
 
-    /** All of it, in the given scope. */
+    /** Creates the VPC, the cluster and its capacity. */
     public EcsCluster(Construct scope, String id) {
         super(scope, id);
         Vpc vpc = Vpc.Builder.create(this, "Vpc")
                 .maxAzs(2)
                 .natGateways(1)
-                // Emptying the default group would take a Lambda function; nothing here uses that group.
+                // Restricting the default security group, which is unused here, would require a Lambda function.
                 .restrictDefaultSecurityGroup(false)
                 .build();
         cluster = Cluster.Builder.create(this, "Cluster")
@@ -52,7 +52,7 @@ public final class EcsCluster extends Construct {
         ec2Capacity = AsgCapacityProvider.Builder.create(this, "Ec2Capacity")
                 .autoScalingGroup(createInstances(vpc))
                 .enableManagedDraining(true)
-                // Protected instances keep the group, and so the whole stack, from being deleted.
+                // Protected instances would prevent the deletion of the group, and so of the stack.
                 .enableManagedTerminationProtection(false)
                 .build();
         cluster.addAsgCapacityProvider(ec2Capacity);
@@ -65,7 +65,7 @@ public final class EcsCluster extends Construct {
                 .machineImage(EcsOptimizedImage.amazonLinux2023())
                 .instanceType(new InstanceType("t3.medium"))
                 .requireImdsv2(true)
-                // No container gets at the instance's role.
+                // Containers cannot reach the credentials of the instance's role.
                 .httpPutResponseHopLimit(1)
                 .userData(userData)
                 .securityGroup(SecurityGroup.Builder.create(this, "InstanceSecurityGroup")
@@ -92,7 +92,7 @@ public final class EcsCluster extends Construct {
                 .build();
     }
 
-    /** The cluster; it has the VPC too. */
+    /** The cluster, which also exposes the VPC. */
     public Cluster getCluster() {
         return cluster;
     }

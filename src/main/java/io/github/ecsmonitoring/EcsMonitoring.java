@@ -5,29 +5,28 @@ import io.github.ecsmonitoring.grafana.GrafanaWorkspace;
 import io.github.ecsmonitoring.prometheus.IPrometheusWorkspace;
 import io.github.ecsmonitoring.prometheus.PrometheusWorkspace;
 import io.github.ecsmonitoring.task.HostMonitoring;
+import io.github.ecsmonitoring.task.LogOptions;
 import io.github.ecsmonitoring.task.MonitorAll;
+import io.github.ecsmonitoring.task.MonitoringOptions;
 import io.github.ecsmonitoring.task.MonitoringPlan;
 import io.github.ecsmonitoring.task.TaskMonitoring;
-import io.github.ecsmonitoring.task.TaskOptions;
+import io.github.ecsmonitoring.task.TaskMonitoringBuilder;
 import java.util.HashSet;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.Stage;
 import software.amazon.awscdk.services.ecs.ICluster;
 import software.amazon.awscdk.services.ecs.ITaskDefinition;
 import software.amazon.awscdk.services.ecs.TaskDefinition;
 import software.amazon.awscdk.services.logs.ILogGroup;
-import software.amazon.awscdk.services.logs.LogGroup;
-import software.amazon.awscdk.services.logs.RetentionDays;
 import software.constructs.Construct;
 import software.constructs.IConstruct;
 
 /**
- * Monitoring of ECS tasks: where metrics go, who shows them, and the defaults of all tasks. Makes only what it is not
- * given.
+ * Monitoring of ECS tasks: a Prometheus workspace, Grafana, and the default options of all tasks. Creates only what is
+ * not passed to it.
  *
  * <pre>{@code
  * EcsMonitoring monitoring = EcsMonitoring.Builder.create(this, "Monitoring").build();
@@ -36,43 +35,47 @@ import software.constructs.IConstruct;
  * monitoring.monitorAll(this);
  * }</pre>
  *
- * <p>With nothing given it makes a Prometheus workspace with rules, a Grafana workspace that may query it, and two log
+ * <p>By default it creates a Prometheus workspace with rules, a Grafana workspace that can query it, and two log
  * groups.
  */
 public final class EcsMonitoring extends Construct {
     private final IPrometheusWorkspace workspace;
     private final GrafanaWorkspace grafana;
-    /** Where the sidecars log if nobody said it; null if somebody did. */
+    /** The sidecars' log group; null if the options set a log group or driver. */
     private final ILogGroup ownLogGroup;
 
-    private final Builder options;
+    private final MonitoringOptions options;
     private final Set<String> excluded = new HashSet<>();
     private final MonitoringPlan plan = new Plan();
 
-    private EcsMonitoring(Builder builder) {
+    private EcsMonitoring(Builder builder, MonitoringOptions given) {
         super(builder.scope, builder.id);
-        options = new Builder(builder.scope, builder.id).optionsOf(builder);
-        workspace = options.givenWorkspace().orElseGet(this::createWorkspace);
-        options.workspace(workspace);
-        grafana = builder.grafana != null
+        LogOptions logs = given.sidecars().logs();
+        workspace = given.workspace() != null ? given.workspace() : createWorkspace(logs);
+        options = given.withWorkspace(workspace);
+        grafana = builder.grafana != null || builder.withoutGrafana
                 ? builder.grafana
-                : builder.withoutGrafana
-                        ? null
-                        : GrafanaWorkspace.Builder.create(this, "Grafana").build();
+                : GrafanaWorkspace.Builder.create(this, "Grafana").build();
         if (grafana != null) {
             workspace.grantQuery(grafana);
         }
-        ownLogGroup = options.logsElsewhere() ? null : createLogGroup("SidecarLogs");
+        ownLogGroup = logs.hasDestination() ? null : logs.createGroup(this, "SidecarLogs");
+    }
+
+    private PrometheusWorkspace createWorkspace(LogOptions logs) {
+        return PrometheusWorkspace.Builder.create(this, "Prometheus")
+                .logGroup(logs.createGroup(this, "RuleLogs"))
+                .build();
     }
 
     /**
-     * Adds the sidecars to a task definition. The second call for one task definition adds nothing.
+     * Adds the sidecars to a task definition. A second call for the same task definition is a no-op.
      *
-     * @param taskDefinition for Linux, made by this app
-     * @param jobs pages of the app to scrape
-     * @return the task definition's monitoring, the same one each time
-     * @throws IllegalArgumentException if the task definition cannot be monitored, or is monitored already and jobs are
-     *     given or its samples go to another workspace
+     * @param taskDefinition for Linux, created in this app
+     * @param jobs metrics endpoints of the app to scrape
+     * @return the monitoring of the task definition, the same object for each call
+     * @throws IllegalArgumentException if the task definition cannot be monitored, or is already monitored and scrape
+     *     jobs are passed or its samples are sent to another workspace
      */
     public TaskMonitoring monitor(ITaskDefinition taskDefinition, ScrapeJob... jobs) {
         Objects.requireNonNull(taskDefinition, "taskDefinition");
@@ -85,25 +88,16 @@ public final class EcsMonitoring extends Construct {
                     existing.get().getWorkspace());
             return existing.get();
         }
-        return of(taskDefinition).scrape(jobs).build();
-    }
-
-    private TaskMonitoring.Builder of(ITaskDefinition taskDefinition) {
-        // Beneath the task definition, so that all it makes is in the task definition's own stack.
-        Construct scope = taskDefinition instanceof TaskDefinition task ? task : this;
-        TaskMonitoring.Builder builder = TaskMonitoring.Builder.create(scope, "EcsTaskMonitoring")
-                .optionsOf(options)
-                .taskDefinition(taskDefinition);
-        return reachesOwnLogGroup(scope) ? builder.logGroup(ownLogGroup) : builder;
+        return plan.of(taskDefinition).scrape(jobs).build();
     }
 
     /**
-     * Adds a daemon that monitors each EC2 instance of a cluster, now and later. The second call for one cluster adds
-     * nothing.
+     * Adds a daemon that monitors each EC2 instance of a cluster, including instances that are added later. A second
+     * call for the same cluster is a no-op.
      *
      * @param cluster may be imported
-     * @return the cluster's monitoring, the same one each time
-     * @throws IllegalArgumentException if the instances' samples go to another workspace already
+     * @return the monitoring of the cluster, the same object for each call
+     * @throws IllegalArgumentException if the instances' samples are already sent to another workspace
      */
     public HostMonitoring monitorHosts(ICluster cluster) {
         Objects.requireNonNull(cluster, "cluster");
@@ -115,44 +109,36 @@ public final class EcsMonitoring extends Construct {
                     existing.get().getWorkspace());
             return existing.get();
         }
-        return of(cluster).build();
-    }
-
-    private HostMonitoring.Builder of(ICluster cluster) {
-        // Beneath the cluster, so that all it makes is in the cluster's own stack.
-        Construct scope = cluster instanceof Construct construct ? construct : this;
-        HostMonitoring.Builder builder = HostMonitoring.Builder.create(scope, "EcsHostMonitoring")
-                .optionsOf(options)
-                .cluster(cluster);
-        return reachesOwnLogGroup(scope) ? builder.logGroup(ownLogGroup) : builder;
+        return plan.of(cluster).build();
     }
 
     /**
-     * Monitors every task definition beneath a construct, and the EC2 instances of every cluster that is made there:
-     * those that are there when the app is synthesized, so it does not matter when this is called. Of calls for
-     * constructs that contain each other, the nearer one counts.
+     * Monitors all task definitions beneath a construct, and the EC2 instances of all clusters that are created there.
+     * They are searched when the app is synthesized, so the position of this call does not matter. If calls are made
+     * for constructs that contain each other, the inner one applies.
      *
-     * <p>What cannot be monitored (Windows, imported, EXTERNAL, without a container or a network, with a role that
-     * cannot be extended) stays as it is and gets the warning {@code @ecs-monitoring/task:notMonitored} with the
-     * reason. A task definition that {@link #monitor} has seen stays as that has made it.
+     * <p>A task definition that cannot be monitored (Windows, imported, EXTERNAL, without a container or a network,
+     * with a role that cannot be extended) is left unchanged and gets the warning
+     * {@code @ecs-monitoring/task:notMonitored} with the reason. A task definition that was passed to {@link #monitor}
+     * keeps those options.
      *
      * @param scope a stack, the app, a stage or any other construct
-     * @throws IllegalArgumentException if another EcsMonitoring monitors all of it already
+     * @throws IllegalArgumentException if another EcsMonitoring already monitors the same scope
      */
     public void monitorAll(Construct scope) {
         MonitorAll.beneath(Objects.requireNonNull(scope, "scope"), plan);
     }
 
     /**
-     * Lets {@link #monitorAll} leave a task definition, a cluster, or all beneath a construct, as it is; wherever it is
-     * called before the app is synthesized. {@link #monitor} and {@link #monitorHosts} still do what they are told.
+     * Excludes a task definition, a cluster, or everything beneath a construct from {@link #monitorAll}. Can be called
+     * at any time before the app is synthesized. Does not affect {@link #monitor} and {@link #monitorHosts}.
      */
     public void exclude(IConstruct construct) {
         Objects.requireNonNull(construct, "construct");
         excluded.add(construct.getNode().getPath());
     }
 
-    /** What {@link MonitorAll} asks, without making it part of this class's own methods. */
+    /** How tasks and clusters are monitored; a class of its own, so that its methods are not part of the public API. */
     private final class Plan implements MonitoringPlan {
         @Override
         public IConstruct owner() {
@@ -160,66 +146,60 @@ public final class EcsMonitoring extends Construct {
         }
 
         @Override
-        public Set<String> leftOut() {
+        public Set<String> excluded() {
             return excluded;
         }
 
+        /** Beneath the task definition, so that all resources are in the task definition's own stack. */
         @Override
         public TaskMonitoring.Builder of(ITaskDefinition taskDefinition) {
-            return EcsMonitoring.this.of(taskDefinition);
+            Construct scope = taskDefinition instanceof TaskDefinition task ? task : EcsMonitoring.this;
+            TaskMonitoring.Builder builder = TaskMonitoring.Builder.create(scope, "EcsTaskMonitoring")
+                    .optionsOf(options)
+                    .taskDefinition(taskDefinition);
+            return reachesOwnLogGroup(scope) ? builder.logGroup(ownLogGroup) : builder;
         }
 
+        /** Beneath the cluster, so that all resources are in the cluster's own stack. */
         @Override
         public HostMonitoring.Builder of(ICluster cluster) {
-            return EcsMonitoring.this.of(cluster);
+            Construct scope = cluster instanceof Construct construct ? construct : EcsMonitoring.this;
+            HostMonitoring.Builder builder = HostMonitoring.Builder.create(scope, "EcsHostMonitoring")
+                    .optionsOf(options)
+                    .cluster(cluster);
+            return reachesOwnLogGroup(scope) ? builder.logGroup(ownLogGroup) : builder;
         }
     }
 
-    private void requireSameWorkspace(String what, Construct existing, IPrometheusWorkspace other) {
+    private void requireSameWorkspace(String monitored, Construct existing, IPrometheusWorkspace other) {
         if (!other.getWorkspaceArn().equals(workspace.getWorkspaceArn())) {
-            throw new IllegalArgumentException(what + " is monitored by "
-                    + existing.getNode().getPath() + " already, with workspace "
-                    + other.getNode().getPath() + ": " + getNode().getPath() + " cannot send its samples to workspace "
-                    + workspace.getNode().getPath()
-                    + " as well");
+            throw new IllegalArgumentException(
+                    monitored + " is already monitored by " + existing.getNode().getPath()
+                            + " with workspace " + other.getNode().getPath() + ": "
+                            + getNode().getPath() + " cannot send its samples to workspace "
+                            + workspace.getNode().getPath() + " too");
         }
     }
 
-    /** A task of another account, region or stage than the group that was made here has one of its own. */
+    /** Tasks of another account, region or stage get a log group of their own. */
     private boolean reachesOwnLogGroup(Construct task) {
         return ownLogGroup != null
                 && Stack.of(task).getEnvironment().equals(Stack.of(this).getEnvironment())
                 && Stage.of(task) == Stage.of(this);
     }
 
-    /** Where metrics go. */
+    /** The Prometheus workspace. */
     public IPrometheusWorkspace getWorkspace() {
         return workspace;
     }
 
-    /** Who shows them; empty after {@link Builder#withoutGrafana()}. */
+    /** The Grafana workspace; empty after {@link Builder#withoutGrafana()}. */
     public Optional<GrafanaWorkspace> getGrafana() {
         return Optional.ofNullable(grafana);
     }
 
-    private PrometheusWorkspace createWorkspace() {
-        return PrometheusWorkspace.Builder.create(this, "Prometheus")
-                .logGroup(createLogGroup("RuleLogs"))
-                .build();
-    }
-
-    private LogGroup createLogGroup(String id) {
-        return LogGroup.Builder.create(this, id)
-                .retention(options.retention())
-                .removalPolicy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE)
-                .build();
-    }
-
-    /**
-     * Collects the options of an {@link EcsMonitoring}: of all tasks and instances that it is told to monitor, and who
-     * shows their metrics.
-     */
-    public static final class Builder extends TaskOptions<Builder> {
+    /** Collects the options of an {@link EcsMonitoring}, which apply to all tasks and instances that it monitors. */
+    public static final class Builder extends TaskMonitoringBuilder<Builder> {
         private final Construct scope;
         private final String id;
         private GrafanaWorkspace grafana;
@@ -236,45 +216,32 @@ public final class EcsMonitoring extends Construct {
         }
 
         /**
-         * Who shows metrics; is granted queries. Default: a new workspace of Amazon Managed Grafana, with IAM Identity
-         * Center.
+         * An existing Grafana workspace, which is granted queries. Default: a new workspace of Amazon Managed Grafana
+         * with IAM Identity Center.
          */
         public Builder grafana(GrafanaWorkspace grafana) {
             this.grafana = Objects.requireNonNull(grafana, "grafana");
             return this;
         }
 
-        /** Makes no Grafana. */
+        /** Creates no Grafana workspace. */
         public Builder withoutGrafana() {
             this.withoutGrafana = true;
             return this;
         }
 
-        // What a subclass in another package may ask, for the class around it.
-
-        private Optional<IPrometheusWorkspace> givenWorkspace() {
-            return workspace();
-        }
-
-        private boolean logsElsewhere() {
-            return saysWhereToLog();
-        }
-
-        private RetentionDays retention() {
-            return logRetention();
-        }
-
         /**
-         * @throws IllegalArgumentException if a Grafana is both given and ruled out, or a log group and another way to
-         *     log are given
+         * Creates the workspaces and log groups that are not set.
+         *
+         * @throws IllegalArgumentException if options exclude each other
          */
         public EcsMonitoring build() {
-            checkLogs();
+            options().sidecars().logs().check();
             if (grafana != null && withoutGrafana) {
                 throw new IllegalArgumentException(
-                        "grafana(...) and withoutGrafana() contradict each other: choose one");
+                        "grafana(...) and withoutGrafana() exclude each other: set one of them");
             }
-            return new EcsMonitoring(this);
+            return new EcsMonitoring(this, options());
         }
     }
 }

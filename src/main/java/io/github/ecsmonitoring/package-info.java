@@ -1,17 +1,17 @@
 /**
  * Prometheus monitoring for workloads on Amazon ECS.
  *
- * <p>{@link io.github.ecsmonitoring.EcsMonitoring} is the way in: one construct, then one call for each task
- * definition. {@link io.github.ecsmonitoring.EcsCluster} is an environment for those who have none. The facade is made
- * of public classes that can be used alone; packages depend on each other in this direction only:
+ * <p>Start with {@link io.github.ecsmonitoring.EcsMonitoring}: one construct, then one call per task definition.
+ * {@link io.github.ecsmonitoring.EcsCluster} is a ready-made environment for tasks. The classes behind the facade are
+ * public and can be used on their own. Packages depend on each other in this direction only:
  *
  * <pre>
- * app → (this package) → task → adot → images → internal
- *                      ↘ grafana  ↘ prometheus → internal
+ * app → (this package) → task → task.check → task.definition → adot → images → internal
+ *                      ↘ grafana           ↘ prometheus                      → internal
  * </pre>
  *
- * <p>Data flows from an app's and the node exporter's pages to the ADOT collector in the same task, from there by
- * remote write to a {@link io.github.ecsmonitoring.prometheus.PrometheusWorkspace}, which a
+ * <p>The ADOT collector in each task scrapes the app and the node exporter and writes to a
+ * {@link io.github.ecsmonitoring.prometheus.PrometheusWorkspace}, which a
  * {@link io.github.ecsmonitoring.grafana.GrafanaWorkspace} queries.
  */
 package io.github.ecsmonitoring;

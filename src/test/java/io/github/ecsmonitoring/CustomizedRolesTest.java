@@ -28,7 +28,7 @@ import software.amazon.awscdk.services.iam.ManagedPolicy;
 import software.amazon.awscdk.services.iam.PermissionsBoundary;
 import software.amazon.awscdk.services.iam.Role;
 
-/** Accounts in which someone else makes roles, or limits them. */
+/** Accounts in which roles are created outside of the app or need a permissions boundary. */
 class CustomizedRolesTest {
     private static final String ARN = "arn:aws:aps:eu-west-1:999999999999:workspace/ws-0a1b2c3d";
 
@@ -68,14 +68,14 @@ class CustomizedRolesTest {
     }
 
     @Test
-    void rolesThatOthersMakeAreAnErrorThatShowsBothPolicies() {
+    void rejectsCustomizedTaskRolesWithBothPoliciesToAttach() {
         TaskDefinition task = task();
         EcsMonitoring monitoring = monitoring().build();
         assertThatThrownBy(() -> monitoring.monitor(task))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith(
-                        "role Demo/Orders/TaskRole cannot be extended (Role.customizeRoles has it made outside of the app), so it does not get "
-                                + "aps:RemoteWrite on workspace Demo/Amp; attach this policy to it yourself:\n{\n  \"Version\"")
+                        "role Demo/Orders/TaskRole cannot be extended (Role.customizeRoles creates it outside of the app) and lacks "
+                                + "aps:RemoteWrite on workspace Demo/Amp: attach this policy to it:\n{\n  \"Version\"")
                 .hasMessageContaining("\nrole Demo/Orders/ExecutionRole cannot be extended")
                 .hasMessageContaining(
                         "\"Action\": [\"logs:CreateLogStream\", \"logs:PutLogEvents\"],\n    \"Resource\": \"<ARN of the log group Demo/Monitoring/SidecarLogs>\"");
@@ -83,7 +83,7 @@ class CustomizedRolesTest {
     }
 
     @Test
-    void oneCallSaysThatTheyHaveThem() {
+    void grantPermissionsFalseAcceptsCustomizedTaskRoles() {
         TaskDefinition task = task();
         monitoring().grantPermissions(false).build().monitor(task);
         Template template = Template.fromStack(stack);
@@ -93,7 +93,7 @@ class CustomizedRolesTest {
     }
 
     @Test
-    void theSameHoldsForTheDaemonsRoles() {
+    void rejectsCustomizedDaemonRoles() {
         task();
         ICluster cluster = Cluster.fromClusterAttributes(
                 stack,
@@ -106,13 +106,13 @@ class CustomizedRolesTest {
         assertThatThrownBy(() -> monitoring.monitorHosts(cluster))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(
-                        "role Demo/Monitoring/EcsHostMonitoring/Task/TaskRole cannot be extended (Role.customizeRoles has it made outside of the app)")
+                        "role Demo/Monitoring/EcsHostMonitoring/Task/TaskRole cannot be extended (Role.customizeRoles creates it outside of the app)")
                 .hasMessageContaining("role Demo/Monitoring/EcsHostMonitoring/Task/ExecutionRole cannot be extended");
         assertThat(monitoring.getNode().tryFindChild("EcsHostMonitoring")).isNull();
     }
 
     @Test
-    void oneCallSaysThatTheDaemonsRolesHaveThemToo() {
+    void grantPermissionsFalseAcceptsCustomizedDaemonRoles() {
         task();
         ICluster cluster = Cluster.fromClusterAttributes(
                 stack,
@@ -133,7 +133,7 @@ class CustomizedRolesTest {
     }
 
     @Test
-    void everyRoleOfTheAppHasThePermissionsBoundary() {
+    void everyRoleHasThePermissionsBoundary() {
         Stack all = new Stack(app, "All");
         EcsMonitoring.Builder.create(all, "Monitoring").build().monitorAll(all);
         Cluster cluster = new EcsCluster(all, "Environment").getCluster();

@@ -19,7 +19,7 @@ import software.amazon.awscdk.services.ecs.FargateTaskDefinition;
 import software.amazon.awscdk.services.ecs.TaskDefinition;
 import software.amazon.awscdk.services.kms.Key;
 
-/** CloudFormation finds a cycle between resources at deployment only. */
+/** CloudFormation rejects a cycle between resources only at deployment. */
 class DependencyCycleOfStacksTest {
     private static void assertNoCycle(Stack stack) {
         Map<String, Set<String>> edges = DependencyCycles.ofTemplate(Synth.template(stack));
@@ -28,13 +28,13 @@ class DependencyCycleOfStacksTest {
     }
 
     @Test
-    void theAppsStacksHaveNone() {
+    void stacksOfTheAppHaveNoCycle() {
         List<Stack> stacks = MonitoringAppStacks.of(Synth.app());
         assertThat(stacks).hasSize(3).allSatisfy(DependencyCycleOfStacksTest::assertNoCycle);
     }
 
     @Test
-    void aStackThatHoldsEverythingHasNone() {
+    void stackWithEverythingHasNoCycle() {
         App app = Synth.app();
         Stack stack = new Stack(app, "Demo");
         PrometheusWorkspace workspace = PrometheusWorkspace.Builder.create(stack, "Prometheus")

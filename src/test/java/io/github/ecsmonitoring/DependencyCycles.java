@@ -12,10 +12,7 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/**
- * Finds a circle of nodes; and the dependencies between a template's resources, where CloudFormation refuses one only
- * at deployment.
- */
+/** Finds a dependency cycle between the resources of a template, which CloudFormation rejects only at deployment. */
 public final class DependencyCycles {
     private static final Pattern SUB = Pattern.compile("\\$\\{([A-Za-z0-9]+)[^}]*}");
 
@@ -55,7 +52,7 @@ public final class DependencyCycles {
         return List.of();
     }
 
-    /** What each resource needs, by Ref, Fn::GetAtt, Fn::Sub and DependsOn. */
+    /** The dependencies of each resource by Ref, Fn::GetAtt, Fn::Sub and DependsOn. */
     public static Map<String, Set<String>> ofTemplate(Map<String, Object> template) {
         Map<String, Object> resources = Synth.map(template.get("Resources"));
         Map<String, Set<String>> edges = new TreeMap<>();

@@ -27,7 +27,7 @@ class DependencyCyclesTest {
     }
 
     @Test
-    void findsACycleOfThreeThroughListsOfDependencies() throws Exception {
+    void findsACycleOfThreeResources() throws Exception {
         assertThat(cycle("""
             {"Resources": {
               "A": {"Type": "T", "DependsOn": ["B", "D"]},
@@ -38,7 +38,7 @@ class DependencyCyclesTest {
     }
 
     @Test
-    void findsNoneWhereTwoNeedTheSame() throws Exception {
+    void findsNoCycleInADiamond() throws Exception {
         assertThat(cycle("""
             {"Resources": {
               "A": {"Type": "T", "DependsOn": ["B", "C"]},

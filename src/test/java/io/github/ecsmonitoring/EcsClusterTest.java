@@ -12,7 +12,7 @@ class EcsClusterTest {
     private final Stack stack = Synth.stack();
 
     @BeforeEach
-    void makeCluster() {
+    void createCluster() {
         new EcsCluster(stack, "Environment");
     }
 
@@ -24,7 +24,7 @@ class EcsClusterTest {
     }
 
     @Test
-    void hasContainerInsightsAndThreeKindsOfCapacity() {
+    void hasContainerInsightsAndThreeCapacityProviders() {
         assertThat(Synth.properties(stack, "AWS::ECS::Cluster").get("ClusterSettings"))
                 .hasToString("[{Name=containerInsights, Value=enabled}]");
         assertThat(Synth.properties(stack, "AWS::ECS::ClusterCapacityProviderAssociations")
@@ -33,7 +33,7 @@ class EcsClusterTest {
     }
 
     @Test
-    void itsInstancesHaveImdsv2EncryptedDisksAndNoRoleForContainers() {
+    void instancesHaveImdsv2AndEncryptedDisks() {
         Map<String, Object> data =
                 Synth.map(Synth.properties(stack, "AWS::EC2::LaunchTemplate").get("LaunchTemplateData"));
         assertThat(data.get("MetadataOptions")).hasToString("{HttpPutResponseHopLimit=1, HttpTokens=required}");
@@ -44,14 +44,14 @@ class EcsClusterTest {
     }
 
     @Test
-    void runsNoLambdaFunction() {
+    void needsNoLambdaFunction() {
         Template template = Template.fromStack(stack);
         template.resourceCountIs("AWS::Lambda::Function", 0);
         assertThat(Synth.template(stack).toString()).doesNotContain("Custom::");
     }
 
     @Test
-    void letsItsInstancesGoSoThatTheStackCanBeDeleted() {
+    void doesNotProtectInstancesFromTermination() {
         assertThat(Synth.properties(stack, "AWS::AutoScaling::AutoScalingGroup"))
                 .doesNotContainEntry("NewInstancesProtectedFromScaleIn", true);
         assertThat(Synth.map(

@@ -26,7 +26,7 @@ import software.amazon.awscdk.services.ecs.TaskDefinition;
 import software.amazon.awscdk.services.logs.LogGroup;
 import software.amazon.awscdk.services.logs.RetentionDays;
 
-/** What all tasks of an EcsMonitoring get, and what is refused before there is one. */
+/** Options that apply to all tasks of an EcsMonitoring. */
 class EcsMonitoringOptionsTest {
     private final Stack stack = Synth.stack();
 
@@ -48,7 +48,7 @@ class EcsMonitoringOptionsTest {
     }
 
     @Test
-    void passesItsDefaultsToEachTask() {
+    void appliesConfigurationToEachTask() {
         EcsMonitoring monitoring = monitoring()
                 .withoutGrafana()
                 .scrapeInterval(Duration.seconds(60))
@@ -60,7 +60,7 @@ class EcsMonitoringOptionsTest {
     }
 
     @Test
-    void passesProfileFeaturesAndOverridesToEachTask() {
+    void appliesProfileFeaturesAndOverridesToEachTask() {
         EcsMonitoring monitoring = monitoring()
                 .withoutGrafana()
                 .profile(MetricProfile.FULL)
@@ -74,33 +74,33 @@ class EcsMonitoringOptionsTest {
     }
 
     @Test
-    void refusesABadOverrideBeforeTheFirstTask() {
+    void rejectsAnInvalidOverrideImmediately() {
         EcsMonitoring.Builder monitoring = monitoring();
         assertThatThrownBy(() -> monitoring.configOverride(Map.of("service", new Object[0])))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith(
-                        "configOverride at service must be made of maps, lists, text, numbers and booleans, got Object[]");
+                        "configOverride at service must consist of maps, lists, text, numbers and booleans, got Object[]");
     }
 
     @Test
-    void refusesAGrafanaThatIsBothGivenAndRuledOut() {
+    void rejectsGrafanaTogetherWithWithoutGrafana() {
         EcsMonitoring.Builder builder = monitoring()
                 .grafana(GrafanaWorkspace.Builder.create(stack, "Own").build())
                 .withoutGrafana();
         assertThatThrownBy(builder::build)
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("grafana(...) and withoutGrafana() contradict each other: choose one");
+                .hasMessage("grafana(...) and withoutGrafana() exclude each other: set one of them");
     }
 
     @Test
-    void refusesAnIntervalAtOnce() {
+    void rejectsAnInvalidIntervalImmediately() {
         EcsMonitoring.Builder builder = monitoring();
         assertThatThrownBy(() -> builder.scrapeInterval(Duration.seconds(5)))
                 .hasMessage("scrape interval must be 10 to 240 whole seconds, got 5 s");
     }
 
     @Test
-    void passesItsSidecarsToEachTask() {
+    void appliesSidecarsToEachTask() {
         monitoring()
                 .withoutGrafana()
                 .collector(AdotSidecar.Builder.create().memoryLimitMiB(300).build())
@@ -113,7 +113,7 @@ class EcsMonitoringOptionsTest {
     }
 
     @Test
-    void passesItsImagesSizesAndLogsToEachTaskAndInstance() {
+    void appliesImagesUpsizeAndLoggingToEachTaskAndInstance() {
         EcsMonitoring monitoring = monitoring()
                 .withoutGrafana()
                 .images(ImageSource.registry("registry.example.com"))
@@ -145,23 +145,23 @@ class EcsMonitoringOptionsTest {
     }
 
     @Test
-    void keepsItsLogGroupsAsLongAsItIsTold() {
+    void appliesLogRetention() {
         monitoring().withoutGrafana().logRetention(RetentionDays.ONE_WEEK).build();
         Template.fromStack(stack).allResourcesProperties("AWS::Logs::LogGroup", Map.of("RetentionInDays", 7));
     }
 
     @Test
-    void refusesALogGroupBesideAnotherWayToLog() {
+    void rejectsALogGroupTogetherWithADriver() {
         EcsMonitoring.Builder builder = monitoring()
                 .logGroup(LogGroup.fromLogGroupName(stack, "Logs", "given"))
                 .logging(LogDrivers.syslog());
         assertThatThrownBy(builder::build)
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("logGroup(...) and logging(...) contradict each other: choose one");
+                .hasMessage("logGroup(...) and logging(...) exclude each other: set one of them");
     }
 
     @Test
-    void isNotChangedByItsBuilder() {
+    void isIndependentOfItsBuilder() {
         EcsMonitoring.Builder builder = monitoring().withoutGrafana().labels(Map.of("environment", "test"));
         EcsMonitoring monitoring = builder.build();
         builder.labels(Map.of("team", "shop"));
@@ -172,7 +172,7 @@ class EcsMonitoringOptionsTest {
     }
 
     @Test
-    void saysWhatIsNull() {
+    void namesTheArgumentThatIsNull() {
         EcsMonitoring.Builder builder = monitoring();
         assertThatThrownBy(() -> builder.feature((PipelineFeature) null))
                 .isInstanceOf(NullPointerException.class)
@@ -208,16 +208,16 @@ class EcsMonitoringOptionsTest {
     }
 
     @Test
-    void passesAppDependsOnCollectorToEachTask() {
+    void appliesAppDependsOnCollectorToEachTask() {
         monitoring().withoutGrafana().appDependsOnCollector(false).build().monitor(task(stack, "Orders"));
         assertThat(Synth.container(stack, "app").get("DependsOn")).isNull();
     }
 
     @Test
-    void refusesLabelsAtOnce() {
+    void rejectsInvalidLabelsImmediately() {
         EcsMonitoring.Builder builder = monitoring();
         assertThatThrownBy(() -> builder.labels(Map.of("job", "x")))
-                .hasMessage("label job is set by the library, choose another name");
+                .hasMessage("label job is set by the library: choose another name");
         assertThatThrownBy(() -> builder.labels(null)).hasMessage("labels must be a map of names and values, got null");
     }
 }

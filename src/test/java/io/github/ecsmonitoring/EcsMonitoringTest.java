@@ -52,7 +52,7 @@ class EcsMonitoringTest {
     }
 
     @Test
-    void makesEverythingThatItIsNotGiven() {
+    void createsEverythingByDefault() {
         monitoring().build();
         assertMade(1, 1, 2);
         assertThat(Synth.properties(stack, "AWS::APS::Workspace")
@@ -62,7 +62,7 @@ class EcsMonitoringTest {
     }
 
     @Test
-    void letsItsGrafanaQueryItsWorkspaceOnly() {
+    void grantsGrafanaQueriesOfItsWorkspaceOnly() {
         monitoring().build();
         assertThat(Synth.properties(stack, "AWS::IAM::Policy")
                         .get("PolicyDocument")
@@ -73,7 +73,7 @@ class EcsMonitoringTest {
     }
 
     @Test
-    void makesNothingThatItIsGiven() {
+    void createsNothingThatIsPassed() {
         IPrometheusWorkspace workspace = PrometheusWorkspace.fromWorkspaceArn(stack, "Amp", ARN);
         EcsMonitoring monitoring = monitoring()
                 .workspace(workspace)
@@ -87,7 +87,7 @@ class EcsMonitoringTest {
     }
 
     @Test
-    void letsAGivenGrafanaQueryAGivenWorkspaceOfAnotherAccount() {
+    void grantsAnExistingGrafanaQueriesOfAnImportedWorkspace() {
         GrafanaWorkspace grafana = GrafanaWorkspace.Builder.create(stack, "Own").build();
         EcsMonitoring monitoring = monitoring()
                 .workspace(PrometheusWorkspace.fromWorkspaceArn(stack, "Amp", ARN))
@@ -101,7 +101,7 @@ class EcsMonitoringTest {
     }
 
     @Test
-    void addsOneSetOfContainersHoweverOftenItIsCalled() {
+    void aSecondMonitorCallIsANoOp() {
         EcsMonitoring monitoring = monitoring().withoutGrafana().build();
         TaskDefinition task = task(stack, "Orders");
         TaskMonitoring first = monitoring.monitor(task);
@@ -113,19 +113,19 @@ class EcsMonitoringTest {
     }
 
     @Test
-    void refusesScrapeJobsThatComeTooLate() {
+    void rejectsScrapeJobsInASecondCall() {
         EcsMonitoring monitoring = monitoring().withoutGrafana().build();
         TaskDefinition task = task(stack, "Orders");
         monitoring.monitor(task);
         assertThatThrownBy(() -> monitoring.monitor(task, ScrapeJob.of("orders", 8080)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(
-                        "task definition Demo/Orders is monitored by Demo/Orders/EcsTaskMonitoring already, and has one set of sidecars: "
-                                + "give all its options and scrape jobs to the first call");
+                        "task definition Demo/Orders is already monitored by Demo/Orders/EcsTaskMonitoring and has one set of sidecars: "
+                                + "pass all options and scrape jobs to the first call");
     }
 
     @Test
-    void putsEverythingOfATaskIntoTheTasksStack() {
+    void createsResourcesOfATaskInTheTasksStack() {
         EcsMonitoring monitoring = monitoring().withoutGrafana().build();
         Stack workload = new Stack((App) stack.getNode().getRoot(), "Workload");
         monitoring.monitor(task(workload, "Orders"));
@@ -141,7 +141,7 @@ class EcsMonitoringTest {
     }
 
     @Test
-    void takesAWorkspaceOfEachStackWithItsOwnLogicalId() {
+    void eachStackCanHaveAWorkspace() {
         monitoring().build();
         Stack other = new Stack((App) stack.getNode().getRoot(), "Other");
         EcsMonitoring.Builder.create(other, "Monitoring").build();
@@ -150,17 +150,17 @@ class EcsMonitoringTest {
     }
 
     @Test
-    void refusesAnImportedTaskDefinition() {
+    void rejectsAnImportedTaskDefinition() {
         EcsMonitoring monitoring = monitoring().withoutGrafana().build();
         assertThatThrownBy(() -> monitoring.monitor(TaskDefinition.fromTaskDefinitionArn(
                         stack, "Imported", "arn:aws:ecs:eu-west-1:123456789012:task-definition/orders:1")))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(
-                        "task definition Demo/Imported is imported: containers can only be added to a task definition that this app makes");
+                        "task definition Demo/Imported is imported: containers can only be added to a task definition that is created in this app");
     }
 
     @Test
-    void givesATaskOfAnotherRegionALogGroupOfItsOwn() {
+    void createsALogGroupForATaskInAnotherRegion() {
         EcsMonitoring monitoring = monitoring()
                 .withoutGrafana()
                 .workspace(PrometheusWorkspace.fromWorkspaceArn(stack, "Amp", ARN))
@@ -181,7 +181,7 @@ class EcsMonitoringTest {
     }
 
     @Test
-    void refusesATaskWhoseSamplesGoToAnotherWorkspace() {
+    void rejectsATaskWithAnotherWorkspace() {
         TaskDefinition task = task(stack, "Orders");
         monitoring().withoutGrafana().build().monitor(task);
         EcsMonitoring other = EcsMonitoring.Builder.create(stack, "Other")
@@ -191,12 +191,12 @@ class EcsMonitoringTest {
         assertThatThrownBy(() -> other.monitor(task))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(
-                        "task definition Demo/Orders is monitored by Demo/Orders/EcsTaskMonitoring already, with workspace Demo/Monitoring/Prometheus: "
-                                + "Demo/Other cannot send its samples to workspace Demo/Amp as well");
+                        "task definition Demo/Orders is already monitored by Demo/Orders/EcsTaskMonitoring with workspace Demo/Monitoring/Prometheus: "
+                                + "Demo/Other cannot send its samples to workspace Demo/Amp too");
     }
 
     @Test
-    void takesATaskThatAnotherMonitorsWithTheSameWorkspace() {
+    void acceptsATaskThatIsMonitoredWithTheSameWorkspace() {
         TaskDefinition task = task(stack, "Orders");
         EcsMonitoring monitoring = monitoring()
                 .withoutGrafana()
@@ -210,22 +210,23 @@ class EcsMonitoringTest {
     }
 
     @Test
-    void livesBesideAConstructOfTheUsersThatIsNamedMonitoring() {
+    void acceptsAUsersConstructNamedMonitoring() {
         TaskDefinition task = task(stack, "Orders");
         new Construct(task, "Monitoring");
         assertThat(monitoring().withoutGrafana().build().monitor(task)).isNotNull();
     }
 
     @Test
-    void twoInOneStackAreToldToShareTheirWorkspaces() {
+    void twoInOneStackMustShareTheirWorkspaces() {
         EcsMonitoring first = monitoring().build();
         assertThatThrownBy(() -> EcsMonitoring.Builder.create(stack, "Second").build())
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("or a second EcsMonitoring the same one by workspace(...)");
+                .hasMessageContaining(
+                        "or pass the same workspace to both EcsMonitoring constructs with workspace(...)");
         assertThatThrownBy(() -> EcsMonitoring.Builder.create(stack, "Third")
                         .workspace(first.getWorkspace())
                         .build())
-                .hasMessageContaining("or a second EcsMonitoring the same one by grafana(...)");
+                .hasMessageContaining("or pass the same workspace to both EcsMonitoring constructs with grafana(...)");
         EcsMonitoring.Builder.create(stack, "Fourth")
                 .workspace(first.getWorkspace())
                 .grafana(first.getGrafana().orElseThrow())

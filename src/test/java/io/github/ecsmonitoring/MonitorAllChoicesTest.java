@@ -20,7 +20,7 @@ import software.amazon.awscdk.services.ecs.EcsOptimizedImage;
 import software.amazon.awscdk.services.ecs.TaskDefinition;
 import software.constructs.Construct;
 
-/** Which tasks one call for a whole app has and which it leaves to others. */
+/** Which tasks a monitorAll call monitors, and which it leaves unchanged. */
 class MonitorAllChoicesTest extends MonitorAllFixture {
     private static void userApp(App app, Consumer<Stack> monitoring) {
         Stack stack = new Stack(app, "Demo");
@@ -43,7 +43,7 @@ class MonitorAllChoicesTest extends MonitorAllFixture {
     }
 
     @Test
-    void takingTheCallAwayGivesBackTheTemplate() {
+    void doesNotChangeExcludedConstructs() {
         Map<String, Object> without = userTemplate(stack -> {});
         assertThat(userTemplate(stack -> {
                     EcsMonitoring monitoring =
@@ -57,7 +57,7 @@ class MonitorAllChoicesTest extends MonitorAllFixture {
     }
 
     @Test
-    void leavesADaemonThatIsThereAlready() {
+    void keepsAnExistingDaemon() {
         EcsMonitoring monitoring = monitoring();
         Cluster ec2 = cluster("Ec2", true);
         HostMonitoring daemon = monitoring.monitorHosts(ec2);
@@ -69,7 +69,7 @@ class MonitorAllChoicesTest extends MonitorAllFixture {
     }
 
     @Test
-    void leavesOutTasksClustersAndPartsOfTheTreeWheneverItIsTold() {
+    void excludesTasksClustersAndSubtrees() {
         TaskDefinition orders = task(stack, "Orders");
         Construct inner = new Construct(stack, "Inner");
         task(inner, "Nested");
@@ -86,7 +86,7 @@ class MonitorAllChoicesTest extends MonitorAllFixture {
     }
 
     @Test
-    void whatIsAskedForExplicitlyStaysAsItIs() {
+    void keepsExplicitMonitoring() {
         EcsMonitoring monitoring = monitoring();
         TaskDefinition orders = task(stack, "Orders");
         monitoring.monitorAll(stack);
@@ -97,7 +97,7 @@ class MonitorAllChoicesTest extends MonitorAllFixture {
     }
 
     @Test
-    void calledTwiceItAddsOneSet() {
+    void aSecondCallIsANoOp() {
         task(stack, "Orders");
         EcsMonitoring monitoring = monitoring();
         monitoring.monitorAll(stack);
@@ -109,7 +109,7 @@ class MonitorAllChoicesTest extends MonitorAllFixture {
 
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
-    void ofTwoTheNearerOneHasTheTask(boolean outerFirst) {
+    void theInnerCallApplies(boolean outerFirst) {
         Stack other = new Stack(app, "Other");
         TaskDefinition orders = task(stack, "Orders");
         TaskDefinition stock = task(other, "Stock");
@@ -123,12 +123,12 @@ class MonitorAllChoicesTest extends MonitorAllFixture {
     }
 
     @Test
-    void refusesASecondOneForTheSameScope() {
+    void rejectsASecondMonitoringOfTheSameScope() {
         EcsMonitoring other = monitoring(stack, "Other");
         monitoring().monitorAll(app);
         assertThatThrownBy(() -> other.monitorAll(app))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(
-                        "all tasks of the app are monitored by Demo/Monitoring already: Demo/Other cannot monitor them too; call monitorAll for parts of it");
+                        "tasks of the app are already monitored by Demo/Monitoring, got a second monitorAll call by Demo/Other: call it for parts of the scope");
     }
 }

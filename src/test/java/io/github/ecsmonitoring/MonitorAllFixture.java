@@ -18,7 +18,7 @@ import software.amazon.awscdk.services.ecs.FargateTaskDefinition;
 import software.amazon.awscdk.services.ecs.TaskDefinition;
 import software.constructs.Construct;
 
-/** An app with one stack, what is put into it, and what comes out. */
+/** An app with one stack, and a summary of its template. */
 abstract class MonitorAllFixture {
     private static final String ARN = "arn:aws:aps:eu-west-1:999999999999:workspace/ws-0a1b2c3d";
     static final String INSTRUMENTED = "[app after adot, node-exporter, adot after node-exporter]";
@@ -62,7 +62,7 @@ abstract class MonitorAllFixture {
                         .build());
     }
 
-    /** Per family, the containers and what each starts after. */
+    /** The containers of each task family with their dependencies. */
     static Map<String, String> containers(Map<String, Object> template) {
         Map<String, String> containers = new TreeMap<>();
         Synth.map(template.get("Resources")).values().stream()

@@ -3,6 +3,7 @@ package io.github.ecsmonitoring;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ecsmonitoring.task.HostMonitoring;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,13 +25,12 @@ import software.amazon.awscdk.services.iam.PermissionsBoundary;
 import software.constructs.Construct;
 
 /**
- * What one call for a whole app does, with each setting of the feature flag that decides how the CDK goes through
- * Aspects.
+ * One monitorAll call for an app, with both settings of the feature flag for the order in which the CDK runs Aspects.
  */
 class MonitorAllTest extends MonitorAllFixture {
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
-    void monitorsWhatIsMadeBeforeAndAfterTheCall(boolean stabilization) {
+    void monitorsTasksCreatedBeforeAndAfterTheCall(boolean stabilization) {
         start(stabilization);
         task(stack, "Before");
         task(new Construct(stack, "Inner"), "Nested");
@@ -46,7 +46,7 @@ class MonitorAllTest extends MonitorAllFixture {
 
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
-    void ordersContainersThatAnotherAspectAdds(boolean stabilization) {
+    void ordersContainersAddedByAnotherAspect(boolean stabilization) {
         start(stabilization);
         task(stack, "Orders");
         monitoring().monitorAll(stack);
@@ -66,7 +66,7 @@ class MonitorAllTest extends MonitorAllFixture {
 
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
-    void otherAspectsSeeWhatItMakes(boolean stabilization) {
+    void otherAspectsVisitCreatedConstructs(boolean stabilization) {
         start(stabilization);
         cluster("Ec2", true);
         task(stack, "Orders");
@@ -95,7 +95,7 @@ class MonitorAllTest extends MonitorAllFixture {
                         (id, task) -> assertThat(task.toString()).contains("node-exporter", "{Key=team, Value=shop}"));
     }
 
-    /** Of a size at which a Java Aspect on the app itself overflows the stack. */
+    /** A Java Aspect on an app of this size overflows the stack. */
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void findsATaskAmongSixThousandConstructs(boolean stabilization) {
@@ -112,20 +112,21 @@ class MonitorAllTest extends MonitorAllFixture {
         assertThat(containers(Synth.template(stack))).isEqualTo(Map.of("DemoLastOrders", INSTRUMENTED));
     }
 
-    /** All in one visit, in which jsii's stack grows with each request: see CallbackSteps. */
+    /** All tasks are monitored in one callback; see CallbackSteps. */
     @Test
     void monitorsAHundredTasks() {
         for (int i = 0; i < 100; i++) {
             task(i % 50 == 0 ? stack = new Stack(app, "Stack" + i) : stack, "Task" + i);
         }
-        EcsMonitoring monitoring = monitoring();
-        monitoring.monitorAll(app);
-        assertThat(containers(Synth.template(stack)))
-                .hasSize(50)
-                .allSatisfy((family, task) -> assertThat(task).isEqualTo(INSTRUMENTED));
+        monitoring().monitorAll(app);
+        for (String id : List.of("Stack0", "Stack50")) {
+            assertThat(containers(Synth.template((Stack) app.getNode().findChild(id))))
+                    .hasSize(50)
+                    .allSatisfy((family, task) -> assertThat(task).isEqualTo(INSTRUMENTED));
+        }
     }
 
-    /** What the CDK has already passed when the leaf is found: here the scope itself. */
+    /** The CDK has already visited the scope itself when it reaches the leaf. */
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void monitorsAScopeThatIsATaskDefinition(boolean stabilization) {
@@ -157,7 +158,7 @@ class MonitorAllTest extends MonitorAllFixture {
     }
 
     @Test
-    void decidesTheServicesNameAfterTheServiceIsThere() {
+    void usesTheNameOfAServiceCreatedLater() {
         monitoring().monitorAll(stack);
         TaskDefinition task = task(stack, "Orders");
         FargateService.Builder.create(stack, "Payments")
@@ -174,7 +175,7 @@ class MonitorAllTest extends MonitorAllFixture {
     }
 
     @Test
-    void monitorsTheInstancesOfClustersThatHaveSome() {
+    void monitorsInstancesOfClustersWithEc2Capacity() {
         monitoring().monitorAll(stack);
         Cluster ec2 = cluster("Ec2", true);
         Cluster fargate = cluster("Fargate", false);

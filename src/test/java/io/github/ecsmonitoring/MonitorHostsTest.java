@@ -59,7 +59,7 @@ class MonitorHostsTest {
     }
 
     @Test
-    void monitorsTheInstancesOfACapacityProviderOnceHoweverOftenItIsCalled() {
+    void aSecondCallIsANoOp() {
         EcsMonitoring monitoring = monitoring()
                 .withoutGrafana()
                 .labels(Map.of("environment", "test"))
@@ -68,7 +68,7 @@ class MonitorHostsTest {
         Cluster cluster = cluster(workload);
         HostMonitoring first = monitoring.monitorHosts(cluster);
         assertThat(monitoring.monitorHosts(cluster)).isSameAs(first);
-        // Its launch type is no capacity provider's: a daemon runs on the instances of all of them.
+        // A daemon has a launch type and no capacity provider, so it runs on the instances of all providers.
         assertThat(Synth.properties(workload, "AWS::ECS::Service"))
                 .containsEntry("SchedulingStrategy", "DAEMON")
                 .containsEntry("LaunchType", "EC2")
@@ -81,7 +81,7 @@ class MonitorHostsTest {
     }
 
     @Test
-    void refusesInstancesWhoseSamplesGoToAnotherWorkspace() {
+    void rejectsInstancesWithAnotherWorkspace() {
         Cluster cluster = cluster(stack);
         monitoring().withoutGrafana().build().monitorHosts(cluster);
         EcsMonitoring other = EcsMonitoring.Builder.create(stack, "Other")
@@ -91,7 +91,7 @@ class MonitorHostsTest {
         assertThatThrownBy(() -> other.monitorHosts(cluster))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(
-                        "cluster Demo/Cluster is monitored by Demo/Cluster/EcsHostMonitoring already, with workspace Demo/Monitoring/Prometheus: "
-                                + "Demo/Other cannot send its samples to workspace Demo/Amp as well");
+                        "cluster Demo/Cluster is already monitored by Demo/Cluster/EcsHostMonitoring with workspace Demo/Monitoring/Prometheus: "
+                                + "Demo/Other cannot send its samples to workspace Demo/Amp too");
     }
 }

@@ -32,7 +32,7 @@ import software.amazon.awscdk.services.iam.IRole;
 import software.amazon.awscdk.services.iam.Role;
 import software.constructs.Construct;
 
-/** What monitorAll cannot monitor stays as it is, says why, and breaks nothing. */
+/** Task definitions that monitorAll cannot monitor stay unchanged and get a warning with the reason. */
 class NotMonitoredTest {
     private static final String ARN = "arn:aws:aps:eu-west-1:999999999999:workspace/ws-0a1b2c3d";
 
@@ -88,8 +88,8 @@ class NotMonitoredTest {
     }
 
     private static String warning(String path, String scope, String reason) {
-        return "/" + path + ": not monitored, though monitorAll was called for " + scope + ": " + reason
-                + ". If that is meant, exclude it [ack: @ecs-monitoring/task:notMonitored]";
+        return "/" + path + ": monitorAll for " + scope + " does not monitor this: " + reason
+                + ". Exclude it if this is intended [ack: @ecs-monitoring/task:notMonitored]";
     }
 
     private static Map<String, Object> resources(Stack stack) {
@@ -115,7 +115,7 @@ class NotMonitoredTest {
     }
 
     @Test
-    void saysForEachWhyAndLeavesTheTemplateAsItIsWithoutTheLibrary() {
+    void warnsWithTheReasonAndDoesNotChangeTheTemplate() {
         makeOneOfEachKind(stack);
         Stack observability = new Stack(app, "Observability");
         monitoring(observability).build().monitorAll(stack);
@@ -125,30 +125,33 @@ class NotMonitoredTest {
                                 "Demo/Windows",
                                 "Demo",
                                 "task definition Demo/Windows must run on LINUX, got operatingSystemFamily WINDOWS_SERVER_2022_CORE: "
-                                        + "neither sidecar has an image for Windows"),
+                                        + "the sidecars have no images for Windows"),
                         warning(
                                 "Demo/Imported",
                                 "Demo",
-                                "task definition Demo/Imported is imported: containers can only be added to a task definition that this "
-                                        + "app makes"),
+                                "task definition Demo/Imported is imported: containers can only be added to a task definition that is "
+                                        + "created in this app"),
                         warning(
                                 "Demo/Anywhere",
                                 "Demo",
-                                "task definition Demo/Anywhere must be for FARGATE or EC2, got compatibility EXTERNAL: on machines outside "
-                                        + "of AWS the collector finds neither the account nor the availability zone that label each series"),
+                                "task definition Demo/Anywhere must have compatibility FARGATE or EC2, got EXTERNAL: outside of AWS the "
+                                        + "collector cannot detect the account and the availability zone, which label every series"),
                         warning(
                                 "Demo/None",
                                 "Demo",
-                                "task definition Demo/None must have networkMode AWS_VPC, BRIDGE or HOST, got NONE: there the collector "
-                                        + "reaches neither the exporter nor the workspace"),
-                        warning("Demo/Empty", "Demo", "task definition Demo/Empty has no container of an app"));
+                                "task definition Demo/None must have networkMode AWS_VPC, BRIDGE or HOST, got NONE: the collector would "
+                                        + "reach neither the exporter nor the workspace"),
+                        warning(
+                                "Demo/Empty",
+                                "Demo",
+                                "task definition Demo/Empty has no app container: ECS does not run a task of sidecars only; add a container"));
         Stack without = new Stack(Synth.app(), "Demo");
         makeOneOfEachKind(without);
         assertThat(Synth.template(stack)).isEqualTo(Synth.template(without));
     }
 
     @Test
-    void anAcknowledgedOrExcludedOneIsSilent() {
+    void doesNotWarnAboutAcknowledgedOrExcludedTasks() {
         makeOneOfEachKind(stack);
         EcsMonitoring monitoring = monitoring(stack).build();
         monitoring.monitorAll(app);
@@ -158,7 +161,7 @@ class NotMonitoredTest {
     }
 
     @Test
-    void aFixedRoleIsAWarningWithThePoliciesAndTheOtherRoleIsLeftAlone() {
+    void warnsAboutAnImmutableRoleAndExtendsNoOtherRole() {
         IRole open = Role.fromRoleArn(stack, "open", "arn:aws:iam::123456789012:role/open");
         withRoles(fixedRole("closed"), open);
         monitoring(stack).build().monitorAll(stack);
@@ -166,22 +169,22 @@ class NotMonitoredTest {
                 .singleElement()
                 .asString()
                 .startsWith(
-                        "/Demo/Fixed: not monitored, though monitorAll was called for Demo: role Demo/closed cannot be extended (it is imported or immutable)")
+                        "/Demo/Fixed: monitorAll for Demo does not monitor this: role Demo/closed cannot be extended (it is imported or immutable)")
                 .contains("\"Action\": [\"aps:RemoteWrite\"]", "\"Resource\": \"" + ARN + "\"");
         assertThat(resources(stack).values())
                 .noneMatch(resource -> Synth.map(resource).get("Type").equals("AWS::IAM::Policy"));
     }
 
     @Test
-    void fixedRolesAreTakenWhereTheyHaveThePoliciesAlready() {
+    void grantPermissionsFalseAcceptsImmutableRoles() {
         TaskDefinition task = withRoles(fixedRole("closed"), fixedRole("start"));
         monitoring(stack).grantPermissions(false).build().monitorAll(stack);
-        assertThat(warnings(stack)).noneMatch(warning -> warning.contains("not monitored"));
+        assertThat(warnings(stack)).noneMatch(warning -> warning.contains("notMonitored"));
         assertThat(TaskMonitoring.find(task)).isPresent();
     }
 
     @Test
-    void whatTheUserAskedForIsAnErrorAtOnce() {
+    void monitorRejectsImmutableRolesImmediately() {
         EcsMonitoring monitoring = monitoring(stack).build();
         monitoring.monitorAll(stack);
         TaskDefinition task = withRoles(fixedRole("closed"), fixedRole("start"));
@@ -194,7 +197,7 @@ class NotMonitoredTest {
     }
 
     @Test
-    void aTaskThatAnAspectMakesIsAWarning() {
+    void warnsAboutATaskCreatedByAnAspect() {
         monitoring(stack).build().monitorAll(stack);
         Construct late = new Construct(stack, "Late");
         Aspects.of(late).add(node -> {
@@ -207,11 +210,11 @@ class NotMonitoredTest {
                         warning(
                                 "Demo/Late/Orders",
                                 "Demo",
-                                "task definition Demo/Late/Orders was made by an Aspect, after monitorAll had looked: monitor it where it is made"));
+                                "task definition Demo/Late/Orders was created by an Aspect after monitorAll had run; monitor it where it is created"));
     }
 
     @Test
-    void aTaskOfSidecarsAloneIsAnErrorAtSynth() {
+    void rejectsATaskOfSidecarsOnly() {
         monitoring(stack)
                 .build()
                 .monitor(FargateTaskDefinition.Builder.create(stack, "Empty")
@@ -219,12 +222,12 @@ class NotMonitoredTest {
                         .memoryLimitMiB(1024)
                         .build());
         assertThatThrownBy(() -> Synth.template(stack))
-                .hasMessageContaining("[Demo/Empty/EcsMonitoring] task definition Demo/Empty has no container "
-                        + "of an app: ECS runs no task of sidecars alone; add one");
+                .hasMessageContaining("[Demo/Empty/EcsMonitoring] task definition Demo/Empty has no app container: "
+                        + "ECS does not run a task of sidecars only; add a container");
     }
 
     @Test
-    void aWorkspaceOfAnotherStageIsToldInTheUsersWords() {
+    void rejectsAWorkspaceInAnotherStage() {
         Stage stage = new Stage(app, "Prod");
         Stack workload = new Stack(stage, "Workload");
         TaskDefinition orders = fargate(workload, "Orders");
@@ -234,12 +237,12 @@ class NotMonitoredTest {
         assertThatThrownBy(() -> made.monitor(orders))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(
-                        "Prod/Workload/Orders and workspace Demo/Monitoring/Prometheus are in different stages, between which the CDK has no references: "
-                                + "make an EcsMonitoring in each stage, or take the workspace by PrometheusWorkspace.fromWorkspaceArn");
+                        "Prod/Workload/Orders and workspace Demo/Monitoring/Prometheus must be in the same stage, since the CDK has no references between stages: "
+                                + "create an EcsMonitoring in each stage, or import the workspace with PrometheusWorkspace.fromWorkspaceArn");
     }
 
     @Test
-    void tasksOfStagesAreMonitoredFromWithinThem() {
+    void monitorsTasksOfStages() {
         Stage prod = new Stage(app, "Prod");
         Stack workload = new Stack(prod, "Workload");
         monitoring(stack).build().monitorAll(app);
@@ -252,7 +255,7 @@ class NotMonitoredTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
-    void theNearerCallHasTheTasksOfAStage(boolean appFirst) {
+    void theInnerCallAppliesToAStage(boolean appFirst) {
         Stage prod = new Stage(app, "Prod");
         Stack workload = new Stack(prod, "Workload");
         TaskDefinition orders = fargate(workload, "Orders");
@@ -265,7 +268,7 @@ class NotMonitoredTest {
     }
 
     @Test
-    void aStageThatIsMadeTooLateIsAnErrorUnlessItHasNoTasksOrIsExcluded() {
+    void rejectsALateStageUnlessItHasNoTasksOrIsExcluded() {
         EcsMonitoring monitoring = monitoring(stack).build();
         monitoring.monitorAll(app);
         new Stack(new Stage(app, "Empty"), "Nothing");
@@ -273,8 +276,8 @@ class NotMonitoredTest {
         fargate(new Stack(prod, "Workload"), "Orders");
         assertThatThrownBy(app::synth)
                 .hasMessageContaining(
-                        "[9100] stage Prod was made after monitorAll was called for the app and was synthesized "
-                                + "before it, so its task definitions [Prod/Workload/Orders] are not monitored: call monitorAll later, or for the stage too; or exclude the stage");
+                        "[9100] stage Prod was created after monitorAll was called for the app and is synthesized "
+                                + "before it, so task definitions [Prod/Workload/Orders] are not monitored: call monitorAll later, call it for the stage, or exclude the stage");
         monitoring.exclude(prod);
         assertThat(app.synth().getStacks()).hasSize(1);
     }

@@ -10,18 +10,15 @@ import java.util.List;
 import java.util.StringJoiner;
 import software.amazon.awscdk.Stack;
 
-/**
- * Compares text with a committed file. {@code mvn verify -Dsnapshots.update=true} writes the files anew; what has
- * changed is then seen in {@code git diff}.
- */
+/** Compares text with a committed file. {@code mvn verify -Dsnapshots.update=true} rewrites the files. */
 public final class Snapshot {
     private static final Path FOLDER = Path.of("test/resources");
 
     private Snapshot() {}
 
     /**
-     * A stack's template as {@code snapshots/NAME.json}, with keys sorted and the hashes of assets replaced, which
-     * differ by JDK and umask.
+     * Compares a stack's template with {@code snapshots/NAME.json}. Keys are sorted, and asset hashes, which depend on
+     * JDK and umask, are replaced.
      */
     public static void assertTemplate(String name, Stack stack) throws IOException {
         String json = Synth.JSON
@@ -52,7 +49,7 @@ public final class Snapshot {
         }
     }
 
-    /** The lines between the first and the last that differ, with two lines before. */
+    /** The lines from the first to the last difference, preceded by two lines of context. */
     static String diff(String expected, String actual) {
         List<String> before = expected.lines().toList();
         List<String> after = actual.lines().toList();

@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 
 class SnapshotTest {
     @Test
-    void showsTheLinesThatDifferAndTwoBefore() {
+    void showsChangedLinesWithTwoLinesOfContext() {
         assertThat(Snapshot.diff("""
             a
             b

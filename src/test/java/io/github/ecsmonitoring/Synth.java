@@ -13,7 +13,7 @@ import software.amazon.awscdk.AppProps;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.assertions.Template;
 
-/** The one way in which tests make apps and templates: with cdk.json's feature flags, in the build directory. */
+/** Creates apps and templates for tests, with the feature flags of cdk.json, in the build directory. */
 public final class Synth {
     public static final ObjectMapper JSON = new ObjectMapper();
     private static final AtomicInteger COUNT = new AtomicInteger();
@@ -24,14 +24,14 @@ public final class Synth {
         return app(Map.of());
     }
 
-    /** An app that was called with {@code -c key=value} for each entry. */
+    /** An app with a context entry, as set by {@code -c key=value}, for each entry. */
     public static App app(Map<String, ?> context) {
         Map<String, Object> all = new HashMap<>(cdkJsonContext());
         all.putAll(context);
         return new App(AppProps.builder()
                 .context(all)
                 .analyticsReporting(false)
-                // Of this process: the end-to-end tests run in several at once.
+                // Unique per process, since the end-to-end tests run in several at once.
                 .outdir(Path.of("../target/test-synth/"
                                 + ProcessHandle.current().pid() + "-" + COUNT.incrementAndGet())
                         .toString())

@@ -13,26 +13,26 @@ import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.Tags;
 
 /**
- * The CDK's own check of templates against the schemas of their resources, which costs a second for each synth. So it
- * is on here only, and these tests run in a JVM of their own (the execution {@code validation} of the pom).
+ * The CDK's own validation of templates against resource schemas. It takes a second per synth, so it is enabled in
+ * these tests only, which run in their own JVM (the execution {@code validation} of the pom).
  */
 class ValidationTest {
     private final App app = Synth.app(Map.of("@aws-cdk/core:validateAgainstDefaultRules", true));
 
     @BeforeEach
-    void isOn() {
+    void isEnabled() {
         assertThat(System.getenv("CDK_VALIDATION")).isEqualTo("true");
     }
 
     @Test
-    void findsNothingInTheAppsStacksEvenWithTags() {
+    void acceptsTheAppsStacksWithTags() {
         Tags.of(app).add("team", "shop");
         assertThat(MonitoringAppStacks.of(app)).hasSize(3);
         assertThat(app.synth().getStacks()).hasSize(3);
     }
 
     @Test
-    void findsAPropertyThatDoesNotExist() {
+    void rejectsAnUnknownProperty() {
         Stack stack = new Stack(app, "Demo");
         CfnResource.Builder.create(stack, "Wrong")
                 .type("AWS::APS::Workspace")

@@ -5,17 +5,17 @@ import java.util.List;
 import software.amazon.awscdk.Aws;
 
 /**
- * Metrics to CloudWatch, in the task's own account and region, beside those that go to the Prometheus workspace.
+ * Sends metrics to CloudWatch in the task's own account and region, in addition to the Prometheus workspace.
  *
  * <pre>{@code
- * CloudWatchMetrics.ofOtlp()                              // all that the app sends by OTLP
- * CloudWatchMetrics.ofPages("orders_.*", "jvm_memory_.*") // these of the scraped pages
+ * CloudWatchMetrics.ofOtlp()                              // all metrics that the app sends over OTLP
+ * CloudWatchMetrics.ofPages("orders_.*", "jvm_memory_.*") // these metrics of all scrape jobs
  * }</pre>
  *
- * <p>They go to CloudWatch's own OTLP endpoint, not through log events in the embedded metric format (the exporter
- * {@code awsemf}): names and labels arrive as they are and PromQL reads them, with no list of dimensions to keep; they
- * are paid by the gigabyte, not by the metric, and need no log group. What the classic API has and this has not: alarms
- * and dashboards that are made of namespace and dimensions.
+ * <p>Metrics are sent to CloudWatch's OTLP endpoint, not as log events in the embedded metric format (the exporter
+ * {@code awsemf}): names and labels stay unchanged and can be queried with PromQL, there is no list of dimensions to
+ * maintain and no log group, and the price is per gigabyte, not per metric. Alarms and dashboards that use a namespace
+ * and dimensions cannot read them.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/metrics-otel-send.html">CloudWatch's
  *     OTLP endpoint</a>
@@ -30,21 +30,22 @@ public final class CloudWatchMetrics extends PipelineFeature {
         this.pages = pages;
     }
 
-    /** All metrics that the app sends by OTLP, on {@code 127.0.0.1:4317} (gRPC) and {@code 127.0.0.1:4318} (HTTP). */
+    /** All metrics that the app sends over OTLP, to {@code 127.0.0.1:4317} (gRPC) and {@code 127.0.0.1:4318} (HTTP). */
     public static CloudWatchMetrics ofOtlp() {
         return new CloudWatchMetrics(null);
     }
 
     /**
-     * These metrics of all scraped pages. Metrics that the profile or a limit keeps from the workspace do not come here
-     * either. One such feature names them all.
+     * These metrics of all scrape jobs. Metrics that the profile or a sample limit drops are not sent to CloudWatch
+     * either. Use one such feature for all names.
      *
      * @param names names or regular expressions for whole names, at least one
-     * @throws IllegalArgumentException if there is none, or one that no metric can have
+     * @throws IllegalArgumentException if there are none, or one is neither a metric name nor a regular expression
      */
     public static CloudWatchMetrics ofPages(String... names) {
         if (names.length == 0) {
-            throw new IllegalArgumentException("metrics of pages to send to CloudWatch must be named, got none");
+            throw new IllegalArgumentException(
+                    "names of metrics for CloudWatch must be given, got none: call ofPages(\"orders_.*\")");
         }
         return new CloudWatchMetrics(NameRegex.of(Arrays.asList(names)));
     }
@@ -53,7 +54,7 @@ public final class CloudWatchMetrics extends PipelineFeature {
     void contribute(CollectorDraft draft, CollectorSettings settings) {
         draft.extension("sigv4auth/cloudwatch", Yaml.map("region", "${env:AWS_REGION}", "service", "monitoring"));
         draft.processor("resource/labels", settings.contract().processor());
-        // Only remote write has external_labels, so the same labels come by a processor here.
+        // Only remote write has external_labels; here a processor adds the same labels.
         draft.processor(
                 "resource/cloudwatch",
                 Yaml.map(

@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import software.amazon.awscdk.services.ecs.Secret;
 
-/** The one place where the features of a collector put their parts together. Keeps the order in which they come. */
+/** The configuration to which each feature adds its parts, which stay in the order in which they are added. */
 final class CollectorDraft {
     private final Map<String, Object> extensions = new LinkedHashMap<>();
     private final Map<String, Object> receivers = new LinkedHashMap<>();
@@ -48,26 +48,24 @@ final class CollectorDraft {
         put(pipelines, name, Yaml.map("receivers", from, "processors", through, "exporters", List.of(to)));
     }
 
-    /**
-     * A variable of the collector's container; the value may be a token, and so must not stand in the configuration.
-     */
+    /** A variable of the collector's container; unlike the configuration, its value may contain a token. */
     void environment(String name, String value) {
         put(environment, name, value);
     }
 
-    /** A variable of the collector's container that ECS fills when the container starts. */
+    /** A variable of the collector's container that ECS fills with a secret when the container starts. */
     void secret(String name, Secret secret) {
         put(secrets, name, secret);
     }
 
-    /** Something that the task's role must be allowed. */
+    /** A permission that the task role needs. */
     void permission(Permission permission) {
         if (!permissions.contains(permission)) {
             permissions.add(permission);
         }
     }
 
-    /** How the collector shows its own metrics. */
+    /** How the collector exposes its own metrics. */
     void ownMetrics(Map<String, Object> settings) {
         ownMetrics = settings;
     }
@@ -77,7 +75,7 @@ final class CollectorDraft {
         ports.add(port);
     }
 
-    /** The configuration, as the collector takes it. */
+    /** The configuration in the collector's structure. */
     Map<String, Object> document() {
         return Yaml.map(
                 "extensions", extensions,
@@ -115,8 +113,8 @@ final class CollectorDraft {
     private static <V> void put(Map<String, V> section, String name, V settings) {
         V other = section.putIfAbsent(name, settings);
         if (other != null && !other.equals(settings)) {
-            throw new IllegalArgumentException("two features want " + name
-                    + " with different settings: give one feature for both, got " + other + " and " + settings);
+            throw new IllegalArgumentException("features must agree on " + name + ", got " + other + " and " + settings
+                    + ": replace them by one feature");
         }
     }
 }

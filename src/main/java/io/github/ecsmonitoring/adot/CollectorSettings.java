@@ -3,12 +3,12 @@ package io.github.ecsmonitoring.adot;
 import java.util.Map;
 
 /**
- * What all features of one collector share.
+ * What all features of a collector need.
  *
- * @param endpoints where the task's parts find each other
- * @param contract what a series says about where it comes from
- * @param labels the user's own, sorted
- * @param memoryLimitMiB of the container
+ * @param endpoints addresses within the task
+ * @param contract the labels of each series that the library sets
+ * @param labels the user's labels, sorted
+ * @param memoryLimitMiB the memory limit of the container
  */
 record CollectorSettings(
         TaskEndpoints endpoints, LabelContract contract, Map<String, String> labels, int memoryLimitMiB) {}

@@ -8,21 +8,29 @@ import java.util.TreeSet;
 import software.amazon.awscdk.Token;
 
 /**
- * What the user changes in a configuration, merged into it last: maps key by key, all else replaced; null takes a key
- * away.
+ * Changes that the user makes to a finished configuration: maps are merged key by key, other values are replaced, and
+ * null removes a key.
  */
 final class ConfigOverride {
-    private ConfigOverride() {}
-
-    /** What a collector takes at the top and in its service; it refuses to start with anything else. */
+    /** The sections at the top and in the service. A collector does not start with any other. */
     private static final Map<String, Set<String>> SECTIONS = Map.of(
             "", Set.of("receivers", "processors", "exporters", "extensions", "connectors", "service"),
             "service", Set.of("extensions", "telemetry", "pipelines"));
 
-    /** Neither argument is changed. */
-    static Map<String, Object> apply(Map<String, Object> config, Map<?, ?> override) {
+    private ConfigOverride() {}
+
+    /** The configuration with all overrides, in their order; no argument is modified. */
+    static Map<String, Object> applyAll(Map<String, Object> config, List<Map<String, Object>> overrides) {
+        Map<String, Object> merged = config;
+        for (Map<String, Object> override : overrides) {
+            merged = apply(merged, override);
+        }
+        return merged;
+    }
+
+    private static Map<String, Object> apply(Map<String, Object> config, Map<?, ?> override) {
         Map<String, Object> merged = new LinkedHashMap<>(config);
-        // Sorted: a Map.of has another order in each run, and a new text is a new deployment.
+        // Sorted: the order of a Map.of differs between runs, and a changed text is a new deployment.
         for (String key : sortedKeys(override)) {
             Object change = override.get(key);
             if (change == null) {
@@ -30,7 +38,7 @@ final class ConfigOverride {
             } else if (change instanceof Map<?, ?> map) {
                 Map<String, Object> child =
                         apply(merged.get(key) instanceof Map<?, ?> before ? asMap(before) : Map.of(), map);
-                // What takes away only, from a part that is not there, must not make an empty one.
+                // Removing keys from a section that does not exist must not create an empty one.
                 if (merged.containsKey(key) || map.isEmpty() || !child.isEmpty()) {
                     merged.put(key, child);
                 }
@@ -41,7 +49,7 @@ final class ConfigOverride {
         return merged;
     }
 
-    /** Of all maps and lists within, so that what the caller does with them later changes nothing. */
+    /** A deep copy, which later changes by the caller do not affect. */
     static Map<String, Object> copy(Map<?, ?> override) {
         Map<String, Object> copy = new LinkedHashMap<>();
         override.forEach((key, value) -> copy.put((String) key, copyOf(value)));
@@ -58,7 +66,10 @@ final class ConfigOverride {
     }
 
     /**
-     * @throws IllegalArgumentException that names the place of what YAML cannot say, or what only the deployment knows
+     * Validates an override.
+     *
+     * @throws IllegalArgumentException with the position of a value that YAML cannot represent or that is a token, or
+     *     of an unknown section
      */
     static void check(Object override) {
         check("", override);
@@ -68,7 +79,7 @@ final class ConfigOverride {
         if (value instanceof Map<?, ?> map) {
             map.forEach((key, child) -> {
                 if (!(key instanceof String name) || name.isEmpty()) {
-                    throw invalid(place, "have keys that are text", key);
+                    throw invalid(place, "have non-empty text keys", key);
                 }
                 if (Token.isUnresolved(name)) {
                     throw unknown(place);
@@ -83,7 +94,7 @@ final class ConfigOverride {
         } else if (value instanceof List<?> list) {
             list.forEach(child -> check(place, child));
         } else if (!(value instanceof String || value instanceof Number || value instanceof Boolean)) {
-            throw invalid(place, "be made of maps, lists, text, numbers and booleans", value);
+            throw invalid(place, "consist of maps, lists, text, numbers and booleans", value);
         } else if (Token.isUnresolved(value)) {
             throw unknown(place);
         }
@@ -92,15 +103,15 @@ final class ConfigOverride {
     private static void requireSection(String place, String name) {
         Set<String> sections = SECTIONS.get(place);
         if (sections != null && !sections.contains(name)) {
-            throw new IllegalArgumentException("configOverride" + at(place) + " must have keys of "
-                    + new TreeSet<>(sections) + ", since a collector " + "starts with no other, got " + name);
+            throw new IllegalArgumentException("configOverride" + at(place) + " must use the sections "
+                    + new TreeSet<>(sections) + ", got " + name + ": a collector does not start with any other");
         }
     }
 
     private static IllegalArgumentException unknown(String place) {
         return new IllegalArgumentException(
                 "configOverride" + at(place)
-                        + " must be known at synth, got a token: put it into the environment of the container and write ${env:NAME}");
+                        + " must be known at synth, got a token: set an environment variable of the container and use ${env:NAME}");
     }
 
     private static IllegalArgumentException invalid(String place, String rule, Object got) {

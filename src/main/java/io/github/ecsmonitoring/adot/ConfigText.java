@@ -4,18 +4,18 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /**
- * A configuration as the text of an environment variable: readable while it fits, on one line if only that fits.
+ * A configuration as the text of an environment variable: with line breaks if that fits, else on one line.
  *
- * <p>A task definition may have 64 KiB in all (<a
- * href="https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-quotas.html">quotas</a>), of which the
- * app's containers get half.
+ * <p>A task definition is limited to 64 KiB (<a
+ * href="https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-quotas.html">quotas</a>), of which half is
+ * left for the app's containers.
  */
 final class ConfigText {
     static final int LIMIT = 32 * 1024;
 
     private ConfigText() {}
 
-    /** @throws IllegalArgumentException if even the shortest text is too long */
+    /** @throws IllegalArgumentException if the text on one line is too long */
     static String of(Map<String, Object> config) {
         String readable = Yaml.write(config);
         if (bytes(readable) <= LIMIT) {
@@ -25,9 +25,10 @@ final class ConfigText {
         if (bytes(shortest) <= LIMIT) {
             return shortest;
         }
-        throw new IllegalArgumentException("the collector's configuration must be " + LIMIT
-                + " bytes at most, since the task definition may " + "have 65536, got " + bytes(shortest)
-                + ": take fewer scrape jobs, a shorter metric profile or a smaller configOverride");
+        throw new IllegalArgumentException(
+                "the collector's configuration must have at most " + LIMIT
+                        + " bytes, got " + bytes(shortest)
+                        + ": ECS limits the whole task definition to 65536; use fewer scrape jobs, a shorter metric profile or a smaller configOverride");
     }
 
     private static int bytes(String text) {

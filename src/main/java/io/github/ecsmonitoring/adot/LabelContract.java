@@ -7,19 +7,19 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import software.amazon.awscdk.Token;
 
-/** The labels that each series has, which dashboards and rules count on. */
+/** The labels of each series, on which dashboards and rules depend. */
 enum LabelContract {
     /**
-     * Of a task: account_id, region, availability_zone, ecs_cluster, ecs_service, ecs_task_family, ecs_task_revision,
-     * ecs_task_id, ecs_launch_type, job, instance (the task's id).
+     * For a task: account_id, region, availability_zone, ecs_cluster, ecs_service, ecs_task_family, ecs_task_revision,
+     * ecs_task_id, ecs_launch_type, job, instance (the task id).
      *
      * <p>All but two come from the task metadata endpoint through the processor {@code resource_detection}. The
-     * metadata has no service name, so that comes from the task definition's environment; {@code job} is the scrape
-     * job's name.
+     * metadata has no service name, so {@code ecs_service} comes from the container's environment; {@code job} is the
+     * name of the scrape job.
      */
     TASK(
             Yaml.map("detectors", List.of("env", "ecs"), "timeout", "10s", "override", true),
-            // Without this every task would write the same series, since each one scrapes 127.0.0.1.
+            // Otherwise all tasks would write the same series, since each one scrapes 127.0.0.1.
             copy("service.instance.id", "aws.ecs.task.id"),
             clusterName(),
             copy("ecs_task_id", "aws.ecs.task.id"),
@@ -31,13 +31,12 @@ enum LabelContract {
             copy("account_id", "cloud.account.id"),
             deleteTheRest()),
     /**
-     * Of an EC2 instance: account_id, region, availability_zone, ecs_cluster, instance (the instance's id),
-     * instance_type, job. No label of a task: the daemon's task is another one after each deployment, the instance
-     * stays the same series.
+     * For an EC2 instance: account_id, region, availability_zone, ecs_cluster, instance (the instance id),
+     * instance_type, job. There are no labels of the daemon's task, which changes with each deployment.
      */
     HOST(
-            // What both detectors find, the first one decides. No start without an instance's id: its series would be a
-            // mix of all instances.
+            // The first detector that finds an attribute wins. Without an instance id the collector does not start,
+            // since its series would mix all instances.
             Yaml.map(
                     "detectors",
                     List.of("env", "ec2", "ecs"),
@@ -80,28 +79,32 @@ enum LabelContract {
         this.processor = Yaml.map("attributes", List.of(attributes));
     }
 
-    /** The settings of {@code resource_detection}: where the labels' values come from. */
+    /** The settings of {@code resource_detection}, which finds the values of the labels. */
     Map<String, Object> detection() {
         return detection;
     }
 
-    /** The processor that turns what {@code resource_detection} found into labels, and removes all the rest. */
+    /** The processor that turns detected attributes into labels and deletes all others. */
     Map<String, Object> processor() {
         return processor;
     }
 
-    /** The labels that are the same for all series: the user's own, and of a task definition the service's name. */
+    /** The labels that are constant for all series: the user's, and the service name of a task. */
     Map<String, Object> externalLabels(Map<String, String> labels) {
         Map<String, Object> all = new LinkedHashMap<>();
         if (this == TASK) {
-            // The collector refuses to start with an empty label.
+            // The collector does not start with an empty label.
             all.put("ecs_service", "${env:ECS_SERVICE_NAME:-unknown}");
         }
         labels.forEach((name, value) -> all.put(name, value.replace("$", "$$")));
         return all;
     }
 
-    /** @throws IllegalArgumentException if a label of the user's is no label, is empty, or is one of the contract's */
+    /**
+     * Validates the user's labels.
+     *
+     * @throws IllegalArgumentException if a name is invalid or set by the library, or a value is empty or a token
+     */
     static void check(Map<String, String> labels) {
         if (labels == null) {
             throw new IllegalArgumentException("labels must be a map of names and values, got null");
@@ -109,15 +112,16 @@ enum LabelContract {
         labels.forEach((name, value) -> {
             if (name == null || !NAME.matcher(name).matches()) {
                 throw new IllegalArgumentException(
-                        "label name must match [a-zA-Z_][a-zA-Z0-9_]* and not begin with __, got "
+                        "label name must match [a-zA-Z_][a-zA-Z0-9_]* and not start with __, got "
                                 + (name == null ? "null" : "\"" + name + "\""));
             }
             if (TAKEN.contains(name)) {
-                throw new IllegalArgumentException("label " + name + " is set by the library, choose another name");
+                throw new IllegalArgumentException("label " + name + " is set by the library: choose another name");
             }
             if (value == null || value.isEmpty() || Token.isUnresolved(value)) {
-                throw new IllegalArgumentException("label " + name + " must have a value that is known at synth, got "
-                        + (value == null ? "null" : value.isEmpty() ? "an empty string" : "a token"));
+                throw new IllegalArgumentException(
+                        "label " + name + " must have a non-empty value that is known at synth, got "
+                                + (value == null ? "null" : value.isEmpty() ? "an empty string" : "a token"));
             }
         });
     }

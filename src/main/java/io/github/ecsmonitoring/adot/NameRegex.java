@@ -14,14 +14,12 @@ import java.util.regex.PatternSyntaxException;
 import java.util.stream.Collectors;
 
 /**
- * One regular expression for many names of metrics, in the dialect that Java and Go's RE2 share: what the collector
- * cannot parse keeps it from starting, which nobody sees until metrics are missed.
+ * One regular expression for many metric names, in the syntax that Java and Go's RE2 share: a collector does not start
+ * with an expression that it cannot parse.
  */
 final class NameRegex {
     private static final Pattern FOREIGN_CHARACTER = Pattern.compile("[^a-zA-Z0-9_:.*+?|()\\[\\]^-]");
-    /**
-     * Groups with flags, classes within classes and possessive quantifiers, which the dialects read in different ways.
-     */
+    /** Groups with flags, nested classes and possessive quantifiers, which differ between Java and RE2. */
     private static final Pattern DIALECT = Pattern.compile("\\(\\?|\\[\\[|[*+?][*+]");
 
     private static final Pattern NAME = Pattern.compile("([a-zA-Z:][a-zA-Z0-9:]*_)([a-zA-Z0-9_:]+)");
@@ -29,10 +27,9 @@ final class NameRegex {
     private NameRegex() {}
 
     /**
-     * An expression for whole names, in which those that begin with the same word share it:
-     * {@code node_(?:load1|load5)|up}.
+     * An expression for whole names, in which names with the same first word share it: {@code node_(?:load1|load5)|up}.
      *
-     * @throws IllegalArgumentException if one is neither a name nor an expression that both dialects know
+     * @throws IllegalArgumentException if one is neither a name nor an expression in the common syntax
      */
     static String of(Collection<String> names) {
         Map<String, List<String>> groups = new TreeMap<>();
@@ -54,13 +51,14 @@ final class NameRegex {
     }
 
     /**
-     * @throws IllegalArgumentException that says what is wrong where, if it is neither a name nor an expression that
-     *     both dialects know
+     * Validates a name or an expression.
+     *
+     * @throws IllegalArgumentException with the position of the problem if it is neither
      */
     static void check(String name) {
         problem(name).ifPresent(problem -> {
             throw new IllegalArgumentException(
-                    "name of a metric must be a name or a regular expression of letters, digits, _ : . * + ? | ( ) "
+                    "metric must be a name or a regular expression of letters, digits, _ : . * + ? | ( ) "
                             + "[ ] ^ and -, got " + (name == null ? "null" : "\"" + name + "\"" + problem));
         });
     }

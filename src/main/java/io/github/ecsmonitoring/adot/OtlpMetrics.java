@@ -1,26 +1,26 @@
 package io.github.ecsmonitoring.adot;
 
 /**
- * Metrics that the app sends by OpenTelemetry's protocol (OTLP) to the Prometheus workspace.
+ * Sends metrics that the app exports over the OpenTelemetry protocol (OTLP) to the Prometheus workspace.
  *
- * <p>The collector takes them on {@code 127.0.0.1:4317} (gRPC) and {@code 127.0.0.1:4318} (HTTP), the SDKs' own
- * defaults. They are named by <a
- * href="https://opentelemetry.io/docs/specs/otel/compatibility/prometheus_and_openmetrics/">Prometheus' rules</a>,
- * while scraped names stay as they are:
+ * <p>The collector receives them on {@code 127.0.0.1:4317} (gRPC) and {@code 127.0.0.1:4318} (HTTP), the defaults of
+ * the SDKs. Their names are translated to <a
+ * href="https://opentelemetry.io/docs/specs/otel/compatibility/prometheus_and_openmetrics/">Prometheus names</a>, while
+ * scraped names stay unchanged:
  *
  * <pre>
  * orders.placed (a counter)            orders_placed_total
  * http.server.request.duration (s)     http_server_request_duration_seconds_bucket, _sum, _count
  * </pre>
  *
- * <p>{@code job} is the SDK's {@code service.name} (after {@code service.namespace} and a slash), so containers of one
- * task need different ones. Sums and histograms must be cumulative, as SDKs send them unless told otherwise: Prometheus
- * has no others.
+ * <p>{@code job} is the SDK's {@code service.name}, prefixed with {@code service.namespace} and a slash if set, so the
+ * containers of a task need different names. Sums and histograms must be cumulative, the default of SDKs: Prometheus
+ * does not support delta temporality.
  */
 public final class OtlpMetrics extends PipelineFeature {
     private OtlpMetrics() {}
 
-    /** All metrics that arrive. */
+    /** All received metrics. */
     public static OtlpMetrics create() {
         return new OtlpMetrics();
     }
@@ -28,6 +28,7 @@ public final class OtlpMetrics extends PipelineFeature {
     @Override
     void contribute(CollectorDraft draft, CollectorSettings settings) {
         OtlpReceiver.add(draft, settings);
-        WorkspacePipeline.add(draft, settings, "otlp", OtlpReceiver.NAME, RemoteWriteExporter.Names.TRANSLATED);
+        WorkspacePipeline.add(
+                draft, settings, "otlp", OtlpReceiver.NAME, RemoteWriteExporter.NameTranslation.TRANSLATED);
     }
 }

@@ -1,9 +1,6 @@
 package io.github.ecsmonitoring.adot;
 
-/**
- * The receiver {@code otlp}, which several features read from: what the app sends by OpenTelemetry's protocol, over
- * gRPC and HTTP.
- */
+/** The receiver {@code otlp}, shared by several features: gRPC on one port and HTTP on the next. */
 final class OtlpReceiver {
     static final String NAME = "otlp";
 

@@ -3,14 +3,13 @@ package io.github.ecsmonitoring.adot;
 import java.util.List;
 import java.util.Map;
 
-/** The collector's metrics of itself, which the job {@code adot} reads. */
+/** The collector's own metrics, which the job {@code adot} scrapes. */
 final class OwnMetrics {
     private OwnMetrics() {}
 
     static Map<String, Object> of(int port) {
         Map<String, Object> metrics = Yaml.map("level", "normal");
-        // On 8888 by default. A reader that is given replaces the default one, whose other settings decide the metrics'
-        // names.
+        // A configured reader replaces the default one on port 8888, whose other settings determine metric names.
         if (port != TaskEndpoints.TELEMETRY_PORT) {
             metrics.put(
                     "readers",

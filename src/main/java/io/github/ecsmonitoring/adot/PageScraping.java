@@ -2,10 +2,7 @@ package io.github.ecsmonitoring.adot;
 
 import java.util.List;
 
-/**
- * Pages to the Prometheus workspace: the exporter's, the collector's own and the app's. What every collector of the
- * library does.
- */
+/** Scrapes the exporter, the collector itself and the app, and writes to the Prometheus workspace. */
 final class PageScraping extends PipelineFeature {
     private final ScrapeInterval interval;
     private final List<ScrapeJob> jobs;
@@ -22,6 +19,6 @@ final class PageScraping extends PipelineFeature {
         draft.receiver("prometheus", new ScrapeReceiver(settings.endpoints(), interval, profile).of(jobs));
         jobs.forEach(job -> job.credential()
                 .ifPresent(credential -> draft.secret(ScrapeCredential.variable(job.name()), credential.secret())));
-        WorkspacePipeline.add(draft, settings, "scrape", "prometheus", RemoteWriteExporter.Names.UNCHANGED);
+        WorkspacePipeline.add(draft, settings, "scrape", "prometheus", RemoteWriteExporter.NameTranslation.UNCHANGED);
     }
 }

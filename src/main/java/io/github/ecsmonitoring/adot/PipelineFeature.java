@@ -1,16 +1,15 @@
 package io.github.ecsmonitoring.adot;
 
 /**
- * One way of data through the collector, with all that it needs: receivers, processors, exporters and pipelines of the
- * configuration, environment variables and secrets of its container, permissions of the task's roles, ports.
+ * A pipeline of the collector with everything that it needs: receivers, processors and exporters, environment variables
+ * and secrets of the container, permissions of the task's roles, and ports. Immutable.
  *
- * <p>A new feature is one class that extends this one, and one line of the user's: {@code .feature(...)}. Values of it
- * never change.
+ * <p>A new feature is one class that extends this one; users enable it with {@code .feature(...)}.
  */
 public abstract class PipelineFeature {
-    /** Features are this package's; what none of them does is {@code configOverride}'s. */
+    /** Only this package has features; {@code configOverride} covers everything else. */
     PipelineFeature() {}
 
-    /** Adds the feature's parts. Features may add the same part, but not one of the same name with other settings. */
+    /** Adds the feature's parts. Two features may add the same part if its settings are equal. */
     abstract void contribute(CollectorDraft draft, CollectorSettings settings);
 }

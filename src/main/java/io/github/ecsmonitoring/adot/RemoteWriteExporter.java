@@ -3,43 +3,43 @@ package io.github.ecsmonitoring.adot;
 import java.util.Map;
 
 /**
- * The exporter {@code prometheus_remote_write}: series to Amazon Managed Service for Prometheus.
+ * The exporter {@code prometheus_remote_write}, which writes to Amazon Managed Service for Prometheus.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/prometheus/latest/userguide/AMP-APIReference-RemoteWrite.html">RemoteWrite</a>
  */
 final class RemoteWriteExporter {
-    /** How long an outage of the workspace may last before samples are lost. */
+    /** The longest outage of the workspace without lost samples. */
     private static final String OUTAGE = "300s";
-    /** Later than the end of the retries, else the log says "context deadline exceeded" in place of what failed. */
+    /** After the last retry, else the log shows "context deadline exceeded" instead of the cause. */
     private static final String DEADLINE = "310s";
 
-    /** How metrics are named in Prometheus. */
-    enum Names {
-        /** As they came: scraped names are Prometheus names already. */
+    /** The metric names in Prometheus. */
+    enum NameTranslation {
+        /** For scraped metrics, whose names are Prometheus names already. */
         UNCHANGED("UnderscoreEscapingWithoutSuffixes"),
-        /** By Prometheus' rules for OpenTelemetry: {@code orders.placed} is {@code orders_placed_total}. */
+        /** From OpenTelemetry names: {@code orders.placed} becomes {@code orders_placed_total}. */
         TRANSLATED("UnderscoreEscapingWithSuffixes");
 
         private final String strategy;
 
-        Names(String strategy) {
+        NameTranslation(String strategy) {
             this.strategy = strategy;
         }
     }
 
     private RemoteWriteExporter() {}
 
-    static Map<String, Object> of(Names names, Map<String, Object> externalLabels) {
+    static Map<String, Object> of(NameTranslation names, Map<String, Object> externalLabels) {
         return Yaml.map(
                 "endpoint",
                 "${env:AMP_REMOTE_WRITE_URL}",
                 "auth",
                 Yaml.map("authenticator", "sigv4auth"),
-                // The timeout is that of a batch with all its retries, whatever max_elapsed_time says.
+                // The timeout covers a batch with all its retries, regardless of max_elapsed_time.
                 "timeout",
                 DEADLINE,
-                // The wait between attempts does not grow: the default of 50 ms would mean twenty requests a second.
+                // The interval does not grow: with the default of 50 ms there would be twenty requests per second.
                 "retry_on_failure",
                 Yaml.map("enabled", true, "initial_interval", "2s", "max_elapsed_time", OUTAGE),
                 "remote_write_queue",
@@ -54,7 +54,7 @@ final class RemoteWriteExporter {
                 Yaml.map("enabled", true, "exclude_service_attributes", true),
                 "target_info",
                 Yaml.map("enabled", false),
-                // The scope's version label would give every series a new identity with each release of the collector.
+                // With the scope's version label, each release of the collector would start new series.
                 "disable_scope_info",
                 true,
                 "external_labels",

@@ -4,11 +4,11 @@ import java.util.Objects;
 import software.amazon.awscdk.Duration;
 
 /**
- * The time between two scrapes of a target: 10 to 240 whole seconds.
+ * The scrape interval of a target: 10 to 240 whole seconds.
  *
- * <p>A scrape may take ten seconds, so less would overlap; a series disappears from queries five minutes after its last
- * sample (<a href="https://prometheus.io/docs/prometheus/latest/querying/basics/#staleness">staleness</a>), so more
- * would leave gaps.
+ * <p>The scrape timeout is ten seconds, so shorter intervals could overlap. A series becomes stale five minutes after
+ * its last sample (<a href="https://prometheus.io/docs/prometheus/latest/querying/basics/#staleness">staleness</a>), so
+ * longer intervals could leave gaps.
  *
  * @param seconds the interval
  */
@@ -26,7 +26,7 @@ public record ScrapeInterval(int seconds) {
     /** @throws IllegalArgumentException unless it is 10 to 240 whole seconds, known at synth */
     public static ScrapeInterval of(Duration interval) {
         if (Objects.requireNonNull(interval, "interval").isUnresolved()) {
-            throw invalid("a value that is known at deployment only");
+            throw invalid("a token");
         }
         double seconds = interval.toMilliseconds().doubleValue() / 1000;
         if (seconds != Math.rint(seconds) || seconds > MAX_SECONDS) {

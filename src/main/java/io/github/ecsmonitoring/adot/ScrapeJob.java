@@ -9,14 +9,14 @@ import software.amazon.awscdk.Token;
 import software.amazon.awscdk.services.ecs.Secret;
 
 /**
- * A page of metrics that the collector reads from a container of its own task.
+ * A metrics endpoint of a container that the collector of the same task scrapes.
  *
  * <pre>{@code
  * ScrapeJob.of("orders", 8080).path("/actuator/prometheus").interval(Duration.seconds(15))
  * }</pre>
  *
- * <p>Its series have {@code job="orders"}, and their names stay as the page has them. A value of this class never
- * changes; each method returns a new one.
+ * <p>Its series have the label {@code job="orders"}; metric names stay unchanged. Immutable: each method returns a new
+ * value.
  */
 public final class ScrapeJob {
     private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_.-]{0,63}");
@@ -53,11 +53,11 @@ public final class ScrapeJob {
     }
 
     /**
-     * A job that reads {@code http://127.0.0.1:port/metrics}.
+     * A job that scrapes {@code http://127.0.0.1:port/metrics}.
      *
      * @param name the {@code job} label: a letter, then up to 63 letters, digits, {@code _}, {@code .} or {@code -}
      * @param port 1 to 65535
-     * @throws IllegalArgumentException if one of them is something else
+     * @throws IllegalArgumentException if one of them is invalid
      */
     public static ScrapeJob of(String name, int port) {
         if (!NAME.matcher(Objects.requireNonNull(name, "name")).matches()) {
@@ -71,20 +71,20 @@ public final class ScrapeJob {
     }
 
     /**
-     * The page's path. Default: {@code /metrics}.
+     * The path of the endpoint. Default: {@code /metrics}.
      *
-     * @throws IllegalArgumentException unless it begins with a slash and holds no space, {@code ?} or {@code #}
+     * @throws IllegalArgumentException unless it starts with a slash and contains no space, {@code ?} or {@code #}
      */
     public ScrapeJob path(String path) {
         if (!PATH.matcher(Objects.requireNonNull(path, "path")).matches()) {
             throw new IllegalArgumentException("path of scrape job " + name
-                    + " must begin with / and hold no space, ? or #, got \"" + path + "\"");
+                    + " must start with / and contain no space, ? or #, got \"" + path + "\"");
         }
         return with(copy -> copy.path = path);
     }
 
     /**
-     * The time between two scrapes. Default: the interval of the task.
+     * The scrape interval. Default: the interval of the task.
      *
      * @throws IllegalArgumentException unless it is 10 to 240 whole seconds
      */
@@ -94,37 +94,38 @@ public final class ScrapeJob {
     }
 
     /**
-     * The page is served over TLS. Its certificate is not verified: it can't be issued for a loopback address, and the
-     * connection stays within the task. Default: plain HTTP.
+     * Uses TLS. The certificate is not verified: it cannot be issued for a loopback address, and the connection stays
+     * within the task. Default: plain HTTP.
      */
     public ScrapeJob https() {
         return with(copy -> copy.https = true);
     }
 
     /**
-     * The page wants a bearer token. ECS reads it when a task starts, so a changed one needs new tasks. Default: none.
+     * Authenticates with a bearer token. ECS reads it when a task starts, so rotating it requires new tasks. Default:
+     * none.
      *
-     * @param token of Secrets Manager or a parameter of Systems Manager; the execution role gets to read it. It may
-     *     hold neither {@code $$} nor <code>${</code>, which the collector would expand
-     * @throws IllegalArgumentException if the job has a user already
+     * @param token a secret of Secrets Manager or a parameter of Systems Manager, which the execution role is granted
+     *     to read. Must not contain {@code $$} or <code>${</code>, which the collector would expand
+     * @throws IllegalArgumentException if the job already has a credential
      */
     public ScrapeJob bearerToken(Secret token) {
         return credential(new ScrapeCredential(null, Objects.requireNonNull(token, "token")));
     }
 
     /**
-     * The page wants a user and a password. ECS reads it when a task starts, so a changed one needs new tasks. Default:
-     * none.
+     * Authenticates with a user and a password. ECS reads the password when a task starts, so rotating it requires new
+     * tasks. Default: none.
      *
-     * @param user visible ASCII characters, no colon
-     * @param password of Secrets Manager or a parameter of Systems Manager; the execution role gets to read it. It may
-     *     hold neither {@code $$} nor <code>${</code>, which the collector would expand
-     * @throws IllegalArgumentException if the user's name is something else, or the job has a token already
+     * @param user visible ASCII characters without a colon
+     * @param password a secret of Secrets Manager or a parameter of Systems Manager, which the execution role is
+     *     granted to read. Must not contain {@code $$} or <code>${</code>, which the collector would expand
+     * @throws IllegalArgumentException if the user is invalid, or the job already has a credential
      */
     public ScrapeJob basicAuth(String user, Secret password) {
         if (!USER.matcher(Objects.requireNonNull(user, "user")).matches() || Token.isUnresolved(user)) {
             throw new IllegalArgumentException(
-                    "user of scrape job " + name + " must be visible ASCII characters without colon, got "
+                    "user of scrape job " + name + " must be visible ASCII characters without a colon, got "
                             + (Token.isUnresolved(user) ? "a token" : "\"" + user + "\""));
         }
         return credential(new ScrapeCredential(user, Objects.requireNonNull(password, "password")));
@@ -133,14 +134,14 @@ public final class ScrapeJob {
     private ScrapeJob credential(ScrapeCredential credential) {
         if (this.credential != null) {
             throw new IllegalArgumentException(
-                    "scrape job " + name + " must have either a bearer token or a user, and one of them, got two");
+                    "scrape job " + name + " must have one bearer token or one user, got a second credential");
         }
         return with(copy -> copy.credential = credential);
     }
 
     /**
-     * Samples that one scrape may bring. A page with more brings none: {@code up} is 0 until it is smaller. The alert
-     * EcsScrapeSampleLimitNear fires at 80 % of it. Default: 10,000.
+     * The maximum number of samples per scrape. A scrape that exceeds it fails: all its samples are dropped and
+     * {@code up} is 0. The alert EcsScrapeSampleLimitNear fires at 80 % of the limit. Default: 10,000.
      *
      * @throws IllegalArgumentException unless it is 1 to 1,000,000
      */
@@ -153,10 +154,10 @@ public final class ScrapeJob {
     }
 
     /**
-     * The container that serves the page. Needed in networkMode BRIDGE only, where each container has an address of its
-     * own. Default: the one container of the app, or the one that maps the port.
+     * The container of the endpoint. Needed in networkMode BRIDGE only, where each container has its own address.
+     * Default: the only container that maps the port, else the app's only container.
      *
-     * @throws IllegalArgumentException unless it is a container's name: letters, digits, {@code _} and {@code -}
+     * @throws IllegalArgumentException unless it is a container name: letters, digits, {@code _} and {@code -}
      */
     public ScrapeJob container(String container) {
         if (!CONTAINER.matcher(Objects.requireNonNull(container, "container")).matches()) {
@@ -171,12 +172,12 @@ public final class ScrapeJob {
         return name;
     }
 
-    /** The port of the page. */
+    /** The port of the endpoint. */
     public int port() {
         return port;
     }
 
-    /** The container that was named; empty if none was. */
+    /** The container, if one was set. */
     public Optional<String> container() {
         return Optional.ofNullable(container);
     }

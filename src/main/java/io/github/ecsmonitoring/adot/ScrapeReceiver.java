@@ -8,9 +8,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** The receiver {@code prometheus}: which pages of the task are read, and how often. */
+/** The receiver {@code prometheus}, which scrapes the endpoints of the task. */
 final class ScrapeReceiver {
-    /** A page's labels of its own resource, among them the job's name, which would replace the scrape job's. */
+    /** Exposes resource attributes, among them a job name, which would replace the scrape job's. */
     private static final String TARGET_INFO = "target_info";
 
     private static final String NODE = "node";
@@ -36,7 +36,7 @@ final class ScrapeReceiver {
                 TaskEndpoints.LOOPBACK + ":" + endpoints.telemetryPort(),
                 keep(profile.collector(), TARGET_INFO + "|promhttp_.*")));
         return Yaml.map(
-                // The last sample is taken when the task stops, the first one without waiting for discovery.
+                // The last scrape happens when the task stops, the first one without waiting for discovery.
                 "scrape_on_shutdown", true,
                 "discovery_reload_on_startup", true,
                 "config",
@@ -59,7 +59,7 @@ final class ScrapeReceiver {
         }
         job.credential().ifPresent(credential -> credential.addTo(config, job.name()));
         config.put("sample_limit", job.sampleLimit());
-        // With scrape_sample_limit, without which no rule could tell how near the limit is.
+        // Adds scrape_sample_limit, which an alert compares with the number of samples.
         config.put("extra_scrape_metrics", true);
         return config(config, endpoints.appHost().apply(job) + ":" + job.port(), List.of(drop(TARGET_INFO)));
     }
@@ -71,10 +71,7 @@ final class ScrapeReceiver {
         return config;
     }
 
-    /**
-     * All but the unwanted where no names are given; where an expression of the user's takes in target_info, without
-     * it.
-     */
+    /** Keeps the given names, else all but the unwanted; drops target_info if an expression includes it. */
     private static List<Object> keep(Optional<String> names, String unwanted) {
         if (names.isEmpty()) {
             return List.of(drop(unwanted));
@@ -92,9 +89,10 @@ final class ScrapeReceiver {
     }
 
     /**
-     * @param taken ports of the sidecars
-     * @throws IllegalArgumentException if two jobs have one name or one page, or a job has a name or port of the
-     *     sidecars' own
+     * Validates scrape jobs.
+     *
+     * @param taken the ports of the sidecars
+     * @throws IllegalArgumentException if two jobs share a name or an endpoint, or a job uses a sidecar's name or port
      */
     static void check(List<ScrapeJob> jobs, TaskEndpoints endpoints, List<Integer> taken) {
         Set<String> names = new HashSet<>(Set.of(NODE, ADOT));
@@ -102,20 +100,19 @@ final class ScrapeReceiver {
         for (ScrapeJob job : jobs) {
             if (!names.add(job.name())) {
                 throw new IllegalArgumentException(
-                        "scrape jobs of a task must have different names, and node and adot are taken, got \""
-                                + job.name() + "\" again");
+                        "scrape jobs of a task must have different names other than node and adot, got a second \""
+                                + job.name() + "\"");
             }
             String other =
                     pages.putIfAbsent(endpoints.appHost().apply(job) + ":" + job.port() + job.path(), job.name());
             if (other != null) {
-                throw new IllegalArgumentException(
-                        "scrape jobs of a task must have different pages, since each sample would be sent twice, got port "
-                                + job.port() + " and path " + job.path() + " of " + other + " again in " + job.name());
+                throw new IllegalArgumentException("scrape jobs of a task must have different endpoints, got port "
+                        + job.port() + " and path " + job.path() + " in both " + other + " and " + job.name());
             }
             boolean sharesLoopback = endpoints.appHost().apply(job).equals(TaskEndpoints.LOOPBACK);
             if (sharesLoopback && taken.contains(job.port())) {
                 throw new IllegalArgumentException("port of scrape job " + job.name()
-                        + " must not be one of the sidecars' own " + taken + ", got " + job.port());
+                        + " must not be one of the sidecars' ports " + taken + ", got " + job.port());
             }
         }
     }

@@ -3,15 +3,15 @@ package io.github.ecsmonitoring.adot;
 import java.util.function.Function;
 
 /**
- * Where the parts of one task find each other; depends on the network mode.
+ * Addresses within a task, which depend on its network mode.
  *
- * @param exporterAddress host and port of the exporter's page, such as {@code 127.0.0.1:9100}
- * @param telemetryPort where the collector serves its own metrics, on its loopback
- * @param healthCheckPort where the collector answers its health check, on its loopback
- * @param otlpHost the address on which the collector takes OTLP: {@code 127.0.0.1}, or {@code 0.0.0.0} where the app
- *     has another one
- * @param otlpPort where the collector takes OTLP over gRPC; over HTTP on the next one
- * @param appHost the host name that the page of a scrape job is at
+ * @param exporterAddress host and port of the exporter, such as {@code 127.0.0.1:9100}
+ * @param telemetryPort the port of the collector's own metrics, on its loopback interface
+ * @param healthCheckPort the port of the collector's health check, on its loopback interface
+ * @param otlpHost the address on which the collector receives OTLP: {@code 127.0.0.1}, or {@code 0.0.0.0} if the app
+ *     has another address
+ * @param otlpPort the port for OTLP over gRPC; the next port is for HTTP
+ * @param appHost the host name for a scrape job
  */
 public record TaskEndpoints(
         String exporterAddress,
@@ -21,13 +21,13 @@ public record TaskEndpoints(
         int otlpPort,
         Function<ScrapeJob, String> appHost) {
     static final String LOOPBACK = "127.0.0.1";
-    /** The collector's own. */
+    /** The collector's default. */
     static final int TELEMETRY_PORT = 8888;
 
-    /** OpenTelemetry's own. */
+    /** The default of OTLP over gRPC. */
     public static final int OTLP_PORT = 4317;
 
-    /** Network mode awsvpc: all containers of a task share one loopback. */
+    /** Network mode awsvpc, in which the containers of a task share a loopback interface. */
     public static TaskEndpoints awsvpc() {
         return new TaskEndpoints(LOOPBACK + ":9100", TELEMETRY_PORT, 13133, LOOPBACK, OTLP_PORT, job -> LOOPBACK);
     }

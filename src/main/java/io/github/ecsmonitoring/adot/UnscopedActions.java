@@ -4,9 +4,8 @@ import io.github.ecsmonitoring.internal.Permission;
 import java.util.List;
 
 /**
- * What collectors do on the resource {@code *}: neither X-Ray's segments nor CloudWatch's metrics have an ARN that a
- * policy could name. CloudWatch knows the condition {@code cloudwatch:namespace}, but metrics that arrive by OTLP have
- * no namespace.
+ * Permissions of collectors on the resource {@code *}, since neither X-Ray segments nor CloudWatch metrics have ARNs.
+ * The condition {@code cloudwatch:namespace} does not apply, since OTLP metrics have no namespace.
  *
  * @see <a href="https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsx-ray.html">X-Ray's
  *     actions</a>
@@ -15,7 +14,7 @@ import java.util.List;
  *     actions</a>
  */
 final class UnscopedActions {
-    /** The exporter's only call: its own telemetry is off, and sampling rules are read by SDKs elsewhere. */
+    /** The only action of the exporter: its own telemetry is disabled, and SDKs read sampling rules elsewhere. */
     static final Permission WRITE_TRACES = new Permission("X-Ray", List.of("xray:PutTraceSegments"), "*");
 
     static final Permission WRITE_METRICS = new Permission("CloudWatch", List.of("cloudwatch:PutMetricData"), "*");

@@ -2,22 +2,22 @@ package io.github.ecsmonitoring.adot;
 
 import java.util.List;
 
-/** The second half of all ways of metrics to the Prometheus workspace: labels, batches, remote write. */
+/** The common part of all metric pipelines to the Prometheus workspace: labels, batches, remote write. */
 final class WorkspacePipeline {
     private WorkspacePipeline() {}
 
     /**
-     * Adds the pipeline {@code metrics/NAME} and what it needs.
+     * Adds the pipeline {@code metrics/NAME} with everything that it needs.
      *
-     * @param receiver where its metrics come from
-     * @param names how they are named in Prometheus
+     * @param receiver the source of its metrics
+     * @param names how metric names are translated
      */
     static void add(
             CollectorDraft draft,
             CollectorSettings settings,
             String name,
             String receiver,
-            RemoteWriteExporter.Names names) {
+            RemoteWriteExporter.NameTranslation names) {
         String exporter = "prometheus_remote_write/" + name;
         draft.extension("sigv4auth", Yaml.map("region", "${env:AMP_REGION}", "service", "aps"));
         draft.processor("resource/labels", settings.contract().processor());

@@ -4,18 +4,19 @@ import java.util.List;
 import software.amazon.awscdk.Aws;
 
 /**
- * Traces that the app sends by OpenTelemetry's protocol (OTLP) to AWS X-Ray, in the task's own account and region.
+ * Sends traces that the app exports over the OpenTelemetry protocol (OTLP) to AWS X-Ray, in the task's own account and
+ * region.
  *
- * <p>The collector takes them on {@code 127.0.0.1:4317} (gRPC) and {@code 127.0.0.1:4318} (HTTP), the SDKs' own
- * defaults, and adds where the task runs. Sampling is the SDK's: the collector answers no questions about X-Ray's
- * sampling rules.
+ * <p>The collector receives them on {@code 127.0.0.1:4317} (gRPC) and {@code 127.0.0.1:4318} (HTTP), the defaults of
+ * the SDKs, and adds attributes of the task. Sampling happens in the SDK: the collector does not serve X-Ray's sampling
+ * rules.
  *
  * @see <a href="https://aws-otel.github.io/docs/getting-started/x-ray">ADOT and X-Ray</a>
  */
 public final class XRayTraces extends PipelineFeature {
     private XRayTraces() {}
 
-    /** All traces that arrive. */
+    /** All received traces. */
     public static XRayTraces create() {
         return new XRayTraces();
     }
@@ -30,7 +31,7 @@ public final class XRayTraces extends PipelineFeature {
                 List.of(OtlpReceiver.NAME),
                 List.of("memory_limiter", "resource_detection", "batch/traces"),
                 "awsxray");
-        // ECS sets it on Fargate only.
+        // ECS sets this variable on Fargate only.
         draft.environment("AWS_REGION", Aws.REGION);
         draft.permission(UnscopedActions.WRITE_TRACES);
     }

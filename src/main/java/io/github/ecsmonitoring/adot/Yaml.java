@@ -10,18 +10,18 @@ import org.snakeyaml.engine.v2.common.ScalarStyle;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.representer.StandardRepresenter;
 
-/** Maps, lists, text, numbers and booleans as YAML, in the order in which they were put in. */
+/** Writes maps, lists, text, numbers and booleans as YAML, in insertion order. */
 final class Yaml {
     /**
-     * The collector reads YAML 1.1 too, where {@code on}, {@code 1_000} and {@code 12:30} are no text: quote what is
-     * not a plain word.
+     * Words that need no quotes. The collector also reads YAML 1.1, in which {@code on}, {@code 1_000} and
+     * {@code 12:30} are not text.
      */
     private static final Pattern PLAIN =
             Pattern.compile("(?!(?i:y|n|yes|no|on|off|true|false|null)$)[A-Za-z_/][A-Za-z0-9_./-]*|[0-9]+s");
 
     private Yaml() {}
 
-    /** A line for each value. */
+    /** One value per line. */
     static String write(Map<String, Object> document) {
         return write(
                 document,
@@ -33,7 +33,7 @@ final class Yaml {
                         .build());
     }
 
-    /** All on one line. */
+    /** Everything on one line. */
     static String writeShort(Map<String, Object> document) {
         return write(
                 document,
@@ -47,7 +47,7 @@ final class Yaml {
         return new Dump(settings, new QuotingRepresenter(settings)).dumpToString(document);
     }
 
-    /** A map of key, value, key, value ... that keeps this order. */
+    /** A map of alternating keys and values that keeps their order. */
     static Map<String, Object> map(Object... keysAndValues) {
         Map<String, Object> map = new LinkedHashMap<>();
         for (int i = 0; i < keysAndValues.length; i += 2) {

@@ -1,13 +1,13 @@
 /**
  * The AWS Distro for OpenTelemetry (ADOT) collector: its image and its configuration.
  *
- * <p>{@link io.github.ecsmonitoring.adot.AdotConfig} is a pure model: values in, YAML text out, no construct and no
- * token in the text. It is made of {@link io.github.ecsmonitoring.adot.PipelineFeature}s, each one way of data through
- * the collector with all its parts, which put them together in a {@code CollectorDraft}; {@code PageScraping} is the
- * one that is always there. They share {@code CollectorSettings}: where the task's parts find each other
- * ({@link io.github.ecsmonitoring.adot.TaskEndpoints}) and which labels each series has ({@code LabelContract}). A new
- * feature is one more such class.
+ * <p>{@link io.github.ecsmonitoring.adot.AdotConfig} is a pure model: values in, YAML text out, without constructs and
+ * without tokens in the text. {@link io.github.ecsmonitoring.adot.CollectorOptions} are the user's choices. A
+ * configuration consists of {@link io.github.ecsmonitoring.adot.PipelineFeature}s, each a pipeline with all its parts,
+ * which add them to a {@code CollectorDraft}; {@code CollectorBase} and {@code PageScraping} are always present.
+ * Features share {@code CollectorSettings}: addresses within the task
+ * ({@link io.github.ecsmonitoring.adot.TaskEndpoints}) and the labels of each series ({@code LabelContract}).
  *
- * <p>Uses {@code images} and {@code internal} only.
+ * <p>Depends on {@code images} and {@code internal} only.
  */
 package io.github.ecsmonitoring.adot;

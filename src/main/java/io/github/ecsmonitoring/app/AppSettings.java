@@ -9,14 +9,14 @@ import java.util.function.Function;
 import software.constructs.Node;
 
 /**
- * What the app's context says. Keys, all optional:
+ * The context of the app. Keys, all optional:
  *
  * <ul>
- *   <li>{@code ecs-monitoring:alias}: the Prometheus workspace's name. Default: {@code ecs-monitoring}
+ *   <li>{@code ecs-monitoring:alias}: the alias of the Prometheus workspace. Default: {@code ecs-monitoring}
  *   <li>{@code ecs-monitoring:retention-days}: 1 to 1095. Default: 150
  *   <li>{@code ecs-monitoring:scrape-interval}: seconds, 10 to 240. Default: 30
  *   <li>{@code ecs-monitoring:grafana-auth}: {@code AWS_SSO} or {@code SAML}. Default: {@code AWS_SSO}
- *   <li>{@code ecs-monitoring:demo}: whether to make the demo workload, {@code true} or {@code false}. Default:
+ *   <li>{@code ecs-monitoring:demo}: whether to create the demo workload, {@code true} or {@code false}. Default:
  *       {@code true}
  * </ul>
  */
@@ -30,7 +30,11 @@ record AppSettings(
     private static final List<String> KEYS =
             List.of("alias", "retention-days", "scrape-interval", "grafana-auth", "demo");
 
-    /** @throws IllegalArgumentException that names key, value, what is allowed and where it was set */
+    /**
+     * Reads the context.
+     *
+     * @throws IllegalArgumentException with key, value and allowed values if a key is unknown or a value invalid
+     */
     static AppSettings read(Node node) {
         requireKnownKeys(node);
         return new AppSettings(
@@ -56,7 +60,7 @@ record AppSettings(
         }
         if (!unknown.isEmpty()) {
             throw new IllegalArgumentException("unknown context key " + String.join(", ", unknown) + where()
-                    + ": allowed are " + PREFIX + String.join(", " + PREFIX, KEYS));
+                    + ": allowed keys are " + PREFIX + String.join(", " + PREFIX, KEYS));
         }
     }
 
@@ -70,7 +74,7 @@ record AppSettings(
         });
     }
 
-    /** The value of a key, which the parser turns down by returning null. */
+    /** The value of a key; the parser returns null for an invalid one. */
     private static <T> Optional<T> value(Node node, String key, String allowed, Function<String, T> parser) {
         Object value = node.tryGetContext(PREFIX + key);
         if (value == null) {
@@ -103,6 +107,6 @@ record AppSettings(
     }
 
     private static String where() {
-        return " (set in cdk.json's \"context\" or by -c)";
+        return " (set in \"context\" of cdk.json or with -c)";
     }
 }

@@ -5,7 +5,7 @@ import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.StackProps;
 import software.constructs.Construct;
 
-/** A network and a cluster for the demo workload. */
+/** The network and the cluster of the demo workload. */
 final class ClusterStack extends Stack {
     private final EcsCluster ecsCluster;
 

@@ -10,7 +10,7 @@ import software.amazon.awscdk.App;
 public final class MonitoringApp {
     private MonitoringApp() {}
 
-    /** Synthesizes the stacks; what is wrong with them is one message on stderr and status 1. */
+    /** Synthesizes the stacks; an error is printed to stderr without a stack trace, with exit status 1. */
     public static void main(String[] args) {
         try {
             App app = new App();
@@ -32,7 +32,7 @@ public final class MonitoringApp {
         }
     }
 
-    /** The CDK's own errors repeat their text and carry a JavaScript stack in it. */
+    /** Removes the JavaScript stack trace and repeated text that errors of the CDK contain. */
     static String message(RuntimeException e) {
         String text = e.getMessage() == null ? e.toString() : e.getMessage();
         return text.lines()

@@ -12,7 +12,7 @@ import software.amazon.awscdk.services.logs.LogGroup;
 import software.amazon.awscdk.services.logs.RetentionDays;
 import software.constructs.Construct;
 
-/** What outlives workloads: the Prometheus workspace with its rules, Grafana, and their log groups. */
+/** The Prometheus workspace with its rules, Grafana, and their log groups, independent of any workload. */
 final class ObservabilityStack extends Stack {
     private final EcsMonitoring monitoring;
 

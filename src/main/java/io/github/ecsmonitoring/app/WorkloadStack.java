@@ -22,7 +22,7 @@ import software.amazon.awscdk.services.logs.LogGroup;
 import software.amazon.awscdk.services.logs.RetentionDays;
 import software.constructs.Construct;
 
-/** The demo: the same web server on Fargate and on EC2, each with the sidecars. */
+/** The demo workload: the same web server on Fargate and on EC2, both with sidecars. */
 final class WorkloadStack extends Stack {
     private static final String IMAGE = "public.ecr.aws/nginx/nginx:1.28.0";
     private static final DeploymentCircuitBreaker ROLL_BACK =

@@ -1,5 +1,5 @@
 /**
- * The app: {@link io.github.ecsmonitoring.app.MonitoringApp} makes three stacks. The only package that reads context
- * ({@code AppSettings}); everything else gets its values from builders.
+ * The app: {@link io.github.ecsmonitoring.app.MonitoringApp} creates three stacks. Only this package reads context
+ * ({@code AppSettings}); all other packages receive values from builders.
  */
 package io.github.ecsmonitoring.app;

@@ -3,18 +3,17 @@ package io.github.ecsmonitoring.grafana;
 import java.util.List;
 
 /**
- * What Grafana's CloudWatch and X-Ray data sources read, all on the resource {@code *}: metrics, traces, tags and
- * regions have no ARN that a policy could name, and the actions on alarms, Application Signals and the sinks and links
- * of other accounts list all that there are. Nothing here changes anything. Logs are not included, since log groups do
- * have ARNs.
+ * The read-only actions of Grafana's CloudWatch and X-Ray data sources, all on the resource {@code *}: metrics, traces,
+ * tags and regions have no ARNs, and the actions on alarms, Application Signals and the sinks and links of other
+ * accounts list all resources. Logs are excluded, since log groups have ARNs.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazoncloudwatch.html">CloudWatch's
  *     actions</a>
  * @see <a href="https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsx-ray.html">X-Ray's
  *     actions</a>
- * @see <a href="https://github.com/grafana/x-ray-datasource/blob/main/docs/sources/configure.md">what the X-Ray data
- *     source asks for</a>
+ * @see <a href="https://github.com/grafana/x-ray-datasource/blob/main/docs/sources/configure.md">the actions of the
+ *     X-Ray data source</a>
  */
 final class AwsReadActions {
     static final List<String> ALL = List.of(

@@ -4,7 +4,7 @@ import java.net.URI;
 import java.util.Optional;
 
 /**
- * How people sign in to a workspace of Amazon Managed Grafana.
+ * How users sign in to a workspace of Amazon Managed Grafana.
  *
  * @see <a href="https://docs.aws.amazon.com/grafana/latest/userguide/authentication-in-AMG.html">authentication</a>
  */
@@ -22,7 +22,7 @@ public final class GrafanaAuthentication {
         return new GrafanaAuthentication("AWS_SSO", null);
     }
 
-    /** SAML 2.0, configured later: nobody can sign in until then, but nothing has to exist at the deployment. */
+    /** SAML 2.0, configured after the deployment; no user can sign in until then. */
     public static GrafanaAuthentication saml() {
         return new GrafanaAuthentication("SAML", null);
     }
@@ -31,7 +31,7 @@ public final class GrafanaAuthentication {
      * SAML 2.0 with an identity provider.
      *
      * @param metadataUrl an https URL of the provider's metadata
-     * @throws IllegalArgumentException if it is none
+     * @throws IllegalArgumentException if it is not an https URL
      */
     public static GrafanaAuthentication saml(String metadataUrl) {
         if (!isHttps(metadataUrl)) {

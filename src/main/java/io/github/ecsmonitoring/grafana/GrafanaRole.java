@@ -13,13 +13,13 @@ import software.amazon.awscdk.services.iam.Role;
 import software.amazon.awscdk.services.iam.ServicePrincipal;
 import software.constructs.Construct;
 
-/** The role with which a workspace reads its data sources. */
+/** The role that a workspace assumes to read its data sources. */
 final class GrafanaRole {
     private GrafanaRole() {}
 
     static Role create(Construct scope, String id, RemovalPolicy removalPolicy) {
         Stack stack = Stack.of(scope);
-        // The role must exist before the workspace, so its trust cannot name the workspace's id.
+        // The role is created before the workspace, so its trust policy cannot contain the workspace id.
         String anyWorkspace = stack.formatArn(ArnComponents.builder()
                 .service("grafana")
                 .resource("/workspaces")
@@ -38,7 +38,7 @@ final class GrafanaRole {
                 .actions(AwsReadActions.ALL)
                 .resources(List.of("*"))
                 .build());
-        // A workspace that outlives the stack needs its role and the role's policy.
+        // A retained workspace needs its role and the role's policy.
         role.applyRemovalPolicy(removalPolicy);
         ((Policy) role.getNode().findChild("DefaultPolicy")).applyRemovalPolicy(removalPolicy);
         return role;

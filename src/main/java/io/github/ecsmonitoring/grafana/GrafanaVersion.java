@@ -3,7 +3,7 @@ package io.github.ecsmonitoring.grafana;
 import java.util.regex.Pattern;
 
 /**
- * A version of Grafana that Amazon Managed Grafana offers. A workspace can be upgraded, never downgraded.
+ * A version of Grafana that Amazon Managed Grafana offers. A workspace can be upgraded but not downgraded.
  *
  * @see <a href="https://docs.aws.amazon.com/grafana/latest/userguide/version-differences.html">versions</a>
  */
@@ -20,10 +20,10 @@ public final class GrafanaVersion {
     }
 
     /**
-     * A version that has no constant here.
+     * A version without a constant here.
      *
      * @param version major and minor, such as {@code 12.4}
-     * @throws IllegalArgumentException if it is something else
+     * @throws IllegalArgumentException if it has another form
      */
     public static GrafanaVersion of(String version) {
         if (!Pattern.matches("[1-9][0-9]?\\.[0-9]{1,2}", version)) {

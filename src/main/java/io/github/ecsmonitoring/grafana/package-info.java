@@ -1,7 +1,7 @@
 /**
- * Amazon Managed Grafana: a workspace with its role and what that role may read.
+ * Amazon Managed Grafana: a workspace with its role and the role's permissions.
  *
- * <p>Uses {@code internal} only; a Prometheus workspace grants queries to a
+ * <p>Depends on {@code internal} only; a Prometheus workspace grants queries to a
  * {@link io.github.ecsmonitoring.grafana.GrafanaWorkspace} as to any grantee.
  */
 package io.github.ecsmonitoring.grafana;

@@ -13,12 +13,17 @@ import software.amazon.awscdk.services.ecr.RepositoryAttributes;
 import software.amazon.awscdk.services.ecs.ContainerImage;
 import software.constructs.Construct;
 
-/** Amazon ECR; {@code owner} empty: of each task's own account and region. */
+/**
+ * Amazon ECR.
+ *
+ * @param owner empty for the account and region of each task
+ * @param namespace the prefix of repository names; may be empty
+ */
 record EcrRegistry(Optional<Owner> owner, String namespace) implements ImageRegistry {
 
     record Owner(String account, String region) {
         String arn(String name) {
-            // Literal, unlike a partition that is a token: the CDK would take the URI apart with Fn::Split.
+            // A literal partition: with a token the CDK would split the URI with Fn::Split.
             String partition = RegionInfo.get(region).getPartition();
             return "arn:" + (partition == null ? "aws" : partition) + ":ecr:" + region + ":" + account + ":repository/"
                     + name;

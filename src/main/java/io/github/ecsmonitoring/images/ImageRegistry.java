@@ -5,15 +5,17 @@ import java.util.List;
 import software.amazon.awscdk.services.ecs.ContainerImage;
 import software.constructs.Construct;
 
-/** A registry, and how ECS is let into it. */
+/** A registry and the permissions to pull from it. */
 interface ImageRegistry {
     /**
-     * @param id of a construct that may be made beneath the scope
-     * @param repository its name, beneath the registry's namespace
+     * The image of a repository.
+     *
+     * @param id the id of a construct that may be created beneath the scope
+     * @param repository the name within the registry's namespace
      * @param version a tag or a digest
      */
     ContainerImage image(Construct scope, String id, String repository, String version);
 
-    /** What the role that pulls needs; empty if nothing of IAM. */
+    /** The permissions that the execution role needs; empty if none. */
     List<Permission> pull(Construct scope, String repository);
 }

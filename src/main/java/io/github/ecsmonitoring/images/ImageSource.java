@@ -13,22 +13,22 @@ import software.amazon.awscdk.services.secretsmanager.ISecret;
 import software.constructs.Construct;
 
 /**
- * A private registry with copies of this library's images. Tasks that are given one pull from there alone, and their
- * execution roles may.
+ * A private registry with copies of this library's images. Sidecars pull from this registry only, and their execution
+ * roles are granted pull access.
  *
  * <pre>{@code
- * ImageSource.ecr("monitoring")                                         // of each task's account and region
- * ImageSource.ecr("monitoring", "123456789012", "eu-west-1")            // of another
+ * ImageSource.ecr("monitoring")                                         // in each task's account and region
+ * ImageSource.ecr("monitoring", "123456789012", "eu-west-1")            // in another one
  * ImageSource.registry("registry.example.com/mirror", credentials)
  * ImageSource.ecr("monitoring").version(MonitoringImage.COLLECTOR, "sha256:4c0f…")
  * }</pre>
  *
- * <p>The first one pulls {@code 123456789012.dkr.ecr.eu-west-1.amazonaws.com/monitoring/aws-otel-collector:v0.49.0} and
- * {@code …/monitoring/node-exporter:0.1.0}. Each image must have the processor of every task that pulls it: copy a
- * manifest list whole ({@code docker buildx imagetools create}, {@code skopeo copy --all}), not the image of one
+ * <p>The first example pulls {@code 123456789012.dkr.ecr.eu-west-1.amazonaws.com/monitoring/aws-otel-collector:v0.49.0}
+ * and {@code …/monitoring/node-exporter:0.1.0}. Each image must support the processors of all tasks that pull it: copy
+ * the whole manifest list ({@code docker buildx imagetools create}, {@code skopeo copy --all}), not the image for one
  * processor.
  *
- * <p>A value of this class never changes; each method returns a new one.
+ * <p>Immutable: each method returns a new value.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonECS/latest/developerguide/private-auth.html">private registries in
  *     ECS</a>
@@ -51,20 +51,21 @@ public final class ImageSource {
     /**
      * Amazon ECR in the account and region of each task.
      *
-     * @param namespace what stands before the images' names and a slash; empty for nothing
-     * @throws IllegalArgumentException if it is no name of ECR
+     * @param namespace the prefix of repository names, without the slash; may be empty
+     * @throws IllegalArgumentException if ECR does not allow it
      */
     public static ImageSource ecr(String namespace) {
         return new ImageSource(new EcrRegistry(Optional.empty(), namespace(namespace)));
     }
 
     /**
-     * Amazon ECR in another account or region. The policies of its repositories must let the tasks' accounts pull.
+     * Amazon ECR in another account or region. The repository policies there must grant pull access to the tasks'
+     * accounts.
      *
-     * @param namespace what stands before the images' names and a slash; empty for nothing
+     * @param namespace the prefix of repository names, without the slash; may be empty
      * @param account 12 digits
      * @param region for example {@code eu-west-1}
-     * @throws IllegalArgumentException if one of them is something else
+     * @throws IllegalArgumentException if one of them is invalid
      */
     public static ImageSource ecr(String namespace, String account, String region) {
         Objects.requireNonNull(account, "account");
@@ -76,22 +77,22 @@ public final class ImageSource {
     }
 
     /**
-     * Another registry that lets everyone pull who reaches it.
+     * Another registry without authentication.
      *
-     * @param address host, port if it is not 443, and what stands before the images' names:
-     *     {@code registry.example.com:5000/mirror}
-     * @throws IllegalArgumentException if it is something else, or ECR
+     * @param address host, port unless 443, and prefix of repository names: {@code registry.example.com:5000/mirror}
+     * @throws IllegalArgumentException if it has another form, or is a registry of ECR
      */
     public static ImageSource registry(String address) {
         return new ImageSource(new PrivateRegistry(address(address), Optional.empty()));
     }
 
     /**
-     * Another registry, with a user.
+     * Another registry with authentication.
      *
      * @param address as in {@link #registry(String)}
-     * @param credentials a secret {@code {"username": "…", "password": "…"}}, which the tasks' execution roles may read
-     * @throws IllegalArgumentException if the address is something else, or ECR
+     * @param credentials a secret {@code {"username": "…", "password": "…"}}, which the execution roles are granted to
+     *     read
+     * @throws IllegalArgumentException if the address has another form, or is a registry of ECR
      */
     public static ImageSource registry(String address, ISecret credentials) {
         return new ImageSource(
@@ -99,10 +100,10 @@ public final class ImageSource {
     }
 
     /**
-     * The same with another version of one image. Default: {@link MonitoringImage#tag()}.
+     * With another version of one image. Default: {@link MonitoringImage#tag()}.
      *
      * @param tagOrDigest a tag other than {@code latest}, or {@code sha256:} and 64 hexadecimal digits
-     * @throws IllegalArgumentException if it is something else, or a collector that is too old
+     * @throws IllegalArgumentException if it has another form, or the collector is too old
      */
     public ImageSource version(MonitoringImage image, String tagOrDigest) {
         Objects.requireNonNull(image, "image");
@@ -116,10 +117,10 @@ public final class ImageSource {
     }
 
     /**
-     * The same with another repository for one image. Default: {@link MonitoringImage#repositoryName()}.
+     * With another repository for one image. Default: {@link MonitoringImage#repositoryName()}.
      *
-     * @param repository its name beneath the namespace or address
-     * @throws IllegalArgumentException if it is no name of a repository
+     * @param repository the name after the namespace or address
+     * @throws IllegalArgumentException if it is not a valid repository name
      */
     public ImageSource repository(MonitoringImage image, String repository) {
         Objects.requireNonNull(image, "image");
@@ -127,7 +128,7 @@ public final class ImageSource {
                 REPOSITORY
                         .matcher(Objects.requireNonNull(repository, "repository"))
                         .matches(),
-                "repository must be lower-case words between slashes",
+                "repository must consist of lower-case words separated by slashes",
                 repository);
         ImageSource copy = copy();
         copy.repositories.put(image, repository);
@@ -135,16 +136,16 @@ public final class ImageSource {
     }
 
     /**
-     * The copy of an image, for a container beneath the scope.
+     * The copy of an image, for a container beneath the scope. Call it once per image and scope.
      *
-     * @param scope gets an imported repository beneath it, which is no resource; for one call for each image
+     * @param scope the parent of an imported repository, which adds no resource
      */
     public ContainerImage image(MonitoringImage image, Construct scope) {
         return registry.image(
                 scope, image.repositoryName() + "-image", repository(image), versions.getOrDefault(image, image.tag()));
     }
 
-    /** What the role that pulls an image needs; the CDK grants it by itself where it can. */
+    /** The permissions that the execution role needs to pull an image. */
     public List<Permission> pull(MonitoringImage image, Construct scope) {
         return registry.pull(scope, repository(image));
     }
@@ -164,7 +165,7 @@ public final class ImageSource {
         String name = withoutSlash(Objects.requireNonNull(namespace, "namespace"));
         require(
                 name.isEmpty() || REPOSITORY.matcher(name).matches(),
-                "namespace must be lower-case words between slashes",
+                "namespace must consist of lower-case words separated by slashes",
                 namespace);
         return name;
     }
@@ -176,11 +177,11 @@ public final class ImageSource {
         }
         require(
                 REGISTRY.matcher(name).matches() && name.split("/")[0].matches(".*[.:].*"),
-                "address must be a registry's host, without https://, and a namespace, such as registry.example.com/mirror",
+                "address must be a host without https://, optionally with a port and a namespace, such as registry.example.com/mirror",
                 address);
         require(
                 !ECR.matcher(name).matches(),
-                "address must not be of ECR: use ImageSource.ecr(...), which grants pulls",
+                "address must not be a registry of ECR: use ImageSource.ecr(...), which grants pull access",
                 address);
         return name;
     }

@@ -7,13 +7,14 @@ import java.util.function.Supplier;
 import java.util.jar.Attributes;
 import java.util.jar.JarInputStream;
 
-/** The images that this library runs; further ones may be added. */
+/** The images that this library runs; constants may be added in later releases. */
 public enum MonitoringImage {
     /**
-     * The ADOT collector, {@code aws-otel-collector:v0.49.0}; an older one does not read the generated configuration.
+     * The ADOT collector, {@code aws-otel-collector:v0.49.0}; older releases do not support the generated
+     * configuration.
      */
     COLLECTOR("aws-otel-collector", () -> "v0.49.0"),
-    /** The node exporter of this library, {@code node-exporter}, with the library's version as its tag. */
+    /** The node exporter of this library, {@code node-exporter}, tagged with the library's version. */
     EXPORTER("node-exporter", MonitoringImage::exporterVersion);
 
     private static final String EXPORTER_JAR = "/io/github/ecsmonitoring/exporter-image/node-exporter.jar";
@@ -26,12 +27,12 @@ public enum MonitoringImage {
         this.tag = tag;
     }
 
-    /** The last part of the repository's name, such as {@code node-exporter}. */
+    /** The last part of the repository name, such as {@code node-exporter}. */
     public String repositoryName() {
         return repositoryName;
     }
 
-    /** The version that this library was tested with, such as {@code v0.49.0}. */
+    /** The tested version, such as {@code v0.49.0}. */
     public String tag() {
         return tag.get();
     }
@@ -40,7 +41,7 @@ public enum MonitoringImage {
         try (InputStream in = MonitoringImage.class.getResourceAsStream(EXPORTER_JAR)) {
             if (in == null) {
                 throw new IllegalStateException(
-                        "the library's jar lacks " + EXPORTER_JAR + ": build it with mvn package");
+                        "the library's jar must contain " + EXPORTER_JAR + ": build it with mvn package");
             }
             return new JarInputStream(in)
                     .getManifest()

@@ -5,7 +5,7 @@ import software.amazon.awscdk.Token;
 import software.amazon.awscdk.services.ecs.ContainerImage;
 
 /**
- * A container image that is named by a version, so that a task started next year runs what was tested today.
+ * A container image with a fixed version, so that tasks keep running the image that was tested.
  *
  * <pre>{@code
  * PinnedImage.of("public.ecr.aws/nginx/nginx:1.28.0");
@@ -19,7 +19,7 @@ public final class PinnedImage {
     private PinnedImage() {}
 
     /**
-     * A version by which an image is pinned.
+     * Requires a fixed version.
      *
      * @return the same text
      * @throws IllegalArgumentException unless it is a tag other than {@code latest}, or {@code sha256:} and 64
@@ -35,10 +35,10 @@ public final class PinnedImage {
     }
 
     /**
-     * The image of a registry.
+     * An image of a registry.
      *
      * @param reference {@code [registry/]name:tag}, {@code [registry/]name@digest} or both
-     * @throws IllegalArgumentException if there is neither tag nor digest, or the tag is {@code latest}
+     * @throws IllegalArgumentException if it has neither tag nor digest, or the tag is {@code latest}
      */
     public static ContainerImage of(String reference) {
         if (!Token.isUnresolved(reference)) {
@@ -51,12 +51,12 @@ public final class PinnedImage {
         if (reference.contains("@sha256:")) {
             return;
         }
-        // A colon before the last slash is the port of a registry.
+        // A colon before the last slash separates the port of the registry.
         int colon = reference.indexOf(':', reference.lastIndexOf('/') + 1);
         String tag = colon < 0 ? "" : reference.substring(colon + 1);
         if (tag.isEmpty() || tag.equals("latest")) {
             throw new IllegalArgumentException(
-                    "image must be pinned by a tag other than \"latest\" or by a digest, got \"" + reference + "\"");
+                    "image must have a tag other than \"latest\" or a digest, got \"" + reference + "\"");
         }
     }
 }

@@ -9,9 +9,10 @@ import software.amazon.awscdk.services.secretsmanager.ISecret;
 import software.constructs.Construct;
 
 /**
- * A registry that is not ECR.
+ * A registry other than ECR.
  *
  * @param address host, port and namespace, such as {@code registry.example.com/mirror}
+ * @param credentials the secret with user and password, if the registry requires authentication
  */
 record PrivateRegistry(String address, Optional<ISecret> credentials) implements ImageRegistry {
     @Override

@@ -3,7 +3,7 @@ package io.github.ecsmonitoring.internal;
 import java.util.List;
 
 /**
- * What pulling an image from ECR takes.
+ * The permissions to pull an image from Amazon ECR.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonECR/latest/userguide/repository-policy-examples.html">Amazon ECR's
  *     actions</a>
@@ -12,8 +12,10 @@ public final class EcrPull {
     private EcrPull() {}
 
     /**
-     * @param repository in the user's words
-     * @param arn may be a token
+     * The permissions for one repository.
+     *
+     * @param repository the repository as messages name it
+     * @param arn its ARN; may be a token
      */
     public static List<Permission> from(String repository, String arn) {
         return List.of(

@@ -15,26 +15,28 @@ import software.constructs.Dependable;
 import software.constructs.IConstruct;
 
 /**
- * Actions on one resource, and whether a grantee really got them.
+ * IAM actions on one resource.
  *
- * @param target the resource in the user's words, such as {@code workspace Demo/Prometheus}
+ * @param target the resource as messages name it, such as {@code workspace Demo/Prometheus}
  * @param actions for example {@code aps:RemoteWrite}
- * @param resourceArn the resource; may be a token
+ * @param resourceArn the resource's ARN; may be a token
  */
 public record Permission(String target, List<String> actions, String resourceArn) {
 
     private static final String IMPORTED = "it is imported or immutable";
-    private static final String MADE_BY_OTHERS = "Role.customizeRoles has it made outside of the app";
-    /** Set by {@code Role.customizeRoles}: roles beneath are made by others, and grants end in a report. */
+    private static final String CREATED_OUTSIDE = "Role.customizeRoles creates it outside of the app";
+    /** Set by {@code Role.customizeRoles}: roles beneath are created elsewhere, and grants only go into a report. */
     private static final String CUSTOMIZED = "@aws-cdk/iam:customizeRoles";
 
     /**
-     * @throws IllegalArgumentException if the grantee's policy cannot be changed; the message holds the policy to
+     * Grants the actions.
+     *
+     * @throws IllegalArgumentException if the grantee's policy cannot be changed; the message contains the policy to
      *     attach
      */
     public Grant addTo(IGrantable grantee) {
         if (grantee instanceof IRole role) {
-            refusal(role, List.of(this)).ifPresent(reason -> {
+            obstacle(role, List.of(this)).ifPresent(reason -> {
                 throw new IllegalArgumentException(reason);
             });
         }
@@ -44,27 +46,27 @@ public record Permission(String target, List<String> actions, String resourceArn
                 .resourceArns(List.of(resourceArn))
                 .build());
         if (!grant.getSuccess()) {
-            throw new IllegalArgumentException(refusal("the grantee", IMPORTED, List.of(this)));
+            throw new IllegalArgumentException(message("the grantee", IMPORTED, List.of(this)));
         }
         return grant;
     }
 
-    /** Why a role does not take these permissions, with the policy to attach; asks without changing the role. */
-    public static Optional<String> refusal(IRole role, List<Permission> needed) {
+    /** Why a role cannot be extended with these permissions, with the policy to attach; empty if it can. */
+    public static Optional<String> obstacle(IRole role, List<Permission> needed) {
         if (needed.isEmpty()) {
             return Optional.empty();
         }
         String who = "role " + role.getNode().getPath();
         if (isCustomized(role)) {
-            return Optional.of(refusal(who, MADE_BY_OTHERS, needed));
+            return Optional.of(message(who, CREATED_OUTSIDE, needed));
         }
-        return isImmutable(role) ? Optional.of(refusal(who, IMPORTED, needed)) : Optional.empty();
+        return isImmutable(role) ? Optional.of(message(who, IMPORTED, needed)) : Optional.empty();
     }
 
-    /** The same for a role that is about to be made. */
-    public static Optional<String> refusalOfNewRole(Construct scope, String id, List<Permission> needed) {
+    /** The same for a role that has not been created yet. */
+    public static Optional<String> obstacleForNewRole(Construct scope, String id, List<Permission> needed) {
         return !needed.isEmpty() && isCustomized(scope)
-                ? Optional.of(refusal("role " + scope.getNode().getPath() + "/" + id, MADE_BY_OTHERS, needed))
+                ? Optional.of(message("role " + scope.getNode().getPath() + "/" + id, CREATED_OUTSIDE, needed))
                 : Optional.empty();
     }
 
@@ -72,9 +74,7 @@ public record Permission(String target, List<String> actions, String resourceArn
         return place.getNode().tryGetContext(CUSTOMIZED) != null;
     }
 
-    /**
-     * An immutable role reports success and does nothing; but it stands for another one, on which its dependants wait.
-     */
+    /** An immutable role ignores grants and reports success, but its dependency root is the role that it wraps. */
     private static boolean isImmutable(IRole role) {
         String path = role.getNode().getPath();
         return !(role instanceof Role || role instanceof LazyRole)
@@ -82,12 +82,12 @@ public record Permission(String target, List<String> actions, String resourceArn
                         .noneMatch(root -> root.getNode().getPath().equals(path));
     }
 
-    private static String refusal(String who, String why, List<Permission> missing) {
-        return who + " cannot be extended (" + why + "), so it does not get "
+    private static String message(String who, String why, List<Permission> missing) {
+        return who + " cannot be extended (" + why + ") and lacks "
                 + missing.stream()
                         .map(permission -> String.join(", ", permission.actions) + " on " + permission.target)
-                        .collect(Collectors.joining(", nor "))
-                + "; attach this policy to it yourself:\n" + policyJson(missing);
+                        .collect(Collectors.joining(", and "))
+                + ": attach this policy to it:\n" + policyJson(missing);
     }
 
     private static String policyJson(List<Permission> permissions) {

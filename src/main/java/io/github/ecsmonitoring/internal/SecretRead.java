@@ -6,16 +6,16 @@ import software.amazon.awscdk.Token;
 import software.amazon.awscdk.services.ecs.Secret;
 
 /**
- * What it takes to let ECS put a secret into a container's environment. A key of the user's own also wants
- * {@code kms:Decrypt}, which a secret doesn't tell here.
+ * The permission with which ECS reads a secret for a container's environment. A customer managed key also needs
+ * {@code kms:Decrypt}, but the secret does not expose its key.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task_execution_IAM_role.html">the task
  *     execution role</a>
  */
 public final class SecretRead {
     /**
-     * {@code arn:partition:secretsmanager:region:account:secret:name}, before the field and the version that ECS takes
-     * after it.
+     * {@code arn:partition:secretsmanager:region:account:secret:name}, without the field and the version that ECS
+     * accepts after it.
      */
     private static final Pattern SECRET = Pattern.compile("((?:[^:]*:){6}[^:]*).*");
 
@@ -23,10 +23,10 @@ public final class SecretRead {
 
     private SecretRead() {}
 
-    /** @param target the secret in the user's words */
+    /** @param target the secret as messages name it */
     public static Permission of(String target, Secret secret) {
         String arn = secret.getArn();
-        // Also in a token: the CDK puts the ARN of a parameter together from its parts.
+        // Works for a token too: the CDK assembles the ARN of a parameter from its parts.
         return arn.contains(":ssm:")
                 ? new Permission(target, List.of("ssm:GetParameters"), arn)
                 : new Permission(
@@ -35,7 +35,7 @@ public final class SecretRead {
                         Token.isUnresolved(arn) ? arn : complete(arn));
     }
 
-    /** Secrets Manager ends each name with six characters that an ARN made of the name alone lacks. */
+    /** Secrets Manager appends six characters to each name, which an ARN built from the name lacks. */
     private static String complete(String arn) {
         String secret = SECRET.matcher(arn).replaceFirst("$1");
         return RANDOM_SUFFIX.matcher(secret).matches() ? secret : secret + "-??????";

@@ -8,7 +8,7 @@ import software.amazon.awscdk.ArnFormat;
 import software.amazon.awscdk.Token;
 import software.constructs.Construct;
 
-/** A workspace that something else made, known by its ARN. */
+/** A workspace that is created elsewhere, identified by its ARN. */
 final class ImportedWorkspace extends WorkspaceBase {
     private static final Pattern ARN =
             Pattern.compile("arn:aws[a-z-]*:aps:[a-z]{2}(-[a-z]+)+-[0-9]+:[0-9]{12}:workspace/ws-[-.0-9A-Z_a-z]+");

@@ -1,9 +1,9 @@
 package io.github.ecsmonitoring.prometheus;
 
-import io.github.ecsmonitoring.internal.LogicalIds;
+import io.github.ecsmonitoring.internal.WorkspaceBuilder;
+import io.github.ecsmonitoring.internal.WorkspaceIdentity;
 import java.util.Objects;
 import java.util.regex.Pattern;
-import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.Token;
 import software.amazon.awscdk.services.aps.CfnRuleGroupsNamespace;
 import software.amazon.awscdk.services.aps.CfnWorkspace;
@@ -19,8 +19,8 @@ import software.constructs.Construct;
  * workspace.addRules("orders", Files.readString(Path.of("orders-rules.yaml")));
  * }</pre>
  *
- * <p>The workspace outlives its stack unless {@link Builder#removalPolicy} says otherwise, and its logical id does not
- * follow the construct tree: moving the construct does not replace the workspace, with all its data.
+ * <p>The workspace is retained when its stack is deleted, unless {@link Builder#removalPolicy} is set. Its logical id
+ * is fixed, so moving the construct in the tree does not replace the workspace and its data.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-aps-workspace.html">AWS::APS::Workspace</a>
@@ -30,8 +30,8 @@ public final class PrometheusWorkspace extends WorkspaceBase {
 
     private final CfnWorkspace workspace;
 
-    private PrometheusWorkspace(Builder builder) {
-        super(builder.scope, builder.id);
+    private PrometheusWorkspace(WorkspaceIdentity identity, Builder builder) {
+        super(identity.scope(), identity.id());
         workspace = CfnWorkspace.Builder.create(this, "Resource")
                 .alias(builder.alias)
                 .build();
@@ -49,18 +49,17 @@ public final class PrometheusWorkspace extends WorkspaceBase {
             WorkspaceKey.allowUse(builder.encryptionKey, getStack());
             workspace.setKmsKeyArn(builder.encryptionKey.getKeyArn());
         }
-        workspace.overrideLogicalId(builder.logicalId);
-        workspace.applyRemovalPolicy(builder.removalPolicy);
+        identity.applyTo(workspace);
         if (builder.bundledRules) {
             RuleText.BUNDLED.forEach(name -> addRules(name, RuleText.bundled(name)));
         }
     }
 
     /**
-     * A workspace that exists already, of any account and region.
+     * An existing workspace of any account and region.
      *
      * @param workspaceArn for example {@code arn:aws:aps:eu-west-1:123456789012:workspace/ws-0a1b2c3d}; may be a token
-     * @throws IllegalArgumentException if it is no ARN of a workspace
+     * @throws IllegalArgumentException if it is not the ARN of a workspace
      */
     public static IPrometheusWorkspace fromWorkspaceArn(Construct scope, String id, String workspaceArn) {
         ImportedWorkspace.check(workspaceArn);
@@ -72,7 +71,7 @@ public final class PrometheusWorkspace extends WorkspaceBase {
      *
      * @param name the namespace's name: 1 to 64 letters, digits, {@code -}, {@code .} or {@code _}
      * @param yaml the file's text, at most 1,000,000 bytes
-     * @throws IllegalArgumentException if the name is something else or the text is no rules file
+     * @throws IllegalArgumentException if the name is invalid or taken, or the text is not a rules file
      * @see <a href="https://docs.aws.amazon.com/prometheus/latest/userguide/AMP-ruler-rulesfile.html">rules files</a>
      */
     public void addRules(String name, String yaml) {
@@ -82,13 +81,13 @@ public final class PrometheusWorkspace extends WorkspaceBase {
         RuleText.check(name, Objects.requireNonNull(yaml, "yaml"));
         String childId = "Rules-" + name;
         if (getNode().tryFindChild(childId) != null) {
-            throw new IllegalArgumentException(
-                    "rules " + name + " are in workspace " + getNode().getPath() + " already");
+            throw new IllegalArgumentException("name of rules must be unique within a workspace, got \"" + name
+                    + "\", which " + getNode().getPath() + " has already");
         }
         CfnRuleGroupsNamespace.Builder.create(this, childId)
                 .name(name)
                 .data(yaml)
-                // The property's description asks for the id, its schema for the ARN.
+                // The ARN, as in the resource schema; the property's description says id.
                 .workspace(getWorkspaceArn())
                 .build();
     }
@@ -109,23 +108,18 @@ public final class PrometheusWorkspace extends WorkspaceBase {
     }
 
     /** Collects the options of a {@link PrometheusWorkspace}. */
-    public static final class Builder {
+    public static final class Builder extends WorkspaceBuilder<Builder> {
         private static final int MAX_ALIAS = 100;
         private static final int MAX_RETENTION_DAYS = 1095;
 
-        private final Construct scope;
-        private final String id;
         private String alias;
         private Integer retentionDays;
         private ILogGroup logGroup;
         private IKey encryptionKey;
-        private RemovalPolicy removalPolicy = RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE;
-        private String logicalId = "PrometheusWorkspace";
         private boolean bundledRules = true;
 
         private Builder(Construct scope, String id) {
-            this.scope = scope;
-            this.id = id;
+            super(scope, id, "PrometheusWorkspace");
         }
 
         /** A builder with all defaults. */
@@ -133,7 +127,7 @@ public final class PrometheusWorkspace extends WorkspaceBase {
             return new Builder(scope, id);
         }
 
-        /** The name that the console shows; need not be unique. Default: none. */
+        /** The name in the console; need not be unique. Default: none. */
         public Builder alias(String alias) {
             if (!Token.isUnresolved(Objects.requireNonNull(alias, "alias"))
                     && (alias.isBlank() || alias.length() > MAX_ALIAS)) {
@@ -144,7 +138,7 @@ public final class PrometheusWorkspace extends WorkspaceBase {
             return this;
         }
 
-        /** How long samples are kept, in days: 1 to 1095. Default: AMP's own, 150. */
+        /** How long samples are kept, in days: 1 to 1095. Default: 150, AMP's own default. */
         public Builder retentionDays(int days) {
             if (days < 1 || days > MAX_RETENTION_DAYS) {
                 throw new IllegalArgumentException(
@@ -154,16 +148,16 @@ public final class PrometheusWorkspace extends WorkspaceBase {
             return this;
         }
 
-        /** Where AMP logs errors of rules and of the alert manager. Default: nowhere. */
+        /** The log group for errors of rules and of the alert manager. Default: none. */
         public Builder logGroup(ILogGroup logGroup) {
             this.logGroup = Objects.requireNonNull(logGroup, "logGroup");
             return this;
         }
 
         /**
-         * The key that encrypts the workspace; its policy is extended so that the account's principals may use it
-         * through AMP. An imported key must have that policy already. Changing the key replaces the workspace and loses
-         * its data. Default: AWS's key.
+         * The key that encrypts the workspace. Its policy is extended so that the account's principals can use it
+         * through AMP; an imported key must have that policy already. Changing the key replaces the workspace and loses
+         * its data. Default: a key owned by AWS.
          *
          * @see <a
          *     href="https://docs.aws.amazon.com/prometheus/latest/userguide/encryption-at-rest-Amazon-Service-Prometheus.html">encryption
@@ -174,33 +168,20 @@ public final class PrometheusWorkspace extends WorkspaceBase {
             return this;
         }
 
-        /**
-         * What happens to the workspace and its samples when the stack is deleted. Default: RETAIN_ON_UPDATE_OR_DELETE,
-         * which keeps them except where the very first deployment fails.
-         */
-        public Builder removalPolicy(RemovalPolicy policy) {
-            this.removalPolicy = Objects.requireNonNull(policy, "removalPolicy");
-            return this;
-        }
-
-        /**
-         * The logical id in the template, for a second workspace in one stack. Default: {@code PrometheusWorkspace}.
-         */
-        public Builder logicalId(String logicalId) {
-            this.logicalId = Objects.requireNonNull(logicalId, "logicalId");
-            return this;
-        }
-
-        /** Leaves the library's rules out. Default: they are installed. */
+        /** Omits the library's rules. Default: they are installed. */
         public Builder withoutBundledRules() {
             this.bundledRules = false;
             return this;
         }
 
-        /** @throws IllegalArgumentException if the stack has a workspace with this logical id already */
+        /**
+         * Creates the workspace.
+         *
+         * @throws IllegalArgumentException if the stack already has a workspace with this logical id
+         */
         public PrometheusWorkspace build() {
-            LogicalIds.requireFree(scope, logicalId, CfnWorkspace.class, "workspace");
-            return new PrometheusWorkspace(this);
+            identity().requireFreeLogicalId(CfnWorkspace.class, "workspace");
+            return new PrometheusWorkspace(identity(), this);
         }
     }
 }

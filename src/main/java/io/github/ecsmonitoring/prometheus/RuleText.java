@@ -11,9 +11,9 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import software.amazon.awscdk.Token;
 
-/** Texts of recording and alerting rules: those of the library, and a check of the user's. */
+/** Files of recording and alerting rules: the bundled ones, and validation of the user's. */
 final class RuleText {
-    /** Files of this repository's dashboards/rules; entries of a jar cannot be listed. */
+    /** Names of the files in dashboards/rules; the entries of a jar cannot be listed. */
     static final List<String> BUNDLED = List.of("ecs-node", "ecs-task");
 
     private static final String FOLDER = "/io/github/ecsmonitoring/dashboards/rules/";
@@ -30,7 +30,7 @@ final class RuleText {
         }
     }
 
-    /** @throws IllegalArgumentException unless it is YAML with a list of rule groups */
+    /** @throws IllegalArgumentException unless it is YAML with a non-empty list of rule groups */
     static void check(String name, String yaml) {
         if (Token.isUnresolved(yaml)) {
             return;
@@ -44,7 +44,7 @@ final class RuleText {
                 && document.get("groups") instanceof List<?> groups
                 && !groups.isEmpty())) {
             throw new IllegalArgumentException(
-                    "rules " + name + " must be a Prometheus rules file with a list \"groups\"");
+                    "rules " + name + " must be a Prometheus rules file with a non-empty list \"groups\"");
         }
     }
 

@@ -7,7 +7,7 @@ import software.amazon.awscdk.services.iam.Grant;
 import software.amazon.awscdk.services.iam.IGrantable;
 import software.constructs.Construct;
 
-/** What a made and an imported workspace have in common: all that follows from ARN, id and region. */
+/** URLs and grants of created and imported workspaces, which follow from ARN, id and region. */
 abstract class WorkspaceBase extends Resource implements IPrometheusWorkspace {
     WorkspaceBase(Construct scope, String id) {
         super(scope, id);

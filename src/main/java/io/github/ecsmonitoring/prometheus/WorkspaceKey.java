@@ -8,12 +8,13 @@ import software.amazon.awscdk.services.iam.AnyPrincipal;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.kms.IKey;
 
-/** The statement that a workspace's key needs. */
+/** The policy statement that the key of a workspace needs. */
 final class WorkspaceKey {
     private WorkspaceKey() {}
 
     /**
-     * AMP asks on behalf of whoever writes or queries, so the statement is for all of the account, through AMP only.
+     * AMP uses the key on behalf of the principals that write and query, so the statement allows all principals of the
+     * account, through AMP only.
      */
     static void allowUse(IKey key, Stack stack) {
         key.addToResourcePolicy(PolicyStatement.Builder.create()

@@ -1,8 +1,7 @@
 /**
- * Amazon Managed Service for Prometheus: workspaces, made or imported, who may write to and query them, and their
- * rules.
+ * Amazon Managed Service for Prometheus: workspaces, created or imported, with their grants and rules.
  *
- * <p>{@link io.github.ecsmonitoring.prometheus.IPrometheusWorkspace} is what the rest of the library takes. Uses
+ * <p>The rest of the library uses {@link io.github.ecsmonitoring.prometheus.IPrometheusWorkspace}. Depends on
  * {@code internal} only.
  */
 package io.github.ecsmonitoring.prometheus;

@@ -19,8 +19,8 @@ import software.amazon.awscdk.services.ecs.HealthCheck;
 import software.constructs.Construct;
 
 /**
- * The container {@code adot}: the ADOT collector, which scrapes the task's pages and writes them to a Prometheus
- * workspace. It reserves 160 MiB and is limited to 256 MiB.
+ * The container {@code adot}: the ADOT collector, which scrapes the metrics endpoints of the task and writes to a
+ * Prometheus workspace. It reserves 160 MiB of memory and is limited to 256 MiB.
  *
  * <pre>{@code
  * AdotSidecar.Builder.create().image(AdotImages.V0_49_0).memoryLimitMiB(512).build()
@@ -29,8 +29,6 @@ import software.constructs.Construct;
  * @see <a href="https://aws-otel.github.io/docs/setup/ecs">ADOT on ECS</a>
  */
 public final class AdotSidecar {
-    static final String CONTAINER_NAME = "adot";
-
     private static final int HEALTHCHECK_DEFAULT_PORT = 13133;
 
     private final ContainerImage image;
@@ -46,66 +44,51 @@ public final class AdotSidecar {
     }
 
     /**
-     * What the execution role needs to pull the image, as far as this library knows.
+     * The permissions that the execution role needs to pull the image; those for the user's own image are unknown.
      *
-     * @param images null for this sidecar's own default
+     * @param images null for the default image
      */
     List<Permission> imagePull(Construct scope, ImageSource images) {
         return image == null && images != null ? images.pull(MonitoringImage.COLLECTOR, scope) : List.of();
     }
 
+    /** @param serviceName null for a daemon, whose series have no service */
     ContainerDefinition addTo(
             SidecarContext context, AdotConfig config, IPrometheusWorkspace workspace, String serviceName) {
-        Map<String, String> environment = environment(config, workspace);
-        environment.put("ECS_SERVICE_NAME", serviceName);
-        return context.task()
-                .addContainer(
-                        CONTAINER_NAME,
-                        options(context, config).environment(environment).build());
+        return context.add(
+                size,
+                image != null
+                        ? image
+                        : context.privateCopy(MonitoringImage.COLLECTOR).orElse(AdotImages.V0_49_0),
+                ContainerDefinitionOptions.builder()
+                        .environment(environment(config, workspace, serviceName))
+                        .secrets(context.readable(config.secrets()))
+                        // Retries a throttled request (429) instead of dropping its samples.
+                        .command(List.of("--feature-gates=exporter.prometheusremotewritexporter.RetryOn429"))
+                        .healthCheck(HealthCheck.builder()
+                                .command(healthCheck(config.healthCheckPort()))
+                                .startPeriod(Duration.seconds(30))
+                                .build())
+                        // The image's own user, aoc.
+                        .user("4317:4317")
+                        // Time to deliver the last scrape; with an unreachable workspace each stop takes this long.
+                        .stopTimeout(Duration.seconds(60)));
     }
 
-    /** Essential, as {@link NodeExporterSidecar#addToDaemon}. */
-    ContainerDefinition addToDaemon(SidecarContext context, AdotConfig config, IPrometheusWorkspace workspace) {
-        return context.task()
-                .addContainer(
-                        CONTAINER_NAME,
-                        options(context, config)
-                                .essential(true)
-                                .environment(environment(config, workspace))
-                                .build());
-    }
-
-    /** Sorted, as elsewhere: Map.of has another order in each run, and so would the template. */
-    private Map<String, String> environment(AdotConfig config, IPrometheusWorkspace workspace) {
+    /** Sorted: the order of a Map.of differs between runs, and so would the template. */
+    private Map<String, String> environment(AdotConfig config, IPrometheusWorkspace workspace, String serviceName) {
         Map<String, String> environment = new TreeMap<>(config.environment());
-        environment.put("AOT_CONFIG_CONTENT", literally(config.toYaml()));
+        environment.put("AOT_CONFIG_CONTENT", literal(config.toYaml()));
         environment.put("AMP_REMOTE_WRITE_URL", workspace.getRemoteWriteUrl());
         environment.put("AMP_REGION", workspace.getWorkspaceRegion());
         environment.put("GOMEMLIMIT", Math.round(memoryLimitMiB() * 0.8) + "MiB");
+        if (serviceName != null) {
+            environment.put("ECS_SERVICE_NAME", serviceName);
+        }
         return environment;
     }
 
-    private ContainerDefinitionOptions.Builder options(SidecarContext context, AdotConfig config) {
-        return SidecarContainer.options(context, size)
-                .image(context.pulled(
-                        image != null
-                                ? image
-                                : context.image(MonitoringImage.COLLECTOR).orElse(AdotImages.V0_49_0)))
-                .secrets(context.read(config.secrets()))
-                // A rejected request (429) is a reason to wait, not to drop samples.
-                .command(List.of("--feature-gates=exporter.prometheusremotewritexporter.RetryOn429"))
-                .healthCheck(HealthCheck.builder()
-                        // CMD: the image has no shell for CMD-SHELL, which the CDK would choose for a single word.
-                        .command(healthCheck(config.healthCheckPort()))
-                        .startPeriod(Duration.seconds(30))
-                        .build())
-                // The image's own user, aoc.
-                .user("4317:4317")
-                // Time to deliver the last scrape; while the workspace is unreachable each stop of a task takes this
-                // long.
-                .stopTimeout(Duration.seconds(60));
-    }
-
+    /** CMD, since the image has no shell for CMD-SHELL, the CDK's default for a single word. */
     private static List<String> healthCheck(int port) {
         List<String> command = List.of("CMD", "/healthcheck");
         return port == HEALTHCHECK_DEFAULT_PORT
@@ -113,20 +96,18 @@ public final class AdotSidecar {
                 : List.of("CMD", "/healthcheck", "-port", Integer.toString(port));
     }
 
-    /**
-     * The text as it is: CloudFormation's lint takes ${env:NAME} for a parameter of its own unless Fn::Sub says that it
-     * is none.
-     */
-    private static String literally(String text) {
+    /** Escaped with Fn::Sub, since CloudFormation's linter takes a plain ${env:NAME} for a reference. */
+    private static String literal(String text) {
         return Fn.sub(text.replace("${", "${!"));
     }
 
     /** Collects the options of an {@link AdotSidecar}. */
-    public static final class Builder {
+    public static final class Builder extends SidecarBuilder<Builder> {
         private ContainerImage image;
-        private ContainerSize size = ContainerSize.COLLECTOR;
 
-        private Builder() {}
+        private Builder() {
+            super(ContainerSize.COLLECTOR);
+        }
 
         /** A builder with all defaults. */
         public static Builder create() {
@@ -134,37 +115,19 @@ public final class AdotSidecar {
         }
 
         /**
-         * The image, v0.49.0 or newer; of any kind, so that it can come from your own ECR repository.
-         * {@link AdotImages#of} refuses one without a version, this method cannot see it. Default: the copy of
-         * {@code images(...)}, else {@link AdotImages#V0_49_0}.
+         * The image, v0.49.0 or newer, from any source, such as your own ECR repository. {@link AdotImages#of} rejects
+         * an image without a fixed version; this method cannot. Default: the copy in {@code images(...)}, else
+         * {@link AdotImages#V0_49_0}.
          */
         public Builder image(ContainerImage image) {
             this.image = Objects.requireNonNull(image, "image");
             return this;
         }
 
-        /** Memory kept for the container, in MiB. Default: 160. */
-        public Builder memoryReservationMiB(int mebibytes) {
-            size = size.withMemoryReservationMiB(mebibytes);
-            return this;
-        }
-
-        /** Memory at which the container is killed and started again, in MiB: at least 192. Default: 256. */
-        public Builder memoryLimitMiB(int mebibytes) {
-            size = size.withMemoryLimitMiB(mebibytes);
-            return this;
-        }
-
-        /** CPU units kept for the container, of 1024 in a vCPU. Default: none; it shares what others leave. */
-        public Builder cpu(int units) {
-            size = size.withCpu(units);
-            return this;
-        }
-
         /** @throws IllegalArgumentException if a size is negative, too small to run or larger than any task */
         public AdotSidecar build() {
-            size.check(AdotConfig.MIN_MEMORY_LIMIT_MIB);
-            return new AdotSidecar(image, size);
+            size().check(AdotConfig.MIN_MEMORY_LIMIT_MIB);
+            return new AdotSidecar(image, size());
         }
     }
 }

@@ -1,23 +1,28 @@
 package io.github.ecsmonitoring.task;
 
 import io.github.ecsmonitoring.adot.AdotConfig;
+import io.github.ecsmonitoring.task.definition.Sidecars;
 import software.amazon.awscdk.Intrinsic;
 import software.amazon.awscdk.Token;
 import software.amazon.awscdk.services.ecs.ContainerDefinitionOptions;
 
-/** What a sidecar reserves and may use at most; {@code cpu} null: no reservation. */
+/**
+ * What a sidecar reserves and its memory limit.
+ *
+ * @param cpu null for no reservation
+ */
 record ContainerSize(String container, int memoryReservationMiB, int memoryLimitMiB, Integer cpu) {
     /**
-     * Measured: below 160 the ADOT collector takes seconds to start, and a limit under 192 makes it read its own binary
-     * again and again.
+     * Measured: with less than 160 MiB the collector takes seconds to start, and with a limit below 192 MiB the kernel
+     * keeps rereading its binary from disk.
      */
     static final ContainerSize COLLECTOR =
-            new ContainerSize(AdotSidecar.CONTAINER_NAME, 160, AdotConfig.DEFAULT_MEMORY_LIMIT_MIB, null);
+            new ContainerSize(Sidecars.COLLECTOR, 160, AdotConfig.DEFAULT_MEMORY_LIMIT_MIB, null);
     /**
-     * Measured: 10,000 scrapes within a memory cgroup of 64 MiB, which counts the image's files too; 50 MiB resident,
-     * 25 of them anonymous.
+     * Measured: 10,000 scrapes in a memory cgroup of 64 MiB, which includes the page cache of the image; 50 MiB
+     * resident, of which 25 are anonymous.
      */
-    static final ContainerSize EXPORTER = new ContainerSize(NodeExporterSidecar.CONTAINER_NAME, 64, 128, null);
+    static final ContainerSize EXPORTER = new ContainerSize(Sidecars.EXPORTER, 64, 128, null);
 
     /** The largest Fargate task. */
     private static final int MAX_MEMORY_MIB = 122_880;
@@ -25,8 +30,10 @@ record ContainerSize(String container, int memoryReservationMiB, int memoryLimit
     private static final int MAX_CPU = 16_384;
 
     /**
-     * @throws IllegalArgumentException if the limit is below the given minimum, or a value is negative or larger than
-     *     any task
+     * Validates the sizes.
+     *
+     * @throws IllegalArgumentException if the limit is below the minimum, or a value is negative or larger than any
+     *     task
      */
     void check(int minLimitMiB) {
         require(
@@ -59,9 +66,8 @@ record ContainerSize(String container, int memoryReservationMiB, int memoryLimit
     void applyTo(ContainerDefinitionOptions.Builder options) {
         options.memoryReservationMiB(memoryReservationMiB).memoryLimitMiB(memoryLimitMiB);
         if (cpu != null) {
-            // A token, which the CDK leaves out of its own sum: that one fails while containers are added, without
-            // saying by whom and how
-            // much, and before upsize() can help. TaskSizing has the sum.
+            // A token, which the CDK excludes from its own check: that one fails while containers are added, before
+            // upsize() can help, and does not show the sum, as TaskSizeCheck does.
             options.cpu(Token.asNumber(new Intrinsic(cpu)));
         }
     }

@@ -3,9 +3,9 @@ package io.github.ecsmonitoring.task;
 import java.util.List;
 import software.amazon.awscdk.services.ecs.TaskDefinition;
 
-/** The exporter's command line: whose metrics it shows, and where. */
+/** The exporter's command line. */
 final class ExporterCommand {
-    /** Names that live as long as one container, or file systems that each container has again. */
+    /** Mount points of containers, which are short-lived or exist in each container. */
     private static final String CONTAINER_MOUNTS = "^/(dev|proc|sys|run/(containerd|credentials|docker|user)/.+"
             + "|var/lib/(containerd|containers/storage|docker)/.+)($|/)";
 
@@ -14,9 +14,9 @@ final class ExporterCommand {
     private ExporterCommand() {}
 
     /**
-     * On Fargate, where a task has a virtual machine of its own, all that the scope has. On EC2 only the task's: the
-     * instance's metrics would be there once for each of its tasks, and {@link HostMonitoring} has them once. A task
-     * definition for both gets what Fargate needs, since nothing else could give it there.
+     * On Fargate, where each task has its own virtual machine, all collectors of the scope. On EC2 only metrics of ECS:
+     * each task would expose the metrics of the whole instance, which {@link HostMonitoring} exposes once. A task
+     * definition for both is treated as one for Fargate, where there is no other source of these metrics.
      */
     static List<String> ofTask(TaskDefinition task, TaskNetwork network) {
         String listen = listen(network);
@@ -26,8 +26,8 @@ final class ExporterCommand {
     }
 
     /**
-     * The machine without the daemon's own task, whose metrics would have an instance's labels and no service's. What
-     * its containers take of the machine is in the machine's.
+     * Metrics of the instance, without {@code ecs_*} of the daemon's own task, whose series would have the labels of
+     * the instance.
      */
     static List<String> ofHost(TaskNetwork network) {
         return List.of(

@@ -2,6 +2,14 @@ package io.github.ecsmonitoring.task;
 
 import io.github.ecsmonitoring.adot.AdotConfig;
 import io.github.ecsmonitoring.prometheus.IPrometheusWorkspace;
+import io.github.ecsmonitoring.task.check.ConstructIdCheck;
+import io.github.ecsmonitoring.task.check.HostPortCheck;
+import io.github.ecsmonitoring.task.check.RoleCheck;
+import io.github.ecsmonitoring.task.check.TemplateSizeCheck;
+import io.github.ecsmonitoring.task.check.WorkspaceReferenceCheck;
+import io.github.ecsmonitoring.task.definition.ClusterIdentity;
+import io.github.ecsmonitoring.task.definition.ContainerOrder;
+import io.github.ecsmonitoring.task.definition.TaskServices;
 import java.util.Objects;
 import java.util.Optional;
 import software.amazon.awscdk.services.ecs.ContainerDefinition;
@@ -15,24 +23,23 @@ import software.amazon.awscdk.services.ecs.TaskDefinition;
 import software.constructs.Construct;
 
 /**
- * Monitoring of a cluster's EC2 instances: a daemon, one task on each instance, with the node exporter and the ADOT
- * collector. It runs whatever capacity providers the services of the cluster use; Fargate's are not concerned.
+ * Monitors the EC2 instances of a cluster: a daemon service runs one task with the node exporter and the ADOT collector
+ * on each instance, regardless of capacity providers. Tasks on Fargate are not affected.
  *
  * <pre>{@code
  * HostMonitoring.Builder.create(this, "Hosts").cluster(cluster).workspace(workspace).build();
  * }</pre>
  *
- * <p>The exporter sees the instance's {@code /proc}, {@code /sys} and {@code /} read-only, in the instance's network
- * and process namespaces, as user nobody and without capabilities. So what only root can read is missing:
- * {@code node_rapl_*}, serial numbers in {@code node_dmi_info}, {@code slabinfo}, and the size of file systems beneath
- * directories that others cannot enter. ECS mounts are private: what an instance mounts after the daemon's start is
- * seen after its next start.
+ * <p>The exporter reads the instance's {@code /proc}, {@code /sys} and {@code /}, mounted read-only, in the instance's
+ * network and process namespaces, as user {@code nobody} and without capabilities. Metrics that require root are
+ * therefore missing: {@code node_rapl_*}, serial numbers in {@code node_dmi_info}, {@code slabinfo}, and the size of
+ * file systems below directories that {@code nobody} cannot access. ECS mounts are private: file systems that the
+ * instance mounts after the daemon has started are visible after its next start.
  *
- * <p>Ports 9100, 8888 and 13133 of each instance's loopback are the daemon's. Its series have the instance's labels and
- * none of a task, and there are no {@code ecs_*} of its own task:
+ * <p>The daemon uses ports 9100, 8888 and 13133 of each instance's loopback interface. Its series have the labels of
+ * the instance and none of a task, and exclude {@code ecs_*} of its own task:
  * {@code node_load1{account_id="…",region="…",availability_zone="…",ecs_cluster="shop",instance="i-0a1b…",instance_type="t3.medium",job="node"}}.
- * An instance must run the agent with {@code ECS_ENABLE_TASK_IAM_ROLE_NETWORK_HOST=true}, as the ECS-optimized images
- * do.
+ * The ECS agent must run with {@code ECS_ENABLE_TASK_IAM_ROLE_NETWORK_HOST=true}, as on the ECS-optimized images.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs_services.html">daemon services</a>
  */
@@ -45,27 +52,38 @@ public final class HostMonitoring extends Construct {
 
     private HostMonitoring(Builder builder, AdotConfig config) {
         super(builder.scope, builder.id);
+        MonitoringOptions options = builder.options();
         cluster = builder.cluster;
-        workspace = builder.requiredWorkspace();
+        workspace = options.requiredWorkspace();
         TaskNetwork network = TaskNetwork.ofDaemon();
         TaskDefinition task = Ec2TaskDefinition.Builder.create(this, TASK)
                 .networkMode(NetworkMode.HOST)
                 .pidMode(PidMode.HOST)
                 .build();
-        SidecarContext context =
-                new SidecarContext(task, builder.logs().create(this), builder.images(), builder.grantsPermissions());
-        ContainerDefinition exporter = builder.exporter().addToDaemon(context, network);
-        ContainerDefinition collector = builder.collector().addToDaemon(context, config, workspace);
-        if (builder.grantsPermissions()) {
+
+        SidecarContext context = options.sidecars().in(task, this, true);
+        ContainerDefinition exporter = options.sidecars().exporter().addTo(context, ExporterCommand.ofHost(network));
+        HostMounts.addTo(task, exporter);
+        ContainerDefinition collector = options.sidecars().collector().addTo(context, config, workspace, null);
+        if (options.sidecars().grantPermissions()) {
             workspace.grantRemoteWrite(task.getTaskRole());
         }
         network.declarePorts(config.ports(), exporter, collector);
         ContainerOrder.startAfter(collector, exporter);
-        service = Ec2Service.Builder.create(this, "Daemon")
+        service = createService(task);
+
+        TemplateSizeCheck.count(this, config);
+        WorkspaceReferenceCheck.warn(this, workspace);
+        TaskServices services = TaskServices.of(this);
+        getNode().addValidation(() -> HostPortCheck.errors(this, service, cluster, config.ports(), services));
+    }
+
+    private Ec2Service createService(TaskDefinition task) {
+        return Ec2Service.Builder.create(this, "Daemon")
                 .cluster(cluster)
                 .taskDefinition(task)
                 .daemon(true)
-                // The next one needs the ports of the one before.
+                // A new task needs the ports of the previous one.
                 .minHealthyPercent(0)
                 .maxHealthyPercent(100)
                 .circuitBreaker(DeploymentCircuitBreaker.builder()
@@ -73,13 +91,9 @@ public final class HostMonitoring extends Construct {
                         .rollback(true)
                         .build())
                 .build();
-        TemplateBudget.add(this, config);
-        WorkspacePlace.warn(this, workspace);
-        TaskServices services = TaskServices.of(this);
-        getNode().addValidation(() -> HostPorts.validate(this, cluster, config.ports(), services));
     }
 
-    /** The monitoring that a cluster's instances have, also where the cluster is imported twice. */
+    /** The monitoring of a cluster's instances, even if the cluster is imported more than once. */
     public static Optional<HostMonitoring> find(ICluster cluster) {
         return cluster.getNode().getRoot().getNode().findAll().stream()
                 .filter(HostMonitoring.class::isInstance)
@@ -88,18 +102,18 @@ public final class HostMonitoring extends Construct {
                 .findFirst();
     }
 
-    /** Where the instances' samples go. */
+    /** The workspace that receives the instances' samples. */
     public IPrometheusWorkspace getWorkspace() {
         return workspace;
     }
 
-    /** The daemon. */
+    /** The daemon service. */
     public Ec2Service getService() {
         return service;
     }
 
     /** Collects the options of a {@link HostMonitoring}. */
-    public static final class Builder extends MonitoringOptions<Builder> {
+    public static final class Builder extends MonitoringBuilder<Builder> {
         private final Construct scope;
         private final String id;
         private ICluster cluster;
@@ -109,7 +123,7 @@ public final class HostMonitoring extends Construct {
             this.id = id;
         }
 
-        /** A builder that still needs a cluster and a workspace. */
+        /** A builder without the required cluster and workspace. */
         public static Builder create(Construct scope, String id) {
             return new Builder(scope, id);
         }
@@ -121,55 +135,69 @@ public final class HostMonitoring extends Construct {
         }
 
         /**
-         * Takes all that another builder was told and both have, as it is now, but its {@link #configOverride}. What is
-         * said afterwards takes its place; labels are added to it.
+         * Copies the options of another builder that both kinds have, as they are now, except for
+         * {@link #configOverride}. Labels are added to those of this builder; all other options replace earlier calls
+         * and are replaced by later ones.
          */
-        public Builder optionsOf(MonitoringOptions<?> other) {
-            copyFrom(other);
-            return this;
+        public Builder optionsOf(MonitoringBuilder<?> other) {
+            return optionsOf(other.options());
+        }
+
+        /** Does the same with options that have been read from a builder. */
+        public Builder optionsOf(MonitoringOptions other) {
+            return with(options().mergedWith(other.forHost()));
         }
 
         /**
-         * @throws IllegalArgumentException if the cluster's instances are monitored already, the daemon's roles are
-         *     made by others, or options contradict each other
+         * Creates the daemon.
+         *
+         * @throws IllegalArgumentException if the cluster's instances are already monitored, the daemon's roles are
+         *     created outside of the app, or options conflict
          */
         public HostMonitoring build() {
-            TaskRequirements.require(refusal());
-            return new HostMonitoring(this, finishedConfig());
+            obstacle().ifPresent(reason -> {
+                throw new IllegalArgumentException(reason);
+            });
+            return createDaemon();
         }
 
-        /** Why the instances cannot be monitored; nothing has been changed to find out. */
-        Optional<String> refusal() {
+        /** Does what {@link #build} does, after {@link #obstacle} has found nothing. */
+        HostMonitoring createDaemon() {
+            return new HostMonitoring(this, config());
+        }
+
+        /** Why the instances cannot be monitored; empty if they can. Changes nothing. */
+        Optional<String> obstacle() {
             Objects.requireNonNull(cluster, "cluster");
-            checkLogs();
+            options().sidecars().logs().check();
+            IPrometheusWorkspace workspace = options().requiredWorkspace();
             return find(cluster)
-                    .map(existing -> "instances of cluster " + cluster.getNode().getPath() + " are monitored by "
-                            + existing.getNode().getPath() + " already: two exporters cannot share an instance's port")
-                    .or(() -> WorkspacePlace.refusal(cluster, requiredWorkspace()))
-                    .or(() -> TaskRequirements.refusalOfId(scope, id))
-                    .or(() -> TaskServices.refusal(scope))
-                    .or(this::refusalOfRoles);
+                    .map(existing -> "instances of cluster " + cluster.getNode().getPath()
+                            + " are already monitored by " + existing.getNode().getPath()
+                            + ": two exporters cannot share a port of an instance")
+                    .or(() -> WorkspaceReferenceCheck.obstacle(cluster, workspace))
+                    .or(() -> ConstructIdCheck.obstacle(scope, id))
+                    .or(() -> ConstructIdCheck.obstacleToServices(scope))
+                    .or(this::roles);
         }
 
-        private Optional<String> refusalOfRoles() {
-            return !grantsPermissions()
-                    ? Optional.empty()
-                    : TaskRoles.refusalOfNew(
+        private Optional<String> roles() {
+            return options().sidecars().grantPermissions()
+                    ? RoleCheck.obstacleForNewTask(
                             scope,
                             id + "/" + TASK,
-                            TaskRoles.ofTask(requiredWorkspace(), finishedConfig()),
-                            TaskRoles.ofExecution(
-                                    logs().permissions(scope, id),
-                                    exporter().imagePull(scope, images()),
-                                    collector().imagePull(scope, images())));
+                            options().taskPermissions(config()),
+                            options().sidecars().executionPermissions(scope, id, scope))
+                    : Optional.empty();
         }
 
-        private AdotConfig finishedConfig() {
-            AdotConfig.Builder config = AdotConfig.Builder.create()
+        private AdotConfig config() {
+            return AdotConfig.Builder.create()
                     .forHost()
-                    .endpoints(TaskNetwork.ofDaemon().endpoints());
-            configure(config);
-            return config.build();
+                    .options(options().configuration())
+                    .endpoints(TaskNetwork.ofDaemon().endpoints())
+                    .memoryLimitMiB(options().sidecars().collector().memoryLimitMiB())
+                    .build();
         }
     }
 }

@@ -7,8 +7,8 @@ import software.amazon.awscdk.services.ecs.TaskDefinition;
 import software.amazon.awscdk.services.ecs.Volume;
 
 /**
- * What the exporter sees of an EC2 instance, all of it read-only. ECS has no option for the propagation of mounts: a
- * file system that the instance mounts later is seen after the next start of the daemon.
+ * Read-only bind mounts of an EC2 instance for the exporter. ECS has no option for mount propagation: file systems that
+ * the instance mounts later are visible after a restart of the daemon.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonECS/latest/developerguide/bind-mounts.html">bind mounts</a>
  */

@@ -1,5 +1,8 @@
 package io.github.ecsmonitoring.task;
 
+import io.github.ecsmonitoring.task.check.AppContainerCheck;
+import io.github.ecsmonitoring.task.check.ConstructIdCheck;
+import io.github.ecsmonitoring.task.definition.CallbackSteps;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -17,31 +20,31 @@ import software.constructs.Construct;
 import software.constructs.IConstruct;
 
 /**
- * Monitors, when the app is synthesized, every task definition beneath a scope and the EC2 instances of every cluster
- * that is made there.
+ * Monitors, when the app is synthesized, all task definitions beneath a scope and the EC2 instances of all clusters
+ * that are created there.
  *
- * <p>It is one leaf with one Aspect, which walks the scope in Java: a Java Aspect that the CDK carries down a large
- * tree goes through jsii once for each level and construct, and overflows the stack. Tried with 6,000 constructs.
+ * <p>It is a leaf with one Aspect, which searches the scope in Java: a Java Aspect that the CDK applies to a large tree
+ * passes through jsii for each level and construct and overflows the stack. Tested with 6,000 constructs.
  *
- * <p>A task definition that cannot be monitored stays as it is and gets the warning {@value #NOT_MONITORED} with the
- * reason; whoever means it so leaves it out.
+ * <p>A task definition that cannot be monitored is left unchanged and gets the warning {@value #NOT_MONITORED} with the
+ * reason, unless it is excluded.
  *
  * @see <a href="https://docs.aws.amazon.com/cdk/v2/guide/aspects.html">Aspects</a>
  */
 public final class MonitorAll extends Construct {
-    /** The warning's id, for {@code Annotations.of(task).acknowledgeWarning(…)}. */
+    /** The id of the warning, for {@code Annotations.of(task).acknowledgeWarning(…)}. */
     public static final String NOT_MONITORED = "@ecs-monitoring/task:notMonitored";
 
     /**
-     * A number, since JavaScript lists such keys of an object before all others and a node's children are one: so the
-     * CDK visits this leaf before anything else beneath the scope, also what was made earlier. Then other Aspects
-     * (tags, permissions boundaries, checks) see what this one makes, whether @aws-cdk/core:aspectStabilization is set
-     * or not; without it they never come back to a construct.
+     * A number, so that the CDK visits this leaf before all other children of the scope, including older ones:
+     * JavaScript iterates over numeric keys of an object first. Other Aspects (tags, permissions boundaries, checks)
+     * then visit the constructs that are created here, even without @aws-cdk/core:aspectStabilization, with which alone
+     * the CDK visits a construct again.
      */
     static final String ID = "9100";
 
     private final Construct scope;
-    private final Set<String> seen = new HashSet<>();
+    private final Set<String> visited = new HashSet<>();
     private IConstruct calledFor;
     private MonitoringPlan plan;
 
@@ -60,142 +63,138 @@ public final class MonitorAll extends Construct {
     }
 
     /**
-     * Lets a plan have what is beneath a scope. Of two plans whose scopes contain each other, the nearer one has a task
-     * definition.
+     * Applies a plan to a scope. If scopes contain each other, the plan of the inner one applies to what is in it.
      *
      * @throws IllegalArgumentException if another plan has the same scope
      */
     public static void beneath(Construct scope, MonitoringPlan plan) {
         claim(scope, scope, plan);
-        // A stage is synthesized before the app around it, so what is in it must be monitored from within.
-        scope.getNode().findAll().stream()
-                .filter(construct -> construct instanceof Stage && construct != scope)
-                .forEach(stage -> claim((Stage) stage, scope, plan));
+        // A stage is synthesized before the app around it, so its tasks must be monitored from within.
+        MonitorableConstructs.beneath(scope, MonitorAll.class).stages().forEach(stage -> claim(stage, scope, plan));
     }
 
     private static void claim(Construct place, IConstruct calledFor, MonitoringPlan plan) {
         Optional<MonitorAll> existing = find(place);
         if (existing.isPresent()) {
-            existing.get().yieldTo(calledFor, plan);
+            existing.get().replaceBy(calledFor, plan);
         } else {
-            TaskRequirements.require(TaskRequirements.refusalOfId(place, ID));
+            ConstructIdCheck.obstacle(place, ID).ifPresent(reason -> {
+                throw new IllegalArgumentException(reason);
+            });
             new MonitorAll(place, calledFor, plan);
         }
     }
 
-    static Optional<MonitorAll> find(Construct scope) {
+    private static Optional<MonitorAll> find(Construct scope) {
         return scope.getNode().tryFindChild(ID) instanceof MonitorAll monitorAll
                 ? Optional.of(monitorAll)
                 : Optional.empty();
     }
 
-    Construct scope() {
-        return scope;
-    }
-
-    private void yieldTo(IConstruct otherCalledFor, MonitoringPlan other) {
+    /** Takes the other plan if it was called for the same scope or one closer to this stage. */
+    private void replaceBy(IConstruct otherCalledFor, MonitoringPlan other) {
         if (otherCalledFor == calledFor && other.owner() != plan.owner()) {
-            throw new IllegalArgumentException(
-                    "all tasks of " + name(calledFor) + " are monitored by " + name(plan.owner()) + " already: "
-                            + name(other.owner()) + " cannot monitor them too; call monitorAll for parts of it");
+            throw new IllegalArgumentException("tasks of " + name(calledFor) + " are already monitored by "
+                    + name(plan.owner()) + ", got a second monitorAll call by " + name(other.owner())
+                    + ": call it for parts of the scope");
         }
-        boolean nearer = ScopeContents.isBeneath(path(calledFor), path(otherCalledFor));
-        if (nearer) {
+        if (MonitorableConstructs.isBeneath(path(calledFor), path(otherCalledFor))) {
             calledFor = otherCalledFor;
             plan = other;
         }
     }
 
     private void monitor() {
-        ScopeContents contents = ScopeContents.of(scope);
+        MonitorableConstructs found = MonitorableConstructs.beneath(scope, MonitorAll.class);
         CallbackSteps steps = new CallbackSteps();
-        steps.forEach(contents.tasks(), task -> {
-            if (!contents.isOthers(task)) {
+        steps.forEach(found.tasks(), task -> {
+            if (!found.isForeign(task)) {
                 monitor(task);
             }
         });
-        steps.forEach(contents.clusters(), cluster -> {
-            if (!contents.isOthers(cluster) && cluster.getHasEc2Capacity()) {
+        steps.forEach(found.clusters(), cluster -> {
+            if (!found.isForeign(cluster) && cluster.getHasEc2Capacity()) {
                 monitorInstances(cluster);
             }
         });
     }
 
     private void monitor(ITaskDefinition task) {
-        seen.add(path(task));
-        if (isLeftOut(task)) {
+        visited.add(path(task));
+        if (isExcludedOrMonitored(task)) {
             return;
         }
         TaskMonitoring.Builder monitoring = plan.of(task);
-        Optional<String> reason = monitoring.refusal().or(() -> withoutApp(task));
-        if (reason.isPresent()) {
-            warn(task, reason.get());
+        Optional<String> obstacle = monitoring.obstacle().or(() -> withoutApp((TaskDefinition) task));
+        if (obstacle.isPresent()) {
+            warn(task, obstacle.get());
         } else {
-            monitoring.build().arrangeNow();
+            monitoring.addSidecars().completeNow();
         }
     }
 
     private void monitorInstances(Cluster cluster) {
-        if (ScopeContents.isBeneath(plan.leftOut(), cluster)
+        if (MonitorableConstructs.isBeneath(plan.excluded(), cluster)
                 || HostMonitoring.find(cluster).isPresent()) {
             return;
         }
         HostMonitoring.Builder monitoring = plan.of(cluster);
-        monitoring.refusal().ifPresentOrElse(reason -> warn(cluster, reason), monitoring::build);
+        monitoring.obstacle().ifPresentOrElse(reason -> warn(cluster, reason), monitoring::createDaemon);
     }
 
-    private boolean isLeftOut(ITaskDefinition task) {
-        return ScopeContents.isBeneath(plan.leftOut(), task)
+    private boolean isExcludedOrMonitored(ITaskDefinition task) {
+        return MonitorableConstructs.isBeneath(plan.excluded(), task)
                 || task instanceof TaskDefinition own
                         && TaskMonitoring.find(own).isPresent();
     }
 
-    private static Optional<String> withoutApp(ITaskDefinition task) {
-        return AppContainers.of((TaskDefinition) task, List.of()).isEmpty()
-                ? Optional.of("task definition " + path(task) + " has no container of an app")
-                : Optional.empty();
+    private static Optional<String> withoutApp(TaskDefinition task) {
+        return AppContainerCheck.errors(task, List.of()).stream().findFirst();
     }
 
     private void warn(IConstruct construct, String reason) {
         Annotations.of(construct)
                 .addWarningV2(
                         NOT_MONITORED,
-                        "not monitored, though monitorAll was called for " + name(calledFor) + ": " + reason
-                                + ". If that is meant, exclude it");
+                        "monitorAll for " + name(calledFor) + " does not monitor this: " + reason
+                                + ". Exclude it if this is intended");
     }
 
-    /** After all Aspects: who came too late. */
+    /** After all Aspects: warns about tasks, and reports stages, that were created too late. */
     private List<String> validate() {
-        ScopeContents contents = ScopeContents.of(scope);
-        new CallbackSteps().forEach(contents.tasks(), task -> {
-            if (isUnseen(contents, task)) {
+        MonitorableConstructs found = MonitorableConstructs.beneath(scope, MonitorAll.class);
+        new CallbackSteps().forEach(found.tasks(), task -> {
+            if (isMissed(found, task)) {
                 warn(
                         task,
                         "task definition " + path(task)
-                                + " was made by an Aspect, after monitorAll had looked: monitor it where it is made");
+                                + " was created by an Aspect after monitorAll had run; monitor it where it is created");
             }
         });
         List<String> errors = new ArrayList<>();
-        new CallbackSteps()
-                .forEach(contents.lateStages(), stage -> unreached(stage).ifPresent(errors::add));
+        new CallbackSteps().forEach(found.stages(), stage -> {
+            if (find(stage).isEmpty()) {
+                lateStage(stage).ifPresent(errors::add);
+            }
+        });
         return errors;
     }
 
-    private boolean isUnseen(ScopeContents contents, ITaskDefinition task) {
-        return !contents.isOthers(task) && !seen.contains(path(task)) && !isLeftOut(task);
+    private boolean isMissed(MonitorableConstructs found, ITaskDefinition task) {
+        return !found.isForeign(task) && !visited.contains(path(task)) && !isExcludedOrMonitored(task);
     }
 
-    private Optional<String> unreached(Stage stage) {
-        ScopeContents contents = ScopeContents.of(stage);
-        List<String> paths = contents.tasks().stream()
-                .filter(task -> isUnseen(contents, task))
+    private Optional<String> lateStage(Stage stage) {
+        MonitorableConstructs found = MonitorableConstructs.beneath(stage, MonitorAll.class);
+        List<String> paths = found.tasks().stream()
+                .filter(task -> isMissed(found, task))
                 .map(MonitorAll::path)
                 .toList();
         return paths.isEmpty()
                 ? Optional.empty()
-                : Optional.of("stage " + path(stage) + " was made after monitorAll was called for "
-                        + name(calledFor) + " and was synthesized before it, so its task definitions " + paths
-                        + " are not monitored: call monitorAll later, or for the stage too; or exclude the stage");
+                : Optional.of("stage " + path(stage) + " was created after monitorAll was called for "
+                        + name(calledFor) + " and is synthesized before it, so task definitions " + paths
+                        + " are not monitored: call monitorAll later, call it for the stage, or exclude the stage");
     }
 
     private static String path(IConstruct construct) {

@@ -5,17 +5,17 @@ import software.amazon.awscdk.services.ecs.ICluster;
 import software.amazon.awscdk.services.ecs.ITaskDefinition;
 import software.constructs.IConstruct;
 
-/** Who monitors what {@link MonitorAll} finds, and with which options. */
+/** Decides how {@link MonitorAll} monitors the task definitions and clusters that it finds. */
 public interface MonitoringPlan {
-    /** Whose plan it is, for messages. */
+    /** The construct that owns the plan, for messages. */
     IConstruct owner();
 
-    /** Paths of constructs which the user wants to be left as they are, with all beneath them. */
-    Set<String> leftOut();
+    /** Paths of constructs that are not monitored, including everything beneath them. */
+    Set<String> excluded();
 
-    /** How a task definition is monitored. */
+    /** The monitoring of a task definition. */
     TaskMonitoring.Builder of(ITaskDefinition taskDefinition);
 
-    /** How the EC2 instances of a cluster are monitored. */
+    /** The monitoring of a cluster's EC2 instances. */
     HostMonitoring.Builder of(ICluster cluster);
 }

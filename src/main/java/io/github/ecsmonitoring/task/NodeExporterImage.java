@@ -15,16 +15,16 @@ import software.amazon.awscdk.services.ecs.AssetImageProps;
 import software.amazon.awscdk.services.ecs.ContainerImage;
 
 /**
- * Where the node exporter's image comes from.
+ * The source of the node exporter's image.
  *
  * <pre>{@code
- * NodeExporterImage.bundled()                                        // built from this library's jar when the app is deployed
- * NodeExporterImage.fromEcrRepository(repository, "0.1.0")           // built and pushed by a pipeline of yours
+ * NodeExporterImage.bundled()                                        // built from this library's jar by cdk deploy
+ * NodeExporterImage.fromEcrRepository(repository, "0.1.0")           // pushed by your own pipeline
  * NodeExporterImage.fromRegistry("registry.example/node-exporter:0.1.0")
  * }</pre>
  */
 public final class NodeExporterImage {
-    /** Where {@code cdk bootstrap} lets images be pushed to; which one of them is known when the image is used. */
+    /** The asset repositories of {@code cdk bootstrap}; the exact one is not known yet. */
     private static final String BOOTSTRAP_REPOSITORIES = "arn:aws:ecr:*:*:repository/cdk-*-container-assets-*";
 
     private final Function<Platform, ContainerImage> image;
@@ -35,9 +35,7 @@ public final class NodeExporterImage {
         this.pull = pull;
     }
 
-    /**
-     * The exporter of this library: {@code cdk deploy} builds it from a Dockerfile and a jar that the library brings.
-     */
+    /** The exporter of this library, which {@code cdk deploy} builds from a bundled Dockerfile and jar. */
     public static NodeExporterImage bundled() {
         return asset(BundledExporter::directory);
     }
@@ -45,21 +43,21 @@ public final class NodeExporterImage {
     /**
      * An image that {@code cdk deploy} builds from a directory.
      *
-     * @param directory a Docker build context with a Dockerfile
-     * @throws IllegalArgumentException if it has none
+     * @param directory a Docker build context
+     * @throws IllegalArgumentException if it has no Dockerfile
      */
     public static NodeExporterImage fromDirectory(String directory) {
         if (!Files.isRegularFile(Path.of(directory, "Dockerfile"))) {
-            throw new IllegalArgumentException("directory must hold a Dockerfile, got \"" + directory + "\"");
+            throw new IllegalArgumentException("directory must contain a Dockerfile, got \"" + directory + "\"");
         }
         return asset(() -> directory);
     }
 
     /**
-     * An image of an ECR repository.
+     * An image in an ECR repository.
      *
      * @param tagOrDigest a tag other than {@code latest}, or {@code sha256:} and 64 hexadecimal digits
-     * @throws IllegalArgumentException if it is something else
+     * @throws IllegalArgumentException if it has another form
      */
     public static NodeExporterImage fromEcrRepository(IRepository repository, String tagOrDigest) {
         Objects.requireNonNull(repository, "repository");
@@ -70,7 +68,7 @@ public final class NodeExporterImage {
     }
 
     /**
-     * An image of any registry.
+     * An image in any registry.
      *
      * @throws IllegalArgumentException if it has neither tag nor digest, or the tag is {@code latest}
      */
@@ -83,17 +81,17 @@ public final class NodeExporterImage {
         return image.apply(platform);
     }
 
-    /** What ECS needs to pull the image; empty where it needs nothing. */
+    /** The permissions that the execution role needs to pull the image; empty if none. */
     List<Permission> pull() {
         return pull;
     }
 
     private static NodeExporterImage asset(Supplier<String> directory) {
-        // Without a platform Docker would build for the deploying machine, which need not be the task's.
+        // Without a platform Docker would build for the machine that deploys.
         return new NodeExporterImage(
                 platform -> ContainerImage.fromAsset(
                         directory.get(),
                         AssetImageProps.builder().platform(platform).build()),
-                EcrPull.from("repository of the CDK's image assets", BOOTSTRAP_REPOSITORIES));
+                EcrPull.from("the CDK's image asset repository", BOOTSTRAP_REPOSITORIES));
     }
 }

@@ -3,6 +3,7 @@ package io.github.ecsmonitoring.task;
 import io.github.ecsmonitoring.images.ImageSource;
 import io.github.ecsmonitoring.images.MonitoringImage;
 import io.github.ecsmonitoring.internal.Permission;
+import io.github.ecsmonitoring.task.definition.TaskRuntime;
 import java.util.List;
 import java.util.Objects;
 import software.amazon.awscdk.Duration;
@@ -14,19 +15,18 @@ import software.amazon.awscdk.services.ecs.TaskDefinition;
 import software.constructs.Construct;
 
 /**
- * The container {@code node-exporter}: serves metrics on port 9100 ({@code 127.0.0.1} in networkMode AWS_VPC), which
- * nothing outside the task needs to reach. It reserves 64 MiB and is limited to 128 MiB.
+ * The container {@code node-exporter}, which exposes metrics on port 9100 within the task ({@code 127.0.0.1} in
+ * networkMode AWS_VPC). It reserves 64 MiB of memory and is limited to 128 MiB.
  *
- * <p>On Fargate these are the metrics of ECS ({@code ecs_*}) and of the kernel ({@code node_*}), which is the task's
- * own. A task for EC2 alone has those of ECS only: the kernel there is the whole instance's, which
- * {@link HostMonitoring} reports once. A task definition for both is treated as one for Fargate.
+ * <p>On Fargate it exposes metrics of ECS ({@code ecs_*}) and of the kernel ({@code node_*}), which the task does not
+ * share. A task for EC2 only exposes those of ECS: the kernel is the instance's, which {@link HostMonitoring} monitors
+ * once. A task definition for both is treated as one for Fargate.
  *
  * <pre>{@code
  * NodeExporterSidecar.Builder.create().image(NodeExporterImage.fromEcrRepository(repository, "0.1.0")).cpu(32).build()
  * }</pre>
  */
 public final class NodeExporterSidecar {
-    static final String CONTAINER_NAME = "node-exporter";
     private static final int MIN_LIMIT_MIB = 64;
 
     private final NodeExporterImage image;
@@ -40,9 +40,9 @@ public final class NodeExporterSidecar {
     }
 
     /**
-     * What the execution role needs to pull the image.
+     * The permissions that the execution role needs to pull the image.
      *
-     * @param images null for this sidecar's own default
+     * @param images null for the default image
      */
     List<Permission> imagePull(Construct scope, ImageSource images) {
         return image != null
@@ -52,43 +52,21 @@ public final class NodeExporterSidecar {
                         : NodeExporterImage.bundled().pull();
     }
 
-    ContainerDefinition addTo(SidecarContext context, TaskNetwork network) {
-        return context.task()
-                .addContainer(
-                        CONTAINER_NAME,
-                        options(context)
-                                .command(ExporterCommand.ofTask(context.task(), network))
-                                .build());
-    }
-
-    /**
-     * Essential: the daemon's task has no app, and ECS starts a new one on the instance where this container ends for
-     * good.
-     */
-    ContainerDefinition addToDaemon(SidecarContext context, TaskNetwork network) {
-        ContainerDefinition container = context.task()
-                .addContainer(
-                        CONTAINER_NAME,
-                        options(context)
-                                .essential(true)
-                                .command(ExporterCommand.ofHost(network))
-                                .build());
-        HostMounts.addTo(context.task(), container);
-        return container;
-    }
-
-    private ContainerDefinitionOptions.Builder options(SidecarContext context) {
-        return SidecarContainer.options(context, size)
-                .image(context.pulled(image(context)))
-                // nobody
-                .user("65534:65534")
-                .stopTimeout(Duration.seconds(10));
+    ContainerDefinition addTo(SidecarContext context, List<String> command) {
+        return context.add(
+                size,
+                image(context),
+                ContainerDefinitionOptions.builder()
+                        .command(command)
+                        // nobody
+                        .user("65534:65534")
+                        .stopTimeout(Duration.seconds(10)));
     }
 
     private ContainerImage image(SidecarContext context) {
         return image != null
                 ? image.forPlatform(platform(context.task()))
-                : context.image(MonitoringImage.EXPORTER)
+                : context.privateCopy(MonitoringImage.EXPORTER)
                         .orElseGet(() -> NodeExporterImage.bundled().forPlatform(platform(context.task())));
     }
 
@@ -97,12 +75,13 @@ public final class NodeExporterSidecar {
     }
 
     /** Collects the options of a {@link NodeExporterSidecar}. */
-    public static final class Builder {
+    public static final class Builder extends SidecarBuilder<Builder> {
         private NodeExporterImage image;
         private Platform imagePlatform;
-        private ContainerSize size = ContainerSize.EXPORTER;
 
-        private Builder() {}
+        private Builder() {
+            super(ContainerSize.EXPORTER);
+        }
 
         /** A builder with all defaults. */
         public static Builder create() {
@@ -110,8 +89,8 @@ public final class NodeExporterSidecar {
         }
 
         /**
-         * The image; it must hold this library's exporter, whose flags it is started with. Default: the copy of
-         * {@code images(...)}, else built from this library.
+         * The image, which must contain this library's exporter. Default: the copy in {@code images(...)}, else built
+         * from this library.
          */
         public Builder image(NodeExporterImage image) {
             this.image = Objects.requireNonNull(image, "image");
@@ -120,35 +99,17 @@ public final class NodeExporterSidecar {
 
         /**
          * The platform for which an image is built. Default: that of the task's runtimePlatform, else LINUX_AMD64. The
-         * CDK keeps no runtimePlatform of tasks for EC2 only: for instances with Graviton say LINUX_ARM64.
+         * CDK has no runtimePlatform for tasks for EC2 only: set LINUX_ARM64 for Graviton instances.
          */
         public Builder imagePlatform(Platform platform) {
             this.imagePlatform = Objects.requireNonNull(platform, "platform");
             return this;
         }
 
-        /** Memory kept for the container, in MiB. Default: 64. */
-        public Builder memoryReservationMiB(int mebibytes) {
-            size = size.withMemoryReservationMiB(mebibytes);
-            return this;
-        }
-
-        /** Memory at which the container is killed and started again, in MiB: at least 64. Default: 128. */
-        public Builder memoryLimitMiB(int mebibytes) {
-            size = size.withMemoryLimitMiB(mebibytes);
-            return this;
-        }
-
-        /** CPU units kept for the container, of 1024 in a vCPU. Default: none; it shares what others leave. */
-        public Builder cpu(int units) {
-            size = size.withCpu(units);
-            return this;
-        }
-
         /** @throws IllegalArgumentException if a size is negative, too small to run or larger than any task */
         public NodeExporterSidecar build() {
-            size.check(MIN_LIMIT_MIB);
-            return new NodeExporterSidecar(image, imagePlatform, size);
+            size().check(MIN_LIMIT_MIB);
+            return new NodeExporterSidecar(image, imagePlatform, size());
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.github.ecsmonitoring.task;
 
+import io.github.ecsmonitoring.task.definition.TaskServices;
 import java.util.List;
 import software.amazon.awscdk.Lazy;
 import software.amazon.awscdk.Stack;
@@ -10,15 +11,15 @@ import software.amazon.awscdk.services.ecs.TaskDefinition;
 import software.constructs.IConstruct;
 
 /**
- * The label {@code ecs_service} of a task definition. The service is made after the task definition, so it is looked
- * for at synth; and never referred to, since it depends on the task definition itself.
+ * The label {@code ecs_service} of a task definition. The service is created after the task definition, so its name is
+ * determined at synth, as a literal: a reference would be a dependency cycle.
  */
 final class ServiceName {
     private ServiceName() {}
 
     /**
-     * A token that becomes the literal service name, else the id, of the one service that runs the task, else the
-     * task's family.
+     * A token that resolves to the literal name, else the construct id, of the only service that runs the task, or to
+     * the task's family if there is not exactly one.
      */
     static String of(TaskDefinition task, TaskServices services) {
         return Lazy.string(() -> decide(task, services.thatRun(task)));
@@ -38,7 +39,7 @@ final class ServiceName {
         return distinctiveId(service);
     }
 
-    /** The patterns of aws-ecs-patterns call each of their services "Service": then the pattern's own id says more. */
+    /** The patterns of aws-ecs-patterns give each service the id "Service", so the pattern's own id is used. */
     private static String distinctiveId(BaseService service) {
         IConstruct parent = service.getNode().getScope();
         boolean inPattern = service.getNode().getId().equals("Service") && !(parent instanceof Stack);

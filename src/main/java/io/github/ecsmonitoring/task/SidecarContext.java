@@ -2,48 +2,67 @@ package io.github.ecsmonitoring.task;
 
 import io.github.ecsmonitoring.images.ImageSource;
 import io.github.ecsmonitoring.images.MonitoringImage;
+import io.github.ecsmonitoring.task.definition.Sidecars;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.services.ecs.Capability;
+import software.amazon.awscdk.services.ecs.ContainerDefinition;
+import software.amazon.awscdk.services.ecs.ContainerDefinitionOptions;
 import software.amazon.awscdk.services.ecs.ContainerImage;
-import software.amazon.awscdk.services.ecs.LogDriver;
+import software.amazon.awscdk.services.ecs.LinuxParameters;
 import software.amazon.awscdk.services.ecs.Secret;
 import software.amazon.awscdk.services.ecs.TaskDefinition;
 import software.constructs.Construct;
 
 /**
- * What the sidecars of one task share.
+ * A task to which sidecars are added, and the settings that all of them share: they cannot stop, starve or slow down
+ * the app, and have no privileges that they do not need.
  *
- * @param images null for each sidecar's own default
- * @param grants whether the execution role gets what the sidecars need to start
+ * @param images a private registry; null for each sidecar's default image
+ * @param grant whether the CDK grants the execution role access to images, logs and secrets
+ * @param essential false in the app's task; true in a daemon's task, which has no app, so that ECS replaces the task if
+ *     a container exits for good
  */
-record SidecarContext(TaskDefinition task, SidecarLogs logs, ImageSource images, boolean grants) {
+record SidecarContext(TaskDefinition task, ImageSource images, LogOptions logs, boolean grant, boolean essential) {
     private static final String IMAGES_ID = "EcsMonitoringImages";
 
-    /** The private copy, if there is one. */
-    Optional<ContainerImage> image(MonitoringImage image) {
+    /** Adds a container to the given options. */
+    ContainerDefinition add(ContainerSize size, ContainerImage image, ContainerDefinitionOptions.Builder container) {
+        LinuxParameters linux = LinuxParameters.Builder.create(task, Sidecars.linuxParametersId(size.container()))
+                .build();
+        linux.dropCapabilities(Capability.ALL);
+        size.applyTo(container);
+        return task.addContainer(
+                size.container(),
+                container
+                        .image(grant ? image : new UngrantedImage(image))
+                        .essential(essential)
+                        // The minimum is 60 s; a container that exits sooner after its start is not restarted.
+                        .enableRestartPolicy(true)
+                        .restartAttemptPeriod(Duration.seconds(60))
+                        .readonlyRootFilesystem(true)
+                        .linuxParameters(linux)
+                        .logging(logs.driver(task, size.container(), grant))
+                        .build());
+    }
+
+    /** The copy in a private registry, if one is set. */
+    Optional<ContainerImage> privateCopy(MonitoringImage image) {
         return Optional.ofNullable(images).map(source -> source.image(image, imagesScope()));
     }
 
-    /** The image, which the CDK lets the execution role pull unless nothing is to be granted. */
-    ContainerImage pulled(ContainerImage image) {
-        return grants ? image : new UngrantedImage(image);
-    }
-
-    /** The same for secrets, which it lets the execution role read. */
-    Map<String, Secret> read(Map<String, Secret> secrets) {
-        Map<String, Secret> read = new TreeMap<>(secrets);
-        if (!grants) {
-            read.replaceAll((name, secret) -> new UngrantedSecret(secret));
+    /** The secrets of a container. */
+    Map<String, Secret> readable(Map<String, Secret> secrets) {
+        Map<String, Secret> readable = new TreeMap<>(secrets);
+        if (!grant) {
+            readable.replaceAll((name, secret) -> new UngrantedSecret(secret));
         }
-        return read;
+        return readable;
     }
 
-    LogDriver logDriver(String container) {
-        return logs.driver(task, container, grants);
-    }
-
-    /** Beneath the task definition: ECR "of the task's account" is that of the task's stack. */
+    /** Beneath the task definition, whose stack determines the account and region of ECR. */
     private Construct imagesScope() {
         return task.getNode().tryFindChild(IMAGES_ID) instanceof Construct scope
                 ? scope

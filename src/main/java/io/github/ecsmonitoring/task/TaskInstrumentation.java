@@ -1,134 +1,99 @@
 package io.github.ecsmonitoring.task;
 
-import io.github.ecsmonitoring.adot.AdotConfig;
-import io.github.ecsmonitoring.adot.ScrapeJob;
+import io.github.ecsmonitoring.task.check.MonitoredTask;
+import io.github.ecsmonitoring.task.check.TaskChecks;
+import io.github.ecsmonitoring.task.definition.AppContainers;
+import io.github.ecsmonitoring.task.definition.BridgeLinks;
+import io.github.ecsmonitoring.task.definition.ContainerOrder;
+import io.github.ecsmonitoring.task.definition.Sidecars;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Supplier;
 import software.amazon.awscdk.AspectOptions;
 import software.amazon.awscdk.AspectPriority;
 import software.amazon.awscdk.Aspects;
 import software.amazon.awscdk.services.ecs.ContainerDefinition;
+import software.amazon.awscdk.services.ecs.NetworkMode;
 import software.amazon.awscdk.services.ecs.TaskDefinition;
 import software.constructs.Construct;
 
 /**
- * The mark beneath a task definition that it is monitored, and what must wait until synth, when the last container has
- * been added.
+ * Marks a task definition as monitored, and completes and validates it at synth, when the last container has been
+ * added.
  *
- * <p>Its Aspects sit on this leaf: a Java Aspect that the CDK carries down a large tree overflows the stack.
+ * <p>Its Aspects are attached to this leaf: a Java Aspect that the CDK applies to a large tree overflows the stack.
  */
 final class TaskInstrumentation extends Construct {
-    static final String ID = "EcsMonitoring";
+    /** Aspects run at 500 by default and may add containers; read-only ones run at 1000. */
+    private static final int AFTER_OTHER_ASPECTS = 900;
 
-    /** Aspects that say nothing run at 500, and may add containers; those that only read at 1000. */
-    private static final int AFTER_THE_APPS_OWN = 900;
+    private final Construct monitoring;
+    private final MonitoredTask task;
+    private final boolean upsize;
+    private final List<Runnable> completions = new ArrayList<>();
 
-    private final TaskMonitoring owner;
-    private final TaskDefinition task;
-    private final TaskNetwork network;
-    private final TaskServices services;
-    private final List<Runnable> arrangements = new ArrayList<>();
-    private final List<Supplier<List<String>>> checks = new ArrayList<>();
-    private Runnable resize = () -> {};
-
-    TaskInstrumentation(TaskDefinition task, TaskMonitoring owner, TaskNetwork network) {
-        super(task, ID);
-        this.owner = owner;
+    TaskInstrumentation(Construct monitoring, MonitoredTask task, MonitoringOptions options) {
+        super(task.definition(), Sidecars.INSTRUMENTATION_ID);
+        this.monitoring = monitoring;
         this.task = task;
-        this.network = network;
-        services = TaskServices.of(task);
-        // One of each, whatever they do: the CDK's synthesis is one call, on whose stack all that it calls back stays,
-        // for all tasks.
-        atSynth(AspectPriority.MUTATING, () -> arrangements.forEach(Runnable::run));
-        getNode()
-                .addValidation(() ->
-                        checks.stream().flatMap(check -> check.get().stream()).toList());
-    }
-
-    TaskMonitoring owner() {
-        return owner;
-    }
-
-    TaskServices services() {
-        return services;
-    }
-
-    static String withoutApp(TaskDefinition task) {
-        return "task definition " + task.getNode().getPath()
-                + " has no container of an app: ECS runs no task of sidecars alone; add one";
-    }
-
-    /** Orders, links and checks the task's containers at synth. */
-    void arrange(
-            ContainerDefinition exporter,
-            ContainerDefinition collector,
-            AdotConfig config,
-            List<ScrapeJob> jobs,
-            boolean appDependsOnCollector) {
-        List<ContainerDefinition> sidecars = List.of(exporter, collector);
-        ContainerOrder.startAfter(collector, exporter);
-        checks.add(() -> PublicImages.validate(task, sidecars, services));
-        checks.add(() -> AppContainers.of(task, sidecars).isEmpty() ? List.of(withoutApp(task)) : List.of());
-        checks.add(() -> ScrapedContainers.validate(task, jobs, sidecars));
-        if (network.isBridge()) {
-            BridgeLinks links = new BridgeLinks(task, exporter, collector, jobs, config.takesOtlp());
-            checks.add(links::validate);
-            arrangements.add(links::add);
-        } else {
-            checks.add(new TaskPorts(task, config.ports(), sidecars, network.isHost())::validate);
+        upsize = options.upsize();
+        ContainerOrder.startAfter(task.collector(), task.exporter());
+        if (task.networkMode() == NetworkMode.BRIDGE) {
+            completions.add(links()::add);
         }
-        if (appDependsOnCollector) {
-            arrangements.add(() -> startAppAfter(collector, sidecars));
+        if (options.appDependsOnCollector()) {
+            completions.add(this::startAppAfterCollector);
         }
-    }
-
-    /** Sees that the task holds its containers, and says what it holds. */
-    void size(boolean upsize, int scrapeSeconds) {
-        TaskSizing sizing = new TaskSizing(task);
+        // One Aspect for all completions: every callback of a synthesis stays on jsii's stack until the end.
+        atSynth(AspectPriority.MUTATING, () -> completions.forEach(Runnable::run));
         if (upsize) {
-            resize = () -> sizing.upsize(this);
-            atSynth(AFTER_THE_APPS_OWN, resize);
+            atSynth(AFTER_OTHER_ASPECTS, () -> Upsizing.apply(task.definition(), this));
         }
-        // After all Aspects: a task that is monitored while the CDK goes through them has missed some.
-        checks.add(() -> {
-            TaskDemand demand = TaskDemand.of(task);
-            annotate(demand, scrapeSeconds);
-            return sizing.validate(demand);
-        });
+        getNode().addValidation(() -> TaskChecks.errors(task, this));
     }
 
-    private void annotate(TaskDemand demand, int scrapeSeconds) {
-        TimeAnnotations.addTo(this, task, demand, scrapeSeconds, services);
-        SizeAnnotations.addTo(this, task, demand);
-        if (network.isHost()) {
-            HostPorts.warnOfNeighbours(this, task, services);
+    /** The {@link TaskMonitoring} that has added the sidecars. */
+    Construct monitoring() {
+        return monitoring;
+    }
+
+    /** Completes the task immediately, for a task that is monitored while Aspects run. May be repeated. */
+    void completeNow() {
+        completions.forEach(Runnable::run);
+        if (upsize) {
+            Upsizing.apply(task.definition(), this);
         }
+    }
+
+    private BridgeLinks links() {
+        return new BridgeLinks(
+                task.definition(),
+                task.exporter(),
+                task.collector(),
+                task.jobs(),
+                task.config().receivesOtlp());
     }
 
     /**
-     * Starts the app after the collector, and so stops it before: ECS stops containers in the reverse order, and the
-     * collector can take its last scrape. START, never HEALTHY, which would make a sick collector the app's outage. The
-     * collector itself starts after a proxy that its samples go through.
+     * Starts the app after the collector. ECS stops containers in reverse order, so the collector can perform its last
+     * scrape. The condition is START, not HEALTHY, with which an unhealthy collector would be an outage of the app. The
+     * collector itself starts after a proxy, through which its samples are sent.
      */
-    private void startAppAfter(ContainerDefinition collector, List<ContainerDefinition> sidecars) {
-        for (ContainerDefinition proxy : AppContainers.proxies(task)) {
-            if (!ContainerOrder.of(task).neededBy(proxy.getContainerName()).contains(collector.getContainerName())) {
+    private void startAppAfterCollector() {
+        TaskDefinition definition = task.definition();
+        ContainerDefinition collector = task.collector();
+        for (ContainerDefinition proxy : AppContainers.proxies(definition)) {
+            if (!ContainerOrder.of(definition)
+                    .neededBy(proxy.getContainerName())
+                    .contains(collector.getContainerName())) {
                 ContainerOrder.startAfter(collector, proxy);
             }
         }
-        // What the collector waits for cannot wait for it: in bridge mode these are the containers that it scrapes.
-        Set<String> first = ContainerOrder.of(task).neededBy(collector.getContainerName());
-        AppContainers.of(task, sidecars).stream()
+        // In bridge mode the collector starts after the containers that it scrapes.
+        Set<String> first = ContainerOrder.of(definition).neededBy(collector.getContainerName());
+        AppContainers.of(definition, task.sidecars()).stream()
                 .filter(container -> !first.contains(container.getContainerName()))
                 .forEach(container -> ContainerOrder.startAfter(container, collector));
-    }
-
-    /** At once, where the CDK may have passed already; what has been done already stays as it is. */
-    void arrangeNow() {
-        arrangements.forEach(Runnable::run);
-        resize.run();
     }
 
     private void atSynth(Number priority, Runnable action) {

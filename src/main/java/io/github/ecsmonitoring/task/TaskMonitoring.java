@@ -3,6 +3,11 @@ package io.github.ecsmonitoring.task;
 import io.github.ecsmonitoring.adot.AdotConfig;
 import io.github.ecsmonitoring.adot.ScrapeJob;
 import io.github.ecsmonitoring.prometheus.IPrometheusWorkspace;
+import io.github.ecsmonitoring.task.check.MonitoredTask;
+import io.github.ecsmonitoring.task.check.TemplateSizeCheck;
+import io.github.ecsmonitoring.task.check.WorkspaceReferenceCheck;
+import io.github.ecsmonitoring.task.definition.Sidecars;
+import io.github.ecsmonitoring.task.definition.TaskServices;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -10,13 +15,12 @@ import java.util.Optional;
 import software.amazon.awscdk.Token;
 import software.amazon.awscdk.services.ecs.ContainerDefinition;
 import software.amazon.awscdk.services.ecs.ITaskDefinition;
-import software.amazon.awscdk.services.ecs.NetworkMode;
 import software.amazon.awscdk.services.ecs.TaskDefinition;
 import software.constructs.Construct;
 
 /**
- * Monitoring of one task definition: adds the node exporter and the ADOT collector to it and lets its role write to a
- * workspace.
+ * Monitors one task definition: adds the node exporter and the ADOT collector, and grants the task role remote write to
+ * a workspace.
  *
  * <pre>{@code
  * TaskMonitoring.Builder.create(this, "OrdersMonitoring")
@@ -26,11 +30,11 @@ import software.constructs.Construct;
  *     .build();
  * }</pre>
  *
- * <p>The task definition can be for Fargate, EC2 or both, with Linux and networkMode AWS_VPC, BRIDGE or HOST. Both
- * containers are non-essential, have limited memory and read-only root file systems. Containers of the app start after
- * them, also those that are added later; but one that is scraped in networkMode BRIDGE starts before the collector,
- * which is linked to it. In networkMode HOST the sidecars declare the ports 9101, 8889 and 13134 of the instance, else
- * none. Together they reserve 224 MiB.
+ * <p>The task definition is for Fargate, EC2 or both, on Linux, with networkMode AWS_VPC, BRIDGE or HOST. Both sidecars
+ * are non-essential, have a memory limit and a read-only root file system, and together reserve 224 MiB. Containers of
+ * the app start after them, including those that are added later; in networkMode BRIDGE a scraped container starts
+ * before the collector, which is linked to it. In networkMode HOST the sidecars declare the ports 9101, 8889 and 13134
+ * of the instance, in other modes none.
  */
 public final class TaskMonitoring extends Construct {
     private final IPrometheusWorkspace workspace;
@@ -38,47 +42,46 @@ public final class TaskMonitoring extends Construct {
     private final ContainerDefinition exporterContainer;
     private final TaskInstrumentation instrumentation;
 
-    private TaskMonitoring(Builder builder, TaskDefinition task, AdotConfig config) {
-        super(builder.scope, builder.id);
-        workspace = builder.requiredWorkspace();
-        SidecarContext context =
-                new SidecarContext(task, builder.logs().create(this), builder.images(), builder.grantsPermissions());
-        TaskNetwork network = builder.network(task);
-        instrumentation = new TaskInstrumentation(task, this, network);
-        String serviceName =
-                builder.serviceName != null ? builder.serviceName : ServiceName.of(task, instrumentation.services());
-        exporterContainer = builder.exporter().addTo(context, network);
-        collectorContainer = builder.collector().addTo(context, config, workspace, serviceName);
+    private TaskMonitoring(TaskMonitoringRequest request, AdotConfig config, String serviceName) {
+        super(request.scope(), request.id());
+        TaskDefinition task = request.task();
+        MonitoringOptions options = request.options();
+        SidecarOptions sidecars = options.sidecars();
+        TaskNetwork network = request.network();
+        TaskServices services = TaskServices.of(task);
+        workspace = options.requiredWorkspace();
+
+        SidecarContext context = sidecars.in(task, this, false);
+        exporterContainer = sidecars.exporter().addTo(context, ExporterCommand.ofTask(task, network));
+        collectorContainer = sidecars.collector()
+                .addTo(context, config, workspace, serviceName != null ? serviceName : ServiceName.of(task, services));
         network.declarePorts(config.ports(), exporterContainer, collectorContainer);
-        instrumentation.arrange(
-                exporterContainer, collectorContainer, config, builder.scrapeJobs, builder.appDepends());
-        WorkspacePlace.warn(task, workspace);
-        instrumentation.size(builder.upsizes(), config.scrapeIntervalSeconds());
-        TemplateBudget.add(task, config);
-        if (builder.grantsPermissions()) {
+
+        MonitoredTask monitored = new MonitoredTask(
+                task, network.mode(), exporterContainer, collectorContainer, config, request.jobs(), services);
+        instrumentation = new TaskInstrumentation(this, monitored, options);
+        WorkspaceReferenceCheck.warn(task, workspace);
+        TemplateSizeCheck.count(task, config);
+        if (sidecars.grantPermissions()) {
             workspace.grantRemoteWrite(task.getTaskRole());
             config.permissions().forEach(permission -> permission.addTo(task.getTaskRole()));
         }
     }
 
-    /** The monitoring that a task definition has. */
+    /** The monitoring of a task definition. */
     public static Optional<TaskMonitoring> find(TaskDefinition taskDefinition) {
-        return taskDefinition.getNode().tryFindChild(TaskInstrumentation.ID)
+        return taskDefinition.getNode().tryFindChild(Sidecars.INSTRUMENTATION_ID)
                         instanceof TaskInstrumentation instrumentation
-                ? Optional.of(instrumentation.owner())
+                ? Optional.of((TaskMonitoring) instrumentation.monitoring())
                 : Optional.empty();
     }
 
-    /** For a task that is monitored while the CDK goes through Aspects. */
-    void arrangeNow() {
-        instrumentation.arrangeNow();
+    /** For a task that is monitored while Aspects run. */
+    void completeNow() {
+        instrumentation.completeNow();
     }
 
-    boolean isSidecar(ContainerDefinition container) {
-        return container == collectorContainer || container == exporterContainer;
-    }
-
-    /** Where the task's samples go. */
+    /** The workspace that receives the task's samples. */
     public IPrometheusWorkspace getWorkspace() {
         return workspace;
     }
@@ -94,8 +97,8 @@ public final class TaskMonitoring extends Construct {
     }
 
     /** Collects the options of a {@link TaskMonitoring}. */
-    public static final class Builder extends TaskOptions<Builder> {
-        /** So that no port of one meets a port of another. */
+    public static final class Builder extends TaskMonitoringBuilder<Builder> {
+        /** Larger offsets would move ports of one kind onto ports of another. */
         private static final int MAX_HOST_PORT_OFFSET = 99;
 
         private final Construct scope;
@@ -104,25 +107,24 @@ public final class TaskMonitoring extends Construct {
         private ITaskDefinition taskDefinition;
         private String serviceName;
         private int hostPortOffset = 1;
-        private AdotConfig finishedConfig;
 
         private Builder(Construct scope, String id) {
             this.scope = scope;
             this.id = id;
         }
 
-        /** A builder that still needs a task definition and a workspace. */
+        /** A builder without the required task definition and workspace. */
         public static Builder create(Construct scope, String id) {
             return new Builder(scope, id);
         }
 
-        /** The task definition to monitor. Required; must be made by this app. */
+        /** The task definition, which must be created in this app. Required. */
         public Builder taskDefinition(ITaskDefinition taskDefinition) {
             this.taskDefinition = Objects.requireNonNull(taskDefinition, "taskDefinition");
             return this;
         }
 
-        /** Pages of the app to scrape; may be called repeatedly. Default: none. */
+        /** Metrics endpoints of the app to scrape; may be called repeatedly. Default: none. */
         public Builder scrape(ScrapeJob... jobs) {
             for (ScrapeJob job : jobs) {
                 scrapeJobs.add(Objects.requireNonNull(job, "job"));
@@ -131,11 +133,11 @@ public final class TaskMonitoring extends Construct {
         }
 
         /**
-         * The label {@code ecs_service}. Default: the literal name, else the id, of the one service that runs the task,
-         * else the task's family. The service of a pattern such as {@code ApplicationLoadBalancedFargateService} goes
-         * by the pattern's id.
+         * The label {@code ecs_service}. Default: the literal name, else the construct id, of the only service that
+         * runs the task, or the task's family if there is not exactly one. For a service of a pattern such as
+         * {@code ApplicationLoadBalancedFargateService}, the pattern's id.
          *
-         * @throws IllegalArgumentException if it is empty or a token, since a reference to the service would be a cycle
+         * @throws IllegalArgumentException if it is empty or a token
          */
         public Builder serviceName(String name) {
             if (Objects.requireNonNull(name, "serviceName").isBlank() || Token.isUnresolved(name)) {
@@ -149,11 +151,10 @@ public final class TaskMonitoring extends Construct {
         }
 
         /**
-         * How far the sidecars' ports of a task in networkMode HOST are from 9100, 8888 and 13133, which are the
-         * instance's daemon's. Task definitions whose tasks are to share instances need different ones. OTLP is taken
-         * on 4317 and 4318 with 1, on 4319 and 4320 with 2, and so on: say so in the app's OTEL_EXPORTER_OTLP_ENDPOINT.
-         * Default: 1. Has no effect in other network modes; differs from task to task, so {@code EcsMonitoring} has no
-         * such option.
+         * The distance of the sidecars' ports in networkMode HOST from the daemon's ports 9100, 8888 and 13133. Task
+         * definitions whose tasks share instances need different offsets. OTLP is received on 4317 and 4318 with offset
+         * 1, on 4319 and 4320 with offset 2, and so on; set the app's OTEL_EXPORTER_OTLP_ENDPOINT accordingly. Does not
+         * apply to other network modes. Default: 1.
          *
          * @throws IllegalArgumentException unless it is 1 to 99
          */
@@ -166,74 +167,51 @@ public final class TaskMonitoring extends Construct {
             return this;
         }
 
-        private TaskNetwork network(TaskDefinition task) {
-            return TaskNetwork.of(task, hostPortOffset);
-        }
-
         /**
-         * Adds the containers.
+         * Adds the sidecars.
          *
          * @throws IllegalArgumentException if the task definition cannot be monitored, one of its roles cannot be
-         *     extended, a scrape job is not possible, or options contradict each other; nothing has been added to the
-         *     task definition then
+         *     extended, a scrape job is invalid, or options conflict; the task definition is unchanged then
          */
         public TaskMonitoring build() {
-            TaskRequirements.require(refusal());
-            return new TaskMonitoring(this, (TaskDefinition) taskDefinition, finishedConfig());
+            obstacle().ifPresent(reason -> {
+                throw new IllegalArgumentException(reason);
+            });
+            return addSidecars();
+        }
+
+        /** Does what {@link #build} does, after {@link #obstacle} has found nothing. */
+        TaskMonitoring addSidecars() {
+            TaskMonitoringRequest request = request();
+            return new TaskMonitoring(request, request.config(), serviceName);
         }
 
         /**
-         * Why the task definition cannot be monitored; nothing has been changed to find out.
+         * Why the task definition cannot be monitored; empty if it can. Changes nothing.
          *
-         * @throws IllegalArgumentException if it could be, but a scrape job is not possible
+         * @throws IllegalArgumentException if a scrape job is invalid or options conflict
          */
-        Optional<String> refusal() {
+        Optional<String> obstacle() {
             Objects.requireNonNull(taskDefinition, "taskDefinition");
-            checkLogs();
-            finishedConfig = null;
-            IPrometheusWorkspace workspace = requiredWorkspace();
-            return TaskRequirements.refusal(taskDefinition)
-                    .or(() -> WorkspacePlace.refusal(taskDefinition, workspace))
-                    .or(() -> TaskRequirements.refusalOfId(scope, id))
-                    .or(() -> TaskServices.refusal(taskDefinition))
-                    .or(this::refusalOfRoles);
+            options().requiredWorkspace();
+            options().sidecars().logs().check();
+            return existingMonitoring().or(request()::obstacle);
         }
 
-        private Optional<String> refusalOfRoles() {
-            return !grantsPermissions()
-                    ? Optional.empty()
-                    : TaskRoles.refusal(
-                            (TaskDefinition) taskDefinition,
-                            TaskRoles.ofTask(requiredWorkspace(), finishedConfig()),
-                            TaskRoles.ofExecution(
-                                    logs().permissions(scope, id),
-                                    exporter().imagePull((TaskDefinition) taskDefinition, images()),
-                                    collector().imagePull((TaskDefinition) taskDefinition, images()),
-                                    finishedConfig().secretPermissions()));
+        private TaskMonitoringRequest request() {
+            return new TaskMonitoringRequest(
+                    scope, id, taskDefinition, options(), List.copyOf(scrapeJobs), hostPortOffset);
         }
 
-        private AdotConfig finishedConfig() {
-            if (finishedConfig == null) {
-                finishedConfig = newConfig();
-            }
-            return finishedConfig;
-        }
-
-        private AdotConfig newConfig() {
-            AdotConfig.Builder config = AdotConfig.Builder.create()
-                    .scrapeJobs(scrapeJobs)
-                    .endpoints(network((TaskDefinition) taskDefinition).endpoints());
-            configureTask(config);
-            try {
-                AdotConfig finished = config.build();
-                if (((TaskDefinition) taskDefinition).getNetworkMode() == NetworkMode.BRIDGE) {
-                    BridgeLinks.requireNoSecretsForTheApp(finished);
-                }
-                return finished;
-            } catch (IllegalArgumentException e) {
-                throw new IllegalArgumentException(
-                        "task definition " + taskDefinition.getNode().getPath() + ": " + e.getMessage(), e);
-            }
+        private Optional<String> existingMonitoring() {
+            return taskDefinition instanceof TaskDefinition task
+                    ? find(task)
+                            .map(
+                                    existing -> "task definition "
+                                            + task.getNode().getPath() + " is already monitored by "
+                                            + existing.getNode().getPath()
+                                            + " and has one set of sidecars: pass all options and scrape jobs to the first call")
+                    : Optional.empty();
         }
     }
 }

@@ -2,6 +2,8 @@ package io.github.ecsmonitoring.task;
 
 import io.github.ecsmonitoring.adot.ScrapeJob;
 import io.github.ecsmonitoring.adot.TaskEndpoints;
+import io.github.ecsmonitoring.task.definition.BridgeLinks;
+import io.github.ecsmonitoring.task.definition.Sidecars;
 import java.util.List;
 import java.util.function.Function;
 import software.amazon.awscdk.services.ecs.ContainerDefinition;
@@ -11,15 +13,14 @@ import software.amazon.awscdk.services.ecs.Protocol;
 import software.amazon.awscdk.services.ecs.TaskDefinition;
 
 /**
- * What a task's network mode means for its sidecars: where they listen and who reaches them. The one place that knows.
+ * The addresses and ports of the sidecars, which depend on the task's network mode.
  *
  * <ul>
- *   <li>AWS_VPC: the containers share the task's own loopback.
- *   <li>BRIDGE: each container has its own; they find each other by links ({@link BridgeLinks}), and nothing is
+ *   <li>AWS_VPC: the containers share the task's loopback interface.
+ *   <li>BRIDGE: each container has its own loopback interface; links ({@link BridgeLinks}) connect them, and no port is
  *       published on the instance.
- *   <li>HOST: the containers share the instance's loopback with all other such tasks. Ports are declared, though
- *       nothing outside the instance reaches them, so that ECS never places two tasks together of which one could not
- *       listen.
+ *   <li>HOST: the containers share the instance's loopback interface with all such tasks. Ports are declared so that
+ *       ECS never places two tasks with the same ports on one instance.
  * </ul>
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-networking.html">task networking</a>
@@ -28,22 +29,20 @@ record TaskNetwork(NetworkMode mode, int exporterPort, int telemetryPort, int he
     private static final String LOOPBACK = "127.0.0.1";
     private static final String ANY = "0.0.0.0";
 
-    /**
-     * Ports of a task; of one in host mode they are moved up by the offset, out of the way of the instance's daemon.
-     */
+    /** The ports of a task; in host mode the offset keeps them apart from the daemon's. */
     static TaskNetwork of(TaskDefinition task, int hostPortOffset) {
         return task.getNetworkMode() == NetworkMode.HOST
                 ? host(hostPortOffset)
                 : new TaskNetwork(task.getNetworkMode(), 9100, 8888, 13133, TaskEndpoints.OTLP_PORT);
     }
 
-    /** The instance's daemon, which has node_exporter's own port. */
+    /** The ports of the instance's daemon: the default ports. */
     static TaskNetwork ofDaemon() {
         return host(0);
     }
 
     private static TaskNetwork host(int offset) {
-        // A daemon takes no OTLP, so the first task has the ports that SDKs know; each takes two.
+        // A daemon receives no OTLP, so the first task uses the default ports; each task uses two.
         int otlpPort = TaskEndpoints.OTLP_PORT + 2 * Math.max(0, offset - 1);
         return new TaskNetwork(NetworkMode.HOST, 9100 + offset, 8888 + offset, 13133 + offset, otlpPort);
     }
@@ -56,13 +55,13 @@ record TaskNetwork(NetworkMode mode, int exporterPort, int telemetryPort, int he
         return mode == NetworkMode.HOST;
     }
 
-    /** What follows {@code --web.listen-address=}. */
+    /** The value of {@code --web.listen-address}. */
     String exporterListenAddress() {
         return (isBridge() ? ANY : LOOPBACK) + ":" + exporterPort;
     }
 
     TaskEndpoints endpoints() {
-        String exporterHost = isBridge() ? NodeExporterSidecar.CONTAINER_NAME : LOOPBACK;
+        String exporterHost = isBridge() ? Sidecars.EXPORTER : LOOPBACK;
         Function<ScrapeJob, String> appHost = isBridge() ? BridgeLinks::hostOf : job -> LOOPBACK;
         return new TaskEndpoints(
                 exporterHost + ":" + exporterPort,
@@ -73,7 +72,7 @@ record TaskNetwork(NetworkMode mode, int exporterPort, int telemetryPort, int he
                 appHost);
     }
 
-    /** In host mode, that the sidecars take these ports of the instance. */
+    /** Declares the host ports of the sidecars; a no-op in other modes. */
     void declarePorts(List<Integer> ports, ContainerDefinition exporter, ContainerDefinition collector) {
         if (isHost()) {
             ports.forEach(port -> declare(port == exporterPort ? exporter : collector, port));

@@ -12,8 +12,8 @@ import software.constructs.Construct;
 import software.constructs.RootConstruct;
 
 /**
- * An image which the role can pull already. The CDK's images grant that to the role of the container that they are for;
- * so they are told that it is one of a task definition which is in no app.
+ * An image for which no pull access is granted. The CDK's images grant it to the execution role of the container to
+ * which they are bound, so this class binds them to a container of a task definition outside of the app.
  */
 final class UngrantedImage extends ContainerImage {
     private final ContainerImage image;
@@ -24,21 +24,21 @@ final class UngrantedImage extends ContainerImage {
 
     @Override
     public ContainerImageConfig bind(Construct scope, ContainerDefinition container) {
-        return image.bind(scope, stranger(Stack.of(container)));
+        return image.bind(scope, placeholder(Stack.of(container)));
     }
 
-    /** Of the same account and region, since a grant between two would change the repository's policy. */
-    private static ContainerDefinition stranger(Stack stack) {
-        Stack nowhere = new Stack(
+    /** In the same account and region, since a grant across accounts would change the repository policy. */
+    private static ContainerDefinition placeholder(Stack stack) {
+        Stack unused = new Stack(
                 new RootConstruct(),
-                "Nowhere",
+                "Unused",
                 StackProps.builder()
                         .env(Environment.builder()
                                 .account(stack.getAccount())
                                 .region(stack.getRegion())
                                 .build())
                         .build());
-        return new Ec2TaskDefinition(nowhere, "Task")
+        return new Ec2TaskDefinition(unused, "Task")
                 .addContainer(
                         "container",
                         ContainerDefinitionOptions.builder()

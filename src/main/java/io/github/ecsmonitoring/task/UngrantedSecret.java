@@ -4,7 +4,7 @@ import software.amazon.awscdk.services.ecs.Secret;
 import software.amazon.awscdk.services.iam.Grant;
 import software.amazon.awscdk.services.iam.IGrantable;
 
-/** A secret which the role can read already: the CDK has no container that takes one without granting it. */
+/** A secret for which no read access is granted; the CDK grants it for any other secret of a container. */
 final class UngrantedSecret extends Secret {
     private final Secret secret;
 

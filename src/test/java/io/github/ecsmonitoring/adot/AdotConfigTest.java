@@ -23,28 +23,29 @@ class AdotConfigTest {
     }
 
     @Test
-    void defaultsAreTheGoldenFile() throws IOException {
+    void defaults() throws IOException {
         Snapshot.assertText("golden/adot-default.yaml", config().build().toYaml());
     }
 
     @Test
-    void everyOptionIsTheGoldenFile() throws IOException {
+    void allOptions() throws IOException {
         Snapshot.assertText(
                 "golden/adot-all-options.yaml",
-                config().scrapeInterval(Duration.minutes(1))
+                config().options(CollectorOptions.DEFAULTS
+                                .withScrapeInterval(Duration.minutes(1))
+                                .withLabels(Map.of("team", "$hop", "environment", "production", "cost_center", "0815")))
                         .scrapeJobs(List.of(
                                 ScrapeJob.of("orders", 8080)
                                         .path("/actuator/prometheus")
                                         .interval(Duration.seconds(15)),
                                 ScrapeJob.of("envoy", 9901).path("/stats/$prometheus")))
-                        .labels(Map.of("team", "$hop", "environment", "production", "cost_center", "0815"))
                         .memoryLimitMiB(512)
                         .build()
                         .toYaml());
     }
 
     @Test
-    void aBridgeTasksPartsHaveNamesIsTheGoldenFile() throws IOException {
+    void bridgeModeUsesContainerNames() throws IOException {
         Snapshot.assertText(
                 "golden/adot-bridge.yaml",
                 config().endpoints(new TaskEndpoints(
@@ -62,7 +63,7 @@ class AdotConfigTest {
     }
 
     @Test
-    void aTaskInHostModeHasOtherPortsIsTheGoldenFile() throws IOException {
+    void hostModeUsesOtherPorts() throws IOException {
         Snapshot.assertText(
                 "golden/adot-host-network.yaml",
                 config().endpoints(
@@ -73,25 +74,28 @@ class AdotConfigTest {
     }
 
     @Test
-    void anInstancesDaemonIsTheGoldenFile() throws IOException {
+    void daemonOfAnInstance() throws IOException {
         Snapshot.assertText(
                 "golden/adot-host.yaml",
-                config().forHost().labels(Map.of("environment", "test")).build().toYaml());
+                config().forHost()
+                        .options(CollectorOptions.DEFAULTS.withLabels(Map.of("environment", "test")))
+                        .build()
+                        .toYaml());
     }
 
     @Test
-    void refusesAJobAtTheAddressOfASidecarInHostMode() {
+    void rejectsAJobOnASidecarPortInHostMode() {
         AdotConfig.Builder config = config().endpoints(
                         new TaskEndpoints("127.0.0.1:9101", 8889, 13134, "127.0.0.1", 4317, job -> "127.0.0.1"))
                 .scrapeJobs(List.of(ScrapeJob.of("orders", 8889)));
         assertThatThrownBy(config::build)
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(
-                        "port of scrape job orders must not be one of the sidecars' own [9101, 8889, 13134], got 8889");
+                        "port of scrape job orders must not be one of the sidecars' ports [9101, 8889, 13134], got 8889");
     }
 
     @Test
-    void readsValuesOfTheDeploymentFromTheEnvironmentOnly() {
+    void readsDeployTimeValuesFromTheEnvironment() {
         assertThat(config().build().toYaml())
                 .doesNotContain("${Token")
                 .containsPattern("endpoint: \"\\$\\{env:AMP_REMOTE_WRITE_URL}\"");
@@ -113,8 +117,10 @@ class AdotConfigTest {
         "'say \"hi\"'",
         "'back\\slash'"
     })
-    void keepsALabelTextWhateverYamlWouldTakeItFor(String value) {
-        String yaml = config().labels(Map.of("label", value)).build().toYaml();
+    void keepsLabelValuesAsText(String value) {
+        String yaml = config().options(CollectorOptions.DEFAULTS.withLabels(Map.of("label", value)))
+                .build()
+                .toYaml();
         assertThat(yaml).containsPattern("label: \"");
         assertThat(label(yaml)).isEqualTo(value);
     }
@@ -123,15 +129,15 @@ class AdotConfigTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "orders | 8080 | node   | 8081 | scrape jobs of a task must have different names, and node and adot are taken, got \"node\" again",
-                "orders | 8080 | adot   | 8081 | scrape jobs of a task must have different names, and node and adot are taken, got \"adot\" again",
-                "orders | 8080 | orders | 8081 | scrape jobs of a task must have different names, and node and adot are taken, got \"orders\" again",
-                "orders | 8080 | again  | 8080 | scrape jobs of a task must have different pages, since each sample would be sent twice, got port 8080 and path /metrics of orders again in again",
-                "orders | 8080 | own    | 9100 | port of scrape job own must not be one of the sidecars' own [9100, 8888, 13133], got 9100",
-                "orders | 8080 | own    | 8888 | port of scrape job own must not be one of the sidecars' own [9100, 8888, 13133], got 8888",
-                "orders | 8080 | own    | 13133 | port of scrape job own must not be one of the sidecars' own [9100, 8888, 13133], got 13133",
+                "orders | 8080 | node   | 8081 | scrape jobs of a task must have different names other than node and adot, got a second \"node\"",
+                "orders | 8080 | adot   | 8081 | scrape jobs of a task must have different names other than node and adot, got a second \"adot\"",
+                "orders | 8080 | orders | 8081 | scrape jobs of a task must have different names other than node and adot, got a second \"orders\"",
+                "orders | 8080 | again  | 8080 | scrape jobs of a task must have different endpoints, got port 8080 and path /metrics in both orders and again",
+                "orders | 8080 | own    | 9100 | port of scrape job own must not be one of the sidecars' ports [9100, 8888, 13133], got 9100",
+                "orders | 8080 | own    | 8888 | port of scrape job own must not be one of the sidecars' ports [9100, 8888, 13133], got 8888",
+                "orders | 8080 | own    | 13133 | port of scrape job own must not be one of the sidecars' ports [9100, 8888, 13133], got 13133",
             })
-    void refusesJobsThatCollide(String name, int port, String otherName, int otherPort, String message) {
+    void rejectsConflictingJobs(String name, int port, String otherName, int otherPort, String message) {
         AdotConfig.Builder config =
                 config().scrapeJobs(List.of(ScrapeJob.of(name, port), ScrapeJob.of(otherName, otherPort)));
         assertThatThrownBy(config::build)
@@ -143,22 +149,21 @@ class AdotConfigTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "my-team   | x  | label name must match [a-zA-Z_][a-zA-Z0-9_]* and not begin with __, got \"my-team\"",
-                "__name__  | x  | label name must match [a-zA-Z_][a-zA-Z0-9_]* and not begin with __, got \"__name__\"",
-                "team      | '' | label team must have a value that is known at synth, got an empty string",
+                "my-team   | x  | label name must match [a-zA-Z_][a-zA-Z0-9_]* and not start with __, got \"my-team\"",
+                "__name__  | x  | label name must match [a-zA-Z_][a-zA-Z0-9_]* and not start with __, got \"__name__\"",
+                "team      | '' | label team must have a non-empty value that is known at synth, got an empty string",
             })
-    void refusesLabelsThatAreNoneOrTaken(String name, String value, String message) {
-        AdotConfig.Builder config = config();
-        assertThatThrownBy(() -> config.labels(Map.of(name, value)))
+    void rejectsInvalidLabels(String name, String value, String message) {
+        assertThatThrownBy(() -> CollectorOptions.DEFAULTS.withLabels(Map.of(name, value)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(message);
     }
 
     @Test
-    void refusesALabelThatOnlyTheDeploymentKnows() {
-        AdotConfig.Builder config = config();
-        assertThatThrownBy(() -> config.labels(Map.of("team", Token.asString(Map.of("Ref", "Team")))))
-                .hasMessage("label team must have a value that is known at synth, got a token");
+    void rejectsALabelThatIsAToken() {
+        assertThatThrownBy(() ->
+                        CollectorOptions.DEFAULTS.withLabels(Map.of("team", Token.asString(Map.of("Ref", "Team")))))
+                .hasMessage("label team must have a non-empty value that is known at synth, got a token");
     }
 
     private static Object label(String yaml) {
@@ -186,30 +191,28 @@ class AdotConfigTest {
                 "container_name",
                 "instance_type"
             })
-    void refusesEachLabelOfTheContract(String name) {
-        AdotConfig.Builder config = config();
-        assertThatThrownBy(() -> config.labels(Map.of(name, "x")))
+    void rejectsEachLabelOfTheContract(String name) {
+        assertThatThrownBy(() -> CollectorOptions.DEFAULTS.withLabels(Map.of(name, "x")))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("label " + name + " is set by the library, choose another name");
+                .hasMessage("label " + name + " is set by the library: choose another name");
     }
 
     @Test
-    void saysWhichPartOfTheLabelsIsNull() {
-        AdotConfig.Builder config = config();
-        assertThatThrownBy(() -> config.labels(null))
+    void rejectsNullLabels() {
+        assertThatThrownBy(() -> CollectorOptions.DEFAULTS.withLabels(null))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("labels must be a map of names and values, got null");
-        assertThatThrownBy(() -> config.labels(Collections.singletonMap(null, "x")))
+        assertThatThrownBy(() -> CollectorOptions.DEFAULTS.withLabels(Collections.singletonMap(null, "x")))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("label name must match [a-zA-Z_][a-zA-Z0-9_]* and not begin with __, got null");
-        assertThatThrownBy(() -> config.labels(Collections.singletonMap("team", null)))
+                .hasMessage("label name must match [a-zA-Z_][a-zA-Z0-9_]* and not start with __, got null");
+        assertThatThrownBy(() -> CollectorOptions.DEFAULTS.withLabels(Collections.singletonMap("team", null)))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("label team must have a value that is known at synth, got null");
+                .hasMessage("label team must have a non-empty value that is known at synth, got null");
     }
 
     @ParameterizedTest
     @ValueSource(ints = {-1, 0, 191, 122_881, Integer.MAX_VALUE})
-    void refusesAMemoryLimitThatTheCollectorCannotRunIn(int mebibytes) {
+    void rejectsAnInvalidMemoryLimit(int mebibytes) {
         AdotConfig.Builder config = config();
         assertThatThrownBy(() -> config.memoryLimitMiB(mebibytes))
                 .isInstanceOf(IllegalArgumentException.class)
@@ -218,7 +221,7 @@ class AdotConfigTest {
 
     @ParameterizedTest
     @CsvSource({"192, 150, 30", "122880, 96000, 19200"})
-    void refusesDataAtMostOfTheMemoryLimit(int mebibytes, int limit, int spike) {
+    void derivesTheMemoryLimiterFromTheLimit(int mebibytes, int limit, int spike) {
         assertThat(config().memoryLimitMiB(mebibytes).build().toYaml())
                 .contains("limit_mib: " + limit + "\n", "spike_limit_mib: " + spike + "\n");
     }

@@ -9,10 +9,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class AdotImagesTest {
     @Test
-    void refusesWhatMoves() {
+    void rejectsAnImageWithoutVersion() {
         assertThatThrownBy(() -> AdotImages.of("amazon/aws-otel-collector"))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageStartingWith("image must be pinned by a tag");
+                .hasMessageStartingWith("image must have a tag");
     }
 
     @ParameterizedTest
@@ -23,12 +23,11 @@ class AdotImagesTest {
                 "adot:v0.46.0-rc1",
                 "adot:v0.48.0@sha256:0000000000000000000000000000000000000000000000000000000000000000"
             })
-    void refusesACollectorThatDoesNotKnowTheConfiguration(String reference) {
+    void rejectsAnOldCollector(String reference) {
         assertThatThrownBy(() -> AdotImages.of(reference))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage(
-                        "image must be v0.49.0 or newer, got \"" + reference
-                                + "\": older collectors do not know all names and settings of the configuration, and would not start");
+                .hasMessage("image must be v0.49.0 or newer, got \"" + reference
+                        + "\": older collectors do not support the generated configuration and would not start");
     }
 
     @ParameterizedTest
@@ -41,7 +40,7 @@ class AdotImagesTest {
                 "adot:our-own-7",
                 "registry.example:5000/adot:v0.50.0-amd64"
             })
-    void takesACollectorThatIsNewerOrNamedOtherwise(String reference) {
+    void acceptsANewerOrCustomVersion(String reference) {
         assertThat(AdotImages.of(reference)).isNotNull();
     }
 }

@@ -15,18 +15,21 @@ import software.amazon.awscdk.Duration;
 
 class ConfigOverrideTest {
     private static String overridden(Map<String, Object> override) {
-        return AdotConfig.Builder.create().configOverride(override).build().toYaml();
+        return yaml(CollectorOptions.DEFAULTS.withOverride(override));
     }
 
-    private static void assertRefused(Map<String, Object> override, String message) {
-        AdotConfig.Builder config = AdotConfig.Builder.create();
-        assertThatThrownBy(() -> config.configOverride(override))
+    private static String yaml(CollectorOptions options) {
+        return AdotConfig.Builder.create().options(options).build().toYaml();
+    }
+
+    private static void assertRejected(Map<String, Object> override, String message) {
+        assertThatThrownBy(() -> CollectorOptions.DEFAULTS.withOverride(override))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(message);
     }
 
     @Test
-    void changesOneValueAndLeavesItsNeighbours() {
+    void changesOneValueAndKeepsTheOthers() {
         assertThat(overridden(Map.of("processors", Map.of("batch/metrics", Map.of("timeout", "5s")))))
                 .contains("""
               batch/metrics:
@@ -36,7 +39,7 @@ class ConfigOverrideTest {
     }
 
     @Test
-    void addsAPartAndReplacesAList() {
+    void addsAComponentAndReplacesAList() {
         assertThat(overridden(Map.of(
                         "extensions", Map.of("pprof", Map.of("endpoint", "127.0.0.1:1777")),
                         "service", Map.of("extensions", List.of("health_check", "sigv4auth", "pprof")))))
@@ -46,49 +49,45 @@ class ConfigOverrideTest {
     }
 
     @Test
-    void nullTakesAKeyAway() {
+    void nullRemovesAKey() {
         String yaml = overridden(
                 Map.of("receivers", Map.of("prometheus", Collections.singletonMap("scrape_on_shutdown", null))));
         assertThat(yaml).doesNotContain("scrape_on_shutdown").contains("discovery_reload_on_startup");
     }
 
     @Test
-    void nullForWhatIsNotThereIsNothing() {
+    void nullForAMissingKeyIsANoOp() {
         assertThat(overridden(Map.of("connectors", Collections.singletonMap("sum", null))))
                 .isEqualTo(overridden(Map.of()));
     }
 
     @Test
-    void aPartWithoutSettingsIsAnEmptyMap() {
+    void acceptsAComponentWithoutSettings() {
         assertThat(overridden(Map.of("exporters", Map.of("debug", Map.of())))).contains("  debug: {");
     }
 
     @Test
-    void laterCallsWin() {
-        String yaml = AdotConfig.Builder.create()
-                .configOverride(Map.of("service", Map.of("telemetry", Map.of("logs", Map.of("level", "info")))))
-                .configOverride(Map.of("service", Map.of("telemetry", Map.of("logs", Map.of("level", "debug")))))
-                .build()
-                .toYaml();
+    void laterOverridesWin() {
+        String yaml = yaml(CollectorOptions.DEFAULTS
+                .withOverride(Map.of("service", Map.of("telemetry", Map.of("logs", Map.of("level", "info")))))
+                .withOverride(Map.of("service", Map.of("telemetry", Map.of("logs", Map.of("level", "debug"))))));
         assertThat(yaml).contains("level: debug\n").doesNotContain("level: info\n");
     }
 
     @Test
-    void whatTheCallerDoesWithItLaterChangesNothing() {
+    void copiesTheOverride() {
         List<Object> list = new ArrayList<>(List.of("a"));
         Map<String, Object> exporter = new HashMap<>(Map.of("names", list));
         Map<String, Object> override = new HashMap<>(Map.of("exporters", Map.of("debug", exporter)));
-        AdotConfig.Builder config = AdotConfig.Builder.create().configOverride(override);
+        CollectorOptions options = CollectorOptions.DEFAULTS.withOverride(override);
         list.add("late");
         exporter.put("late", true);
         override.put("receivers", Map.of("late", 1));
-        assertThat(config.build().toYaml())
-                .contains("  debug:\n    names:\n      - a\n")
-                .doesNotContain("late");
+        assertThat(yaml(options)).contains("  debug:\n    names:\n      - a\n").doesNotContain("late");
     }
 
     @Test
-    void newKeysAreSortedSinceAMapOfHasAnotherOrderInEachRun() {
+    void sortsNewKeys() {
         assertThat(overridden(Map.of(
                         "exporters",
                         Map.of("debug", Map.of("f", 1, "a", 1, "c", List.of(Map.of("e", 1, "d", 2)), "b", true)))))
@@ -96,63 +95,63 @@ class ConfigOverrideTest {
     }
 
     @Test
-    void refusesWhatOnlyTheDeploymentKnows() {
-        assertRefused(
+    void rejectsTokens() {
+        assertRejected(
                 Map.of("exporters", Map.of("awsemf", Map.of("region", Aws.REGION))),
                 "configOverride at exporters > awsemf > region must be "
-                        + "known at synth, got a token: put it into the environment of the container and write ${env:NAME}");
-        assertRefused(
+                        + "known at synth, got a token: set an environment variable of the container and use ${env:NAME}");
+        assertRejected(
                 Map.of("exporters", Map.of("awsemf", Map.of("regions", List.of("eu-west-1", Aws.REGION)))),
                 "configOverride at exporters > awsemf "
-                        + "> regions must be known at synth, got a token: put it into the environment of the container and write ${env:NAME}");
+                        + "> regions must be known at synth, got a token: set an environment variable of the container and use ${env:NAME}");
     }
 
     @Test
-    void refusesAKeyThatOnlyTheDeploymentKnows() {
-        assertRefused(
+    void rejectsTokensAsKeys() {
+        assertRejected(
                 Map.of("exporters", Map.of(Aws.REGION, "x")),
                 "configOverride at exporters must be "
-                        + "known at synth, got a token: put it into the environment of the container and write ${env:NAME}");
+                        + "known at synth, got a token: set an environment variable of the container and use ${env:NAME}");
     }
 
     @Test
-    void refusesWhatYamlCannotSay() {
-        assertRefused(null, "configOverride must be a map, got null");
-        assertRefused(
+    void rejectsValuesThatYamlCannotRepresent() {
+        assertRejected(null, "configOverride must be a map, got null");
+        assertRejected(
                 Map.of("service", new TreeSet<>(List.of("a"))),
-                "configOverride at service must be made of maps, lists, text, numbers and booleans, got TreeSet [a]");
-        assertRefused(
+                "configOverride at service must consist of maps, lists, text, numbers and booleans, got TreeSet [a]");
+        assertRejected(
                 Map.of("exporters", Map.of("timeout", Duration.seconds(5))),
-                "configOverride at exporters > timeout must be made of maps, lists, text, numbers and booleans, got Duration Duration.seconds(5)");
-        assertRefused(
+                "configOverride at exporters > timeout must consist of maps, lists, text, numbers and booleans, got Duration Duration.seconds(5)");
+        assertRejected(
                 Map.of("exporters", Map.of(8080, true)),
-                "configOverride at exporters must have keys that are text, got Integer 8080");
-        assertRefused(Map.of("", 1), "configOverride must have keys that are text, got String ");
+                "configOverride at exporters must have non-empty text keys, got Integer 8080");
+        assertRejected(Map.of("", 1), "configOverride must have non-empty text keys, got String ");
     }
 
     @Test
-    void refusesASectionThatNoCollectorHas() {
-        assertRefused(
+    void rejectsAnUnknownSection() {
+        assertRejected(
                 Map.of("processor", Map.of("batch/metrics", Map.of("timeout", "5s"))),
-                "configOverride must have keys of [connectors, exporters, "
-                        + "extensions, processors, receivers, service], since a collector starts with no other, got processor");
-        assertRefused(
+                "configOverride must use the sections [connectors, exporters, "
+                        + "extensions, processors, receivers, service], got processor: a collector does not start with any other");
+        assertRejected(
                 Map.of("service", Map.of("telemtry", Map.of("logs", Map.of("level", "info")))),
-                "configOverride at service must have keys of "
-                        + "[extensions, pipelines, telemetry], since a collector starts with no other, got telemtry");
-        assertRefused(
+                "configOverride at service must use the sections "
+                        + "[extensions, pipelines, telemetry], got telemtry: a collector does not start with any other");
+        assertRejected(
                 Collections.singletonMap("exporter", null),
-                "configOverride must have keys of [connectors, exporters, extensions, processors, "
-                        + "receivers, service], since a collector starts with no other, got exporter");
+                "configOverride must use the sections [connectors, exporters, extensions, processors, "
+                        + "receivers, service], got exporter: a collector does not start with any other");
     }
 
     @Test
-    void isReadableWhileItFits() {
+    void hasLineBreaksIfThatFits() {
         assertThat(overridden(bigList(1000))).contains("\n    - aaaaaaaaaaaaaaaaaaa\n");
     }
 
     @Test
-    void isOnOneLineWhenOnlyThatFits() {
+    void isOnOneLineIfOnlyThatFits() {
         String yaml = overridden(bigList(1180));
         assertThat(yaml.length()).isBetween(20_000, 32 * 1024);
         assertThat(yaml.lines()).hasSize(1);
@@ -160,13 +159,14 @@ class ConfigOverrideTest {
     }
 
     @Test
-    void refusesWhatATaskDefinitionCannotHold() {
-        AdotConfig.Builder config = AdotConfig.Builder.create().configOverride(bigList(2000));
+    void rejectsATextThatIsTooLong() {
+        AdotConfig.Builder config =
+                AdotConfig.Builder.create().options(CollectorOptions.DEFAULTS.withOverride(bigList(2000)));
         assertThatThrownBy(config::build)
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageMatching("the collector's configuration must be "
-                        + "32768 bytes at most, since the task definition may have 65536, got \\d{5}: take fewer scrape jobs, a shorter metric profile or a "
-                        + "smaller configOverride");
+                .hasMessageMatching(
+                        "the collector's configuration must have at most 32768 bytes, got \\d{5}: "
+                                + "ECS limits the whole task definition to 65536; use fewer scrape jobs, a shorter metric profile or a smaller configOverride");
     }
 
     private static Map<String, Object> bigList(int size) {

@@ -23,7 +23,7 @@ class MetricProfileTest {
     }
 
     @Test
-    void essentialKeepsWhatDashboardsAndRulesReadAndNothingElse() throws IOException {
+    void essentialKeepsExactlyTheMetricsOfDashboardsAndRules() throws IOException {
         List<String> read = Files.readAllLines(Path.of("../dashboards/essential-metrics.txt")).stream()
                 .filter(line -> !line.startsWith("#"))
                 .toList();
@@ -44,7 +44,7 @@ class MetricProfileTest {
     }
 
     @Test
-    void eachPageIsAskedForItsOwnMetricsOnly() {
+    void eachJobKeepsItsOwnMetricsOnly() {
         assertThat(MetricProfile.ESSENTIAL.exporter().orElseThrow())
                 .startsWith("ecs_(?:container_block_io_read_bytes_total|")
                 .contains("|node_(?:cpu_seconds_total|")
@@ -55,7 +55,7 @@ class MetricProfileTest {
     }
 
     @Test
-    void plusKeepsMoreAndChangesNothing() {
+    void plusReturnsAnExtendedProfile() {
         MetricProfile more = MetricProfile.ESSENTIAL.plus("node_vmstat_.*", "process_cpu_seconds_total");
         assertThat(List.of("node_vmstat_pgfault", "process_cpu_seconds_total", "node_load1"))
                 .allMatch(name -> keeps(more, name));
@@ -64,12 +64,12 @@ class MetricProfileTest {
     }
 
     @Test
-    void fullKeepsAll() {
+    void fullKeepsAllMetrics() {
         assertThat(MetricProfile.FULL.exporter()).isEmpty();
         assertThat(MetricProfile.FULL.collector()).isEmpty();
         assertThat(MetricProfile.FULL.plus("node_load1")).isSameAs(MetricProfile.FULL);
         assertThat(AdotConfig.Builder.create()
-                        .profile(MetricProfile.FULL)
+                        .options(CollectorOptions.DEFAULTS.withProfile(MetricProfile.FULL))
                         .build()
                         .toYaml())
                 .contains("regex: target_info\n", "regex: \"target_info|promhttp_.*\"\n")
@@ -86,15 +86,15 @@ class MetricProfileTest {
                 "job:http:rate5m,node_x,node_.* ; job:http:rate5m|node_x|node_.*",
                 "jvm_(a|b)_bytes,jvm_c          ; jvm_c|jvm_(a|b)_bytes",
             })
-    void namesOfOneKindShareTheirFirstWord(String names, String regex) {
+    void groupsNamesByTheirFirstWord(String names, String regex) {
         assertThat(NameRegex.of(List.of(names.split(",")))).isEqualTo(regex);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {".*", "target_info", "[a-z]+_info", "(target|node)_.*"})
-    void targetInfoIsNeverKeptSinceItWouldTakeOverTheJob(String name) {
+    void dropsTargetInfoEvenIfItIsNamed(String name) {
         String yaml = AdotConfig.Builder.create()
-                .profile(MetricProfile.ESSENTIAL.plus(name))
+                .options(CollectorOptions.DEFAULTS.withProfile(MetricProfile.ESSENTIAL.plus(name)))
                 .build()
                 .toYaml();
         List<Map<String, Object>> node = relabelings(yaml, "node");
@@ -108,9 +108,9 @@ class MetricProfileTest {
     }
 
     @Test
-    void aListThatDoesNotHaveTargetInfoNeedsNoDropOfItsOwn() {
+    void addsNoDropForProfilesWithoutTargetInfo() {
         String yaml = AdotConfig.Builder.create()
-                .profile(MetricProfile.ESSENTIAL.plus("node_.*_info"))
+                .options(CollectorOptions.DEFAULTS.withProfile(MetricProfile.ESSENTIAL.plus("node_.*_info")))
                 .build()
                 .toYaml();
         assertThat(List.of("node", "adot"))
@@ -152,25 +152,25 @@ class MetricProfileTest {
                 "{x}         ; : \"{\" is not allowed, at character 1",
                 "\"           ; : \"\"\" is not allowed, at character 1",
             })
-    void saysWhatTheCollectorCouldNotReadAndWhere(String name, String problem) {
+    void rejectsAnInvalidExpressionWithThePosition(String name, String problem) {
         assertThatThrownBy(() -> MetricProfile.ESSENTIAL.plus(name))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("name of a metric must be "
+                .hasMessage("metric must be "
                         + "a name or a regular expression of letters, digits, _ : . * + ? | ( ) [ ] ^ and -, got \""
                         + name + "\"" + problem);
     }
 
     @Test
-    void refusesNull() {
+    void rejectsNull() {
         assertThatThrownBy(() -> MetricProfile.ESSENTIAL.plus((String) null))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageEndingWith("got null");
     }
 
     @Test
-    void metricsForCloudWatchAreNamed() {
+    void cloudWatchMetricsRequireValidNames() {
         assertThatThrownBy(CloudWatchMetrics::ofPages)
-                .hasMessage("metrics of pages to send to CloudWatch must be named, got none");
+                .hasMessage("names of metrics for CloudWatch must be given, got none: call ofPages(\"orders_.*\")");
         assertThatThrownBy(() -> CloudWatchMetrics.ofPages("orders total"))
                 .hasMessageEndingWith("got \"orders total\": \" \" is not allowed, at character 7");
     }

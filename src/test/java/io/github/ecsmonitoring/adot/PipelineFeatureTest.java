@@ -14,17 +14,16 @@ import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.ecs.Secret;
 import software.amazon.awscdk.services.secretsmanager.ISecret;
 
-/**
- * Each way of data through the collector, with all that it brings: one golden file for each, and one for all of them
- * together.
- */
+/** One golden file per feature, and one for all of them together. */
 class PipelineFeatureTest {
     private static AdotConfig with(PipelineFeature... features) {
-        return AdotConfig.Builder.create().features(List.of(features)).build();
+        return AdotConfig.Builder.create()
+                .options(CollectorOptions.DEFAULTS.withFeatures(List.of(features)))
+                .build();
     }
 
     @Test
-    void metricsByOtlpGoToTheWorkspaceUnderPrometheusNames() throws IOException {
+    void sendsOtlpMetricsToTheWorkspaceWithPrometheusNames() throws IOException {
         AdotConfig config = with(OtlpMetrics.create());
         Snapshot.assertText("golden/adot-otlp-metrics.yaml", config.toYaml());
         assertThat(config.ports()).containsExactly(9100, 8888, 13133, 4317, 4318);
@@ -33,7 +32,7 @@ class PipelineFeatureTest {
     }
 
     @Test
-    void tracesGoToXRay() throws IOException {
+    void sendsTracesToXRay() throws IOException {
         AdotConfig config = with(XRayTraces.create());
         Snapshot.assertText("golden/adot-xray-traces.yaml", config.toYaml());
         assertThat(config.ports()).containsExactly(9100, 8888, 13133, 4317, 4318);
@@ -43,7 +42,7 @@ class PipelineFeatureTest {
     }
 
     @Test
-    void metricsByOtlpGoToCloudWatchUnderTheirOwnNames() throws IOException {
+    void sendsOtlpMetricsToCloudWatchWithUnchangedNames() throws IOException {
         AdotConfig config = with(CloudWatchMetrics.ofOtlp());
         Snapshot.assertText("golden/adot-cloudwatch-otlp.yaml", config.toYaml());
         assertThat(config.ports()).containsExactly(9100, 8888, 13133, 4317, 4318);
@@ -53,14 +52,14 @@ class PipelineFeatureTest {
     }
 
     @Test
-    void metricsOfPagesGoToCloudWatchWhenNamed() throws IOException {
+    void sendsNamedScrapedMetricsToCloudWatch() throws IOException {
         AdotConfig config = with(CloudWatchMetrics.ofPages("orders_.*", "orders_placed_total", "node_load1"));
         Snapshot.assertText("golden/adot-cloudwatch-pages.yaml", config.toYaml());
         assertThat(config.ports()).as("no OTLP").containsExactly(9100, 8888, 13133);
     }
 
     @Test
-    void theUrlOfCloudWatchIsThatOfTheTasksRegionAndPartition() {
+    void usesTheCloudWatchEndpointOfTheTasksRegion() {
         Stack stack = Synth.stack();
         assertThat(stack.resolve(with(CloudWatchMetrics.ofOtlp()).environment()))
                 .hasToString(
@@ -69,7 +68,7 @@ class PipelineFeatureTest {
     }
 
     @Test
-    void protectedPagesAreReadWithASecretThatIsNotInTheText() throws IOException {
+    void keepsCredentialsOutOfTheText() throws IOException {
         AdotConfig config = AdotConfig.Builder.create()
                 .scrapeJobs(protectedJobs(Synth.stack()))
                 .build();
@@ -78,19 +77,20 @@ class PipelineFeatureTest {
     }
 
     @Test
-    void everythingTogether() throws IOException {
+    void combinesAllOptions() throws IOException {
         AdotConfig config = AdotConfig.Builder.create()
-                .scrapeInterval(Duration.minutes(1))
+                .options(CollectorOptions.DEFAULTS
+                        .withScrapeInterval(Duration.minutes(1))
+                        .withLabels(Map.of("team", "$hop", "environment", "production"))
+                        .withProfile(MetricProfile.ESSENTIAL.plus("node_vmstat_.*", "otelcol_process_memory_rss"))
+                        .withFeatures(List.of(
+                                OtlpMetrics.create(),
+                                XRayTraces.create(),
+                                CloudWatchMetrics.ofOtlp(),
+                                CloudWatchMetrics.ofPages("orders_.*")))
+                        .withOverride(Map.of("service", Map.of("telemetry", Map.of("logs", Map.of("level", "info"))))))
                 .scrapeJobs(protectedJobs(Synth.stack()))
-                .labels(Map.of("team", "$hop", "environment", "production"))
-                .profile(MetricProfile.ESSENTIAL.plus("node_vmstat_.*", "otelcol_process_memory_rss"))
-                .features(List.of(
-                        OtlpMetrics.create(),
-                        XRayTraces.create(),
-                        CloudWatchMetrics.ofOtlp(),
-                        CloudWatchMetrics.ofPages("orders_.*")))
                 .memoryLimitMiB(512)
-                .configOverride(Map.of("service", Map.of("telemetry", Map.of("logs", Map.of("level", "info")))))
                 .build();
         Snapshot.assertText("golden/adot-everything.yaml", config.toYaml());
         assertThat(config.ports()).containsExactly(9100, 8888, 13133, 4317, 4318);
@@ -98,19 +98,19 @@ class PipelineFeatureTest {
     }
 
     @Test
-    void theSameFeatureTwiceIsThereOnce() {
+    void ignoresADuplicateFeature() {
         assertThat(with(XRayTraces.create(), XRayTraces.create()).toYaml())
                 .isEqualTo(with(XRayTraces.create()).toYaml());
     }
 
     @Test
-    void refusesFeaturesThatContradictEachOther() {
+    void rejectsConflictingFeatures() {
         assertThatThrownBy(() -> with(CloudWatchMetrics.ofPages("orders_.*"), CloudWatchMetrics.ofPages("up")))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(
-                        "two features want filter/cloudwatch with different settings: give one feature for both, got "
+                        "features must agree on filter/cloudwatch, got "
                                 + "{error_mode=propagate, metric_conditions=[not IsMatch(metric.name, \"^(?:orders_.*)$$\")]} and "
-                                + "{error_mode=propagate, metric_conditions=[not IsMatch(metric.name, \"^(?:up)$$\")]}");
+                                + "{error_mode=propagate, metric_conditions=[not IsMatch(metric.name, \"^(?:up)$$\")]}: replace them by one feature");
     }
 
     private static List<ScrapeJob> protectedJobs(Stack stack) {

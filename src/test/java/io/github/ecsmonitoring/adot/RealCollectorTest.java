@@ -17,8 +17,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * A collector reads each golden file, without starting: {@code OTELCOL} names its binary, ADOT's or one with the same
- * components. A file with an exporter that only ADOT has is left out for another one.
+ * A collector validates each golden file. {@code OTELCOL} is the path of its binary: ADOT or a collector with the same
+ * components. Files with exporters that only ADOT has are skipped for other collectors.
  */
 class RealCollectorTest {
     private static final Map<String, String> ENVIRONMENT = Map.of(
@@ -41,11 +41,11 @@ class RealCollectorTest {
     Path folder;
 
     @BeforeAll
-    static void aCollectorIsNamed() {
+    static void requiresACollector() {
         if (System.getenv("OTELCOL") == null) {
-            System.out.println("RealCollectorTest skipped: OTELCOL names no collector");
+            System.out.println("RealCollectorTest skipped: OTELCOL is not set");
         }
-        assumeTrue(System.getenv("OTELCOL") != null, "OTELCOL names no collector");
+        assumeTrue(System.getenv("OTELCOL") != null, "OTELCOL is not set");
     }
 
     static List<Path> goldenFiles() throws Exception {
@@ -66,8 +66,8 @@ class RealCollectorTest {
                 builder.redirectErrorStream(true).redirectOutput(output).start();
         boolean ended = collector.waitFor(60, TimeUnit.SECONDS);
         collector.destroyForcibly();
-        String said = Files.readString(output.toPath());
-        assumeFalse(said.contains("unknown type: \"awsxray\""), "no exporter awsxray");
-        assertThat(ended && collector.exitValue() == 0).as(said).isTrue();
+        String log = Files.readString(output.toPath());
+        assumeFalse(log.contains("unknown type: \"awsxray\""), "no exporter awsxray");
+        assertThat(ended && collector.exitValue() == 0).as(log).isTrue();
     }
 }

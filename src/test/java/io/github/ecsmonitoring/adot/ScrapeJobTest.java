@@ -15,13 +15,13 @@ import software.amazon.awscdk.services.ecs.Secret;
 class ScrapeJobTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 65535})
-    void takesEveryPort(int port) {
+    void acceptsEveryPort(int port) {
         assertThat(ScrapeJob.of("orders", port).port()).isEqualTo(port);
     }
 
     @ParameterizedTest
     @ValueSource(ints = {-1, 0, 65536})
-    void refusesWhatIsNoPort(int port) {
+    void rejectsAnInvalidPort(int port) {
         assertThatThrownBy(() -> ScrapeJob.of("orders", port))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("port of scrape job orders must be 1 to 65535, got " + port);
@@ -29,7 +29,7 @@ class ScrapeJobTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "1st", "or ders", "a/b"})
-    void refusesAnOddName(String name) {
+    void rejectsAnInvalidName(String name) {
         assertThatThrownBy(() -> ScrapeJob.of(name, 80))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("name of a scrape job must match [A-Za-z][A-Za-z0-9_.-]{0,63}, got \"" + name + "\"");
@@ -37,17 +37,17 @@ class ScrapeJobTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "metrics", "/a b", "/a?b=c", "/a#b"})
-    void refusesWhatIsNoPath(String path) {
+    void rejectsAnInvalidPath(String path) {
         ScrapeJob job = ScrapeJob.of("orders", 80);
         assertThatThrownBy(() -> job.path(path))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage(
-                        "path of scrape job orders must begin with / and hold no space, ? or #, got \"" + path + "\"");
+                .hasMessage("path of scrape job orders must start with / and contain no space, ? or #, got \"" + path
+                        + "\"");
     }
 
     @ParameterizedTest
     @CsvSource({"9000, 9 s", "241000, 241.0 s", "10500, 10.5 s", "0, 0 s", "86400000000000, 8.64E10 s"})
-    void refusesAnIntervalThatIsTooShortTooLongOrBroken(long millis, String got) {
+    void rejectsAnInvalidInterval(long millis, String got) {
         ScrapeJob job = ScrapeJob.of("orders", 80);
         assertThatThrownBy(() -> job.interval(Duration.millis(millis)))
                 .isInstanceOf(IllegalArgumentException.class)
@@ -56,7 +56,7 @@ class ScrapeJobTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "my app", "a:b", "web.1"})
-    void refusesWhatIsNoNameOfAContainer(String container) {
+    void rejectsAnInvalidContainerName(String container) {
         ScrapeJob job = ScrapeJob.of("orders", 80);
         assertThatThrownBy(() -> job.container(container))
                 .isInstanceOf(IllegalArgumentException.class)
@@ -65,16 +65,26 @@ class ScrapeJobTest {
     }
 
     @Test
-    void keepsEachPartThatItIsGiven() {
-        ScrapeJob job =
-                ScrapeJob.of("orders", 80).container("web").path("/other").interval(Duration.seconds(10));
-        assertThat(job.container()).contains("web");
+    void keepsEachOption() {
+        Secret secret = secret();
+        ScrapeJob job = ScrapeJob.of("orders", 80)
+                .container("web")
+                .https()
+                .sampleLimit(5)
+                .basicAuth("user", secret)
+                .path("/other")
+                .interval(Duration.seconds(10))
+                .container("proxy");
+        assertThat(job.container()).contains("proxy");
+        assertThat(job.isHttps()).isTrue();
+        assertThat(job.sampleLimit()).isEqualTo(5);
+        assertThat(job.credential()).contains(new ScrapeCredential("user", secret));
         assertThat(job.path()).isEqualTo("/other");
         assertThat(job.interval()).contains(new ScrapeInterval(10));
     }
 
     @Test
-    void isNotChangedByItsMethods() {
+    void isImmutable() {
         ScrapeJob job = ScrapeJob.of("orders", 80);
         job.path("/other")
                 .interval(Duration.seconds(10))
@@ -92,7 +102,7 @@ class ScrapeJobTest {
 
     @ParameterizedTest
     @ValueSource(ints = {-1, 0, 1_000_001})
-    void refusesWhatIsNoLimit(int samples) {
+    void rejectsAnInvalidSampleLimit(int samples) {
         ScrapeJob job = ScrapeJob.of("orders", 80);
         assertThatThrownBy(() -> job.sampleLimit(samples))
                 .isInstanceOf(IllegalArgumentException.class)
@@ -101,24 +111,24 @@ class ScrapeJobTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "a:b", "a b", "\u00fc"})
-    void refusesAUserThatBasicAuthCannotSay(String user) {
+    void rejectsAnInvalidUser(String user) {
         ScrapeJob job = ScrapeJob.of("orders", 80);
         assertThatThrownBy(() -> job.basicAuth(user, secret()))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("user of scrape job orders must be visible ASCII characters without colon, got \"" + user
+                .hasMessage("user of scrape job orders must be visible ASCII characters without a colon, got \"" + user
                         + "\"");
     }
 
     @Test
-    void refusesTwoCredentials() {
+    void rejectsTwoCredentials() {
         ScrapeJob job = ScrapeJob.of("orders", 80).bearerToken(secret());
         assertThatThrownBy(() -> job.basicAuth("user", secret()))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("scrape job orders must have either a bearer token or a user, and one of them, got two");
+                .hasMessage("scrape job orders must have one bearer token or one user, got a second credential");
     }
 
     @Test
-    void jobsWhoseNamesDifferHaveVariablesThatDiffer() {
+    void differentNamesHaveDifferentVariables() {
         List<String> names = List.of("orders", "a.b", "a-b", "a_b", "a__b", "a_d", "a.d", "a_db", "a_hb", "A.b");
         assertThat(names)
                 .extracting(ScrapeCredential::variable)

@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What someone sees who runs the app. */
+/** The app as a process. */
 class CommandLineTest {
     @TempDir
     Path output;
@@ -28,7 +28,7 @@ class CommandLineTest {
         return builder.start();
     }
 
-    /** Each JVM has an order of its own for the entries of a Map.of. */
+    /** The order of a Map.of differs between JVMs. */
     @Test
     void twoRunsWriteTheSameTemplates(@TempDir Path again) throws Exception {
         List<Process> runs = List.of(run(Map.of(), output), run(Map.of(), again));
@@ -43,13 +43,13 @@ class CommandLineTest {
     }
 
     @Test
-    void aWrongContextValueIsOneLineAndStatusOneAndNothingIsWritten() throws Exception {
+    void invalidContextPrintsOneLineAndWritesNothing() throws Exception {
         Process process = run(Map.of("ecs-monitoring:retention-days", "0"), output);
         assertThat(process.waitFor(2, TimeUnit.MINUTES)).isTrue();
         assertThat(process.exitValue()).isEqualTo(1);
         assertThat(new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8))
                 .isEqualTo(
-                        "error: context key ecs-monitoring:retention-days (set in cdk.json's \"context\" or by -c) must be a whole number from 1 to 1095, "
+                        "error: context key ecs-monitoring:retention-days (set in \"context\" of cdk.json or with -c) must be a whole number from 1 to 1095, "
                                 + "got \"0\"\n");
         assertThat(output.toFile().list()).isEmpty();
     }

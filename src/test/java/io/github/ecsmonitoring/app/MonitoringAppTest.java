@@ -35,20 +35,20 @@ class MonitoringAppTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"Observability", "Cluster", "Workload"})
-    void aStackIsItsSnapshot(String name) throws IOException {
+    void stackMatchesItsSnapshot(String name) throws IOException {
         Snapshot.assertTemplate(name.toLowerCase(Locale.ROOT), stack(app(Map.of()), name));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"Observability", "Cluster", "Workload"})
-    void aStackWarnsOfNothing(String name) {
+    void stackHasNoWarningsAndErrors(String name) {
         Annotations annotations = Annotations.fromStack(stack(app(Map.of()), name));
         assertThat(annotations.findWarning("*", Match.anyValue())).isEmpty();
         assertThat(annotations.findError("*", Match.anyValue())).isEmpty();
     }
 
     @Test
-    void theWorkloadDependsOnNothingOfGrafanas() {
+    void workloadDoesNotDependOnGrafana() {
         App app = app(Map.of());
         String workload = Synth.template(stack(app, "Workload")).toString();
         assertThat(workload).doesNotContainIgnoringCase("grafana");
@@ -65,9 +65,9 @@ class MonitoringAppTest {
                         output.matches("ExportsOutput(Ref|FnGetAtt)(PrometheusWorkspace|MonitoringSidecarLogs).*"));
     }
 
-    /** CloudFormation refuses to delete or replace what another stack imports. */
+    /** CloudFormation does not delete or replace a resource that another stack imports. */
     @Test
-    void theWorkspaceCannotGoWhileTheWorkloadWritesToIt() {
+    void workloadImportsTheWorkspaceSoThatItCannotBeDeleted() {
         App app = app(Map.of());
         assertThat(Synth.template(stack(app, "Workload")).toString())
                 .contains("Fn::ImportValue=EcsMonitoringObservability:ExportsOutputFnGetAttPrometheusWorkspaceArn")
@@ -75,7 +75,7 @@ class MonitoringAppTest {
     }
 
     @Test
-    void theWorkloadRunsOnFargateAndOnEc2WithRollback() {
+    void workloadServicesHaveRollback() {
         Map<String, Map<String, Object>> services =
                 Template.fromStack(stack(app(Map.of()), "Workload")).findResources("AWS::ECS::Service");
         assertThat(services)
@@ -88,7 +88,7 @@ class MonitoringAppTest {
     }
 
     @Test
-    void contextReachesTheTemplates() {
+    void appliesContextToTheTemplates() {
         App app = app(Map.of(
                 "ecs-monitoring:alias",
                 "shop",
@@ -113,7 +113,7 @@ class MonitoringAppTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"Observability", "Cluster"})
-    void withoutTheDemoTheOtherStacksStay(String name) {
+    void demoFalseKeepsTheOtherStacks(String name) {
         App app = app(Map.of("ecs-monitoring:demo", false));
         assertThat(app.getNode().tryFindChild("EcsMonitoringWorkload")).isNull();
         assertThat(stack(app, name)).isNotNull();
@@ -136,35 +136,36 @@ class MonitoringAppTest {
                 "grafana-auth    | ''    | AWS_SSO or SAML",
                 "demo            | yes   | true or false",
             })
-    void aWrongValueIsAnErrorThatNamesKeyValueWhatIsAllowedAndWhereItIsSet(String key, String value, String allowed) {
+    void rejectsAnInvalidContextValue(String key, String value, String allowed) {
         App app = Synth.app(Map.of("ecs-monitoring:" + key, value));
         assertThatThrownBy(() -> MonitoringApp.addStacks(app))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("context key ecs-monitoring:" + key + " (set in cdk.json's \"context\" or by -c) must be "
-                        + allowed + ", got \"" + value + "\"");
+                .hasMessage(
+                        "context key ecs-monitoring:" + key + " (set in \"context\" of cdk.json or with -c) must be "
+                                + allowed + ", got \"" + value + "\"");
         assertThat(app.getNode().getChildren().stream().filter(Stack.class::isInstance))
                 .isEmpty();
     }
 
     @Test
-    void aListIsNoValue() {
+    void rejectsAList() {
         App app = Synth.app(Map.of("ecs-monitoring:demo", List.of("true")));
         assertThatThrownBy(() -> MonitoringApp.addStacks(app))
                 .hasMessageEndingWith("must be true or false, got \"[true]\"");
     }
 
     @Test
-    void anUnknownKeyIsAnErrorThatListsTheKnownOnes() {
+    void rejectsAnUnknownKey() {
         App app = Synth.app(Map.of("ecs-monitoring:retention", "30", "other:key", "x"));
         assertThatThrownBy(() -> MonitoringApp.addStacks(app))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(
-                        "unknown context key ecs-monitoring:retention (set in cdk.json's \"context\" or by -c): allowed are ecs-monitoring:alias, "
+                        "unknown context key ecs-monitoring:retention (set in \"context\" of cdk.json or with -c): allowed keys are ecs-monitoring:alias, "
                                 + "ecs-monitoring:retention-days, ecs-monitoring:scrape-interval, ecs-monitoring:grafana-auth, ecs-monitoring:demo");
     }
 
     @Test
-    void anAliasHasAHundredCharactersAtMost() {
+    void acceptsAnAliasOfUpToAHundredCharacters() {
         String tooLong = "a".repeat(101);
         assertThat(AppSettings.read(Synth.app(Map.of("ecs-monitoring:alias", "a".repeat(100)))
                                 .getNode())
@@ -176,7 +177,7 @@ class MonitoringAppTest {
     }
 
     @Test
-    void anErrorOfTheCdksIsShownWithoutItsJavaScriptTrace() {
+    void removesTheJavaScriptStackTraceOfCdkErrors() {
         App app = Synth.app();
         new Stack(app, "Twice");
         assertThatThrownBy(() -> new Stack(app, "Twice")).isInstanceOfSatisfying(RuntimeException.class, e -> {

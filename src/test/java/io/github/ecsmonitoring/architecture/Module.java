@@ -37,7 +37,9 @@ enum Module {
     CONSTRUCTS("../target/classes", "io.github.ecsmonitoring", """
             app: ROOT grafana images prometheus
             ROOT: adot grafana images prometheus task
-            task: adot images internal prometheus
+            task: adot images internal prometheus task.check task.definition
+            task.check: adot internal prometheus task.definition
+            task.definition: adot
             adot: images internal
             grafana: internal
             prometheus: internal

@@ -11,8 +11,6 @@ final class Violations {
             EXPORTER collector: NetdevCollector NetdevLinks
             EXPORTER host: FolderReader KernelFile ReadScope SysFolder SysListing
             EXPORTER host: KernelMemory Syscalls
-            CONSTRUCTS task: HostMonitoring HostPorts PublicImages ServiceName TaskInstrumentation TaskMonitoring TaskRequirements TaskServices TimeAnnotations
-            CONSTRUCTS task: MonitorAll ScopeContents
             """;
 
     private static final String STATIC_STATE = """
@@ -21,12 +19,10 @@ final class Violations {
             EXPORTER host.KernelMemory.FREE
             EXPORTER host.ReadScope.CURRENT
             EXPORTER host.ReadScope.FREE
-            CONSTRUCTS task.BundledExporter.directory
             """;
 
     private static final String NEEDLESSLY_PUBLIC = """
             EXPORTER collector.NoDataException
-            CONSTRUCTS adot.ScrapeInterval
             """;
 
     private Violations() {}

@@ -25,7 +25,7 @@ class GrafanaWorkspaceTest {
     }
 
     @Test
-    void hasARoleOfItsOwnAndAnExplicitVersion() {
+    void hasItsOwnRoleAndAFixedVersion() {
         grafana().build();
         assertThat(properties())
                 .hasToString("{AccountAccessType=CURRENT_ACCOUNT, AuthenticationProviders=[AWS_SSO], "
@@ -34,7 +34,7 @@ class GrafanaWorkspaceTest {
     }
 
     @Test
-    void outlivesItsStackTogetherWithItsRoleAndPolicy() {
+    void isRetainedWithItsRoleAndPolicy() {
         grafana().build();
         assertThat(Template.fromStack(stack).findResources("AWS::Grafana::Workspace"))
                 .containsOnlyKeys("GrafanaWorkspace");
@@ -47,14 +47,14 @@ class GrafanaWorkspaceTest {
     }
 
     @Test
-    void goesWithItsStackWhenAsked() {
+    void appliesRemovalPolicy() {
         grafana().removalPolicy(RemovalPolicy.DESTROY).build();
         assertThat(Synth.resource(stack, "AWS::Grafana::Workspace")).containsEntry("DeletionPolicy", "Delete");
         assertThat(Synth.resource(stack, "AWS::IAM::Role")).containsEntry("DeletionPolicy", "Delete");
     }
 
     @Test
-    void itsRoleTrustsGrafanaForWorkspacesOfThisAccountOnly() {
+    void roleTrustsWorkspacesOfThisAccountOnly() {
         grafana().build();
         assertThat(Synth.properties(stack, "AWS::IAM::Role").get("AssumeRolePolicyDocument"))
                 .hasToString(
@@ -65,7 +65,7 @@ class GrafanaWorkspaceTest {
     }
 
     @Test
-    void itsRoleReadsAndHasNoManagedPolicy() {
+    void roleCanReadAndHasNoManagedPolicy() {
         grafana().build();
         assertThat(Synth.properties(stack, "AWS::IAM::Role")).doesNotContainKey("ManagedPolicyArns");
         assertThat(Synth.map(Synth.properties(stack, "AWS::IAM::Policy").get("PolicyDocument"))
@@ -81,7 +81,7 @@ class GrafanaWorkspaceTest {
     }
 
     @Test
-    void takesSamlWithoutAnythingElse() {
+    void acceptsSamlWithoutMetadata() {
         grafana().authentication(GrafanaAuthentication.saml()).build();
         assertThat(properties())
                 .containsEntry("AuthenticationProviders", List.of("SAML"))
@@ -89,7 +89,7 @@ class GrafanaWorkspaceTest {
     }
 
     @Test
-    void takesSamlWithAnIdentityProvider() {
+    void acceptsSamlWithMetadata() {
         grafana()
                 .authentication(GrafanaAuthentication.saml("https://idp.example/metadata.xml"))
                 .build();
@@ -98,25 +98,25 @@ class GrafanaWorkspaceTest {
     }
 
     @Test
-    void takesAnotherVersion() {
+    void acceptsAnotherVersion() {
         grafana().version(GrafanaVersion.of("13.0")).build();
         assertThat(properties()).containsEntry("GrafanaVersion", "13.0");
     }
 
     @Test
-    void refusesASecondWorkspaceOfTheSameLogicalId() {
+    void rejectsASecondWorkspaceWithTheSameLogicalId() {
         grafana().build();
         GrafanaWorkspace.Builder second = GrafanaWorkspace.Builder.create(stack, "Second");
         assertThatThrownBy(second::build)
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(
-                        "logicalId GrafanaWorkspace is taken by Demo/Grafana/Resource: give the second workspace of a stack its own by logicalId(...), "
-                                + "or a second EcsMonitoring the same one by grafana(...)");
+                        "logicalId must be unique within a stack, got GrafanaWorkspace, which Demo/Grafana/Resource has already: set another one with "
+                                + "logicalId(...), or pass the same workspace to both EcsMonitoring constructs with grafana(...)");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "12", "latest", "v12.4", "12.4.1"})
-    void refusesWhatIsNoVersion(String version) {
+    void rejectsAnInvalidVersion(String version) {
         assertThatThrownBy(() -> GrafanaVersion.of(version))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("Grafana version must look like 12.4, got \"" + version + "\"");
@@ -124,7 +124,7 @@ class GrafanaWorkspaceTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "idp.example", "http://idp.example/x", "https://", "https://a b"})
-    void refusesMetadataThatIsNoHttpsUrl(String url) {
+    void rejectsMetadataThatIsNotAnHttpsUrl(String url) {
         assertThatThrownBy(() -> GrafanaAuthentication.saml(url))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("SAML metadata URL must be an https URL, got \"" + url + "\"");

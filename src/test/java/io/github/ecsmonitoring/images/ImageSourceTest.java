@@ -41,7 +41,7 @@ class ImageSourceTest {
                             .build())
                     .build());
 
-    /** A monitored task of the stack, whose app comes from elsewhere. */
+    /** Adds a monitored task to the stack. */
     private void monitor(UnaryOperator<EcsMonitoring.Builder> options) {
         FargateTaskDefinition task = FargateTaskDefinition.Builder.create(stack, "Orders")
                 .cpu(256)
@@ -73,7 +73,7 @@ class ImageSourceTest {
     }
 
     @Test
-    void ecrOfTheTasksAccountWithTheTestedVersionsAndTheGrantsToPull() {
+    void ecrInTheTasksAccountGrantsPullAccess() {
         monitor(options -> options.images(ImageSource.ecr("monitoring")));
         assertThat(image("adot"))
                 .isEqualTo(
@@ -90,7 +90,7 @@ class ImageSourceTest {
     }
 
     @Test
-    void ecrOfAnotherAccountAndRegion() {
+    void ecrInAnotherAccountAndRegion() {
         monitor(options -> options.images(ImageSource.ecr("monitoring/", "999999999999", "us-east-1")));
         assertThat(image("adot"))
                 .isEqualTo(
@@ -99,7 +99,7 @@ class ImageSourceTest {
     }
 
     @Test
-    void anotherRegistryWithAUserWhoseSecretTheExecutionRoleReads() {
+    void registryWithAuthenticationGrantsReadAccessToTheSecret() {
         ISecret credentials = Secret.fromSecretCompleteArn(stack, "Credentials", SECRET_ARN);
         monitor(options -> options.images(ImageSource.registry("registry.example.com:5000/mirror", credentials)));
         assertThat(image("adot")).isEqualTo("registry.example.com:5000/mirror/aws-otel-collector:v0.49.0");
@@ -112,14 +112,14 @@ class ImageSourceTest {
     }
 
     @Test
-    void anotherRegistryThatAsksForNobody() {
+    void registryWithoutAuthentication() {
         monitor(options -> options.images(ImageSource.registry("registry.example.com")));
         assertThat(image("adot")).isEqualTo("registry.example.com/aws-otel-collector:v0.49.0");
         assertThat(Synth.container(stack, "adot")).doesNotContainKey("RepositoryCredentials");
     }
 
     @Test
-    void otherVersionsAndRepositories() {
+    void appliesVersionsAndRepositories() {
         ImageSource mirror = ImageSource.registry("registry.example.com/mirror");
         ImageSource chosen = mirror.version(MonitoringImage.COLLECTOR, DIGEST)
                 .repository(MonitoringImage.COLLECTOR, "ecr-public/aws-observability/aws-otel-collector")
@@ -131,13 +131,13 @@ class ImageSourceTest {
     }
 
     @Test
-    void aDigestOfEcr() {
+    void digestInEcr() {
         monitor(options -> options.images(ImageSource.ecr("").version(MonitoringImage.COLLECTOR, DIGEST)));
         assertThat(image("adot")).contains("/aws-otel-collector@" + DIGEST);
     }
 
     @Test
-    void oneRepositoryMayHoldBothImages() {
+    void oneRepositoryCanContainBothImages() {
         monitor(options -> options.images(ImageSource.ecr("")
                 .repository(MonitoringImage.COLLECTOR, "monitoring")
                 .repository(MonitoringImage.EXPORTER, "monitoring")
@@ -148,7 +148,7 @@ class ImageSourceTest {
     }
 
     @Test
-    void aSidecarThatNamesItsImageKeepsIt() {
+    void doesNotApplyToASidecarWithItsOwnImage() {
         monitor(options -> options.images(ImageSource.ecr("monitoring"))
                 .collector(AdotSidecar.Builder.create()
                         .image(AdotImages.of("registry.example/adot:v0.50.0"))
@@ -158,7 +158,7 @@ class ImageSourceTest {
     }
 
     @Test
-    void leavesNoImageToBuildAndNoPublicRegistry() throws Exception {
+    void needsNoImageAssetAndNoPublicRegistry() throws Exception {
         monitor(options -> options.images(ImageSource.ecr("monitoring")));
         JsonNode assets = Synth.JSON.readTree(
                 Path.of(app.synth().getDirectory(), "Demo.assets.json").toFile());
@@ -167,7 +167,7 @@ class ImageSourceTest {
     }
 
     @Test
-    void theTestedCollectorIsThePublicOneToo() {
+    void defaultCollectorIsTheTestedVersion() {
         FargateTaskDefinition task =
                 FargateTaskDefinition.Builder.create(stack, "Plain").build();
         task.addContainer(
@@ -179,7 +179,7 @@ class ImageSourceTest {
     }
 
     @Test
-    void theExportersVersionIsTheLibrarys() throws Exception {
+    void exporterTagIsTheLibraryVersion() throws Exception {
         String pom = Files.readString(Path.of("../pom.xml"));
         assertThat(pom).contains("<version>" + MonitoringImage.EXPORTER.tag() + "</version>");
     }
@@ -194,44 +194,44 @@ class ImageSourceTest {
                 "registry.example.com//x",
                 ""
             })
-    void refusesWhatIsNoRegistry(String address) {
+    void rejectsAnInvalidRegistryAddress(String address) {
         assertThatThrownBy(() -> ImageSource.registry(address))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(
-                        "address must be a registry's host, without https://, and a namespace, such as registry.example.com/mirror, got \""
+                        "address must be a host without https://, optionally with a port and a namespace, such as registry.example.com/mirror, got \""
                                 + address + "\"");
     }
 
     @Test
-    void refusesEcrAsAnotherRegistrySinceNobodyWouldGrantPulls() {
+    void rejectsEcrAsAnotherRegistry() {
         assertThatThrownBy(() -> ImageSource.registry("123456789012.dkr.ecr.eu-west-1.amazonaws.com/monitoring"))
                 .hasMessage(
-                        "address must not be of ECR: use "
-                                + "ImageSource.ecr(...), which grants pulls, got \"123456789012.dkr.ecr.eu-west-1.amazonaws.com/monitoring\"");
+                        "address must not be a registry of ECR: use "
+                                + "ImageSource.ecr(...), which grants pull access, got \"123456789012.dkr.ecr.eu-west-1.amazonaws.com/monitoring\"");
     }
 
     @Test
-    void refusesWhatEcrDoesNotKnow() {
+    void rejectsInvalidEcrNames() {
         assertThatThrownBy(() -> ImageSource.ecr("Monitoring"))
-                .hasMessage("namespace must be lower-case words between slashes, got \"Monitoring\"");
+                .hasMessage("namespace must consist of lower-case words separated by slashes, got \"Monitoring\"");
         assertThatThrownBy(() -> ImageSource.ecr("m", "1234", "eu-west-1"))
                 .hasMessage("account must be 12 digits, got \"1234\"");
         assertThatThrownBy(() -> ImageSource.ecr("m", "123456789012", "Ireland"))
                 .hasMessage("region must be a region such as eu-west-1, got \"Ireland\"");
         assertThatThrownBy(() -> ImageSource.ecr("m").repository(MonitoringImage.COLLECTOR, "a//b"))
-                .hasMessage("repository must be lower-case words between slashes, got \"a//b\"");
+                .hasMessage("repository must consist of lower-case words separated by slashes, got \"a//b\"");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "latest", "sha256:12", "a b", "v1:2"})
-    void refusesAVersionThatMovesOrIsNone(String version) {
+    void rejectsAVersionThatIsNotFixed(String version) {
         assertThatThrownBy(() -> ImageSource.ecr("m").version(MonitoringImage.EXPORTER, version))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("tagOrDigest must be a tag other than \"latest\" or a digest, got \"" + version + "\"");
     }
 
     @Test
-    void refusesACollectorThatIsTooOld() {
+    void rejectsAnOldCollector() {
         assertThatThrownBy(() -> ImageSource.ecr("m").version(MonitoringImage.COLLECTOR, "v0.46.0"))
                 .hasMessageStartingWith("image must be v0.49.0 or newer, got \"v0.46.0\"");
     }

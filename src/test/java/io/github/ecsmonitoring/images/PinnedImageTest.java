@@ -15,16 +15,15 @@ class PinnedImageTest {
                 "app@sha256:0000000000000000000000000000000000000000000000000000000000000000",
                 "app:latest@sha256:0000000000000000000000000000000000000000000000000000000000000000",
             })
-    void takesATagOrADigest(String reference) {
+    void acceptsATagOrADigest(String reference) {
         assertThat(PinnedImage.of(reference)).isNotNull();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"nginx", "nginx:", "nginx:latest", "registry.example:5000/team/app", ""})
-    void refusesWhatMovesOrIsMissing(String reference) {
+    void rejectsAMissingOrChangingVersion(String reference) {
         assertThatThrownBy(() -> PinnedImage.of(reference))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("image must be pinned by a tag other than \"latest\" or by a digest, got \"" + reference
-                        + "\"");
+                .hasMessage("image must have a tag other than \"latest\" or a digest, got \"" + reference + "\"");
     }
 }

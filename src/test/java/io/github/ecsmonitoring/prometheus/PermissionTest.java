@@ -32,13 +32,13 @@ class PermissionTest {
     }
 
     @Test
-    void writingIsOneActionOnOneArn() {
+    void grantRemoteWriteAllowsOneActionOnOneArn() {
         workspace.grantRemoteWrite(role());
         assertThat(statements()).hasToString("[{Action=aps:RemoteWrite, Effect=Allow, Resource=" + ARN + "}]");
     }
 
     @Test
-    void queryingIsFourActionsOnOneArn() {
+    void grantQueryAllowsFourActionsOnOneArn() {
         workspace.grantQuery(role());
         assertThat(statements())
                 .hasToString(
@@ -47,13 +47,13 @@ class PermissionTest {
     }
 
     @Test
-    void anImportedRoleGetsAPolicy() {
+    void addsAPolicyToAnImportedRole() {
         workspace.grantRemoteWrite(Role.fromRoleArn(stack, "Imported", ROLE_ARN));
         assertThat(Synth.properties(stack, "AWS::IAM::Policy").get("Roles")).hasToString("[orders]");
     }
 
     @Test
-    void anImmutableRoleIsAnErrorThatShowsThePolicy() {
+    void rejectsAnImmutableRoleWithThePolicyToAttach() {
         IRole role = Role.fromRoleArn(
                 stack,
                 "Imported",
@@ -62,8 +62,8 @@ class PermissionTest {
         assertThatThrownBy(() -> workspace.grantRemoteWrite(role))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("""
-            role Demo/Imported cannot be extended (it is imported or immutable), so it does not get aps:RemoteWrite on workspace Demo/Amp; \
-            attach this policy to it yourself:
+            role Demo/Imported cannot be extended (it is imported or immutable) and lacks aps:RemoteWrite on workspace Demo/Amp: \
+            attach this policy to it:
             {
               "Version": "2012-10-17",
               "Statement": [{
@@ -75,7 +75,7 @@ class PermissionTest {
     }
 
     @Test
-    void aRoleWithoutPolicyUpdatesIsAnErrorThatShowsThePolicy() {
+    void rejectsARoleWithoutPolicyUpdatesWithThePolicyToAttach() {
         IRole role = role().withoutPolicyUpdates();
         PrometheusWorkspace made =
                 PrometheusWorkspace.Builder.create(stack, "Made").build();
@@ -85,13 +85,13 @@ class PermissionTest {
     }
 
     @Test
-    void aServiceIsAnErrorThatShowsThePolicy() {
+    void rejectsAServicePrincipal() {
         assertThatThrownBy(() -> workspace.grantQuery(new ServicePrincipal("lambda.amazonaws.com")))
                 .hasMessageStartingWith("the grantee cannot be extended");
     }
 
     @Test
-    void aRoleThatIsMadeWhenFirstUsedGetsAPolicy() {
+    void addsAPolicyToALazyRole() {
         LazyRole role = new LazyRole(
                 stack,
                 "Lazy",

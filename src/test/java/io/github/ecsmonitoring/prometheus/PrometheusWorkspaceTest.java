@@ -36,7 +36,7 @@ class PrometheusWorkspaceTest {
     }
 
     @Test
-    void outlivesItsStackUnderAFixedLogicalId() {
+    void isRetainedUnderAFixedLogicalId() {
         workspace().build();
         assertThat(Template.fromStack(stack).findResources("AWS::APS::Workspace"))
                 .containsOnlyKeys("PrometheusWorkspace");
@@ -46,7 +46,7 @@ class PrometheusWorkspaceTest {
     }
 
     @Test
-    void hasTheOptionsThatItWasGiven() {
+    void appliesAllOptions() {
         LogGroup logs = new LogGroup(stack, "Logs");
         workspace()
                 .alias("production")
@@ -62,7 +62,7 @@ class PrometheusWorkspaceTest {
     }
 
     @Test
-    void installsTheLibrarysRulesByTheWorkspacesArn() throws Exception {
+    void installsBundledRulesByWorkspaceArn() throws Exception {
         workspace().build();
         Map<String, Object> arn = Map.of("Fn::GetAtt", List.of("PrometheusWorkspace", "Arn"));
         assertThat(Template.fromStack(stack)
@@ -87,7 +87,7 @@ class PrometheusWorkspaceTest {
     }
 
     @Test
-    void installsEveryRulesFileOfTheRepository() {
+    void bundlesEveryRulesFileOfTheRepository() {
         assertThat(RuleText.BUNDLED.stream().map(name -> name + ".yaml"))
                 .containsExactlyInAnyOrder(Path.of("../dashboards/rules")
                         .toFile()
@@ -95,7 +95,7 @@ class PrometheusWorkspaceTest {
     }
 
     @Test
-    void installsTheUsersRulesOnly() {
+    void installsOnlyTheUsersRulesWithoutBundledRules() {
         workspace().withoutBundledRules().build().addRules("orders", RULES);
         assertThat(Synth.properties(stack, "AWS::APS::RuleGroupsNamespace"))
                 .containsEntry("Name", "orders")
@@ -103,7 +103,7 @@ class PrometheusWorkspaceTest {
     }
 
     @Test
-    void buildsItsUrlsFromItsParts() {
+    void buildsUrlsFromRegionAndId() {
         PrometheusWorkspace workspace = workspace().build();
         assertThat(stack.resolve(workspace.getRemoteWriteUrl()))
                 .hasToString(
@@ -112,7 +112,7 @@ class PrometheusWorkspaceTest {
     }
 
     @Test
-    void isEncryptedWithAKeyThatTheAccountMayUseThroughAmpOnly() {
+    void allowsUseOfItsKeyThroughAmpOnly() {
         workspace().encryptionKey(Key.Builder.create(stack, "Key").build()).build();
         assertThat(Synth.properties(stack, "AWS::APS::Workspace").get("KmsKeyArn"))
                 .hasToString("{Fn::GetAtt=[Key961B73FD, Arn]}");
@@ -137,7 +137,7 @@ class PrometheusWorkspaceTest {
     }
 
     @Test
-    void importsAnArnThatOnlyTheDeploymentKnows() {
+    void importsAnArnThatIsAToken() {
         IPrometheusWorkspace imported =
                 PrometheusWorkspace.fromWorkspaceArn(stack, "Imported", Fn.importValue("WorkspaceArn"));
         assertThat(stack.resolve(imported.getWorkspaceRegion()))
@@ -157,7 +157,7 @@ class PrometheusWorkspaceTest {
                 "arn:aws:s3:::bucket",
                 "arn:aws:aps:eu-west-1:123456789012:rulegroupsnamespace/ws-1/x"
             })
-    void refusesAnArnThatIsNoWorkspaces(String arn) {
+    void rejectsAnArnOfAnotherResource(String arn) {
         assertThatThrownBy(() -> PrometheusWorkspace.fromWorkspaceArn(stack, "Imported", arn))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(
@@ -166,7 +166,7 @@ class PrometheusWorkspaceTest {
 
     @ParameterizedTest
     @ValueSource(ints = {-1, 0, 1096})
-    void refusesARetentionThatAmpDoesNotOffer(int days) {
+    void rejectsARetentionOutsideOfAmpsRange(int days) {
         PrometheusWorkspace.Builder builder = workspace();
         assertThatThrownBy(() -> builder.retentionDays(days))
                 .isInstanceOf(IllegalArgumentException.class)
@@ -174,20 +174,20 @@ class PrometheusWorkspaceTest {
     }
 
     @Test
-    void refusesABlankAlias() {
+    void rejectsABlankAlias() {
         PrometheusWorkspace.Builder builder = workspace();
         assertThatThrownBy(() -> builder.alias(" ")).hasMessage("alias must have 1 to 100 characters, got \" \"");
     }
 
     @Test
-    void refusesASecondWorkspaceOfTheSameLogicalId() {
+    void rejectsASecondWorkspaceWithTheSameLogicalId() {
         workspace().build();
         PrometheusWorkspace.Builder second = PrometheusWorkspace.Builder.create(stack, "Second");
         assertThatThrownBy(second::build)
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(
-                        "logicalId PrometheusWorkspace is taken by Demo/Prometheus/Resource: give the second workspace of a stack its own by logicalId(...), "
-                                + "or a second EcsMonitoring the same one by workspace(...)");
+                        "logicalId must be unique within a stack, got PrometheusWorkspace, which Demo/Prometheus/Resource has already: set another one with "
+                                + "logicalId(...), or pass the same workspace to both EcsMonitoring constructs with workspace(...)");
         second.logicalId("SecondWorkspace").build();
         Template.fromStack(stack).resourceCountIs("AWS::APS::Workspace", 2);
     }
@@ -197,11 +197,11 @@ class PrometheusWorkspaceTest {
             delimiter = '|',
             value = {
                 "''     | 'groups: [{name: a}]' | name of rules must match [0-9A-Za-z][-.0-9A-Z_a-z]{0,63}, got \"\"",
-                "orders | 'groups: []'          | rules orders must be a Prometheus rules file with a list \"groups\"",
-                "orders | 'rules: []'           | rules orders must be a Prometheus rules file with a list \"groups\"",
-                "orders | 'just text'           | rules orders must be a Prometheus rules file with a list \"groups\"",
+                "orders | 'groups: []'          | rules orders must be a Prometheus rules file with a non-empty list \"groups\"",
+                "orders | 'rules: []'           | rules orders must be a Prometheus rules file with a non-empty list \"groups\"",
+                "orders | 'just text'           | rules orders must be a Prometheus rules file with a non-empty list \"groups\"",
             })
-    void refusesRulesThatAmpWouldRefuseAtDeployment(String name, String yaml, String message) {
+    void rejectsRulesThatAmpWouldRejectAtDeployment(String name, String yaml, String message) {
         PrometheusWorkspace workspace = workspace().withoutBundledRules().build();
         assertThatThrownBy(() -> workspace.addRules(name, yaml))
                 .isInstanceOf(IllegalArgumentException.class)
@@ -209,7 +209,7 @@ class PrometheusWorkspaceTest {
     }
 
     @Test
-    void saysWhereRulesAreNoYaml() {
+    void showsThePositionOfAYamlError() {
         PrometheusWorkspace workspace = workspace().withoutBundledRules().build();
         assertThatThrownBy(() -> workspace.addRules("orders", "groups: [\n  - {"))
                 .isInstanceOf(IllegalArgumentException.class)
@@ -218,16 +218,17 @@ class PrometheusWorkspaceTest {
     }
 
     @Test
-    void refusesRulesTooLargeForAmpAndTheSameNameTwice() {
+    void rejectsLargeRulesAndDuplicateNames() {
         PrometheusWorkspace workspace = workspace().build();
         assertThatThrownBy(() -> workspace.addRules("orders", "#".repeat(1_000_001)))
                 .hasMessage("rules orders must have at most 1000000 bytes, got 1000001");
         assertThatThrownBy(() -> workspace.addRules("ecs-node", RULES))
-                .hasMessage("rules ecs-node are in workspace Demo/Prometheus already");
+                .hasMessage(
+                        "name of rules must be unique within a workspace, got \"ecs-node\", which Demo/Prometheus has already");
     }
 
     @Test
-    void takesAnAliasOfAHundredCharactersAndNoLongerOne() {
+    void acceptsAliasesOfUpToAHundredCharacters() {
         workspace().alias("a".repeat(100)).build();
         assertThat(Synth.properties(stack, "AWS::APS::Workspace")).containsEntry("Alias", "a".repeat(100));
         PrometheusWorkspace.Builder builder = workspace();

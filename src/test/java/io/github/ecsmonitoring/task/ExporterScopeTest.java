@@ -12,7 +12,7 @@ import software.amazon.awscdk.services.ecs.Compatibility;
 import software.amazon.awscdk.services.ecs.NetworkMode;
 import software.amazon.awscdk.services.ecs.TaskDefinition;
 
-/** On Fargate the kernel is the task's own; on EC2 it is the instance's, which each of its tasks would report again. */
+/** Tasks on EC2 share the instance's kernel, so each of them would expose the same metrics again. */
 class ExporterScopeTest {
 
     @ParameterizedTest
@@ -21,7 +21,7 @@ class ExporterScopeTest {
         EC2_AND_FARGATE | --web.listen-address=127.0.0.1:9100 --scope=task
         EC2             | --web.listen-address=127.0.0.1:9100 --scope=task --collector.disable-defaults --collector.ecs
         """)
-    void showsTheKernelWhereItIsTheTasksOwn(Compatibility compatibility, String command) {
+    void exposesKernelMetricsOnFargateOnly(Compatibility compatibility, String command) {
         Stack stack = Synth.stack();
         TaskDefinition task = TaskDefinition.Builder.create(stack, "Orders")
                 .compatibility(compatibility)

@@ -17,13 +17,13 @@ import software.amazon.awscdk.services.secretsmanager.Secret;
 import software.constructs.Construct;
 
 /**
- * Who says that the roles have what they need gets no policy, also none that the CDK would make for images, logs and
+ * With {@code grantPermissions(false)} there is no policy, not even those that the CDK creates for images, logs and
  * secrets.
  */
 class GrantPermissionsTest {
     private final TaskFixture fixture = new TaskFixture();
 
-    /** What a task with these options has, with grants or without. */
+    /** The template of a task with these options. */
     private static Template template(boolean grant, UnaryOperator<TaskMonitoring.Builder> options) {
         TaskFixture fixture = new TaskFixture();
         TaskFixture.addApp(fixture.task, "app");
@@ -41,12 +41,12 @@ class GrantPermissionsTest {
     }
 
     @Test
-    void holdsForLogsAndTheBundledExporter() {
+    void appliesToLogsAndTheBundledExporter() {
         assertOnlyPoliciesDiffer(monitoring -> monitoring.feature(XRayTraces.create()));
     }
 
     @Test
-    void holdsForCopiesInEcr() {
+    void appliesToCopiesInEcr() {
         assertOnlyPoliciesDiffer(monitoring -> monitoring.images(ImageSource.ecr("monitoring")));
         assertOnlyPoliciesDiffer(
                 monitoring -> monitoring.images(ImageSource.ecr("monitoring", "999999999999", "us-east-1")));
@@ -58,7 +58,7 @@ class GrantPermissionsTest {
     }
 
     @Test
-    void holdsForTheCredentialsOfARegistryAndOfAScrapeJob() {
+    void appliesToCredentialsOfRegistriesAndScrapeJobs() {
         Construct scope = Synth.stack();
         ISecret credentials = secret(scope, "registry");
         var token = software.amazon.awscdk.services.ecs.Secret.fromSecretsManager(secret(scope, "token"), "field");
@@ -68,7 +68,7 @@ class GrantPermissionsTest {
     }
 
     @Test
-    void holdsForImagesOfTheUsers() {
+    void appliesToTheUsersOwnImages() {
         Construct scope = Synth.stack();
         ContainerImage image = ContainerImage.fromEcrRepository(
                 Repository.fromRepositoryArn(scope, "Adot", "arn:aws:ecr:eu-west-1:123456789012:repository/adot"),
@@ -78,7 +78,7 @@ class GrantPermissionsTest {
     }
 
     @Test
-    void nothingIsGrantedWhereAnImageCannotBeTaken() {
+    void grantsNothingIfAnImageIsInvalid() {
         ContainerImage missing = ContainerImage.fromAsset("missing-directory");
         TaskMonitoring.Builder monitoring = fixture.monitoring()
                 .feature(XRayTraces.create())
@@ -89,12 +89,12 @@ class GrantPermissionsTest {
     }
 
     @Test
-    void nothingIsAddedWhereAnIdIsTakenThatASidecarNeeds() {
+    void addsNothingIfAConstructIdIsTaken() {
         new Construct(fixture.task, "adot-linux");
         assertThatThrownBy(fixture.monitoring()::build)
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("Demo/Orders has a construct with the id "
-                        + "adot-linux already, which the task's monitoring needs: choose another id for one of them");
+                .hasMessage("Demo/Orders already has a construct with the id adot-linux, which monitoring needs: "
+                        + "choose another id for one of them");
         assertThat(fixture.task.findContainer("node-exporter")).isNull();
         assertThat(fixture.stack.getNode().tryFindChild("Monitoring")).isNull();
     }

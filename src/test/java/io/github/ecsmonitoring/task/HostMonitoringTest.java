@@ -79,7 +79,7 @@ class HostMonitoringTest {
     }
 
     @Test
-    void isADaemonOnEachInstanceOfAnImportedCluster() throws IOException {
+    void createsADaemonForAnImportedCluster() throws IOException {
         Stack hosts = new Stack((App) stack.getNode().getRoot(), "Hosts");
         ICluster cluster = Cluster.fromClusterAttributes(
                 hosts,
@@ -99,14 +99,14 @@ class HostMonitoringTest {
     }
 
     @Test
-    void showsTheInstanceAndNotItsOwnTask() {
+    void exposesTheInstanceAndNotItsOwnTask() {
         monitoring(imported("Shop")).build();
         assertThat(Synth.list(Synth.container(stack, "node-exporter").get("Command")))
                 .contains("--scope=host", "--no-collector.ecs");
     }
 
     @Test
-    void logsAndRunsWhatItIsTold() {
+    void appliesLogGroupAndSidecars() {
         monitoring(imported("Shop"))
                 .logGroup(LogGroup.fromLogGroupName(stack, "Given", "given"))
                 .collector(AdotSidecar.Builder.create().memoryLimitMiB(300).build())
@@ -122,7 +122,7 @@ class HostMonitoringTest {
     }
 
     @Test
-    void itsConfigurationCanBeChanged() {
+    void appliesConfigOverride() {
         monitoring(imported("Shop"))
                 .configOverride(Map.of("service", Map.of("telemetry", Map.of("logs", Map.of("level", "info")))))
                 .build();
@@ -132,7 +132,7 @@ class HostMonitoringTest {
     }
 
     @Test
-    void isFoundForEachConstructOfTheSameCluster() {
+    void findsTheMonitoringOfAClusterThatIsImportedTwice() {
         HostMonitoring monitoring = monitoring(imported("One")).build();
         assertThat(HostMonitoring.find(imported("Two"))).containsSame(monitoring);
         assertThat(HostMonitoring.find(Cluster.fromClusterAttributes(
@@ -149,7 +149,7 @@ class HostMonitoringTest {
     }
 
     @Test
-    void refusesASecondDaemonOnTheSameInstances() {
+    void rejectsASecondDaemonForACluster() {
         monitoring(imported("One")).build();
         HostMonitoring.Builder again = HostMonitoring.Builder.create(stack, "Again")
                 .cluster(imported("Two"))
@@ -157,11 +157,11 @@ class HostMonitoringTest {
         assertThatThrownBy(again::build)
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(
-                        "instances of cluster Demo/Two are monitored by Demo/Hosts already: two exporters cannot share an instance's port");
+                        "instances of cluster Demo/Two are already monitored by Demo/Hosts: two exporters cannot share a port of an instance");
     }
 
     @Test
-    void asksForWhatItNeeds() {
+    void requiresClusterAndWorkspace() {
         assertThatThrownBy(() -> HostMonitoring.Builder.create(stack, "H")
                         .workspace(workspace)
                         .build())
@@ -178,7 +178,7 @@ class HostMonitoringTest {
     @EnumSource(
             value = NetworkMode.class,
             names = {"HOST", "BRIDGE"})
-    void refusesATaskThatWantsAPortOfTheDaemon(NetworkMode mode) {
+    void rejectsATaskWithAPortOfTheDaemon(NetworkMode mode) {
         ICluster cluster = imported("Shop");
         TaskDefinition legacy = task("Legacy", mode);
         addApp(legacy, PortMapping.builder().containerPort(9100).hostPort(9100).build());
@@ -187,12 +187,12 @@ class HostMonitoringTest {
         assertThatThrownBy(() -> Synth.template(stack))
                 .hasMessageContaining(
                         "[Demo/Hosts] service Demo/LegacyService runs task definition Demo/Legacy, "
-                                + "whose container app takes port 9100 of its instance, but Demo/Hosts takes ports [9100, 8888, 13133] of each instance of cluster "
-                                + "Demo/Shop: such a task is never placed; let it use another port, or take it away if it is an exporter too");
+                                + "whose container app must not use host port 9100: Demo/Hosts uses ports [9100, 8888, 13133] on each instance of cluster "
+                                + "Demo/Shop, so ECS would never place the task; choose another port, or remove the container if it is an exporter");
     }
 
     @Test
-    void takesTasksWithAddressesAndPortsOfTheirOwn() {
+    void acceptsTasksWithOtherPorts() {
         ICluster cluster = imported("Shop");
         TaskDefinition own = task("Own", NetworkMode.AWS_VPC);
         addApp(own, PortMapping.builder().containerPort(9100).build());
@@ -214,7 +214,7 @@ class HostMonitoringTest {
     }
 
     @Test
-    void warnsOfTwoMonitoredTasksThatCannotShareAnInstance() {
+    void warnsAboutTwoTasksWithTheSameSidecarPorts() {
         monitored("Orders", 1);
         monitored("Payments", 1);
         monitored("Stock", 2);
@@ -222,8 +222,8 @@ class HostMonitoringTest {
         annotations.hasWarning(
                 "/Demo/Orders/EcsMonitoring",
                 "services Demo/OrdersService and Demo/PaymentsService run tasks in networkMode HOST whose sidecars "
-                        + "take the same ports of [8889, 9101, 13134]: ECS never places both on one instance; give one task definition another "
-                        + "hostPortOffset [ack: @ecs-monitoring/task:hostPorts]");
+                        + "use the same ports [8889, 9101, 13134], so ECS never places both on one instance: set another hostPortOffset for one of the "
+                        + "task definitions [ack: @ecs-monitoring/task:hostPorts]");
         annotations.hasNoWarning("/Demo/Payments/EcsMonitoring", Match.stringLikeRegexp(".*hostPortOffset.*"));
         annotations.hasNoWarning("*", Match.stringLikeRegexp(".*StockService.*hostPortOffset.*"));
     }

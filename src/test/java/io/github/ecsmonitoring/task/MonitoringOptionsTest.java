@@ -3,11 +3,13 @@ package io.github.ecsmonitoring.task;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ecsmonitoring.Synth;
+import io.github.ecsmonitoring.adot.CollectorOptions;
 import io.github.ecsmonitoring.adot.MetricProfile;
 import io.github.ecsmonitoring.adot.OtlpMetrics;
 import io.github.ecsmonitoring.images.ImageSource;
-import java.lang.reflect.Field;
+import java.lang.reflect.RecordComponent;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import software.amazon.awscdk.Duration;
@@ -16,6 +18,8 @@ import software.amazon.awscdk.services.logs.LogGroup;
 import software.amazon.awscdk.services.logs.RetentionDays;
 
 class MonitoringOptionsTest {
+    private static final Set<Class<?>> NESTED = Set.of(CollectorOptions.class, SidecarOptions.class, LogOptions.class);
+
     private final TaskFixture fixture = new TaskFixture();
 
     private TaskMonitoring.Builder withEveryOption() {
@@ -37,39 +41,46 @@ class MonitoringOptionsTest {
                 .upsize();
     }
 
-    /** The fields of a builder that hold options, and of the options of logs. */
-    private static Map<String, Object> options(Object builder, Class<?>... types) throws IllegalAccessException {
-        Map<String, Object> options = new TreeMap<>();
-        for (Class<?> type : types) {
-            for (Field field : type.getDeclaredFields()) {
-                field.setAccessible(true);
-                Object value = field.get(builder);
-                if (value instanceof SidecarLogs.Options) {
-                    options.putAll(options(value, SidecarLogs.Options.class));
-                } else {
-                    options.put(type.getSimpleName() + "." + field.getName(), value);
-                }
+    /** The components of a record and of the records that it contains. */
+    private static Map<String, Object> components(Record options) throws ReflectiveOperationException {
+        Map<String, Object> components = new TreeMap<>();
+        for (RecordComponent component : options.getClass().getRecordComponents()) {
+            component.getAccessor().setAccessible(true);
+            Object value = component.getAccessor().invoke(options);
+            if (NESTED.contains(component.getType())) {
+                components.putAll(components((Record) value));
+            } else {
+                components.put(component.getName(), value);
             }
         }
-        return options;
+        return components;
     }
 
     @Test
-    void eachOneIsCopiedAlsoTheOneThatIsAddedNext() throws IllegalAccessException {
-        Map<String, Object> fresh = options(
-                TaskMonitoring.Builder.create(fixture.stack, "Fresh"), MonitoringOptions.class, TaskOptions.class);
+    void optionsOfCopiesEveryOption() throws ReflectiveOperationException {
+        Map<String, Object> defaults = components(MonitoringOptions.DEFAULTS);
         TaskMonitoring.Builder builder = withEveryOption();
-        Map<String, Object> given = options(builder, MonitoringOptions.class, TaskOptions.class);
-        assertThat(given)
-                .as("an option that withEveryOption() lacks")
-                .allSatisfy((name, value) -> assertThat(value).as(name).isNotEqualTo(fresh.get(name)));
+        assertThat(components(builder.options()))
+                .as("an option that withEveryOption() does not set")
+                .allSatisfy((name, value) -> assertThat(value).as(name).isNotEqualTo(defaults.get(name)));
         TaskMonitoring.Builder copy =
                 TaskMonitoring.Builder.create(fixture.stack, "Copy").optionsOf(builder);
-        assertThat(options(copy, MonitoringOptions.class, TaskOptions.class)).isEqualTo(given);
+        assertThat(copy.options()).isEqualTo(builder.options());
     }
 
     @Test
-    void whatIsSaidAfterwardsTakesThePlaceOfACopiedOneOrIsAdded() {
+    void optionsOfForHostsExcludesFeaturesAndOverrides() throws ReflectiveOperationException {
+        Map<String, Object> host = components(HostMonitoring.Builder.create(fixture.stack, "Hosts")
+                .optionsOf(withEveryOption())
+                .options());
+        assertThat(host.get("labels")).isEqualTo(Map.of("team", "shop"));
+        assertThat(host.get("grantPermissions")).isEqualTo(false);
+        assertThat(host.get("features")).asList().isEmpty();
+        assertThat(host.get("overrides")).asList().isEmpty();
+    }
+
+    @Test
+    void laterCallsReplaceCopiedOptionsAndAddLabels() {
         TaskFixture.addApp(fixture.task, "app");
         TaskMonitoring.Builder shared =
                 fixture.monitoring().scrapeInterval(Duration.seconds(60)).labels(Map.of("team", "shop"));

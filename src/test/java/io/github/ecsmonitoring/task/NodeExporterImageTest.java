@@ -48,8 +48,7 @@ class NodeExporterImageTest {
 
     @ParameterizedTest
     @CsvSource({"X86_64, linux/amd64", "ARM64, linux/arm64"})
-    void isBuiltForTheProcessorOfTheTaskAndNotOfTheDeployingMachine(String architecture, String platform)
-            throws Exception {
+    void isBuiltForTheTasksProcessor(String architecture, String platform) throws Exception {
         TaskDefinition task = FargateTaskDefinition.Builder.create(fixture.stack, "Task")
                 .cpu(256)
                 .memoryLimitMiB(512)
@@ -64,7 +63,7 @@ class NodeExporterImageTest {
     }
 
     @Test
-    void isBuiltForTheProcessorThatIsSaidWhereATaskForEc2CannotSayIt() throws Exception {
+    void isBuiltForTheImagePlatformOption() throws Exception {
         TaskDefinition task = Ec2TaskDefinition.Builder.create(fixture.stack, "Graviton")
                 .networkMode(NetworkMode.AWS_VPC)
                 .build();
@@ -82,7 +81,7 @@ class NodeExporterImageTest {
     }
 
     @Test
-    void bringsTheDockerfileAndTheJarsOfTheLibrary() throws Exception {
+    void buildContextHasTheBundledDockerfileAndJars() throws Exception {
         CloudAssembly assembly = synth(fixture.task, NodeExporterImage.bundled());
         Path context = Path.of(
                 assembly.getDirectory(), dockerImage(assembly).get("directory").asText());
@@ -93,7 +92,7 @@ class NodeExporterImageTest {
     }
 
     @Test
-    void isCopiedOncePerProcess() {
+    void isExtractedOncePerProcess() {
         assertThat(BundledExporter.directory()).isEqualTo(BundledExporter.directory());
     }
 
@@ -107,7 +106,7 @@ class NodeExporterImageTest {
     }
 
     @Test
-    void comesFromAnEcrRepositorySoThatDeployingNeedsNoDocker() throws Exception {
+    void imageInEcrNeedsNoDockerAtDeployment() throws Exception {
         CloudAssembly assembly = synth(
                 fixture.task,
                 NodeExporterImage.fromEcrRepository(
@@ -118,15 +117,15 @@ class NodeExporterImageTest {
     }
 
     @Test
-    void refusesADirectoryWithoutADockerfile(@TempDir Path directory) {
+    void rejectsADirectoryWithoutADockerfile(@TempDir Path directory) {
         assertThatThrownBy(() -> NodeExporterImage.fromDirectory(directory.toString()))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("directory must hold a Dockerfile, got \"" + directory + "\"");
+                .hasMessage("directory must contain a Dockerfile, got \"" + directory + "\"");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "latest"})
-    void refusesAnEcrTagThatMoves(String tag) {
+    void rejectsAnEcrTagThatIsNotFixed(String tag) {
         Stack stack = fixture.stack;
         assertThatThrownBy(() -> NodeExporterImage.fromEcrRepository(
                         Repository.fromRepositoryName(stack, "Repository", "exporter"), tag))
@@ -134,7 +133,7 @@ class NodeExporterImageTest {
     }
 
     @Test
-    void refusesARegistryImageThatMoves() {
+    void rejectsARegistryImageWithoutAFixedVersion() {
         assertThat(List.of("exporter", "exporter:latest"))
                 .allSatisfy(reference -> assertThatThrownBy(() -> NodeExporterImage.fromRegistry(reference))
                         .isInstanceOf(IllegalArgumentException.class)

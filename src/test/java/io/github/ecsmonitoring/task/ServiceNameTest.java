@@ -45,7 +45,7 @@ class ServiceNameTest {
     }
 
     @Test
-    void isTheIdOfTheOneServiceThatIsMadeLater() {
+    void isTheIdOfTheOnlyService() {
         monitoring.build();
         service(fixture.stack, "Checkout").build();
         assertThat(serviceName(fixture.stack)).isEqualTo("Checkout");
@@ -59,21 +59,21 @@ class ServiceNameTest {
     }
 
     @Test
-    void isTheIdWhereTheNameIsKnownAtDeploymentOnly() {
+    void isTheIdIfTheNameIsAToken() {
         monitoring.build();
         service(fixture.stack, "Checkout").serviceName(Aws.STACK_NAME).build();
         assertThat(serviceName(fixture.stack)).isEqualTo("Checkout");
     }
 
     @Test
-    void isTheNameThatWasGiven() {
+    void isTheServiceNameOption() {
         monitoring.serviceName("orders").build();
         service(fixture.stack, "Checkout").serviceName("checkout-v2").build();
         assertThat(serviceName(fixture.stack)).isEqualTo("orders");
     }
 
     @Test
-    void isTheFamilyWhereTwoServicesRunTheTaskOrNone() {
+    void isTheFamilyForTwoServicesOrNone() {
         monitoring.build();
         service(fixture.stack, "One").build();
         service(fixture.stack, "Two").build();
@@ -94,7 +94,7 @@ class ServiceNameTest {
     }
 
     @Test
-    void isTheIdOfThePatternThatMadeServiceAndTask() {
+    void isTheIdOfTheServicesPattern() {
         Stack stack = Synth.stack();
         ApplicationLoadBalancedFargateService shop = ApplicationLoadBalancedFargateService.Builder.create(stack, "Shop")
                 .taskImageOptions(ApplicationLoadBalancedTaskImageOptions.builder()
@@ -112,7 +112,7 @@ class ServiceNameTest {
     }
 
     @Test
-    void isTheIdServiceWhereTheServiceIsNotOfAPattern() {
+    void isTheIdServiceWithoutAPattern() {
         monitoring.build();
         service(fixture.stack, "Service").build();
         assertThat(serviceName(fixture.stack)).isEqualTo("Service");

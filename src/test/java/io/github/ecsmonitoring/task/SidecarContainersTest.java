@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What each sidecar promises, on the default monitoring of a Fargate task. */
+/** The sidecars of a Fargate task with all defaults. */
 class SidecarContainersTest {
     private final TaskFixture fixture = new TaskFixture();
 
@@ -39,19 +39,19 @@ class SidecarContainersTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"adot", "node-exporter"})
-    void cannotStopTheApp(String name) {
+    void isNotEssential(String name) {
         assertThat(container(name)).containsEntry("Essential", false);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"adot", "node-exporter"})
-    void isRestartedAfterAMinuteAtTheEarliest(String name) {
+    void isRestartedAfterAMinute(String name) {
         assertThat(container(name).get("RestartPolicy")).hasToString("{Enabled=true, RestartAttemptPeriod=60}");
     }
 
     @ParameterizedTest
     @CsvSource({"adot, 160, 256", "node-exporter, 64, 128"})
-    void reservesMemoryAndIsLimited(String name, int reservation, int limit) {
+    void hasAMemoryReservationAndLimit(String name, int reservation, int limit) {
         assertThat(container(name))
                 .containsEntry("MemoryReservation", reservation)
                 .containsEntry("Memory", limit)
@@ -60,7 +60,7 @@ class SidecarContainersTest {
 
     @ParameterizedTest
     @CsvSource({"adot, 4317:4317", "node-exporter, 65534:65534"})
-    void hasNoRights(String name, String user) {
+    void hasNoPrivileges(String name, String user) {
         assertThat(container(name))
                 .containsEntry("User", user)
                 .containsEntry("ReadonlyRootFilesystem", true)
@@ -70,7 +70,7 @@ class SidecarContainersTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"adot", "node-exporter"})
-    void logsWithoutEverWaiting(String name) {
+    void logsInNonBlockingMode(String name) {
         assertThat(Synth.map(container(name).get("LogConfiguration")).get("Options"))
                 .hasToString(
                         "{awslogs-group={Ref=MonitoringLogs0185DD8B}, awslogs-region={Ref=AWS::Region}, awslogs-stream-prefix="
@@ -78,40 +78,40 @@ class SidecarContainersTest {
     }
 
     @Test
-    void theLogsAreKeptForAMonth() {
+    void logsAreKeptForAMonth() {
         assertThat(Synth.resource(fixture.stack, "AWS::Logs::LogGroup"))
                 .containsEntry("DeletionPolicy", "RetainExceptOnCreate")
                 .containsEntry("Properties", Map.of("RetentionInDays", 30));
     }
 
     @Test
-    void theExporterListensWithinTheTaskOnly() {
+    void exporterListensOnTheLoopbackInterface() {
         assertThat(Synth.list(container("node-exporter").get("Command")))
                 .contains("--web.listen-address=127.0.0.1:9100");
         assertThat(container("node-exporter")).containsEntry("StopTimeout", 10);
     }
 
     @Test
-    void theCollectorIsPinned() {
+    void collectorHasAFixedVersion() {
         assertThat(container("adot"))
                 .containsEntry("Image", "public.ecr.aws/aws-observability/aws-otel-collector:v0.49.0");
     }
 
     @Test
-    void theCollectorsHealthCheckNeedsNoShell() {
+    void collectorHealthCheckNeedsNoShell() {
         assertThat(Synth.map(container("adot").get("HealthCheck")))
                 .containsEntry("Command", List.of("CMD", "/healthcheck"));
     }
 
     @Test
-    void theCollectorHasTimeToDeliverItsLastScrapeAndRetriesWhenThrottled() {
+    void collectorDeliversItsLastScrapeAndRetriesThrottledRequests() {
         assertThat(container("adot"))
                 .containsEntry("StopTimeout", 60)
                 .containsEntry("Command", List.of("--feature-gates=exporter.prometheusremotewritexporter.RetryOn429"));
     }
 
     @Test
-    void theCollectorKnowsTheWorkspaceByItsEnvironment() {
+    void collectorEnvironmentHasTheWorkspace() {
         assertThat(environment().get("AMP_REGION")).isEqualTo("eu-west-1");
         assertThat(environment().get("AMP_REMOTE_WRITE_URL"))
                 .hasToString("{Fn::Join=[, [https://aps-workspaces.eu-west-1., "
@@ -120,7 +120,7 @@ class SidecarContainersTest {
     }
 
     @Test
-    void theCollectorsConfigurationReachesItAsItIs() {
+    void collectorEnvironmentHasTheConfiguration() {
         // CloudFormation turns ${!env:NAME} into ${env:NAME}.
         Object text = Synth.map(environment().get("AOT_CONFIG_CONTENT")).get("Fn::Sub");
         assertThat(text.toString()).doesNotContainPattern("\\$\\{[^!]");
@@ -129,15 +129,16 @@ class SidecarContainersTest {
     }
 
     @Test
-    void theExporterIsBuiltFromTheLibraryForTheTasksProcessor() {
+    void exporterIsABundledImageAsset() {
         assertThat(container("node-exporter").get("Image").toString())
                 .startsWith("{Fn::Sub=${AWS::AccountId}.dkr.ecr.");
     }
 
     @Test
-    void theTaskRoleMayWriteToThisWorkspaceOnly() {
+    void taskRoleCanWriteToThisWorkspaceOnly() {
         assertThat(Synth.template(fixture.stack).toString())
                 .contains("{Action=aps:RemoteWrite, Effect=Allow, Resource=" + TaskFixture.WORKSPACE_ARN + "}")
+                .containsOnlyOnce("aps:RemoteWrite")
                 .doesNotContain("ManagedPolicyArns");
     }
 
@@ -151,7 +152,7 @@ class SidecarContainersTest {
                 "0   | 256     | memoryReservationMiB of sidecar adot must be 1 to memoryLimitMiB (256), got 0",
                 "257 | 256     | memoryReservationMiB of sidecar adot must be 1 to memoryLimitMiB (256), got 257",
             })
-    void refusesMemoryThatTheCollectorCannotRunIn(int reservation, int limit, String message) {
+    void rejectsInvalidMemoryOfTheCollector(int reservation, int limit, String message) {
         AdotSidecar.Builder builder =
                 AdotSidecar.Builder.create().memoryReservationMiB(reservation).memoryLimitMiB(limit);
         assertThatThrownBy(builder::build)
@@ -160,7 +161,7 @@ class SidecarContainersTest {
     }
 
     @Test
-    void keepWhatTheManualSaysWhereNobodySaysIt() throws IOException {
+    void defaultSizesMatchTheManual() throws IOException {
         assertThat(Files.readString(Path.of("docs/sizes-images-logs.md")))
                 .contains(row(ContainerSize.EXPORTER), row(ContainerSize.COLLECTOR));
         assertThat(Files.readString(Path.of("docs/tasks-and-networks.md")))
@@ -176,7 +177,7 @@ class SidecarContainersTest {
     }
 
     @Test
-    void takesTheSmallestLimitThatTheExporterRunsIn() {
+    void acceptsTheSmallestLimitOfTheExporter() {
         TaskFixture small = new TaskFixture();
         TaskFixture.addApp(small.task, "app");
         small.monitoring()
@@ -189,7 +190,7 @@ class SidecarContainersTest {
     }
 
     @Test
-    void refusesSizesThatTheExporterCannotRunIn() {
+    void rejectsInvalidSizesOfTheExporter() {
         assertThatThrownBy(() ->
                         NodeExporterSidecar.Builder.create().memoryLimitMiB(63).build())
                 .hasMessage("memoryLimitMiB of sidecar node-exporter must be 64 to 122880, got 63");

@@ -10,28 +10,28 @@ import software.amazon.awscdk.services.ecs.ContainerImage;
 import software.amazon.awscdk.services.ecs.FargateTaskDefinition;
 import software.amazon.awscdk.services.ecs.TaskDefinition;
 
-/** A stack {@code Demo} with a Fargate task definition {@code Orders} and a workspace to write to. */
-final class TaskFixture {
-    static final String WORKSPACE_ARN = "arn:aws:aps:eu-west-1:123456789012:workspace/ws-0a1b2c3d";
+/** A stack {@code Demo} with a Fargate task definition {@code Orders} and an imported workspace. */
+public final class TaskFixture {
+    public static final String WORKSPACE_ARN = "arn:aws:aps:eu-west-1:123456789012:workspace/ws-0a1b2c3d";
 
-    final Stack stack = Synth.stack();
-    final IPrometheusWorkspace workspace = PrometheusWorkspace.fromWorkspaceArn(stack, "Amp", WORKSPACE_ARN);
-    final TaskDefinition task = FargateTaskDefinition.Builder.create(stack, "Orders")
+    public final Stack stack = Synth.stack();
+    public final IPrometheusWorkspace workspace = PrometheusWorkspace.fromWorkspaceArn(stack, "Amp", WORKSPACE_ARN);
+    public final TaskDefinition task = FargateTaskDefinition.Builder.create(stack, "Orders")
             .cpu(256)
             .memoryLimitMiB(512)
             .build();
 
-    TaskMonitoring.Builder monitoring() {
+    public TaskMonitoring.Builder monitoring() {
         return TaskMonitoring.Builder.create(stack, "Monitoring")
                 .taskDefinition(task)
                 .workspace(workspace);
     }
 
-    static ContainerDefinition addApp(TaskDefinition task, String name) {
+    public static ContainerDefinition addApp(TaskDefinition task, String name) {
         return task.addContainer(name, appOptions().build());
     }
 
-    static ContainerDefinitionOptions.Builder appOptions() {
+    public static ContainerDefinitionOptions.Builder appOptions() {
         return ContainerDefinitionOptions.builder().image(ContainerImage.fromRegistry("example/app:1"));
     }
 }

@@ -12,9 +12,11 @@ import io.github.ecsmonitoring.adot.ScrapeJob;
 import io.github.ecsmonitoring.adot.XRayTraces;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awscdk.CfnElement;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.Fn;
 import software.amazon.awscdk.assertions.Template;
@@ -51,7 +53,7 @@ class TaskMonitoringTest {
         return Synth.container(fixture.stack, container).get("DependsOn");
     }
 
-    private void assertRefused(ITaskDefinition task, String message) {
+    private void assertRejected(ITaskDefinition task, String message) {
         Map<String, Object> before = Synth.template(fixture.stack);
         TaskMonitoring.Builder monitoring = fixture.monitoring().taskDefinition(task);
         assertThatThrownBy(monitoring::build)
@@ -61,7 +63,7 @@ class TaskMonitoringTest {
     }
 
     @Test
-    void startsTheAppAfterTheCollectorAfterTheExporter() {
+    void startsExporterThenCollectorThenApp() {
         TaskFixture.addApp(fixture.task, "before");
         fixture.monitoring().build();
         TaskFixture.addApp(fixture.task, "after");
@@ -72,7 +74,7 @@ class TaskMonitoringTest {
     }
 
     @Test
-    void keepsADependencyThatTheAppHasAlready() {
+    void keepsAnExistingDependency() {
         ContainerDefinition app = TaskFixture.addApp(fixture.task, "app");
         TaskMonitoring monitoring = fixture.monitoring().build();
         app.addContainerDependencies(ContainerDependency.builder()
@@ -83,7 +85,7 @@ class TaskMonitoringTest {
     }
 
     @Test
-    void leavesTheAppsOrderAloneWhenAsked() {
+    void appDependsOnCollectorFalseKeepsTheAppsOrder() {
         TaskFixture.addApp(fixture.task, "app");
         fixture.monitoring().appDependsOnCollector(false).build();
         assertThat(dependsOn("app")).isNull();
@@ -91,7 +93,7 @@ class TaskMonitoringTest {
     }
 
     @Test
-    void leavesTheLogRouterBeforeTheContainersThatLogThroughIt() {
+    void doesNotOrderTheLogRouter() {
         TaskFixture.addApp(fixture.task, "app");
         fixture.task.addFirelensLogRouter(
                 "router",
@@ -106,14 +108,14 @@ class TaskMonitoringTest {
     }
 
     @Test
-    void leavesTheFirstAppContainerTheDefault() {
+    void keepsTheAppsContainerAsTheDefault() {
         fixture.monitoring().build();
         ContainerDefinition app = TaskFixture.addApp(fixture.task, "app");
         assertThat(fixture.task.getDefaultContainer()).isSameAs(app);
     }
 
     @Test
-    void passesItsOptionsToTheCollector() {
+    void appliesOptionsToTheSidecars() {
         TaskFixture.addApp(fixture.task, "app");
         fixture.monitoring()
                 .scrape(ScrapeJob.of("orders", 8080))
@@ -148,7 +150,7 @@ class TaskMonitoringTest {
     }
 
     @Test
-    void givesRolesWhatItsFeaturesAndJobsNeed() {
+    void grantsPermissionsOfFeaturesAndJobs() {
         TaskFixture.addApp(fixture.task, "app");
         Secret token = Secret.fromSsmParameter(StringParameter.fromSecureStringParameterAttributes(
                 fixture.stack,
@@ -178,7 +180,7 @@ class TaskMonitoringTest {
     }
 
     @Test
-    void refusesAnAppOnAPortThatAFeatureListensOn() {
+    void rejectsAnAppOnAPortOfAFeature() {
         fixture.task.addContainer(
                 "app",
                 TaskFixture.appOptions()
@@ -187,22 +189,23 @@ class TaskMonitoringTest {
                         .build());
         fixture.monitoring().feature(OtlpMetrics.create()).build();
         assertThatThrownBy(() -> Synth.template(fixture.stack))
-                .hasMessageContaining("has a container app with port 4318, but ports "
-                        + "[9100, 8888, 13133, 4317, 4318] of the task are taken by the sidecars");
+                .hasMessageContaining(
+                        "container app of task definition Demo/Orders must not use a port of the sidecars "
+                                + "[9100, 8888, 13133, 4317, 4318], got 4318");
     }
 
     @Test
-    void saysWhichTaskDefinitionHasABadScrapeJob() {
+    void namesTheTaskDefinitionOfAnInvalidScrapeJob() {
         TaskMonitoring.Builder monitoring =
                 fixture.monitoring().scrape(ScrapeJob.of("orders", 8080), ScrapeJob.of("orders", 8081));
         assertThatThrownBy(monitoring::build)
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("task definition Demo/Orders: scrape jobs of a "
-                        + "task must have different names, and node and adot are taken, got \"orders\" again");
+                        + "task must have different names other than node and adot, got a second \"orders\"");
     }
 
     @Test
-    void logsWhereItIsTold() {
+    void appliesLogGroup() {
         TaskFixture.addApp(fixture.task, "app");
         fixture.monitoring()
                 .logGroup(LogGroup.fromLogGroupName(fixture.stack, "Given", "given"))
@@ -225,21 +228,42 @@ class TaskMonitoringTest {
     }
 
     @Test
-    void aStackWithoutMonitoringIsTheSameWithTheLibrary() {
+    void doesNotChangeOtherTaskDefinitionsOfTheStack() {
+        TaskFixture unmonitored = new TaskFixture();
+        addTask(unmonitored, "Stock");
+        Map<String, Object> before = taskDefinitions(unmonitored);
+        TaskDefinition stock = addTask(fixture, "Stock");
+        fixture.monitoring().taskDefinition(stock).build();
+        Map<String, Object> after = taskDefinitions(fixture);
+        assertThat(before).doesNotContainValue(null);
+        assertThat(after).extracting("Orders").isEqualTo(before.get("Orders"));
+        assertThat(after).extracting("Stock").isNotEqualTo(before.get("Stock"));
+    }
+
+    private static TaskDefinition addTask(TaskFixture fixture, String id) {
+        TaskDefinition task = FargateTaskDefinition.Builder.create(fixture.stack, id)
+                .cpu(256)
+                .memoryLimitMiB(512)
+                .build();
+        TaskFixture.addApp(task, "app");
+        return task;
+    }
+
+    /** By construct id; adds the app's container to the fixture's own task. */
+    private static Map<String, Object> taskDefinitions(TaskFixture fixture) {
         TaskFixture.addApp(fixture.task, "app");
-        assertThat(Synth.map(Synth.template(fixture.stack).get("Resources"))
-                        .keySet()
-                        .toString())
-                .doesNotContain("Monitoring")
-                .contains("Orders");
-        assertThat(Synth.list(Synth.properties(fixture.stack, "AWS::ECS::TaskDefinition")
-                        .get("ContainerDefinitions")))
-                .hasSize(1);
-        assertThat(dependsOn("app")).isNull();
+        Map<String, Object> resources = Synth.map(Synth.template(fixture.stack).get("Resources"));
+        Map<String, Object> found = new TreeMap<>();
+        for (String id : List.of("Orders", "Stock")) {
+            Construct task = (Construct) fixture.stack.getNode().findChild(id);
+            found.put(id, resources.get(fixture.stack.getLogicalId((CfnElement)
+                    task.getNode().getDefaultChild())));
+        }
+        return found;
     }
 
     @Test
-    void refusesATaskDefinitionThatItMonitorsAlready() {
+    void rejectsATaskDefinitionThatIsAlreadyMonitored() {
         fixture.monitoring().build();
         TaskMonitoring.Builder again = TaskMonitoring.Builder.create(fixture.stack, "Again")
                 .taskDefinition(fixture.task)
@@ -247,20 +271,20 @@ class TaskMonitoringTest {
         assertThatThrownBy(again::build)
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(
-                        "task definition Demo/Orders is monitored by Demo/Monitoring already, and has one set of sidecars: give all its options "
+                        "task definition Demo/Orders is already monitored by Demo/Monitoring and has one set of sidecars: pass all options "
                                 + "and scrape jobs to the first call");
     }
 
     @Test
-    void refusesAnImportedTaskDefinition() {
-        assertRefused(
+    void rejectsAnImportedTaskDefinition() {
+        assertRejected(
                 TaskDefinition.fromTaskDefinitionArn(
                         fixture.stack, "Imported", "arn:aws:ecs:eu-west-1:123456789012:task-definition/orders:1"),
-                "task definition Demo/Imported is imported: containers can only be added to a task definition that this app makes");
+                "task definition Demo/Imported is imported: containers can only be added to a task definition that is created in this app");
     }
 
     @Test
-    void refusesWindows() {
+    void rejectsWindows() {
         TaskDefinition windows = FargateTaskDefinition.Builder.create(fixture.stack, "Windows")
                 .cpu(1024)
                 .memoryLimitMiB(2048)
@@ -269,26 +293,26 @@ class TaskMonitoringTest {
                         .cpuArchitecture(CpuArchitecture.X86_64)
                         .build())
                 .build();
-        assertRefusedUnsynthesized(
+        assertRejectedWithoutSynth(
                 windows,
                 "task definition Demo/Windows must run on LINUX, got operatingSystemFamily "
-                        + "WINDOWS_SERVER_2022_CORE: neither sidecar has an image for Windows");
+                        + "WINDOWS_SERVER_2022_CORE: the sidecars have no images for Windows");
     }
 
     @Test
-    void refusesATaskWithoutANetwork() {
+    void rejectsATaskWithoutANetwork() {
         TaskDefinition none = Ec2TaskDefinition.Builder.create(fixture.stack, "None")
                 .networkMode(NetworkMode.NONE)
                 .build();
-        assertRefusedUnsynthesized(
+        assertRejectedWithoutSynth(
                 none,
-                "task definition Demo/None must have networkMode AWS_VPC, BRIDGE or HOST, got NONE: there the "
-                        + "collector reaches neither the exporter nor the workspace");
+                "task definition Demo/None must have networkMode AWS_VPC, BRIDGE or HOST, got NONE: the "
+                        + "collector would reach neither the exporter nor the workspace");
     }
 
     @ParameterizedTest
     @ValueSource(ints = {-1, 0, 100})
-    void refusesPortsOfTheDaemonAndPortsThatMeetEachOther(int offset) {
+    void rejectsAHostPortOffsetOutsideOfTheRange(int offset) {
         TaskMonitoring.Builder builder = fixture.monitoring();
         assertThatThrownBy(() -> builder.hostPortOffset(offset))
                 .isInstanceOf(IllegalArgumentException.class)
@@ -297,43 +321,43 @@ class TaskMonitoringTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"adot", "node-exporter"})
-    void refusesAContainerNamedLikeASidecar(String name) {
+    void rejectsAContainerNamedLikeASidecar(String name) {
         TaskFixture.addApp(fixture.task, name);
-        assertRefused(
+        assertRejected(
                 fixture.task,
-                "task definition Demo/Orders has a container named " + name
-                        + " already: that is the name of a sidecar, rename yours");
+                "task definition Demo/Orders already has a container named " + name
+                        + ", the name of a sidecar: rename the container");
     }
 
     @Test
-    void refusesAnIdThatIsTakenBeforeItGrantsAnything() {
+    void rejectsATakenIdBeforeGrantingAnything() {
         TaskFixture.addApp(fixture.task, "app");
         new Construct(fixture.stack, "Monitoring");
-        assertRefused(
+        assertRejected(
                 fixture.task,
-                "Demo has a construct with the id Monitoring already, which the task's monitoring needs: "
+                "Demo already has a construct with the id Monitoring, which monitoring needs: "
                         + "choose another id for one of them");
     }
 
     @Test
-    void refusesAConstructInThePlaceOfItsMark() {
+    void rejectsAConstructWithTheReservedId() {
         TaskFixture.addApp(fixture.task, "app");
         new Construct(fixture.task, "EcsMonitoring");
-        assertRefused(
+        assertRejected(
                 fixture.task,
-                "Demo/Orders has a construct with the id EcsMonitoring already, which the task's monitoring needs: "
+                "Demo/Orders already has a construct with the id EcsMonitoring, which monitoring needs: "
                         + "choose another id for one of them");
     }
 
     @Test
-    void refusesLabelsAtOnce() {
+    void rejectsInvalidLabelsImmediately() {
         TaskMonitoring.Builder builder = fixture.monitoring();
         assertThatThrownBy(() -> builder.labels(Map.of("job", "x")))
-                .hasMessage("label job is set by the library, choose another name");
+                .hasMessage("label job is set by the library: choose another name");
     }
 
     @Test
-    void refusesARoleThatCannotBeExtendedUnlessItHasThePolicyAlready() {
+    void rejectsAnImmutableRoleUnlessGrantPermissionsIsFalse() {
         IRole role = Role.fromRoleArn(
                 fixture.stack,
                 "Role",
@@ -348,7 +372,7 @@ class TaskMonitoringTest {
         assertThatThrownBy(() -> fixture.monitoring().taskDefinition(task).build())
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith(
-                        "role Demo/Role cannot be extended (it is imported or immutable), so it does not get aps:RemoteWrite")
+                        "role Demo/Role cannot be extended (it is imported or immutable) and lacks aps:RemoteWrite")
                 .hasMessageContaining("\"Resource\": \"" + TaskFixture.WORKSPACE_ARN + "\"");
         assertThat(task.findContainer("adot")).isNull();
         assertThat(fixture.stack.getNode().tryFindChild("Monitoring")).isNull();
@@ -357,7 +381,7 @@ class TaskMonitoringTest {
     }
 
     @Test
-    void refusesAServiceNameThatIsAReference() {
+    void rejectsAServiceNameThatIsAToken() {
         TaskMonitoring.Builder builder = fixture.monitoring();
         assertThatThrownBy(() -> builder.serviceName(Fn.ref("Service")))
                 .hasMessage(
@@ -367,7 +391,7 @@ class TaskMonitoringTest {
     }
 
     @Test
-    void asksForWhatItNeeds() {
+    void requiresWorkspaceAndTaskDefinition() {
         assertThatThrownBy(() -> TaskMonitoring.Builder.create(fixture.stack, "M")
                         .taskDefinition(fixture.task)
                         .build())
@@ -380,8 +404,8 @@ class TaskMonitoringTest {
                 .hasMessage("taskDefinition");
     }
 
-    /** A task definition without a container cannot be synthesized. */
-    private void assertRefusedUnsynthesized(TaskDefinition task, String message) {
+    /** For a task definition that cannot be synthesized without a container. */
+    private void assertRejectedWithoutSynth(TaskDefinition task, String message) {
         assertThatThrownBy(() -> fixture.monitoring().taskDefinition(task).build())
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(message);

@@ -3,6 +3,7 @@ package io.github.ecsmonitoring.task;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ecsmonitoring.Synth;
+import io.github.ecsmonitoring.task.definition.TaskServices;
 import org.junit.jupiter.api.Test;
 import software.amazon.awscdk.App;
 import software.amazon.awscdk.Stack;
@@ -37,7 +38,7 @@ class TaskServicesTest {
     }
 
     @Test
-    void areTheSameForAllTaskDefinitionsOfAnApp() {
+    void areSharedByAllTaskDefinitionsOfAnApp() {
         TaskDefinition other = FargateTaskDefinition.Builder.create(new Stack(app, "Other"), "Other")
                 .build();
         BaseService service = service(fixture.stack, "Checkout");
@@ -49,7 +50,7 @@ class TaskServicesTest {
     }
 
     @Test
-    void areLookedForOnceFromTheAspectsOn() {
+    void areSearchedOnceDuringSynthesis() {
         TaskFixture.addApp(fixture.task, "app");
         TaskServices services = TaskServices.of(fixture.task);
         assertThat(services.thatRun(fixture.task)).isEmpty();
@@ -60,7 +61,7 @@ class TaskServicesTest {
     }
 
     @Test
-    void areFoundThoughTheyAreMadeAfterTheLabelOfAnotherTaskWasAskedFor() {
+    void includeServicesCreatedAfterAnEarlySearch() {
         TaskFixture.addApp(fixture.task, "app");
         fixture.monitoring().build();
         TaskDefinition other = FargateTaskDefinition.Builder.create(new Stack(app, "Other"), "Other")
@@ -72,7 +73,7 @@ class TaskServicesTest {
     }
 
     @Test
-    void areLookedForInAStageOnItsOwnSinceItIsSynthesizedFirst() {
+    void areSearchedPerStage() {
         Stage stage = new Stage(app, "Production");
         TaskDefinition inner = FargateTaskDefinition.Builder.create(new Stack(stage, "Inner"), "Inner")
                 .build();

@@ -9,20 +9,20 @@ import java.util.stream.Collectors;
 import software.amazon.awscdk.Stack;
 
 /**
- * What of a task's containers in a template depends on the task's shape, one container a line: what it starts after,
- * whom it is linked to, which ports it declares, and where the exporter listens and the collector scrapes.
+ * A summary of the containers in a template, one per line: dependencies, links, ports, the exporter's command, and the
+ * collector's health check and scrape targets.
  */
-final class TaskShape {
+public final class TaskShape {
     private static final Pattern TARGET = Pattern.compile("targets:\n +- \"([^\"]+)\"");
 
     private TaskShape() {}
 
-    /** Of the only task definition of a stack. */
-    static String of(Stack stack) {
+    /** The summary of the only task definition of a stack. */
+    public static String of(Stack stack) {
         return of(Synth.properties(stack, "AWS::ECS::TaskDefinition"));
     }
 
-    static String of(Map<String, Object> taskDefinition) {
+    public static String of(Map<String, Object> taskDefinition) {
         return Synth.list(taskDefinition.get("ContainerDefinitions")).stream()
                 .map(Synth::map)
                 .map(TaskShape::line)

@@ -39,7 +39,7 @@ import software.amazon.awscdk.services.ecs.patterns.ApplicationLoadBalancedTaskI
 import software.amazon.awscdk.services.ecs.patterns.ScheduledFargateTask;
 import software.amazon.awscdk.services.ecs.patterns.ScheduledFargateTaskImageOptions;
 
-/** Each kind of task, and the containers that one call makes of it. */
+/** The containers of each kind of monitored task. */
 class TaskShapesTest {
     private static final String ON_FARGATE = """
         node-exporter: runs [--web.listen-address=127.0.0.1:9100, --scope=task]
@@ -89,7 +89,7 @@ class TaskShapesTest {
     }
 
     @Test
-    void aTaskOnFargateThatNoServiceRuns() {
+    void fargateTaskWithoutAService() {
         TaskDefinition task = fargate().build();
         addApp(task);
         monitor(task);
@@ -97,7 +97,7 @@ class TaskShapesTest {
     }
 
     @Test
-    void aTaskForArm64() {
+    void fargateTaskForArm64() {
         TaskDefinition task = fargate()
                 .runtimePlatform(RuntimePlatform.builder()
                         .operatingSystemFamily(OperatingSystemFamily.LINUX)
@@ -112,7 +112,7 @@ class TaskShapesTest {
     }
 
     @Test
-    void aTaskOfAServiceWithoutAName() {
+    void fargateTaskOfAServiceWithoutAName() {
         TaskDefinition task = fargate().build();
         addApp(task);
         monitor(task);
@@ -128,7 +128,7 @@ class TaskShapesTest {
     }
 
     @Test
-    void aTaskOnASchedule() {
+    void scheduledFargateTask() {
         ScheduledFargateTask nightly = ScheduledFargateTask.Builder.create(stack, "Nightly")
                 .cluster(new Cluster(stack, "Cluster"))
                 .schedule(Schedule.expression("cron(0 3 * * ? *)"))
@@ -141,7 +141,7 @@ class TaskShapesTest {
     }
 
     @Test
-    void aPatternsServiceOnFargate() {
+    void fargateServiceOfAPattern() {
         ApplicationLoadBalancedFargateService shop = ApplicationLoadBalancedFargateService.Builder.create(stack, "Shop")
                 .taskImageOptions(options())
                 .minHealthyPercent(100)
@@ -152,7 +152,7 @@ class TaskShapesTest {
     }
 
     @Test
-    void aPatternsServiceOnEc2WithAPortThatTheInstanceChooses() {
+    void ec2ServiceOfAPatternWithADynamicPort() {
         Cluster cluster = new Cluster(stack, "Cluster");
         ApplicationLoadBalancedEc2Service shop = ApplicationLoadBalancedEc2Service.Builder.create(stack, "Shop")
                 .cluster(Cluster.fromClusterAttributes(
@@ -180,7 +180,7 @@ class TaskShapesTest {
     }
 
     @Test
-    void aTaskOnEc2InAwsvpcMode() {
+    void ec2TaskInAwsvpcMode() {
         TaskDefinition task = ec2(NetworkMode.AWS_VPC);
         addApp(task);
         monitor(task);
@@ -188,7 +188,7 @@ class TaskShapesTest {
     }
 
     @Test
-    void aTaskOnEc2InBridgeMode() {
+    void ec2TaskInBridgeMode() {
         TaskDefinition task = ec2(NetworkMode.BRIDGE);
         addApp(task);
         monitor(task);
@@ -197,7 +197,7 @@ class TaskShapesTest {
     }
 
     @Test
-    void aTaskOnEc2InHostModeWithPortsBesideTheDaemons() {
+    void ec2TaskInHostModeUsesOtherPortsThanTheDaemon() {
         TaskDefinition task = ec2(NetworkMode.HOST);
         addApp(task);
         monitor(task);
@@ -211,7 +211,7 @@ class TaskShapesTest {
     }
 
     @Test
-    void aTaskInBridgeModeWhoseWorkerSendsToTheCollector() {
+    void bridgeTaskWhoseWorkerSendsOtlp() {
         TaskDefinition task = ec2(NetworkMode.BRIDGE);
         task.addContainer(
                 "web", TaskFixture.appOptions().memoryReservationMiB(64).build());
@@ -233,7 +233,7 @@ class TaskShapesTest {
     }
 
     @Test
-    void aTaskInHostModeThatSendsDeclaresThosePortsToo() {
+    void hostTaskDeclaresOtlpPorts() {
         TaskDefinition task = ec2(NetworkMode.HOST);
         addApp(task);
         TaskMonitoring.Builder.create(stack, "Monitoring")
@@ -247,7 +247,7 @@ class TaskShapesTest {
     }
 
     @Test
-    void aSecondTaskInHostModeThatSendsHasPortsOfItsOwn() {
+    void hostPortOffsetMovesOtlpPorts() {
         TaskDefinition task = ec2(NetworkMode.HOST);
         addApp(task);
         TaskMonitoring.Builder.create(stack, "Monitoring")
@@ -264,7 +264,7 @@ class TaskShapesTest {
     }
 
     @Test
-    void aTaskForFargateAndEc2HasWhatFargateNeeds() {
+    void taskForFargateAndEc2IsTreatedAsFargate() {
         TaskDefinition task = TaskDefinition.Builder.create(stack, "Orders")
                 .compatibility(Compatibility.EC2_AND_FARGATE)
                 .networkMode(NetworkMode.AWS_VPC)
@@ -277,7 +277,7 @@ class TaskShapesTest {
     }
 
     @Test
-    void aTaskWithALogRouterWhichEcsStartsFirst() {
+    void fargateTaskWithALogRouter() {
         TaskDefinition task = fargate().build();
         addApp(task);
         task.addFirelensLogRouter(
@@ -293,7 +293,7 @@ class TaskShapesTest {
     }
 
     @Test
-    void aTaskWithAnAppMeshProxyThroughWhichTheLastScrapeStillLeaves() {
+    void fargateTaskWithAnAppMeshProxy() {
         TaskDefinition task = fargate()
                 .proxyConfiguration(new AppMeshProxyConfiguration(AppMeshProxyConfigurationConfigProps.builder()
                         .containerName("envoy")
@@ -322,7 +322,7 @@ class TaskShapesTest {
     }
 
     @Test
-    void containersThatAreAddedAfterTheCall() {
+    void bridgeTaskWithContainersAddedLater() {
         TaskDefinition task = ec2(NetworkMode.BRIDGE);
         monitor(task);
         task.addContainer(

@@ -1,0 +1,47 @@
+package io.github.ecsmonitoring.task.check;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.services.ec2.CfnRoute;
+import software.amazon.awscdk.services.ec2.ISubnet;
+import software.amazon.awscdk.services.ec2.Vpc;
+import software.amazon.awscdk.services.ecs.BaseService;
+import software.amazon.awscdk.services.ecs.CfnService;
+
+/**
+ * Finds services whose tasks run in subnets without a route to the internet. Only a VPC that is created in this app is
+ * checked: isolated subnets of an imported VPC may be routed to a transit gateway.
+ */
+final class IsolatedSubnets {
+    private IsolatedSubnets() {}
+
+    /** @param routes the routes of the whole app */
+    static boolean has(BaseService service, List<CfnRoute> routes) {
+        if (!(service.getCluster().getVpc() instanceof Vpc vpc)) {
+            return false;
+        }
+        Stack stack = Stack.of(service);
+        Set<Object> used = used(service, stack);
+        return vpc.getIsolatedSubnets().stream()
+                .anyMatch(subnet ->
+                        used.contains(stack.resolve(subnet.getSubnetId())) && !hasRoute(subnet, routes, stack));
+    }
+
+    /** References to subnets; references to the same subnet are equal. */
+    private static Set<Object> used(BaseService service, Stack stack) {
+        return service.getNode().tryFindChild("Service") instanceof CfnService resource
+                        && stack.resolve(resource.getNetworkConfiguration()) instanceof Map<?, ?> network
+                        && network.get("awsvpcConfiguration") instanceof Map<?, ?> awsvpc
+                        && awsvpc.get("subnets") instanceof List<?> subnets
+                ? Set.copyOf(subnets)
+                : Set.of();
+    }
+
+    /** Whether the app has added a route itself, which the subnet's type does not show. */
+    private static boolean hasRoute(ISubnet subnet, List<CfnRoute> routes, Stack stack) {
+        Object table = stack.resolve(subnet.getRouteTable().getRouteTableId());
+        return routes.stream().anyMatch(route -> table.equals(stack.resolve(route.getRouteTableId())));
+    }
+}

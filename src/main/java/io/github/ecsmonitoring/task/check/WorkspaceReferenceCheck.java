@@ -1,0 +1,69 @@
+package io.github.ecsmonitoring.task.check;
+
+import io.github.ecsmonitoring.prometheus.IPrometheusWorkspace;
+import java.util.Optional;
+import java.util.function.Function;
+import software.amazon.awscdk.Annotations;
+import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.Stage;
+import software.amazon.awscdk.Token;
+import software.constructs.IConstruct;
+
+/**
+ * A monitored construct must be able to reference a workspace that is created in this app. The CDK has no references
+ * between stages or accounts, and adds custom resources for references between regions.
+ *
+ * @see <a href="https://docs.aws.amazon.com/cdk/v2/guide/resources.html">references to resources</a>
+ */
+public final class WorkspaceReferenceCheck {
+    private static final String OTHER_REGION = "@ecs-monitoring/task:otherRegion";
+    private static final String REMEDY = "import the workspace with PrometheusWorkspace.fromWorkspaceArn";
+
+    private WorkspaceReferenceCheck() {}
+
+    /** Why the workspace cannot be referenced; empty if it can. The CDK's own error shows only two resource paths. */
+    public static Optional<String> obstacle(IConstruct monitored, IPrometheusWorkspace workspace) {
+        if (hasLiteralArn(workspace)) {
+            return Optional.empty();
+        }
+        String both = monitored.getNode().getPath() + " and workspace "
+                + workspace.getNode().getPath();
+        if (Stage.of(monitored) != Stage.of(workspace)) {
+            return Optional.of(both
+                    + " must be in the same stage, since the CDK has no references between stages: create an EcsMonitoring in each stage, or "
+                    + REMEDY);
+        }
+        return difference(monitored, workspace, Stack::getAccount)
+                .map(accounts -> both + " must be in the same account, got " + accounts
+                        + ": the CDK has no references between accounts; create an EcsMonitoring in each account, or "
+                        + REMEDY);
+    }
+
+    /** Warns about a reference for which the CDK adds custom resources to both stacks. */
+    public static void warn(IConstruct monitored, IPrometheusWorkspace workspace) {
+        if (!hasLiteralArn(workspace)) {
+            difference(monitored, workspace, Stack::getRegion)
+                    .ifPresent(regions -> Annotations.of(monitored)
+                            .addWarningV2(
+                                    OTHER_REGION,
+                                    monitored.getNode().getPath() + " and workspace "
+                                            + workspace.getNode().getPath() + " are in different regions (" + regions
+                                            + "): the CDK passes the workspace id through a Lambda function in each stack if both set "
+                                            + "crossRegionReferences, else synth fails; create an EcsMonitoring in each region, or "
+                                            + REMEDY));
+        }
+    }
+
+    private static boolean hasLiteralArn(IPrometheusWorkspace workspace) {
+        return !Token.isUnresolved(workspace.getWorkspaceArn());
+    }
+
+    /** Both values if they are known and differ. */
+    private static Optional<String> difference(
+            IConstruct monitored, IConstruct workspace, Function<Stack, String> part) {
+        String one = part.apply(Stack.of(monitored));
+        String other = part.apply(Stack.of(workspace));
+        boolean known = !Token.isUnresolved(one) && !Token.isUnresolved(other);
+        return known && !one.equals(other) ? Optional.of(one + ", " + other) : Optional.empty();
+    }
+}

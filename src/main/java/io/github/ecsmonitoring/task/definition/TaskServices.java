@@ -1,0 +1,93 @@
+package io.github.ecsmonitoring.task.definition;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import software.amazon.awscdk.AspectOptions;
+import software.amazon.awscdk.AspectPriority;
+import software.amazon.awscdk.Aspects;
+import software.amazon.awscdk.Stage;
+import software.amazon.awscdk.services.ec2.CfnRoute;
+import software.amazon.awscdk.services.ecs.BaseService;
+import software.amazon.awscdk.services.ecs.ICluster;
+import software.amazon.awscdk.services.ecs.TaskDefinition;
+import software.constructs.Construct;
+import software.constructs.IConstruct;
+
+/**
+ * The services of an app, in all its stacks. Services are created after their task definitions, so they are searched at
+ * synth, once for all task definitions of a stage: a search for each one would take quadratic time.
+ */
+public final class TaskServices extends Construct {
+    /** The construct id beneath the stage. */
+    public static final String ID = "EcsMonitoringServices";
+
+    private Found found;
+
+    private TaskServices(Construct stage) {
+        super(stage, ID);
+        // A token resolved while constructs are still being created triggers a search that is too early.
+        Aspects.of(this)
+                .add(
+                        leaf -> found = null,
+                        AspectOptions.builder()
+                                .priority(AspectPriority.MUTATING)
+                                .build());
+    }
+
+    /** The services of a stage. Call it before synth, since it may add a construct. */
+    public static TaskServices of(IConstruct construct) {
+        Stage stage = Stage.of(construct);
+        if (stage.getNode().tryFindChild(ID) instanceof TaskServices existing) {
+            return existing;
+        }
+        return new TaskServices(stage);
+    }
+
+    /** The services that run a task definition. */
+    public List<BaseService> thatRun(TaskDefinition task) {
+        return found().running().stream()
+                .filter(running -> running.task() == task)
+                .map(Running::service)
+                .toList();
+    }
+
+    /** The services that run on a cluster. */
+    public Stream<BaseService> on(ICluster cluster) {
+        return found().running().stream()
+                .filter(running -> ClusterIdentity.same(running.cluster(), cluster))
+                .map(Running::service);
+    }
+
+    /** The routes of all subnets. */
+    public List<CfnRoute> routes() {
+        return found().routes();
+    }
+
+    private Found found() {
+        if (found == null) {
+            found = Found.in(getNode().getRoot());
+        }
+        return found;
+    }
+
+    private record Running(BaseService service, TaskDefinition task, ICluster cluster) {}
+
+    private record Found(List<Running> running, List<CfnRoute> routes) {
+
+        static Found in(IConstruct root) {
+            List<IConstruct> all = root.getNode().findAll();
+            List<Running> running = new ArrayList<>();
+            new CallbackSteps()
+                    .forEach(
+                            only(BaseService.class, all),
+                            service -> running.add(
+                                    new Running(service, service.getTaskDefinition(), service.getCluster())));
+            return new Found(running, only(CfnRoute.class, all));
+        }
+
+        private static <T> List<T> only(Class<T> type, List<IConstruct> all) {
+            return all.stream().filter(type::isInstance).map(type::cast).toList();
+        }
+    }
+}
