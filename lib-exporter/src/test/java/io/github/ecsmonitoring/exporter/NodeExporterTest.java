@@ -34,7 +34,7 @@ class NodeExporterTest {
             1 | --collector.uname=false                 | unexpected false, try --help
             1 | --collector.cpu --no-collector.cpu      | flag 'collector.cpu' cannot be repeated, try --help
             1 | --log.level=loud                        | flag 'log.level' must be one of debug,info,warn,error, got 'loud'
-            1 | --web.listen-address=9100               | --web.listen-address takes ADDRESS:PORT with a port from 0 to 65535, \
+            1 | --web.listen-address=9100               | --web.listen-address must be ADDRESS:PORT with a port from 0 to 65535, \
             such as :9100 or 127.0.0.1:9100, got '9100'
             1 | --web.listen-address=vsock://:9100      | --web.listen-address vsock://:9100: vsock is not supported here, only TCP such as :9100
             1 | --web.systemd-socket                    | --web.systemd-socket is not supported here: a JVM takes no sockets from systemd; \

@@ -3,7 +3,7 @@ package io.github.ecsmonitoring.exporter.metrics;
 import java.util.List;
 
 /**
- * Whether a client takes gzip.
+ * Whether a client accepts gzip.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9110#field.accept-encoding">RFC 9110, Accept-Encoding</a>
  */
@@ -25,7 +25,7 @@ final class AcceptEncoding {
         return false;
     }
 
-    /** {@code q=0} with any number of zeros behind the point means "not this one". */
+    /** {@code q=0} with any number of zeros after the point means "not acceptable". */
     private static boolean isZero(String quality) {
         return quality.toLowerCase(java.util.Locale.ROOT).matches("q\\s*=\\s*0(\\.0*)?");
     }

@@ -5,9 +5,8 @@ import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 
 /**
- * Compresses a page as a whole before it is sent: a client that reads slowly then holds a tenth of it, and no
- * {@link Deflater}. One of these is kept from page to page: to make a Deflater, with 256 KiB of its own, takes as long
- * as a third of a page.
+ * Compresses whole pages before they are sent, so that a slow client holds a tenth of the page and no {@link Deflater}.
+ * Reusable, since creating a Deflater with its 256 KiB takes as long as compressing a third of a page.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc1952">RFC 1952</a>
  */
@@ -15,7 +14,7 @@ final class Gzip {
     /** Magic number, deflate, no flags, no time, fastest, unknown system. */
     private static final byte[] HEADER = {0x1f, (byte) 0x8b, 8, 0, 0, 0, 0, 0, 4, (byte) 0xff};
 
-    /** Level 1 costs a fifth of the default's time for a page that is a quarter larger. */
+    /** Level 1 takes a fifth of the default level's time; the result is a quarter larger. */
     private final Deflater deflater = new Deflater(Deflater.BEST_SPEED, true);
 
     private final CRC32 sum = new CRC32();
@@ -32,13 +31,13 @@ final class Gzip {
         while (!deflater.finished()) {
             out.append(piece, 0, deflater.deflate(piece));
         }
-        // Else it holds the page until the next one.
+        // Otherwise it keeps the page in memory until the next one.
         deflater.reset();
         appendInt(out, (int) sum.getValue());
         appendInt(out, text.size());
     }
 
-    /** Its memory is not the heap's, and is to be given back at once. */
+    /** Frees native memory at once. */
     void end() {
         deflater.end();
     }

@@ -6,7 +6,7 @@ import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * What the metrics handler counts of itself, under the names of Prometheus' Go client.
+ * The metrics handler's own metrics, under the names of Prometheus's Go client.
  *
  * <pre>
  * promhttp_metric_handler_requests_total{code="200"} 17
@@ -22,7 +22,7 @@ final class HandlerMetrics {
         inFlight.incrementAndGet();
     }
 
-    /** Counted after the answer, so that a page never counts itself. */
+    /** Called after the response, so that a page does not count itself. */
     void answered(int status) {
         inFlight.decrementAndGet();
         synchronized (requests) {

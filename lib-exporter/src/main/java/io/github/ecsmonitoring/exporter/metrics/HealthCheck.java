@@ -11,24 +11,24 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
 /**
- * {@code --health-check}: asks the exporter that runs with the same flags for {@code /-/healthy}. Images without a
- * shell and an HTTP client can be asked by this alone.
+ * {@code --health-check}: requests {@code /-/healthy} from the exporter that runs with the same flags, for images
+ * without a shell and an HTTP client.
  *
- * <p>A server that refuses is one that answers: a status such as 401 or 429 is a sign of health, and so is TLS that
- * wants a client's certificate.
+ * <p>A server that denies access is healthy: a status such as 401 or 429, or a TLS alert for want of a client
+ * certificate.
  */
 public final class HealthCheck {
-    /** Below the 5 s that ECS gives a health check by default. */
-    private static final int PATIENCE_MILLIS = 3_000;
+    /** Below the default time-out of a container health check in ECS, 5 s. */
+    private static final int TIMEOUT_MILLIS = 3_000;
 
     private HealthCheck() {}
 
     /**
-     * Returns if the exporter is healthy.
+     * Returns normally if the exporter is healthy.
      *
-     * @param address where it listens; of an address that stands for all, the loopback one is asked
+     * @param address the exporter's listen address; a wildcard address stands for loopback
      * @param webConfig the file of {@code --web.config.file}, or null
-     * @throws IOException if nothing answers there, or with a failure of the server; the message has URL and reason
+     * @throws IOException if nothing responds there, or with a status of 500 or above; the message has URL and reason
      */
     public static void ask(InetSocketAddress address, Path webConfig) throws IOException {
         OwnClient client = webConfig == null ? null : OwnClient.of(webConfig);
@@ -47,8 +47,8 @@ public final class HealthCheck {
 
     private static void ask(InetSocketAddress address, OwnClient client) throws IOException {
         try (Socket socket = new Socket()) {
-            socket.connect(address, PATIENCE_MILLIS);
-            socket.setSoTimeout(PATIENCE_MILLIS);
+            socket.connect(address, TIMEOUT_MILLIS);
+            socket.setSoTimeout(TIMEOUT_MILLIS);
             Socket secured = client == null ? socket : client.secure(socket);
             if (secured == null) {
                 return;

@@ -6,17 +6,20 @@ import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 
 /**
- * Reads {@code --web.listen-address}: {@code :9100} (all addresses), {@code 127.0.0.1:9100}, {@code [::1]:9100} or
+ * Parses {@code --web.listen-address}: {@code :9100} (all addresses), {@code 127.0.0.1:9100}, {@code [::1]:9100} or
  * {@code host:9100}.
  */
 public final class ListenAddress {
     private ListenAddress() {}
 
-    /** The address to bind; its host is looked up here. */
+    /**
+     * Resolves the host.
+     *
+     * @throws FlagException if the text is not an address with a port, or the host is unknown
+     */
     public static InetSocketAddress parse(String text) {
         if (text.startsWith("vsock://")) {
-            throw new FlagException(
-                    "--web.listen-address " + text + ": vsock is not supported here, only TCP such as :9100");
+            throw new FlagException("--web.listen-address " + text + ": vsock is not supported, use TCP such as :9100");
         }
         int colon = text.lastIndexOf(':');
         String host = colon < 0 ? "" : text.substring(0, colon);
@@ -41,14 +44,14 @@ public final class ListenAddress {
                 return number;
             }
         } catch (NumberFormatException notANumber) {
-            // said below
+            // reported below
         }
         throw wrong(text);
     }
 
     private static FlagException wrong(String text) {
         return new FlagException(
-                "--web.listen-address takes ADDRESS:PORT with a port from 0 to 65535, such as :9100 or 127.0.0.1:9100, got '"
+                "--web.listen-address must be ADDRESS:PORT with a port from 0 to 65535, such as :9100 or 127.0.0.1:9100, got '"
                         + text + "'");
     }
 }

@@ -1,49 +1,46 @@
 package io.github.ecsmonitoring.exporter.metrics;
 
 import io.github.ecsmonitoring.exporter.collector.CollectorSet;
+import io.github.ecsmonitoring.exporter.exposition.TextFormat;
 import io.github.ecsmonitoring.exporter.exposition.Utf8Buffer;
 import io.github.ecsmonitoring.exporter.http.RequestExchange;
 import io.github.ecsmonitoring.exporter.http.RequestHandler;
 import io.github.ecsmonitoring.exporter.log.Log;
 import java.io.IOException;
-import java.util.concurrent.Semaphore;
+import java.io.OutputStream;
 
 /**
- * Answers scrapes: no more at a time than allowed and no more than memory is for, so that a crowd of clients can't take
- * the machine, and in time for the client that says how long it waits. A client that reads slowly holds a thread and
- * its page, but no place of a scrape.
+ * Answers scrapes within the budget of parallel scrapes and memory, and within the time-out that the client announces.
+ * A client that reads slowly occupies a thread and memory for its page, but does not count as a running scrape.
  */
 final class MetricsHandler implements RequestHandler {
-    /** Sent by Prometheus and by the OpenTelemetry collector: seconds until they give up. */
-    private static final String TIMEOUT_HEADER = "X-Prometheus-Scrape-Timeout-Seconds";
-
-    private static final long LONGEST_MILLIS = 1000L * MetricsServer.LONGEST_SCRAPE_SECONDS;
     private static final String TEXT = "text/plain; charset=utf-8";
+    private static final int STACK_BYTES = 256 * 1024;
 
-    private final Pages pages;
+    private final PageRenderer pages;
     private final HandlerMetrics metrics;
     private final int maxRequests;
-    private final Semaphore places;
-    private final PageMemory memory;
-    private final Compression compression;
+    private final ScrapeBudget budget;
+    private final CompressionPolicy compression;
     private final Log log;
-    private final Deadlines deadlines;
+    private final ScrapeTimer timer;
 
-    /** {@code maxRequests} 0 means no limit; {@code memoryWanted} is run while a scrape waits for memory. */
+    /**
+     * {@code maxRequests} 0 means no limit; {@code memoryExhausted} runs repeatedly while a scrape waits for memory.
+     */
     MetricsHandler(
-            Pages pages,
+            PageRenderer pages,
             HandlerMetrics metrics,
             int maxRequests,
-            Compression compression,
-            Runnable memoryWanted,
+            CompressionPolicy compression,
+            Runnable memoryExhausted,
             Log log) {
         this.pages = pages;
         this.metrics = metrics;
         this.maxRequests = maxRequests;
         this.compression = compression;
-        this.places = new Semaphore(maxRequests == 0 ? Integer.MAX_VALUE : maxRequests);
-        this.memory = new PageMemory(memoryWanted, Runtime.getRuntime().maxMemory() / 6);
-        this.deadlines = new Deadlines(log);
+        this.budget = new ScrapeBudget(maxRequests, Runtime.getRuntime().maxMemory() / 6, memoryExhausted);
+        this.timer = new ScrapeTimer(log);
         this.log = log;
     }
 
@@ -58,54 +55,53 @@ final class MetricsHandler implements RequestHandler {
             return;
         }
         metrics.begun();
-        if (!places.tryAcquire()) {
-            refuse(exchange, "Limit of concurrent requests reached (" + maxRequests + "), try again later.");
+        ScrapeBudget.Permit permit = budget.acquire();
+        if (permit == null) {
+            reject(exchange, "Limit of concurrent requests reached (" + maxRequests + "), try again later.");
             return;
         }
-        long deadline = System.nanoTime() + 1_000_000 * deadlineMillis(exchange);
-        PageMemory.Share share = memory.take(deadline);
-        if (share == null) {
-            places.release();
-            refuse(exchange, "No memory for another page, try again later.");
-            return;
+        long deadline = System.nanoTime() + 1_000_000 * ScrapeTimeout.millis(exchange);
+        if (permit.awaitMemory(deadline)) {
+            scrape(exchange, wanted, query, permit, deadline);
+        } else {
+            permit.close();
+            reject(exchange, "No memory for another page, try again later.");
         }
-        scrape(exchange, wanted, query, share, deadline);
     }
 
     private void scrape(
-            RequestExchange exchange, CollectorSet wanted, PageQuery query, PageMemory.Share share, long deadline)
+            RequestExchange exchange, CollectorSet wanted, PageQuery query, ScrapeBudget.Permit permit, long deadline)
             throws IOException {
         boolean inTime = false;
-        Scrape scrape = null;
+        PageScrape scrape = null;
         try {
-            scrape = pages.scrape(wanted, query.names(), share);
+            scrape = pages.scrape(wanted, query.names(), permit);
             inTime = collect(scrape, exchange, deadline);
         } catch (RuntimeException | Error e) {
-            fail(scrape, share, exchange, e);
+            fail(scrape, permit, exchange, e);
         }
         if (inTime) {
             send(scrape, exchange);
         }
     }
 
-    /** False if the scrape was late and another thread has answered. */
-    private boolean collect(Scrape scrape, RequestExchange exchange, long deadline) {
-        Deadlines.Deadline end = deadlines.set(
-                deadline, () -> daemon(() -> sendLate(scrape, exchange)).start());
+    /** Returns false if the scrape was late and another thread has answered. */
+    private boolean collect(PageScrape scrape, RequestExchange exchange, long deadline) {
+        ScrapeTimer.Timeout timeout = timer.schedule(
+                deadline, () -> lateThread(() -> sendLate(scrape, exchange)).start());
         try {
             return scrape.run();
         } finally {
-            deadlines.end(end);
+            timer.cancel(timeout);
         }
     }
 
-    /** Nothing of a collector's comes here. The place must be free again whatever happens. */
-    private void fail(Scrape scrape, PageMemory.Share share, RequestExchange exchange, Throwable error)
+    /** Something other than a collector has failed: the failures of collectors are metrics. */
+    private void fail(PageScrape scrape, ScrapeBudget.Permit permit, RequestExchange exchange, Throwable error)
             throws IOException {
         log.error("scrape failed", "err", error);
         if (scrape == null || scrape.fail()) {
-            places.release();
-            share.close();
+            permit.close();
             try {
                 exchange.sendError(500, "500 internal server error");
             } finally {
@@ -114,7 +110,7 @@ final class MetricsHandler implements RequestHandler {
         }
     }
 
-    private void sendLate(Scrape scrape, RequestExchange exchange) {
+    private void sendLate(PageScrape scrape, RequestExchange exchange) {
         try {
             if (scrape.abandon()) {
                 send(scrape, exchange);
@@ -127,13 +123,17 @@ final class MetricsHandler implements RequestHandler {
         }
     }
 
-    /** Exactly one thread comes here for a scrape. */
-    private void send(Scrape scrape, RequestExchange exchange) throws IOException {
+    /** Called by exactly one thread per scrape. */
+    private void send(PageScrape scrape, RequestExchange exchange) throws IOException {
         int status = 500;
-        try (PageMemory.Share share = scrape.share()) {
+        try (ScrapeBudget.Permit permit = scrape.permit()) {
             boolean compressed = compression.isFor(exchange);
-            Utf8Buffer page = write(scrape, share, compressed);
-            PageSender.send(exchange, page, compressed);
+            Utf8Buffer text = pages.write(scrape);
+            int size = text.size();
+            Utf8Buffer page = compressed ? pages.compress(text) : text;
+            // Before the client reads: it may take its time.
+            permit.pageWritten(size, page.size());
+            send(page, compressed, exchange);
             pages.giveBack(page);
             status = 200;
         } catch (IOException e) {
@@ -144,20 +144,17 @@ final class MetricsHandler implements RequestHandler {
         }
     }
 
-    /** The place is free before the client has read anything. */
-    private Utf8Buffer write(Scrape scrape, PageMemory.Share share, boolean compressed) {
-        try {
-            Utf8Buffer text = pages.write(scrape);
-            int size = text.size();
-            Utf8Buffer page = compressed ? pages.compress(text) : text;
-            share.written(size, page.size());
-            return page;
-        } finally {
-            places.release();
+    private static void send(Utf8Buffer page, boolean compressed, RequestExchange exchange) throws IOException {
+        exchange.setHeader("Content-Type", TextFormat.contentType(exchange.header("Accept")));
+        if (compressed) {
+            exchange.setHeader("Content-Encoding", "gzip");
+        }
+        try (OutputStream out = exchange.begin(200, page.size())) {
+            page.writeTo(out, 0, page.size());
         }
     }
 
-    private void refuse(RequestExchange exchange, String why) throws IOException {
+    private void reject(RequestExchange exchange, String why) throws IOException {
         try {
             exchange.sendError(503, why);
         } finally {
@@ -165,32 +162,9 @@ final class MetricsHandler implements RequestHandler {
         }
     }
 
-    /**
-     * A little before the client gives up: a tenth of the time, at most half a second. In any case before the server
-     * would.
-     */
-    private static long deadlineMillis(RequestExchange exchange) {
-        String seconds = exchange.header(TIMEOUT_HEADER);
-        double millis = seconds == null || !isPlainNumber(seconds) ? 0 : Double.parseDouble(seconds) * 1000;
-        return millis > 0 ? Math.min(LONGEST_MILLIS, (long) Math.max(millis * 0.9, millis - 500)) : LONGEST_MILLIS;
-    }
-
-    /** Digits, and perhaps a point and more of them. */
-    private static boolean isPlainNumber(String text) {
-        int points = 0;
-        for (int i = 0; i < text.length(); i++) {
-            boolean point = text.charAt(i) == '.' && i > 0 && i < text.length() - 1;
-            points += point ? 1 : 0;
-            if (!point && (text.charAt(i) < '0' || text.charAt(i) > '9')) {
-                return false;
-            }
-        }
-        return points < 2 && !text.isEmpty() && text.length() < 16;
-    }
-
-    /** Of its own: where all threads of the server wait for a source that hangs, this one still answers. */
-    private static Thread daemon(Runnable task) {
-        Thread thread = new Thread(null, task, "late-scrape", 256 * 1024);
+    /** A thread of its own answers even if all threads of the server wait for a source that hangs. */
+    private static Thread lateThread(Runnable task) {
+        Thread thread = new Thread(null, task, "late-scrape", STACK_BYTES);
         thread.setDaemon(true);
         return thread;
     }

@@ -16,30 +16,24 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The exporter's HTTP server: the metrics under their path, a page for people at {@code /}, and {@code /-/healthy} for
- * health checks, on one or more addresses.
+ * The exporter's HTTP server: metrics at their path, a landing page at {@code /}, and {@code /-/healthy} for health
+ * checks, on one or more addresses.
  */
 public final class MetricsServer {
     static final String HEALTH_PATH = "/-/healthy";
-    /** A scrape that takes longer is answered with what is ready, also to a client that would wait. */
-    static final int LONGEST_SCRAPE_SECONDS = 20;
-
-    private static final int MOST_CONNECTIONS = 256;
-    private static final int FEWEST_CONNECTIONS = 64;
-    /**
-     * Each may hold 30 KiB of its request, and 130 beside the heap, most of it stack that Java touches ahead of its
-     * use.
-     */
+    private static final int MAX_CONNECTIONS = 256;
+    private static final int MIN_CONNECTIONS = 64;
+    /** Each may hold 30 KiB of heap for its request, and 130 KiB of native memory, most of it pre-touched stack. */
     private static final int HEAP_PER_CONNECTION = 384 * 1024;
-    /** For what is asked while as many scrapes run as may. */
-    private static final int MORE_THAN_SCRAPES = 24;
+    /** For other requests while the maximum number of scrapes runs. */
+    private static final int EXTRA_CONNECTIONS = 24;
 
     /**
-     * What is served and where.
+     * Addresses, paths and limits.
      *
-     * @param maxRequests scrapes that may run at a time; 0 means no limit
-     * @param ownMetrics whether the page has the handler's own metrics, {@code promhttp_*}
-     * @param compressLoopback whether clients on this machine get compressed pages, too
+     * @param maxRequests maximum number of parallel scrapes; 0 means no limit
+     * @param ownMetrics whether the handler's own metrics, {@code promhttp_*}, are exposed
+     * @param compressLoopback whether pages are compressed for clients on this machine too
      */
     public record Options(
             List<InetSocketAddress> addresses,
@@ -59,11 +53,11 @@ public final class MetricsServer {
     }
 
     /**
-     * Starts to serve.
+     * Binds all addresses and starts to serve.
      *
-     * @param always what is on each page, whatever collectors are asked for
-     * @param web TLS, users and headers; null: plain HTTP for everyone
-     * @throws IOException if an address can't be bound; then nothing is served
+     * @param always what each page exposes, whichever collectors are requested
+     * @param web TLS, users and headers; null for plain HTTP without authentication
+     * @throws IOException if an address cannot be bound; then nothing is served
      */
     public static MetricsServer start(
             Options options, CollectorSet collectors, List<Collector> always, WebConfig web, Log log)
@@ -84,7 +78,7 @@ public final class MetricsServer {
         metrics.addEndpoints(options, metricsHandler(options, collectors, always, server, log));
         try {
             for (InetSocketAddress address : options.addresses) {
-                server.bind(address, web == null ? null : web.tls(), metrics::answer);
+                server.bind(address, web == null ? null : web.tls(), metrics::handle);
             }
         } catch (IOException e) {
             server.stop(0);
@@ -94,12 +88,12 @@ public final class MetricsServer {
         return metrics;
     }
 
-    /** Idle connections outlive a minute between scrapes. */
+    /** The idle time is longer than the usual scrape interval of a minute. */
     private static ConnectionLimits limits(int maxRequests) {
-        int byHeap = Math.clamp(
-                Runtime.getRuntime().maxMemory() / HEAP_PER_CONNECTION, FEWEST_CONNECTIONS, MOST_CONNECTIONS);
-        int connections = Math.clamp((long) maxRequests + MORE_THAN_SCRAPES, byHeap, Integer.MAX_VALUE);
-        return new ConnectionLimits(connections, 5, LONGEST_SCRAPE_SECONDS + 10, 120);
+        int byHeap =
+                Math.clamp(Runtime.getRuntime().maxMemory() / HEAP_PER_CONNECTION, MIN_CONNECTIONS, MAX_CONNECTIONS);
+        int connections = Math.clamp((long) maxRequests + EXTRA_CONNECTIONS, byHeap, Integer.MAX_VALUE);
+        return new ConnectionLimits(connections, 5, ScrapeTimeout.MAX_SECONDS + 10, 120);
     }
 
     private static RequestHandler metricsHandler(
@@ -110,33 +104,33 @@ public final class MetricsServer {
             all.add(metrics::collect);
         }
         return new MetricsHandler(
-                new Pages(collectors, all, metrics, log),
+                new PageRenderer(collectors, all, metrics, log),
                 metrics,
                 options.maxRequests,
-                new Compression(options.compressLoopback),
+                new CompressionPolicy(options.compressLoopback),
                 server::evictStalledReader,
                 log);
     }
 
     private void addEndpoints(Options options, RequestHandler metrics) {
         String html = LandingPage.html(options.metricsPath, options.version);
-        // The metrics last: they may be wanted at one of the other two paths.
+        // Last, since --web.telemetry-path may be one of the other two paths.
         endpoints.put("/", exchange -> exchange.send(200, "text/html; charset=UTF-8", html));
         endpoints.put(HEALTH_PATH, exchange -> exchange.send(200, "text/plain; charset=utf-8", "ok\n"));
         endpoints.put(options.metricsPath, metrics);
     }
 
-    /** The addresses that it listens on; with port 0 asked for, these have the port that was free. */
+    /** The bound addresses, with the port that was chosen for port 0. */
     public List<InetSocketAddress> addresses() {
         return server.addresses();
     }
 
-    /** Takes no more connections, and gives the requests under way as many seconds to end. */
+    /** Accepts no more connections, and gives open requests {@code seconds} to end. */
     public void stop(int seconds) {
         server.stop(seconds);
     }
 
-    private void answer(RequestExchange exchange) throws IOException {
+    private void handle(RequestExchange exchange) throws IOException {
         if (web != null && !web.admits(exchange)) {
             return;
         }

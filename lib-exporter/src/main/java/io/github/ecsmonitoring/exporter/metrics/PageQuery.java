@@ -8,12 +8,12 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What a request wants of the page: {@code collect[]} names collectors that alone are asked, {@code exclude[]} those
- * that are not, and {@code name[]} metric families that alone are shown.
+ * The query of a scrape: {@code collect[]} names the collectors to run, {@code exclude[]} those not to run, and
+ * {@code name[]} the metric families to write.
  */
 record PageQuery(List<String> collect, List<String> exclude, Set<String> names) {
 
-    /** Reads a URL's query; what it does not know is passed over. */
+    /** Parses a URL's query; other parameters are ignored. */
     static PageQuery parse(String query) {
         List<String> collect = new ArrayList<>();
         List<String> exclude = new ArrayList<>();
@@ -33,7 +33,7 @@ record PageQuery(List<String> collect, List<String> exclude, Set<String> names) 
         return new PageQuery(collect, exclude, Set.copyOf(names));
     }
 
-    /** @throws IllegalArgumentException with the text of the answer, if the query can't be met */
+    /** @throws IllegalArgumentException for an invalid query; the message is the body of the response */
     CollectorSet filter(CollectorSet all) {
         if (!collect.isEmpty() && !exclude.isEmpty()) {
             throw new IllegalArgumentException("Combined collect and exclude queries are not allowed.");
@@ -46,7 +46,7 @@ record PageQuery(List<String> collect, List<String> exclude, Set<String> names) 
         }
     }
 
-    /** A wrong escape does not come here: the server has refused its URL. */
+    /** The server has rejected invalid escapes. */
     private static String decode(String text) {
         return URLDecoder.decode(text, StandardCharsets.UTF_8);
     }

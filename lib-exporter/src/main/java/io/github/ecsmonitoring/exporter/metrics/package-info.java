@@ -1,14 +1,17 @@
 /**
- * HTTP: {@link io.github.ecsmonitoring.exporter.metrics.MetricsServer} serves the page of whatever
- * {@link io.github.ecsmonitoring.exporter.collector.Collector} it is given. Nothing else depends on it but
- * {@code NodeExporter}.
+ * The pages of the exporter: {@code /metrics}, {@code /} and {@code /-/healthy}. Only {@code NodeExporter} depends on
+ * this package.
  *
  * <pre>
- * MetricsServer    addresses, paths, what clients are granted; the rest of HTTP is in the package http
- *   MetricsHandler one scrape: place, memory, collect, write, send
- *     PageQuery, Scrape, PageMemory, Pages, Gzip, PageSender, HandlerMetrics
+ * MetricsServer      addresses, paths, limits of connections; HTTP itself is in the package http
+ *   MetricsHandler   a scrape from request to response
+ *     PageQuery      collect[], exclude[], name[]
+ *     ScrapeBudget   number of parallel scrapes, and memory of their pages
+ *     ScrapeTimeout, ScrapeTimer
+ *     PageRenderer   PageScrape, Gzip; HandlerMetrics
+ *     CompressionPolicy, AcceptEncoding
  *   LandingPage
- * HealthCheck      asks a server of another process
+ * HealthCheck        requests /-/healthy of another process
  * </pre>
  */
 package io.github.ecsmonitoring.exporter.metrics;

@@ -23,7 +23,7 @@ class AcceptEncodingTest {
                 "br;q=0, gzip",
                 "gzip;",
             })
-    void takesGzip(String header) {
+    void acceptsGzip(String header) {
         assertThat(AcceptEncoding.allowsGzip(List.of(header))).isTrue();
     }
 
@@ -45,12 +45,12 @@ class AcceptEncodingTest {
                 ",",
                 "identity;q=0",
             })
-    void takesNoGzip(String header) {
+    void doesNotAcceptGzip(String header) {
         assertThat(AcceptEncoding.allowsGzip(List.of(header))).isFalse();
     }
 
     @Test
-    void looksThroughAllHeaders() {
+    void readsAllHeaders() {
         assertThat(AcceptEncoding.allowsGzip(null)).isFalse();
         assertThat(AcceptEncoding.allowsGzip(List.of("br", "gzip"))).isTrue();
         assertThat(AcceptEncoding.allowsGzip(List.of("br", "gzip;q=0"))).isFalse();

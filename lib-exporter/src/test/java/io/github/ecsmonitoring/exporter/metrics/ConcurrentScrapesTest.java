@@ -27,7 +27,7 @@ class ConcurrentScrapesTest {
     private final TestServer server = new TestServer();
     private final Semaphore entered = new Semaphore(0);
     private final CountDownLatch open = new CountDownLatch(1);
-    /** Stands still in each scrape until the test lets all go on. */
+    /** Blocks each scrape until the test opens it. */
     private final Collector gate = out -> {
         entered.release();
         try {
@@ -45,7 +45,7 @@ class ConcurrentScrapesTest {
     }
 
     @Test
-    void refusesScrapesOverTheLimitAndStaysHealthy() throws Exception {
+    void rejectsScrapesOverTheLimitAndStaysHealthy() throws Exception {
         server.start("/metrics", 2, gate);
         List<CompletableFuture<HttpResponse<byte[]>>> scrapes =
                 List.of(server.getLater("/metrics"), server.getLater("/metrics"));
@@ -63,13 +63,13 @@ class ConcurrentScrapesTest {
         for (CompletableFuture<HttpResponse<byte[]>> scrape : scrapes) {
             assertThat(text(scrape.get(60, SECONDS))).endsWith("x 1\n");
         }
-        assertThat(server.getOnceFree("/metrics").statusCode())
-                .as("a place is free again")
+        assertThat(server.getBelowLimit("/metrics").statusCode())
+                .as("below the limit again")
                 .isEqualTo(200);
     }
 
     @Test
-    void knowsNoLimitAtZero() throws Exception {
+    void zeroMeansNoLimit() throws Exception {
         server.start("/metrics", 0, gate);
         List<CompletableFuture<HttpResponse<byte[]>>> scrapes = IntStream.range(0, 60)
                 .mapToObj(i -> server.getLater("/metrics"))
@@ -82,19 +82,19 @@ class ConcurrentScrapesTest {
     }
 
     @Test
-    void freesThePlaceOfAScrapeThatFailed() throws Exception {
+    void servesScrapesAfterFailures() throws Exception {
         server.start("/metrics", 1, out -> {
             throw new IllegalStateException("a bug");
         });
         for (int i = 0; i < 5; i++) {
-            assertThat(server.getOnceFree("/metrics").statusCode()).isEqualTo(200);
+            assertThat(server.getBelowLimit("/metrics").statusCode()).isEqualTo(200);
             assertThat(server.get("/metrics?collect[]=nope").statusCode()).isEqualTo(400);
         }
         assertThat(server.logged()).contains("err=\"java.lang.IllegalStateException: a bug\"\n");
     }
 
     @Test
-    void givesFiftyClientsAtATimeWholePages() throws Exception {
+    void servesCompletePagesToFiftyParallelClients() throws Exception {
         server.start("/metrics", 0, out -> {
             String thread = Thread.currentThread().getName();
             for (int i = 0; i < 500; i++) {
@@ -111,7 +111,7 @@ class ConcurrentScrapesTest {
             }
             assertThat(pages)
                     .allSatisfy(page -> assertThat(scrapersOf(page))
-                            .as("a page is of one scrape")
+                            .as("all samples are of one scrape")
                             .hasSize(1));
             assertThat(pages.stream()
                             .map(page -> page.replaceAll("scraper=\"[^\"]*\"", ""))
@@ -123,7 +123,7 @@ class ConcurrentScrapesTest {
     }
 
     @Test
-    void survivesClientsThatBreakOff() throws Exception {
+    void survivesClientsThatDisconnect() throws Exception {
         server.start("/metrics", 8, out -> {
             for (int i = 0; i < 60_000; i++) {
                 out.counter(
@@ -142,7 +142,7 @@ class ConcurrentScrapesTest {
                 socket.setSoLinger(true, 0);
             }
         }
-        // A broken-off scrape gives its place back only when its writer has seen the reset.
+        // An aborted scrape ends only after its thread has seen the reset.
         assertThat(firstPage()).endsWith("number 9999\"} 9999\n").hasLineCount(60_002);
         assertThat(server.logged())
                 .contains("level=DEBUG msg=\"client disconnected\"")
@@ -150,7 +150,7 @@ class ConcurrentScrapesTest {
     }
 
     @Test
-    void letsARunningScrapeEndWhenItStops() throws Exception {
+    void stopWaitsForARunningScrape() throws Exception {
         server.start(gate);
         CompletableFuture<HttpResponse<byte[]>> scrape = server.getLater("/metrics");
         assertThat(entered.tryAcquire(60, SECONDS)).isTrue();
@@ -172,7 +172,7 @@ class ConcurrentScrapesTest {
             }
             Thread.sleep(100);
         }
-        throw new AssertionError("no place became free in 30 s");
+        throw new AssertionError("still at the limit after 30 s");
     }
 
     private static Set<String> scrapersOf(String page) {

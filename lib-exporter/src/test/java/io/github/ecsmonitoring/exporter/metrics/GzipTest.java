@@ -14,28 +14,29 @@ import org.junit.jupiter.params.provider.ValueSource;
 class GzipTest {
     private static final String LINE = "node_cpu_seconds_total{cpu=\"0\",mode=\"idle\"} 12.5\n";
 
-    /** The JDK's own reader checks the sum and the length at the end. */
+    /** The JDK's reader verifies checksum and length. */
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 1000, 100_000})
-    void makesWhatOthersUnpack(int lines) throws IOException {
-        assertThat(unpacked(new Gzip(), LINE.repeat(lines))).isEqualTo(LINE.repeat(lines));
+    void compressesPagesThatTheJdkDecompresses(int lines) throws IOException {
+        assertThat(decompressed(new Gzip(), LINE.repeat(lines))).isEqualTo(LINE.repeat(lines));
     }
 
     @Test
-    void packsOnePageAfterTheOther() throws IOException {
+    void compressesSeveralPages() throws IOException {
         Gzip gzip = new Gzip();
         for (int page = 0; page < 3; page++) {
             String text = LINE.repeat(10_000 * page) + "page " + page;
-            assertThat(unpacked(gzip, text)).isEqualTo(text);
+            assertThat(decompressed(gzip, text)).isEqualTo(text);
         }
     }
 
-    private static String unpacked(Gzip gzip, String text) throws IOException {
+    private static String decompressed(Gzip gzip, String text) throws IOException {
         Utf8Buffer in = new Utf8Buffer().append(text);
         Utf8Buffer out = new Utf8Buffer();
         gzip.compress(in, out);
-        byte[] packed = new byte[out.size()];
-        out.readBy((bytes, size) -> System.arraycopy(bytes, 0, packed, 0, size));
-        return new String(new GZIPInputStream(new ByteArrayInputStream(packed)).readAllBytes(), StandardCharsets.UTF_8);
+        byte[] compressed = new byte[out.size()];
+        out.readBy((bytes, size) -> System.arraycopy(bytes, 0, compressed, 0, size));
+        return new String(
+                new GZIPInputStream(new ByteArrayInputStream(compressed)).readAllBytes(), StandardCharsets.UTF_8);
     }
 }

@@ -20,7 +20,7 @@ class ListenAddressTest {
         "[::1]:9100, 0:0:0:0:0:0:0:1, 9100",
         "localhost:9100, 127.0.0.1, 9100",
     })
-    void readsHostAndPort(String text, String host, int port) {
+    void parsesHostAndPort(String text, String host, int port) {
         InetSocketAddress address = ListenAddress.parse(text);
         assertThat(address.getAddress().getHostAddress()).isEqualTo(host);
         assertThat(address.getPort()).isEqualTo(port);
@@ -28,7 +28,7 @@ class ListenAddressTest {
 
     @ParameterizedTest
     @ValueSource(strings = {":9100", "0.0.0.0:9100", "[::]:9100"})
-    void takesAllAddressesWithoutAHost(String text) {
+    void parsesWildcardAddresses(String text) {
         assertThat(ListenAddress.parse(text).getAddress().isAnyLocalAddress()).isTrue();
         assertThat(ListenAddress.parse(text).getPort()).isEqualTo(9100);
     }
@@ -50,16 +50,16 @@ class ListenAddressTest {
                 "127.0.0.1: 9100",
                 "http://127.0.0.1:9100",
             })
-    void refusesWhatIsNoAddressAndPort(String text) {
+    void rejectsAnythingElse(String text) {
         assertThatThrownBy(() -> ListenAddress.parse(text))
                 .isExactlyInstanceOf(FlagException.class)
                 .hasMessage(
-                        "--web.listen-address takes ADDRESS:PORT with a port from 0 to 65535, such as :9100 or 127.0.0.1:9100, got '"
+                        "--web.listen-address must be ADDRESS:PORT with a port from 0 to 65535, such as :9100 or 127.0.0.1:9100, got '"
                                 + text + "'");
     }
 
     @Test
-    void saysWhichHostIsUnknown() {
+    void namesTheUnknownHost() {
         assertThatThrownBy(() -> ListenAddress.parse("no-such-host.invalid:9100"))
                 .isExactlyInstanceOf(FlagException.class)
                 .hasMessage("--web.listen-address no-such-host.invalid:9100: no such host 'no-such-host.invalid'");

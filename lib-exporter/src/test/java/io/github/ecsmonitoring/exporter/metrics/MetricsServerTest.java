@@ -38,7 +38,7 @@ class MetricsServerTest {
     }
 
     @Test
-    void servesThePageAsText() throws Exception {
+    void servesMetricsAsText() throws Exception {
         server.start(LOAD);
         HttpResponse<byte[]> response = server.get("/metrics");
         assertThat(response.statusCode()).isEqualTo(200);
@@ -51,7 +51,7 @@ class MetricsServerTest {
     }
 
     @Test
-    void compressesForAClientThatTakesGzip() throws Exception {
+    void compressesForClientsThatAcceptGzip() throws Exception {
         server.compressLoopback().start(LOAD);
         HttpResponse<byte[]> response = server.send("GET", "/metrics", "Accept-Encoding", "deflate, gzip;q=0.8");
         assertThat(response.statusCode()).isEqualTo(200);
@@ -63,7 +63,7 @@ class MetricsServerTest {
     }
 
     @Test
-    void doesNotCompressForAClientOnTheSameMachine() throws Exception {
+    void doesNotCompressForClientsOnTheSameMachine() throws Exception {
         server.start(LOAD);
         HttpResponse<byte[]> response = server.send("GET", "/metrics", "Accept-Encoding", "gzip");
         assertThat(response.headers().firstValue("Content-Encoding")).isEmpty();
@@ -72,7 +72,7 @@ class MetricsServerTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"identity", "zstd", "gzip;q=0", "gzip; q=0.0", ";", "identity;q=0"})
-    void doesNotCompressForAnyOtherClient(String acceptEncoding) throws Exception {
+    void doesNotCompressForClientsThatDoNotAcceptGzip(String acceptEncoding) throws Exception {
         server.compressLoopback().start(LOAD);
         HttpResponse<byte[]> response = server.send("GET", "/metrics", "Accept-Encoding", acceptEncoding);
         assertThat(response.headers().firstValue("Content-Encoding")).isEmpty();
@@ -80,7 +80,7 @@ class MetricsServerTest {
     }
 
     @Test
-    void answersHeadWithoutABodyAndPostLikeGet() throws Exception {
+    void answersHeadWithoutBodyAndPostLikeGet() throws Exception {
         server.start(LOAD);
         for (String path : List.of("/metrics", "/", "/-/healthy")) {
             HttpResponse<byte[]> head = server.send("HEAD", path, "Accept-Encoding", "gzip");
@@ -109,7 +109,7 @@ class MetricsServerTest {
                 "/-",
                 "/%2e%2e/metrics"
             })
-    void knowsNoOtherPath(String path) throws Exception {
+    void answers404ForOtherPaths(String path) throws Exception {
         server.start(LOAD);
         HttpResponse<byte[]> response = server.get(path);
         assertThat(response.statusCode()).isEqualTo(404);
@@ -130,7 +130,7 @@ class MetricsServerTest {
                 "GET",
                 "\0\1\2"
             })
-    void survivesRequestsThatMakeNoSense(String requestLine) throws Exception {
+    void survivesInvalidRequests(String requestLine) throws Exception {
         server.start(LOAD);
         try (Socket socket = server.connect()) {
             socket.getOutputStream()
@@ -138,13 +138,13 @@ class MetricsServerTest {
                             .getBytes(StandardCharsets.ISO_8859_1));
             socket.shutdownOutput();
             assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
-                    .doesNotContain(" 200 ", " 500 ");
+                    .startsWith("HTTP/1.1 4");
         }
         assertThat(text(server.get("/metrics"))).isEqualTo(PAGE);
     }
 
     @Test
-    void showsPeopleTheWayFromTheRoot() throws Exception {
+    void linksTheEndpointsOnTheLandingPage() throws Exception {
         server.start("/scrape", 40, LOAD);
         HttpResponse<byte[]> response = server.get("/");
         assertThat(response.statusCode()).isEqualTo(200);
@@ -162,7 +162,7 @@ class MetricsServerTest {
     }
 
     @Test
-    void tellsThatItIsHealthyWithoutAScrape() throws Exception {
+    void isHealthyWithoutAScrape() throws Exception {
         server.start(out -> {
             throw new IllegalStateException("a health check must not collect");
         });
@@ -174,14 +174,14 @@ class MetricsServerTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/", "/-/healthy"})
-    void servesTheMetricsAtAPathOfItsOwnPages(String metricsPath) throws Exception {
+    void servesMetricsInPlaceOfAnotherEndpoint(String metricsPath) throws Exception {
         server.start(metricsPath, 40, LOAD);
         assertThat(text(server.get(metricsPath))).isEqualTo(PAGE);
         assertThat(server.get("/metrics").statusCode()).isEqualTo(404);
     }
 
     @Test
-    void logsSamplesThatContradictEachOtherAndServesTheRest() throws Exception {
+    void logsDuplicateSamplesAndServesTheOthers() throws Exception {
         server.start(out -> {
             LOAD.collect(out);
             LOAD.collect(out);
@@ -212,7 +212,7 @@ class MetricsServerTest {
     }
 
     @Test
-    void servesNothingIfOneAddressIsTaken() throws Exception {
+    void servesNothingIfOneAddressIsInUse() throws Exception {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             assertThatThrownBy(() ->
                             server.start(List.of(loopback(0), loopback(taken.getLocalPort())), "/metrics", 40, LOAD))

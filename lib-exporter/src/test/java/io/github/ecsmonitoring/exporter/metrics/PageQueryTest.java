@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class PageQueryTest {
     @Test
-    void readsWhatIsAskedFor() {
+    void parsesCollectExcludeAndName() {
         assertThat(PageQuery.parse(null)).isEqualTo(new PageQuery(List.of(), List.of(), Set.of()));
         assertThat(PageQuery.parse("collect[]=cpu&collect%5B%5D=loadavg&other=1&name[]=node_load1"))
                 .isEqualTo(new PageQuery(List.of("cpu", "loadavg"), List.of(), Set.of("node_load1")));

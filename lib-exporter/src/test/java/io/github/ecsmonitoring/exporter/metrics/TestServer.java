@@ -22,9 +22,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
-/** A server on a free port of the loopback address, and a client for it. */
+/** A metrics server on a free port of the loopback address, and a client for it. */
 final class TestServer {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -45,7 +45,7 @@ final class TestServer {
         start(List.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)), metricsPath, maxRequests, source);
     }
 
-    /** With other limits than the exporter's. */
+    /** With limits other than the exporter's, and two parallel scrapes. */
     void start(ConnectionLimits limits, Collector source) throws IOException {
         Log log = new Log(new PrintStream(logged, true, StandardCharsets.UTF_8), Log.Level.DEBUG, Log.Format.LOGFMT);
         List<InetSocketAddress> loopback = List.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
@@ -69,7 +69,7 @@ final class TestServer {
                 log);
     }
 
-    /** Serves collectors that can be asked for by name, and the handler's own metrics. */
+    /** Serves named collectors and the handler's own metrics. */
     Log start(Map<String, Collector> collectors) throws IOException {
         Log log = new Log(new PrintStream(logged, true, StandardCharsets.UTF_8), Log.Level.DEBUG, Log.Format.LOGFMT);
         List<InetSocketAddress> loopback = List.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
@@ -82,8 +82,8 @@ final class TestServer {
         return log;
     }
 
-    /** Asks again while all places are taken: a scrape gives its place back after its client has the answer. */
-    HttpResponse<byte[]> getOnceFree(String path) throws Exception {
+    /** Retries while the server is at its limit of parallel scrapes. */
+    HttpResponse<byte[]> getBelowLimit(String path) throws Exception {
         HttpResponse<byte[]> response = get(path);
         for (int i = 0; i < 500 && response.statusCode() == 503; i++) {
             Thread.sleep(10);
@@ -92,7 +92,7 @@ final class TestServer {
         return response;
     }
 
-    /** Stops at once what was started, and the client. */
+    /** Stops server and client at once. */
     void stop() {
         if (server != null) {
             server.stop(0);
@@ -100,7 +100,7 @@ final class TestServer {
         client.shutdownNow();
     }
 
-    /** Stops as the exporter does at SIGTERM. */
+    /** Stops the server as the exporter does at SIGTERM. */
     void stop(int seconds) {
         server.stop(seconds);
     }
@@ -113,7 +113,7 @@ final class TestServer {
         return server.addresses().getFirst().getPort();
     }
 
-    /** The log so far without the times of its lines. */
+    /** The log so far, without timestamps. */
     String logged() {
         return logged.toString(StandardCharsets.UTF_8).replaceAll("(?m)^time=\\S+ ", "");
     }
@@ -126,7 +126,7 @@ final class TestServer {
         String host = address.getAddress().getHostAddress();
         String authority = (host.contains(":") ? "[" + host + "]" : host) + ":" + address.getPort();
         return HttpRequest.newBuilder(URI.create("http://" + authority + path.replace("[]", "%5B%5D")))
-                .timeout(PATIENCE);
+                .timeout(TIMEOUT);
     }
 
     HttpResponse<byte[]> get(String path) throws Exception {
@@ -145,11 +145,11 @@ final class TestServer {
         return client.sendAsync(request(path).build(), BodyHandlers.ofByteArray());
     }
 
-    /** A bare connection on which the test writes and reads itself. */
+    /** A raw connection with a small receive buffer. */
     Socket connect() throws IOException {
         Socket socket = new Socket();
         socket.setReceiveBufferSize(4096);
-        socket.setSoTimeout((int) PATIENCE.toMillis());
+        socket.setSoTimeout((int) TIMEOUT.toMillis());
         socket.connect(server.addresses().getFirst());
         return socket;
     }

@@ -13,13 +13,10 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.atomic.AtomicReference;
 
-/**
- * What a page consists of, and the buffers that pages are written into; these are kept, so that a page costs no
- * garbage.
- */
-final class Pages {
-    private static final int LARGEST_KEPT = 512 * 1024;
-    private static final int MOST_KEPT = 4;
+/** Collects, writes and compresses pages into buffers that are reused, so that a page allocates none. */
+final class PageRenderer {
+    private static final int MAX_KEPT_BYTES = 512 * 1024;
+    private static final int MAX_KEPT = 4;
 
     private final CollectorSet collectors;
     private final List<Collector> always;
@@ -29,8 +26,8 @@ final class Pages {
     private final Deque<Utf8Buffer> texts = new ConcurrentLinkedDeque<>();
     private final AtomicReference<Gzip> spareGzip = new AtomicReference<>();
 
-    /** {@code always} is on each page, whatever collectors are asked for. */
-    Pages(CollectorSet collectors, List<Collector> always, HandlerMetrics metrics, Log log) {
+    /** {@code always} is on each page, whichever collectors are requested. */
+    PageRenderer(CollectorSet collectors, List<Collector> always, HandlerMetrics metrics, Log log) {
         this.collectors = collectors;
         this.always = List.copyOf(always);
         this.metrics = metrics;
@@ -41,15 +38,15 @@ final class Pages {
         return collectors;
     }
 
-    /** A scrape of some of the collectors that shows the named families, or all if none is named. */
-    Scrape scrape(CollectorSet wanted, Set<String> names, PageMemory.Share share) {
+    /** A scrape of the wanted collectors; with {@code names}, only these metric families are written. */
+    PageScrape scrape(CollectorSet wanted, Set<String> names, ScrapeBudget.Permit permit) {
         MetricSink sink = sinks.poll();
         if (sink == null) {
             sink = new MetricSink();
         }
         sink.clear();
         collectOwn(sink);
-        return new Scrape(sink, wanted.run(sink), names, share, metrics, log);
+        return new PageScrape(sink, wanted.run(sink), names, permit, metrics, log);
     }
 
     private void collectOwn(MetricSink sink) {
@@ -65,18 +62,18 @@ final class Pages {
         }
     }
 
-    /** The page of a scrape that has ended. Its samples make room for another's, before the client begins to read. */
-    Utf8Buffer write(Scrape scrape) {
+    /** Writes the page of a scrape that has ended, and releases its samples. */
+    Utf8Buffer write(PageScrape scrape) {
         Utf8Buffer text = emptyText();
         scrape.write(text);
-        // A late collector may still hold what it was given: that is left to it.
-        if (!scrape.isAbandoned() && text.size() <= LARGEST_KEPT && sinks.size() < MOST_KEPT) {
+        // A late collector may still write into the sink of an abandoned scrape.
+        if (!scrape.isAbandoned() && text.size() <= MAX_KEPT_BYTES && sinks.size() < MAX_KEPT) {
             sinks.push(scrape.sink());
         }
         return text;
     }
 
-    /** The page compressed, in place of its text. */
+    /** Compresses a page, and releases its text. */
     Utf8Buffer compress(Utf8Buffer text) {
         Utf8Buffer compressed = emptyText();
         Gzip kept = spareGzip.getAndSet(null);
@@ -89,9 +86,9 @@ final class Pages {
         return compressed;
     }
 
-    /** The page was sent. Large and spare ones are not kept. */
+    /** Releases a page that was sent; large buffers and surplus ones are not kept. */
     void giveBack(Utf8Buffer text) {
-        if (text.size() <= LARGEST_KEPT && texts.size() < MOST_KEPT) {
+        if (text.size() <= MAX_KEPT_BYTES && texts.size() < MAX_KEPT) {
             texts.push(text);
         }
     }

@@ -14,9 +14,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What a request can ask for, and how long it waits. */
+/** Query parameters, time-outs and the handler's own metrics. */
 @Timeout(60)
-class ScrapeTest {
+class MetricsHandlerTest {
     private static final String HELP = "node_exporter: Whether a collector succeeded.";
 
     private final TestServer server = new TestServer();
@@ -45,7 +45,7 @@ class ScrapeTest {
     }
 
     @Test
-    void asksOnlyTheCollectorsThatAreNamed() throws Exception {
+    void runsTheRequestedCollectors() throws Exception {
         server.start(collectors);
         assertThat(samples("?collect[]=a&collect%5B%5D=b")).isEqualTo("a 1\nb 2\n");
         assertThat(samples("?exclude[]=hanging&exclude[]=b&exclude[]=unknown")).isEqualTo("a 1\nlast 4\n");
@@ -53,16 +53,16 @@ class ScrapeTest {
     }
 
     @Test
-    void refusesWhatCannotBeAskedFor() throws Exception {
+    void rejectsInvalidQueries() throws Exception {
         server.start(collectors);
-        assertRefused("?collect[]=a&exclude[]=b", "Combined collect and exclude queries are not allowed.");
-        assertRefused(
+        assertRejected("?collect[]=a&exclude[]=b", "Combined collect and exclude queries are not allowed.");
+        assertRejected(
                 "?collect[]=nope",
                 "Couldn't create filtered metrics handler: couldn't create collector: missing collector: nope");
     }
 
     @Test
-    void answersInTimeWithWhatIsReady() throws Exception {
+    void answersInTimeWithTheSamplesThatAreReady() throws Exception {
         server.start(collectors);
         HttpResponse<byte[]> response = server.send("GET", "/metrics", "X-Prometheus-Scrape-Timeout-Seconds", "1");
         assertThat(response.statusCode()).isEqualTo(200);
@@ -80,18 +80,18 @@ class ScrapeTest {
         for (int i = 0; i < 30 && !page.contains("\nlast 4\n"); i++) {
             response = server.send("GET", "/metrics", "X-Prometheus-Scrape-Timeout-Seconds", "1");
             assertThat(response.statusCode())
-                    .as("the place of a late scrape is free again")
+                    .as("200, or 503 while late scrapes run")
                     .isIn(200, 503);
             page = text(response);
         }
         assertThat(page)
-                .as("later scrapes go round what hangs")
+                .as("later scrapes skip the collector that hangs")
                 .contains("\nlast 4\n")
                 .doesNotContain("\nbefore 3\n");
     }
 
     @Test
-    void countsItsAnswersButNotItself() throws Exception {
+    void countsRequestsWithoutTheCurrentOne() throws Exception {
         server.start(Map.of("a", collectors.get("a")));
         String names =
                 "?name[]=promhttp_metric_handler_requests_total&name[]=promhttp_metric_handler_requests_in_flight";
@@ -110,7 +110,7 @@ class ScrapeTest {
     }
 
     @Test
-    void countsSeriesThatComeTwice() throws Exception {
+    void countsDuplicateSeriesAsGatheringErrors() throws Exception {
         collectors.put("again", out -> out.gauge("a", "h", 7));
         server.start(collectors);
         assertThat(text(server.get("/metrics?collect[]=a&collect[]=again")))
@@ -127,7 +127,7 @@ class ScrapeTest {
         return text(server.get("/metrics" + query)).replaceAll("(?m)^#.*\n|^(node_scrape|promhttp).*\n", "");
     }
 
-    private void assertRefused(String query, String text) throws Exception {
+    private void assertRejected(String query, String text) throws Exception {
         HttpResponse<byte[]> response = server.get("/metrics" + query);
         assertThat(response.statusCode()).isEqualTo(400);
         assertThat(text(response)).isEqualTo(text);

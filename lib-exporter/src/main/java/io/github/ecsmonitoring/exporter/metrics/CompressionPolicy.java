@@ -3,14 +3,14 @@ package io.github.ecsmonitoring.exporter.metrics;
 import io.github.ecsmonitoring.exporter.http.RequestExchange;
 
 /**
- * Which clients are sent compressed pages: those that take gzip and are on another machine. Within a machine there is
- * no network to spare, and to compress a page takes a fifth of a scrape's CPU.
+ * Pages are compressed for clients that accept gzip and are on another machine: compression takes a fifth of a scrape's
+ * CPU time, and saves nothing on the loopback interface.
  */
-final class Compression {
+final class CompressionPolicy {
     private final boolean loopback;
 
-    /** With {@code loopback}, also those on this machine. */
-    Compression(boolean loopback) {
+    /** {@code loopback}: compress for clients on this machine too. */
+    CompressionPolicy(boolean loopback) {
         this.loopback = loopback;
     }
 

@@ -8,42 +8,42 @@ import io.github.ecsmonitoring.exporter.log.Log;
 import java.util.List;
 import java.util.Set;
 
-/** One scrape: collected in the thread of the request, and written by it or, when it is late, by another. */
-final class Scrape {
+/** One scrape, collected in the thread of its request and written by that thread or, if it is late, by another one. */
+final class PageScrape {
     private final MetricSink sink;
     private final CollectorRun run;
     private final Set<String> names;
-    private final PageMemory.Share share;
+    private final ScrapeBudget.Permit permit;
     private final HandlerMetrics metrics;
     private final Log log;
     private volatile boolean abandoned;
 
-    Scrape(
+    PageScrape(
             MetricSink sink,
             CollectorRun run,
             Set<String> names,
-            PageMemory.Share share,
+            ScrapeBudget.Permit permit,
             HandlerMetrics metrics,
             Log log) {
         this.sink = sink;
         this.run = run;
         this.names = names;
-        this.share = share;
+        this.permit = permit;
         this.metrics = metrics;
         this.log = log;
     }
 
-    /** Collects; false if someone else answers by now. */
+    /** Collects; returns false if another thread has taken over the response. */
     boolean run() {
         return run.collect();
     }
 
-    /** Ends the collecting; false if it had ended by itself. */
+    /** Takes over the response from the thread that collects; returns false if the collection has ended. */
     boolean abandon() {
         return ended(run.abandon());
     }
 
-    /** As {@link #abandon}, in the thread that has collected: something else than a collector has failed. */
+    /** Like {@link #abandon}, called by the collecting thread after a failure outside the collectors. */
     boolean fail() {
         return ended(run.fail());
     }
@@ -59,16 +59,15 @@ final class Scrape {
         return abandoned;
     }
 
-    /** What it may take of the memory. */
-    PageMemory.Share share() {
-        return share;
+    ScrapeBudget.Permit permit() {
+        return permit;
     }
 
     MetricSink sink() {
         return sink;
     }
 
-    /** Appends the text of all that was collected. */
+    /** Appends the collected samples as text. */
     void write(Utf8Buffer out) {
         TextFormat.write(sink, names, out);
         List<String> faults = sink.faults();
