@@ -1,6 +1,6 @@
 package io.github.ecsmonitoring.exporter.metrics;
 
-import io.github.ecsmonitoring.exporter.websecurity.OwnClient;
+import io.github.ecsmonitoring.exporter.websecurity.HealthCheckClient;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -31,7 +31,7 @@ public final class HealthCheck {
      * @throws IOException if nothing responds there, or with a status of 500 or above; the message has URL and reason
      */
     public static void ask(InetSocketAddress address, Path webConfig) throws IOException {
-        OwnClient client = webConfig == null ? null : OwnClient.of(webConfig);
+        HealthCheckClient client = webConfig == null ? null : HealthCheckClient.of(webConfig);
         InetAddress host =
                 address.getAddress().isAnyLocalAddress() ? InetAddress.getLoopbackAddress() : address.getAddress();
         String text = host.getHostAddress().contains(":") ? "[" + host.getHostAddress() + "]" : host.getHostAddress();
@@ -45,7 +45,7 @@ public final class HealthCheck {
         }
     }
 
-    private static void ask(InetSocketAddress address, OwnClient client) throws IOException {
+    private static void ask(InetSocketAddress address, HealthCheckClient client) throws IOException {
         try (Socket socket = new Socket()) {
             socket.connect(address, TIMEOUT_MILLIS);
             socket.setSoTimeout(TIMEOUT_MILLIS);

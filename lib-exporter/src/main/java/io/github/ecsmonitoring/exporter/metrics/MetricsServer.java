@@ -131,7 +131,7 @@ public final class MetricsServer {
     }
 
     private void handle(RequestExchange exchange) throws IOException {
-        if (web != null && !web.admits(exchange)) {
+        if (web != null && !web.grants(exchange)) {
             return;
         }
         RequestHandler endpoint = endpoints.get(exchange.path());

@@ -17,30 +17,29 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.regex.Pattern;
 
 /**
- * Whether a request names a user and the user's password. bcrypt is slow on purpose, so verdicts are kept: those of
- * good passwords apart from those of bad ones, which whoever guesses would else drive out. One bcrypt runs at a time,
- * so that a guesser can't have all CPUs, and few requests wait for it, so that a guesser can't have all threads either:
- * whose verdict is known is answered at once all the while.
+ * Basic authentication. bcrypt is slow by design, so results are cached: granted ones apart from denied ones, so that
+ * password guessing cannot lock out other clients. One bcrypt runs at a time and a few requests wait for it, so that
+ * guessing occupies neither all CPUs nor all threads; cached results are served meanwhile.
  */
 final class BasicAuth {
     private static final Pattern HASH = Pattern.compile("\\$2[abxy]\\$(0[4-9]|[12][0-9]|3[01])\\$[./A-Za-z0-9]{53}");
     private static final String DEFAULT_COST = "10";
-    private static final int KEPT_VERDICTS = 100;
-    private static final int MOST_WAITING = 8;
+    private static final int CACHED_VERDICTS = 100;
+    private static final int MAX_WAITING = 8;
 
-    /** What a request is told. */
+    /** The result for a request. */
     enum Verdict {
-        ADMITTED,
-        REFUSED,
-        /** Too many passwords wait to be looked at; this one was not. Said alike of those that exist and of others. */
+        GRANTED,
+        DENIED,
+        /** Too many passwords wait to be checked; this one was not, whether or not the user exists. */
         BUSY
     }
 
     private final Lock oneAtATime = new ReentrantLock(true);
-    private final Semaphore places = new Semaphore(MOST_WAITING);
+    private final Semaphore queue = new Semaphore(MAX_WAITING);
     private final byte[] secret = new byte[32];
-    private final Map<ByteBuffer, Verdict> good = new Recent();
-    private final Map<ByteBuffer, Verdict> bad = new Recent();
+    private final Map<ByteBuffer, Verdict> granted = new RecentVerdicts();
+    private final Map<ByteBuffer, Verdict> denied = new RecentVerdicts();
 
     BasicAuth() {
         new SecureRandom().nextBytes(secret);
@@ -50,19 +49,19 @@ final class BasicAuth {
         return HASH.matcher(text).matches();
     }
 
-    /** {@code authorization} is the request's header, or null. */
+    /** {@code authorization} is the Authorization header, or null. */
     Verdict judge(Map<String, String> users, String authorization) {
         byte[] credentials = credentials(authorization);
         int colon = credentials == null ? -1 : new String(credentials, StandardCharsets.ISO_8859_1).indexOf(':');
         if (colon < 0) {
-            return Verdict.REFUSED;
+            return Verdict.DENIED;
         }
         String user = new String(credentials, 0, colon, StandardCharsets.UTF_8);
         byte[] password = Arrays.copyOfRange(credentials, colon + 1, credentials.length);
         String hash = users.get(user);
-        // Without a user there is as much work, or the time would tell who is one.
+        // An unknown user takes the same time, so that the time does not reveal which users exist.
         Verdict verdict = compare(user, hash == null ? hashOfNobody(users) : hash, password);
-        return hash == null && verdict == Verdict.ADMITTED ? Verdict.REFUSED : verdict;
+        return hash == null && verdict == Verdict.GRANTED ? Verdict.DENIED : verdict;
     }
 
     private static byte[] credentials(String authorization) {
@@ -82,7 +81,7 @@ final class BasicAuth {
         if (known != null) {
             return known;
         }
-        if (!places.tryAcquire()) {
+        if (!queue.tryAcquire()) {
             return Verdict.BUSY;
         }
         oneAtATime.lock();
@@ -91,7 +90,7 @@ final class BasicAuth {
             return known != null ? known : calculate(question, hash, password);
         } finally {
             oneAtATime.unlock();
-            places.release();
+            queue.release();
         }
     }
 
@@ -100,24 +99,21 @@ final class BasicAuth {
                         BCrypt.Version.VERSION_2Y, LongPasswordStrategies.truncate(BCrypt.Version.VERSION_2Y))
                 .verify(password, hash.getBytes(StandardCharsets.ISO_8859_1))
                 .verified;
-        Verdict verdict = matches ? Verdict.ADMITTED : Verdict.REFUSED;
+        Verdict verdict = matches ? Verdict.GRANTED : Verdict.DENIED;
         keep(question, verdict);
         return verdict;
     }
 
     private synchronized Verdict known(ByteBuffer question) {
-        Verdict admitted = good.get(question);
-        return admitted != null ? admitted : bad.get(question);
+        Verdict cached = granted.get(question);
+        return cached != null ? cached : denied.get(question);
     }
 
     private synchronized void keep(ByteBuffer question, Verdict verdict) {
-        (verdict == Verdict.ADMITTED ? good : bad).put(question, verdict);
+        (verdict == Verdict.GRANTED ? granted : denied).put(question, verdict);
     }
 
-    /**
-     * Passwords themselves are not kept; the secret makes the digests worthless elsewhere, and their order in a map no
-     * hint.
-     */
+    /** Passwords are not cached. The secret makes the digests useless elsewhere. */
     private ByteBuffer digest(String user, String hash, byte[] password) {
         try {
             MessageDigest sha = MessageDigest.getInstance("SHA-256");
@@ -134,7 +130,7 @@ final class BasicAuth {
         }
     }
 
-    /** A hash that no password has, of the highest cost that a user's has. */
+    /** A hash that no password matches, with the highest cost of any user's hash. */
     private static String hashOfNobody(Map<String, String> users) {
         String cost = users.values().stream()
                 .map(hash -> hash.substring(4, 6))
@@ -143,16 +139,16 @@ final class BasicAuth {
         return "$2y$" + cost + "$" + ".".repeat(53);
     }
 
-    private static final class Recent extends LinkedHashMap<ByteBuffer, Verdict> {
+    private static final class RecentVerdicts extends LinkedHashMap<ByteBuffer, Verdict> {
         private static final long serialVersionUID = 1;
 
-        Recent() {
+        RecentVerdicts() {
             super(16, 0.75f, true);
         }
 
         @Override
         protected boolean removeEldestEntry(Map.Entry<ByteBuffer, Verdict> eldest) {
-            return size() > KEPT_VERDICTS;
+            return size() > CACHED_VERDICTS;
         }
     }
 }

@@ -10,10 +10,7 @@ import java.util.Set;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedTrustManager;
 
-/**
- * Judges clients' certificates: by the authorities, unless the policy takes any certificate, and by the names that are
- * allowed.
- */
+/** Verifies client certificates by authorities and by allowed names, as far as each is configured. */
 final class ClientCertificates extends X509ExtendedTrustManager {
     private static final int IP_ADDRESS = 7;
     /** E-mail, DNS, URI and IP, by the numbers of RFC 5280. */
@@ -22,7 +19,7 @@ final class ClientCertificates extends X509ExtendedTrustManager {
     private final X509ExtendedTrustManager authorities;
     private final Set<String> allowedNames;
 
-    /** {@code authorities} null: any certificate will do; {@code allowedNames} null: any name will do. */
+    /** {@code authorities} null accepts any certificate, {@code allowedNames} null any name. */
     ClientCertificates(X509ExtendedTrustManager authorities, List<String> allowedNames) {
         this.authorities = authorities;
         this.allowedNames = allowedNames == null ? null : new HashSet<>(allowedNames);
@@ -59,7 +56,7 @@ final class ClientCertificates extends X509ExtendedTrustManager {
         return false;
     }
 
-    /** The JDK writes out all zeros of an IPv6 address, people don't. */
+    /** The JDK writes IPv6 addresses with all their zeros. */
     private static String longAddress(String address) {
         try {
             return InetAddress.ofLiteral(address).getHostAddress();

@@ -24,11 +24,11 @@ final class PrivateKeys {
 
     private PrivateKeys() {}
 
-    static PrivateKey read(Settings.Source source, PublicKey certified) throws IOException {
-        for (Pem block : Pem.parse(source)) {
+    static PrivateKey read(WebSettings.Source source, PublicKey certified) throws IOException {
+        for (PemBlock block : PemBlock.parse(source)) {
             if (block.type().endsWith("PRIVATE KEY")) {
                 if (block.encrypted()) {
-                    throw new IOException(source + ": the key is encrypted, expected one without a password");
+                    throw new IOException(source + ": the key is encrypted, expected a key without a password");
                 }
                 return read(source, block, certified);
             }
@@ -37,14 +37,14 @@ final class PrivateKeys {
                 source + ": expected a block \"PRIVATE KEY\", \"RSA PRIVATE KEY\" or \"EC PRIVATE KEY\", got none");
     }
 
-    private static PrivateKey read(Settings.Source source, Pem block, PublicKey certified) throws IOException {
+    private static PrivateKey read(WebSettings.Source source, PemBlock block, PublicKey certified) throws IOException {
         PrivateKey key;
         try {
             byte[] der = block.type().equals("PRIVATE KEY") ? block.der() : wrap(block.der(), certified);
             key = KeyFactory.getInstance(certified.getAlgorithm()).generatePrivate(new PKCS8EncodedKeySpec(der));
         } catch (GeneralSecurityException e) {
             throw new IOException(
-                    source + ": the block \"" + block.type() + "\" can't be read as the " + certified.getAlgorithm()
+                    source + ": the block \"" + block.type() + "\" cannot be read as the " + certified.getAlgorithm()
                             + " key of the certificate: " + e.getMessage(),
                     e);
         }
@@ -54,10 +54,7 @@ final class PrivateKeys {
         return key;
     }
 
-    /**
-     * PKCS#1 and SEC 1 lack what kind of key it is (and which curve); the certificate has it, in the form that PKCS#8
-     * wants.
-     */
+    /** PKCS#1 and SEC 1 lack the algorithm (and curve), which PKCS#8 and the certificate share. */
     private static byte[] wrap(byte[] key, PublicKey certified) {
         byte[] info = certified.getEncoded();
         int algorithm = contentAt(info, 0);
@@ -84,7 +81,7 @@ final class PrivateKeys {
         }
     }
 
-    /** Where the content of the DER element begins whose tag is at {@code position}. */
+    /** Offset of the content of the DER element whose tag is at {@code position}. */
     private static int contentAt(byte[] der, int position) {
         int length = der[position + 1] & 0xff;
         return position + 2 + (length < 0x80 ? 0 : length - 0x80);
@@ -108,7 +105,7 @@ final class PrivateKeys {
             body.writeBytes(content);
         }
         byte[] length = BigInteger.valueOf(body.size()).toByteArray();
-        // Of two's complement's leading zero there is none in a length.
+        // Two's complement may have a leading zero, a DER length has none.
         int zero = length[0] == 0 ? 1 : 0;
         ByteArrayOutputStream der = new ByteArrayOutputStream();
         der.write(tag);

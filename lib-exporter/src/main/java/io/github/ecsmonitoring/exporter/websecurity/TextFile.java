@@ -8,11 +8,11 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
-/** Reads a file whole; errors say what is wrong with it. */
+/** Reads whole text files. */
 final class TextFile {
     private TextFile() {}
 
-    /** {@code name} is what the user knows the file by. */
+    /** {@code name} stands for the file in messages. */
     static String read(String name, Path file, Charset charset) throws IOException {
         try {
             return Files.readString(file, charset);
@@ -21,7 +21,7 @@ final class TextFile {
         } catch (AccessDeniedException e) {
             throw new IOException(name + ": permission denied", e);
         } catch (CharacterCodingException e) {
-            throw new IOException(name + ": is no text in " + charset, e);
+            throw new IOException(name + ": not valid " + charset, e);
         } catch (IOException e) {
             throw new IOException(name + ": " + e.getMessage(), e);
         }

@@ -1,7 +1,7 @@
 package io.github.ecsmonitoring.exporter.websecurity;
 
-import io.github.ecsmonitoring.exporter.websecurity.Settings.ClientAuth;
-import io.github.ecsmonitoring.exporter.websecurity.Settings.Tls;
+import io.github.ecsmonitoring.exporter.websecurity.WebSettings.ClientAuth;
+import io.github.ecsmonitoring.exporter.websecurity.WebSettings.Tls;
 import java.io.IOException;
 import java.net.Socket;
 import java.security.GeneralSecurityException;
@@ -19,15 +19,16 @@ import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509ExtendedTrustManager;
 
-/** TLS as the file wants it, made ready: agrees with a client about a connection. */
+/** Keys, trusted authorities and parameters of TLS, ready for handshakes. */
 record TlsContext(SSLContext context, Tls settings) {
-    /** The suites of TLS 1.3 can't be chosen, in Go neither. */
+    /** The suites of TLS 1.3 are not configurable, as in Go. */
     private static final List<String> CIPHERS_OF_13 =
             List.of("TLS_AES_128_GCM_SHA256", "TLS_AES_256_GCM_SHA384", "TLS_CHACHA20_POLY1305_SHA256");
 
     /**
-     * Those that Go calls secure, the best first; Go's names are the JDK's. See
-     * https://pkg.go.dev/crypto/tls#CipherSuites
+     * The suites that Go regards as secure, best first; the JDK has the same names.
+     *
+     * @see <a href="https://pkg.go.dev/crypto/tls#CipherSuites">Go's crypto/tls</a>
      */
     static final List<String> CIPHERS = Stream.concat(
                     CIPHERS_OF_13.stream(),
@@ -51,12 +52,12 @@ record TlsContext(SSLContext context, Tls settings) {
             context.init(keys, clients, null);
             return new TlsContext(context, settings);
         } catch (GeneralSecurityException e) {
-            throw new IOException("tls_server_config can't be used: " + e.getMessage(), e);
+            throw new IOException("tls_server_config is not usable: " + e.getMessage(), e);
         }
     }
 
     private static KeyManager[] keys(Tls settings) throws IOException {
-        List<X509Certificate> chain = Pem.certificates(settings.cert());
+        List<X509Certificate> chain = PemBlock.certificates(settings.cert());
         PrivateKey key = PrivateKeys.read(settings.key(), chain.getFirst().getPublicKey());
         try {
             KeyStore store = emptyStore();
@@ -65,23 +66,23 @@ record TlsContext(SSLContext context, Tls settings) {
             factory.init(store, NO_PASSWORD);
             return factory.getKeyManagers();
         } catch (GeneralSecurityException e) {
-            throw new IOException(
-                    settings.cert() + ": can't be used with " + settings.key() + ": " + e.getMessage(), e);
+            throw new IOException(settings.cert() + ": not usable with " + settings.key() + ": " + e.getMessage(), e);
         }
     }
 
     private static ClientCertificates clients(Tls settings) throws IOException {
-        // Read even if the policy does not look at them: a mistake should show.
-        List<X509Certificate> certificates = settings.clientCa() == null ? null : Pem.certificates(settings.clientCa());
+        // Read under any policy, so that mistakes are reported.
+        List<X509Certificate> certificates =
+                settings.clientCa() == null ? null : PemBlock.certificates(settings.clientCa());
         try {
             X509ExtendedTrustManager authorities = settings.clientAuth().verifies ? authorities(certificates) : null;
             return new ClientCertificates(authorities, settings.allowedSans());
         } catch (GeneralSecurityException e) {
-            throw new IOException(settings.clientCa() + ": can't be used: " + e.getMessage(), e);
+            throw new IOException(settings.clientCa() + ": not usable: " + e.getMessage(), e);
         }
     }
 
-    /** Without any of our own, the JDK's. */
+    /** {@code certificates} null stands for the JDK's authorities. */
     private static X509ExtendedTrustManager authorities(List<X509Certificate> certificates)
             throws GeneralSecurityException, IOException {
         KeyStore store = null;
@@ -102,7 +103,7 @@ record TlsContext(SSLContext context, Tls settings) {
         return store;
     }
 
-    /** The same connection with TLS, once the client has agreed. */
+    /** Performs the handshake. */
     Socket secure(Socket accepted) throws IOException {
         SSLSocket secured = (SSLSocket) context.getSocketFactory().createSocket(accepted, null, true);
         secured.setUseClientMode(false);
@@ -124,7 +125,7 @@ record TlsContext(SSLContext context, Tls settings) {
             parameters.setNamedGroups(settings.groups().toArray(String[]::new));
         }
         ClientAuth clients = settings.clientAuth();
-        // Who may leave out the certificate could leave out the name too.
+        // A client that may omit the certificate could bypass the allowed names.
         boolean requires = clients.requires || clients.asks && settings.allowedSans() != null;
         parameters.setWantClientAuth(clients.asks);
         if (requires) {

@@ -3,12 +3,12 @@ package io.github.ecsmonitoring.exporter.websecurity;
 import java.time.Duration;
 import java.util.function.LongSupplier;
 
-/** Lets {@code burst} requests in at once, and after them one an interval. */
+/** Grants {@code burst} requests at once, and then one per interval. */
 final class TokenBucket {
     private final long interval;
     private final long capacity;
     private final LongSupplier nanoClock;
-    /** Of full tokens, in nanoseconds. */
+    /** Saved tokens in nanoseconds. */
     private long saved;
 
     private long before;
@@ -23,7 +23,7 @@ final class TokenBucket {
 
     synchronized boolean take() {
         long now = nanoClock.getAsLong();
-        // Compared by what is missing: the sum could overflow.
+        // Compared with the difference, since the sum could overflow.
         saved = now - before >= capacity - saved ? capacity : saved + (now - before);
         before = now;
         if (saved < interval) {

@@ -10,18 +10,18 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A file of {@code --web.config.file} in force: TLS for the server's connections, and a guard (rate limit, headers,
- * users) that is asked before each endpoint. Users, headers and certificates may change while it runs; TLS on or off
- * and the rate limit are as at the start.
+ * The configuration of {@code --web.config.file}: TLS for the server's connections, and rate limit, headers and users
+ * for requests to each endpoint. Users, headers and certificates are reloaded when they change; enabling TLS and the
+ * rate limit are fixed at the start.
  */
 public final class WebConfig {
-    private final FromFiles<Settings> settings;
+    private final FileCache<WebSettings> settings;
     private final TlsLayer tls;
     private final TokenBucket rateLimit;
     private final BasicAuth users = new BasicAuth();
     private final Log log;
 
-    private WebConfig(FromFiles<Settings> settings, TlsLayer tls, TokenBucket rateLimit, Log log) {
+    private WebConfig(FileCache<WebSettings> settings, TlsLayer tls, TokenBucket rateLimit, Log log) {
         this.settings = settings;
         this.tls = tls;
         this.rateLimit = rateLimit;
@@ -29,34 +29,36 @@ public final class WebConfig {
     }
 
     /**
-     * Reads the file and all that it names.
+     * Reads the file and the files that it names.
      *
-     * @throws IOException if something can't be read or used: file, line, key, what it got and what is allowed, on one
-     *     line
+     * @throws IOException if one cannot be read or is invalid, with one line of file, line, key, value and what is
+     *     allowed
      */
     public static WebConfig open(Path file, Log log) throws IOException {
-        FromFiles<Settings> settings = new FromFiles<>(
+        FileCache<WebSettings> settings = new FileCache<>(
                 List.of(file),
-                () -> SettingsParser.parse(file, TextFile.read(file.toString(), file, StandardCharsets.UTF_8)));
-        Settings first = settings.get();
-        TlsLayer tls = first.tls() == null ? null : ReloadedTls.open(settings, log);
+                () -> WebSettingsParser.parse(file, TextFile.read(file.toString(), file, StandardCharsets.UTF_8)));
+        WebSettings first = settings.get();
+        TlsLayer tls = first.tls() == null ? null : ReloadingTls.open(settings, log);
         log.info(tls == null ? "TLS is disabled." : "TLS is enabled.", "http2", false);
         if (first.http2() && tls != null) {
-            log.info("HTTP/2 is not supported: clients are answered by HTTP/1.1", "file", file);
+            log.info("HTTP/2 is not supported, serving HTTP/1.1", "file", file);
         }
-        Settings.RateLimit limit = first.rateLimit();
+        WebSettings.RateLimit limit = first.rateLimit();
         TokenBucket bucket = limit == null ? null : new TokenBucket(limit.interval(), limit.burst(), System::nanoTime);
         return new WebConfig(settings, tls, bucket, log);
     }
 
-    /** What makes TLS of a connection; null for plain HTTP. */
+    /** Null for plain HTTP. */
     public TlsLayer tls() {
         return tls;
     }
 
-    /** Whether the request may be answered, with headers that are set here. If it may not, it has been refused. */
-    public boolean admits(RequestExchange exchange) throws IOException {
-        Settings now;
+    /**
+     * Sets the configured headers; returns whether the request is granted. If not, the error response has been sent.
+     */
+    public boolean grants(RequestExchange exchange) throws IOException {
+        WebSettings now;
         try {
             now = settings.get();
         } catch (IOException e) {
@@ -71,16 +73,16 @@ public final class WebConfig {
         for (Map.Entry<String, String> each : now.headers().entrySet()) {
             exchange.setHeader(each.getKey(), each.getValue());
         }
-        return admits(judge(now, exchange), exchange);
+        return grants(judge(now, exchange), exchange);
     }
 
-    private static boolean admits(BasicAuth.Verdict verdict, RequestExchange exchange) throws IOException {
+    private static boolean grants(BasicAuth.Verdict verdict, RequestExchange exchange) throws IOException {
         switch (verdict) {
-            case ADMITTED -> {
+            case GRANTED -> {
                 return true;
             }
             case BUSY -> exchange.sendError(429, "Too Many Requests");
-            case REFUSED -> {
+            case DENIED -> {
                 exchange.setHeader("WWW-Authenticate", "Basic");
                 exchange.sendError(401, "Unauthorized");
             }
@@ -88,9 +90,9 @@ public final class WebConfig {
         return false;
     }
 
-    private BasicAuth.Verdict judge(Settings now, RequestExchange exchange) {
+    private BasicAuth.Verdict judge(WebSettings now, RequestExchange exchange) {
         return now.users().isEmpty()
-                ? BasicAuth.Verdict.ADMITTED
+                ? BasicAuth.Verdict.GRANTED
                 : users.judge(now.users(), exchange.header("Authorization"));
     }
 }

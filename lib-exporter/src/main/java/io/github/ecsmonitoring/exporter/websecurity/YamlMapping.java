@@ -17,11 +17,10 @@ import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
 /**
- * A mapping of the file, and the errors that name file, line and key: {@code web.yml:3: tls_server_config.min_version
- * must be …}.
+ * A mapping of a YAML file. Errors have file, line and key: {@code web.yml:3: tls_server_config.min_version must be …}.
  */
 final class YamlMapping {
-    /** As YAML 1.1 has them, which the toolkit reads. */
+    /** The booleans of YAML 1.1, which exporter-toolkit accepts. */
     private static final Set<String> TRUE =
             Set.of("true", "True", "TRUE", "y", "Y", "yes", "Yes", "YES", "on", "On", "ON");
 
@@ -37,10 +36,10 @@ final class YamlMapping {
         this.path = path;
     }
 
-    /** The document as a whole; an empty one is an empty mapping. */
+    /** Parses a document; an empty one is an empty mapping. */
     static YamlMapping parse(String file, String yaml) throws IOException {
         try {
-            // What is allowed here is refused below, with the line.
+            // Rejected below, with the line.
             LoadSettings settings = LoadSettings.builder()
                     .setAllowDuplicateKeys(true)
                     .setAllowNonScalarKeys(true)
@@ -49,10 +48,12 @@ final class YamlMapping {
             return new YamlMapping(file, "").fill(root);
         } catch (MarkedYamlEngineException e) {
             int line = e.getProblemMark().map(mark -> mark.getLine() + 1).orElse(0);
-            throw new IOException(file + ":" + line + ": is no YAML: " + e.getProblem(), e);
+            throw new IOException(file + ":" + line + ": not valid YAML: " + e.getProblem(), e);
         } catch (YamlEngineException e) {
             throw new IOException(
-                    file + ": is no YAML: " + e.getMessage().lines().findFirst().orElse(""), e);
+                    file + ": not valid YAML: "
+                            + e.getMessage().lines().findFirst().orElse(""),
+                    e);
         }
     }
 
@@ -65,16 +66,16 @@ final class YamlMapping {
         }
         for (NodeTuple tuple : mapping.getValue()) {
             if (!(tuple.getKeyNode() instanceof ScalarNode key)) {
-                throw error(tuple.getKeyNode(), "", "has a key that is no plain text");
+                throw error(tuple.getKeyNode(), "", "has a key that is not a string");
             }
             if (nodes.put(key.getValue(), tuple.getValueNode()) != null) {
-                throw error(key, key.getValue(), "is there twice");
+                throw error(key, key.getValue(), "is a duplicate key");
             }
         }
         return this;
     }
 
-    /** Refuses keys that nobody asks for. */
+    /** Rejects other keys. */
     YamlMapping allow(String... keys) throws IOException {
         for (Map.Entry<String, Node> entry : nodes.entrySet()) {
             if (!Set.of(keys).contains(entry.getKey())) {
@@ -96,7 +97,7 @@ final class YamlMapping {
         return new YamlMapping(file, path + key + ".").fill(nodes.get(key));
     }
 
-    /** The text, or "" if there is none. */
+    /** The string, or "" if there is none. */
     String text(String key) throws IOException {
         Node node = nodes.get(key);
         if (isNull(node)) {
@@ -105,10 +106,10 @@ final class YamlMapping {
         if (node instanceof ScalarNode scalar) {
             return scalar.getValue();
         }
-        throw error(node, key, "must be a text");
+        throw error(node, key, "must be a string");
     }
 
-    /** The texts of a list, or null if there is none. */
+    /** A list of strings, or null if there is none. */
     List<String> texts(String key) throws IOException {
         Node node = nodes.get(key);
         if (isNull(node)) {
@@ -120,7 +121,7 @@ final class YamlMapping {
         List<String> texts = new ArrayList<>();
         for (Node item : sequence.getValue()) {
             if (!(item instanceof ScalarNode scalar)) {
-                throw error(item, key, "must be a list of texts");
+                throw error(item, key, "must be a list of strings");
             }
             texts.add(scalar.getValue());
         }
@@ -138,7 +139,7 @@ final class YamlMapping {
         return TRUE.contains(text);
     }
 
-    /** What {@code choices} has for the text, or {@code fallback} if there is none. */
+    /** The value of {@code choices} for the string, or {@code fallback} if there is none. */
     <T> T choice(String key, Map<String, T> choices, T fallback) throws IOException {
         String text = text(key);
         return text.isEmpty() ? fallback : choose(key, choices, text);
@@ -161,7 +162,7 @@ final class YamlMapping {
         return choice;
     }
 
-    /** An error in this key's value. */
+    /** An error in the value of a key. */
     IOException error(String key, String what) {
         return error(nodes.get(key), key, what);
     }

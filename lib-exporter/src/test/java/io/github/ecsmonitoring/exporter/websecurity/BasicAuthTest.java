@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The hashes are of Go's golang.org/x/crypto/bcrypt. */
+/** The hashes were made by Go's golang.org/x/crypto/bcrypt. */
 class BasicAuthTest {
     /** Of "secret". */
     static final String SECRET = "$2a$04$KcnRq6qMACwkKuOrCt1ee.Wf/dSmc9uxxaDLBz4sorvWFNFday/wm";
@@ -32,33 +32,33 @@ class BasicAuthTest {
     private final BasicAuth auth = new BasicAuth();
 
     @Test
-    void admitsWhoKnowsThePassword() {
-        assertThat(admits("alice:secret")).isTrue();
-        assertThat(admits("alice:secret")).as("the kept verdict").isTrue();
-        assertThat(admits("other:secret")).isTrue();
-        assertThat(admits("b:secret")).isTrue();
-        assertThat(admits("jörg:pässwörd")).isTrue();
+    void grantsTheRightPassword() {
+        assertThat(grants("alice:secret")).isTrue();
+        assertThat(grants("alice:secret")).as("cached").isTrue();
+        assertThat(grants("other:secret")).isTrue();
+        assertThat(grants("b:secret")).isTrue();
+        assertThat(grants("jörg:pässwörd")).isTrue();
     }
 
     @Test
-    void refusesEveryoneElse() {
-        assertThat(admits("alice:Secret")).isFalse();
-        assertThat(admits("alice:Secret")).as("the kept verdict").isFalse();
-        assertThat(admits("alice:")).isFalse();
-        assertThat(admits("alice:secret\0")).isFalse();
-        assertThat(admits("alice:secret:")).isFalse();
-        assertThat(admits("bob:secret")).isFalse();
-        assertThat(admits(":secret")).isFalse();
-        assertThat(admits("alice")).isFalse();
-        assertThat(admits("")).isFalse();
+    void deniesAnythingElse() {
+        assertThat(grants("alice:Secret")).isFalse();
+        assertThat(grants("alice:Secret")).as("cached").isFalse();
+        assertThat(grants("alice:")).isFalse();
+        assertThat(grants("alice:secret\0")).isFalse();
+        assertThat(grants("alice:secret:")).isFalse();
+        assertThat(grants("bob:secret")).isFalse();
+        assertThat(grants(":secret")).isFalse();
+        assertThat(grants("alice")).isFalse();
+        assertThat(grants("")).isFalse();
     }
 
-    /** bcrypt itself has no more; Go refuses to make such a hash but compares like this. */
+    /** bcrypt uses no more; Go does not create such hashes, but compares the same way. */
     @Test
-    void looksAtTheFirst72BytesOfAPassword() {
-        assertThat(admits("long:" + "p".repeat(72))).isTrue();
-        assertThat(admits("long:" + "p".repeat(80))).isTrue();
-        assertThat(admits("long:" + "p".repeat(71))).isFalse();
+    void comparesTheFirst72BytesOfAPassword() {
+        assertThat(grants("long:" + "p".repeat(72))).isTrue();
+        assertThat(grants("long:" + "p".repeat(80))).isTrue();
+        assertThat(grants("long:" + "p".repeat(71))).isFalse();
     }
 
     @ParameterizedTest
@@ -72,52 +72,52 @@ class BasicAuthTest {
                 "YWxpY2U6c2VjcmV0",
                 "Basic  YWxpY2U6c2VjcmV0"
             })
-    void refusesAnotherKindOfHeader(String header) {
-        assertThat(auth.judge(USERS, header)).isEqualTo(Verdict.REFUSED);
+    void deniesOtherSchemes(String header) {
+        assertThat(auth.judge(USERS, header)).isEqualTo(Verdict.DENIED);
     }
 
     @Test
-    void refusesWithoutAHeader() {
-        assertThat(auth.judge(USERS, null)).isEqualTo(Verdict.REFUSED);
+    void deniesAMissingHeader() {
+        assertThat(auth.judge(USERS, null)).isEqualTo(Verdict.DENIED);
     }
 
     @Test
-    void takesTheSchemesNameInAnyCase() {
-        assertThat(auth.judge(USERS, "bAsIc YWxpY2U6c2VjcmV0")).isEqualTo(Verdict.ADMITTED);
+    void ignoresTheCaseOfTheScheme() {
+        assertThat(auth.judge(USERS, "bAsIc YWxpY2U6c2VjcmV0")).isEqualTo(Verdict.GRANTED);
     }
 
     @Test
-    void forgetsAPasswordTogetherWithItsHash() {
-        assertThat(admits("alice:secret")).isTrue();
+    void doesNotUseCachedResultsOfAnotherHash() {
+        assertThat(grants("alice:secret")).isTrue();
         String encoded = Base64.getEncoder().encodeToString("alice:secret".getBytes(StandardCharsets.UTF_8));
-        assertThat(auth.judge(Map.of("alice", UMLAUTS), "Basic " + encoded)).isEqualTo(Verdict.REFUSED);
-        assertThat(auth.judge(Map.of("bob", SECRET), "Basic " + encoded)).isEqualTo(Verdict.REFUSED);
+        assertThat(auth.judge(Map.of("alice", UMLAUTS), "Basic " + encoded)).isEqualTo(Verdict.DENIED);
+        assertThat(auth.judge(Map.of("bob", SECRET), "Basic " + encoded)).isEqualTo(Verdict.DENIED);
     }
 
     /** Cost 10 takes tens of milliseconds: a thousand requests would take a minute. */
     @Test
-    void calculatesAVerdictOnceAlsoWhileOthersGuess() {
+    void cachesResultsWhileOthersGuess() {
         String slow = "$2y$10$QOauhQNbBCuQDKes6eFzPeMqBSjb7Mr5DUmpZ/VcEd00UAV/LDeSi";
         String header =
                 "Basic " + Base64.getEncoder().encodeToString("alice:fakepassword".getBytes(StandardCharsets.UTF_8));
         Map<String, String> users = Map.of("alice", slow);
         long begin = System.nanoTime();
-        assertThat(auth.judge(users, header)).isEqualTo(Verdict.ADMITTED);
+        assertThat(auth.judge(users, header)).isEqualTo(Verdict.GRANTED);
         long once = System.nanoTime() - begin;
         for (int i = 0; i < 300; i++) {
-            assertThat(admits("alice:guess" + i)).isFalse();
+            assertThat(grants("alice:guess" + i)).isFalse();
         }
         begin = System.nanoTime();
         for (int i = 0; i < 1_000; i++) {
-            assertThat(auth.judge(users, header)).isEqualTo(Verdict.ADMITTED);
+            assertThat(auth.judge(users, header)).isEqualTo(Verdict.GRANTED);
         }
         assertThat(System.nanoTime() - begin)
-                .as("a thousand kept verdicts, in nanoseconds")
+                .as("a thousand cached results, in nanoseconds")
                 .isLessThan(100 * once);
     }
 
     @Test
-    void takesAsLongForAnUnknownUser() {
+    void takesAsLongForUnknownUsers() {
         String slow = SECRET.replace("$04$", "$10$");
         long known = nanoseconds(Map.of("alice", slow), "alice:wrong");
         long unknown = nanoseconds(Map.of("alice", slow), "bob:wrong");
@@ -133,16 +133,16 @@ class BasicAuthTest {
             String header =
                     "Basic " + Base64.getEncoder().encodeToString((credentials + i).getBytes(StandardCharsets.UTF_8));
             long begin = System.nanoTime();
-            assertThat(new BasicAuth().judge(users, header)).isEqualTo(Verdict.REFUSED);
+            assertThat(new BasicAuth().judge(users, header)).isEqualTo(Verdict.DENIED);
             best = Math.min(best, System.nanoTime() - begin);
         }
         return best;
     }
 
-    private boolean admits(String credentials) {
+    private boolean grants(String credentials) {
         return auth.judge(
                         USERS,
                         "Basic " + Base64.getEncoder().encodeToString(credentials.getBytes(StandardCharsets.UTF_8)))
-                == Verdict.ADMITTED;
+                == Verdict.GRANTED;
     }
 }

@@ -19,10 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/**
- * {@code --health-check} against the exporter's server with all kinds of configuration files, and against what is no
- * exporter.
- */
+/** {@code --health-check} against the exporter with various configuration files, and against other servers. */
 @Timeout(60)
 class HealthCheckTest {
     private static final String TLS = "tls_server_config: {cert_file: server.crt, key_file: server.key";
@@ -41,36 +38,36 @@ class HealthCheckTest {
                 MUTUAL + "}",
                 MUTUAL + ", max_version: TLS12}"
             })
-    void findsAServerHealthyThatAnswersOrRefuses(String yaml) throws Exception {
+    void isHealthyIfTheServerRespondsOrDeniesAccess(String yaml) throws Exception {
         writeKeys();
-        try (Site site = Site.start(folder, yaml)) {
-            assertThatCode(() -> HealthCheck.ask(site.address(), folder.resolve("web.yml")))
+        try (SecuredServer server = SecuredServer.start(folder, yaml)) {
+            assertThatCode(() -> HealthCheck.ask(server.address(), folder.resolve("web.yml")))
                     .doesNotThrowAnyException();
         }
     }
 
     @Test
-    void findsAServerUnhealthyThatFails() throws Exception {
-        try (Site site = Site.start(folder, "basic_auth_users: {}")) {
-            site.configure("basic_auth_users: nonsense");
-            assertThatThrownBy(() -> HealthCheck.ask(site.address(), null))
+    void isUnhealthyAfterAServerError() throws Exception {
+        try (SecuredServer server = SecuredServer.start(folder, "basic_auth_users: {}")) {
+            server.configure("basic_auth_users: nonsense");
+            assertThatThrownBy(() -> HealthCheck.ask(server.address(), null))
                     .isInstanceOf(IOException.class)
-                    .hasMessage("http://127.0.0.1:" + site.address().getPort()
+                    .hasMessage("http://127.0.0.1:" + server.address().getPort()
                             + "/-/healthy: expected a status below 500, got "
                             + "\"HTTP/1.1 500 Internal Server Error\"");
         }
     }
 
     @Test
-    void asksTheLoopbackAddressOfAServerOnAllAddresses() throws Exception {
-        try (Site site = Site.start(folder, "")) {
-            InetSocketAddress all = new InetSocketAddress(site.address().getPort());
+    void usesLoopbackForAWildcardAddress() throws Exception {
+        try (SecuredServer server = SecuredServer.start(folder, "")) {
+            InetSocketAddress all = new InetSocketAddress(server.address().getPort());
             assertThatCode(() -> HealthCheck.ask(all, null)).doesNotThrowAnyException();
         }
     }
 
     @Test
-    void findsNothingHealthyWhereNobodyListens() throws Exception {
+    void isUnhealthyIfNothingListens() throws Exception {
         InetSocketAddress free;
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             free = (InetSocketAddress) socket.getLocalSocketAddress();
@@ -80,7 +77,7 @@ class HealthCheckTest {
     }
 
     @Test
-    void doesNotWaitForAServerThatNeverAnswers() throws Exception {
+    void timesOut() throws Exception {
         try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             InetSocketAddress address = (InetSocketAddress) silent.getLocalSocketAddress();
             assertThatThrownBy(() -> HealthCheck.ask(address, null)).hasMessageEndingWith("/-/healthy: Read timed out");
@@ -88,7 +85,7 @@ class HealthCheckTest {
     }
 
     @Test
-    void findsAPlainServerUnhealthyWhereTheFileAsksForTls() throws Exception {
+    void isUnhealthyIfTheServerDoesNotUseTls() throws Exception {
         writeKeys();
         Path file = Files.writeString(folder.resolve("web.yml"), TLS + "}");
         try (ServerSocket plain = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
@@ -105,7 +102,7 @@ class HealthCheckTest {
             assertThat(client.getInputStream().read()).isPositive();
             client.getOutputStream().write("HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
         } catch (IOException theTestHasEnded) {
-            // nobody waits for this
+            // the test has ended
         }
     }
 

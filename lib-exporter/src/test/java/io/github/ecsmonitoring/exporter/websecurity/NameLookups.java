@@ -9,15 +9,12 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 
-/**
- * Writes down of which addresses this Java machine asks for the names. Found by the JDK through
- * {@code META-INF/services}.
- */
+/** Records the addresses that this JVM looks names up for. Loaded by the JDK through {@code META-INF/services}. */
 public final class NameLookups extends InetAddressResolverProvider {
-    /** In hexadecimal digits: {@code 7f000001}. */
+    /** In hexadecimal, such as {@code 7f000001}. */
     static final List<String> OF_ADDRESSES = new CopyOnWriteArrayList<>();
 
-    /** For the JDK. */
+    /** Called by the JDK. */
     public NameLookups() {}
 
     @Override

@@ -37,14 +37,14 @@ class PrivateKeysTest {
     }
 
     @Test
-    void passesOverWhatStandsBeforeTheKey() throws Exception {
+    void skipsBlocksBeforeTheKey() throws Exception {
         String text = "Bag Attributes\n    friendlyName: server\n" + TestKeys.pem("EC PARAMETERS", new byte[] {6, 1, 0})
                 + TestKeys.chain("server") + TestKeys.key("server").replace("\n", "\r\n") + TestKeys.key("server-rsa");
         assertThat(read(text, "server")).isEqualTo(TestKeys.privateKey("server"));
     }
 
     @Test
-    void refusesAKeyOfAnotherCertificate() throws Exception {
+    void rejectsTheKeyOfAnotherCertificate() throws Exception {
         String key = TestKeys.key("client");
         assertThatThrownBy(() -> read(key, "server"))
                 .isExactlyInstanceOf(IOException.class)
@@ -53,13 +53,13 @@ class PrivateKeysTest {
         assertThatThrownBy(() -> read(rsa, "server"))
                 .isExactlyInstanceOf(IOException.class)
                 .hasMessageStartingWith(
-                        "key: the block \"PRIVATE KEY\" can't be read as the EC key of the certificate: ");
+                        "key: the block \"PRIVATE KEY\" cannot be read as the EC key of the certificate: ");
     }
 
     @Test
-    void refusesAnEncryptedKey() {
+    void rejectsAnEncryptedKey() {
         assertThatThrownBy(() -> read(TestKeys.pem("ENCRYPTED PRIVATE KEY", new byte[] {1}), "server"))
-                .hasMessage("key: the key is encrypted, expected one without a password");
+                .hasMessage("key: the key is encrypted, expected a key without a password");
         assertThatThrownBy(() -> read("""
                 -----BEGIN RSA PRIVATE KEY-----
                 Proc-Type: 4,ENCRYPTED
@@ -68,30 +68,30 @@ class PrivateKeysTest {
                 AAAA
                 -----END RSA PRIVATE KEY-----
                 """, "server"))
-                .hasMessage("key: the key is encrypted, expected one without a password");
+                .hasMessage("key: the key is encrypted, expected a key without a password");
     }
 
     @Test
-    void refusesDamagedText() throws Exception {
+    void rejectsInvalidText() throws Exception {
         String whole = TestKeys.key("server");
         String none = "key: expected a block \"PRIVATE KEY\", \"RSA PRIVATE KEY\" or \"EC PRIVATE KEY\", got none";
         assertThatThrownBy(() -> read("", "server")).hasMessage(none);
         assertThatThrownBy(() -> read(TestKeys.chain("server"), "server")).hasMessage(none);
         assertThatThrownBy(() -> read(whole.substring(0, 60), "server"))
-                .hasMessage("key: the block \"PRIVATE KEY\" has no end");
+                .hasMessage("key: the block \"PRIVATE KEY\" has no END line");
         assertThatThrownBy(() -> read(whole.replace("M", "*"), "server"))
-                .hasMessage("key: the block \"PRIVATE KEY\" is no base64");
+                .hasMessage("key: the block \"PRIVATE KEY\" is not valid base64");
         for (int length : new int[] {0, 1, 2, 7, 20}) {
             for (String type : new String[] {"PRIVATE KEY", "EC PRIVATE KEY", "RSA PRIVATE KEY"}) {
                 assertThatThrownBy(() -> read(TestKeys.pem(type, new byte[length]), "server"))
                         .isExactlyInstanceOf(IOException.class)
                         .hasMessageStartingWith(
-                                "key: the block \"" + type + "\" can't be read as the EC key of the certificate: ");
+                                "key: the block \"" + type + "\" cannot be read as the EC key of the certificate: ");
             }
         }
     }
 
     private static PrivateKey read(String text, String certificate) throws Exception {
-        return PrivateKeys.read(new Settings.Source("key", null, text), TestKeys.publicKey(certificate));
+        return PrivateKeys.read(new WebSettings.Source("key", null, text), TestKeys.publicKey(certificate));
     }
 }

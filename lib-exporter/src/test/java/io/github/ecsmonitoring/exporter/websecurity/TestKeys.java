@@ -24,7 +24,10 @@ import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509ExtendedKeyManager;
 
-/** Real keys and certificates, made once by the JDK's keytool: an authority, what it signed, and a stranger. */
+/**
+ * Keys and certificates made once by the JDK's keytool: an authority, certificates that it signed, and a self-signed
+ * one.
+ */
 final class TestKeys {
     private static final char[] PASSWORD = "password".toCharArray();
     private static final KeyStore STORE = make();
@@ -97,7 +100,7 @@ final class TestKeys {
         }
     }
 
-    /** The certificates in PEM, the holder's first. */
+    /** The certificate chain in PEM, the holder's first. */
     static String chain(String alias) throws GeneralSecurityException {
         StringBuilder text = new StringBuilder();
         for (Certificate certificate : STORE.getCertificateChain(alias)) {
@@ -119,7 +122,7 @@ final class TestKeys {
         return pem("PRIVATE KEY", privateKey(alias).getEncoded());
     }
 
-    /** In PKCS#1 or SEC 1: what PKCS#8 has inside its octet string, its last element. */
+    /** PKCS#1 or SEC 1, which is the content of PKCS#8's octet string, its last element. */
     static byte[] bareKey(String alias) throws GeneralSecurityException {
         byte[] pkcs8 = privateKey(alias).getEncoded();
         for (int i = 7; i < pkcs8.length; i++) {
@@ -136,7 +139,7 @@ final class TestKeys {
         throw new IllegalStateException("no octet string");
     }
 
-    /** SEC 1 as openssl writes it: with the curve, here P-256, P-384 or whatever the key's own encoding names. */
+    /** SEC 1 with the curve, as openssl writes it. */
     static byte[] bareKeyWithCurve(String alias) throws GeneralSecurityException {
         byte[] bare = bareKey(alias);
         byte[] info = publicKey(alias).getEncoded();
@@ -161,11 +164,11 @@ final class TestKeys {
                 + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(der) + "\n-----END " + type + "-----\n";
     }
 
-    /** For a client that trusts these servers and, unless null, shows this certificate. */
+    /** The context of a client that trusts these servers and presents a certificate unless null. */
     static SSLContext client(String alias) throws GeneralSecurityException, IOException {
         KeyManager[] keys = null;
         if (alias != null) {
-            keys = new KeyManager[] {new Insistent(alias)};
+            keys = new KeyManager[] {new FixedKeyManager(alias)};
         }
         KeyStore trusted = KeyStore.getInstance("PKCS12");
         trusted.load(null, null);
@@ -180,11 +183,11 @@ final class TestKeys {
         return context;
     }
 
-    /** Shows its certificate whatever authorities the server names. */
-    private static final class Insistent extends X509ExtendedKeyManager {
+    /** Presents its certificate whatever authorities the server accepts. */
+    private static final class FixedKeyManager extends X509ExtendedKeyManager {
         private final String alias;
 
-        Insistent(String alias) {
+        FixedKeyManager(String alias) {
             this.alias = alias;
         }
 

@@ -48,39 +48,39 @@ class TlsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"server", "server-rsa", "server-ed"})
-    void servesByTlsWithHttp11(String alias) throws Exception {
+    void servesHttp11OverTls(String alias) throws Exception {
         install(alias);
-        try (Site site = Site.start(folder, TLS)) {
-            HttpResponse<String> response = site.getTls(null);
+        try (SecuredServer server = SecuredServer.start(folder, TLS)) {
+            HttpResponse<String> response = server.getTls(null);
             assertThat(response.statusCode()).isEqualTo(200);
-            assertThat(response.body()).isEqualTo(Site.PAGE);
+            assertThat(response.body()).isEqualTo(SecuredServer.PAGE);
             assertThat(response.version()).isEqualTo(HttpClient.Version.HTTP_1_1);
             assertThat(session(response).getProtocol()).isEqualTo("TLSv1.3");
             assertThat(session(response).getPeerPrincipal().getName()).isEqualTo("CN=" + alias);
-            assertThat(site.logged()).isEqualTo("""
+            assertThat(server.logged()).isEqualTo("""
                     level=INFO msg="TLS is enabled." http2=false
                     level=INFO msg="Listening on" address=127.0.0.1:%d
-                    """.formatted(site.address().getPort()));
+                    """.formatted(server.address().getPort()));
         }
     }
 
     @Test
-    void takesKeysFromTheFileItself() throws Exception {
+    void readsInlineKeys() throws Exception {
         String yaml = "tls_server_config:\n  cert: |\n"
                 + TestKeys.chain("server").indent(4) + "  key: |\n"
                 + TestKeys.key("server").indent(4) + "  client_auth_type: RequireAndVerifyClientCert\n  client_ca: |\n"
                 + TestKeys.chain("ca").indent(4);
-        try (Site site = Site.start(folder, yaml)) {
-            assertThat(site.getTls("client").body()).isEqualTo(Site.PAGE);
+        try (SecuredServer server = SecuredServer.start(folder, yaml)) {
+            assertThat(server.getTls("client").body()).isEqualTo(SecuredServer.PAGE);
         }
     }
 
     @Test
-    void saysThatHttp2IsNotSpoken() throws Exception {
-        try (Site site = Site.start(folder, TLS + "http_server_config: {http2: true}")) {
-            assertThat(site.getTls(null).version()).isEqualTo(HttpClient.Version.HTTP_1_1);
-            assertThat(site.logged())
-                    .contains("level=INFO msg=\"HTTP/2 is not supported: clients are answered by HTTP/1.1\" file="
+    void logsThatHttp2IsNotSupported() throws Exception {
+        try (SecuredServer server = SecuredServer.start(folder, TLS + "http_server_config: {http2: true}")) {
+            assertThat(server.getTls(null).version()).isEqualTo(HttpClient.Version.HTTP_1_1);
+            assertThat(server.logged())
+                    .contains("level=INFO msg=\"HTTP/2 is not supported, serving HTTP/1.1\" file="
                             + folder.resolve("web.yml") + "\n");
         }
     }
@@ -94,24 +94,26 @@ class TlsTest {
             VerifyClientCertIfGiven,    true,  true,  false
             RequireAndVerifyClientCert, false, true,  false
             """)
-    void asksClientsForWhatThePolicySays(String policy, boolean nobody, boolean known, boolean stranger)
+    void verifiesClientCertificatesByPolicy(String policy, boolean nobody, boolean known, boolean stranger)
             throws Exception {
         String authority = policy.equals("NoClientCert") ? "" : "  client_ca_file: ca.crt\n";
-        try (Site site = Site.start(folder, TLS + "  client_auth_type: " + policy + "\n" + authority)) {
-            assertThat(answers(site, null)).as("without a certificate").isEqualTo(nobody);
-            assertThat(answers(site, "client"))
-                    .as("with a certificate of the authority")
+        try (SecuredServer server =
+                SecuredServer.start(folder, TLS + "  client_auth_type: " + policy + "\n" + authority)) {
+            assertThat(answers(server, null)).as("without a certificate").isEqualTo(nobody);
+            assertThat(answers(server, "client"))
+                    .as("with a certificate of a trusted authority")
                     .isEqualTo(known);
-            assertThat(answers(site, "stranger"))
-                    .as("with a certificate of its own")
+            assertThat(answers(server, "stranger"))
+                    .as("with a self-signed certificate")
                     .isEqualTo(stranger);
         }
     }
 
     @Test
-    void trustsTheJdksAuthoritiesWithoutOthers() throws Exception {
-        try (Site site = Site.start(folder, TLS + "  client_auth_type: RequireAndVerifyClientCert\n")) {
-            assertThat(answers(site, "client")).isFalse();
+    void trustsTheJdksAuthoritiesByDefault() throws Exception {
+        try (SecuredServer server =
+                SecuredServer.start(folder, TLS + "  client_auth_type: RequireAndVerifyClientCert\n")) {
+            assertThat(answers(server, "client")).isFalse();
         }
     }
 
@@ -127,58 +129,58 @@ class TlsTest {
             PROMETHEUS.EXAMPLE,               false
             10.1.2.4,                         false
             """)
-    void letsOnlyAllowedNamesIn(String name, boolean allowed) throws Exception {
+    void acceptsOnlyAllowedNames(String name, boolean allowed) throws Exception {
         for (String policy : new String[] {"RequireAndVerifyClientCert", "RequestClientCert"}) {
             String yaml = TLS + "  client_auth_type: " + policy + "\n  client_ca_file: ca.crt\n"
                     + "  client_allowed_sans: [other.example, '" + name + "']\n";
-            try (Site site = Site.start(folder, yaml)) {
-                assertThat(answers(site, "client")).as(policy).isEqualTo(allowed);
-                assertThat(answers(site, "stranger")).as("without any name").isFalse();
-                assertThat(answers(site, null)).as("without a certificate").isFalse();
+            try (SecuredServer server = SecuredServer.start(folder, yaml)) {
+                assertThat(answers(server, "client")).as(policy).isEqualTo(allowed);
+                assertThat(answers(server, "stranger")).as("without any name").isFalse();
+                assertThat(answers(server, null)).as("without a certificate").isFalse();
             }
         }
     }
 
     @Test
-    void speaksTheVersionsThatAreAllowed() throws Exception {
-        try (Site site = Site.start(folder, TLS + "  max_version: TLS12\n  min_version: TLS10\n")) {
-            assertThat(session(site.getTls(null)).getProtocol()).isEqualTo("TLSv1.2");
+    void negotiatesAllowedVersions() throws Exception {
+        try (SecuredServer server = SecuredServer.start(folder, TLS + "  max_version: TLS12\n  min_version: TLS10\n")) {
+            assertThat(session(server.getTls(null)).getProtocol()).isEqualTo("TLSv1.2");
         }
-        try (Site site = Site.start(folder, TLS + "  min_version: TLS13\n")) {
-            assertThat(session(site.getTls(null)).getProtocol()).isEqualTo("TLSv1.3");
+        try (SecuredServer server = SecuredServer.start(folder, TLS + "  min_version: TLS13\n")) {
+            assertThat(session(server.getTls(null)).getProtocol()).isEqualTo("TLSv1.3");
             SSLParameters old = new SSLParameters(null, new String[] {"TLSv1.2"});
-            assertThatThrownBy(() -> site.getTls(null, old)).isInstanceOf(IOException.class);
+            assertThatThrownBy(() -> server.getTls(null, old)).isInstanceOf(IOException.class);
         }
     }
 
     @Test
-    void choosesAmongTheCiphersThatAreAllowedByItsOwnOrderOrTheClients() throws Exception {
+    void negotiatesAllowedCiphersInTheConfiguredOrder() throws Exception {
         String first = "TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384";
         String second = "TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256";
         String yaml = TLS + "  max_version: TLS12\n  cipher_suites: [" + first + ", " + second + "]\n";
         SSLParameters reversed = new SSLParameters(new String[] {second, first});
         SSLParameters other = new SSLParameters(new String[] {"TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256"});
-        try (Site site = Site.start(folder, yaml)) {
-            assertThat(session(site.getTls(null, reversed)).getCipherSuite()).isEqualTo(first);
-            assertThatThrownBy(() -> site.getTls(null, other)).isInstanceOf(IOException.class);
+        try (SecuredServer server = SecuredServer.start(folder, yaml)) {
+            assertThat(session(server.getTls(null, reversed)).getCipherSuite()).isEqualTo(first);
+            assertThatThrownBy(() -> server.getTls(null, other)).isInstanceOf(IOException.class);
         }
-        try (Site site = Site.start(folder, yaml + "  prefer_server_cipher_suites: false\n")) {
-            assertThat(session(site.getTls(null, reversed)).getCipherSuite()).isEqualTo(second);
+        try (SecuredServer server = SecuredServer.start(folder, yaml + "  prefer_server_cipher_suites: false\n")) {
+            assertThat(session(server.getTls(null, reversed)).getCipherSuite()).isEqualTo(second);
         }
     }
 
     @Test
-    void agreesOnACurveThatIsAllowed() throws Exception {
-        try (Site site = Site.start(folder, TLS + "  curve_preferences: [CurveP384]\n")) {
-            handshake(site, "secp384r1");
-            assertThatThrownBy(() -> handshake(site, "x25519")).isInstanceOf(IOException.class);
+    void negotiatesAllowedCurves() throws Exception {
+        try (SecuredServer server = SecuredServer.start(folder, TLS + "  curve_preferences: [CurveP384]\n")) {
+            handshake(server, "secp384r1");
+            assertThatThrownBy(() -> handshake(server, "x25519")).isInstanceOf(IOException.class);
         }
     }
 
-    private static void handshake(Site site, String curve) throws Exception {
+    private static void handshake(SecuredServer server, String curve) throws Exception {
         try (SSLSocket socket = (SSLSocket) TestKeys.client(null)
                 .getSocketFactory()
-                .createSocket("127.0.0.1", site.address().getPort())) {
+                .createSocket("127.0.0.1", server.address().getPort())) {
             socket.setSoTimeout(30_000);
             SSLParameters parameters = socket.getSSLParameters();
             parameters.setNamedGroups(new String[] {curve});
@@ -188,55 +190,58 @@ class TlsTest {
     }
 
     @Test
-    void showsANewCertificateWithoutARestart() throws Exception {
-        try (Site site = Site.start(folder, TLS)) {
-            assertThat(session(site.getTls(null)).getPeerPrincipal().getName()).isEqualTo("CN=server");
+    void reloadsTheCertificate() throws Exception {
+        try (SecuredServer server = SecuredServer.start(folder, TLS)) {
+            assertThat(session(server.getTls(null)).getPeerPrincipal().getName())
+                    .isEqualTo("CN=server");
             install("server-rsa");
-            assertThat(session(site.getTls(null)).getPeerPrincipal().getName()).isEqualTo("CN=server-rsa");
+            assertThat(session(server.getTls(null)).getPeerPrincipal().getName())
+                    .isEqualTo("CN=server-rsa");
         }
     }
 
     @Test
-    void asksForCertificatesOnceTheFileSaysSo() throws Exception {
-        try (Site site = Site.start(folder, TLS)) {
-            assertThat(answers(site, "stranger")).isTrue();
-            site.configure(TLS + "  client_auth_type: RequireAndVerifyClientCert\n  client_ca_file: ca.crt\n");
-            assertThat(answers(site, "stranger")).isFalse();
-            assertThat(answers(site, "client")).isTrue();
+    void reloadsTheClientPolicy() throws Exception {
+        try (SecuredServer server = SecuredServer.start(folder, TLS)) {
+            assertThat(answers(server, "stranger")).isTrue();
+            server.configure(TLS + "  client_auth_type: RequireAndVerifyClientCert\n  client_ca_file: ca.crt\n");
+            assertThat(answers(server, "stranger")).isFalse();
+            assertThat(answers(server, "client")).isTrue();
             Files.writeString(folder.resolve("ca.crt"), TestKeys.chain("stranger"));
-            assertThat(answers(site, "stranger")).isTrue();
-            assertThat(answers(site, "client")).isFalse();
+            assertThat(answers(server, "stranger")).isTrue();
+            assertThat(answers(server, "client")).isFalse();
         }
     }
 
     @Test
-    void refusesConnectionsWhileItsKeyIsBrokenAndRecovers() throws Exception {
-        try (Site site = Site.start(folder, TLS)) {
+    void rejectsConnectionsWhileTheKeyIsInvalid() throws Exception {
+        try (SecuredServer server = SecuredServer.start(folder, TLS)) {
             Files.writeString(folder.resolve("server.key"), TestKeys.key("client"));
-            assertThat(answers(site, null)).isFalse();
-            assertThat(site.logged())
-                    .contains("level=ERROR msg=\"TLS handshake refused\" err=\"key_file ("
+            assertThat(answers(server, null)).isFalse();
+            assertThat(server.logged())
+                    .contains("level=ERROR msg=\"TLS handshake rejected\" err=\"key_file ("
                             + folder.resolve("server.key") + "): the key does not belong to the certificate\"\n");
             Files.delete(folder.resolve("server.key"));
-            assertThat(answers(site, null)).isFalse();
-            assertThat(site.logged())
-                    .contains("msg=\"TLS handshake refused\" err=\"key_file (" + folder.resolve("server.key")
+            assertThat(answers(server, null)).isFalse();
+            assertThat(server.logged())
+                    .contains("msg=\"TLS handshake rejected\" err=\"key_file (" + folder.resolve("server.key")
                             + "): no such file\"\n");
-            site.configure("rate_limit: {}\n");
-            assertThat(answers(site, null)).isFalse();
-            assertThat(site.logged())
-                    .contains("err=\"tls_server_config is gone from the file; plain HTTP needs a restart\"\n");
-            site.configure(TLS);
+            server.configure("rate_limit: {}\n");
+            assertThat(answers(server, null)).isFalse();
+            assertThat(server.logged())
+                    .contains(
+                            "err=\"tls_server_config was removed from the file; restart the exporter to serve plain HTTP\"\n");
+            server.configure(TLS);
             install("server");
-            assertThat(answers(site, null)).isTrue();
+            assertThat(answers(server, null)).isTrue();
         }
     }
 
     @Test
-    void closesAConnectionThatSpeaksPlainHttp() throws Exception {
-        try (Site site = Site.start(folder, TLS);
+    void closesPlainHttpConnections() throws Exception {
+        try (SecuredServer server = SecuredServer.start(folder, TLS);
                 Socket socket = new Socket(
-                        InetAddress.getLoopbackAddress(), site.address().getPort())) {
+                        InetAddress.getLoopbackAddress(), server.address().getPort())) {
             socket.setSoTimeout(30_000);
             socket.getOutputStream()
                     .write("GET /metrics HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
@@ -246,12 +251,12 @@ class TlsTest {
     }
 
     @Test
-    void waitsFiveSecondsForAClientToAgree() throws Exception {
-        try (Site site = Site.start(folder, TLS);
+    void timesOutDuringTheHandshake() throws Exception {
+        try (SecuredServer server = SecuredServer.start(folder, TLS);
                 Socket socket = new Socket(
-                        InetAddress.getLoopbackAddress(), site.address().getPort())) {
+                        InetAddress.getLoopbackAddress(), server.address().getPort())) {
             socket.setTcpNoDelay(true);
-            // The first bytes of a record that says how many follow, and then one now and then.
+            // The start of a TLS record, and then a byte every now and then.
             socket.getOutputStream().write(new byte[] {0x16, 3, 1, 2, 0, 1, 0, 1, (byte) 0xfc, 3, 3});
             assertThatThrownBy(() -> {
                         for (int i = 0; i < 300; i++) {
@@ -264,14 +269,14 @@ class TlsTest {
     }
 
     @Test
-    void answersWhileThreeHundredClientsDoNotAgree() throws Exception {
+    void answersWhileThreeHundredHandshakesStall() throws Exception {
         List<Socket> silent = new ArrayList<>();
-        try (Site site = Site.start(folder, TLS)) {
+        try (SecuredServer server = SecuredServer.start(folder, TLS)) {
             for (int i = 0; i < 300; i++) {
                 silent.add(new Socket(
-                        InetAddress.getLoopbackAddress(), site.address().getPort()));
+                        InetAddress.getLoopbackAddress(), server.address().getPort()));
             }
-            assertThat(site.getTls(null).body()).isEqualTo(Site.PAGE);
+            assertThat(server.getTls(null).body()).isEqualTo(SecuredServer.PAGE);
         } finally {
             for (Socket each : silent) {
                 each.close();
@@ -280,29 +285,32 @@ class TlsTest {
     }
 
     @Test
-    void asksForAPasswordToo() throws Exception {
-        try (Site site = Site.start(folder, TLS + "basic_auth_users: {alice: " + BasicAuthTest.SECRET + "}\n")) {
-            HttpResponse<String> response = site.getTls(null);
+    void combinesTlsWithBasicAuthentication() throws Exception {
+        try (SecuredServer server =
+                SecuredServer.start(folder, TLS + "basic_auth_users: {alice: " + BasicAuthTest.SECRET + "}\n")) {
+            HttpResponse<String> response = server.getTls(null);
             assertThat(response.statusCode()).isEqualTo(401);
             assertThat(response.body()).isEqualTo("Unauthorized\n");
         }
     }
 
-    /** Where no name server answers, each connection would wait seconds for it. */
+    /** A lookup would delay each connection by seconds if no name server responds. */
     @Test
-    void looksUpNoNamesOfClients() throws Exception {
+    void doesNotLookUpClientNames() throws Exception {
         NameLookups.OF_ADDRESSES.clear();
-        try (Site site = Site.start(
+        try (SecuredServer server = SecuredServer.start(
                 folder, TLS + "  client_auth_type: RequireAndVerifyClientCert\n  client_ca_file: ca.crt\n")) {
-            assertThat(answers(site, "client")).isTrue();
-            assertThat(answers(site, "stranger")).isFalse();
+            assertThat(answers(server, "client")).isTrue();
+            assertThat(answers(server, "stranger")).isFalse();
         }
         assertThat(NameLookups.OF_ADDRESSES).isEmpty();
+        InetAddress.getByAddress(new byte[] {127, 0, 0, 9}).getHostName();
+        assertThat(NameLookups.OF_ADDRESSES).as("lookups are recorded").containsExactly("7f000009");
     }
 
-    private static boolean answers(Site site, String certificate) throws Exception {
+    private static boolean answers(SecuredServer server, String certificate) throws Exception {
         try {
-            return site.getTls(certificate).statusCode() == 200;
+            return server.getTls(certificate).statusCode() == 200;
         } catch (IOException handshakeFailed) {
             return false;
         }

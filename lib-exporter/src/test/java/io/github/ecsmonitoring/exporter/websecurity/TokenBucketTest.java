@@ -11,7 +11,7 @@ class TokenBucketTest {
     private final TokenBucket bucket = new TokenBucket(Duration.ofNanos(100), 3, now::get);
 
     @Test
-    void letsABurstInAndThenOneAnInterval() {
+    void grantsABurstAndThenOnePerInterval() {
         assertThat(taken(5)).isEqualTo(3);
         now.addAndGet(99);
         assertThat(taken(1)).isZero();
@@ -20,11 +20,11 @@ class TokenBucketTest {
         now.addAndGet(250);
         assertThat(taken(5)).isEqualTo(2);
         now.addAndGet(50);
-        assertThat(taken(1)).as("the half interval from before counts").isEqualTo(1);
+        assertThat(taken(1)).as("half intervals add up").isEqualTo(1);
     }
 
     @Test
-    void savesNoMoreThanTheBurst() {
+    void savesAtMostTheBurst() {
         now.addAndGet(Duration.ofDays(365).toNanos());
         assertThat(taken(10)).isEqualTo(3);
     }

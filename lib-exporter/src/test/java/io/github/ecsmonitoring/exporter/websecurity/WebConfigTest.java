@@ -26,39 +26,39 @@ class WebConfigTest {
     Path folder;
 
     @Test
-    void servesEveryoneWithAnEmptyFile() throws Exception {
-        try (Site site = Site.start(folder, "")) {
-            assertThat(site.get("/metrics").body()).isEqualTo(Site.PAGE);
-            assertThat(site.logged()).isEqualTo("""
+    void grantsEverythingWithAnEmptyFile() throws Exception {
+        try (SecuredServer server = SecuredServer.start(folder, "")) {
+            assertThat(server.get("/metrics").body()).isEqualTo(SecuredServer.PAGE);
+            assertThat(server.logged()).isEqualTo("""
                     level=INFO msg="TLS is disabled." http2=false
                     level=INFO msg="Listening on" address=127.0.0.1:%d
-                    """.formatted(site.address().getPort()));
+                    """.formatted(server.address().getPort()));
         }
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"/metrics", "/", "/-/healthy", "/nope"})
-    void asksForAPasswordOnEachPath(String path) throws Exception {
-        try (Site site = Site.start(folder, USERS)) {
-            HttpResponse<String> refused = site.get(path);
+    void authenticatesOnEachPath(String path) throws Exception {
+        try (SecuredServer server = SecuredServer.start(folder, USERS)) {
+            HttpResponse<String> refused = server.get(path);
             assertThat(refused.statusCode()).isEqualTo(401);
             assertThat(refused.body()).isEqualTo("Unauthorized\n");
             assertThat(refused.headers().firstValue("WWW-Authenticate")).contains("Basic");
             assertThat(refused.headers().firstValue("Content-Type")).contains("text/plain; charset=utf-8");
-            assertThat(site.get(path, "Authorization", Site.basic("alice", "wrong"))
+            assertThat(server.get(path, "Authorization", SecuredServer.basic("alice", "wrong"))
                             .statusCode())
                     .isEqualTo(401);
-            assertThat(site.get(path, "Authorization", Site.basic("bob", "secret"))
+            assertThat(server.get(path, "Authorization", SecuredServer.basic("bob", "secret"))
                             .statusCode())
                     .isEqualTo(401);
-            assertThat(site.get(path, "Authorization", Site.basic("alice", "secret"))
+            assertThat(server.get(path, "Authorization", SecuredServer.basic("alice", "secret"))
                             .statusCode())
                     .isEqualTo(path.equals("/nope") ? 404 : 200);
         }
     }
 
     @Test
-    void addsTheHeadersToEachAnswer() throws Exception {
+    void addsHeadersToEachResponse() throws Exception {
         String yaml = """
                 http_server_config:
                   headers:
@@ -68,9 +68,9 @@ class WebConfigTest {
                     X-XSS-Protection: 1; mode=block
                     Content-Security-Policy: default-src 'self'
                 """;
-        try (Site site = Site.start(folder, yaml + USERS)) {
+        try (SecuredServer server = SecuredServer.start(folder, yaml + USERS)) {
             for (String password : new String[] {"secret", "wrong"}) {
-                var headers = site.get("/metrics", "Authorization", Site.basic("alice", password))
+                var headers = server.get("/metrics", "Authorization", SecuredServer.basic("alice", password))
                         .headers();
                 assertThat(headers.firstValue("Strict-Transport-Security")).contains("max-age=31536000");
                 assertThat(headers.firstValue("X-Content-Type-Options")).contains("nosniff");
@@ -82,35 +82,32 @@ class WebConfigTest {
     }
 
     @Test
-    void refusesRequestsAboveTheRate() throws Exception {
-        try (Site site = Site.start(
+    void rejectsRequestsAboveTheRate() throws Exception {
+        try (SecuredServer server = SecuredServer.start(
                 folder,
                 "rate_limit: {interval: 1h, burst: 2}\nhttp_server_config: {headers: {X-Frame-Options: deny}}\n")) {
-            assertThat(site.get("/metrics").statusCode()).isEqualTo(200);
-            assertThat(site.get("/-/healthy").statusCode()).isEqualTo(200);
-            HttpResponse<String> refused = site.get("/metrics");
+            assertThat(server.get("/metrics").statusCode()).isEqualTo(200);
+            assertThat(server.get("/-/healthy").statusCode()).isEqualTo(200);
+            HttpResponse<String> refused = server.get("/metrics");
             assertThat(refused.statusCode()).isEqualTo(429);
             assertThat(refused.body()).isEqualTo("Too Many Requests\n");
             assertThat(refused.headers().firstValue("X-Frame-Options")).isEmpty();
         }
     }
 
-    /**
-     * More guesses than the server has threads, half a minute's work and more: the scrape between them is answered all
-     * the same.
-     */
+    /** More guesses than the server has threads, which take half a minute of CPU time, do not delay a scrape. */
     @Test
-    void answersAKnownUserWhileACrowdGuessesPasswords() throws Exception {
+    void servesACachedUserDuringPasswordGuessing() throws Exception {
         String slow = "basic_auth_users:\n  alice: $2y$10$QOauhQNbBCuQDKes6eFzPeMqBSjb7Mr5DUmpZ/VcEd00UAV/LDeSi\n";
         List<Socket> crowd = new ArrayList<>();
-        try (Site site = Site.start(folder, slow)) {
-            assertThat(site.get("/metrics", "Authorization", Site.basic("alice", "fakepassword"))
+        try (SecuredServer server = SecuredServer.start(folder, slow)) {
+            assertThat(server.get("/metrics", "Authorization", SecuredServer.basic("alice", "fakepassword"))
                             .statusCode())
                     .isEqualTo(200);
             for (int i = 0; i < 400; i++) {
-                crowd.add(guess(site, (i % 2 == 0 ? "alice" : "nobody"), "guess" + i));
+                crowd.add(guess(server, (i % 2 == 0 ? "alice" : "nobody"), "guess" + i));
             }
-            assertThat(site.get("/metrics", "Authorization", Site.basic("alice", "fakepassword"))
+            assertThat(server.get("/metrics", "Authorization", SecuredServer.basic("alice", "fakepassword"))
                             .statusCode())
                     .isEqualTo(200);
             List<String> answers = new ArrayList<>();
@@ -129,55 +126,58 @@ class WebConfigTest {
         }
     }
 
-    private static Socket guess(Site site, String user, String password) throws IOException {
-        Socket socket = new Socket(site.address().getAddress(), site.address().getPort());
+    private static Socket guess(SecuredServer server, String user, String password) throws IOException {
+        Socket socket =
+                new Socket(server.address().getAddress(), server.address().getPort());
         socket.setSoTimeout(30_000);
         socket.getOutputStream()
-                .write(("GET /metrics HTTP/1.1\r\nHost: x\r\nAuthorization: " + Site.basic(user, password) + "\r\n\r\n")
+                .write(("GET /metrics HTTP/1.1\r\nHost: x\r\nAuthorization: " + SecuredServer.basic(user, password)
+                                + "\r\n\r\n")
                         .getBytes(StandardCharsets.US_ASCII));
         return socket;
     }
 
     @Test
-    void takesNewUsersAndHeadersWithoutARestart() throws Exception {
-        try (Site site = Site.start(folder, "")) {
-            assertThat(site.get("/metrics").statusCode()).isEqualTo(200);
-            site.configure(USERS);
-            assertThat(site.get("/metrics").statusCode()).isEqualTo(401);
-            assertThat(site.get("/metrics", "Authorization", Site.basic("alice", "secret"))
+    void reloadsUsersAndHeaders() throws Exception {
+        try (SecuredServer server = SecuredServer.start(folder, "")) {
+            assertThat(server.get("/metrics").statusCode()).isEqualTo(200);
+            server.configure(USERS);
+            assertThat(server.get("/metrics").statusCode()).isEqualTo(401);
+            assertThat(server.get("/metrics", "Authorization", SecuredServer.basic("alice", "secret"))
                             .statusCode())
                     .isEqualTo(200);
-            site.configure(USERS.replace("alice", "carol"));
-            assertThat(site.get("/metrics", "Authorization", Site.basic("alice", "secret"))
+            server.configure(USERS.replace("alice", "carol"));
+            assertThat(server.get("/metrics", "Authorization", SecuredServer.basic("alice", "secret"))
                             .statusCode())
                     .isEqualTo(401);
-            assertThat(site.get("/metrics", "Authorization", Site.basic("carol", "secret"))
+            assertThat(server.get("/metrics", "Authorization", SecuredServer.basic("carol", "secret"))
                             .statusCode())
                     .isEqualTo(200);
-            site.configure("http_server_config: {headers: {X-Frame-Options: deny}}");
-            assertThat(site.get("/metrics").headers().firstValue("X-Frame-Options"))
+            server.configure("http_server_config: {headers: {X-Frame-Options: deny}}");
+            assertThat(server.get("/metrics").headers().firstValue("X-Frame-Options"))
                     .contains("deny");
         }
     }
 
     @Test
-    void answersWithAnErrorWhileTheFileIsBrokenAndRecovers() throws Exception {
+    void answers500WhileTheFileIsInvalid() throws Exception {
         Path file = folder.resolve("web.yml");
-        try (Site site = Site.start(folder, USERS)) {
-            site.configure("basic_auth: {}\n");
-            HttpResponse<String> failed = site.get("/metrics", "Authorization", Site.basic("alice", "secret"));
+        try (SecuredServer server = SecuredServer.start(folder, USERS)) {
+            server.configure("basic_auth: {}\n");
+            HttpResponse<String> failed =
+                    server.get("/metrics", "Authorization", SecuredServer.basic("alice", "secret"));
             assertThat(failed.statusCode()).isEqualTo(500);
             assertThat(failed.body()).isEqualTo("Internal Server Error\n");
-            assertThat(site.logged())
+            assertThat(server.logged())
                     .endsWith(
                             "level=ERROR msg=\"Unable to parse configuration\" err=\"" + file
                                     + ":1: basic_auth is unknown, allowed tls_server_config, http_server_config, basic_auth_users, rate_limit\"\n");
             Files.delete(file);
-            assertThat(site.get("/metrics").statusCode()).isEqualTo(500);
-            assertThat(site.logged())
+            assertThat(server.get("/metrics").statusCode()).isEqualTo(500);
+            assertThat(server.logged())
                     .endsWith("level=ERROR msg=\"Unable to parse configuration\" err=\"" + file + ": no such file\"\n");
-            site.configure(USERS);
-            assertThat(site.get("/metrics", "Authorization", Site.basic("alice", "secret"))
+            server.configure(USERS);
+            assertThat(server.get("/metrics", "Authorization", SecuredServer.basic("alice", "secret"))
                             .statusCode())
                     .isEqualTo(200);
         }

@@ -10,17 +10,17 @@ import java.util.Base64;
 import java.util.List;
 
 /**
- * The blocks of a text in PEM; what stands between them is no one's business.
+ * A block of a PEM file; text between blocks is ignored.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7468">RFC 7468</a>
  */
-record Pem(String type, boolean encrypted, byte[] der) {
+record PemBlock(String type, boolean encrypted, byte[] der) {
     private static final String BEGIN = "-----BEGIN ";
     private static final String END = "-----END ";
     private static final String DASHES = "-----";
 
-    static List<Pem> parse(Settings.Source source) throws IOException {
-        List<Pem> blocks = new ArrayList<>();
+    static List<PemBlock> parse(WebSettings.Source source) throws IOException {
+        List<PemBlock> blocks = new ArrayList<>();
         String type = null;
         boolean encrypted = false;
         StringBuilder body = new StringBuilder();
@@ -30,7 +30,7 @@ record Pem(String type, boolean encrypted, byte[] der) {
                 encrypted = type.startsWith("ENCRYPTED");
                 body.setLength(0);
             } else if (type != null && line.startsWith(END)) {
-                blocks.add(new Pem(type, encrypted, decode(source, type, body)));
+                blocks.add(new PemBlock(type, encrypted, decode(source, type, body)));
                 type = null;
             } else if (line.contains(":")) {
                 encrypted |= line.startsWith("Proc-Type:") && line.endsWith("ENCRYPTED");
@@ -39,25 +39,25 @@ record Pem(String type, boolean encrypted, byte[] der) {
             }
         }
         if (type != null) {
-            throw new IOException(source + ": the block \"" + type + "\" has no end");
+            throw new IOException(source + ": the block \"" + type + "\" has no END line");
         }
         return blocks;
     }
 
-    private static byte[] decode(Settings.Source source, String type, CharSequence body) throws IOException {
+    private static byte[] decode(WebSettings.Source source, String type, CharSequence body) throws IOException {
         try {
             return Base64.getDecoder().decode(body.toString());
         } catch (IllegalArgumentException e) {
-            throw new IOException(source + ": the block \"" + type + "\" is no base64", e);
+            throw new IOException(source + ": the block \"" + type + "\" is not valid base64", e);
         }
     }
 
-    /** The certificates, at least one. */
-    static List<X509Certificate> certificates(Settings.Source source) throws IOException {
+    /** Reads one or more certificates. */
+    static List<X509Certificate> certificates(WebSettings.Source source) throws IOException {
         List<X509Certificate> certificates = new ArrayList<>();
         try {
             CertificateFactory factory = CertificateFactory.getInstance("X.509");
-            for (Pem block : parse(source)) {
+            for (PemBlock block : parse(source)) {
                 if (block.type.equals("CERTIFICATE")) {
                     certificates.add(
                             (X509Certificate) factory.generateCertificate(new ByteArrayInputStream(block.der)));
@@ -65,7 +65,7 @@ record Pem(String type, boolean encrypted, byte[] der) {
             }
         } catch (CertificateException e) {
             throw new IOException(
-                    source + ": certificate " + (certificates.size() + 1) + " can't be read: " + e.getMessage(), e);
+                    source + ": certificate " + (certificates.size() + 1) + " cannot be read: " + e.getMessage(), e);
         }
         if (certificates.isEmpty()) {
             throw new IOException(source + ": expected at least one block \"CERTIFICATE\", got none");

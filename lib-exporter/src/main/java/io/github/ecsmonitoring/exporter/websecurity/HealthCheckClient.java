@@ -16,28 +16,28 @@ import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509ExtendedTrustManager;
 
-/**
- * A client of the exporter that has this file, on its own machine: it speaks TLS if the file asks for it, and shows no
- * certificate.
- */
-public final class OwnClient {
+/** A client of an exporter on this machine, which uses TLS if the exporter's configuration file does. */
+public final class HealthCheckClient {
     private final SSLSocketFactory tls;
     private final boolean needsCertificate;
 
-    private OwnClient(SSLSocketFactory tls, boolean needsCertificate) {
+    private HealthCheckClient(SSLSocketFactory tls, boolean needsCertificate) {
         this.tls = tls;
         this.needsCertificate = needsCertificate;
     }
 
     /**
-     * A client for the server of this file.
+     * A client for an exporter with this configuration file.
      *
-     * @throws IOException if the file can't be read or used
+     * @throws IOException if the file cannot be read or is invalid
      */
-    public static OwnClient of(Path file) throws IOException {
-        Settings.Tls tls = SettingsParser.parse(file, TextFile.read(file.toString(), file, StandardCharsets.UTF_8))
+    public static HealthCheckClient of(Path file) throws IOException {
+        WebSettings.Tls tls = WebSettingsParser.parse(
+                        file, TextFile.read(file.toString(), file, StandardCharsets.UTF_8))
                 .tls();
-        return tls == null ? new OwnClient(null, false) : new OwnClient(anyCertificate(), tls.clientAuth().requires);
+        return tls == null
+                ? new HealthCheckClient(null, false)
+                : new HealthCheckClient(anyCertificate(), tls.clientAuth().requires);
     }
 
     /** {@code http} or {@code https}. */
@@ -46,8 +46,8 @@ public final class OwnClient {
     }
 
     /**
-     * The same connection with TLS, if the file asks for it. It is null if the server has said in TLS that it lets
-     * nobody in without a certificate, or would say it.
+     * Adds TLS to the connection if the file enables it. Returns null if the server requires a client certificate,
+     * which this client does not have: the server is up, but will not respond.
      */
     public Socket secure(Socket connected) throws IOException {
         if (tls == null) {
@@ -58,8 +58,7 @@ public final class OwnClient {
         try {
             secured.startHandshake();
         } catch (SSLException | SocketException e) {
-            // By TLS 1.2 the missing certificate ends the handshake or the connection; by 1.3 it does so only later,
-            // which is not waited for.
+            // Without a certificate, TLS 1.2 fails in the handshake; TLS 1.3 only later, which is not waited for.
             if (!needsCertificate || e.getCause() instanceof EOFException) {
                 throw e;
             }
@@ -73,11 +72,11 @@ public final class OwnClient {
             context.init(null, new TrustManager[] {new AnyCertificate()}, null);
             return context.getSocketFactory();
         } catch (GeneralSecurityException e) {
-            throw new IOException("TLS can't be used: " + e.getMessage(), e);
+            throw new IOException("TLS is not available: " + e.getMessage(), e);
         }
     }
 
-    /** The certificate is for a name that others know, and nothing secret is sent. */
+    /** The certificate names an external host, and nothing secret is sent. */
     private static final class AnyCertificate extends X509ExtendedTrustManager {
         @Override
         public X509Certificate[] getAcceptedIssuers() {

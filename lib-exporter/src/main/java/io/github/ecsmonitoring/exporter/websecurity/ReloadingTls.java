@@ -10,39 +10,40 @@ import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
- * Gives each new connection the certificates and settings of now. A configuration that can't be used ends the
- * connections until it is mended.
+ * Uses the current certificates and settings for each new connection. While the configuration is invalid, connections
+ * are closed.
  */
-final class ReloadedTls implements TlsLayer {
-    private final FromFiles<Settings> settings;
+final class ReloadingTls implements TlsLayer {
+    private final FileCache<WebSettings> settings;
     private final Log log;
-    private Settings.Tls latest;
-    private FromFiles<TlsContext> contexts;
+    private WebSettings.Tls latest;
+    private FileCache<TlsContext> contexts;
 
-    private ReloadedTls(FromFiles<Settings> settings, Log log) {
+    private ReloadingTls(FileCache<WebSettings> settings, Log log) {
         this.settings = settings;
         this.log = log;
     }
 
-    /** Reads the certificates for the first time. */
-    static TlsLayer open(FromFiles<Settings> settings, Log log) throws IOException {
-        ReloadedTls tls = new ReloadedTls(settings, log);
+    /** @throws IOException if a certificate or key cannot be read */
+    static TlsLayer open(FileCache<WebSettings> settings, Log log) throws IOException {
+        ReloadingTls tls = new ReloadingTls(settings, log);
         tls.current();
         return tls;
     }
 
     private synchronized TlsContext current() throws IOException {
-        Settings.Tls now = settings.get().tls();
+        WebSettings.Tls now = settings.get().tls();
         if (now == null) {
-            throw new IOException("tls_server_config is gone from the file; plain HTTP needs a restart");
+            throw new IOException(
+                    "tls_server_config was removed from the file; restart the exporter to serve plain HTTP");
         }
         if (!now.equals(latest)) {
             List<Path> files = Stream.of(now.cert(), now.key(), now.clientCa())
                     .filter(Objects::nonNull)
-                    .map(Settings.Source::file)
+                    .map(WebSettings.Source::file)
                     .filter(Objects::nonNull)
                     .toList();
-            contexts = new FromFiles<>(files, () -> TlsContext.create(now));
+            contexts = new FileCache<>(files, () -> TlsContext.create(now));
             latest = now;
         }
         return contexts.get();
@@ -54,7 +55,7 @@ final class ReloadedTls implements TlsLayer {
         try {
             now = current();
         } catch (IOException e) {
-            log.error("TLS handshake refused", "err", e.getMessage());
+            log.error("TLS handshake rejected", "err", e.getMessage());
             throw e;
         }
         return now.secure(accepted);

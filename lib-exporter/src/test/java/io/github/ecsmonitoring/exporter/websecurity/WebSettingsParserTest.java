@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.ecsmonitoring.exporter.log.Log;
-import io.github.ecsmonitoring.exporter.websecurity.Settings.ClientAuth;
-import io.github.ecsmonitoring.exporter.websecurity.Settings.Source;
+import io.github.ecsmonitoring.exporter.websecurity.WebSettings.ClientAuth;
+import io.github.ecsmonitoring.exporter.websecurity.WebSettings.Source;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -20,12 +20,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class SettingsParserTest {
+class WebSettingsParserTest {
     private static final Path FILE = Path.of("/etc/exporter/web.yml");
     private static final String HASH = BasicAuthTest.SECRET;
 
     @Test
-    void readsEverySetting() throws Exception {
+    void parsesEverySetting() throws Exception {
         assertThat(parse("""
                 tls_server_config:
                   cert_file: server.crt
@@ -51,8 +51,8 @@ class SettingsParserTest {
                   interval: 1m30s
                   burst: 5
                 """.formatted(HASH, HASH)))
-                .isEqualTo(new Settings(
-                        new Settings.Tls(
+                .isEqualTo(new WebSettings(
+                        new WebSettings.Tls(
                                 new Source("cert_file", Path.of("/etc/exporter/server.crt"), null),
                                 new Source("key_file", Path.of("/run/secrets/server.key"), null),
                                 new Source("client_ca", null, "inline"),
@@ -64,7 +64,7 @@ class SettingsParserTest {
                                         "TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384"),
                                 List.of("x25519", "secp256r1", "secp384r1", "secp521r1"),
                                 false),
-                        new Settings.RateLimit(Duration.ofSeconds(90), 5),
+                        new WebSettings.RateLimit(Duration.ofSeconds(90), 5),
                         true,
                         Map.of("X-Frame-Options", "deny"),
                         Map.of("alice", HASH, "42", HASH)));
@@ -83,8 +83,8 @@ class SettingsParserTest {
                 "tls_server_config: {min_version: TLS13}",
                 "http_server_config: {http2: false}",
             })
-    void takesDefaultsForWhatIsNotThere(String yaml) throws Exception {
-        assertThat(parse(yaml)).isEqualTo(new Settings(null, null, false, Map.of(), Map.of()));
+    void usesDefaults(String yaml) throws Exception {
+        assertThat(parse(yaml)).isEqualTo(new WebSettings(null, null, false, Map.of(), Map.of()));
     }
 
     @ParameterizedTest
@@ -99,7 +99,7 @@ class SettingsParserTest {
         "OFF, false",
         "n, false"
     })
-    void readsTrueAndFalseInTheWaysOfYaml11(String text, boolean value) throws Exception {
+    void parsesBooleansOfYaml11(String text, boolean value) throws Exception {
         assertThat(parse("http_server_config: {http2: " + text + "}").http2()).isEqualTo(value);
     }
 
@@ -111,8 +111,8 @@ class SettingsParserTest {
             TLS12, TLS13, TLSv1.2 TLSv1.3
             TLS13, TLS13, TLSv1.3
             """)
-    void allowsTheVersionsBetween(String min, String max, String protocols) throws Exception {
-        Settings settings =
+    void allowsVersionsFromMinToMax(String min, String max, String protocols) throws Exception {
+        WebSettings settings =
                 parse("tls_server_config: {cert: a, key: b, min_version: " + min + ", max_version: " + max + "}");
         assertThat(settings.tls().protocols()).isEqualTo(List.of(protocols.split(" ")));
     }
@@ -122,25 +122,25 @@ class SettingsParserTest {
             x: 1                                     | :1: x is unknown, allowed tls_server_config, http_server_config, basic_auth_users, rate_limit
             [a]                                      | :1: the file must be a mapping of keys to values
             text                                     | :1: the file must be a mapping of keys to values
-            rate_limit: {}\\nrate_limit: {}          | :2: rate_limit is there twice
-            rate_limit: {[a]: 1}                     | :1: rate_limit has a key that is no plain text
-            a: b: c                                  | :1: is no YAML: mapping values are not allowed here
-            "rate_limit: {"                          | :1: is no YAML: expected the node content, but found '<stream end>'
-            "a: @"                                   | :1: is no YAML: found character '@' that cannot start any token. (Do not use @ for indentation)
-            a: *b                                    | :1: is no YAML: found undefined alias b
-            a: 1\\n---\\nb: 2                        | :2: is no YAML: but found another document
+            rate_limit: {}\\nrate_limit: {}          | :2: rate_limit is a duplicate key
+            rate_limit: {[a]: 1}                     | :1: rate_limit has a key that is not a string
+            a: b: c                                  | :1: not valid YAML: mapping values are not allowed here
+            "rate_limit: {"                          | :1: not valid YAML: expected the node content, but found '<stream end>'
+            "a: @"                                   | :1: not valid YAML: found character '@' that cannot start any token. (Do not use @ for indentation)
+            a: *b                                    | :1: not valid YAML: found undefined alias b
+            a: 1\\n---\\nb: 2                        | :2: not valid YAML: but found another document
             tls_server_config: on                    | :1: tls_server_config must be a mapping of keys to values
             tls_server_config: {crt_file: a}         | :1: tls_server_config.crt_file is unknown, allowed cert, key, client_ca, cert_file, key_file, \
             client_ca_file, client_auth_type, client_allowed_sans, min_version, max_version, cipher_suites, curve_preferences, prefer_server_cipher_suites
             tls_server_config: {key_file: a}         | :1: tls_server_config has neither cert_file nor cert
             tls_server_config: {cert_file: a}        | :1: tls_server_config has neither key_file nor key
             tls_server_config: {client_ca_file: a}   | :1: tls_server_config has neither cert_file nor cert
-            tls_server_config: {cert: a, key: b, client_ca_file: c} | :1: tls_server_config has client authorities (client_ca) but no client_auth_type that asks for certificates
-            tls_server_config: {cert_file: [a]}      | :1: tls_server_config.cert_file must be a text
+            tls_server_config: {cert: a, key: b, client_ca_file: c} | :1: tls_server_config has client authorities (client_ca) but no client_auth_type that requests certificates
+            tls_server_config: {cert_file: [a]}      | :1: tls_server_config.cert_file must be a string
             tls_server_config: {client_auth_type: Always} | :1: tls_server_config.client_auth_type must be one of NoClientCert, RequestClientCert, RequireAnyClientCert, \
             RequireClientCert, VerifyClientCertIfGiven, RequireAndVerifyClientCert, got 'Always'
             tls_server_config: {client_allowed_sans: a} | :1: tls_server_config.client_allowed_sans must be a list
-            tls_server_config: {client_allowed_sans: [[a]]} | :1: tls_server_config.client_allowed_sans must be a list of texts
+            tls_server_config: {client_allowed_sans: [[a]]} | :1: tls_server_config.client_allowed_sans must be a list of strings
             tls_server_config:\\n  min_version: TLS14 | :2: tls_server_config.min_version must be one of TLS10, TLS11, TLS12, TLS13, got 'TLS14'
             tls_server_config: {max_version: 1.2}    | :1: tls_server_config.max_version must be one of TLS10, TLS11, TLS12, TLS13, got '1.2'
             tls_server_config: {max_version: TLS11}  | :1: tls_server_config.max_version must be one of TLS12, TLS13, got 'TLS11', which is not supported here
@@ -164,12 +164,12 @@ class SettingsParserTest {
             basic_auth_users: {alice: }              | :1: basic_auth_users.alice must be a bcrypt hash of cost 4 to 31 such as $2y$10$ and 53 characters, got 0 characters of another form
             rate_limit: {interval: soon, burst: 1}   | :1: rate_limit.interval must be a duration such as 1s, 500ms or 1m30s, got 'soon'
             rate_limit: {interval: -1s, burst: 1}    | :1: rate_limit.interval must be a duration such as 1s, 500ms or 1m30s, got '-1s'
-            rate_limit: {interval: 1s, burst: many}  | :1: rate_limit.burst must be a whole number from 1 on, got 'many'
-            rate_limit: {interval: 1s, burst: 0}     | :1: rate_limit.burst must be a whole number from 1 on, got 0: no request would ever be let in
-            rate_limit: {interval: 1s}               | : rate_limit.burst must be a whole number from 1 on, got 0: no request would ever be let in
+            rate_limit: {interval: 1s, burst: many}  | :1: rate_limit.burst must be a whole number of at least 1, got 'many'
+            rate_limit: {interval: 1s, burst: 0}     | :1: rate_limit.burst must be a whole number of at least 1, got 0: every request would be denied
+            rate_limit: {interval: 1s}               | : rate_limit.burst must be a whole number of at least 1, got 0: every request would be denied
             rate_limit: {rate: 1}                    | :1: rate_limit.rate is unknown, allowed interval, burst
             """)
-    void saysOnOneLineWhereItIsWrongAndWhatIsAllowed(String yaml, String message) {
+    void namesLineKeyValueAndWhatIsAllowed(String yaml, String message) {
         assertThatThrownBy(() ->
                         parse(yaml.replace("\\\\", "\0").replace("\\n", "\n").replace('\0', '\\')))
                 .isExactlyInstanceOf(IOException.class)
@@ -177,7 +177,7 @@ class SettingsParserTest {
     }
 
     @Test
-    void saysWhichFileIsMissingOrUnreadable(@TempDir Path folder) throws Exception {
+    void namesTheFileThatCannotBeRead(@TempDir Path folder) throws Exception {
         Path file = folder.resolve("web.yml");
         assertThatThrownBy(() -> open(file))
                 .isExactlyInstanceOf(IOException.class)
@@ -185,7 +185,7 @@ class SettingsParserTest {
         Files.write(file, new byte[] {'#', (byte) 0xff});
         assertThatThrownBy(() -> open(file))
                 .isExactlyInstanceOf(IOException.class)
-                .hasMessage(file + ": is no text in UTF-8");
+                .hasMessage(file + ": not valid UTF-8");
         Files.writeString(file, "tls_server_config: {cert_file: a.crt, key_file: a.key}");
         assertThatThrownBy(() -> open(file))
                 .isExactlyInstanceOf(IOException.class)
@@ -199,7 +199,7 @@ class SettingsParserTest {
         Files.writeString(folder.resolve("a.crt"), TestKeys.pem("CERTIFICATE", new byte[] {1, 2, 3}));
         assertThatThrownBy(() -> open(file))
                 .isExactlyInstanceOf(IOException.class)
-                .hasMessageStartingWith("cert_file (" + folder.resolve("a.crt") + "): certificate 1 can't be read: ");
+                .hasMessageStartingWith("cert_file (" + folder.resolve("a.crt") + "): certificate 1 cannot be read: ");
         Files.writeString(file, "tls_server_config: {cert_file: ., key_file: a.key}");
         assertThatThrownBy(() -> open(file))
                 .isExactlyInstanceOf(IOException.class)
@@ -211,7 +211,7 @@ class SettingsParserTest {
                 file, new Log(new PrintStream(OutputStream.nullOutputStream()), Log.Level.ERROR, Log.Format.LOGFMT));
     }
 
-    private static Settings parse(String yaml) throws IOException {
-        return SettingsParser.parse(FILE, yaml);
+    private static WebSettings parse(String yaml) throws IOException {
+        return WebSettingsParser.parse(FILE, yaml);
     }
 }

@@ -25,7 +25,7 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 
 /** The exporter's server with a configuration file, on a free port of the loopback address, and clients for it. */
-final class Site implements AutoCloseable {
+final class SecuredServer implements AutoCloseable {
     static final String PAGE = """
             # HELP node_load1 1m load average.
             # TYPE node_load1 gauge
@@ -36,7 +36,7 @@ final class Site implements AutoCloseable {
     private final ByteArrayOutputStream logged = new ByteArrayOutputStream();
     private final MetricsServer server;
 
-    private Site(Path file) throws IOException {
+    private SecuredServer(Path file) throws IOException {
         this.file = file;
         Log log = new Log(new PrintStream(logged, true, StandardCharsets.UTF_8), Log.Level.INFO, Log.Format.LOGFMT);
         InetSocketAddress free = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
@@ -48,9 +48,9 @@ final class Site implements AutoCloseable {
                 log);
     }
 
-    /** With {@code web.yml} in this folder. */
-    static Site start(Path folder, String yaml) throws IOException {
-        return new Site(Files.writeString(folder.resolve("web.yml"), yaml));
+    /** Starts a server with {@code web.yml} in this folder. */
+    static SecuredServer start(Path folder, String yaml) throws IOException {
+        return new SecuredServer(Files.writeString(folder.resolve("web.yml"), yaml));
     }
 
     void configure(String yaml) throws IOException {
@@ -61,7 +61,7 @@ final class Site implements AutoCloseable {
         return server.addresses().getFirst();
     }
 
-    /** The log so far without the times of its lines. */
+    /** The log so far, without timestamps. */
     String logged() {
         return logged.toString(StandardCharsets.UTF_8).replaceAll("(?m)^time=\\S+ ", "");
     }
@@ -72,7 +72,7 @@ final class Site implements AutoCloseable {
         }
     }
 
-    /** Over a new TLS connection, with the client certificate of this name unless null. */
+    /** A request over a new TLS connection, with a client certificate unless null. */
     HttpResponse<String> getTls(String certificate) throws IOException, InterruptedException, GeneralSecurityException {
         return getTls(certificate, new SSLParameters());
     }
@@ -80,7 +80,7 @@ final class Site implements AutoCloseable {
     HttpResponse<String> getTls(String certificate, SSLParameters parameters)
             throws IOException, InterruptedException, GeneralSecurityException {
         SSLContext context = TestKeys.client(certificate);
-        // With HTTP/2 allowed, as most clients have it.
+        // Most clients offer HTTP/2.
         try (HttpClient client = HttpClient.newBuilder()
                 .sslContext(context)
                 .sslParameters(parameters)

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class FromFilesTest {
+class FileCacheTest {
     private static final Instant LONG_AGO = Instant.parse("2020-01-01T00:00:00Z");
 
     @TempDir
@@ -24,13 +24,13 @@ class FromFilesTest {
 
     private Path file;
     private final AtomicInteger reads = new AtomicInteger();
-    private FromFiles<String> text;
+    private FileCache<String> text;
 
     @BeforeEach
     void write() throws IOException {
         file = folder.resolve("file");
         write("one", LONG_AGO);
-        text = new FromFiles<>(List.of(file), () -> {
+        text = new FileCache<>(List.of(file), () -> {
             reads.incrementAndGet();
             return TextFile.read("file", file, StandardCharsets.UTF_8);
         });
@@ -42,7 +42,7 @@ class FromFilesTest {
     }
 
     @Test
-    void readsAFileOnceWhileItStaysAsItIs() throws IOException {
+    void readsAnUnchangedFileOnce() throws IOException {
         for (int i = 0; i < 5; i++) {
             assertThat(text.get()).isEqualTo("one");
         }
@@ -50,7 +50,7 @@ class FromFilesTest {
     }
 
     @Test
-    void readsAgainWhenTimeSizeOrFileIsAnother() throws IOException {
+    void readsAgainWhenTimeSizeOrInodeChanges() throws IOException {
         assertThat(text.get()).isEqualTo("one");
         write("two", LONG_AGO.plusSeconds(1));
         assertThat(text.get()).isEqualTo("two");
@@ -64,7 +64,7 @@ class FromFilesTest {
     }
 
     @Test
-    void readsAFileAgainThatChangedJustNow() throws IOException {
+    void readsAgainAfterARecentChange() throws IOException {
         Instant now = Instant.now();
         write("one", now);
         assertThat(text.get()).isEqualTo("one");
@@ -75,7 +75,7 @@ class FromFilesTest {
     }
 
     @Test
-    void readsAFileOfTheFutureOnceToo() throws IOException {
+    void readsAFileWithAFutureTimeOnce() throws IOException {
         write("tomorrow", Instant.now().plusSeconds(86_400));
         for (int i = 0; i < 5; i++) {
             assertThat(text.get()).isEqualTo("tomorrow");
@@ -86,7 +86,7 @@ class FromFilesTest {
     }
 
     @Test
-    void failsUntilTheFileIsMended() throws IOException {
+    void failsUntilTheFileIsFixed() throws IOException {
         assertThat(text.get()).isEqualTo("one");
         Files.delete(file);
         for (int i = 0; i < 2; i++) {

@@ -9,14 +9,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What was read from files, and is read anew when one of them has changed. A look costs a stat(2) for each file. What
- * can't be read fails each time until the file is mended: no old value lives on, as in the toolkit.
+ * A value that is read from files, and read again after one of them has changed, at the cost of a stat(2) per file.
+ * After a failed read there is no value until the file is fixed, as in exporter-toolkit.
  */
-final class FromFiles<T> {
-    /**
-     * A file that changed so shortly ago may change again within the clock tick of its file system; one of the future
-     * changes in another.
-     */
+final class FileCache<T> {
+    /** A file modified more recently may change again within the same tick of its file system's clock. */
     private static final long UNSETTLED_MILLISECONDS = 1000;
 
     /** Reads the files. */
@@ -26,7 +23,7 @@ final class FromFiles<T> {
     }
 
     private record Stamp(FileTime modified, long size, Object inode) {
-        /** Null if there is none: the reader will say so, in its words. */
+        /** Null if the file does not exist, which the reader reports. */
         static Stamp of(Path file) {
             try {
                 BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
@@ -42,7 +39,7 @@ final class FromFiles<T> {
     private List<Stamp> stamps;
     private T value;
 
-    FromFiles(List<Path> files, Reader<T> reader) {
+    FileCache(List<Path> files, Reader<T> reader) {
         this.files = files;
         this.reader = reader;
     }

@@ -8,27 +8,33 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What the file says.
+ * The settings of a configuration file.
  *
  * @param tls null for plain HTTP
  * @param rateLimit null for no limit
- * @param http2 whether the file asks for it in so many words
- * @param headers the headers that each answer gets
- * @param users the bcrypt hashes by user; empty: everyone may come in
+ * @param http2 whether the file enables it explicitly
+ * @param headers added to each response
+ * @param users bcrypt hashes by user; empty for no authentication
  */
-record Settings(Tls tls, RateLimit rateLimit, boolean http2, Map<String, String> headers, Map<String, String> users) {
+record WebSettings(
+        Tls tls, RateLimit rateLimit, boolean http2, Map<String, String> headers, Map<String, String> users) {
 
-    /** @param interval after which one more request may come; @param burst requests that may come at once */
+    /**
+     * A token bucket.
+     *
+     * @param interval per request
+     * @param burst requests granted at once
+     */
     record RateLimit(Duration interval, int burst) {}
 
     /**
-     * How connections are encrypted.
+     * TLS settings.
      *
-     * @param clientCa null: the JDK's own authorities
-     * @param allowedSans names of which a client's certificate must have one; null: any name
-     * @param protocols the JDK's names
-     * @param ciphers empty: Go's defaults
-     * @param groups the JDK's names of the curves; empty: the JDK's defaults
+     * @param clientCa null for the JDK's authorities
+     * @param allowedSans names of which a client's certificate must have one; null for any name
+     * @param protocols by the JDK's names
+     * @param ciphers empty for Go's defaults
+     * @param groups curves by the JDK's names; empty for the JDK's defaults
      */
     record Tls(
             Source cert,
@@ -41,20 +47,20 @@ record Settings(Tls tls, RateLimit rateLimit, boolean http2, Map<String, String>
             List<String> groups,
             boolean preferServerCiphers) {}
 
-    /** A text in PEM: in a file, or in the configuration itself. */
+    /** PEM text, in a file or inline. */
     record Source(String name, Path file, String text) {
         String read() throws IOException {
             return file == null ? text : TextFile.read(toString(), file, StandardCharsets.ISO_8859_1);
         }
 
-        /** Where it is, for messages; never what it says. */
+        /** The location for messages, never the content. */
         @Override
         public String toString() {
             return file == null ? name : name + " (" + file + ")";
         }
     }
 
-    /** What a client must show, by Go's names. */
+    /** Client authentication policies, by Go's names. */
     enum ClientAuth {
         NO_CLIENT_CERT(false, false, false),
         REQUEST_CLIENT_CERT(true, false, false),
