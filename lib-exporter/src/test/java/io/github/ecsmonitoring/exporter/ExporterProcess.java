@@ -20,11 +20,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** The real jar in a process of its own, as the image runs it; ended by {@link #close()} at the latest. */
+/** The jar in a process with the image's JVM options; {@link #close()} kills it. */
 final class ExporterProcess implements AutoCloseable {
     private static final Path JAR = Path.of("target/node-exporter.jar");
     private static final Pattern LISTENING = Pattern.compile("\"Listening on\"[ ,]\"?address\"?[=:]\"?([^\\s\"]+)");
-    private static final long PATIENCE_SECONDS = 60;
+    private static final long TIMEOUT_SECONDS = 60;
 
     private final Process process;
     private final Path out;
@@ -37,11 +37,11 @@ final class ExporterProcess implements AutoCloseable {
     }
 
     /**
-     * How it is started.
+     * How the process is started.
      *
-     * @param wrapper the command that starts java
-     * @param options of the JVM, after those of the image
-     * @param environment variables beside those of the test
+     * @param wrapper command that starts java
+     * @param options JVM options after those of the image
+     * @param environment variables in addition to those of the test
      */
     record Launch(List<String> wrapper, List<String> options, Map<String, String> environment) {
         private static final Launch PLAIN = new Launch(List.of(), List.of(), Map.of());
@@ -50,9 +50,7 @@ final class ExporterProcess implements AutoCloseable {
             return new Launch(List.of(), List.of(), environment);
         }
 
-        /**
-         * With processes and a /proc of its own, as in a container; skips the test where the kernel does not let us.
-         */
+        /** In a PID namespace with its own /proc, like a container; skips the test if the kernel denies that. */
         Launch inContainer() throws Exception {
             List<String> unshare =
                     List.of("unshare", "--user", "--map-root-user", "--pid", "--fork", "--kill-child", "--mount-proc");
@@ -60,7 +58,7 @@ final class ExporterProcess implements AutoCloseable {
                     Stream.concat(unshare.stream(), Stream.of("true")).toList();
             boolean works = Files.isExecutable(Path.of("/usr/bin/unshare"))
                     && new ProcessBuilder(tried).start().waitFor() == 0;
-            assumeTrue(works, "skipped: unshare(1) may not make process namespaces here");
+            assumeTrue(works, "skipped: unshare(1) may not create PID namespaces here");
             return new Launch(unshare, options, environment);
         }
     }
@@ -70,7 +68,7 @@ final class ExporterProcess implements AutoCloseable {
     }
 
     static ExporterProcess start(Path folder, Launch launch, List<String> arguments) throws IOException {
-        assertThat(JAR).as("made by `mvn process-classes`").exists();
+        assertThat(JAR).as("built by `mvn process-classes`").exists();
         List<String> command = new ArrayList<>(launch.wrapper);
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(optionsOfTheImage());
@@ -81,22 +79,22 @@ final class ExporterProcess implements AutoCloseable {
         Path err = Files.createTempFile(folder, "stderr", ".txt");
         ProcessBuilder builder =
                 new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
-        // The JVM says on stderr that it has read these.
+        // The JVM reports these on stderr.
         builder.environment().keySet().removeAll(List.of("JAVA_TOOL_OPTIONS", "_JAVA_OPTIONS", "JDK_JAVA_OPTIONS"));
-        // The tests may run in an ECS task.
+        // The tests themselves may run in an ECS task.
         builder.environment().keySet().removeAll(List.of("AWS_EXECUTION_ENV", "ECS_CONTAINER_METADATA_URI_V4"));
-        // As in a bare image.
+        // As in an image without locales.
         builder.environment().put("LC_ALL", "C");
         builder.environment().putAll(launch.environment);
         return new ExporterProcess(builder.start(), out, err);
     }
 
-    /** Started on a free port of the loopback address, and listening. */
+    /** Starts on a free port of the loopback address, and waits until it listens. */
     static ExporterProcess serve(Path folder, String... arguments) throws Exception {
         return serve(folder, Launch.PLAIN, arguments);
     }
 
-    /** With options of the JVM. */
+    /** Adds JVM options. */
     static ExporterProcess serve(Path folder, List<String> options, String... arguments) throws Exception {
         return serve(folder, new Launch(List.of(), options, Map.of()), arguments);
     }
@@ -114,9 +112,9 @@ final class ExporterProcess implements AutoCloseable {
         }
     }
 
-    /** Where it listens, {@code 127.0.0.1:40123}; waits until it does. */
+    /** Waits until the exporter listens, and returns its address, such as {@code 127.0.0.1:40123}. */
     String address() throws Exception {
-        for (int i = 0; i < PATIENCE_SECONDS * 20; i++) {
+        for (int i = 0; i < TIMEOUT_SECONDS * 20; i++) {
             Matcher listening = LISTENING.matcher(Files.readString(err));
             if (listening.find()) {
                 return listening.group(1);
@@ -126,13 +124,13 @@ final class ExporterProcess implements AutoCloseable {
             }
             Thread.sleep(50);
         }
-        throw new AssertionError("does not listen; stderr: " + Files.readString(err));
+        throw new AssertionError("the exporter does not listen; stderr: " + Files.readString(err));
     }
 
     HttpResponse<String> get(String path, String... headers) throws Exception {
         try (HttpClient client = HttpClient.newHttpClient()) {
             HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://" + address() + path))
-                    .timeout(Duration.ofSeconds(PATIENCE_SECONDS));
+                    .timeout(Duration.ofSeconds(TIMEOUT_SECONDS));
             if (headers.length > 0) {
                 request.headers(headers);
             }
@@ -147,7 +145,7 @@ final class ExporterProcess implements AutoCloseable {
                 .isZero();
     }
 
-    /** How many entries a folder of {@code /proc/<pid>} has: {@code task} (threads) or {@code fd}. */
+    /** Number of entries of a folder in {@code /proc/<pid>}: {@code task} (threads) or {@code fd}. */
     long count(String folder) throws IOException {
         try (Stream<Path> entries = Files.list(Path.of("/proc", Long.toString(process.pid()), folder))) {
             return entries.count();
@@ -155,8 +153,8 @@ final class ExporterProcess implements AutoCloseable {
     }
 
     int exitCode() throws InterruptedException {
-        assertThat(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS))
-                .as("has ended")
+        assertThat(process.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS))
+                .as("exited")
                 .isTrue();
         return process.exitValue();
     }
@@ -165,7 +163,7 @@ final class ExporterProcess implements AutoCloseable {
         return Files.readString(out);
     }
 
-    /** Stderr, with the times of log lines replaced. */
+    /** Stderr with timestamps replaced. */
     String stderr() throws IOException {
         return Files.readString(err).replaceAll("(?m)^(time=|\\{\"time\":\")[0-9T:.-]+Z", "$1NOW");
     }
@@ -174,11 +172,11 @@ final class ExporterProcess implements AutoCloseable {
     public void close() {
         process.destroyForcibly()
                 .onExit()
-                .orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
+                .orTimeout(TIMEOUT_SECONDS, TimeUnit.SECONDS)
                 .join();
     }
 
-    /** Those that the runtime and the image are made with. */
+    /** The JVM options that runtime and image are built with. */
     private static List<String> optionsOfTheImage() throws IOException {
         return Files.readAllLines(
                         Path.of("image/src/main/resources/io/github/ecsmonitoring/exporter/image/java.options"))

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The jar as a container runs it: by nobody, with little memory. */
+/** The jar as a container runs it: as user nobody, with little memory. */
 @Timeout(180)
 class HardeningTest {
     private static final Path SETPRIV = Path.of("/usr/bin/setpriv");
@@ -25,7 +25,7 @@ class HardeningTest {
     Path folder;
 
     @Test
-    void showsNobodyTheSameFamiliesAsRoot() throws Exception {
+    void exposesTheSameFamiliesToNobodyAsToRoot() throws Exception {
         assumeTrue(
                 System.getProperty("user.name").equals("root") && Files.isExecutable(SETPRIV),
                 "skipped: needs root and setpriv(1)");
@@ -40,8 +40,7 @@ class HardeningTest {
                         "--no-new-privs"),
                 List.of(),
                 Map.of());
-        // rapl: the kernel shows energy to root alone, for it tells others' secrets (CVE-2020-8694). node_exporter has
-        // none then, either.
+        // rapl: only root may read energy counters, which leak secrets (CVE-2020-8694); the same in node_exporter.
         try (ExporterProcess root = ExporterProcess.serve(folder, "--no-collector.rapl");
                 ExporterProcess other = ExporterProcess.serve(folder, nobody, "--no-collector.rapl")) {
             assertThat(families(other)).isEqualTo(families(root)).hasSizeGreaterThan(100);
@@ -49,9 +48,9 @@ class HardeningTest {
         }
     }
 
-    /** So that ECS starts it again: a Java machine without memory would go on, without the thread that has failed. */
+    /** So that ECS restarts it; by default a JVM out of memory goes on without the thread that failed. */
     @Test
-    void endsAtOnceWhenItsHeapIsTooSmall() throws Exception {
+    void exitsWhenTheHeapIsExhausted() throws Exception {
         try (ExporterProcess exporter = ExporterProcess.serve(folder, List.of("-Xms2m", "-Xmx2m", "-Xmn1m"))) {
             for (int i = 0; i < 20; i++) {
                 try {

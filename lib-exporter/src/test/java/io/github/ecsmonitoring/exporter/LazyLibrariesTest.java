@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The libraries in the jar: relocated, licensed, and loaded only when a flag asks for them. */
+/** The libraries in the jar are relocated, licensed, and loaded only for the flags that need them. */
 @Timeout(120)
 class LazyLibrariesTest {
     private static final String BASE = "io.github.ecsmonitoring.exporter.";
@@ -26,7 +26,7 @@ class LazyLibrariesTest {
     }
 
     @Test
-    void loadsRe2ForAnExpressionOfTheUserAndNothingElse() throws Exception {
+    void loadsOnlyRe2ForARegularExpression() throws Exception {
         assertThat(loaded("--collector.diskstats.device-exclude=^loop"))
                 .contains(BASE + "shaded.re2j.RE2")
                 .noneMatch(name -> name.startsWith(BASE + "shaded.snakeyaml")
@@ -43,7 +43,7 @@ class LazyLibrariesTest {
     }
 
     @Test
-    void asksForAPasswordFromTheJarAsInTheTests() throws Exception {
+    void authenticatesWithTheRelocatedBcrypt() throws Exception {
         Path file = Files.writeString(
                 folder.resolve("web.yml"),
                 "basic_auth_users: {alice: $2a$04$KcnRq6qMACwkKuOrCt1ee.Wf/dSmc9uxxaDLBz4sorvWFNFday/wm}\n");
@@ -56,7 +56,7 @@ class LazyLibrariesTest {
     }
 
     @Test
-    void saysWhatIsWrongWithTheWebConfiguration() throws Exception {
+    void reportsAMissingWebConfiguration() throws Exception {
         Path file = folder.resolve("web.yml");
         try (ExporterProcess exporter =
                 ExporterProcess.start(folder, List.of("--web.config.file=" + file, "--log.level=error"))) {
@@ -66,7 +66,7 @@ class LazyLibrariesTest {
     }
 
     @Test
-    void carriesLibrariesUnderItsOwnNameWithTheirLicences() throws Exception {
+    void relocatesLibrariesAndIncludesTheirLicences() throws Exception {
         try (JarFile jar = new JarFile("target/node-exporter.jar")) {
             assertThat(jar.stream().map(entry -> entry.getName()).filter(name -> !name.endsWith("/")))
                     .contains(
@@ -86,7 +86,7 @@ class LazyLibrariesTest {
         }
     }
 
-    /** The names of the classes that a start and a scrape load. */
+    /** Names of the classes loaded by a start and a scrape. */
     private List<String> loaded(String... arguments) throws Exception {
         Path log = folder.resolve("classes.txt");
         try (ExporterProcess exporter =

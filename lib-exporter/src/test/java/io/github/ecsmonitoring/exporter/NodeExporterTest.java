@@ -36,7 +36,7 @@ class NodeExporterTest {
             1 | --log.level=loud                        | flag 'log.level' must be one of debug,info,warn,error, got 'loud'
             1 | --web.listen-address=9100               | --web.listen-address must be ADDRESS:PORT with a port from 0 to 65535, \
             such as :9100 or 127.0.0.1:9100, got '9100'
-            1 | --web.listen-address=vsock://:9100      | --web.listen-address vsock://:9100: vsock is not supported here, only TCP such as :9100
+            1 | --web.listen-address=vsock://:9100      | --web.listen-address vsock://:9100: vsock is not supported, use TCP such as :9100
             1 | --web.systemd-socket                    | --web.systemd-socket is not supported here: a JVM takes no sockets from systemd; \
             use --web.listen-address
             1 | --collector.ecs                         | --collector.ecs needs the environment variable ECS_CONTAINER_METADATA_URI_V4, \
@@ -48,7 +48,7 @@ class NodeExporterTest {
             2 | --collector.diskstats.device-exclude=a( | --collector.diskstats.device-exclude takes a regular expression (RE2), \
             got 'a(': missing closing ): `a(`
             """)
-    void refusesACommandLineInOneLine(int exitCode, String commandLine, String message) throws Exception {
+    void reportsAnInvalidCommandLineInOneLine(int exitCode, String commandLine, String message) throws Exception {
         try (ExporterProcess exporter = ExporterProcess.start(folder, List.of(commandLine.split(" ")))) {
             assertThat(exporter.exitCode()).isEqualTo(exitCode);
             assertThat(exporter.stderr()).isEqualTo("node-exporter: error: " + message + "\n");
@@ -57,7 +57,7 @@ class NodeExporterTest {
     }
 
     @Test
-    void endsIfItsPortIsTakenAndServesNothing() throws Exception {
+    void exitsIfAPortIsInUse() throws Exception {
         int free = freePort();
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             try (ExporterProcess exporter = ExporterProcess.start(
@@ -78,7 +78,7 @@ class NodeExporterTest {
     }
 
     @Test
-    void showsItsFlags() throws Exception {
+    void printsFlags() throws Exception {
         try (ExporterProcess exporter = ExporterProcess.start(folder, List.of("--help"))) {
             assertThat(exporter.exitCode()).isZero();
             assertThat(exporter.stderr()).isEmpty();
@@ -105,7 +105,7 @@ class NodeExporterTest {
     }
 
     @Test
-    void showsItsVersion() throws Exception {
+    void printsVersion() throws Exception {
         try (ExporterProcess exporter = ExporterProcess.start(folder, List.of("--version"))) {
             assertThat(exporter.exitCode()).isZero();
             assertThat(exporter.stderr()).isEmpty();
@@ -116,7 +116,7 @@ class NodeExporterTest {
     }
 
     @Test
-    void asksItselfWhetherItIsHealthy() throws Exception {
+    void checksItsHealth() throws Exception {
         try (ExporterProcess exporter = ExporterProcess.serve(folder)) {
             String flag = "--web.listen-address=" + exporter.address();
             try (ExporterProcess check = ExporterProcess.start(folder, List.of("--health-check", flag))) {
@@ -136,7 +136,7 @@ class NodeExporterTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"TERM", "INT"})
-    void servesThisMachineUntilItIsToldToStop(String signal) throws Exception {
+    void servesMetricsUntilASignal(String signal) throws Exception {
         try (ExporterProcess exporter = ExporterProcess.serve(folder)) {
             assertThat(exporter.get("/metrics").body().lines())
                     .contains(
@@ -168,7 +168,7 @@ class NodeExporterTest {
     }
 
     @Test
-    void endsWellWhileAScrapeHangs() throws Exception {
+    void exitsWith0WhileAScrapeHangs() throws Exception {
         Path fifo = Files.createDirectory(folder.resolve("proc")).resolve("loadavg");
         assertThat(new ProcessBuilder("mkfifo", fifo.toString()).start().waitFor())
                 .isZero();
@@ -185,8 +185,7 @@ class NodeExporterTest {
                         .write("GET /metrics HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
                 OutputStream writer = Files.newOutputStream(fifo);
                 try {
-                    // Opening a pipe waits for its reader: the scrape runs now, and hangs until something is written or
-                    // closed.
+                    // Opening the pipe has waited for its reader, so the scrape hangs now.
                     exporter.signal("TERM");
                     assertThat(exporter.exitCode()).isZero();
                 } finally {
@@ -201,7 +200,7 @@ class NodeExporterTest {
     }
 
     @Test
-    void readsNamesOfAnyLanguageInTheLocaleC() throws Exception {
+    void readsUtf8NamesInTheLocaleC() throws Exception {
         Path proc = Files.createDirectories(folder.resolve("proc/1")).getParent();
         Files.writeString(proc.resolve("1/mountinfo"), "27 1 254:0 / /no/such/Müll rw - ext4 /dev/データ rw\n");
         try (ExporterProcess exporter = ExporterProcess.serve(
@@ -215,7 +214,7 @@ class NodeExporterTest {
     }
 
     @Test
-    void livesOnWithFilesThatItsHeapCannotHold() throws Exception {
+    void survivesFilesLargerThanTheHeap() throws Exception {
         Path texts = Files.createDirectory(folder.resolve("texts"));
         Files.writeString(texts.resolve("a.prom"), "a 1\n");
         try (RandomAccessFile sparse =
@@ -246,7 +245,7 @@ class NodeExporterTest {
     }
 
     @Test
-    void servesWhatTheCommandLineLeavesOnAndLogsJson() throws Exception {
+    void servesEnabledMetricsOnlyAndLogsJson() throws Exception {
         try (ExporterProcess exporter = ExporterProcess.serve(
                 folder,
                 "--collector.disable-defaults",

@@ -24,9 +24,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The whole page of a machine made of files, {@code src/test/resources/fixtures}, compared with {@code page.txt} there.
- * The collectors filesystem and uname are off: they ask the kernel. {@code mvn verify -Dsnapshots.update=true} rewrites
- * {@code page.txt}.
+ * The whole page of the files in {@code src/test/resources/fixtures}, compared with {@code page.txt} there. The
+ * collectors filesystem and uname are disabled, since they call the kernel. {@code mvn verify -Dsnapshots.update=true}
+ * rewrites {@code page.txt}.
  */
 class PageTest {
     private static final Path FIXTURES = Path.of("src/test/resources/fixtures");
@@ -49,12 +49,9 @@ class PageTest {
 
     private final ByteArrayOutputStream logged = new ByteArrayOutputStream();
 
-    /**
-     * udev's own file names hold a colon, which not every file system that a clone of this repository lands on can
-     * store.
-     */
+    /** udev's file names have a colon, which not every developer's file system supports. */
     @BeforeEach
-    void nameUdevFilesAsUdevDoes() throws IOException {
+    void restoreUdevFileNames() throws IOException {
         try (Stream<Path> files = Files.list(FIXTURES.resolve("udev"))) {
             for (Path file : files.toList()) {
                 Files.copy(file, udev.resolve(file.getFileName().toString().replace('_', ':')));
@@ -63,11 +60,11 @@ class PageTest {
     }
 
     @Test
-    void isTheExpectedOneOfTheFixtures() throws IOException {
+    void equalsTheExpectedPage() throws IOException {
         String page = pages(1).getFirst();
         if (Boolean.getBoolean("snapshots.update")) {
             assertThat(System.getenv("CI"))
-                    .as("no update of expected files on a CI machine")
+                    .as("expected files are not updated on CI")
                     .isNotEqualTo("true");
             Files.writeString(EXPECTED, page);
         }
@@ -76,7 +73,7 @@ class PageTest {
     }
 
     @Test
-    void isTheSameAtEachScrape() throws IOException {
+    void isTheSameForEachScrape() throws IOException {
         List<String> pages = pages(3);
         assertThat(pages.get(1)).isEqualTo(pages.getFirst());
         assertThat(pages.get(2)).isEqualTo(pages.getFirst());

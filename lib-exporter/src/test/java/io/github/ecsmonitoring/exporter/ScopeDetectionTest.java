@@ -10,9 +10,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The jar as ECS starts it: it finds out whose metrics it can show, and says so. */
+/** The scope that the jar detects under ECS, and exposes. */
 @Timeout(120)
-class ScopeTest {
+class ScopeDetectionTest {
     private static final Launch FARGATE = Launch.with(Map.of("AWS_EXECUTION_ENV", "AWS_ECS_FARGATE"));
     private static final Launch EC2 = Launch.with(Map.of("AWS_EXECUTION_ENV", "AWS_ECS_EC2"));
 
@@ -20,7 +20,7 @@ class ScopeTest {
     Path folder;
 
     @Test
-    void showsATaskOnFargateWithoutHardware() throws Exception {
+    void usesScopeTaskOnFargate() throws Exception {
         try (ExporterProcess exporter = ExporterProcess.serve(folder, FARGATE)) {
             assertThat(exporter.get("/metrics").body())
                     .contains("""
@@ -37,7 +37,7 @@ class ScopeTest {
     }
 
     @Test
-    void refusesToShowAHostOnFargate() throws Exception {
+    void rejectsScopeHostOnFargate() throws Exception {
         try (ExporterProcess exporter = ExporterProcess.start(folder, FARGATE, List.of("--scope=host"))) {
             assertThat(exporter.exitCode()).isEqualTo(1);
             assertThat(exporter.stderr())
@@ -48,7 +48,7 @@ class ScopeTest {
     }
 
     @Test
-    void showsAHostOnFargateWhenForced() throws Exception {
+    void allowsScopeHostOnFargateWhenForced() throws Exception {
         try (ExporterProcess exporter = ExporterProcess.serve(folder, FARGATE, "--scope=host", "--scope.force")) {
             assertThat(exporter.get("/metrics").body())
                     .contains(
@@ -58,7 +58,7 @@ class ScopeTest {
     }
 
     @Test
-    void showsATaskInAContainerOnEc2() throws Exception {
+    void usesScopeTaskInAContainerOnEc2() throws Exception {
         try (ExporterProcess exporter = ExporterProcess.serve(folder, EC2.inContainer())) {
             assertThat(exporter.get("/metrics").body())
                     .contains("node_exporter_scope_info{launch_type=\"EC2\",scope=\"task\"} 1\n");
@@ -66,7 +66,7 @@ class ScopeTest {
     }
 
     @Test
-    void showsTheHostInAContainerOnEc2ThatHasItsProc() throws Exception {
+    void allowsScopeHostInAContainerWithTheHostsProc() throws Exception {
         try (ExporterProcess exporter =
                 ExporterProcess.serve(folder, EC2.inContainer(), "--path.procfs=/proc/.", "--scope=host")) {
             assertThat(exporter.get("/metrics").body())
@@ -75,7 +75,7 @@ class ScopeTest {
     }
 
     @Test
-    void refusesToShowAHostByAContainersOwnProc() throws Exception {
+    void rejectsScopeHostWithTheContainersProc() throws Exception {
         try (ExporterProcess exporter =
                 ExporterProcess.start(folder, EC2.inContainer(), List.of("--scope=host", "--path.rootfs=" + folder))) {
             assertThat(exporter.exitCode()).isEqualTo(1);
@@ -88,7 +88,7 @@ class ScopeTest {
     }
 
     @Test
-    void leavesThePageOutsideOfEcsAsNodeExportersUnlessAsked() throws Exception {
+    void exposesTheScopeMetricOnlyUnderEcsOrOnRequest() throws Exception {
         Launch container = Launch.with(Map.of()).inContainer();
         try (ExporterProcess exporter = ExporterProcess.serve(folder, container)) {
             assertThat(exporter.get("/metrics").body())
