@@ -14,19 +14,19 @@ final class Acceptor implements Runnable {
 
     private final ServerSocket socket;
     private final InetSocketAddress address;
-    private final Connector connector;
+    private final ServerContext context;
 
-    private Acceptor(ServerSocket socket, Connector connector) {
+    private Acceptor(ServerSocket socket, ServerContext context) {
         this.socket = socket;
         this.address = (InetSocketAddress) socket.getLocalSocketAddress();
-        this.connector = connector;
+        this.context = context;
     }
 
-    static Acceptor bind(InetSocketAddress address, Connector connector) throws IOException {
+    static Acceptor bind(InetSocketAddress address, ServerContext context) throws IOException {
         ServerSocket socket = new ServerSocket();
         try {
             socket.bind(address, BACKLOG);
-            return new Acceptor(socket, connector);
+            return new Acceptor(socket, context);
         } catch (IOException e) {
             socket.close();
             throw new IOException("listen tcp " + HostPort.of(address) + ": " + e.getMessage(), e);
@@ -53,7 +53,7 @@ final class Acceptor implements Runnable {
         if (socket.isClosed()) {
             return;
         }
-        connector.log().error("cannot accept a connection", "address", HostPort.of(address), "err", e);
+        context.log().error("cannot accept a connection", "address", HostPort.of(address), "err", e);
         try {
             Thread.sleep(PAUSE_MILLIS);
         } catch (InterruptedException ended) {
@@ -62,7 +62,7 @@ final class Acceptor implements Runnable {
     }
 
     private void serve(Socket accepted) throws IOException {
-        ConnectionState state = connector.limiter().admit(accepted);
+        ConnectionState state = context.limiter().admit(accepted);
         if (state == null) {
             accepted.close();
             return;
@@ -70,13 +70,13 @@ final class Acceptor implements Runnable {
         boolean started = false;
         try {
             Thread thread =
-                    new Thread(new HttpConnection(accepted, state, connector), "connection-" + accepted.getPort());
+                    new Thread(new Http1Connection(accepted, state, context), "connection-" + accepted.getPort());
             thread.setDaemon(true);
             thread.start();
             started = true;
         } finally {
             if (!started) {
-                connector.limiter().remove(state);
+                context.limiter().remove(state);
                 accepted.close();
             }
         }

@@ -36,8 +36,8 @@ public final class Http1Server {
      * @throws IOException if the address cannot be bound: {@code listen tcp :9100: Address already in use}
      */
     public void bind(InetSocketAddress address, TlsLayer tls, RequestHandler handler) throws IOException {
-        acceptors.add(
-                Acceptor.bind(address, new Connector(tls, handler, limiter, new BufferPool(), new HttpDate(), log)));
+        acceptors.add(Acceptor.bind(
+                address, new ServerContext(tls, handler, limiter, new BufferPool(), new HttpDate(), log)));
     }
 
     /** Starts to answer requests. */

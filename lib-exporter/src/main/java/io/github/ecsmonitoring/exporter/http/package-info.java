@@ -4,8 +4,8 @@
  *
  * <pre>
  * Http1Server            binds addresses, starts, stops
- *   Acceptor             accepts the connections of one address; Connector: what they share
- *   HttpConnection       one thread per connection; serves its requests one after the other
+ *   Acceptor             accepts the connections of one address; ServerContext: what they share
+ *   Http1Connection      one thread per connection; serves its requests one after the other
  *     RequestReader      bytes of the connection; RequestParser: RequestHead, RequestTarget, HeaderFields, HttpGrammar
  *     RequestBody        skipped
  *     BadRequestException  a request that is rejected before a handler gets it

@@ -3,6 +3,7 @@ package io.github.ecsmonitoring.exporter.metrics;
 import io.github.ecsmonitoring.exporter.collector.Collector;
 import io.github.ecsmonitoring.exporter.collector.CollectorSet;
 import io.github.ecsmonitoring.exporter.exposition.MetricSink;
+import io.github.ecsmonitoring.exporter.exposition.TextFormat;
 import io.github.ecsmonitoring.exporter.exposition.Utf8Buffer;
 import io.github.ecsmonitoring.exporter.host.ReadScope;
 import io.github.ecsmonitoring.exporter.log.Log;
@@ -46,7 +47,7 @@ final class PageRenderer {
         }
         sink.clear();
         collectOwn(sink);
-        return new PageScrape(sink, wanted.run(sink), names, permit, metrics, log);
+        return new PageScrape(sink, wanted.run(sink), names, permit);
     }
 
     private void collectOwn(MetricSink sink) {
@@ -65,12 +66,20 @@ final class PageRenderer {
     /** Writes the page of a scrape that has ended, and releases its samples. */
     Utf8Buffer write(PageScrape scrape) {
         Utf8Buffer text = emptyText();
-        scrape.write(text);
+        TextFormat.write(scrape.sink(), scrape.names(), text);
+        logFaults(scrape.sink().faults());
         // A late collector may still write into the sink of an abandoned scrape.
         if (!scrape.isAbandoned() && text.size() <= MAX_KEPT_BYTES && sinks.size() < MAX_KEPT) {
             sinks.push(scrape.sink());
         }
         return text;
+    }
+
+    private void logFaults(List<String> faults) {
+        if (!faults.isEmpty()) {
+            metrics.gatheringFailed();
+            log.error("error gathering metrics", "count", faults.size(), "first", faults.getFirst());
+        }
     }
 
     /** Compresses a page, and releases its text. */

@@ -2,10 +2,6 @@ package io.github.ecsmonitoring.exporter.metrics;
 
 import io.github.ecsmonitoring.exporter.collector.CollectorRun;
 import io.github.ecsmonitoring.exporter.exposition.MetricSink;
-import io.github.ecsmonitoring.exporter.exposition.TextFormat;
-import io.github.ecsmonitoring.exporter.exposition.Utf8Buffer;
-import io.github.ecsmonitoring.exporter.log.Log;
-import java.util.List;
 import java.util.Set;
 
 /** One scrape, collected in the thread of its request and written by that thread or, if it is late, by another one. */
@@ -14,23 +10,13 @@ final class PageScrape {
     private final CollectorRun run;
     private final Set<String> names;
     private final ScrapeBudget.Permit permit;
-    private final HandlerMetrics metrics;
-    private final Log log;
     private volatile boolean abandoned;
 
-    PageScrape(
-            MetricSink sink,
-            CollectorRun run,
-            Set<String> names,
-            ScrapeBudget.Permit permit,
-            HandlerMetrics metrics,
-            Log log) {
+    PageScrape(MetricSink sink, CollectorRun run, Set<String> names, ScrapeBudget.Permit permit) {
         this.sink = sink;
         this.run = run;
         this.names = names;
         this.permit = permit;
-        this.metrics = metrics;
-        this.log = log;
     }
 
     /** Collects; returns false if another thread has taken over the response. */
@@ -67,13 +53,8 @@ final class PageScrape {
         return sink;
     }
 
-    /** Appends the collected samples as text. */
-    void write(Utf8Buffer out) {
-        TextFormat.write(sink, names, out);
-        List<String> faults = sink.faults();
-        if (!faults.isEmpty()) {
-            metrics.gatheringFailed();
-            log.error("error gathering metrics", "count", faults.size(), "first", faults.getFirst());
-        }
+    /** The metric families to write; empty for all. */
+    Set<String> names() {
+        return names;
     }
 }

@@ -7,5 +7,5 @@ import io.github.ecsmonitoring.exporter.log.Log;
  *
  * @param tls null for plain HTTP
  */
-record Connector(
+record ServerContext(
         TlsLayer tls, RequestHandler handler, ConnectionLimiter limiter, BufferPool buffers, HttpDate date, Log log) {}

@@ -5,19 +5,19 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 
 /** One connection, served by one thread: reads a request, has it answered, and then reads the next one. */
-final class HttpConnection implements Runnable {
+final class Http1Connection implements Runnable {
     private final Socket accepted;
     private final ConnectionState state;
-    private final Connector connector;
+    private final ServerContext context;
     private Socket socket;
     private RequestReader in;
     private ResponseWriter out;
     private boolean requestOpen;
 
-    HttpConnection(Socket accepted, ConnectionState state, Connector connector) {
+    Http1Connection(Socket accepted, ConnectionState state, ServerContext context) {
         this.accepted = accepted;
         this.state = state;
-        this.connector = connector;
+        this.context = context;
     }
 
     @Override
@@ -31,19 +31,19 @@ final class HttpConnection implements Runnable {
         } catch (IOException e) {
             logFailure(state.reason(e));
         } catch (RuntimeException e) {
-            connector.log().error("connection failed", "client", client(), "err", e);
+            context.log().error("connection failed", "client", client(), "err", e);
         } finally {
             close();
-            connector.limiter().remove(state);
+            context.limiter().remove(state);
         }
     }
 
     /** The end of an idle connection is not worth a line. */
     private void logFailure(IOException e) {
-        if (in == null && connector.tls() != null) {
-            connector.log().debug("TLS handshake failed", "client", client(), "err", e);
+        if (in == null && context.tls() != null) {
+            context.log().debug("TLS handshake failed", "client", client(), "err", e);
         } else if (requestOpen) {
-            connector.log().debug("client disconnected", "client", client(), "err", e);
+            context.log().debug("client disconnected", "client", client(), "err", e);
         }
     }
 
@@ -53,9 +53,9 @@ final class HttpConnection implements Runnable {
 
     private void open() throws IOException {
         accepted.setTcpNoDelay(true);
-        socket = connector.tls() == null ? accepted : connector.tls().secure(accepted);
+        socket = context.tls() == null ? accepted : context.tls().secure(accepted);
         in = new RequestReader(socket.getInputStream());
-        out = new ResponseWriter(socket.getOutputStream(), state, connector.buffers(), connector.date());
+        out = new ResponseWriter(socket.getOutputStream(), state, context.buffers(), context.date());
     }
 
     /** Returns whether another request may follow. */
@@ -83,9 +83,9 @@ final class HttpConnection implements Runnable {
         ResponseCompletion completion = new ResponseCompletion(state, socket, request.persists());
         RequestExchange exchange = new RequestExchange(request, out, completion, accepted);
         try {
-            connector.handler().handle(exchange);
+            context.handler().handle(exchange);
         } catch (RuntimeException e) {
-            connector.log().error("request failed", "path", exchange.path(), "err", e);
+            context.log().error("request failed", "path", exchange.path(), "err", e);
             if (!completion.isBegun()) {
                 exchange.sendError(500, "500 internal server error");
             }
