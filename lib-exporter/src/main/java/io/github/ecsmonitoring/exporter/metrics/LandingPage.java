@@ -1,6 +1,6 @@
 package io.github.ecsmonitoring.exporter.metrics;
 
-/** The page at {@code /}, for a person who opens the port in a browser. */
+/** The page at {@code /} for browsers. */
 final class LandingPage {
     private LandingPage() {}
 

@@ -60,7 +60,7 @@ final class BasicAuth {
         byte[] password = Arrays.copyOfRange(credentials, colon + 1, credentials.length);
         String hash = users.get(user);
         // An unknown user takes the same time, so that the time does not reveal which users exist.
-        Verdict verdict = compare(user, hash == null ? hashOfNobody(users) : hash, password);
+        Verdict verdict = compare(user, hash == null ? hashOfUnknownUser(users) : hash, password);
         return hash == null && verdict == Verdict.GRANTED ? Verdict.DENIED : verdict;
     }
 
@@ -131,7 +131,7 @@ final class BasicAuth {
     }
 
     /** A hash that no password matches, with the highest cost of any user's hash. */
-    private static String hashOfNobody(Map<String, String> users) {
+    private static String hashOfUnknownUser(Map<String, String> users) {
         String cost = users.values().stream()
                 .map(hash -> hash.substring(4, 6))
                 .max(String::compareTo)
