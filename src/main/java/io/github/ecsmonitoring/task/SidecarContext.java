@@ -28,7 +28,7 @@ import software.constructs.Construct;
 record SidecarContext(TaskDefinition task, ImageSource images, LogOptions logs, boolean grant, boolean essential) {
     private static final String IMAGES_ID = "EcsMonitoringImages";
 
-    /** Adds a container to the given options. */
+    /** Adds a container with the given options and the common settings. */
     ContainerDefinition add(ContainerSize size, ContainerImage image, ContainerDefinitionOptions.Builder container) {
         LinuxParameters linux = LinuxParameters.Builder.create(task, Sidecars.linuxParametersId(size.container()))
                 .build();
@@ -53,7 +53,7 @@ record SidecarContext(TaskDefinition task, ImageSource images, LogOptions logs, 
         return Optional.ofNullable(images).map(source -> source.image(image, imagesScope()));
     }
 
-    /** The secrets of a container. */
+    /** Secrets that the CDK grants the execution role to read, unless nothing is granted. */
     Map<String, Secret> readable(Map<String, Secret> secrets) {
         Map<String, Secret> readable = new TreeMap<>(secrets);
         if (!grant) {
