@@ -7,28 +7,29 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
-/** A Maven module, and which of its packages each package may use. The root package is {@code ROOT}. */
+/** A Maven module, and the packages that each of its packages may use. {@code ROOT} is the module's root package. */
 enum Module {
     EXPORTER("../lib-exporter/target/classes", "io.github.ecsmonitoring.exporter", """
-            ROOT: collector exposition flags host log metrics deployment websecurity
-            metrics: collector exposition flags host http log websecurity
+            ROOT: collector collector.process deployment exposition flags host log metrics scrape websecurity
+            metrics: exposition flags http log scrape websecurity
             websecurity: flags http json log
             http: log
-            collector: ecs exposition flags host json log netlink regex deployment
+            collector: collector.* deployment flags host log scrape
+            collector.*: collector.filesystem collector.filter collector.sysfs ecs exposition flags host host.io json log netlink scrape
+            collector.filter: flags host log regex
+            collector.sysfs: exposition host scrape
+            scrape: exposition flags host log
             ecs: flags json log
             deployment: flags host
-            netlink: host
-            host:
+            host: host.io netlink
+            netlink: host.io
+            host.io:
             exposition:
             flags:
             log:
             json:
             regex:
-            """),
-    EXPORTER_IMAGE("../lib-exporter/image/target/classes", "io.github.ecsmonitoring.exporter.image", """
-            ROOT:
             """),
     DASHBOARDS("../dashboards/target/classes", "io.github.ecsmonitoring.dashboards", """
             ROOT: model
@@ -48,7 +49,7 @@ enum Module {
             """);
 
     final String root;
-    final Map<String, Set<String>> layers = new TreeMap<>();
+    private final Map<String, Set<String>> layers = new TreeMap<>();
     final JavaClasses classes;
 
     Module(String folder, String root, String layers) {
@@ -58,20 +59,24 @@ enum Module {
     }
 
     private void addLayer(String line) {
-        String[] parts = line.split(":");
-        Set<String> used = new TreeSet<>();
-        if (parts.length > 1) {
-            for (String name : parts[1].trim().split(" ")) {
-                used.add(name.equals("ROOT") ? "" : name);
-            }
-        }
-        layers.put(parts[0].equals("ROOT") ? "" : parts[0], used);
+        String[] parts = line.split(": ?");
+        layers.put(parts[0], parts.length > 1 ? Set.of(parts[1].split(" ")) : Set.of());
     }
 
-    /** For example {@code task.check}; empty for the root. */
+    /** Whether a package may use another one: {@code collector.*} stands for all packages below {@code collector}. */
+    boolean allows(String user, String used) {
+        Set<String> allowed = layers.getOrDefault(user, layers.getOrDefault(parent(user) + ".*", Set.of()));
+        return allowed.contains(used) || allowed.contains(parent(used) + ".*");
+    }
+
+    private static String parent(String name) {
+        return name.contains(".") ? name.substring(0, name.lastIndexOf('.')) : "";
+    }
+
+    /** For example {@code task.check}; {@code ROOT} for the root package. */
     String packageOf(JavaClass type) {
         String name = type.getPackageName();
-        return name.equals(root) ? "" : name.substring(root.length() + 1);
+        return name.equals(root) ? "ROOT" : name.substring(root.length() + 1);
     }
 
     boolean contains(JavaClass type) {

@@ -3,14 +3,17 @@ package io.github.ecsmonitoring.architecture;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaField;
 import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.domain.JavaStaticInitializer;
+import java.util.AbstractCollection;
+import java.util.AbstractMap;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
 /**
  * Static fields that are not final, and final ones whose object can change: thread-locals, atomics, locks, mutable
- * collections, and classes of ours with a field that is not final. {@code List.of} has the type of a mutable list, so
- * fields of the types List, Set and Map count as constants.
+ * collections, and classes of ours with a field that is not final. {@code List.of} has the type of a mutable list, so a
+ * field of the type List, Set or Map is mutable only if the static initializer calls the constructor of a collection.
  */
 final class StaticState {
     private static final Set<String> MUTABLE = Set.of(
@@ -39,8 +42,18 @@ final class StaticState {
                     found.add(type.getName().substring(module.root.length() + 1) + "." + field.getName());
                 }
             }
+            if (type.getStaticInitializer().stream().anyMatch(StaticState::createsCollection)) {
+                found.add(type.getName().substring(module.root.length() + 1) + ".<clinit>");
+            }
         }
         return found;
+    }
+
+    private static boolean createsCollection(JavaStaticInitializer initializer) {
+        return initializer.getConstructorCallsFromSelf().stream()
+                .map(call -> call.getTargetOwner())
+                .anyMatch(type ->
+                        type.isAssignableTo(AbstractCollection.class) || type.isAssignableTo(AbstractMap.class));
     }
 
     private static boolean isState(JavaField field, Module module) {

@@ -1,7 +1,8 @@
 package io.github.ecsmonitoring.exporter;
 
-import io.github.ecsmonitoring.exporter.collector.Collector;
 import io.github.ecsmonitoring.exporter.exposition.MetricSink;
+import io.github.ecsmonitoring.exporter.host.HostReader;
+import io.github.ecsmonitoring.exporter.scrape.Collector;
 
 /**
  * Which exporter this is; the labels are node_exporter's, with Java's version in the place of Go's.
@@ -24,7 +25,7 @@ record BuildInfo(String version, String java, String arch) implements Collector 
     }
 
     @Override
-    public void collect(MetricSink out) {
+    public void collect(HostReader host, MetricSink out) {
         out.gauge(
                 "node_exporter_build_info",
                 "A metric with a constant '1' value labeled by version, revision, branch, goversion from which node_exporter was built, "

@@ -1,16 +1,17 @@
 package io.github.ecsmonitoring.exporter;
 
-import io.github.ecsmonitoring.exporter.collector.Collector;
-import io.github.ecsmonitoring.exporter.collector.CollectorSet;
-import io.github.ecsmonitoring.exporter.collector.Collectors;
-import io.github.ecsmonitoring.exporter.collector.ProcessCollector;
+import io.github.ecsmonitoring.exporter.collector.CollectorList;
+import io.github.ecsmonitoring.exporter.collector.process.ProcessCollector;
 import io.github.ecsmonitoring.exporter.deployment.ScopeDecision;
 import io.github.ecsmonitoring.exporter.flags.EnvironmentException;
 import io.github.ecsmonitoring.exporter.flags.FlagException;
 import io.github.ecsmonitoring.exporter.flags.Flags;
+import io.github.ecsmonitoring.exporter.host.Host;
 import io.github.ecsmonitoring.exporter.log.Log;
 import io.github.ecsmonitoring.exporter.metrics.HealthCheck;
 import io.github.ecsmonitoring.exporter.metrics.MetricsServer;
+import io.github.ecsmonitoring.exporter.scrape.Collector;
+import io.github.ecsmonitoring.exporter.scrape.CollectorSet;
 import io.github.ecsmonitoring.exporter.websecurity.WebConfig;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -43,7 +44,7 @@ public final class NodeExporter {
     private static int run(List<String> arguments) {
         Flags flags = new Flags(System.getenv());
         ExporterFlags own = new ExporterFlags(flags);
-        Collectors collectors = new Collectors(flags);
+        CollectorList collectors = new CollectorList(flags);
         try {
             flags.parse(arguments);
         } catch (FlagException e) {
@@ -66,7 +67,7 @@ public final class NodeExporter {
         }
     }
 
-    private static int start(ExporterFlags own, Collectors collectors, BuildInfo build) {
+    private static int start(ExporterFlags own, CollectorList collectors, BuildInfo build) {
         Log log = own.log(System.err);
         MetricsServer.Options options;
         ScopeDecision scope;
@@ -78,7 +79,7 @@ public final class NodeExporter {
         }
         CollectorSet set;
         try {
-            set = collectors.create(own.paths(), scope.scope(), log);
+            set = collectors.create(new Host(own.paths()), scope.scope(), log);
         } catch (EnvironmentException e) {
             return fail(1, e);
         } catch (FlagException e) {

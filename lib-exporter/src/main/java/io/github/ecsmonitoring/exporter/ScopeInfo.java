@@ -1,8 +1,9 @@
 package io.github.ecsmonitoring.exporter;
 
-import io.github.ecsmonitoring.exporter.collector.Collector;
 import io.github.ecsmonitoring.exporter.deployment.ScopeDecision;
 import io.github.ecsmonitoring.exporter.exposition.MetricSink;
+import io.github.ecsmonitoring.exporter.host.HostReader;
+import io.github.ecsmonitoring.exporter.scrape.Collector;
 
 /**
  * Whose metrics the page shows; not of node_exporter, so only where ECS runs this process or a scope was asked for.
@@ -15,7 +16,7 @@ import io.github.ecsmonitoring.exporter.exposition.MetricSink;
 record ScopeInfo(ScopeDecision decision) implements Collector {
 
     @Override
-    public void collect(MetricSink out) {
+    public void collect(HostReader host, MetricSink out) {
         if (decision.exposed()) {
             out.gauge(
                     "node_exporter_scope_info",

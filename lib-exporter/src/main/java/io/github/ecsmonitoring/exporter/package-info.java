@@ -5,16 +5,17 @@
  * without cycles:
  *
  * <pre>
- * (this)       NodeExporter.main: flags → collectors → server
- *   http       the server; answers with the page of a Collector
- *   web        TLS, users and headers of --web.config.file; loaded only with the flag
- *   server     HTTP/1.1: connections, requests, answers; knows nothing of metrics
- *   collector  one class for each source of the kernel; Collectors is the list
- *   ecs        the task metadata endpoint of ECS
- *   scope      whose metrics: a machine's or one task's
- *   netlink    the kernel's messages about its network
- *   host       the watched machine's files, their text, system calls
- *   exposition samples, their order, the text format
+ * (this)        NodeExporter.main: flags → collectors → server
+ *   metrics     /metrics, / and health: pages, time-outs, compression, memory budget
+ *   websecurity TLS, users and headers of --web.config.file; loaded only with the flag
+ *   http        HTTP/1.1: connections, requests, answers
+ *   collector   CollectorList, and one package for each subsystem
+ *   scrape      runs the collectors: success, duration, collectors that hang
+ *   ecs         the task metadata endpoint of ECS
+ *   deployment  whether the metrics are a machine's or one ECS task's
+ *   host        the machine's files, their text and numbers; host.io: descriptors and system calls
+ *   netlink     the kernel's messages about its network
+ *   exposition  samples, their order, the text format
  *   flags, log, json, regex
  * </pre>
  *

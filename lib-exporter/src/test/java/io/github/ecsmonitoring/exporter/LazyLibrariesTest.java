@@ -21,7 +21,7 @@ class LazyLibrariesTest {
     @Test
     void loadsNoLibraryWithoutAFlagThatNeedsOne() throws Exception {
         assertThat(loaded())
-                .contains(BASE + "NodeExporter", BASE + "collector.NameFilter")
+                .contains(BASE + "NodeExporter", BASE + "collector.filter.NameFilter")
                 .noneMatch(name -> name.startsWith(BASE + "shaded.") || name.startsWith(BASE + "websecurity."));
     }
 

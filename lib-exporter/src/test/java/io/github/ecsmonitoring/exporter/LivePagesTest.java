@@ -2,15 +2,16 @@ package io.github.ecsmonitoring.exporter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.ecsmonitoring.exporter.collector.CollectorSet;
-import io.github.ecsmonitoring.exporter.collector.Collectors;
+import io.github.ecsmonitoring.exporter.collector.CollectorList;
 import io.github.ecsmonitoring.exporter.deployment.DeploymentScope;
 import io.github.ecsmonitoring.exporter.exposition.MetricSink;
 import io.github.ecsmonitoring.exporter.exposition.TextFormat;
 import io.github.ecsmonitoring.exporter.exposition.Utf8Buffer;
 import io.github.ecsmonitoring.exporter.flags.Flags;
+import io.github.ecsmonitoring.exporter.host.Host;
 import io.github.ecsmonitoring.exporter.host.HostPaths;
 import io.github.ecsmonitoring.exporter.log.Log;
+import io.github.ecsmonitoring.exporter.scrape.CollectorSet;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -89,10 +90,10 @@ class LivePagesTest {
 
     private CollectorSet collectors(HostPaths paths) {
         Flags flags = new Flags();
-        Collectors collectors = new Collectors(flags);
+        CollectorList collectors = new CollectorList(flags);
         flags.parse(ALSO);
         return collectors.create(
-                paths,
+                new Host(paths),
                 DeploymentScope.HOST,
                 new Log(new PrintStream(logged, true, StandardCharsets.UTF_8), Log.Level.WARN, Log.Format.LOGFMT));
     }

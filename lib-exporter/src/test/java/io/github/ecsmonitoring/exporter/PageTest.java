@@ -2,15 +2,16 @@ package io.github.ecsmonitoring.exporter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.ecsmonitoring.exporter.collector.CollectorSet;
-import io.github.ecsmonitoring.exporter.collector.Collectors;
+import io.github.ecsmonitoring.exporter.collector.CollectorList;
 import io.github.ecsmonitoring.exporter.deployment.DeploymentScope;
 import io.github.ecsmonitoring.exporter.exposition.MetricSink;
 import io.github.ecsmonitoring.exporter.exposition.TextFormat;
 import io.github.ecsmonitoring.exporter.exposition.Utf8Buffer;
 import io.github.ecsmonitoring.exporter.flags.Flags;
+import io.github.ecsmonitoring.exporter.host.Host;
 import io.github.ecsmonitoring.exporter.host.HostPaths;
 import io.github.ecsmonitoring.exporter.log.Log;
+import io.github.ecsmonitoring.exporter.scrape.CollectorSet;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -81,11 +82,11 @@ class PageTest {
 
     private List<String> pages(int scrapes) throws IOException {
         Flags flags = new Flags();
-        Collectors collectors = new Collectors(flags);
+        CollectorList collectors = new CollectorList(flags);
         flags.parse(COMMAND_LINE);
-        HostPaths paths = new HostPaths(FIXTURES.resolve("proc"), FIXTURES.resolve("sys"), Path.of("/"), udev);
+        Host host = new Host(new HostPaths(FIXTURES.resolve("proc"), FIXTURES.resolve("sys"), Path.of("/"), udev));
         Log log = new Log(new PrintStream(logged, true, StandardCharsets.UTF_8), Log.Level.WARN, Log.Format.LOGFMT);
-        CollectorSet set = collectors.create(paths, DeploymentScope.HOST, log);
+        CollectorSet set = collectors.create(host, DeploymentScope.HOST, log);
         BuildInfo build = new BuildInfo("0.1.0", "java25.0.3", "arm64");
         MetricSink sink = new MetricSink();
         Utf8Buffer text = new Utf8Buffer();
@@ -93,7 +94,7 @@ class PageTest {
         for (int i = 0; i < scrapes; i++) {
             sink.clear();
             text.clear();
-            build.collect(sink);
+            set.collectUnnamed(List.of(build), sink);
             set.run(sink).collect();
             TextFormat.write(sink, text);
             assertThat(sink.faults()).isEmpty();

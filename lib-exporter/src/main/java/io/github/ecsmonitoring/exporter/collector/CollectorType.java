@@ -1,19 +1,22 @@
 package io.github.ecsmonitoring.exporter.collector;
 
 import io.github.ecsmonitoring.exporter.flags.Flags;
-import io.github.ecsmonitoring.exporter.host.HostPaths;
-import io.github.ecsmonitoring.exporter.log.Log;
+import io.github.ecsmonitoring.exporter.scrape.Collector;
+import io.github.ecsmonitoring.exporter.scrape.CollectorFactory;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
- * A line of {@link Collectors}: the name that the collector's flag and its {@code collector} label have, whether it is
- * on by default, what {@code --help} says of it, and how it is made. Made in two steps, since its flags must be known
- * before the command line is read: first it declares them, then the factory that comes of it makes the collector with
- * what was given.
+ * An entry of {@link CollectorList}. A collector is made in two steps, since its flags must be declared before the
+ * command line is parsed: the declaration declares them and returns the factory, which makes the collector with their
+ * values.
+ *
+ * @param name the collector's name in its flag and in the label {@code collector}
+ * @param help the description of its flag in {@code --help}
  */
-record CollectorType(String name, Default byDefault, String help, Function<Flags, Factory> declaration) {
+record CollectorType(String name, Default byDefault, String help, Function<Flags, CollectorFactory> declaration) {
 
-    /** Where the collector is on, unless its flag is given; the words are those of {@code --help}. */
+    /** Where a collector is enabled without its flag; the words are those of {@code --help}. */
     enum Default {
         ON("enabled"),
         HOST("enabled in scope host, disabled in scope task"),
@@ -26,63 +29,51 @@ record CollectorType(String name, Default byDefault, String help, Function<Flags
         }
     }
 
-    /**
-     * Makes the collector, once, at start. An {@code IllegalArgumentException} or a {@code FlagException} ends the
-     * start.
-     */
-    @FunctionalInterface
-    interface Factory {
-        Collector create(HostPaths paths, Log log);
+    /** Enabled by default. */
+    static CollectorType on(String name, Supplier<Collector> collector) {
+        return of(name, Default.ON, new WithoutFlags(collector));
     }
 
-    /** A collector that is on by default. */
-    static CollectorType on(String name, Function<Flags, Factory> declaration) {
+    /** Enabled by default, with flags of its own. */
+    static CollectorType on(String name, Function<Flags, CollectorFactory> declaration) {
         return of(name, Default.ON, declaration);
     }
 
-    /** A collector without flags of its own that is on by default. */
-    static CollectorType on(String name, Factory factory) {
-        return of(name, Default.ON, new WithoutFlags(factory));
+    /** Enabled by default in HOST scope only: an ECS task has no part in what it reads. */
+    static CollectorType host(String name, Supplier<Collector> collector) {
+        return of(name, Default.HOST, new WithoutFlags(collector));
     }
 
-    /**
-     * A collector that is on by default where the metrics are a host's, and not in a task, which has no part in what it
-     * reads.
-     */
-    static CollectorType host(String name, Function<Flags, Factory> declaration) {
+    /** As {@link #host(String, Supplier)}, with flags of its own. */
+    static CollectorType host(String name, Function<Flags, CollectorFactory> declaration) {
         return of(name, Default.HOST, declaration);
     }
 
-    /** A collector without flags of its own that is on by default where the metrics are a host's. */
-    static CollectorType host(String name, Factory factory) {
-        return of(name, Default.HOST, new WithoutFlags(factory));
+    /** Disabled by default. */
+    static CollectorType off(String name, Supplier<Collector> collector) {
+        return of(name, Default.OFF, new WithoutFlags(collector));
     }
 
-    /** A collector without flags of its own that only its flag switches on. */
-    static CollectorType off(String name, Factory factory) {
-        return of(name, Default.OFF, new WithoutFlags(factory));
-    }
-
-    /** A class in place of a lambda for each collector: at start, each lambda costs as much as a collector's scrape. */
-    private record WithoutFlags(Factory factory) implements Function<Flags, Factory> {
-        @Override
-        public Factory apply(Flags flags) {
-            return factory;
-        }
-    }
-
-    /** A collector that only its flag switches on. */
-    static CollectorType off(String name, Function<Flags, Factory> declaration) {
+    /** Disabled by default, with flags of its own. */
+    static CollectorType off(String name, Function<Flags, CollectorFactory> declaration) {
         return of(name, Default.OFF, declaration);
     }
 
-    private static CollectorType of(String name, Default byDefault, Function<Flags, Factory> declaration) {
+    /** A collector of node_exporter that is not supported, and why. */
+    static CollectorType unsupported(String name, String reason, Function<Flags, CollectorFactory> declaration) {
+        return new CollectorType(name, Default.OFF, "Not supported: " + reason + ".", declaration);
+    }
+
+    private static CollectorType of(String name, Default byDefault, Function<Flags, CollectorFactory> declaration) {
         return new CollectorType(
                 name, byDefault, "Enable the " + name + " collector (default: " + byDefault.words + ").", declaration);
     }
 
-    /** A collector of node_exporter that there is not, and why. */
-    static CollectorType unsupported(String name, String reason, Function<Flags, Factory> declaration) {
-        return new CollectorType(name, Default.OFF, "Not supported: " + reason + ".", declaration);
+    /** A class instead of a lambda for each collector: at start, a lambda costs as much as a collector's scrape. */
+    private record WithoutFlags(Supplier<Collector> collector) implements Function<Flags, CollectorFactory> {
+        @Override
+        public CollectorFactory apply(Flags flags) {
+            return log -> collector.get();
+        }
     }
 }

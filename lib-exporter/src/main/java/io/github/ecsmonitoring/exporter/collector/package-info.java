@@ -1,13 +1,10 @@
 /**
- * The collectors: each reads one source of the kernel and sends its samples.
+ * The collectors: {@link io.github.ecsmonitoring.exporter.collector.CollectorList} is the one list, and each
+ * sub-package holds the collectors of one subsystem. A collector is one class that reads, parses and sends. What it
+ * keeps between scrapes belongs to it, and is safe for several scrapes at the same time. A new collector is a class, a
+ * line in the list, a test, and the files that it reads, in {@code src/test/resources/machines}.
  *
- * <p>{@link io.github.ecsmonitoring.exporter.collector.Collectors} is the list and
- * {@link io.github.ecsmonitoring.exporter.collector.CollectorSet} runs what is on. A collector has three steps that
- * stand apart: read (the only one with I/O), parse (static, from text to records, with an exception that names file,
- * line and text) and emit. Where a text has a line for each CPU, device or field, the last two are one method,
- * {@code show(text, out)}: a scrape allocates nothing that grows with the machine (AllocationTest), so such a collector
- * has no records of lines, and keeps what it makes of names in a
- * {@link io.github.ecsmonitoring.exporter.collector.ByName}. A new one is a class, a line in the list, a test, and the
- * expected lines of the page test.
+ * <p>{@code filter} selects devices by regular expressions of the command line; {@code sysfs} reads classes of devices
+ * whose files hold one value each.
  */
 package io.github.ecsmonitoring.exporter.collector;

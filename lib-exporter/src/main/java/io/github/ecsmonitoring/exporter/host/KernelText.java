@@ -1,36 +1,69 @@
 package io.github.ecsmonitoring.exporter.host;
 
+import io.github.ecsmonitoring.exporter.host.io.StringCache;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /**
- * A cursor over the text of one kernel file: line by line, field by field, without regular expressions and without a
- * string for what is only compared or counted. Fields are parted by spaces and tabs; a carriage return before the
- * line's end is not part of the line.
+ * A cursor over the text of one kernel file: line by line, field by field, without regular expressions and without
+ * strings for what is only compared or counted. Fields are separated by spaces and tabs; a carriage return before the
+ * end of the line is not part of the line.
  *
- * <p>A field that is missing or not what it should be is an {@link IOException} that names the file, the line and its
+ * <p>A field that is missing or has another format is an {@link IOException} with the file, the line's number and its
  * text: {@code /proc/loadavg:1: expected a number, got "x" in "0.1 x"}.
  */
-public final class KernelText extends TextCursor {
-    /** So many fit into 63 bits, whatever they are. */
-    private static final int MOST_DIGITS = 18;
-    /** So many fit into 31 bits. */
+public final class KernelText {
+    /** As many decimal digits fit into 31 bits, whatever they are. */
     private static final int MOST_INT_DIGITS = 9;
 
-    private static final int BITS_PER_HEXADECIMAL_DIGIT = 4;
+    /** Its text is the file's name, which is only needed for errors. */
+    private final Object name;
+
+    private final byte[] bytes;
+    private final int end;
+    private final StringCache strings;
+    private int lineNumber;
+    private int lineFrom;
+    private int lineTo;
+    private int nextLine;
+    private int fieldFrom;
+    private int fieldTo;
 
     /** The text is in the bytes {@code from} to {@code end}. */
-    KernelText(Object name, byte[] bytes, int from, int end) {
-        super(name, bytes, from, end);
+    KernelText(Object name, byte[] bytes, int from, int end, StringCache strings) {
+        this.name = name;
+        this.bytes = bytes;
+        this.nextLine = from;
+        this.end = end;
+        this.strings = strings;
     }
 
-    /** Text for a test; {@code name} stands in error messages. */
+    /** A text that is in no file; {@code name} stands in error messages. */
     public static KernelText of(String name, String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        return new KernelText(name, bytes, 0, bytes.length);
+        return new KernelText(name, bytes, 0, bytes.length, new StringCache(0));
     }
 
-    /** Moves to the first line, which must be there. */
+    /** Moves to the next line; false behind the last one. */
+    public boolean nextLine() {
+        if (nextLine >= end) {
+            return false;
+        }
+        lineNumber++;
+        lineFrom = nextLine;
+        int to = lineFrom;
+        while (to < end && bytes[to] != '\n') {
+            to++;
+        }
+        nextLine = to + 1;
+        lineTo = to > lineFrom && bytes[to - 1] == '\r' ? to - 1 : to;
+        fieldFrom = lineFrom;
+        fieldTo = lineFrom;
+        return true;
+    }
+
+    /** Moves to the first line, which must exist. */
     public KernelText firstLine() throws IOException {
         if (!nextLine()) {
             throw new IOException(name + ": the file is empty");
@@ -38,20 +71,119 @@ public final class KernelText extends TextCursor {
         return this;
     }
 
-    /** The current field from its {@code offset}th character on, as a whole number. */
-    public int fieldAsInt(int offset) throws IOException {
-        int digits = fieldTo - fieldFrom - offset;
-        if (digits > 0 && digits <= MOST_INT_DIGITS) {
-            long value = digits(fieldFrom + offset);
-            if (value >= 0) {
-                return (int) value; // nearly all are so short, and need no text
+    /** Moves to the next field of the line; false behind the last one. */
+    public boolean nextField() {
+        int from = fieldTo;
+        while (from < lineTo && isBlank(bytes[from])) {
+            from++;
+        }
+        int to = from;
+        while (to < lineTo && !isBlank(bytes[to])) {
+            to++;
+        }
+        fieldFrom = from;
+        fieldTo = to;
+        return to > from;
+    }
+
+    /** Whether the line has another field. */
+    public boolean hasField() {
+        for (int i = fieldTo; i < lineTo; i++) {
+            if (!isBlank(bytes[i])) {
+                return true;
             }
         }
-        try {
-            return Integer.parseInt(text(fieldFrom + offset, fieldTo));
-        } catch (NumberFormatException notANumber) {
-            throw expected("a whole number");
+        return false;
+    }
+
+    /** The number of fields in the line. */
+    public int fieldCount() {
+        int count = 0;
+        for (int i = lineFrom; i < lineTo; i++) {
+            if (!isBlank(bytes[i]) && (i == lineFrom || isBlank(bytes[i - 1]))) {
+                count++;
+            }
         }
+        return count;
+    }
+
+    /** Starts the line's fields behind its last {@code mark}; false, and unmoved, if there is none. */
+    public boolean skipPastLast(char mark) {
+        for (int i = lineTo - 1; i >= lineFrom; i--) {
+            if (bytes[i] == mark) {
+                moveFieldsTo(i + 1);
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Starts the line's fields behind its first {@code mark}; false, and unmoved, if there is none. */
+    public boolean skipPastFirst(char mark) {
+        for (int i = lineFrom; i < lineTo; i++) {
+            if (bytes[i] == mark) {
+                moveFieldsTo(i + 1);
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void moveFieldsTo(int at) {
+        fieldFrom = at;
+        fieldTo = at;
+    }
+
+    /** Whether the current field begins with {@code ascii}. */
+    public boolean fieldStartsWith(String ascii) {
+        return fieldTo - fieldFrom >= ascii.length() && matches(ascii);
+    }
+
+    /** Whether the current field is {@code ascii}. */
+    public boolean fieldIs(String ascii) {
+        return fieldTo - fieldFrom == ascii.length() && matches(ascii);
+    }
+
+    private boolean matches(String ascii) {
+        for (int i = 0; i < ascii.length(); i++) {
+            if (bytes[fieldFrom + i] != ascii.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** The current field. */
+    public String field() {
+        return text(fieldFrom, fieldTo);
+    }
+
+    /** The whole current line. */
+    public String line() {
+        return text(lineFrom, lineTo);
+    }
+
+    /** The line up to its first {@code mark}, without leading blanks; empty if the line has no such mark. */
+    public String before(char mark) {
+        int from = lineFrom;
+        while (from < lineTo && isBlank(bytes[from])) {
+            from++;
+        }
+        int to = from;
+        while (to < lineTo && bytes[to] != mark) {
+            to++;
+        }
+        return to < lineTo ? text(from, to) : "";
+    }
+
+    /** All lines behind the current one. */
+    public byte[] rest() {
+        return Arrays.copyOfRange(bytes, nextLine, end);
+    }
+
+    /** Whether {@link #rest} would return this text. */
+    public boolean hasRest(byte[] text) {
+        return Arrays.equals(bytes, nextLine, end, text, 0, text.length);
     }
 
     /** The next field. */
@@ -66,83 +198,62 @@ public final class KernelText extends TextCursor {
         return fieldAsInt(0);
     }
 
-    /**
-     * The next field as an unsigned number of up to 64 bits, in the nearest double, as Go's {@code float64(uint64)}
-     * gives it.
-     */
-    public double nextUnsigned() throws IOException {
-        requireField("an unsigned number");
-        long value = digits(fieldFrom);
-        if (value < 0) {
-            throw expected("an unsigned number");
+    /** The current field from its {@code offset}th character on, as a whole number of up to 32 bits. */
+    public int fieldAsInt(int offset) throws IOException {
+        int from = fieldFrom + offset;
+        if (from < fieldTo && fieldTo - from <= MOST_INT_DIGITS) {
+            long value = KernelNumber.parseDigits(bytes, from, fieldTo);
+            if (value != KernelNumber.NONE) {
+                return (int) value; // the usual case, without a string
+            }
         }
-        return fieldTo - fieldFrom > MOST_DIGITS ? largeUnsigned() : value;
+        try {
+            return Integer.parseInt(text(from, fieldTo));
+        } catch (NumberFormatException notANumber) {
+            throw expected("a whole number");
+        }
     }
 
-    /** The next field as 64 bits, from hexadecimal digits without "0x". */
+    /** The next field as an unsigned number of up to 64 bits, as the nearest double. */
+    public double nextUnsigned() throws IOException {
+        requireField("an unsigned number");
+        long value = KernelNumber.parseDigits(bytes, fieldFrom, fieldTo);
+        if (value == KernelNumber.NONE) {
+            throw expected("an unsigned number");
+        }
+        if (fieldTo - fieldFrom <= KernelNumber.MOST_DIGITS) {
+            return value;
+        }
+        try {
+            return KernelNumber.toDouble(Long.parseUnsignedLong(field()));
+        } catch (NumberFormatException tooLarge) {
+            throw expected("an unsigned number");
+        }
+    }
+
+    /** The next field as 64 bits, from hexadecimal digits without {@code 0x}. */
     public long nextHexadecimal() throws IOException {
         requireField("a field");
-        long value = 0;
-        for (int i = fieldFrom; i < fieldTo; i++) {
-            int digit = bytes[i] < 0 ? -1 : Character.digit(bytes[i], 16);
-            if (digit < 0 || value >>> (Long.SIZE - BITS_PER_HEXADECIMAL_DIGIT) != 0) {
-                throw expected("a hexadecimal number of 64 bits");
-            }
-            value = value << BITS_PER_HEXADECIMAL_DIGIT | digit;
+        try {
+            return KernelNumber.parseHexadecimal(bytes, fieldFrom, fieldTo);
+        } catch (NumberFormatException notANumber) {
+            throw expected("a hexadecimal number of 64 bits");
         }
-        return value;
     }
 
     /** The next field as a decimal number. */
     public double nextDecimal() throws IOException {
         requireField("a number");
-        if (fieldTo - fieldFrom <= MOST_DIGITS) {
-            long value = digits(fieldFrom);
-            if (value >= 0) {
-                return value; // nearly all are whole, and need no text
-            }
-        }
-        String text = field();
-        // Java reads "1d", "0x1p3", "NaN" and "Infinity" as well: none of them is a kernel's number.
-        for (int i = 0; i < text.length(); i++) {
-            if ("0123456789.+-eE".indexOf(text.charAt(i)) < 0) {
-                throw expected("a number");
+        if (fieldTo - fieldFrom <= KernelNumber.MOST_DIGITS) {
+            long value = KernelNumber.parseDigits(bytes, fieldFrom, fieldTo);
+            if (value != KernelNumber.NONE) {
+                return value; // the usual case, without a string
             }
         }
         try {
-            double number = Double.parseDouble(text);
-            if (Double.isFinite(number)) {
-                return number;
-            }
+            return KernelNumber.parseDecimal(field());
         } catch (NumberFormatException notANumber) {
-            // said below
-        }
-        throw expected("a number");
-    }
-
-    /**
-     * The field from here on as a number if it has digits alone, else -1; wrong if it has more than
-     * {@link #MOST_DIGITS}.
-     */
-    private long digits(int from) {
-        long value = 0;
-        for (int i = from; i < fieldTo; i++) {
-            int digit = bytes[i] - '0';
-            if (digit < 0 || digit > 9) {
-                return -1;
-            }
-            value = value * 10 + digit;
-        }
-        return value & Long.MAX_VALUE;
-    }
-
-    private double largeUnsigned() throws IOException {
-        try {
-            long bits = Long.parseUnsignedLong(field());
-            // Half the value with its lost bit kept rounds as the whole would.
-            return bits >= 0 ? bits : ((bits >>> 1) | (bits & 1)) * 2.0;
-        } catch (NumberFormatException notANumber) {
-            throw expected("an unsigned number");
+            throw expected("a number");
         }
     }
 
@@ -150,5 +261,33 @@ public final class KernelText extends TextCursor {
         if (!nextField()) {
             throw expected(what);
         }
+    }
+
+    /** The error for a file that lacks a value it must have. */
+    public IOException without(String what) {
+        return new IOException(name + ": expected " + what + ", found none");
+    }
+
+    /** The error for a current field that should have been something else. */
+    public IOException expected(String what) {
+        String got = fieldTo > fieldFrom ? '"' + shorten(field()) + '"' : "the end of the line";
+        return malformed("expected " + what + ", got " + got);
+    }
+
+    /** The error for the current line. */
+    public IOException malformed(String problem) {
+        return new IOException(name + ":" + lineNumber + ": " + problem + " in \"" + shorten(line()) + '"');
+    }
+
+    private static String shorten(String text) {
+        return text.length() > 200 ? text.substring(0, 200) + "…" : text;
+    }
+
+    private String text(int from, int to) {
+        return strings.get(bytes, from, to);
+    }
+
+    private static boolean isBlank(byte b) {
+        return b == ' ' || b == '\t';
     }
 }

@@ -1,212 +1,213 @@
 package io.github.ecsmonitoring.exporter.host;
 
-import io.github.ecsmonitoring.exporter.host.OpenFiles.Handle;
-import io.github.ecsmonitoring.exporter.host.OpenFiles.Key;
+import io.github.ecsmonitoring.exporter.host.io.FileKey;
+import io.github.ecsmonitoring.exporter.host.io.FolderListing;
+import io.github.ecsmonitoring.exporter.host.io.ReadResult;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Optional;
-import java.util.OptionalDouble;
+import java.util.Map;
 
 /**
- * A folder of sysfs (or of procfs), in which a file holds one value. Devices come and go and drivers answer with errors
- * of all kinds (EINVAL, EIO, ENODEV), so {@link #find} and {@link #findNumber} know only "there" and "not there";
- * {@link #text} tells why.
+ * A folder of sysfs (or of procfs) in which a file holds one value. It may not exist.
  *
- * <p>Folder and files are read at each question, but what has not changed since the last one is the same object as
- * then: who asks the same folder at each scrape makes no garbage by it.
+ * <p>Folder and files are read at each call, but what has not changed since the last one is the same object: a scrape
+ * that finds the same values as the one before allocates nothing. It belongs to one {@link HostReader} and to the
+ * thread that has opened it.
  */
 public final class SysFolder {
+    private static final int MOST_FOLDERS_KEPT = 1024;
+
+    private final SysReader reader;
     private final Path path;
     private final String pathText;
     private final String name;
     private final long inode;
-    /** The files that are open: to find them by their names alone. */
-    private final Remembered<Handle> open = new Remembered<>();
-
-    private final Remembered<SysFolder> below = new Remembered<>();
-    private volatile SysListing listing;
-
-    /** The folder of this path. */
-    public SysFolder(Path path) {
-        this(path, 0);
-    }
+    private final boolean kept;
+    private final Map<String, SysFile> files = new HashMap<>(0);
+    private final Map<String, SysFolder> folders = new HashMap<>(0);
+    private Listing listing;
 
     /**
-     * One that a folder lists under this number: its files may stay open where the name alone does not say which
-     * device's they are.
+     * A folder of a reader.
+     *
+     * @param inode the number with which it or a folder above it was listed; with it, files stay open where the name
+     *     may stand for another device later. 0 if unknown
+     * @param kept whether the reader keeps the folder, so that its files are worth keeping in memory
      */
-    SysFolder(Path path, long inode) {
+    SysFolder(SysReader reader, Path path, long inode, boolean kept) {
+        this.reader = reader;
         this.path = path;
         this.pathText = path.toString();
         this.name = pathText.substring(pathText.lastIndexOf('/') + 1);
         this.inode = inode;
+        this.kept = kept;
     }
 
-    /** Where it is. */
+    /** Its path. */
     public Path path() {
         return path;
     }
 
-    /** The number of the entry, if the folder or one above it was listed; else 0. */
-    long inode() {
-        return inode;
-    }
-
-    /** The folder's own name, which is the device's. */
+    /** Its own name, which is the device's. */
     public String name() {
         return name;
     }
 
-    /** A folder below this one, there or not. */
-    public SysFolder in(String folder) {
-        SysFolder known = below.get(folder);
+    /** A folder below this one, which may not exist. */
+    public SysFolder folder(String name) {
+        SysFolder known = folders.get(name);
         if (known == null) {
-            known = new SysFolder(path.resolve(folder), inode);
-            below.put(folder, known);
+            known = child(name, inode);
+            if (folders.size() < MOST_FOLDERS_KEPT) {
+                folders.put(name, known);
+            }
         }
         return known;
     }
 
-    /** Whether there is such a file or folder. */
+    /** Whether this folder has such a file or folder. */
     public boolean has(String file) {
         return Files.exists(path.resolve(file));
     }
 
+    /** Reads a file; the name may be one from a kernel's text that no file can have. */
+    public SysValue read(String file) {
+        SysFile known = files.get(file);
+        if (known == null) {
+            known = new SysFile(new FileKey(pathText, inode, file));
+            if (kept && reader.keep()) {
+                files.put(file, known);
+            }
+        }
+        return known.read(reader);
+    }
+
     /**
-     * The folders and links below this one whose names fit a glob, sorted by name.
+     * Lists this folder. A path that does not exist or is a file gives an absent listing.
      *
-     * @throws NoSuchFileException if this folder does not exist
+     * @throws IOException for any other error of the kernel
      */
-    public List<SysFolder> children(String glob) throws IOException {
-        return list(false).folders(glob);
-    }
-
-    /** As {@link #children}; none if this is no folder, or there is none. */
-    public List<SysFolder> childrenIfAny(String glob) throws IOException {
-        return list(true).folders(glob);
-    }
-
-    /** As {@link #children}; nothing if this is no folder, or there is none. */
-    public Optional<List<SysFolder>> childrenIfPresent(String glob) throws IOException {
-        SysListing all = list(true);
-        return all == SysListing.NONE ? Optional.empty() : Optional.of(all.folders(glob));
+    public Listing list() throws IOException {
+        FolderListing last = listing == null ? null : listing.listing();
+        ReadResult result = reader.folders.list(new FileKey(pathText, inode, ""), last);
+        if (result != ReadResult.READ && result != ReadResult.ABSENT) {
+            throw reader.calls.error(pathText);
+        }
+        FolderListing now = result == ReadResult.READ ? reader.folders.listing() : null;
+        if (listing == null || now != last) {
+            reader.release(listing == null ? 0 : listing.keptFiles());
+            listing = new Listing(this, now);
+        }
+        return listing;
     }
 
     /** The number of descriptors in this folder, if it is the {@code fd} of a process. */
     public int countDescriptors() throws IOException {
-        try (FolderReader reader = ReadScope.folders()) {
-            int count = reader.countDescriptors(pathText);
-            if (count < 0) {
-                throw reader.error(pathText);
-            }
-            return count;
+        int count = reader.folders.countDescriptors(pathText);
+        if (count < 0) {
+            throw reader.calls.error(pathText);
         }
+        return count;
     }
 
-    /** The names of all that is in this folder, sorted. */
-    public List<String> names() throws IOException {
-        return list(false).names();
+    /** The inode number with which it or a folder above it was listed; 0 if unknown. */
+    long inode() {
+        return inode;
     }
 
-    /** As {@link #names}; none if this is no folder, or there is none. */
-    public List<String> namesIfAny() throws IOException {
-        return list(true).names();
+    SysFolder child(String name, long inode) {
+        return new SysFolder(reader, path.resolve(name), inode, kept);
     }
 
-    private SysListing list(boolean noneIfAbsent) throws IOException {
-        try (FolderReader reader = ReadScope.folders()) {
-            SysListing now = reader.list(this, listing);
-            listing = now;
-            if (now != null) {
-                return now;
-            }
-            if (noneIfAbsent && reader.isAbsent()) {
-                return SysListing.NONE;
-            }
-            IOException error = reader.error(pathText);
-            throw ErrnoException.is(error, ErrnoException.NOT_A_DIRECTORY)
-                    ? new NotDirectoryException(pathText)
-                    : error;
+    /** The files that this folder and those below it keep in memory. */
+    int keptFiles() {
+        int count = files.size() + (listing == null ? 0 : listing.keptFiles());
+        for (SysFolder folder : folders.values()) {
+            count += folder.keptFiles();
         }
+        return count;
     }
 
-    /** A file's text without the blanks around it. */
-    public String text(String file) throws IOException {
-        return required(file).text().get();
-    }
+    /** The content of a folder, or that there is no such folder. The same object as long as nothing has changed. */
+    public static final class Listing {
+        private final SysFolder folder;
+        /** Null if there is no such folder. */
+        private final FolderListing listing;
 
-    /** A file's text without the blanks around it, or nothing if there is no such file. */
-    public Optional<String> textIfPresent(String file) throws IOException {
-        SysValue value = valueIfPresent(file);
-        return value == null ? Optional.empty() : value.text();
-    }
+        private final Map<String, List<SysFolder>> foldersByGlob = new HashMap<>();
 
-    /** A file's whole number, signed or unsigned 64 bits, or nothing if there is no such file. */
-    public OptionalDouble numberIfPresent(String file) throws IOException {
-        SysValue value = valueIfPresent(file);
-        return value == null ? OptionalDouble.empty() : value.number(path, file);
-    }
+        private Listing(SysFolder folder, FolderListing listing) {
+            this.folder = folder;
+            this.listing = listing;
+        }
 
-    /**
-     * A file's text without the blanks around it, or nothing if it can't be read; a name from a kernel's text may be
-     * one that no file can have.
-     */
-    public Optional<String> find(String file) {
-        SysValue value = value(file);
-        return value == null ? Optional.empty() : value.text();
-    }
+        /** Whether there is no such folder. */
+        public boolean isAbsent() {
+            return listing == null;
+        }
 
-    /**
-     * A file's whole number, signed or unsigned 64 bits; nothing if the file can't be read.
-     *
-     * @throws IOException if it can be read and is no number
-     */
-    public OptionalDouble findNumber(String file) throws IOException {
-        SysValue value = value(file);
-        return value == null ? OptionalDouble.empty() : value.number(path, file);
-    }
-
-    /** A file's whole number, signed or unsigned 64 bits. */
-    public double number(String file) throws IOException {
-        return required(file).number(path, file).getAsDouble();
-    }
-
-    /** Null if there is no such file; one that can't be read is read a second time, to say why. */
-    private SysValue valueIfPresent(String file) throws IOException {
-        try (KernelReader reader = ReadScope.files()) {
-            SysValue value = read(reader, file);
-            if (value != null || reader.isAbsent()) {
-                return value;
+        /**
+         * This listing, of a folder that must exist.
+         *
+         * @throws NoSuchFileException if there is no such folder
+         */
+        public Listing orFail() throws NoSuchFileException {
+            if (isAbsent()) {
+                throw new NoSuchFileException(folder.path().toString());
             }
+            return this;
         }
-        return required(file);
-    }
 
-    /** Reads a second time what could not be read, and says why. */
-    private SysValue required(String file) throws IOException {
-        SysValue value = value(file);
-        return value == null ? new SysValue(KernelFile.read(new Key(pathText, inode, file))) : value;
-    }
-
-    /** Null if the file can't be read. */
-    private SysValue value(String file) {
-        try (KernelReader reader = ReadScope.files()) {
-            return read(reader, file);
+        /** All names, sorted; none if there is no such folder. */
+        public List<String> names() {
+            return isAbsent() ? List.of() : listing.names();
         }
-    }
 
-    private SysValue read(KernelReader reader, String file) {
-        Handle known = open.get(file);
-        if (known == null || !reader.readAgain(known, KernelFile.LIMIT + 1)) {
-            reader.read(new Key(pathText, inode, file), KernelFile.LIMIT + 1);
-            if (reader.handle() != null) {
-                open.put(file, reader.handle());
+        /**
+         * The folders and links to folders whose names match a glob, sorted by name; none if there is no such folder.
+         */
+        public List<SysFolder> folders(String glob) {
+            List<SysFolder> known = foldersByGlob.get(glob);
+            if (known == null) {
+                known = isAbsent() ? List.of() : find(new NameGlob(glob));
+                foldersByGlob.put(glob, known);
             }
+            return known;
         }
-        return reader.size() < 0 || reader.size() > KernelFile.LIMIT ? null : SysValue.of(reader);
+
+        FolderListing listing() {
+            return listing;
+        }
+
+        /** The files that the folders keep in memory. */
+        int keptFiles() {
+            int kept = 0;
+            for (List<SysFolder> folders : foldersByGlob.values()) {
+                for (SysFolder each : folders) {
+                    kept += each.keptFiles();
+                }
+            }
+            return kept;
+        }
+
+        private List<SysFolder> find(NameGlob wanted) {
+            List<SysFolder> found = new ArrayList<>();
+            for (Map.Entry<String, Long> entry : listing.folders().entrySet()) {
+                try {
+                    if (wanted.matches(entry.getKey())) {
+                        found.add(folder.child(entry.getKey(), entry.getValue()));
+                    }
+                } catch (InvalidPathException notAscii) {
+                    // in the locale "C" a Path cannot hold the name
+                }
+            }
+            return List.copyOf(found);
+        }
     }
 }

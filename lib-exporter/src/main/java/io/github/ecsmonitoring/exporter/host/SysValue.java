@@ -1,75 +1,125 @@
 package io.github.ecsmonitoring.exporter.host;
 
-import io.github.ecsmonitoring.exporter.host.OpenFiles.Handle;
+import io.github.ecsmonitoring.exporter.host.io.FileCalls;
+import io.github.ecsmonitoring.exporter.host.io.FileKey;
+import io.github.ecsmonitoring.exporter.host.io.ReadResult;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.util.Optional;
-import java.util.OptionalDouble;
 
 /**
- * What a file of one value says, and what was made of it: as long as an open file says the same, it is the same object.
+ * The outcome of reading a file of one value: its text, or that there is no such file, or the kernel's error. Drivers
+ * refuse values with errors of all kinds (EINVAL, EIO, ENODEV), so most collectors leave out what is not read.
  */
-final class SysValue {
-    /** Larger ones are no values. */
-    private static final int LARGEST_KEPT = 256;
+public final class SysValue {
+    private static final byte[] NONE = {};
+    /** No errno: the file exceeds {@link KernelFileLimit#BYTES}. */
+    private static final int TOO_LARGE = -1;
 
-    private final byte[] bytes;
-    private final Optional<String> text;
-    /** Null: not asked for yet. */
-    private OptionalDouble number;
+    private final FileKey file;
+    private final ReadResult result;
+    private final byte[] content;
+    private final String text;
+    private final int errno;
+    private final boolean opened;
+    private boolean parsed;
+    private double number;
 
-    SysValue(byte[] bytes) {
-        this.bytes = bytes;
-        this.text = Optional.of(new String(bytes, StandardCharsets.UTF_8).strip());
+    private SysValue(FileKey file, ReadResult result, byte[] content, int errno, boolean opened) {
+        this.file = file;
+        this.result = result;
+        this.content = content;
+        this.text = new String(content, StandardCharsets.UTF_8).strip();
+        this.errno = errno;
+        this.opened = opened;
     }
 
-    /** What {@code reader} has read. */
-    static SysValue of(KernelReader reader) {
-        Handle handle = reader.handle();
-        SysValue last = handle == null ? null : (SysValue) handle.made();
-        if (last != null && reader.hasRead(last.bytes)) {
-            return last;
-        }
-        SysValue now = new SysValue(reader.bytes());
-        if (handle != null && now.bytes.length <= LARGEST_KEPT) {
-            handle.make(now);
-        }
-        return now;
+    static SysValue of(FileKey file, byte[] content) {
+        return new SysValue(file, ReadResult.READ, content, 0, true);
     }
 
-    /** Without the blanks around it; always there. */
-    Optional<String> text() {
-        return text;
+    static SysValue failure(FileKey file, ReadResult result, int errno, boolean opened) {
+        return new SysValue(file, result, NONE, errno, opened);
+    }
+
+    static SysValue tooLarge(FileKey file) {
+        return new SysValue(file, ReadResult.FAILED, NONE, TOO_LARGE, true);
+    }
+
+    /** Whether the file was read. */
+    public boolean isRead() {
+        return result == ReadResult.READ;
+    }
+
+    /** Whether there is no such file. */
+    public boolean isAbsent() {
+        return result == ReadResult.ABSENT;
     }
 
     /**
-     * The whole number that the text is; always there. Two threads may make it at once: it is the same.
+     * The text without the blanks around it.
      *
-     * @throws IOException if it is none
+     * @throws IOException the kernel's error if the file was not read
      */
-    OptionalDouble number(Path folder, String file) throws IOException {
-        OptionalDouble known = number;
-        if (known == null) {
-            known = OptionalDouble.of(parse(folder, file));
-            number = known;
-        }
-        return known;
+    public String text() throws IOException {
+        requireRead();
+        return text;
     }
 
-    private double parse(Path folder, String file) throws IOException {
-        String digits = text.get();
-        boolean negative = digits.startsWith("-");
-        try {
-            KernelText field = KernelText.of(folder.resolve(file).toString(), negative ? digits.substring(1) : digits)
-                    .firstLine();
-            double magnitude = field.nextUnsigned();
-            if (!field.nextField()) {
-                return negative ? -magnitude : magnitude;
-            }
-        } catch (IOException e) {
-            throw new IOException(folder.resolve(file) + ": expected a whole number, got \"" + digits + '"', e);
+    /** The text without the blanks around it; {@code other} if the file was not read. */
+    public String textOr(String other) {
+        return isRead() ? text : other;
+    }
+
+    /**
+     * The text as a whole number of up to 64 bits, signed or unsigned.
+     *
+     * @throws IOException the kernel's error if the file was not read, or if the text is no such number
+     */
+    public double number() throws IOException {
+        requireRead();
+        if (!parsed) {
+            number = parse();
+            parsed = true;
         }
-        throw new IOException(folder.resolve(file) + ": expected a whole number, got \"" + digits + '"');
+        return number;
+    }
+
+    /**
+     * The bytes as they are in the file.
+     *
+     * @throws IOException the kernel's error if the file was not read
+     */
+    public byte[] bytes() throws IOException {
+        requireRead();
+        return content.clone();
+    }
+
+    byte[] content() {
+        return content;
+    }
+
+    boolean isFailure(ReadResult result, int errno, boolean opened) {
+        return this.result == result && this.errno == errno && this.opened == opened;
+    }
+
+    private void requireRead() throws IOException {
+        if (!isRead()) {
+            throw errno == TOO_LARGE
+                    ? KernelFileLimit.exceededBy(file.path())
+                    : FileCalls.error(file.path(), errno, opened);
+        }
+    }
+
+    private double parse() throws IOException {
+        int from = text.startsWith("-") ? 1 : 0;
+        if (KernelNumber.isDigits(text, from)) {
+            try {
+                double magnitude = KernelNumber.toDouble(Long.parseUnsignedLong(text, from, text.length(), 10));
+                return from == 0 ? magnitude : -magnitude;
+            } catch (NumberFormatException tooLarge) {
+                // reported below
+            }
+        }
+        throw new IOException(file + ": expected a whole number, got \"" + text + '"');
     }
 }

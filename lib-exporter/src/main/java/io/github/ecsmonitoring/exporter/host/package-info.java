@@ -1,18 +1,14 @@
 /**
- * The machine that is watched: {@link io.github.ecsmonitoring.exporter.host.HostPaths} says where its files are,
- * {@link io.github.ecsmonitoring.exporter.host.KernelText} reads their text,
- * {@link io.github.ecsmonitoring.exporter.host.Syscalls} asks what no file says,
- * {@link io.github.ecsmonitoring.exporter.host.KernelSocket} what a socket must be open for. Depends on the JDK alone.
+ * The files of the monitored machine, as text and numbers.
  *
  * <pre>
- * HostPaths, SysFolder   files and folders by name; SysListing, SysValue: the same objects until the kernel says something else
- *   KernelFile           a file's bytes, or why there are none
- *     ReadScope          what one thread reads with, used again
- *     KernelReader, FolderReader   a file's bytes, a folder's names (FolderEntries, NameGlob)
- *       KernelCalls      opens them by system calls, with memory that is kept (KernelMemory)
- *         OpenFiles      the descriptors that stay open
- * KernelText             fields as numbers; TextCursor: lines and fields as text; Names: one string for a text that comes again
- * Syscalls, SystemCall   the calls and their numbers; CallState, Errno, ErrnoException
+ * Host               owns what is kept between scrapes; lends a HostReader to each scrape
+ * HostReader         reads for one thread
+ *   KernelText       the text of a file: a cursor over lines and fields (KernelNumber, StringCache)
+ *   SysFolder        a folder of sysfs: files of one value (SysFile, SysValue) and its listing
+ * HostPaths          where procfs, sysfs and rootfs are mounted
+ * ParsedText, NameCache, NumberCounts   what collectors keep between scrapes
+ *   io               system calls, descriptors that stay open, memory outside the heap
  * </pre>
  */
 package io.github.ecsmonitoring.exporter.host;

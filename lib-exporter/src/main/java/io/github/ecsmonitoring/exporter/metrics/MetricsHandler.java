@@ -1,11 +1,11 @@
 package io.github.ecsmonitoring.exporter.metrics;
 
-import io.github.ecsmonitoring.exporter.collector.CollectorSet;
 import io.github.ecsmonitoring.exporter.exposition.TextFormat;
 import io.github.ecsmonitoring.exporter.exposition.Utf8Buffer;
 import io.github.ecsmonitoring.exporter.http.RequestExchange;
 import io.github.ecsmonitoring.exporter.http.RequestHandler;
 import io.github.ecsmonitoring.exporter.log.Log;
+import io.github.ecsmonitoring.exporter.scrape.CollectorSet;
 import java.io.IOException;
 import java.io.OutputStream;
 

@@ -1,12 +1,12 @@
 package io.github.ecsmonitoring.exporter.metrics;
 
-import io.github.ecsmonitoring.exporter.collector.Collector;
-import io.github.ecsmonitoring.exporter.collector.CollectorSet;
 import io.github.ecsmonitoring.exporter.http.ConnectionLimits;
 import io.github.ecsmonitoring.exporter.http.Http1Server;
 import io.github.ecsmonitoring.exporter.http.RequestExchange;
 import io.github.ecsmonitoring.exporter.http.RequestHandler;
 import io.github.ecsmonitoring.exporter.log.Log;
+import io.github.ecsmonitoring.exporter.scrape.Collector;
+import io.github.ecsmonitoring.exporter.scrape.CollectorSet;
 import io.github.ecsmonitoring.exporter.websecurity.WebConfig;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -101,7 +101,7 @@ public final class MetricsServer {
         HandlerMetrics metrics = new HandlerMetrics();
         List<Collector> all = new ArrayList<>(always);
         if (options.ownMetrics) {
-            all.add(metrics::collect);
+            all.add((host, out) -> metrics.collect(out));
         }
         return new MetricsHandler(
                 new PageRenderer(collectors, all, metrics, log),

@@ -1,13 +1,11 @@
 package io.github.ecsmonitoring.exporter.metrics;
 
-import io.github.ecsmonitoring.exporter.collector.Collector;
-import io.github.ecsmonitoring.exporter.collector.CollectorSet;
 import io.github.ecsmonitoring.exporter.exposition.MetricSink;
 import io.github.ecsmonitoring.exporter.exposition.TextFormat;
 import io.github.ecsmonitoring.exporter.exposition.Utf8Buffer;
-import io.github.ecsmonitoring.exporter.host.ReadScope;
 import io.github.ecsmonitoring.exporter.log.Log;
-import java.io.IOException;
+import io.github.ecsmonitoring.exporter.scrape.Collector;
+import io.github.ecsmonitoring.exporter.scrape.CollectorSet;
 import java.util.Deque;
 import java.util.List;
 import java.util.Set;
@@ -46,21 +44,8 @@ final class PageRenderer {
             sink = new MetricSink();
         }
         sink.clear();
-        collectOwn(sink);
+        collectors.collectUnnamed(always, sink);
         return new PageScrape(sink, wanted.run(sink), names, permit);
-    }
-
-    private void collectOwn(MetricSink sink) {
-        try (ReadScope scope = ReadScope.open()) {
-            for (Collector each : always) {
-                try {
-                    each.collect(sink);
-                } catch (IOException | RuntimeException e) {
-                    log.debug("the exporter's own metrics are incomplete", "err", e);
-                }
-                scope.clear();
-            }
-        }
     }
 
     /** Writes the page of a scrape that has ended, and releases its samples. */

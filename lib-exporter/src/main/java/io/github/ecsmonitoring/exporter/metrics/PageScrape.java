@@ -1,7 +1,7 @@
 package io.github.ecsmonitoring.exporter.metrics;
 
-import io.github.ecsmonitoring.exporter.collector.CollectorRun;
 import io.github.ecsmonitoring.exporter.exposition.MetricSink;
+import io.github.ecsmonitoring.exporter.scrape.CollectorRun;
 import java.util.Set;
 
 /** One scrape, collected in the thread of its request and written by that thread or, if it is late, by another one. */

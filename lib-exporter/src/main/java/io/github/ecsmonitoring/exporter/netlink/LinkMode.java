@@ -33,19 +33,17 @@ public record LinkMode(long megabits, String duplex) {
     /**
      * The devices whose drivers report it, by name. On kernels before 5.6, the error is "no such file or directory".
      */
-    public static Map<String, LinkMode> list() throws IOException {
-        try (Netlink generic = Netlink.open(Netlink.GENERIC)) {
-            NetlinkData family = generic.get(CONTROL, request(CTRL_CMD_GETFAMILY, CTRL_ATTR_FAMILY_NAME, FAMILY));
-            NetlinkData id = family.attributes(GENERIC_HEADER).get(CTRL_ATTR_FAMILY_ID);
-            if (id == null) {
-                throw family.malformed("expected the attribute CTRL_ATTR_FAMILY_ID from byte " + GENERIC_HEADER);
-            }
-            Map<String, LinkMode> modes = new HashMap<>();
-            for (NetlinkData message : generic.dump(id.u16(0), request(LINKMODES_GET, LINKMODES_HEADER, new byte[0]))) {
-                parse(message, modes);
-            }
-            return modes;
+    public static Map<String, LinkMode> list(Netlink generic) throws IOException {
+        NetlinkData family = generic.get(CONTROL, request(CTRL_CMD_GETFAMILY, CTRL_ATTR_FAMILY_NAME, FAMILY));
+        NetlinkData id = family.attributes(GENERIC_HEADER).get(CTRL_ATTR_FAMILY_ID);
+        if (id == null) {
+            throw family.malformed("expected the attribute CTRL_ATTR_FAMILY_ID from byte " + GENERIC_HEADER);
         }
+        Map<String, LinkMode> modes = new HashMap<>();
+        for (NetlinkData message : generic.dump(id.u16(0), request(LINKMODES_GET, LINKMODES_HEADER, new byte[0]))) {
+            parse(message, modes);
+        }
+        return modes;
     }
 
     static void parse(NetlinkData message, Map<String, LinkMode> modes) throws IOException {

@@ -1,26 +1,20 @@
 package io.github.ecsmonitoring.exporter.netlink;
 
-import io.github.ecsmonitoring.exporter.host.ErrnoException;
-import io.github.ecsmonitoring.exporter.host.KernelSocket;
+import io.github.ecsmonitoring.exporter.host.io.ErrnoException;
+import io.github.ecsmonitoring.exporter.host.io.KernelSocket;
+import io.github.ecsmonitoring.exporter.host.io.StringCache;
 import java.io.Closeable;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.util.Deque;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedDeque;
 
 /**
- * A netlink socket for requests to the kernel, one at a time. {@link #close()} keeps the socket for the next
- * {@link #open(int)}, unless a request failed.
+ * A netlink socket for requests to the kernel, one at a time. For one thread.
  *
  * <pre>
- * try (Netlink route = Netlink.open(Netlink.ROUTE)) {
- *     List&lt;NetlinkData&gt; neighbors = route.dump(30, new byte[12]);   // RTM_GETNEIGH
- * }
+ * List&lt;NetlinkData&gt; neighbors = host.netlink(Netlink.ROUTE).dump(30, new byte[12]);   // RTM_GETNEIGH
  * </pre>
  *
  * @see <a href="https://docs.kernel.org/userspace-api/netlink/intro.html">Kernel: introduction to netlink</a>
@@ -44,36 +38,33 @@ public final class Netlink implements Closeable {
     private static final int BUFFER = 64 * 1024;
 
     private static final int ATTEMPTS = 3;
-    private static final int MAX_KEPT = 4;
-
-    /** Open sockets by protocol. */
-    private static final Map<Integer, Deque<Netlink>> FREE = new ConcurrentHashMap<>();
 
     private final KernelSocket socket;
-    private final int protocol;
+    private final StringCache strings;
     private final MemorySegment buffer;
     private final ByteBuffer received;
-    private final NetlinkReply reply = new NetlinkReply();
+    private final NetlinkReply reply;
     private int sequence;
     private boolean failed;
 
-    private Netlink(KernelSocket socket, int protocol) {
+    private Netlink(KernelSocket socket, StringCache strings) {
         this.socket = socket;
-        this.protocol = protocol;
+        this.strings = strings;
         this.buffer = socket.allocate(BUFFER);
         this.received = buffer.asByteBuffer().order(ByteOrder.nativeOrder());
+        this.reply = new NetlinkReply(strings);
     }
 
-    /** Opens a socket for a netlink protocol, or reuses one. */
-    public static Netlink open(int protocol) throws IOException {
-        Netlink free = free(protocol).poll();
-        if (free != null) {
-            return free;
-        }
+    /**
+     * Opens a socket for a netlink protocol.
+     *
+     * @param strings the strings of names that come again in each reply
+     */
+    public static Netlink open(int protocol, StringCache strings) throws IOException {
         try {
             KernelSocket socket = new KernelSocket(KernelSocket.AF_NETLINK, KernelSocket.SOCK_RAW, protocol);
             try {
-                return new Netlink(socket, protocol);
+                return new Netlink(socket, strings);
             } catch (Error outOfMemory) {
                 socket.close();
                 throw outOfMemory;
@@ -81,6 +72,11 @@ public final class Netlink implements Closeable {
         } catch (ErrnoException e) {
             throw new IOException("cannot open a netlink socket: " + e.getMessage(), e);
         }
+    }
+
+    /** Whether a request failed, so that the socket may hold the rest of its reply. */
+    public boolean hasFailed() {
+        return failed;
     }
 
     /**
@@ -118,13 +114,9 @@ public final class Netlink implements Closeable {
             }
             throw new IOException("the name of network device " + index + ": " + e.getMessage(), e);
         }
-        return NetlinkData.in("network device " + index, received)
+        return NetlinkData.in("network device " + index, received, strings)
                 .at(0, IFREQ_INDEX)
                 .text();
-    }
-
-    private static Deque<Netlink> free(int protocol) {
-        return FREE.computeIfAbsent(protocol, each -> new ConcurrentLinkedDeque<>());
     }
 
     private void exchange(int type, int flags, byte[] body) throws IOException {
@@ -150,7 +142,7 @@ public final class Netlink implements Closeable {
             throw new IOException(
                     "netlink request " + type + ": expected a reply of at most " + BUFFER + " bytes, got " + length);
         }
-        return NetlinkData.in("netlink reply to " + type, received).at(0, (int) length);
+        return NetlinkData.in("netlink reply to " + type, received, strings).at(0, (int) length);
     }
 
     static byte[] request(int type, int flags, int sequence, byte[] body) {
@@ -167,10 +159,6 @@ public final class Netlink implements Closeable {
 
     @Override
     public void close() {
-        if (failed || free(protocol).size() >= MAX_KEPT) {
-            socket.close();
-        } else {
-            free(protocol).push(this);
-        }
+        socket.close();
     }
 }

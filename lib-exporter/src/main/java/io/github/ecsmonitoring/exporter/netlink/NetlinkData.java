@@ -1,6 +1,6 @@
 package io.github.ecsmonitoring.exporter.netlink;
 
-import io.github.ecsmonitoring.exporter.host.Names;
+import io.github.ecsmonitoring.exporter.host.io.StringCache;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -24,24 +24,27 @@ public final class NetlinkData {
 
     private final String name;
     private final ByteBuffer bytes;
+    private final StringCache strings;
     private int from;
     private int length;
 
-    private NetlinkData(String name, ByteBuffer bytes, int from, int length) {
+    private NetlinkData(String name, ByteBuffer bytes, StringCache strings, int from, int length) {
         this.name = name;
         this.bytes = bytes;
+        this.strings = strings;
         this.from = from;
         this.length = length;
     }
 
     /** Wraps an array; error messages start with {@code name}. */
     public static NetlinkData of(String name, byte[] bytes) {
-        return in(name, ByteBuffer.wrap(bytes).order(ByteOrder.nativeOrder())).at(0, bytes.length);
+        return in(name, ByteBuffer.wrap(bytes).order(ByteOrder.nativeOrder()), new StringCache(0))
+                .at(0, bytes.length);
     }
 
     /** An empty view of a buffer that is reused; {@link #at} moves it. */
-    static NetlinkData in(String name, ByteBuffer bytes) {
-        return new NetlinkData(name, bytes, 0, 0);
+    static NetlinkData in(String name, ByteBuffer bytes, StringCache strings) {
+        return new NetlinkData(name, bytes, strings, 0, 0);
     }
 
     /** Moves the view to other bytes of the buffer. */
@@ -102,7 +105,7 @@ public final class NetlinkData {
 
     /** A view of {@code size} bytes at {@code offset}. */
     public NetlinkData part(int offset, int size) throws IOException {
-        return new NetlinkData(name, bytes, place(offset, size), size);
+        return new NetlinkData(name, bytes, strings, place(offset, size), size);
     }
 
     /**
@@ -182,7 +185,7 @@ public final class NetlinkData {
             end++;
         }
         if (bytes.hasArray()) {
-            return Names.of(bytes.array(), first, end);
+            return strings.get(bytes.array(), first, end);
         }
         byte[] text = new byte[end - first];
         bytes.get(first, text);

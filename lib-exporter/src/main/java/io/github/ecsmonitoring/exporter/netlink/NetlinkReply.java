@@ -1,6 +1,7 @@
 package io.github.ecsmonitoring.exporter.netlink;
 
-import io.github.ecsmonitoring.exporter.host.ErrnoException;
+import io.github.ecsmonitoring.exporter.host.io.ErrnoException;
+import io.github.ecsmonitoring.exporter.host.io.StringCache;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -16,6 +17,7 @@ final class NetlinkReply {
     private static final int INITIAL_CAPACITY = 16 * 1024;
     private static final int MAX_KEPT_CAPACITY = 256 * 1024;
 
+    private final StringCache strings;
     private long sequence;
     private boolean dump;
     private boolean complete;
@@ -24,6 +26,10 @@ final class NetlinkReply {
     private ByteBuffer bodies = buffer(INITIAL_CAPACITY);
 
     private String name = "";
+
+    NetlinkReply(StringCache strings) {
+        this.strings = strings;
+    }
 
     /** Discards the previous reply and starts the one to a new request. */
     void begin(long number, boolean isDump) {
@@ -94,7 +100,7 @@ final class NetlinkReply {
 
     /** Passes each message to {@code reader}. */
     void each(NetlinkReader reader) throws IOException {
-        NetlinkData message = NetlinkData.in(name, bodies);
+        NetlinkData message = NetlinkData.in(name, bodies, strings);
         for (int at = 0; at < bodies.position(); ) {
             int size = bodies.getInt(at);
             at += Integer.BYTES;

@@ -13,12 +13,12 @@ import java.util.TreeMap;
 /** Parses the configuration; each error is one line with file, line, key, value and what is allowed. */
 final class WebSettingsParser {
     /** The allowed headers, with the allowed values; an empty list allows any value. */
-    private static final Map<String, List<String>> HEADERS = new TreeMap<>(Map.of(
+    private static final Map<String, List<String>> HEADERS = Map.of(
             "Content-Security-Policy", List.of(),
             "Strict-Transport-Security", List.of(),
             "X-Content-Type-Options", List.of("nosniff"),
             "X-Frame-Options", List.of("deny", "sameorigin"),
-            "X-XSS-Protection", List.of()));
+            "X-XSS-Protection", List.of());
 
     private WebSettingsParser() {}
 
@@ -36,7 +36,7 @@ final class WebSettingsParser {
     }
 
     private static Map<String, String> headers(YamlMapping headers) throws IOException {
-        headers.allow(HEADERS.keySet().toArray(String[]::new));
+        headers.allow(HEADERS.keySet().stream().sorted().toArray(String[]::new));
         Map<String, String> values = new LinkedHashMap<>();
         for (String name : headers.keys()) {
             List<String> allowed = HEADERS.get(name);

@@ -51,7 +51,7 @@ class ChangingMachineTest {
                 "zfs"
             })
     void givesValidPagesWhileFilesComeAndGo(String collector) throws Exception {
-        CollectorType type = Collectors.ALL.stream()
+        CollectorType type = CollectorList.ALL.stream()
                 .filter(each -> each.name().equals(collector))
                 .findFirst()
                 .orElseThrow();

@@ -12,18 +12,57 @@ import java.util.Random;
  * Damages what a parser reads in many ways, the same at each run: it must read what is left or fail with an IOException
  * that says where.
  */
-final class Damage {
+public final class Damage {
     private static final int ROUNDS = 5000;
     private static final String ODD = "\0\n\r\t :;-+.09x[]{}\"\\\u00e4\ufffd";
+
+    /** Words and numbers of kernel files, and the limits of 64 bits. */
+    private static final String[] WORDS = {
+        "",
+        " ",
+        "\n",
+        "\r\n",
+        "\t",
+        "\0",
+        "ü",
+        "-",
+        "-1",
+        "x",
+        "[",
+        "]",
+        "(",
+        ")",
+        "/",
+        ":",
+        "\"",
+        "\\",
+        "{",
+        "}",
+        "=",
+        ",",
+        ".",
+        "1e9",
+        "NaN",
+        "18446744073709551615",
+        "18446744073709551616",
+        "9223372036854775808",
+        "0x10",
+        "1.5k",
+        "99999Y",
+        "recovery",
+        "device",
+        "per-op",
+    };
 
     private Damage() {}
 
     @FunctionalInterface
-    interface Parser<T> {
+    public interface Parser<T> {
+        /** Parses the input. */
         Object parse(T input) throws IOException;
     }
 
-    static void text(String good, Parser<KernelText> parser) {
+    public static void text(String good, Parser<KernelText> parser) {
         Random random = new Random(1);
         for (int i = 0; i < ROUNDS; i++) {
             StringBuilder bad = new StringBuilder(good.substring(0, random.nextInt(good.length() + 1)));
@@ -38,7 +77,29 @@ final class Damage {
         }
     }
 
-    static void netlink(byte[] good, Parser<NetlinkData> parser) {
+    /** Cuts parts out of a text that the parser accepts, and puts words in their place. */
+    public static void words(String good, Parser<KernelText> parser) throws IOException {
+        assertThat(parser.parse(KernelText.of("/proc/file", good))).isNotNull();
+        Random random = new Random(1);
+        for (int i = 0; i < ROUNDS; i++) {
+            String bad = good;
+            for (int times = random.nextInt(3); times >= 0; times--) {
+                int from = random.nextInt(bad.length() + 1);
+                int to = Math.min(bad.length(), from + random.nextInt(1 + random.nextInt(40)));
+                String rest = random.nextInt(8) == 0 ? "" : bad.substring(to);
+                bad = bad.substring(0, from) + WORDS[random.nextInt(WORDS.length)] + rest;
+            }
+            try {
+                parser.parse(KernelText.of("/proc/file", bad));
+            } catch (IOException e) {
+                assertThat(e).isExactlyInstanceOf(IOException.class).hasMessageStartingWith("/proc/file:");
+            } catch (RuntimeException e) {
+                throw new AssertionError("round " + i + ": " + bad, e);
+            }
+        }
+    }
+
+    public static void netlink(byte[] good, Parser<NetlinkData> parser) {
         Random random = new Random(1);
         for (int i = 0; i < ROUNDS; i++) {
             byte[] bad = Arrays.copyOf(good, random.nextInt(good.length + 1));

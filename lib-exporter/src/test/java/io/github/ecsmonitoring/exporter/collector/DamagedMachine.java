@@ -96,7 +96,7 @@ final class DamagedMachine {
 
     /** The outcome of a scrape by a collector that was made just now: some of them read files once. */
     Outcome scrape() {
-        Collector collector = machine.collector(type.declaration(), text.flags());
+        MachineCollector collector = machine.collector(type.declaration(), text.flags());
         MetricSink sink = new MetricSink();
         IOException failure = null;
         try {

@@ -61,7 +61,7 @@ class DamagedMachineTest {
     Path folder;
 
     static Stream<String> collectors() {
-        return Collectors.ALL.stream().map(CollectorType::name).filter(name -> !READ_NO_FILE.containsKey(name));
+        return CollectorList.ALL.stream().map(CollectorType::name).filter(name -> !READ_NO_FILE.containsKey(name));
     }
 
     @Test
@@ -179,7 +179,7 @@ class DamagedMachineTest {
 
     private DamagedMachine machine(String collector) throws IOException {
         return new DamagedMachine(
-                Collectors.ALL.stream()
+                CollectorList.ALL.stream()
                         .filter(type -> type.name().equals(collector))
                         .findFirst()
                         .orElseThrow(),

@@ -3,8 +3,8 @@ package io.github.ecsmonitoring.exporter.collector;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ecsmonitoring.exporter.collector.DamagedMachine.Outcome;
+import io.github.ecsmonitoring.exporter.collector.textfile.ValidTextFormat;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -46,7 +46,7 @@ final class HonestPage {
     /** The page of a machine with any damage. */
     void assertValid(Outcome outcome) throws IOException {
         if (checked.add(outcome.page())) {
-            PromText.parse("page", outcome.page().getBytes(StandardCharsets.UTF_8));
+            ValidTextFormat.check(outcome.page());
             assertThat(outcome.samples().values()).noneMatch(value -> value.equals("NaN") || value.endsWith("Inf"));
         }
     }

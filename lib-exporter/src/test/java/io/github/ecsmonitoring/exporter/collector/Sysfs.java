@@ -1,11 +1,14 @@
 package io.github.ecsmonitoring.exporter.collector;
 
 import io.github.ecsmonitoring.exporter.flags.Flags;
+import io.github.ecsmonitoring.exporter.host.Host;
 import io.github.ecsmonitoring.exporter.host.HostPaths;
 import io.github.ecsmonitoring.exporter.log.Log;
-import java.io.ByteArrayOutputStream;
+import io.github.ecsmonitoring.exporter.scrape.Collector;
+import io.github.ecsmonitoring.exporter.scrape.CollectorFactory;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -17,15 +20,23 @@ import java.util.function.Function;
  * A machine's devices, as folders of files of one value below a test's folder: {@code sys/}, {@code proc/} and the file
  * system {@code root/}.
  */
-final class Sysfs {
-    private final Path folder;
+public final class Sysfs {
+    private static final Log LOG = new Log(
+            new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8),
+            Log.Level.DEBUG,
+            Log.Format.LOGFMT);
 
-    Sysfs(Path folder) {
+    private final Path folder;
+    private final Host host;
+
+    public Sysfs(Path folder) {
         this.folder = folder;
+        this.host = new Host(new HostPaths(
+                folder.resolve("proc"), folder.resolve("sys"), folder.resolve("root"), folder.resolve("udev")));
     }
 
     /** Writes files from lines {@code file: value}. */
-    Sysfs with(String device, String files) throws IOException {
+    public Sysfs with(String device, String files) throws IOException {
         Files.createDirectories(folder.resolve(device));
         for (String line : files.lines().toList()) {
             int colon = line.indexOf(':');
@@ -38,63 +49,92 @@ final class Sysfs {
     }
 
     /** Writes a file. */
-    Sysfs with(String device, String file, byte[] bytes) throws IOException {
+    public Sysfs with(String device, String file, byte[] bytes) throws IOException {
         Path path = folder.resolve(device).resolve(file);
         Files.createDirectories(path.getParent());
         Files.write(path, bytes);
         return this;
     }
 
-    Sysfs link(String device, String target) throws IOException {
+    public Sysfs link(String device, String target) throws IOException {
         Path path = folder.resolve(device);
         Files.createDirectories(path.getParent());
         Files.createSymbolicLink(path, Path.of(target));
         return this;
     }
 
-    /** A file that is there and can't be read. */
-    Sysfs unreadable(String file) throws IOException {
+    /** A file that exists and cannot be read. */
+    public Sysfs unreadable(String file) throws IOException {
         Files.createDirectories(folder.resolve(file));
         return this;
     }
 
-    Path path(String file) {
+    public Path path(String file) {
         return folder.resolve(file);
     }
 
-    Collector collector(Function<Flags, CollectorType.Factory> declaration, String... commandLine) {
+    /** The host whose files these are. */
+    public Host host() {
+        return host;
+    }
+
+    /** The collector that an entry of the list declares, with this command line. */
+    public MachineCollector collector(Function<Flags, CollectorFactory> declaration, String... commandLine) {
         Flags flags = new Flags();
-        CollectorType.Factory factory = declaration.apply(flags);
+        CollectorFactory factory = declaration.apply(flags);
         flags.parse(List.of(commandLine));
-        HostPaths paths = new HostPaths(
-                folder.resolve("proc"), folder.resolve("sys"), folder.resolve("root"), folder.resolve("udev"));
-        Log log = new Log(
-                new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8),
-                Log.Level.DEBUG,
-                Log.Format.LOGFMT);
-        return factory.create(paths, log);
+        return collector(factory.create(LOG));
+    }
+
+    /** A collector that reads this machine. */
+    public MachineCollector collector(Collector collector) {
+        return new MachineCollector(collector, host);
     }
 
     /** The collector's whole page, with {@code …} for the machine's folder. */
-    String page(Function<Flags, CollectorType.Factory> declaration, String... commandLine) throws IOException {
-        return Machine.page(collector(declaration, commandLine)).replace(folder.toString(), "…");
+    public String page(Function<Flags, CollectorFactory> declaration, String... commandLine) throws IOException {
+        return hideFolder(collector(declaration, commandLine).page());
     }
 
-    /** The page's samples alone. */
-    String samples(Function<Flags, CollectorType.Factory> declaration, String... commandLine) throws IOException {
-        return Machine.samples(collector(declaration, commandLine)).replace(folder.toString(), "…");
+    /** As {@link #page(Function, String...)}, of a collector without flags. */
+    public String page(Collector collector) throws IOException {
+        return hideFolder(collector(collector).page());
+    }
+
+    /** The page's samples, without the lines of HELP and TYPE. */
+    public String samples(Function<Flags, CollectorFactory> declaration, String... commandLine) throws IOException {
+        return hideFolder(collector(declaration, commandLine).samples());
+    }
+
+    /** As {@link #samples(Function, String...)}, of a collector without flags. */
+    public String samples(Collector collector) throws IOException {
+        return hideFolder(collector(collector).samples());
     }
 
     /** The class and message of the exception, with {@code …} for the machine's folder; the page if there is none. */
-    String failure(Function<Flags, CollectorType.Factory> declaration, String... commandLine) {
+    public String failure(Function<Flags, CollectorFactory> declaration, String... commandLine) {
+        return failure(collector(declaration, commandLine));
+    }
+
+    /** As {@link #failure(Function, String...)}, of a collector without flags. */
+    public String failure(Collector collector) {
+        return failure(collector(collector));
+    }
+
+    private String failure(MachineCollector collector) {
         try {
-            return page(declaration, commandLine);
+            return hideFolder(collector.page());
         } catch (IOException e) {
-            return e.getClass().getSimpleName() + ": " + e.getMessage().replace(folder.toString(), "…");
+            return hideFolder(e.getClass().getSimpleName() + ": " + e.getMessage());
         }
     }
 
-    static String resource(String name) throws IOException {
+    private String hideFolder(String text) {
+        return text.replace(folder.toString(), "…");
+    }
+
+    /** A text of {@code src/test/resources/collector}. */
+    public static String resource(String name) throws IOException {
         try (InputStream in = Sysfs.class.getResourceAsStream("/collector/" + name)) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         }

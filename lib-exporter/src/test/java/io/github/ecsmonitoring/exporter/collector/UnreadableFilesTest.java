@@ -3,6 +3,11 @@ package io.github.ecsmonitoring.exporter.collector;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import io.github.ecsmonitoring.exporter.collector.cpu.CpufreqCollector;
+import io.github.ecsmonitoring.exporter.collector.hardware.HwmonCollector;
+import io.github.ecsmonitoring.exporter.collector.hardware.PowersupplyclassCollector;
+import io.github.ecsmonitoring.exporter.collector.hardware.ThermalZoneCollector;
+import io.github.ecsmonitoring.exporter.collector.network.NetclassCollector;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -74,7 +79,7 @@ class UnreadableFilesTest {
                 .with("sys/class/thermal/thermal_zone0", "type: acpitz\ntemp: 49925")
                 .with("sys/class/thermal/thermal_zone1", "type: iwlwifi_1")
                 .link("sys/class/thermal/thermal_zone1/temp", error);
-        assertThat(machine.samples(flags -> ThermalZoneCollector::new))
+        assertThat(machine.samples(new ThermalZoneCollector()))
                 .isEqualTo("node_thermal_zone_temp{type=\"acpitz\",zone=\"0\"} 49.925\n");
     }
 
@@ -99,7 +104,7 @@ class UnreadableFilesTest {
                 .with("sys/devices/system/cpu/cpu0/cpufreq", "scaling_cur_freq: 1699981")
                 .link("sys/devices/system/cpu/cpu0/cpufreq/cpuinfo_cur_freq", error)
                 .link("sys/devices/system/cpu/cpu0/cpufreq/scaling_governor", error);
-        assertThat(machine.samples(flags -> CpufreqCollector::new))
+        assertThat(machine.samples(new CpufreqCollector()))
                 .isEqualTo("node_cpu_scaling_frequency_hertz{cpu=\"0\"} 1.699981e+09\n");
     }
 
@@ -109,6 +114,6 @@ class UnreadableFilesTest {
         Path temperature = machine.path("sys/class/thermal/thermal_zone0/temp");
         Files.setPosixFilePermissions(temperature, PosixFilePermissions.fromString("---------"));
         assumeThat(Files.isReadable(temperature)).as("root may read anything").isFalse();
-        assertThat(machine.samples(flags -> ThermalZoneCollector::new)).isEmpty();
+        assertThat(machine.samples(new ThermalZoneCollector())).isEmpty();
     }
 }

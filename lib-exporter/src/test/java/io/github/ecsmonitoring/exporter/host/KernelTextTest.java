@@ -49,7 +49,7 @@ class KernelTextTest {
     }
 
     @Test
-    void leavesTheCarriageReturnOfALineOut() throws IOException {
+    void omitsTheCarriageReturnAtTheEndOfALine() throws IOException {
         KernelText text = text("a 1\r\n\r\nb 2\r");
         assertThat(text.firstLine().line()).isEqualTo("a 1");
         text.nextString();
@@ -110,7 +110,7 @@ class KernelTextTest {
                 "NaN",
                 "٣٣٣٣٣٣٣٣٣٣",
             })
-    void refusesWhatIsNoUnsignedNumberOf64Bits(String text) {
+    void refusesAFieldThatIsNotAnUnsignedNumberOf64Bits(String text) {
         KernelText line = text("ctxt " + text);
         assertFails(
                 () -> {
@@ -130,7 +130,7 @@ class KernelTextTest {
     @ValueSource(
             strings = {"x", "1d", "1f", "0x1p3", "NaN", "Infinity", "+Inf", "1,5", "1.2.3", "-", ".", "1e999", "-1e999"
             })
-    void refusesWhatIsNoFiniteDecimal(String text) {
+    void refusesAFieldThatIsNotAFiniteDecimal(String text) {
         assertFails(
                 () -> text(text).firstLine().nextDecimal(),
                 "/proc/stat:1: expected a number, got \"" + text + "\" in \"" + text + "\"");
@@ -138,14 +138,14 @@ class KernelTextTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"x", "1.0", "2147483648", "99999999999"})
-    void refusesWhatIsNoWholeNumberOf32Bits(String text) {
+    void refusesAFieldThatIsNotAWholeNumberOf32Bits(String text) {
         assertFails(
                 () -> text(text).firstLine().nextInt(),
                 "/proc/stat:1: expected a whole number, got \"" + text + "\" in \"" + text + "\"");
     }
 
     @Test
-    void readsTheNumberBehindAPrefix() throws IOException {
+    void parsesTheNumberBehindAPrefix() throws IOException {
         KernelText text = text("cpu12 x").firstLine();
         text.nextField();
         assertThat(text.fieldAsInt(3)).isEqualTo(12);
@@ -160,14 +160,14 @@ class KernelTextTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"0x1", "-1", "g", "10000000000000000", "１", "ÿ"})
-    void refusesWhatIsNoHexadecimalNumberOf64Bits(String text) {
+    void refusesAFieldThatIsNotAHexadecimalNumberOf64Bits(String text) {
         assertFails(
                 () -> text(text).firstLine().nextHexadecimal(),
                 "/proc/stat:1: expected a hexadecimal number of 64 bits, got \"" + text + "\" in \"" + text + "\"");
     }
 
     @Test
-    void comparesTheWholeFieldAndTellsWhetherOneIsLeft() throws IOException {
+    void comparesTheWholeField() throws IOException {
         KernelText text = text(" cpu cpu0 \t\n").firstLine();
         assertThat(text.hasField() && text.nextField() && text.fieldIs("cpu")).isTrue();
         assertThat(text.fieldIs("cp") || text.fieldIs("cpu0") || text.fieldIs("cpx"))
@@ -177,7 +177,7 @@ class KernelTextTest {
     }
 
     @Test
-    void givesTheLineUpToAMark() throws IOException {
+    void returnsTheLineUpToAMark() throws IOException {
         KernelText text = text(" \t24: 1:2\nERR\n:").firstLine();
         assertThat(text.before(':')).isEqualTo("24");
         assertThat(text.nextLine()).isTrue();
@@ -187,7 +187,7 @@ class KernelTextTest {
     }
 
     @Test
-    void namesTheLineThatEndsTooSoon() {
+    void namesALineThatEndsTooEarly() {
         KernelText text = text("a 1\nb 2\n");
         assertFails(
                 () -> {
@@ -204,13 +204,13 @@ class KernelTextTest {
     }
 
     @Test
-    void namesTheFileThatIsEmptyOrWithoutWhatItIsReadFor() {
+    void namesAFileThatIsEmptyOrLacksAValue() {
         assertFails(() -> text("").firstLine(), "/proc/stat: the file is empty");
-        assertThat(text("").without("line of a CPU")).hasMessage("/proc/stat: found no line of a CPU");
+        assertThat(text("").without("a line of a CPU")).hasMessage("/proc/stat: expected a line of a CPU, found none");
     }
 
     @Test
-    void showsTheFirstTwoHundredCharactersOfALongLine() {
+    void quotesTheFirstTwoHundredCharactersOfALongLine() {
         KernelText text = text("x".repeat(100_000));
         assertFails(
                 () -> text.firstLine().nextInt(),
@@ -219,7 +219,7 @@ class KernelTextTest {
     }
 
     @Test
-    void startsBehindTheLastMark() throws IOException {
+    void skipsPastTheLastMark() throws IOException {
         KernelText text = text("eth0:1:1288 42").firstLine();
         assertThat(text.skipPastLast(':')).isTrue();
         assertThat(text.nextUnsigned()).isEqualTo(1288);

@@ -3,7 +3,7 @@ package io.github.ecsmonitoring.exporter.metrics;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.ecsmonitoring.exporter.collector.Collector;
+import io.github.ecsmonitoring.exporter.scrape.Collector;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.net.http.HttpResponse;
@@ -28,7 +28,7 @@ class ConcurrentScrapesTest {
     private final Semaphore entered = new Semaphore(0);
     private final CountDownLatch open = new CountDownLatch(1);
     /** Blocks each scrape until the test opens it. */
-    private final Collector gate = out -> {
+    private final Collector gate = (host, out) -> {
         entered.release();
         try {
             open.await(60, SECONDS);
@@ -83,7 +83,7 @@ class ConcurrentScrapesTest {
 
     @Test
     void servesScrapesAfterFailures() throws Exception {
-        server.start("/metrics", 1, out -> {
+        server.start("/metrics", 1, (host, out) -> {
             throw new IllegalStateException("a bug");
         });
         for (int i = 0; i < 5; i++) {
@@ -95,7 +95,7 @@ class ConcurrentScrapesTest {
 
     @Test
     void servesCompletePagesToFiftyParallelClients() throws Exception {
-        server.start("/metrics", 0, out -> {
+        server.start("/metrics", 0, (host, out) -> {
             String thread = Thread.currentThread().getName();
             for (int i = 0; i < 500; i++) {
                 out.counter("x_total", "h", i, "device", "veth" + i, "scraper", thread);
@@ -124,7 +124,7 @@ class ConcurrentScrapesTest {
 
     @Test
     void survivesClientsThatDisconnect() throws Exception {
-        server.start("/metrics", 8, out -> {
+        server.start("/metrics", 8, (host, out) -> {
             for (int i = 0; i < 60_000; i++) {
                 out.counter(
                         "x_total",

@@ -2,7 +2,7 @@ package io.github.ecsmonitoring.exporter.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.ecsmonitoring.exporter.collector.Collector;
+import io.github.ecsmonitoring.exporter.scrape.Collector;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -25,9 +25,9 @@ class MetricsHandlerTest {
 
     @BeforeEach
     void collectors() {
-        collectors.put("a", out -> out.gauge("a", "h", 1));
-        collectors.put("b", out -> out.gauge("b", "h", 2));
-        collectors.put("hanging", out -> {
+        collectors.put("a", (host, out) -> out.gauge("a", "h", 1));
+        collectors.put("b", (host, out) -> out.gauge("b", "h", 2));
+        collectors.put("hanging", (host, out) -> {
             out.gauge("before", "h", 3);
             try {
                 release.await();
@@ -35,7 +35,7 @@ class MetricsHandlerTest {
                 throw new IOException(e);
             }
         });
-        collectors.put("last", out -> out.gauge("last", "h", 4));
+        collectors.put("last", (host, out) -> out.gauge("last", "h", 4));
     }
 
     @AfterEach
@@ -111,7 +111,7 @@ class MetricsHandlerTest {
 
     @Test
     void countsDuplicateSeriesAsGatheringErrors() throws Exception {
-        collectors.put("again", out -> out.gauge("a", "h", 7));
+        collectors.put("again", (host, out) -> out.gauge("a", "h", 7));
         server.start(collectors);
         assertThat(text(server.get("/metrics?collect[]=a&collect[]=again")))
                 .contains("\na 1\n")

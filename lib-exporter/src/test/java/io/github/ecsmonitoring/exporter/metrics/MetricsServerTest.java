@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.github.ecsmonitoring.exporter.collector.Collector;
+import io.github.ecsmonitoring.exporter.scrape.Collector;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class MetricsServerTest {
-    private static final Collector LOAD = out -> out.gauge("node_load1", "1m load average.", 0.21);
+    private static final Collector LOAD = (host, out) -> out.gauge("node_load1", "1m load average.", 0.21);
     private static final String PAGE = """
             # HELP node_load1 1m load average.
             # TYPE node_load1 gauge
@@ -163,7 +163,7 @@ class MetricsServerTest {
 
     @Test
     void isHealthyWithoutAScrape() throws Exception {
-        server.start(out -> {
+        server.start((host, out) -> {
             throw new IllegalStateException("a health check must not collect");
         });
         HttpResponse<byte[]> response = server.get("/-/healthy");
@@ -182,9 +182,9 @@ class MetricsServerTest {
 
     @Test
     void logsDuplicateSamplesAndServesTheOthers() throws Exception {
-        server.start(out -> {
-            LOAD.collect(out);
-            LOAD.collect(out);
+        server.start((host, out) -> {
+            LOAD.collect(host, out);
+            LOAD.collect(host, out);
         });
         assertThat(text(server.get("/metrics"))).isEqualTo(PAGE);
         assertThat(server.logged())

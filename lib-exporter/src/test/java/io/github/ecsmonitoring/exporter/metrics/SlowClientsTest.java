@@ -3,8 +3,8 @@ package io.github.ecsmonitoring.exporter.metrics;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.ecsmonitoring.exporter.collector.Collector;
 import io.github.ecsmonitoring.exporter.http.ConnectionLimits;
+import io.github.ecsmonitoring.exporter.scrape.Collector;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
@@ -31,8 +31,8 @@ class SlowClientsTest {
 
     private static final Duration SOON = Duration.ofSeconds(50);
 
-    private static final Collector SMALL = out -> out.gauge("x", "h", 1);
-    private static final Collector FOUR_MEGABYTES = out -> {
+    private static final Collector SMALL = (host, out) -> out.gauge("x", "h", 1);
+    private static final Collector FOUR_MEGABYTES = (host, out) -> {
         for (int i = 0; i < 45_000; i++) {
             out.counter(
                     "x_total",

@@ -1,9 +1,11 @@
 package io.github.ecsmonitoring.exporter.metrics;
 
-import io.github.ecsmonitoring.exporter.collector.Collector;
-import io.github.ecsmonitoring.exporter.collector.CollectorSet;
+import io.github.ecsmonitoring.exporter.host.Host;
+import io.github.ecsmonitoring.exporter.host.HostPaths;
 import io.github.ecsmonitoring.exporter.http.ConnectionLimits;
 import io.github.ecsmonitoring.exporter.log.Log;
+import io.github.ecsmonitoring.exporter.scrape.Collector;
+import io.github.ecsmonitoring.exporter.scrape.CollectorSet;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -17,9 +19,11 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 /** A metrics server on a free port of the loopback address, and a client for it. */
@@ -29,6 +33,8 @@ final class TestServer {
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final ByteArrayOutputStream logged = new ByteArrayOutputStream();
+    private final Host host =
+            new Host(new HostPaths(Path.of("/proc"), Path.of("/sys"), Path.of("/"), Path.of("/run/udev/data")));
     private boolean compressLoopback;
     private MetricsServer server;
 
@@ -51,7 +57,7 @@ final class TestServer {
         List<InetSocketAddress> loopback = List.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
         server = MetricsServer.start(
                 new MetricsServer.Options(loopback, "/metrics", 2, "1.2.3", true, false),
-                CollectorSet.of(Map.of(), log),
+                CollectorSet.of(host, Map.of(), Set.of(), log),
                 List.of(source),
                 null,
                 limits,
@@ -63,7 +69,7 @@ final class TestServer {
         Log log = new Log(new PrintStream(logged, true, StandardCharsets.UTF_8), Log.Level.DEBUG, Log.Format.LOGFMT);
         server = MetricsServer.start(
                 new MetricsServer.Options(addresses, metricsPath, maxRequests, "1.2.3", false, compressLoopback),
-                CollectorSet.of(Map.of(), log),
+                CollectorSet.of(host, Map.of(), Set.of(), log),
                 List.of(source),
                 null,
                 log);
@@ -75,7 +81,7 @@ final class TestServer {
         List<InetSocketAddress> loopback = List.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
         server = MetricsServer.start(
                 new MetricsServer.Options(loopback, "/metrics", 2, "1.2.3", true, false),
-                CollectorSet.of(collectors, log),
+                CollectorSet.of(host, collectors, collectors.keySet(), log),
                 List.of(),
                 null,
                 log);

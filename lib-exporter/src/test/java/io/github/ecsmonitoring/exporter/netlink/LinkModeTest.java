@@ -3,6 +3,7 @@ package io.github.ecsmonitoring.exporter.netlink;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.ecsmonitoring.exporter.host.io.StringCache;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
@@ -32,10 +33,10 @@ class LinkModeTest {
 
     @Test
     void readsTheLinkModesOfThisMachine() throws IOException {
-        try {
-            Map<String, LinkMode> all = LinkMode.list();
+        try (Netlink generic = Netlink.open(Netlink.GENERIC, new StringCache(4))) {
+            Map<String, LinkMode> all = LinkMode.list(generic);
             assertThat(all.values()).extracting(LinkMode::duplex).isSubsetOf("Half", "Full", "Unknown");
-            try (Netlink route = Netlink.open(Netlink.ROUTE)) {
+            try (Netlink route = Netlink.open(Netlink.ROUTE, new StringCache(4))) {
                 assertThat(Link.names(route).values()).containsAll(all.keySet());
             }
         } catch (IOException kernelBefore56) {

@@ -3,7 +3,8 @@ package io.github.ecsmonitoring.exporter.netlink;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.ecsmonitoring.exporter.host.ErrnoException;
+import io.github.ecsmonitoring.exporter.host.io.ErrnoException;
+import io.github.ecsmonitoring.exporter.host.io.StringCache;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -16,7 +17,7 @@ class NetlinkTest {
 
     @Test
     void listsTheLoopbackDeviceOfThisMachine() throws IOException {
-        try (Netlink route = Netlink.open(Netlink.ROUTE)) {
+        try (Netlink route = Netlink.open(Netlink.ROUTE, new StringCache(4))) {
             List<Link> links = Link.list(route);
             assertThat(links).anySatisfy(link -> {
                 assertThat(link.name()).isEqualTo("lo");
@@ -31,7 +32,7 @@ class NetlinkTest {
 
     @Test
     void namesADeviceByItsIndex() throws IOException {
-        try (Netlink route = Netlink.open(Netlink.ROUTE)) {
+        try (Netlink route = Netlink.open(Netlink.ROUTE, new StringCache(4))) {
             for (Link link : Link.list(route)) {
                 assertThat(Link.name(route, link.index())).isEqualTo(link.name());
             }
@@ -41,10 +42,10 @@ class NetlinkTest {
 
     @Test
     void reportsUnsupportedProtocolsAndRequests() throws IOException {
-        assertThatThrownBy(() -> Netlink.open(4711))
+        assertThatThrownBy(() -> Netlink.open(4711, new StringCache(4)))
                 .isExactlyInstanceOf(IOException.class)
                 .hasMessage("cannot open a netlink socket: protocol not supported");
-        try (Netlink route = Netlink.open(Netlink.ROUTE)) {
+        try (Netlink route = Netlink.open(Netlink.ROUTE, new StringCache(4))) {
             assertThatThrownBy(() -> route.dump(9999, new byte[0]))
                     .isExactlyInstanceOf(IOException.class)
                     .hasMessage("netlink request 9999: operation not supported");
@@ -188,7 +189,7 @@ class NetlinkTest {
     }
 
     private static NetlinkReply reply(boolean dump) {
-        NetlinkReply reply = new NetlinkReply();
+        NetlinkReply reply = new NetlinkReply(new StringCache(4));
         reply.begin(7, dump);
         return reply;
     }

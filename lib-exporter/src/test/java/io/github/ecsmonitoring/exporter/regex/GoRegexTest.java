@@ -3,7 +3,7 @@ package io.github.ecsmonitoring.exporter.regex;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.ecsmonitoring.exporter.collector.Collectors;
+import io.github.ecsmonitoring.exporter.collector.CollectorList;
 import io.github.ecsmonitoring.exporter.flags.Flags;
 import java.util.ArrayList;
 import java.util.List;
@@ -90,7 +90,7 @@ class GoRegexTest {
     /** The defaults of all flags that contain metacharacters, of new collectors too. */
     static List<String> defaults() {
         Flags flags = new Flags();
-        new Collectors(flags);
+        new CollectorList(flags);
         List<String> defaults = new ArrayList<>();
         for (Matcher shown = Pattern.compile("^  --\\S+=\"(.*[$^*+|].*)\"$", Pattern.MULTILINE)
                         .matcher(flags.help("x"));

@@ -1,8 +1,10 @@
 package io.github.ecsmonitoring.exporter.websecurity;
 
-import io.github.ecsmonitoring.exporter.collector.CollectorSet;
+import io.github.ecsmonitoring.exporter.host.Host;
+import io.github.ecsmonitoring.exporter.host.HostPaths;
 import io.github.ecsmonitoring.exporter.log.Log;
 import io.github.ecsmonitoring.exporter.metrics.MetricsServer;
+import io.github.ecsmonitoring.exporter.scrape.CollectorSet;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -21,6 +23,7 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 
@@ -42,8 +45,13 @@ final class SecuredServer implements AutoCloseable {
         InetSocketAddress free = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
         server = MetricsServer.start(
                 new MetricsServer.Options(List.of(free), "/metrics", 40, "1.2.3", false, false),
-                CollectorSet.of(Map.of(), log),
-                List.of(out -> out.gauge("node_load1", "1m load average.", 0.21)),
+                CollectorSet.of(
+                        new Host(new HostPaths(
+                                Path.of("/proc"), Path.of("/sys"), Path.of("/"), Path.of("/run/udev/data"))),
+                        Map.of(),
+                        Set.of(),
+                        log),
+                List.of((host, out) -> out.gauge("node_load1", "1m load average.", 0.21)),
                 WebConfig.open(file, log),
                 log);
     }

@@ -1,0 +1,122 @@
+package io.github.ecsmonitoring.exporter.collector.cpu;
+
+import io.github.ecsmonitoring.exporter.exposition.MetricSink;
+import io.github.ecsmonitoring.exporter.host.HostReader;
+import io.github.ecsmonitoring.exporter.host.KernelNumber;
+import io.github.ecsmonitoring.exporter.host.SysFolder;
+import io.github.ecsmonitoring.exporter.host.SysValue;
+import io.github.ecsmonitoring.exporter.log.Log;
+import java.io.IOException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Online, isolated and throttled CPUs, from {@code /sys/devices/system/cpu}. Where that is missing, as in a container
+ * without sysfs, so are the metrics, without a failure.
+ *
+ * @see <a href="https://docs.kernel.org/admin-guide/cputopology.html">Kernel: CPU topology</a>
+ */
+final class CpuSysfs {
+    private final Log log;
+    /** A boot parameter, which is read once; null before. */
+    private volatile List<Integer> isolated;
+
+    CpuSysfs(Log log) {
+        this.log = log;
+    }
+
+    void collect(HostReader host, MetricSink out) throws IOException {
+        SysFolder root = host.sys("devices/system/cpu");
+        collectIsolated(root, out);
+        List<SysFolder> cpus = root.list().folders("cpu[0-9]*");
+        collectThrottles(out, cpus);
+        collectOnline(out, cpus);
+    }
+
+    private void collectIsolated(SysFolder root, MetricSink out) {
+        if (isolated == null) {
+            isolated = parseRanges(root.read("isolated").textOr(""), log);
+        }
+        for (int cpu : isolated) {
+            out.gauge(
+                    "node_cpu_isolated",
+                    "Whether each core is isolated, information from /sys/devices/system/cpu/isolated.",
+                    1,
+                    "cpu",
+                    Integer.toString(cpu));
+        }
+    }
+
+    static List<Integer> parseRanges(String ranges, Log log) {
+        try {
+            return CpuList.parse("isolated", ranges).numbers();
+        } catch (IOException e) {
+            log.warn("cannot parse the list of isolated CPUs, so node_cpu_isolated is left out", "list", ranges);
+            return List.of();
+        }
+    }
+
+    /** All cores of a package share its counter, and all hyper-threads of a core its counter: each is sent once. */
+    private void collectThrottles(MetricSink out, List<SysFolder> cpus) throws IOException {
+        Set<Long> packages = new HashSet<>();
+        Set<Long> cores = new HashSet<>();
+        for (SysFolder cpu : cpus) {
+            // Virtual machines have no such folder.
+            if (cpu.folder("thermal_throttle").has("")) {
+                collectThrottles(out, cpu, packages, cores);
+            }
+        }
+    }
+
+    private void collectThrottles(MetricSink out, SysFolder cpu, Set<Long> packages, Set<Long> cores)
+            throws IOException {
+        SysValue pack = cpu.read("topology/physical_package_id");
+        SysValue core = cpu.read("topology/core_id");
+        if (!isNumber(pack) || !isNumber(core)) {
+            return;
+        }
+        SysValue ofCore = cpu.read("thermal_throttle/core_throttle_count");
+        if (isNumber(ofCore) && cores.add((long) pack.number() << Integer.SIZE | (long) core.number())) {
+            out.counter(
+                    "node_cpu_core_throttles_total",
+                    "Number of times this CPU core has been throttled.",
+                    ofCore.number(),
+                    "core",
+                    core.text(),
+                    "package",
+                    pack.text());
+        }
+        SysValue ofPackage = cpu.read("thermal_throttle/package_throttle_count");
+        if (isNumber(ofPackage) && packages.add((long) pack.number())) {
+            out.counter(
+                    "node_cpu_package_throttles_total",
+                    "Number of times this CPU package has been throttled.",
+                    ofPackage.number(),
+                    "package",
+                    pack.text());
+        }
+    }
+
+    private static boolean isNumber(SysValue value) {
+        return KernelNumber.isDigits(value.textOr(""));
+    }
+
+    /** Kernels without CPU hotplug have no such file, and the metric is absent. */
+    private void collectOnline(MetricSink out, List<SysFolder> cpus) {
+        if (cpus.isEmpty() || !cpus.getFirst().has("online")) {
+            return;
+        }
+        for (SysFolder cpu : cpus) {
+            String online = cpu.read("online").textOr("");
+            if (online.equals("0") || online.equals("1")) {
+                out.gauge(
+                        "node_cpu_online",
+                        "CPUs that are online and being scheduled.",
+                        online.equals("1") ? 1 : 0,
+                        "cpu",
+                        cpu.name().substring("cpu".length()));
+            }
+        }
+    }
+}

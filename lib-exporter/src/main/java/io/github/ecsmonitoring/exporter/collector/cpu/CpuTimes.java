@@ -1,0 +1,95 @@
+package io.github.ecsmonitoring.exporter.collector.cpu;
+
+import io.github.ecsmonitoring.exporter.host.KernelText;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * The seconds of each CPU by column of {@code /proc/stat}, which never decrease: in the kernel some of these counters
+ * (idle and iowait above all) fall a little at times.
+ */
+final class CpuTimes {
+    private static final int COLUMNS = 10;
+    private static final int IDLE = 3;
+    private static final double TICKS_PER_SECOND = 100;
+    /** Idle time that falls by this many seconds means that the CPU was removed and added again. */
+    private static final double JUMP_BACK_SECONDS = 3;
+
+    /** A CPU, with as many columns as this kernel writes. */
+    static final class Cpu {
+        final int number;
+        double[] seconds = {};
+
+        private Cpu(int number) {
+            this.number = number;
+        }
+    }
+
+    /** In the order of the file. */
+    private final List<Cpu> cpus = new ArrayList<>();
+
+    private final double[] line = new double[COLUMNS];
+
+    /** The CPUs that were read last. */
+    List<Cpu> cpus() {
+        return cpus;
+    }
+
+    /** Reads the lines of the CPUs one by one. */
+    void read(KernelText text) throws IOException {
+        int count = 0;
+        while (text.nextLine()) {
+            if (text.nextField() && text.fieldStartsWith("cpu") && !text.fieldIs("cpu")) {
+                int number = text.fieldAsInt("cpu".length());
+                int columns = readLine(text);
+                raise(cpu(count++, number), columns);
+            }
+        }
+        if (count == 0) {
+            throw text.without("a line of a CPU");
+        }
+        removeFrom(count, cpus.size());
+    }
+
+    private int readLine(KernelText text) throws IOException {
+        int columns = Math.min(text.fieldCount() - 1, COLUMNS);
+        for (int i = 0; i < columns; i++) {
+            line[i] = text.nextUnsigned() / TICKS_PER_SECOND;
+        }
+        if (columns <= IDLE) {
+            throw text.malformed("expected user, nice, system and idle time");
+        }
+        return columns;
+    }
+
+    /** The CPU of this number, which is next in the file; those before it were removed. */
+    private Cpu cpu(int place, int number) {
+        for (int i = place; i < cpus.size(); i++) {
+            if (cpus.get(i).number == number) {
+                removeFrom(place, i);
+                return cpus.get(place);
+            }
+        }
+        cpus.add(place, new Cpu(number));
+        return cpus.get(place);
+    }
+
+    private void removeFrom(int from, int to) {
+        if (from < to) {
+            cpus.subList(from, to).clear();
+        }
+    }
+
+    private void raise(Cpu cpu, int columns) {
+        double[] before = cpu.seconds;
+        if (before.length != columns || before[IDLE] - line[IDLE] >= JUMP_BACK_SECONDS) {
+            cpu.seconds = Arrays.copyOf(line, columns);
+            return;
+        }
+        for (int i = 0; i < columns; i++) {
+            before[i] = Math.max(before[i], line[i]);
+        }
+    }
+}

@@ -1,0 +1,88 @@
+package io.github.ecsmonitoring.exporter.collector.kernel;
+
+import io.github.ecsmonitoring.exporter.collector.sysfs.SysDevices;
+import io.github.ecsmonitoring.exporter.exposition.MetricSink;
+import io.github.ecsmonitoring.exporter.host.HostReader;
+import io.github.ecsmonitoring.exporter.host.SysFolder;
+import io.github.ecsmonitoring.exporter.scrape.Collector;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.Date;
+import java.util.List;
+import java.util.TimeZone;
+
+/**
+ * The time, the time zone of this process, and the clock sources of the kernel, from
+ * {@code /sys/devices/system/clocksource}.
+ *
+ * <pre>
+ * node_time_seconds 1.7954353e+09
+ * node_time_clocksource_current_info{clocksource="tsc",device="0"} 1
+ * </pre>
+ *
+ * @see <a href="https://docs.kernel.org/timers/timekeeping.html">Kernel: clock sources, clock events</a>
+ */
+public final class TimeCollector implements Collector {
+    /** Java reads its time zone once, so the names of its offsets do not change. */
+    private volatile Zone zone = new Zone(Integer.MIN_VALUE, "");
+
+    private record Zone(int offset, String name) {}
+
+    record Clocksource(String[] available, String current) {
+        static Clocksource read(SysFolder folder) throws IOException {
+            return new Clocksource(
+                    folder.read("available_clocksource").text().split("\\s+"),
+                    folder.read("current_clocksource").text());
+        }
+    }
+
+    @Override
+    public void collect(HostReader host, MetricSink out) throws IOException {
+        Instant now = Instant.now();
+        out.gauge(
+                "node_time_seconds",
+                "System time in seconds since epoch (1970).",
+                (now.getEpochSecond() * 1_000_000_000L + now.getNano()) / 1e9);
+        Zone zone = zone(now.toEpochMilli());
+        out.gauge(
+                "node_time_zone_offset_seconds",
+                "System time zone offset in seconds.",
+                zone.offset,
+                "time_zone",
+                zone.name);
+        SysFolder root = host.sys("devices/system/clocksource");
+        List<Clocksource> sources = SysDevices.readIfAny(root, "clocksource[0-9]*", Clocksource::read);
+        for (int i = 0; i < sources.size(); i++) {
+            String device = Integer.toString(i);
+            for (String clock : sources.get(i).available) {
+                out.gauge(
+                        "node_time_clocksource_available_info",
+                        "Available clocksources read from '/sys/devices/system/clocksource'.",
+                        1,
+                        "device",
+                        device,
+                        "clocksource",
+                        clock);
+            }
+            out.gauge(
+                    "node_time_clocksource_current_info",
+                    "Current clocksource read from '/sys/devices/system/clocksource'.",
+                    1,
+                    "device",
+                    device,
+                    "clocksource",
+                    sources.get(i).current);
+        }
+    }
+
+    private Zone zone(long now) {
+        TimeZone local = TimeZone.getDefault();
+        int offset = local.getOffset(now) / 1000;
+        Zone known = zone;
+        if (known.offset != offset) {
+            known = new Zone(offset, ZoneName.of(local, new Date(now)));
+            zone = known;
+        }
+        return known;
+    }
+}

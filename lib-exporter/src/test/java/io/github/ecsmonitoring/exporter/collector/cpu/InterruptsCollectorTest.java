@@ -1,0 +1,108 @@
+package io.github.ecsmonitoring.exporter.collector.cpu;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.ecsmonitoring.exporter.collector.Machine;
+import io.github.ecsmonitoring.exporter.collector.MachineCollector;
+import io.github.ecsmonitoring.exporter.exposition.MetricSink;
+import io.github.ecsmonitoring.exporter.host.KernelText;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class InterruptsCollectorTest {
+    static final String TEXT = """
+                       CPU0       CPU1
+             24:          1          0  IO-APIC   5-edge      ACPI:Ged
+             16:       7701 18446744073709551615  IR-IO-APIC-fasteoi   ehci_hcd:usb1, mmc0
+            LOC:  1563570    1596086   Local timer interrupts
+            IPI0:1234567890 2345678901 Rescheduling interrupts
+            ERR:          0
+            MIS:          0
+            """;
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void showsEachLineByCpu() throws IOException {
+        Machine machine = new Machine(folder).with("proc/interrupts", TEXT);
+        assertThat(machine.collector(InterruptsCollector::declare).page()).isEqualTo("""
+                # HELP node_interrupts_total Interrupt details.
+                # TYPE node_interrupts_total counter
+                node_interrupts_total{cpu="0",devices="",info="Local timer interrupts",type="LOC"} 1.56357e+06
+                node_interrupts_total{cpu="0",devices="",info="Rescheduling interrupts",type="IPI0"} 1.23456789e+09
+                node_interrupts_total{cpu="0",devices="5-edge ACPI:Ged",info="IO-APIC",type="24"} 1
+                node_interrupts_total{cpu="0",devices="ehci_hcd:usb1, mmc0",info="IR-IO-APIC-fasteoi",type="16"} 7701
+                node_interrupts_total{cpu="1",devices="",info="Local timer interrupts",type="LOC"} 1.596086e+06
+                node_interrupts_total{cpu="1",devices="",info="Rescheduling interrupts",type="IPI0"} 2.345678901e+09
+                node_interrupts_total{cpu="1",devices="5-edge ACPI:Ged",info="IO-APIC",type="24"} 0
+                node_interrupts_total{cpu="1",devices="ehci_hcd:usb1, mmc0",info="IR-IO-APIC-fasteoi",type="16"} 1.8446744073709552e+19
+                """);
+    }
+
+    @Test
+    void showsAnotherDeviceOnTheSameLineAtTheNextScrape() throws IOException {
+        Machine machine = new Machine(folder)
+                .with("proc/interrupts", " CPU0\n24: 1 IO-APIC 5-edge eth0\n25: 1 IO-APIC 6-edge nvme0q1\n");
+        MachineCollector collector = machine.collector(InterruptsCollector::declare);
+        collector.page();
+        machine.with("proc/interrupts", " CPU0\n24: 2 IO-APIC 5-edge eth0, eth1\n25: 3 IO-APIC 6-edge\n");
+        assertThat(collector.samples()).isEqualTo("""
+                node_interrupts_total{cpu="0",devices="5-edge eth0, eth1",info="IO-APIC",type="24"} 2
+                node_interrupts_total{cpu="0",devices="6-edge",info="IO-APIC",type="25"} 3
+                """);
+    }
+
+    @Test
+    void leavesZerosOutIfToldTo() throws IOException {
+        Machine machine = new Machine(folder).with("proc/interrupts", " CPU0 CPU1\nNMI: 0 7 Non-maskable interrupts\n");
+        MachineCollector collector =
+                machine.collector(InterruptsCollector::declare, "--no-collector.interrupts.include-zeros");
+        assertThat(collector.samples()).isEqualTo("""
+                node_interrupts_total{cpu="1",devices="",info="Non-maskable interrupts",type="NMI"} 7
+                """);
+    }
+
+    @Test
+    void filtersByNameInfoAndDevices() throws IOException {
+        Machine machine = new Machine(folder).with("proc/interrupts", TEXT);
+        MachineCollector collector = machine.collector(
+                InterruptsCollector::declare,
+                "--collector.interrupts.name-include=;IO-APIC;.*Ged$|^LOC|^IPI",
+                "--collector.interrupts.name-exclude=Rescheduling");
+        assertThat(collector.samples()).isEqualTo("""
+                node_interrupts_total{cpu="0",devices="",info="Local timer interrupts",type="LOC"} 1.56357e+06
+                node_interrupts_total{cpu="0",devices="5-edge ACPI:Ged",info="IO-APIC",type="24"} 1
+                node_interrupts_total{cpu="1",devices="",info="Local timer interrupts",type="LOC"} 1.596086e+06
+                node_interrupts_total{cpu="1",devices="5-edge ACPI:Ged",info="IO-APIC",type="24"} 0
+                """);
+    }
+
+    @Test
+    void passesLinesWithoutACountForEachCpu() throws IOException {
+        Machine machine = new Machine(folder).with("proc/interrupts", "CPU0 CPU1\nERR: 0\nno colon\n 24: 1 0\n\n");
+        assertThat(machine.collector(InterruptsCollector::declare).page()).isEmpty();
+    }
+
+    @Test
+    void namesWhatIsMissingOrWrong() {
+        assertFails("", "/proc/interrupts: the file is empty");
+        assertFails(
+                "CPU0 CPU1\r\n 24: 1 x edge\r\n",
+                "/proc/interrupts:2: expected an unsigned number, got \"x\" in \" 24: 1 x edge\"");
+        assertFails(
+                "CPU0\nLOC: \0\1 a\n",
+                "/proc/interrupts:2: expected an unsigned number, got \"\0\1\" in \"LOC: \0\1 a\"");
+    }
+
+    private void assertFails(String text, String message) {
+        InterruptsCollector collector = (InterruptsCollector)
+                new Machine(folder).collector(InterruptsCollector::declare).collector();
+        assertThatThrownBy(() -> collector.send(KernelText.of("/proc/interrupts", text), new MetricSink()))
+                .isExactlyInstanceOf(IOException.class)
+                .hasMessage(message);
+    }
+}

@@ -1,0 +1,154 @@
+package io.github.ecsmonitoring.exporter.collector.kernel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.ecsmonitoring.exporter.collector.Sysfs;
+import io.github.ecsmonitoring.exporter.host.KernelText;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class OsCollectorTest {
+    @TempDir
+    Path folder;
+
+    private Sysfs machine;
+
+    @BeforeEach
+    void empty() {
+        machine = new Sysfs(folder);
+    }
+
+    @Test
+    void showsNameVersionAndEndOfSupport() throws IOException {
+        machine.with("root/etc", "os-release", """
+                NAME="Amazon Linux"
+                VERSION="2023"
+                ID="amzn"
+                ID_LIKE="fedora"
+                VERSION_ID="2023"
+                PLATFORM_ID="platform:al2023"
+                PRETTY_NAME="Amazon Linux 2023.6.20241212"
+                ANSI_COLOR="0;33"
+                CPE_NAME="cpe:2.3:o:amazon:amazon_linux:2023"
+                SUPPORT_END="2029-06-30"
+                """.getBytes(StandardCharsets.UTF_8));
+        assertThat(page()).isEqualTo("""
+                # HELP node_os_info A metric with a constant '1' value labeled by build_id, id, id_like, image_id, image_version, name, \
+                pretty_name, variant, variant_id, version, version_codename, version_id.
+                # TYPE node_os_info gauge
+                node_os_info{build_id="",id="amzn",id_like="fedora",image_id="",image_version="",name="Amazon Linux",\
+                pretty_name="Amazon Linux 2023.6.20241212",variant="",variant_id="",version="2023",version_codename="",\
+                version_id="2023"} 1
+                # HELP node_os_support_end_timestamp_seconds Metric containing the end-of-life date timestamp of the OS.
+                # TYPE node_os_support_end_timestamp_seconds gauge
+                node_os_support_end_timestamp_seconds 1.877472e+09
+                # HELP node_os_version Metric containing the major.minor part of the OS version.
+                # TYPE node_os_version gauge
+                node_os_version{id="amzn",id_like="fedora",name="Amazon Linux"} 2023
+                """);
+    }
+
+    @Test
+    void readsQuotesEscapesAndComments() throws IOException {
+        machine.with("root/etc", "os-release", """
+                # comment
+                 NAME = 'single $x "q"' # trailing
+                export ID=odd
+                ID_LIKE="a \\"b\\" \\\\ \\u00e9\\/\\t."
+                VERSION_ID=12.4.1-rc2
+                VERSION = two  words   # cut
+
+                BUILD_ID=
+                VARIANT=x"y"'z w'
+                VARIANT_ID="1"
+                IMAGE_ID=img
+                IMAGE_VERSION=33
+                VERSION_CODENAME=größe
+                PRETTY_NAME=ü
+                HOME.URL/x=ok
+                """.getBytes(StandardCharsets.UTF_8));
+        assertThat(page()).isEqualTo("""
+                # HELP node_os_info A metric with a constant '1' value labeled by build_id, id, id_like, image_id, image_version, name, \
+                pretty_name, variant, variant_id, version, version_codename, version_id.
+                # TYPE node_os_info gauge
+                node_os_info{build_id="",id="odd",id_like="a \\"b\\" \\\\ é/	.",image_id="img",image_version="33",name="single $x \
+                \\"q\\"",pretty_name="ü",variant="xyz w",variant_id="1",version="two  words",version_codename="größe",\
+                version_id="12.4.1-rc2"} 1
+                # HELP node_os_version Metric containing the major.minor part of the OS version.
+                # TYPE node_os_version gauge
+                node_os_version{id="odd",id_like="a \\"b\\" \\\\ é/	.",name="single $x \\"q\\""} 12.4
+                """);
+    }
+
+    @Test
+    void fallsBackToTheFileOfTheVendor() throws IOException {
+        machine.with("root/usr/lib", "os-release", """
+                ID=debian
+                VERSION_ID=trixie/sid
+                """.getBytes(StandardCharsets.UTF_8));
+        assertThat(page()).isEqualTo("""
+                # HELP node_os_info A metric with a constant '1' value labeled by build_id, id, id_like, image_id, image_version, name, \
+                pretty_name, variant, variant_id, version, version_codename, version_id.
+                # TYPE node_os_info gauge
+                node_os_info{build_id="",id="debian",id_like="",image_id="",image_version="",name="",pretty_name="",variant="",\
+                variant_id="",version="",version_codename="",version_id="trixie/sid"} 1
+                """);
+    }
+
+    @Test
+    void hasNoDataWithoutTheFile() {
+        assertThat(page())
+                .isEqualTo("NoDataException: no file etc/os-release and no file usr/lib/os-release in …/root");
+    }
+
+    @Test
+    void namesTheLineThatIsDamaged() throws IOException {
+        assertFails("ID=a\r\nNAME", "os-release:2: expected NAME=value in \"NAME\"");
+        assertFails("=x", "os-release:1: expected NAME=value in \"=x\"");
+        assertFails("1A=x", "os-release:1: expected NAME=value in \"1A=x\"");
+        assertFails("A-B=x", "os-release:1: expected NAME=value in \"A-B=x\"");
+        assertFails("A=\"x", "os-release:1: a quote is not closed in \"A=\"x\"");
+        assertFails("A=\"x\\", "os-release:1: a quote is not closed in \"A=\"x\\\"");
+        assertFails("A='x", "os-release:1: a quote is not closed in \"A='x\"");
+        assertFails(
+                "A=\"\\q\"",
+                "os-release:1: expected one of \"\\/bfrntu behind a backslash, got \"q\" in \"A=\"\\q\"\"");
+        assertFails(
+                "A=\"\\u12\"",
+                "os-release:1: expected one of \"\\/bfrntu behind a backslash, got \"u\" in \"A=\"\\u12\"\"");
+        assertFails("A=\"\\u12xy\"", "os-release:1: expected four hexadecimal digits behind \\u in \"A=\"\\u12xy\"\"");
+        assertFails("A=x\1y", "os-release:1: a value cannot contain the control character 1 in \"A=x\1y\"");
+    }
+
+    @Test
+    void namesAnEndOfSupportThatIsNoDate() throws IOException {
+        machine.with("root/etc", "os-release", "SUPPORT_END=soon".getBytes());
+        assertThat(page()).isEqualTo("IOException: os-release: expected SUPPORT_END as 2029-06-30, got \"soon\"");
+    }
+
+    @Test
+    void readsMajorAndMinorOfAVersion() {
+        assertThat(OsCollector.version("22.04.1")).isEqualTo(22.04);
+        assertThat(OsCollector.version("12")).isEqualTo(12);
+        assertThat(OsCollector.version("9.")).isEqualTo(9);
+        assertThat(OsCollector.version("2-rc")).isEqualTo(2);
+        assertThat(OsCollector.version(".5")).isZero();
+        assertThat(OsCollector.version("rolling")).isZero();
+        assertThat(OsCollector.version("")).isZero();
+    }
+
+    private static void assertFails(String text, String message) {
+        assertThatThrownBy(() -> EnvironmentFile.parse(KernelText.of("os-release", text)))
+                .isExactlyInstanceOf(IOException.class)
+                .hasMessage(message);
+    }
+
+    private String page() {
+        return machine.failure(new OsCollector());
+    }
+}

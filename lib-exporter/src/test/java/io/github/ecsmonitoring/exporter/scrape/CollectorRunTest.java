@@ -1,0 +1,204 @@
+package io.github.ecsmonitoring.exporter.scrape;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.ecsmonitoring.exporter.collector.Machine;
+import io.github.ecsmonitoring.exporter.exposition.MetricSink;
+import io.github.ecsmonitoring.exporter.exposition.TextFormat;
+import io.github.ecsmonitoring.exporter.exposition.Utf8Buffer;
+import io.github.ecsmonitoring.exporter.host.HostReader;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(60)
+class CollectorRunTest {
+    @TempDir
+    Path folder;
+
+    private volatile CountDownLatch entered = new CountDownLatch(1);
+    private final CountDownLatch release = new CountDownLatch(1);
+
+    private final NamedCollector first = new NamedCollector("first", (host, out) -> out.gauge("first", "h", 1));
+    private final NamedCollector last = new NamedCollector("last", (host, out) -> out.gauge("last", "h", 1));
+    private final NamedCollector hanging = new NamedCollector("hanging", this::hang, new HangingScrapes(Duration.ZERO));
+
+    private void hang(HostReader host, MetricSink out) throws IOException {
+        out.gauge("before", "h", 1);
+        entered.countDown();
+        try {
+            release.await();
+        } catch (InterruptedException e) {
+            throw new IOException(e);
+        }
+        out.gauge("after", "h", 1);
+    }
+
+    /** A client's time-out may end before the first collector is entered. */
+    @Test
+    void noCollectorHangsInARunThatWasAbandonedBeforeItEnteredOne() throws Exception {
+        CollectorSet set = set(
+                new Machine(folder), new NamedCollector("only", first.collector(), new HangingScrapes(Duration.ZERO)));
+        CollectorRun run = set.run(new MetricSink());
+        assertThat(run.abandon()).isTrue();
+        assertThat(run.collect()).isFalse();
+        MetricSink next = new MetricSink();
+        assertThat(set.run(next).collect()).isTrue();
+        assertThat(samples(next)).contains("first 1", "node_scrape_collector_success{collector=\"only\"} 1");
+    }
+
+    @Test
+    void noCollectorHangsInARunThatFailedByItself() throws Exception {
+        CollectorSet set = set(
+                new Machine(folder), new NamedCollector("only", first.collector(), new HangingScrapes(Duration.ZERO)));
+        CollectorRun run = set.run(new MetricSink());
+        assertThat(run.fail()).isTrue();
+        assertThat(run.abandon()).as("there is nothing left to answer").isFalse();
+        MetricSink next = new MetricSink();
+        assertThat(set.run(next).collect()).isTrue();
+        assertThat(samples(next)).contains("first 1");
+    }
+
+    @Test
+    void answersWithWhatIsReadyAndMarksTheLateCollectorsFailed() throws Exception {
+        Machine machine = new Machine(folder);
+        CollectorSet set = set(machine, first, hanging, last);
+        MetricSink sink = new MetricSink();
+        CollectorRun run = set.run(sink);
+        CompletableFuture<Boolean> inTime = CompletableFuture.supplyAsync(run::collect);
+        entered.await();
+        assertThat(run.abandon()).isTrue();
+        assertThat(samples(sink)).isEqualTo("""
+                before 1
+                first 1
+                node_scrape_collector_success{collector="first"} 1
+                node_scrape_collector_success{collector="hanging"} 0
+                node_scrape_collector_success{collector="last"} 0
+                """);
+
+        MetricSink next = new MetricSink();
+        assertThat(set.run(next).collect())
+                .as("a later scrape does not wait for the collector that hangs")
+                .isTrue();
+        assertThat(samples(next)).isEqualTo("""
+                first 1
+                last 1
+                node_scrape_collector_success{collector="first"} 1
+                node_scrape_collector_success{collector="hanging"} 0
+                node_scrape_collector_success{collector="last"} 1
+                """);
+
+        release.countDown();
+        assertThat(inTime.get()).as("the late thread must not answer too").isFalse();
+        assertThat(samples(sink))
+                .as("the late collector cannot add to a page that was sent")
+                .doesNotContain("after");
+        MetricSink recovered = new MetricSink();
+        assertThat(set.run(recovered).collect()).isTrue();
+        assertThat(samples(recovered)).contains("after 1", "node_scrape_collector_success{collector=\"hanging\"} 1");
+        assertThat(machine.logged()).isEqualTo("""
+                level=ERROR msg="collector is late" name=hanging
+                level=DEBUG msg="collector still hangs since an earlier scrape" name=hanging
+                level=DEBUG msg="collector ended after the scrape" name=hanging
+                level=INFO msg="collector has come back" name=hanging
+                """);
+    }
+
+    @Test
+    void logsOnceAMinuteThatACollectorIsLate() throws Exception {
+        Machine machine = new Machine(folder);
+        NamedCollector slow = new NamedCollector("slow", this::hang, new HangingScrapes(Duration.ofHours(1)));
+        CollectorSet set = set(machine, slow);
+        List<CompletableFuture<Boolean>> late = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            CollectorRun run = set.run(new MetricSink());
+            entered = new CountDownLatch(1);
+            late.add(CompletableFuture.supplyAsync(run::collect, Thread::startVirtualThread));
+            entered.await();
+            assertThat(run.abandon()).isTrue();
+        }
+        release.countDown();
+        for (CompletableFuture<Boolean> each : late) {
+            assertThat(each.get()).isFalse();
+        }
+        assertThat(machine.logged().lines().filter(line -> !line.startsWith("level=DEBUG")))
+                .containsExactly("level=ERROR msg=\"collector is late\" name=slow");
+    }
+
+    @Test
+    void staysStuckUntilTheLastThreadReturns() {
+        HangingScrapes hanging = new HangingScrapes(Duration.ZERO);
+        hanging.add(1);
+        hanging.add(2);
+        hanging.remove(1);
+        assertThat(hanging.isStuck()).isTrue();
+        hanging.remove(2);
+        assertThat(hanging.isStuck()).isFalse();
+    }
+
+    @Test
+    void isNotStuckBecauseOfAShortTimeOut() {
+        HangingScrapes hanging = new HangingScrapes(Duration.ofHours(1));
+        for (int i = 0; i < 7; i++) {
+            hanging.add(System.nanoTime());
+            assertThat(hanging.isStuck()).isFalse();
+        }
+        hanging.add(System.nanoTime());
+        assertThat(hanging.isStuck()).as("many threads inside").isTrue();
+    }
+
+    @Test
+    void marksACollectorThatThrowsAnErrorAsFailed() {
+        NamedCollector broken = new NamedCollector("broken", (host, out) -> {
+            throw new StackOverflowError();
+        });
+        MetricSink sink = new MetricSink();
+        assertThat(set(new Machine(folder), broken, last).run(sink).collect()).isTrue();
+        assertThat(samples(sink)).isEqualTo("""
+                last 1
+                node_scrape_collector_success{collector="broken"} 0
+                node_scrape_collector_success{collector="last"} 1
+                """);
+    }
+
+    @Test
+    void cannotBeAbandonedOnceItIsComplete() {
+        CollectorSet set = set(new Machine(folder), first, last);
+        CollectorRun run = set.run(new MetricSink());
+        assertThat(run.collect()).isTrue();
+        assertThat(run.abandon()).isFalse();
+    }
+
+    @Test
+    void runsTheRequestedCollectorsOnly() {
+        Machine machine = new Machine(folder);
+        CollectorSet set =
+                new CollectorSet(machine.host(), List.of(first, last), Set.of("first", "last", "off"), machine.log());
+        assertThat(set.only(List.of("last")).names()).containsExactly("last");
+        assertThat(set.without(List.of("last", "unknown")).names()).containsExactly("first");
+        assertThat(set.without(List.of("first", "last")).names())
+                .as("as in node_exporter")
+                .containsExactly("first", "last");
+        assertThatThrownBy(() -> set.only(List.of("off"))).hasMessage("disabled collector: off");
+        assertThatThrownBy(() -> set.only(List.of("nope"))).hasMessage("missing collector: nope");
+    }
+
+    private static CollectorSet set(Machine machine, NamedCollector... collectors) {
+        return new CollectorSet(machine.host(), List.of(collectors), Set.of(), machine.log());
+    }
+
+    private static String samples(MetricSink sink) {
+        Utf8Buffer text = new Utf8Buffer();
+        TextFormat.write(sink, text);
+        return text.toString().replaceAll("(?m)^#.*\n|^node_scrape_collector_duration.*\n", "");
+    }
+}
