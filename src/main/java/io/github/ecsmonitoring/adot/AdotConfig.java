@@ -1,6 +1,6 @@
 package io.github.ecsmonitoring.adot;
 
-import io.github.ecsmonitoring.internal.Permission;
+import io.github.ecsmonitoring.internal.IamPermission;
 import io.github.ecsmonitoring.internal.SecretRead;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,12 +61,12 @@ public final class AdotConfig {
     }
 
     /** The permissions that the task role needs, except for remote write. */
-    public List<Permission> permissions() {
+    public List<IamPermission> permissions() {
         return draft.permissions();
     }
 
     /** The permissions that the execution role needs for {@link #secrets()}. */
-    public List<Permission> secretPermissions() {
+    public List<IamPermission> secretPermissions() {
         return draft.secrets().entrySet().stream()
                 .map(secret -> SecretRead.of("secret of variable " + secret.getKey(), secret.getValue()))
                 .toList();

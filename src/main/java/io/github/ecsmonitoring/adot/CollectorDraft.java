@@ -1,6 +1,6 @@
 package io.github.ecsmonitoring.adot;
 
-import io.github.ecsmonitoring.internal.Permission;
+import io.github.ecsmonitoring.internal.IamPermission;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -19,7 +19,7 @@ final class CollectorDraft {
     private final Map<String, Object> pipelines = new LinkedHashMap<>();
     private final Map<String, String> environment = new TreeMap<>();
     private final Map<String, Secret> secrets = new TreeMap<>();
-    private final List<Permission> permissions = new ArrayList<>();
+    private final List<IamPermission> permissions = new ArrayList<>();
     private final Set<Integer> ports = new LinkedHashSet<>();
     private Map<String, Object> ownMetrics = Yaml.map("level", "normal");
 
@@ -59,7 +59,7 @@ final class CollectorDraft {
     }
 
     /** A permission that the task role needs. */
-    void permission(Permission permission) {
+    void permission(IamPermission permission) {
         if (!permissions.contains(permission)) {
             permissions.add(permission);
         }
@@ -102,7 +102,7 @@ final class CollectorDraft {
         return secrets;
     }
 
-    List<Permission> permissions() {
+    List<IamPermission> permissions() {
         return permissions;
     }
 

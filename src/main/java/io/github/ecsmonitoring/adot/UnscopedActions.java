@@ -1,6 +1,6 @@
 package io.github.ecsmonitoring.adot;
 
-import io.github.ecsmonitoring.internal.Permission;
+import io.github.ecsmonitoring.internal.IamPermission;
 import java.util.List;
 
 /**
@@ -15,9 +15,10 @@ import java.util.List;
  */
 final class UnscopedActions {
     /** The only action of the exporter: its own telemetry is disabled, and SDKs read sampling rules elsewhere. */
-    static final Permission WRITE_TRACES = new Permission("X-Ray", List.of("xray:PutTraceSegments"), "*");
+    static final IamPermission WRITE_TRACES = new IamPermission("X-Ray", List.of("xray:PutTraceSegments"), "*");
 
-    static final Permission WRITE_METRICS = new Permission("CloudWatch", List.of("cloudwatch:PutMetricData"), "*");
+    static final IamPermission WRITE_METRICS =
+            new IamPermission("CloudWatch", List.of("cloudwatch:PutMetricData"), "*");
 
     private UnscopedActions() {}
 }

@@ -1,7 +1,7 @@
 package io.github.ecsmonitoring.images;
 
 import io.github.ecsmonitoring.internal.EcrPull;
-import io.github.ecsmonitoring.internal.Permission;
+import io.github.ecsmonitoring.internal.IamPermission;
 import java.util.List;
 import java.util.Optional;
 import software.amazon.awscdk.ArnComponents;
@@ -48,7 +48,7 @@ record EcrRegistry(Optional<Owner> owner, String namespace) implements ImageRegi
     }
 
     @Override
-    public List<Permission> pull(Construct scope, String repository) {
+    public List<IamPermission> pull(Construct scope, String repository) {
         String name = name(repository);
         String arn = owner.map(other -> other.arn(name))
                 .orElseGet(() -> Stack.of(scope)

@@ -1,6 +1,6 @@
 package io.github.ecsmonitoring.images;
 
-import io.github.ecsmonitoring.internal.Permission;
+import io.github.ecsmonitoring.internal.IamPermission;
 import java.util.List;
 import software.amazon.awscdk.services.ecs.ContainerImage;
 import software.constructs.Construct;
@@ -17,5 +17,5 @@ interface ImageRegistry {
     ContainerImage image(Construct scope, String id, String repository, String version);
 
     /** The permissions that the execution role needs; empty if none. */
-    List<Permission> pull(Construct scope, String repository);
+    List<IamPermission> pull(Construct scope, String repository);
 }

@@ -1,6 +1,6 @@
 package io.github.ecsmonitoring.images;
 
-import io.github.ecsmonitoring.internal.Permission;
+import io.github.ecsmonitoring.internal.IamPermission;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -146,7 +146,7 @@ public final class ImageSource {
     }
 
     /** The permissions that the execution role needs to pull an image. */
-    public List<Permission> pull(MonitoringImage image, Construct scope) {
+    public List<IamPermission> pull(MonitoringImage image, Construct scope) {
         return registry.pull(scope, repository(image));
     }
 

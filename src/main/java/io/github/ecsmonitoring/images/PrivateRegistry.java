@@ -1,6 +1,6 @@
 package io.github.ecsmonitoring.images;
 
-import io.github.ecsmonitoring.internal.Permission;
+import io.github.ecsmonitoring.internal.IamPermission;
 import java.util.List;
 import java.util.Optional;
 import software.amazon.awscdk.services.ecs.ContainerImage;
@@ -26,9 +26,9 @@ record PrivateRegistry(String address, Optional<ISecret> credentials) implements
     }
 
     @Override
-    public List<Permission> pull(Construct scope, String repository) {
+    public List<IamPermission> pull(Construct scope, String repository) {
         return credentials.stream()
-                .map(secret -> new Permission(
+                .map(secret -> new IamPermission(
                         "secret " + secret.getNode().getPath(),
                         List.of("secretsmanager:DescribeSecret", "secretsmanager:GetSecretValue"),
                         secret.getSecretArn()))

@@ -17,12 +17,12 @@ public final class EcrPull {
      * @param repository the repository as messages name it
      * @param arn its ARN; may be a token
      */
-    public static List<Permission> from(String repository, String arn) {
+    public static List<IamPermission> from(String repository, String arn) {
         return List.of(
-                new Permission(
+                new IamPermission(
                         repository,
                         List.of("ecr:BatchCheckLayerAvailability", "ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer"),
                         arn),
-                new Permission("the registry", List.of("ecr:GetAuthorizationToken"), "*"));
+                new IamPermission("the registry", List.of("ecr:GetAuthorizationToken"), "*"));
     }
 }

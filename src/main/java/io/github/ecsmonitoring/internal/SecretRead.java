@@ -24,12 +24,12 @@ public final class SecretRead {
     private SecretRead() {}
 
     /** @param target the secret as messages name it */
-    public static Permission of(String target, Secret secret) {
+    public static IamPermission of(String target, Secret secret) {
         String arn = secret.getArn();
         // Works for a token too: the CDK assembles the ARN of a parameter from its parts.
         return arn.contains(":ssm:")
-                ? new Permission(target, List.of("ssm:GetParameters"), arn)
-                : new Permission(
+                ? new IamPermission(target, List.of("ssm:GetParameters"), arn)
+                : new IamPermission(
                         target,
                         List.of("secretsmanager:GetSecretValue"),
                         Token.isUnresolved(arn) ? arn : complete(arn));

@@ -2,9 +2,9 @@
  * Shared by several packages and not meant for users; may change in any release. Depends on no other package of this
  * library.
  *
- * <p>{@link io.github.ecsmonitoring.internal.Permission} grants IAM actions and detects roles that cannot be extended;
- * {@link io.github.ecsmonitoring.internal.EcrPull} and {@link io.github.ecsmonitoring.internal.SecretRead} are such
- * permissions. {@link io.github.ecsmonitoring.internal.WorkspaceBuilder} holds the options that both kinds of workspace
- * share, and {@link io.github.ecsmonitoring.internal.WorkspaceIdentity} their fixed logical ids.
+ * <p>{@link io.github.ecsmonitoring.internal.IamPermission} grants IAM actions and detects roles that cannot be
+ * extended; {@link io.github.ecsmonitoring.internal.EcrPull} and {@link io.github.ecsmonitoring.internal.SecretRead}
+ * are such permissions. {@link io.github.ecsmonitoring.internal.WorkspaceBuilder} holds the options that both kinds of
+ * workspace share, and {@link io.github.ecsmonitoring.internal.WorkspaceIdentity} their fixed logical ids.
  */
 package io.github.ecsmonitoring.internal;

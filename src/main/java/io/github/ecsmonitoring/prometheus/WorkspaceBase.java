@@ -1,6 +1,6 @@
 package io.github.ecsmonitoring.prometheus;
 
-import io.github.ecsmonitoring.internal.Permission;
+import io.github.ecsmonitoring.internal.IamPermission;
 import java.util.List;
 import software.amazon.awscdk.Resource;
 import software.amazon.awscdk.services.iam.Grant;
@@ -36,7 +36,7 @@ abstract class WorkspaceBase extends Resource implements IPrometheusWorkspace {
                 .addTo(grantee);
     }
 
-    private Permission permission(String... actions) {
-        return new Permission("workspace " + getNode().getPath(), List.of(actions), getWorkspaceArn());
+    private IamPermission permission(String... actions) {
+        return new IamPermission("workspace " + getNode().getPath(), List.of(actions), getWorkspaceArn());
     }
 }

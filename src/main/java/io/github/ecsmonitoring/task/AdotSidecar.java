@@ -4,7 +4,7 @@ import io.github.ecsmonitoring.adot.AdotConfig;
 import io.github.ecsmonitoring.adot.AdotImages;
 import io.github.ecsmonitoring.images.ImageSource;
 import io.github.ecsmonitoring.images.MonitoringImage;
-import io.github.ecsmonitoring.internal.Permission;
+import io.github.ecsmonitoring.internal.IamPermission;
 import io.github.ecsmonitoring.prometheus.IPrometheusWorkspace;
 import java.util.List;
 import java.util.Map;
@@ -48,7 +48,7 @@ public final class AdotSidecar {
      *
      * @param images null for the default image
      */
-    List<Permission> imagePull(Construct scope, ImageSource images) {
+    List<IamPermission> imagePull(Construct scope, ImageSource images) {
         return image == null && images != null ? images.pull(MonitoringImage.COLLECTOR, scope) : List.of();
     }
 

@@ -1,6 +1,6 @@
 package io.github.ecsmonitoring.task;
 
-import io.github.ecsmonitoring.internal.Permission;
+import io.github.ecsmonitoring.internal.IamPermission;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -98,13 +98,13 @@ public record LogOptions(ILogGroup group, LogDriver driver, RetentionDays retent
     }
 
     /** What ECS needs to create the log streams, before anything is created. */
-    List<Permission> permissions(Construct scope, String id) {
+    List<IamPermission> permissions(Construct scope, String id) {
         if (driver != null) {
             return List.of();
         }
         String target = "log group "
                 + (group != null ? group.getNode().getPath() : scope.getNode().getPath() + "/" + id + "/" + GROUP_ID);
-        return List.of(new Permission(
+        return List.of(new IamPermission(
                 target,
                 List.of("logs:CreateLogStream", "logs:PutLogEvents"),
                 group != null ? group.getLogGroupArn() : "<ARN of the " + target + ">"));

@@ -2,7 +2,7 @@ package io.github.ecsmonitoring.task;
 
 import io.github.ecsmonitoring.adot.AdotConfig;
 import io.github.ecsmonitoring.adot.CollectorOptions;
-import io.github.ecsmonitoring.internal.Permission;
+import io.github.ecsmonitoring.internal.IamPermission;
 import io.github.ecsmonitoring.prometheus.IPrometheusWorkspace;
 import java.util.List;
 import java.util.Objects;
@@ -59,8 +59,8 @@ public record MonitoringOptions(
     }
 
     /** The permissions of the collector: remote write, and those of its features. */
-    List<Permission> taskPermissions(AdotConfig config) {
-        Permission remoteWrite = new Permission(
+    List<IamPermission> taskPermissions(AdotConfig config) {
+        IamPermission remoteWrite = new IamPermission(
                 "workspace " + workspace.getNode().getPath(), List.of("aps:RemoteWrite"), workspace.getWorkspaceArn());
         return Stream.concat(Stream.of(remoteWrite), config.permissions().stream())
                 .toList();

@@ -2,7 +2,7 @@ package io.github.ecsmonitoring.task;
 
 import io.github.ecsmonitoring.images.PinnedImage;
 import io.github.ecsmonitoring.internal.EcrPull;
-import io.github.ecsmonitoring.internal.Permission;
+import io.github.ecsmonitoring.internal.IamPermission;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -28,9 +28,9 @@ public final class NodeExporterImage {
     private static final String BOOTSTRAP_REPOSITORIES = "arn:aws:ecr:*:*:repository/cdk-*-container-assets-*";
 
     private final Function<Platform, ContainerImage> image;
-    private final List<Permission> pull;
+    private final List<IamPermission> pull;
 
-    private NodeExporterImage(Function<Platform, ContainerImage> image, List<Permission> pull) {
+    private NodeExporterImage(Function<Platform, ContainerImage> image, List<IamPermission> pull) {
         this.image = image;
         this.pull = pull;
     }
@@ -82,7 +82,7 @@ public final class NodeExporterImage {
     }
 
     /** The permissions that the execution role needs to pull the image; empty if none. */
-    List<Permission> pull() {
+    List<IamPermission> pull() {
         return pull;
     }
 

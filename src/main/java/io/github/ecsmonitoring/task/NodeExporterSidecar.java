@@ -2,7 +2,7 @@ package io.github.ecsmonitoring.task;
 
 import io.github.ecsmonitoring.images.ImageSource;
 import io.github.ecsmonitoring.images.MonitoringImage;
-import io.github.ecsmonitoring.internal.Permission;
+import io.github.ecsmonitoring.internal.IamPermission;
 import io.github.ecsmonitoring.task.definition.TaskRuntime;
 import java.util.List;
 import java.util.Objects;
@@ -44,7 +44,7 @@ public final class NodeExporterSidecar {
      *
      * @param images null for the default image
      */
-    List<Permission> imagePull(Construct scope, ImageSource images) {
+    List<IamPermission> imagePull(Construct scope, ImageSource images) {
         return image != null
                 ? image.pull()
                 : images != null

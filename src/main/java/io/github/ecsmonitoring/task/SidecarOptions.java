@@ -1,7 +1,7 @@
 package io.github.ecsmonitoring.task;
 
 import io.github.ecsmonitoring.images.ImageSource;
-import io.github.ecsmonitoring.internal.Permission;
+import io.github.ecsmonitoring.internal.IamPermission;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -65,7 +65,7 @@ public record SidecarOptions(
      * @param id the id of the monitoring construct
      * @param task the task definition, or the construct in whose account and region it will be
      */
-    List<Permission> executionPermissions(Construct scope, String id, Construct task) {
+    List<IamPermission> executionPermissions(Construct scope, String id, Construct task) {
         return Stream.of(
                         logs.permissions(scope, id),
                         exporter.imagePull(task, images),

@@ -2,7 +2,7 @@ package io.github.ecsmonitoring.task;
 
 import io.github.ecsmonitoring.adot.AdotConfig;
 import io.github.ecsmonitoring.adot.ScrapeJob;
-import io.github.ecsmonitoring.internal.Permission;
+import io.github.ecsmonitoring.internal.IamPermission;
 import io.github.ecsmonitoring.task.check.BridgeSecretCheck;
 import io.github.ecsmonitoring.task.check.ConstructIdCheck;
 import io.github.ecsmonitoring.task.check.RoleCheck;
@@ -57,7 +57,7 @@ record TaskMonitoringRequest(
             return Optional.empty();
         }
         AdotConfig config = config();
-        List<Permission> ofExecution = Stream.concat(
+        List<IamPermission> ofExecution = Stream.concat(
                         options.sidecars().executionPermissions(scope, id, task()).stream(),
                         config.secretPermissions().stream())
                 .toList();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
 import java.util.Set;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -13,7 +14,7 @@ class ArchitectureTest {
     @EnumSource
     void packagesUseOnlyThePackagesListedForThem(Module module) {
         Map<String, Set<String>> packages = Dependencies.betweenPackages(module);
-        assertThat(packages).as("packages").hasSizeGreaterThan(1);
+        assertThat(packages).as("packages").isNotEmpty();
         packages.forEach((user, used) ->
                 assertThat(used).as("used by package '%s'", user).allMatch(name -> module.allows(user, name)));
     }
@@ -40,5 +41,12 @@ class ArchitectureTest {
     @EnumSource
     void classesArePublicOnlyForOtherPackagesOrUsers(Module module) throws Exception {
         assertThat(Visibility.needlesslyPublic(module)).isEmpty();
+    }
+
+    /** A stranger should never have to ask which class of that name is meant. */
+    @Test
+    void classNamesAreUnique() {
+        assertThat(ClassNames.duplicates()).isEmpty();
+        assertThat(ClassNames.sharedWithTheJdk()).containsExactly("Collector"); // node_exporter's term
     }
 }

@@ -31,6 +31,9 @@ enum Module {
             json:
             regex:
             """),
+    IMAGE("../lib-exporter/image/target/classes", "io.github.ecsmonitoring.exporter.image", """
+            ROOT:
+            """),
     DASHBOARDS("../dashboards/target/classes", "io.github.ecsmonitoring.dashboards", """
             ROOT: model
             model:

@@ -1,6 +1,6 @@
 package io.github.ecsmonitoring.task.check;
 
-import io.github.ecsmonitoring.internal.Permission;
+import io.github.ecsmonitoring.internal.IamPermission;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -18,21 +18,21 @@ public final class RoleCheck {
 
     /** Why the roles of a task cannot be extended, with the policies to attach; empty if they can. */
     public static Optional<String> obstacle(
-            TaskDefinition task, List<Permission> ofTask, List<Permission> ofExecution) {
+            TaskDefinition task, List<IamPermission> ofTask, List<IamPermission> ofExecution) {
         IRole execution = task.getExecutionRole();
         return joined(
-                Permission.obstacle(task.getTaskRole(), ofTask),
+                IamPermission.obstacle(task.getTaskRole(), ofTask),
                 execution == null
-                        ? Permission.obstacleForNewRole(task, "ExecutionRole", ofExecution)
-                        : Permission.obstacle(execution, ofExecution));
+                        ? IamPermission.obstacleForNewRole(task, "ExecutionRole", ofExecution)
+                        : IamPermission.obstacle(execution, ofExecution));
     }
 
     /** The same for a task definition that has not been created yet. */
     public static Optional<String> obstacleForNewTask(
-            Construct scope, String id, List<Permission> ofTask, List<Permission> ofExecution) {
+            Construct scope, String id, List<IamPermission> ofTask, List<IamPermission> ofExecution) {
         return joined(
-                Permission.obstacleForNewRole(scope, id + "/TaskRole", ofTask),
-                Permission.obstacleForNewRole(scope, id + "/ExecutionRole", ofExecution));
+                IamPermission.obstacleForNewRole(scope, id + "/TaskRole", ofTask),
+                IamPermission.obstacleForNewRole(scope, id + "/ExecutionRole", ofExecution));
     }
 
     private static Optional<String> joined(Optional<String> one, Optional<String> other) {

@@ -86,7 +86,7 @@ public final class NetlinkData {
         return bytes.getInt(place(offset, Integer.BYTES)) & 0xffff_ffffL;
     }
 
-    /** The unsigned 64-bit number at {@code offset}; see {@link #toDouble}. */
+    /** The unsigned 64-bit number at {@code offset}. */
     public long u64(int offset) throws IOException {
         return bytes.getLong(place(offset, Long.BYTES));
     }
@@ -157,12 +157,6 @@ public final class NetlinkData {
     /** An error about these bytes; {@code problem} is completed by "of LENGTH". */
     public IOException malformed(String problem) {
         return new IOException(name + ": " + problem + " of " + length);
-    }
-
-    /** Converts an unsigned number to the nearest double, as Go's {@code float64(uint64)}. */
-    public static double toDouble(long unsigned) {
-        // Half the value rounds like the whole, with the lost bit kept.
-        return unsigned >= 0 ? unsigned : ((unsigned >>> 1) | (unsigned & 1)) * 2.0;
     }
 
     /** Messages and attributes are aligned to four bytes. */

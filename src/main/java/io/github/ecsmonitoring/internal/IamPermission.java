@@ -21,7 +21,7 @@ import software.constructs.IConstruct;
  * @param actions for example {@code aps:RemoteWrite}
  * @param resourceArn the resource's ARN; may be a token
  */
-public record Permission(String target, List<String> actions, String resourceArn) {
+public record IamPermission(String target, List<String> actions, String resourceArn) {
 
     private static final String IMPORTED = "it is imported or immutable";
     private static final String CREATED_OUTSIDE = "Role.customizeRoles creates it outside of the app";
@@ -52,7 +52,7 @@ public record Permission(String target, List<String> actions, String resourceArn
     }
 
     /** Why a role cannot be extended with these permissions, with the policy to attach; empty if it can. */
-    public static Optional<String> obstacle(IRole role, List<Permission> needed) {
+    public static Optional<String> obstacle(IRole role, List<IamPermission> needed) {
         if (needed.isEmpty()) {
             return Optional.empty();
         }
@@ -64,7 +64,7 @@ public record Permission(String target, List<String> actions, String resourceArn
     }
 
     /** The same for a role that has not been created yet. */
-    public static Optional<String> obstacleForNewRole(Construct scope, String id, List<Permission> needed) {
+    public static Optional<String> obstacleForNewRole(Construct scope, String id, List<IamPermission> needed) {
         return !needed.isEmpty() && isCustomized(scope)
                 ? Optional.of(message("role " + scope.getNode().getPath() + "/" + id, CREATED_OUTSIDE, needed))
                 : Optional.empty();
@@ -82,7 +82,7 @@ public record Permission(String target, List<String> actions, String resourceArn
                         .noneMatch(root -> root.getNode().getPath().equals(path));
     }
 
-    private static String message(String who, String why, List<Permission> missing) {
+    private static String message(String who, String why, List<IamPermission> missing) {
         return who + " cannot be extended (" + why + ") and lacks "
                 + missing.stream()
                         .map(permission -> String.join(", ", permission.actions) + " on " + permission.target)
@@ -90,12 +90,13 @@ public record Permission(String target, List<String> actions, String resourceArn
                 + ": attach this policy to it:\n" + policyJson(missing);
     }
 
-    private static String policyJson(List<Permission> permissions) {
+    private static String policyJson(List<IamPermission> permissions) {
         return """
             {
               "Version": "2012-10-17",
               "Statement": [%s]
-            }""".formatted(permissions.stream().map(Permission::statementJson).collect(Collectors.joining(", ")));
+            }""".formatted(
+                        permissions.stream().map(IamPermission::statementJson).collect(Collectors.joining(", ")));
     }
 
     private String statementJson() {
