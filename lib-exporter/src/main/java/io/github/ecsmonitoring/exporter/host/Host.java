@@ -14,8 +14,8 @@ import java.util.concurrent.ConcurrentLinkedDeque;
  * </pre>
  */
 public final class Host {
-    /** Readers of a burst of scrapes beyond these are dropped. */
-    private static final int MOST_KEPT = 4;
+    /** One for each of two Prometheus servers; further readers of concurrent scrapes are dropped. */
+    private static final int MOST_KEPT = 2;
 
     private final HostPaths paths;
     private final KernelFiles files = new KernelFiles();

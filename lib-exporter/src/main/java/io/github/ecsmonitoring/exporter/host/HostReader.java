@@ -138,12 +138,16 @@ public final class HostReader implements AutoCloseable {
 
     @Override
     public void close() {
-        releaseTexts();
-        contents.trim();
-        if (room.length > LARGEST_ROOM_KEPT) {
-            room = new byte[FIRST_ROOM];
+        try {
+            releaseTexts();
+            contents.trim();
+            netlink.values().forEach(Netlink::trim);
+            if (room.length > LARGEST_ROOM_KEPT) {
+                room = new byte[FIRST_ROOM];
+            }
+        } finally {
+            giveBack.accept(this);
         }
-        giveBack.accept(this);
     }
 
     /** Closes the sockets of a reader that is not used again. */

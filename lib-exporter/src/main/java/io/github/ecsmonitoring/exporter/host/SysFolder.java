@@ -64,11 +64,19 @@ public final class SysFolder {
         SysFolder known = folders.get(name);
         if (known == null) {
             known = child(name, inode);
-            if (folders.size() < MOST_FOLDERS_KEPT) {
-                folders.put(name, known);
+            if (folders.size() >= MOST_FOLDERS_KEPT) {
+                dropFolders(); // names of devices come and go
             }
+            folders.put(name, known);
         }
         return known;
+    }
+
+    private void dropFolders() {
+        for (SysFolder folder : folders.values()) {
+            reader.release(folder.keptFiles());
+        }
+        folders.clear();
     }
 
     /** Whether this folder has such a file or folder. */
@@ -101,8 +109,7 @@ public final class SysFolder {
         }
         FolderListing now = result == ReadResult.READ ? reader.folders.listing() : null;
         if (listing == null || now != last) {
-            reader.release(listing == null ? 0 : listing.keptFiles());
-            listing = new Listing(this, now);
+            listing = new Listing(this, now, listing);
         }
         return listing;
     }
@@ -134,17 +141,33 @@ public final class SysFolder {
         return count;
     }
 
-    /** The content of a folder, or that there is no such folder. The same object as long as nothing has changed. */
+    /**
+     * The content of a folder, or that there is no such folder. The same object as long as nothing has changed; a
+     * folder that is still there is the same object in the next listing.
+     */
     public static final class Listing {
         private final SysFolder folder;
         /** Null if there is no such folder. */
         private final FolderListing listing;
 
-        private final Map<String, List<SysFolder>> foldersByGlob = new HashMap<>();
+        private final Map<String, SysFolder> children = new HashMap<>();
+        private final Map<String, List<SysFolder>> childrenByGlob = new HashMap<>();
 
-        private Listing(SysFolder folder, FolderListing listing) {
+        private Listing(SysFolder folder, FolderListing listing, Listing last) {
             this.folder = folder;
             this.listing = listing;
+            if (last != null) {
+                last.children.values().forEach(this::takeOver);
+            }
+        }
+
+        private void takeOver(SysFolder child) {
+            Long inode = isAbsent() ? null : listing.folders().get(child.name);
+            if (inode != null && inode == child.inode) {
+                children.put(child.name, child);
+            } else {
+                folder.reader.release(child.keptFiles());
+            }
         }
 
         /** Whether there is no such folder. */
@@ -173,10 +196,10 @@ public final class SysFolder {
          * The folders and links to folders whose names match a glob, sorted by name; none if there is no such folder.
          */
         public List<SysFolder> folders(String glob) {
-            List<SysFolder> known = foldersByGlob.get(glob);
+            List<SysFolder> known = childrenByGlob.get(glob);
             if (known == null) {
                 known = isAbsent() ? List.of() : find(new NameGlob(glob));
-                foldersByGlob.put(glob, known);
+                childrenByGlob.put(glob, known);
             }
             return known;
         }
@@ -187,13 +210,11 @@ public final class SysFolder {
 
         /** The files that the folders keep in memory. */
         int keptFiles() {
-            int kept = 0;
-            for (List<SysFolder> folders : foldersByGlob.values()) {
-                for (SysFolder each : folders) {
-                    kept += each.keptFiles();
-                }
+            int count = 0;
+            for (SysFolder child : children.values()) {
+                count += child.keptFiles();
             }
-            return kept;
+            return count;
         }
 
         private List<SysFolder> find(NameGlob wanted) {
@@ -201,13 +222,22 @@ public final class SysFolder {
             for (Map.Entry<String, Long> entry : listing.folders().entrySet()) {
                 try {
                     if (wanted.matches(entry.getKey())) {
-                        found.add(folder.child(entry.getKey(), entry.getValue()));
+                        found.add(child(entry.getKey(), entry.getValue()));
                     }
                 } catch (InvalidPathException notAscii) {
                     // in the locale "C" a Path cannot hold the name
                 }
             }
             return List.copyOf(found);
+        }
+
+        private SysFolder child(String name, long inode) {
+            SysFolder known = children.get(name);
+            if (known == null) {
+                known = folder.child(name, inode);
+                children.put(name, known);
+            }
+            return known;
         }
     }
 }

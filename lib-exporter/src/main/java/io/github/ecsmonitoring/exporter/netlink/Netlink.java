@@ -74,6 +74,11 @@ public final class Netlink implements Closeable {
         }
     }
 
+    /** Drops memory that only large replies need. */
+    public void trim() {
+        reply.trim();
+    }
+
     /** Whether a request failed, so that the socket may hold the rest of its reply. */
     public boolean hasFailed() {
         return failed;

@@ -37,9 +37,6 @@ final class NetlinkReply {
         dump = isDump;
         complete = false;
         interrupted = false;
-        if (bodies.capacity() > MAX_KEPT_CAPACITY) {
-            bodies = buffer(INITIAL_CAPACITY);
-        }
         bodies.clear();
     }
 
@@ -112,8 +109,21 @@ final class NetlinkReply {
     /** Copies of all messages. */
     List<NetlinkData> bodies() throws IOException {
         List<NetlinkData> all = new ArrayList<>();
-        each(message -> all.add(NetlinkData.of(name, message.toArray())));
+        each(message -> all.add(copy(message)));
         return all;
+    }
+
+    private NetlinkData copy(NetlinkData message) {
+        byte[] bytes = message.toArray();
+        return NetlinkData.in(name, ByteBuffer.wrap(bytes).order(ByteOrder.nativeOrder()), strings)
+                .at(0, bytes.length);
+    }
+
+    /** Drops the buffer of a large reply. */
+    void trim() {
+        if (bodies.capacity() > MAX_KEPT_CAPACITY) {
+            bodies = buffer(INITIAL_CAPACITY);
+        }
     }
 
     private static ByteBuffer buffer(int size) {

@@ -182,12 +182,41 @@ class SysFolderTest {
         assertThat(many.keptFiles()).isEqualTo(2048);
         Files.delete(root.resolve("many/device0/file0"));
         Files.createDirectory(root.resolve("many/device30"));
-        many.list();
-        assertThat(many.keptFiles())
-                .as("the folders of the new listing have read nothing")
-                .isZero();
-        assertThat(many.list().folders("device1").getFirst().read("file1").text())
-                .isEqualTo("11");
-        assertThat(many.keptFiles()).isOne();
+        SysFolder first = many.list().folders("device1").getFirst();
+        assertThat(many.keptFiles()).as("the folders that are still there").isEqualTo(2048);
+        Files.createDirectory(root.resolve("many/device31"));
+        assertThat(many.list().folders("device1").getFirst()).isSameAs(first);
+    }
+
+    /** Network devices of tasks come and go, each with a name of its own. */
+    @Test
+    void keepsFilesOfNewDevicesAfterThousandsHaveGone() throws IOException {
+        SysFolder devices = reader.sys("many");
+        for (int device = 0; device < 3000; device++) {
+            Path folder = Files.createDirectories(root.resolve("many/veth" + device));
+            Files.writeString(folder.resolve("mtu"), "1500");
+            assertThat(devices.folder("veth" + device).read("mtu").number()).isEqualTo(1500);
+            Files.delete(folder.resolve("mtu"));
+            Files.delete(folder);
+        }
+        Path folder = Files.createDirectories(root.resolve("many/veth"));
+        Files.writeString(folder.resolve("mtu"), "9001");
+        SysFolder device = devices.folder("veth");
+        assertThat(device.read("mtu")).isSameAs(device.read("mtu"));
+    }
+
+    @Test
+    void releasesTheFilesOfRemovedDevices() throws IOException {
+        SysFolder devices = reader.sys("many");
+        for (int number = 0; number < 3000; number++) {
+            Path folder = Files.createDirectories(root.resolve("many/veth" + number));
+            Files.writeString(folder.resolve("mtu"), "1500");
+            SysFolder device = devices.list().folders("veth*").getFirst();
+            assertThat(device.read("mtu")).isSameAs(device.read("mtu"));
+            Files.delete(folder.resolve("mtu"));
+            Files.delete(folder);
+        }
+        assertThat(devices.list().folders("veth*")).isEmpty();
+        assertThat(devices.keptFiles()).isZero();
     }
 }

@@ -3,13 +3,12 @@ package io.github.ecsmonitoring.exporter.collector.cpu;
 import io.github.ecsmonitoring.exporter.exposition.MetricSink;
 import io.github.ecsmonitoring.exporter.host.HostReader;
 import io.github.ecsmonitoring.exporter.host.KernelNumber;
+import io.github.ecsmonitoring.exporter.host.NumberCounts;
 import io.github.ecsmonitoring.exporter.host.SysFolder;
 import io.github.ecsmonitoring.exporter.host.SysValue;
 import io.github.ecsmonitoring.exporter.log.Log;
 import java.io.IOException;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 
 /**
  * Online, isolated and throttled CPUs, from {@code /sys/devices/system/cpu}. Where that is missing, as in a container
@@ -35,10 +34,15 @@ final class CpuSysfs {
     }
 
     private void collectIsolated(SysFolder root, MetricSink out) {
-        if (isolated == null) {
-            isolated = parseRanges(root.read("isolated").textOr(""), log);
+        List<Integer> known = isolated;
+        if (known == null) {
+            SysValue ranges = root.read("isolated");
+            known = parseRanges(ranges.textOr(""), log);
+            if (ranges.isRead() || ranges.isAbsent()) {
+                isolated = known;
+            }
         }
-        for (int cpu : isolated) {
+        for (int cpu : known) {
             out.gauge(
                     "node_cpu_isolated",
                     "Whether each core is isolated, information from /sys/devices/system/cpu/isolated.",
@@ -59,8 +63,8 @@ final class CpuSysfs {
 
     /** All cores of a package share its counter, and all hyper-threads of a core its counter: each is sent once. */
     private void collectThrottles(MetricSink out, List<SysFolder> cpus) throws IOException {
-        Set<Long> packages = new HashSet<>();
-        Set<Long> cores = new HashSet<>();
+        NumberCounts packages = new NumberCounts();
+        NumberCounts cores = new NumberCounts();
         for (SysFolder cpu : cpus) {
             // Virtual machines have no such folder.
             if (cpu.folder("thermal_throttle").has("")) {
@@ -69,7 +73,7 @@ final class CpuSysfs {
         }
     }
 
-    private void collectThrottles(MetricSink out, SysFolder cpu, Set<Long> packages, Set<Long> cores)
+    private void collectThrottles(MetricSink out, SysFolder cpu, NumberCounts packages, NumberCounts cores)
             throws IOException {
         SysValue pack = cpu.read("topology/physical_package_id");
         SysValue core = cpu.read("topology/core_id");
@@ -77,7 +81,7 @@ final class CpuSysfs {
             return;
         }
         SysValue ofCore = cpu.read("thermal_throttle/core_throttle_count");
-        if (isNumber(ofCore) && cores.add((long) pack.number() << Integer.SIZE | (long) core.number())) {
+        if (isNumber(ofCore) && isFirst(cores, (long) pack.number() << Integer.SIZE | (long) core.number())) {
             out.counter(
                     "node_cpu_core_throttles_total",
                     "Number of times this CPU core has been throttled.",
@@ -88,7 +92,7 @@ final class CpuSysfs {
                     pack.text());
         }
         SysValue ofPackage = cpu.read("thermal_throttle/package_throttle_count");
-        if (isNumber(ofPackage) && packages.add((long) pack.number())) {
+        if (isNumber(ofPackage) && isFirst(packages, (long) pack.number())) {
             out.counter(
                     "node_cpu_package_throttles_total",
                     "Number of times this CPU package has been throttled.",
@@ -96,6 +100,11 @@ final class CpuSysfs {
                     "package",
                     pack.text());
         }
+    }
+
+    private static boolean isFirst(NumberCounts counts, long number) {
+        counts.add(number);
+        return counts.of(number) == 1;
     }
 
     private static boolean isNumber(SysValue value) {

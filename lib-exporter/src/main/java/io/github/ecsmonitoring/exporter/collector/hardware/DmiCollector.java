@@ -57,10 +57,10 @@ public final class DmiCollector implements Collector {
         String[] known = labels;
         if (known == null) {
             known = read(host.sys("class/dmi/id"));
+            if (known.length == 0) {
+                throw new NoDataException("the machine has no DMI");
+            }
             labels = known;
-        }
-        if (known.length == 0) {
-            throw new NoDataException("the machine has no DMI");
         }
         out.gauge("node_dmi_info", HELP, 1, known);
     }

@@ -52,7 +52,7 @@ public final class KsmdCollector implements Collector {
             out.add(metric.type, metric.name, metric.help, ksm.read(metric.file).number() / metric.divisor);
         }
         SysValue profit = ksm.read("general_profit");
-        if (!profit.isAbsent()) { // as before Linux 6.4
+        if (profit.isRead()) { // absent before Linux 6.4
             out.gauge(
                     "node_ksmd_general_profit_bytes",
                     "How effective is KSM. ksm_saved_pages * sizeof(page) - (all_rmap_items) * sizeof(rmap_item)",

@@ -94,7 +94,15 @@ public final class FileCalls {
 
     /** A file that is already open, for this thread alone; null if there is none or another thread reads it. */
     FileHandle takeOpen(FileKey key) {
-        return open.take(key);
+        FileHandle handle = open.take(key);
+        opened = handle != null;
+        return handle;
+    }
+
+    /** Takes a file that this reader has read before; false if it is closed or another thread reads it. */
+    boolean takeAgain(FileHandle handle) {
+        opened = handle.take();
+        return opened;
     }
 
     /** Returns a handle that was taken; one whose name may stand for another file by now is closed. */

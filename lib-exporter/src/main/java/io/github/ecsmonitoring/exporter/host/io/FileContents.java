@@ -35,7 +35,7 @@ public final class FileContents {
 
     /** Reads an open file again; FAILED if it has been closed, is gone or another thread reads it. */
     public ReadResult readAgain(FileHandle open, int most) {
-        return open.take() ? reread(open, most) : ReadResult.FAILED;
+        return calls.takeAgain(open) ? reread(open, most) : ReadResult.FAILED;
     }
 
     /** The file that was read, if it stays open; else null. */
