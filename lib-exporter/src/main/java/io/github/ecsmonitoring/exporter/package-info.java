@@ -13,12 +13,14 @@
  *   scrape      runs the collectors: success, duration, collectors that hang
  *   ecs         the task metadata endpoint of ECS
  *   deployment  whether the metrics are a machine's or one ECS task's
- *   host        the machine's files, their text and numbers; host.io: descriptors and system calls
+ *   host        the machine's files, their text and numbers
  *   netlink     the kernel's messages about its network
+ *   host.io     descriptors and system calls
  *   exposition  samples, their order, the text format
- *   flags, log, json, regex
+ *   flags, log  the command line; the log
+ *   json, regex a JSON reader; regular expressions in RE2's syntax
  * </pre>
  *
- * <p>{@code image} stands apart: a program that makes the runtime and the image, in a jar of its own.
+ * <p>The program that builds the runtime and the image is a module of its own, {@code lib-exporter/image}.
  */
 package io.github.ecsmonitoring.exporter;

@@ -92,8 +92,8 @@ import java.util.Set;
 
 /**
  * The list of collectors. A new one is a class of its own, one line here and one test; its flags, its success and its
- * duration follow from that line. {@code host} marks what a machine has and an ECS task has not: hardware, file systems
- * and services.
+ * duration follow from that line. {@code host} marks what a machine has and an ECS task does not have: hardware, file
+ * systems and services.
  */
 public final class CollectorList {
     static final List<CollectorType> ALL = List.of(
