@@ -19,12 +19,12 @@ class CpuCollectorTest {
     private Machine machine;
 
     @BeforeEach
-    void machine() {
+    void createMachine() {
         machine = new Machine(folder);
     }
 
     @Test
-    void showsTheSecondsOfEachCpuInEachMode() throws IOException {
+    void exposesSecondsByCpuAndMode() throws IOException {
         machine.with("proc/stat", """
                 cpu  30574 92637 28106 220359 4374 0 740 2351 40 7
                 cpu0 14082 46592 12592 1087069 444 0 76 1111 40 7
@@ -50,7 +50,7 @@ class CpuCollectorTest {
     }
 
     @Test
-    void leavesGuestsOutIfAskedTo() throws IOException {
+    void omitsGuestTimeWhenDisabled() throws IOException {
         machine.with("proc/stat", "cpu0 100 100 100 100 100 100 100 100 100 100\n");
         assertThat(machine.collector(CpuCollector::declare, "--no-collector.cpu.guest")
                         .samples())
@@ -59,7 +59,7 @@ class CpuCollectorTest {
     }
 
     @Test
-    void leavesOutTheColumnsThatAnOldKernelDoesNotWrite() throws IOException {
+    void omitsModesThatAnOlderKernelDoesNotReport() throws IOException {
         machine.with("proc/stat", "cpu0 100 200 300 400\n");
         assertThat(machine.collector(CpuCollector::declare).samples()).isEqualTo("""
                 node_cpu_seconds_total{cpu="0",mode="idle"} 4
@@ -74,7 +74,7 @@ class CpuCollectorTest {
     }
 
     @Test
-    void readsColumnsThatTheKernelMayAddOneDay() throws IOException {
+    void ignoresAdditionalColumns() throws IOException {
         CpuTimes times = read("cpu127 1 2 3 4 5 6 7 8 9 10 11 new\r\ncpu2\t100 0 0 18446744073709551615");
         assertThat(times.cpus()).extracting(cpu -> cpu.number).containsExactly(127, 2);
         assertThat(times.cpus().getFirst().seconds)
@@ -83,7 +83,7 @@ class CpuCollectorTest {
     }
 
     @Test
-    void keepsTheHighestValueOfACounterThatFalls() throws IOException {
+    void keepsCountersFromDecreasing() throws IOException {
         MachineCollector collector = collectorAfter("cpu0 100 200 300 1000 500 0 0 0 0 0\n");
         machine.with("proc/stat", "cpu0 101 199 301 999 499 1 0 0 0 0\n");
         assertThat(samplesOf(collector)).isEqualTo("""
@@ -99,7 +99,7 @@ class CpuCollectorTest {
     }
 
     @Test
-    void startsAnewWhenIdleTimeFallsByThreeSeconds() throws IOException {
+    void resetsCountersWhenIdleTimeFallsByThreeSeconds() throws IOException {
         MachineCollector collector = collectorAfter("cpu0 500 500 500 1000 0 0 0 0 0 0\n");
         machine.with("proc/stat", "cpu0 1 1 1 701 0 0 0 0 0 0\n");
         assertThat(samplesOf(collector)).contains("mode=\"idle\"} 10\n", "mode=\"user\"} 5\n");
@@ -108,7 +108,7 @@ class CpuCollectorTest {
     }
 
     @Test
-    void dropsACpuThatWentOfflineAndTakesItBackAsItComes() throws IOException {
+    void dropsAnOfflineCpuAndResetsItsCountersWhenItReturns() throws IOException {
         MachineCollector collector = collectorAfter("cpu0 1 1 1 100 0 0 0 0 0 0\ncpu1 500 1 1 100 0 0 0 0 0 0\n");
         machine.with("proc/stat", "cpu0 1 1 1 200 0 0 0 0 0 0\n");
         assertThat(samplesOf(collector)).contains("cpu=\"0\"").doesNotContain("cpu=\"1\"");
@@ -118,7 +118,7 @@ class CpuCollectorTest {
     }
 
     @Test
-    void takesInCpusThatComeBetweenOthers() throws IOException {
+    void matchesCountersByCpuNumberWhenCpusAppearOrDisappear() throws IOException {
         MachineCollector collector = collectorAfter("cpu0 1 1 1 500\ncpu3 1 1 1 500\n");
         machine.with("proc/stat", "cpu0 1 1 1 499\ncpu1 1 1 1 100\ncpu2 1 1 1 200\ncpu3 1 1 1 499\n");
         assertThat(samplesOf(collector))
@@ -134,7 +134,7 @@ class CpuCollectorTest {
     }
 
     @Test
-    void namesWhatIsMissingOrWrong() {
+    void rejectsMalformedText() {
         assertFails("", "/proc/stat: expected a line of a CPU, found none");
         assertFails("cpu  1 2 3 4\nintr 5\n", "/proc/stat: expected a line of a CPU, found none");
         assertFails("\0\1\2\n\3", "/proc/stat: expected a line of a CPU, found none");

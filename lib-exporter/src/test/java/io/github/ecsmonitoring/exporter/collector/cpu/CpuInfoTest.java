@@ -49,12 +49,12 @@ class CpuInfoTest {
     Path folder;
 
     @Test
-    void showsNothingUnlessAskedTo() throws IOException {
+    void isDisabledByDefault() throws IOException {
         assertThat(page(AMD)).isEmpty();
     }
 
     @Test
-    void showsModelAndFrequencyOfEachCpu() throws IOException {
+    void exposesModelAndFrequencyOfEachCpu() throws IOException {
         assertThat(page(AMD, "--collector.cpu.info")).isEqualTo("""
                 # HELP node_cpu_frequency_hertz CPU frequency in hertz from /proc/cpuinfo.
                 # TYPE node_cpu_frequency_hertz gauge
@@ -70,7 +70,7 @@ class CpuInfoTest {
     }
 
     @Test
-    void showsTheFirstCpusFlagsAndBugsThatAreAskedFor() throws IOException {
+    void exposesSelectedFlagsAndBugsOfTheFirstCpu() throws IOException {
         assertThat(page(
                         AMD,
                         "--collector.cpu.info.flags-include=^(sse2?|avx)$",
@@ -90,7 +90,7 @@ class CpuInfoTest {
     }
 
     @Test
-    void showsOfAnArmProcessorWhatItTells() throws IOException {
+    void exposesFeaturesOfAnArmProcessorAsFlags() throws IOException {
         String page = page(
                 GRAVITON,
                 "--collector.cpu.info",
@@ -105,7 +105,7 @@ class CpuInfoTest {
     }
 
     @Test
-    void readsCarriageReturnsAndColonsInValues() throws IOException {
+    void acceptsCarriageReturnsAndColonsInValues() throws IOException {
         assertThat(CpuInfo.parse(KernelText.of(
                                 "/proc/cpuinfo", "processor\t: 0\r\nmodel name\t: a: b\r\nno colon\r\n: x\r\n"))
                         .getFirst())
@@ -116,7 +116,7 @@ class CpuInfoTest {
     }
 
     @Test
-    void namesWhatIsMissingOrWrong() {
+    void rejectsMalformedText() {
         for (String text : new String[] {"", "\n\n", "model name\t: AMD\n", "\0\1:\2\n"}) {
             assertThatThrownBy(() -> CpuInfo.parse(KernelText.of("/proc/cpuinfo", text)))
                     .isExactlyInstanceOf(IOException.class)

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CpuListTest {
 
     @Test
-    void holdsNumbersAndRanges() throws IOException {
+    void containsNumbersAndRanges() throws IOException {
         CpuList list = CpuList.parse("offline", "1,3-5,4000-2147483647");
         for (String cpu : new String[] {"1", "3", "4", "5", "4000", "2147483647"}) {
             assertThat(list.contains(cpu)).as(cpu).isTrue();
@@ -24,7 +24,7 @@ class CpuListTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"x", "1-", "-1", "1-2-3", "1,,2", "99999999999", "1 2"})
-    void refusesWhatIsNoList(String text) {
+    void rejectsMalformedLists(String text) {
         assertThatThrownBy(() -> CpuList.parse("offline", text))
                 .isExactlyInstanceOf(IOException.class)
                 .hasMessage("offline: expected a list of CPUs, got \"" + text + '"');

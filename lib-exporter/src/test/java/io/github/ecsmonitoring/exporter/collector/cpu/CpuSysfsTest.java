@@ -21,18 +21,18 @@ class CpuSysfsTest {
     private Machine machine;
 
     @BeforeEach
-    void machine() {
+    void createMachine() {
         machine = new Machine(folder);
     }
 
     @Test
-    void showsNothingOfAMachineWithoutSysfs() throws IOException {
+    void exposesNothingWithoutSysfs() throws IOException {
         assertThat(page()).isEmpty();
         assertThat(machine.logged()).isEmpty();
     }
 
     @Test
-    void showsThrottlesOncePerCoreAndPackage() throws IOException {
+    void exposesThrottlesOncePerCoreAndPackage() throws IOException {
         cpu(0, "0", "0", "5", "30");
         cpu(1, "0", "1", "0", "30");
         cpu(2, "0", "0", "5", "30");
@@ -52,7 +52,7 @@ class CpuSysfsTest {
     }
 
     @Test
-    void looksForAThrottleAtTheNextCpuThatSharesIt() throws IOException {
+    void readsThrottlesFromTheNextCpuOfTheSameCore() throws IOException {
         machine.with(CPU + "cpu0/topology/physical_package_id", "0\n").with(CPU + "cpu0/topology/core_id", "0\n");
         cpu(1, "0", "0", "4", "9");
         assertThat(page())
@@ -61,7 +61,7 @@ class CpuSysfsTest {
     }
 
     @Test
-    void leavesOutThrottlesThatCanNotBeReadOrHaveNoPlace() throws IOException {
+    void omitsThrottlesThatAreMalformedOrHaveNoTopology() throws IOException {
         cpu(0, "0", "0", "many", "");
         cpu(1, "-1", "1", "1", "1");
         machine.with(CPU + "cpu2/thermal_throttle/core_throttle_count", "1\n")
@@ -70,7 +70,7 @@ class CpuSysfsTest {
     }
 
     @Test
-    void showsWhichCpusAreOnline() throws IOException {
+    void exposesOnlineCpus() throws IOException {
         machine.with(CPU + "cpu0/online", "1\n")
                 .with(CPU + "cpu1/online", "0\n")
                 .with(CPU + "cpu10/online", "1\n");
@@ -84,13 +84,13 @@ class CpuSysfsTest {
     }
 
     @Test
-    void leavesOutACpuThatDoesNotSayWhetherItIsOnline() throws IOException {
+    void omitsACpuWithoutTheFileOnline() throws IOException {
         machine.with(CPU + "cpu0/online", "1\n").with(CPU + "cpu1/uevent", "\n");
         assertThat(page()).contains("node_cpu_online{cpu=\"0\"} 1").doesNotContain("cpu=\"1\"");
     }
 
     @Test
-    void leavesOnlineOutIfTheFirstCpuCanNotBeSwitchedOff() throws IOException {
+    void omitsOnlineWhenTheFirstCpuHasNoSuchFile() throws IOException {
         machine.with(CPU + "cpu0/uevent", "\n").with(CPU + "cpu1/online", "1\n");
         assertThat(page()).isEmpty();
     }
@@ -113,7 +113,7 @@ class CpuSysfsTest {
     }
 
     @Test
-    void showsNoMetricIfNoCpuIsIsolated() throws IOException {
+    void omitsIsolatedWhenNoCpuIsIsolated() throws IOException {
         machine.with(CPU + "isolated", "\n");
         assertThat(page()).isEmpty();
         assertThat(machine.logged()).isEmpty();
@@ -121,7 +121,7 @@ class CpuSysfsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"1,x", "1-", "-1", ",", "1,,2", "1 2", "\0", "1;2", "99999999999", "0-2147483647"})
-    void warnsOfAMalformedListOfIsolatedCpus(String list) {
+    void logsAMalformedListOfIsolatedCpus(String list) {
         assertThat(CpuSysfs.parseRanges(list, machine.log())).isEmpty();
         assertThat(machine.logged())
                 .startsWith(

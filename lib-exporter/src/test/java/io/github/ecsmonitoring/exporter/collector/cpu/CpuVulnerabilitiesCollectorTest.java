@@ -16,12 +16,12 @@ class CpuVulnerabilitiesCollectorTest {
     private Sysfs machine;
 
     @BeforeEach
-    void empty() {
+    void createMachine() {
         machine = new Sysfs(folder);
     }
 
     @Test
-    void showsTheStateOfEachFlaw() throws IOException {
+    void exposesTheStateOfEachVulnerability() throws IOException {
         machine.with("sys/devices/system/cpu/vulnerabilities", """
                         itlb_multihit: Not affected
                         mds: Vulnerable: Clear CPU buffers attempted, no microcode; SMT Host state unknown
@@ -48,12 +48,12 @@ class CpuVulnerabilitiesCollectorTest {
     }
 
     @Test
-    void showsNothingWithoutTheFolder() throws IOException {
+    void exposesNothingWithoutTheFolder() throws IOException {
         assertThat(machine.page(new CpuVulnerabilitiesCollector())).isEmpty();
     }
 
     @Test
-    void showsTextThatNoKernelWritesAsItIs() throws IOException {
+    void exposesUnrecognizedTextAsUnknown() throws IOException {
         machine.with("sys/devices/system/cpu/vulnerabilities", "empty", new byte[0])
                 .with("sys/devices/system/cpu/vulnerabilities", "binary", new byte[] {1, 0, '"', '\n', '\\'})
                 .with("sys/devices/system/cpu/vulnerabilities", "windows", "Not affected\r\n".getBytes());

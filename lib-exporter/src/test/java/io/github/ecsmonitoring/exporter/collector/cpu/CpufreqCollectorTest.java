@@ -16,12 +16,12 @@ class CpufreqCollectorTest {
     private Sysfs machine;
 
     @BeforeEach
-    void empty() {
+    void createMachine() {
         machine = new Sysfs(folder);
     }
 
     @Test
-    void showsFrequenciesInHertzAndTheGovernor() throws IOException {
+    void exposesFrequenciesInHertzAndTheGovernor() throws IOException {
         machine.with("sys/devices/system/cpu", """
                         offline:\s
                         """)
@@ -73,7 +73,7 @@ class CpufreqCollectorTest {
     }
 
     @Test
-    void leavesOutCpusThatAreOffline() throws IOException {
+    void omitsOfflineCpus() throws IOException {
         machine.with("sys/devices/system/cpu", """
                         offline: 1,3-4
                         """)
@@ -136,13 +136,13 @@ class CpufreqCollectorTest {
     }
 
     @Test
-    void showsNothingOfAVirtualMachine() throws IOException {
+    void exposesNothingWithoutCpufreqFolders() throws IOException {
         machine.with("sys/devices/system/cpu", "offline: ").with("sys/devices/system/cpu/cpu0", "topology/core_id: 0");
         assertThat(page()).isEmpty();
     }
 
     @Test
-    void leavesOutWhatTheDriverDoesNotTell() throws IOException {
+    void omitsFilesThatAreMissingOrUnreadable() throws IOException {
         machine.with("sys/devices/system/cpu", "offline: ")
                 .with("sys/devices/system/cpu/cpu0/cpufreq", "scaling_cur_freq: 1000")
                 .unreadable("sys/devices/system/cpu/cpu0/cpufreq/cpuinfo_cur_freq");
@@ -157,7 +157,7 @@ class CpufreqCollectorTest {
     }
 
     @Test
-    void namesTheFileThatIsDamaged() throws IOException {
+    void reportsThePathOfAMalformedFile() throws IOException {
         machine.with("sys/devices/system/cpu", "offline: ")
                 .with("sys/devices/system/cpu/cpu0/cpufreq", "scaling_cur_freq: <unknown>");
         assertThat(page())

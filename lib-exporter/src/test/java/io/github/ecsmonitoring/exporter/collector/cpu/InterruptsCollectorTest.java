@@ -27,7 +27,7 @@ class InterruptsCollectorTest {
     Path folder;
 
     @Test
-    void showsEachLineByCpu() throws IOException {
+    void exposesInterruptsByCpu() throws IOException {
         Machine machine = new Machine(folder).with("proc/interrupts", TEXT);
         assertThat(machine.collector(InterruptsCollector::declare).page()).isEqualTo("""
                 # HELP node_interrupts_total Interrupt details.
@@ -44,7 +44,7 @@ class InterruptsCollectorTest {
     }
 
     @Test
-    void showsAnotherDeviceOnTheSameLineAtTheNextScrape() throws IOException {
+    void updatesDevicesBetweenScrapes() throws IOException {
         Machine machine = new Machine(folder)
                 .with("proc/interrupts", " CPU0\n24: 1 IO-APIC 5-edge eth0\n25: 1 IO-APIC 6-edge nvme0q1\n");
         MachineCollector collector = machine.collector(InterruptsCollector::declare);
@@ -57,7 +57,7 @@ class InterruptsCollectorTest {
     }
 
     @Test
-    void leavesZerosOutIfToldTo() throws IOException {
+    void omitsZerosWhenDisabled() throws IOException {
         Machine machine = new Machine(folder).with("proc/interrupts", " CPU0 CPU1\nNMI: 0 7 Non-maskable interrupts\n");
         MachineCollector collector =
                 machine.collector(InterruptsCollector::declare, "--no-collector.interrupts.include-zeros");
@@ -82,13 +82,13 @@ class InterruptsCollectorTest {
     }
 
     @Test
-    void passesLinesWithoutACountForEachCpu() throws IOException {
+    void skipsLinesWithoutACountForEachCpu() throws IOException {
         Machine machine = new Machine(folder).with("proc/interrupts", "CPU0 CPU1\nERR: 0\nno colon\n 24: 1 0\n\n");
         assertThat(machine.collector(InterruptsCollector::declare).page()).isEmpty();
     }
 
     @Test
-    void namesWhatIsMissingOrWrong() {
+    void rejectsMalformedText() {
         assertFails("", "/proc/interrupts: the file is empty");
         assertFails(
                 "CPU0 CPU1\r\n 24: 1 x edge\r\n",

@@ -21,7 +21,7 @@ class LoadavgCollectorTest {
     Path folder;
 
     @Test
-    void showsTheThreeAverages() throws IOException {
+    void exposesLoadAverages() throws IOException {
         Machine machine = new Machine(folder).with("proc/loadavg", "1.30 1.85 0.02 1/111 24100\n");
         assertThat(machine.collector(new LoadavgCollector()).page()).isEqualTo("""
                 # HELP node_load1 1m load average.
@@ -38,12 +38,12 @@ class LoadavgCollectorTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"1.30 1.85 0.02", "1.30 1.85 0.02\r\n", "1.30\t1.85  0.02 1/111 24100 more\n"})
-    void readsOtherLayouts(String text) throws IOException {
+    void acceptsVariantsOfTheLayout(String text) throws IOException {
         assertThat(Loadavg.parse(KernelText.of("/proc/loadavg", text))).isEqualTo(new Loadavg(1.3, 1.85, 0.02));
     }
 
     @Test
-    void namesWhatIsMissingOrWrong() {
+    void rejectsMalformedText() {
         assertFails("", "/proc/loadavg: the file is empty");
         assertFails("\n", "/proc/loadavg:1: expected a number, got the end of the line in \"\"");
         assertFails("1.30 1.85\n", "/proc/loadavg:1: expected a number, got the end of the line in \"1.30 1.85\"");
@@ -53,7 +53,7 @@ class LoadavgCollectorTest {
     }
 
     @Test
-    void failsOnBinaryTextAndWithoutTheFile() throws IOException {
+    void failsForBinaryDataAndWithoutTheFile() throws IOException {
         Machine machine = new Machine(folder).with("proc/loadavg", new byte[] {(byte) 0xff, (byte) 0xfe, 0, 'a'});
         MachineCollector collector = machine.collector(new LoadavgCollector());
         String shown = new String(new byte[] {(byte) 0xff, (byte) 0xfe, 0, 'a'}, StandardCharsets.UTF_8);

@@ -39,7 +39,7 @@ class PressureCollectorTest {
     Path folder;
 
     @Test
-    void showsSecondsByResource() throws IOException {
+    void exposesSecondsByResource() throws IOException {
         Machine machine = new Machine(folder)
                 .with("proc/pressure/cpu", CPU)
                 .with("proc/pressure/io", IO)
@@ -68,7 +68,7 @@ class PressureCollectorTest {
     }
 
     @Test
-    void leavesInterruptsOutOnAnOlderKernel() throws IOException {
+    void omitsResourcesThatAnOlderKernelDoesNotReport() throws IOException {
         Machine machine = new Machine(folder).with("proc/pressure/cpu", CPU);
         assertThat(page(machine))
                 .endsWith("node_pressure_cpu_waiting_seconds_total 631.993512\n")
@@ -76,21 +76,21 @@ class PressureCollectorTest {
     }
 
     @Test
-    void readsTheOneLineThatOlderKernelsHaveForCpus() throws IOException {
+    void readsCpuPressureWithoutTheLineFull() throws IOException {
         Machine machine = new Machine(folder)
                 .with("proc/pressure/cpu", "some avg10=0.00 avg60=0.00 avg300=0.00 total=7\r\nnew line\r\n");
         assertThat(page(machine)).endsWith("node_pressure_cpu_waiting_seconds_total 7e-06\n");
     }
 
     @Test
-    void hasNoDataOnAKernelWithoutPressure() {
+    void reportsNoDataWithoutPressureFiles() {
         assertHasNoData(
                 new Machine(folder),
                 "this kernel has no pressure stall information: no files in " + folder + "/proc/pressure");
     }
 
     @Test
-    void hasNoDataIfItIsSwitchedOff() throws IOException {
+    void reportsNoDataWhenPressureIsDisabled() throws IOException {
         Optional<Path> unsupported = unsupported();
         assumeTrue(
                 unsupported.isPresent(),
@@ -102,7 +102,7 @@ class PressureCollectorTest {
     }
 
     @Test
-    void hasNoDataIfALineIsMissing() throws IOException {
+    void reportsNoDataWhenALineIsMissing() throws IOException {
         assertHasNoData(
                 new Machine(folder).with("proc/pressure/cpu", ""),
                 "pressure/cpu has no line for node_pressure_cpu_waiting_seconds_total");
@@ -112,7 +112,7 @@ class PressureCollectorTest {
     }
 
     @Test
-    void namesWhatIsMissingOrWrong() {
+    void rejectsMalformedText() {
         assertFails("some avg10=0.00 avg60", "cpu:1: expected \"total=microseconds\" in \"some avg10=0.00 avg60\"");
         assertFails(
                 "full total=0\nsome total=",

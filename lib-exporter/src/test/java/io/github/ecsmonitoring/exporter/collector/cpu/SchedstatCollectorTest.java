@@ -26,7 +26,7 @@ class SchedstatCollectorTest {
     Path folder;
 
     @Test
-    void showsTimeByCpu() throws IOException {
+    void exposesTimeByCpu() throws IOException {
         Machine machine = new Machine(folder).with("proc/schedstat", TEXT);
         assertThat(machine.collector(new SchedstatCollector()).page()).isEqualTo("""
                 # HELP node_schedstat_running_seconds_total Number of seconds CPU spent running a process.
@@ -45,7 +45,7 @@ class SchedstatCollectorTest {
     }
 
     @Test
-    void hasNoDataOnAKernelWithoutIt() {
+    void reportsNoDataWithoutTheFile() {
         Machine machine = new Machine(folder);
         assertThatThrownBy(() -> machine.collector(new SchedstatCollector()).page())
                 .isExactlyInstanceOf(NoDataException.class)
@@ -53,7 +53,7 @@ class SchedstatCollectorTest {
     }
 
     @Test
-    void namesWhatIsMissingOrWrong() {
+    void rejectsMalformedText() {
         assertFails(
                 "cpu0 0 0 0 0 0 0 1 2\n",
                 "/proc/schedstat:1: expected an unsigned number, got the end of the line in \"cpu0 0 0 0 0 0 0 1 2\"");

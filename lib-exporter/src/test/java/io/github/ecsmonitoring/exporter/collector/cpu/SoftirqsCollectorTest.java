@@ -31,7 +31,7 @@ class SoftirqsCollectorTest {
     Path folder;
 
     @Test
-    void showsEachKindByCpu() throws IOException {
+    void exposesSoftirqsByTypeAndCpu() throws IOException {
         Machine machine = new Machine(folder).with("proc/softirqs", TEXT);
         assertThat(machine.collector(new SoftirqsCollector()).page()).isEqualTo("""
                 # HELP node_softirqs_functions_total Softirq counts per CPU.
@@ -60,14 +60,14 @@ class SoftirqsCollectorTest {
     }
 
     @Test
-    void passesLinesWithoutACount() throws IOException {
+    void skipsLinesWithoutCounts() throws IOException {
         Machine machine = new Machine(folder).with("proc/softirqs", "CPU0\nHI:\n\nTIMER\nRCU: 7\n");
         assertThat(machine.collector(new SoftirqsCollector()).samples())
                 .isEqualTo("node_softirqs_functions_total{cpu=\"0\",type=\"RCU\"} 7\n");
     }
 
     @Test
-    void namesWhatIsMissingOrWrong() {
+    void rejectsMalformedText() {
         assertFails("", "/proc/softirqs: the file is empty");
         assertFails("CPU0\r\nHI: x\r\n", "/proc/softirqs:2: expected an unsigned number, got \"x\" in \"HI: x\"");
     }

@@ -47,7 +47,7 @@ class EcsCollectorFailureTest {
     }
 
     @Test
-    void showsTheTaskIfItsStatisticsFail() throws IOException {
+    void exposesTheTaskWhenStatisticsFail() throws IOException {
         serve("fargate");
         server.answer("/task/stats", 500, "Internal Server Error", "\"no stats\"");
         Outcome outcome = scrape(collector());
@@ -64,7 +64,7 @@ class EcsCollectorFailureTest {
     }
 
     @Test
-    void saysOnThePageThatTheEndpointFails() throws IOException {
+    void exposesUpAsZeroWhenTheEndpointFails() throws IOException {
         Outcome outcome = scrape(collector());
         assertThat(outcome.page).isEqualTo("""
                 # HELP ecs_up Whether the task metadata endpoint answered as it should.
@@ -100,7 +100,7 @@ class EcsCollectorFailureTest {
     }
 
     @Test
-    void givesAValidPageWhateverTheEndpointSays() throws IOException {
+    void exposesAValidPageForMalformedResponses() throws IOException {
         String task = Files.readString(FIXTURES.resolve("bridge/task.json"));
         String stats = Files.readString(FIXTURES.resolve("bridge/stats.json"));
         Pattern line = Pattern.compile("# (HELP|TYPE) \\w[^\n]*|ecs_\\w+(\\{[^\n]*})? -?[0-9][0-9.e+-]*");

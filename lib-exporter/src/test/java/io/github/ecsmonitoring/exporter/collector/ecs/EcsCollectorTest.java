@@ -51,7 +51,7 @@ class EcsCollectorTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"fargate", "bridge"})
-    void showsTheTaskAndItsContainers(String task) throws IOException {
+    void exposesTheTaskAndItsContainers(String task) throws IOException {
         serve(task);
         String page = collector().page();
         Path expected = FIXTURES.resolve(task).resolve("page.txt");
@@ -66,7 +66,7 @@ class EcsCollectorTest {
     }
 
     @Test
-    void countsTheInterfaceThatContainersShareOnce() throws IOException {
+    void countsASharedInterfaceOnce() throws IOException {
         server.serve(task("EC2", "awsvpc"), STATS_OF_ONE);
         assertThat(collector().samples()).contains("ecs_network_receive_bytes_total{interface=\"eth0\"} 11\n");
         server.serve(task("FARGATE", ""), STATS_OF_ONE);
@@ -74,19 +74,19 @@ class EcsCollectorTest {
     }
 
     @Test
-    void addsUpInterfacesOfContainersThatHaveTheirOwn() throws IOException {
+    void addsUpTheInterfacesOfContainersInBridgeMode() throws IOException {
         server.serve(task("EC2", "bridge"), STATS_OF_ONE);
         assertThat(collector().samples()).contains("ecs_network_receive_bytes_total{interface=\"eth0\"} 21\n");
     }
 
     @Test
-    void showsNoTrafficOfTheHost() throws IOException {
+    void omitsNetworkMetricsInHostMode() throws IOException {
         server.serve(task("EC2", "host"), STATS_OF_ONE);
         assertThat(collector().samples()).doesNotContain("ecs_network").contains("ecs_up 1\n");
     }
 
     @Test
-    void showsAContainerThatDoesNotRunWithoutWhatItUses() throws IOException {
+    void omitsUsageOfAStoppedContainer() throws IOException {
         serve("fargate");
         assertThat(collector().samples().lines().filter(line -> line.contains("\"migrate\"")))
                 .containsExactly(
@@ -103,7 +103,7 @@ class EcsCollectorTest {
     }
 
     @Test
-    void takesTheKernelsHighestNumberForNoLimit() throws IOException {
+    void omitsLimitsThatMeanUnlimited() throws IOException {
         server.serve("""
                 {"Limits": {"CPU": 0, "Memory": 8796093022207}, "Containers": [{"DockerId": "x", "Name": "app", "Limits": {"Memory": 0}}]}
                 """, "{\"x\": {\"pids_stats\": {\"current\": 1, \"limit\": 9223372036854771712}}}");
@@ -113,7 +113,7 @@ class EcsCollectorTest {
     }
 
     @Test
-    void showsAnyArn() throws IOException {
+    void exposesArnsOfOtherPartitions() throws IOException {
         server.serve(
                 "{\"TaskARN\": \"arn:aws-cn:ecs:cn-north-1:123456789012:task/shop/00\", \"LaunchType\": \"FARGATE\"}",
                 "{}");
@@ -125,7 +125,7 @@ class EcsCollectorTest {
     }
 
     @Test
-    void isOnWhereEcsHasSetItsVariable() {
+    void isEnabledByDefaultWhenTheVariableIsSet() {
         assertThat(names(Map.of(EcsCollector.VARIABLE, server.uri()))).contains("ecs", "cpu");
         assertThat(names(Map.of(EcsCollector.VARIABLE, server.uri()), "--no-collector.ecs"))
                 .doesNotContain("ecs");
@@ -136,7 +136,7 @@ class EcsCollectorTest {
     }
 
     @Test
-    void needsTheVariable() {
+    void failsWithoutTheVariable() {
         assertThatThrownBy(() -> names(Map.of(), "--collector.ecs"))
                 .isInstanceOf(EnvironmentException.class)
                 .hasMessage(

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class NameFilterPairTest {
 
     @Test
-    void showsWhatPassesBothExpressions() {
+    void selectsNamesThatPassBothExpressions() {
         assertThat(shown(flags -> NameFilter.declareBoth(flags, "x", "things", "x")))
                 .isEqualTo("lo eth0 eth1");
         assertThat(shown(flags -> NameFilter.declareBoth(flags, "x", "things", "x"), "--x-include=eth"))
@@ -27,7 +27,7 @@ class NameFilterPairTest {
     }
 
     @Test
-    void showsWhatIsNotIgnored() {
+    void selectsNamesThatAreNotIgnored() {
         assertThat(shown(flags -> NameFilter.declareIgnored(flags, "x", "help")))
                 .isEqualTo("lo eth0 eth1");
         assertThat(shown(flags -> NameFilter.declareIgnored(flags, "x", "help"), "--x=^eth"))
@@ -38,7 +38,7 @@ class NameFilterPairTest {
     }
 
     @Test
-    void namesTheFlagOfABadExpression() {
+    void reportsTheFlagOfAMalformedExpression() {
         assertThatThrownBy(() -> shown(flags -> NameFilter.declareIgnored(flags, "x", "help"), "--x=("))
                 .isInstanceOf(FlagException.class)
                 .hasMessageStartingWith("--x takes a regular expression (RE2), got '('");

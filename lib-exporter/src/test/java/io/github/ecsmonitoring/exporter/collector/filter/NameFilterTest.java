@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class NameFilterTest {
 
     @Test
-    void hidesWhatTheDefaultExcludes() {
+    void excludesNamesByDefault() {
         NameFilter filter = filter();
         assertThat(filter.shows("vda")).isTrue();
         assertThat(filter.shows("loop0")).isFalse();
@@ -20,47 +20,47 @@ class NameFilterTest {
     }
 
     @Test
-    void takesAnExcludeInPlaceOfTheDefault() {
+    void replacesTheDefaultWithAnExclude() {
         NameFilter filter = filter("--d.device-exclude=^vd");
         assertThat(filter.shows("vda")).isFalse();
         assertThat(filter.shows("loop0")).isTrue();
     }
 
     @Test
-    void takesAnIncludeInPlaceOfTheDefault() {
+    void replacesTheDefaultWithAnInclude() {
         NameFilter filter = filter("--d.device-include=0$");
         assertThat(filter.shows("loop0")).isTrue();
         assertThat(filter.shows("vda")).isFalse();
     }
 
     @Test
-    void findsAPartOfTheNameUnlessAnchored() {
+    void matchesAPartOfTheNameUnlessAnchored() {
         NameFilter filter = filter("--d.device-include=eth");
         assertThat(filter.shows("veth1")).isTrue();
         assertThat(filter("--d.device-include=^eth").shows("veth1")).isFalse();
     }
 
     @Test
-    void hidesNothingWithAnEmptyExclude() {
+    void excludesNothingWithAnEmptyExclude() {
         assertThat(filter("--d.device-exclude=").shows("loop0")).isTrue();
     }
 
     @Test
-    void takesAnIncludeBesideAnEmptyExclude() {
+    void acceptsAnIncludeWithAnEmptyExclude() {
         NameFilter filter = filter("--d.device-exclude=", "--d.device-include=loop");
         assertThat(filter.shows("loop0")).isTrue();
         assertThat(filter.shows("vda")).isFalse();
     }
 
     @Test
-    void refusesAnIncludeTogetherWithAnExclude() {
+    void rejectsAnIncludeTogetherWithAnExclude() {
         assertThatThrownBy(() -> filter("--d.device-include=a", "--d.device-exclude=b"))
                 .isExactlyInstanceOf(FlagException.class)
                 .hasMessage("--d.device-exclude and --d.device-include are mutually exclusive");
     }
 
     @Test
-    void saysWhatIsWrongWithAnExpression() {
+    void rejectsMalformedExpressions() {
         assertThatThrownBy(() -> filter("--d.device-exclude=a(b"))
                 .isExactlyInstanceOf(FlagException.class)
                 .hasMessage("--d.device-exclude takes a regular expression (RE2), got 'a(b': missing closing ): `a(b`");
@@ -71,7 +71,7 @@ class NameFilterTest {
     }
 
     @Test
-    void readsExpressionsAsGoDoes() {
+    void supportsGoSyntax() {
         assertThat(filter("--d.device-include=^[[:alpha:]]+$").shows("veth")).isTrue();
         assertThat(filter("--d.device-include=^[[:alpha:]]+$").shows("veth1")).isFalse();
         assertThat(filter("--d.device-include=^(?P<kind>v)").shows("veth1")).isTrue();
@@ -79,7 +79,7 @@ class NameFilterTest {
     }
 
     @Test
-    void answersAlikeForMoreNamesThanItKeeps() {
+    void givesTheSameResultForMoreNamesThanTheCacheHolds() {
         NameFilter filter = filter("--d.device-exclude=7$");
         for (int round = 0; round < 2; round++) {
             for (int i = 0; i < 10_000; i++) {
@@ -89,7 +89,7 @@ class NameFilterTest {
     }
 
     @Test
-    void givesNoFilterWithoutALoneInclude() {
+    void returnsNullWhenTheLoneIncludeIsAbsent() {
         Flags flags = new Flags();
         Supplier<NameFilter> words = NameFilter.declareInclude(flags, "cpu.flags-include", "flags");
         flags.parse(List.of());
@@ -97,7 +97,7 @@ class NameFilterTest {
     }
 
     @Test
-    void showsWhatALoneIncludeFinds() {
+    void selectsNamesThatALoneIncludeMatches() {
         Flags flags = new Flags();
         Supplier<NameFilter> words = NameFilter.declareInclude(flags, "cpu.flags-include", "flags");
         flags.parse(List.of("--cpu.flags-include=^sse"));
@@ -106,7 +106,7 @@ class NameFilterTest {
     }
 
     @Test
-    void showsWhatItsOneFlagFinds() {
+    void selectsNamesThatASingleFlagMatches() {
         Flags flags = new Flags();
         Supplier<NameFilter> fields = NameFilter.declareOne(flags, "vm.fields", "^oom", "Fields.");
         flags.parse(List.of());

@@ -22,7 +22,7 @@ class CgroupsCollectorTest {
     Path folder;
 
     @Test
-    void showsControlGroupsByController() throws IOException {
+    void exposesControlGroupsByController() throws IOException {
         Machine machine = new Machine(folder).with("proc/cgroups", TEXT);
         assertThat(machine.collector(new CgroupsCollector()).page()).isEqualTo("""
                 # HELP node_cgroups_cgroups Current cgroup number of the subsystem.
@@ -39,7 +39,7 @@ class CgroupsCollectorTest {
     }
 
     @Test
-    void namesWhatIsMissingOrWrong() {
+    void rejectsMalformedText() {
         assertFails(
                 "memory\t4\t19\n",
                 "/proc/cgroups:1: expected an unsigned number, got the end of the line in \"memory\t4\t19\"");

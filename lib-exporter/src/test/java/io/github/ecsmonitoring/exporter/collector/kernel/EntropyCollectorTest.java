@@ -15,7 +15,7 @@ class EntropyCollectorTest {
     Path folder;
 
     @Test
-    void showsThePool() throws IOException {
+    void exposesTheEntropyPool() throws IOException {
         Machine machine = new Machine(folder)
                 .with("proc/sys/kernel/random/entropy_avail", "255\n")
                 .with("proc/sys/kernel/random/poolsize", "256\n");
@@ -38,7 +38,7 @@ class EntropyCollectorTest {
     }
 
     @Test
-    void namesWhatIsNoNumber() throws IOException {
+    void rejectsTextThatIsNotANumber() throws IOException {
         Machine machine = new Machine(folder).with("proc/sys/kernel/random/entropy_avail", "many\r\n");
         assertThatThrownBy(() -> machine.collector(new EntropyCollector()).page())
                 .isExactlyInstanceOf(IOException.class)

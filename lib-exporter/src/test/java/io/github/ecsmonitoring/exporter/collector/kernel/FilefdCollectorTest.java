@@ -19,7 +19,7 @@ class FilefdCollectorTest {
     Path folder;
 
     @Test
-    void showsOpenFilesAndTheirLimit() throws IOException {
+    void exposesOpenFilesAndTheirLimit() throws IOException {
         Machine machine = new Machine(folder).with("proc/sys/fs/file-nr", TEXT);
         assertThat(machine.collector(new FilefdCollector()).page()).isEqualTo("""
                 # HELP node_filefd_allocated File descriptor statistics: allocated.
@@ -32,7 +32,7 @@ class FilefdCollectorTest {
     }
 
     @Test
-    void namesWhatIsMissingOrWrong() {
+    void rejectsMalformedText() {
         assertFails("", "file-nr: the file is empty");
         assertFails("970\t0", "file-nr:1: expected an unsigned number, got the end of the line in \"970\t0\"");
         assertFails("970\t0\tmax\r\n", "file-nr:1: expected an unsigned number, got \"max\" in \"970\t0\tmax\"");

@@ -15,7 +15,7 @@ class KernelHungCollectorTest {
     Path folder;
 
     @Test
-    void showsTheCount() throws IOException {
+    void exposesTheNumberOfHungTasks() throws IOException {
         Machine machine = new Machine(folder).with("proc/sys/kernel/hung_task_detect_count", "18446744073709551615\n");
         assertThat(machine.collector(new KernelHungCollector()).page()).isEqualTo("""
                 # HELP node_kernel_hung_tasks_total Total number of tasks that have been detected as hung since the system booted.
@@ -25,7 +25,7 @@ class KernelHungCollectorTest {
     }
 
     @Test
-    void hasNoDataOnAnOlderKernel() {
+    void reportsNoDataOnAnOlderKernel() {
         Machine machine = new Machine(folder);
         assertThatThrownBy(() -> machine.collector(new KernelHungCollector()).page())
                 .isExactlyInstanceOf(NoDataException.class)
@@ -34,7 +34,7 @@ class KernelHungCollectorTest {
     }
 
     @Test
-    void namesWhatIsNoNumber() throws IOException {
+    void rejectsAnEmptyFile() throws IOException {
         Machine machine = new Machine(folder).with("proc/sys/kernel/hung_task_detect_count", "");
         assertThatThrownBy(() -> machine.collector(new KernelHungCollector()).page())
                 .isExactlyInstanceOf(IOException.class)

@@ -19,12 +19,12 @@ class OsCollectorTest {
     private Sysfs machine;
 
     @BeforeEach
-    void empty() {
+    void createMachine() {
         machine = new Sysfs(folder);
     }
 
     @Test
-    void showsNameVersionAndEndOfSupport() throws IOException {
+    void exposesNameVersionAndEndOfSupport() throws IOException {
         machine.with("root/etc", "os-release", """
                 NAME="Amazon Linux"
                 VERSION="2023"
@@ -54,7 +54,7 @@ class OsCollectorTest {
     }
 
     @Test
-    void readsQuotesEscapesAndComments() throws IOException {
+    void parsesQuotesEscapesAndComments() throws IOException {
         machine.with("root/etc", "os-release", """
                 # comment
                  NAME = 'single $x "q"' # trailing
@@ -86,7 +86,7 @@ class OsCollectorTest {
     }
 
     @Test
-    void fallsBackToTheFileOfTheVendor() throws IOException {
+    void fallsBackToTheVendorsFile() throws IOException {
         machine.with("root/usr/lib", "os-release", """
                 ID=debian
                 VERSION_ID=trixie/sid
@@ -101,13 +101,13 @@ class OsCollectorTest {
     }
 
     @Test
-    void hasNoDataWithoutTheFile() {
+    void reportsNoDataWithoutTheFile() {
         assertThat(page())
                 .isEqualTo("NoDataException: no file etc/os-release and no file usr/lib/os-release in …/root");
     }
 
     @Test
-    void namesTheLineThatIsDamaged() throws IOException {
+    void rejectsMalformedLines() throws IOException {
         assertFails("ID=a\r\nNAME", "os-release:2: expected NAME=value in \"NAME\"");
         assertFails("=x", "os-release:1: expected NAME=value in \"=x\"");
         assertFails("1A=x", "os-release:1: expected NAME=value in \"1A=x\"");
@@ -126,13 +126,13 @@ class OsCollectorTest {
     }
 
     @Test
-    void namesAnEndOfSupportThatIsNoDate() throws IOException {
+    void rejectsAnEndOfSupportThatIsNotADate() throws IOException {
         machine.with("root/etc", "os-release", "SUPPORT_END=soon".getBytes());
         assertThat(page()).isEqualTo("IOException: os-release: expected SUPPORT_END as 2029-06-30, got \"soon\"");
     }
 
     @Test
-    void readsMajorAndMinorOfAVersion() {
+    void parsesTheMajorAndMinorVersion() {
         assertThat(OsCollector.version("22.04.1")).isEqualTo(22.04);
         assertThat(OsCollector.version("12")).isEqualTo(12);
         assertThat(OsCollector.version("9.")).isEqualTo(9);

@@ -69,7 +69,7 @@ class ProcessesCollectorTest {
     }
 
     @Test
-    void passesWhatHasEnded() throws IOException {
+    void skipsProcessesAndThreadsThatHaveEnded() throws IOException {
         Machine machine = machine().with("proc/1/stat", INIT).with("proc/1/task/1/stat", INIT);
         Files.createDirectories(folder.resolve("proc/2"));
         Files.createDirectories(folder.resolve("proc/1/task/9"));
@@ -84,14 +84,14 @@ class ProcessesCollectorTest {
     }
 
     @Test
-    void countsAProcessWhoseThreadsAreGone() throws IOException {
+    void countsAProcessWithoutThreads() throws IOException {
         assertThat(samples(machine().with("proc/1/stat", INIT)))
                 .contains("node_processes_pids 1\n")
                 .doesNotContain("thread_state");
     }
 
     @Test
-    void countsTheProcessesOfThisMachineWhileTheyComeAndGo() throws IOException {
+    void countsTheProcessesOfThisMachine() throws IOException {
         Path proc = Path.of("/proc");
         HostPaths paths = new HostPaths(proc, Path.of("/sys"), Path.of("/"), Path.of("/run/udev/data"));
         assertThat(new MachineCollector(new ProcessesCollector(), new Host(paths)).samples())
@@ -100,7 +100,7 @@ class ProcessesCollectorTest {
     }
 
     @Test
-    void failsWithoutProcOrWithoutLimits() throws IOException {
+    void failsWithoutProcfsAndWithoutLimits() throws IOException {
         assertThatThrownBy(() -> page(new Machine(folder)))
                 .isExactlyInstanceOf(NoSuchFileException.class)
                 .hasMessage(folder + "/proc");
@@ -111,7 +111,7 @@ class ProcessesCollectorTest {
     }
 
     @Test
-    void failsOnAStatThatIsNone() throws IOException {
+    void failsForAMalformedStatFile() throws IOException {
         Machine machine = machine().with("proc/7/stat", "7 (sh) S 1 2\n");
         assertThatThrownBy(() -> page(machine))
                 .isExactlyInstanceOf(IOException.class)
@@ -120,7 +120,7 @@ class ProcessesCollectorTest {
     }
 
     @Test
-    void namesWhatIsMissingOrWrong() {
+    void rejectsMalformedText() {
         assertFails("", "stat: the file is empty");
         assertFails("7 (sh", "stat:1: expected \"pid (name) state\" in \"7 (sh\"");
         assertFails("7 (sh)", "stat:1: expected a field, got the end of the line in \"7 (sh)\"");

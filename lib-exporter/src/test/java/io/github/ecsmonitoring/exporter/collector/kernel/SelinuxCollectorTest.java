@@ -16,7 +16,7 @@ class SelinuxCollectorTest {
     private Sysfs machine;
 
     @BeforeEach
-    void mountedAndEnforcing() throws IOException {
+    void mountInEnforcingMode() throws IOException {
         machine = new Sysfs(folder)
                 .with("sys/fs/selinux", "enforce: 1")
                 .with("root/etc/selinux", "config", """
@@ -30,7 +30,7 @@ class SelinuxCollectorTest {
     }
 
     @Test
-    void showsTheModeOfNowAndOfTheNextStart() throws IOException {
+    void exposesTheCurrentAndTheConfiguredMode() throws IOException {
         assertThat(machine.page(new SelinuxCollector())).isEqualTo("""
                 # HELP node_selinux_config_mode Configured SELinux enforcement mode
                 # TYPE node_selinux_config_mode gauge
@@ -45,7 +45,7 @@ class SelinuxCollectorTest {
     }
 
     @Test
-    void showsOtherModes() throws IOException {
+    void exposesPermissiveAndDisabledModes() throws IOException {
         machine.with("sys/fs/selinux", "enforce: 0")
                 .with("root/etc/selinux", "config", "SELINUX=permissive\r\n".getBytes());
         assertThat(samples())
@@ -57,7 +57,7 @@ class SelinuxCollectorTest {
     }
 
     @Test
-    void isDisabledInAContainerAndBeforeThePolicyIsLoaded() throws IOException {
+    void reportsDisabledInAContainerAndBeforeThePolicyIsLoaded() throws IOException {
         mount("ro,nosuid");
         assertThat(samples()).isEqualTo("node_selinux_enabled 0\n");
         machine.with("proc/self", "mountinfo", "26 1 259:1 / / rw shared:1 - xfs /dev/nvme0n1p1 rw\n".getBytes());
@@ -68,7 +68,7 @@ class SelinuxCollectorTest {
     }
 
     @Test
-    void leavesOutAModeThatCanNotBeRead() throws IOException {
+    void omitsTheCurrentModeWhenItCannotBeRead() throws IOException {
         machine = new Sysfs(folder.resolve("other"));
         machine.with("sys/fs/selinux", "");
         mount("rw");
@@ -76,7 +76,7 @@ class SelinuxCollectorTest {
     }
 
     @Test
-    void namesTheFileThatIsMissingOrDamaged() throws IOException {
+    void reportsThePathOfAMissingOrMalformedFile() throws IOException {
         machine.with("sys/fs/selinux", "enforce: yes");
         assertThat(machine.failure(new SelinuxCollector()))
                 .isEqualTo("IOException: …/sys/fs/selinux/enforce: expected a whole number, got \"yes\"");

@@ -28,7 +28,7 @@ class StatCollectorTest {
     Path folder;
 
     @Test
-    void showsTheKernelsCounts() throws IOException {
+    void exposesKernelCounters() throws IOException {
         Machine machine = new Machine(folder).with("proc/stat", TEXT);
         assertThat(machine.collector(StatCollector::declare).page()).isEqualTo("""
                 # HELP node_boot_time_seconds Node boot time, in unixtime.
@@ -53,7 +53,7 @@ class StatCollectorTest {
     }
 
     @Test
-    void showsSoftInterruptsByVectorIfAskedFor() throws IOException {
+    void exposesSoftInterruptsByVectorWhenEnabled() throws IOException {
         Machine machine = new Machine(folder).with("proc/stat", TEXT);
         assertThat(machine.collector(StatCollector::declare, "--collector.stat.softirq")
                         .page())
@@ -92,7 +92,7 @@ class StatCollectorTest {
     }
 
     @Test
-    void leavesOutWhatTheFileDoesNotSay() throws IOException {
+    void omitsMetricsOfMissingLines() throws IOException {
         Machine machine = new Machine(folder).with("proc/stat", "ctxt 7\r\n");
         assertThat(machine.collector(StatCollector::declare, "--collector.stat.softirq")
                         .samples())
@@ -100,7 +100,7 @@ class StatCollectorTest {
     }
 
     @Test
-    void namesWhatIsMissingOrWrong() {
+    void rejectsMalformedText() {
         assertFails("", "/proc/stat: expected a line \"ctxt number\" or similar, found none");
         assertFails(
                 "cpu 1 2\nctxt\n", "/proc/stat:2: expected an unsigned number, got the end of the line in \"ctxt\"");

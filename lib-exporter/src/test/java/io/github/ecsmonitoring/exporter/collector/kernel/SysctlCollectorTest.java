@@ -15,7 +15,7 @@ class SysctlCollectorTest {
     Path folder;
 
     @Test
-    void showsNumbersListsAndNamedLists() throws IOException {
+    void exposesNumbersListsAndNamedLists() throws IOException {
         Machine machine = new Machine(folder)
                 .with("proc/sys/kernel/threads-max", "75000\n")
                 .with("proc/sys/net/ipv4/tcp_rmem", "4096\t131072\t6291456\n")
@@ -55,7 +55,7 @@ class SysctlCollectorTest {
     }
 
     @Test
-    void showsWordsAsLabels() throws IOException {
+    void exposesWordsAsLabels() throws IOException {
         Machine machine = new Machine(folder)
                 .with("proc/sys/kernel/seccomp/actions_avail", "kill_process trap\n")
                 .with("proc/sys/kernel/ostype", "Linux\n");
@@ -74,14 +74,14 @@ class SysctlCollectorTest {
     }
 
     @Test
-    void showsNothingUnlessAskedTo() throws IOException {
+    void exposesNothingByDefault() throws IOException {
         assertThat(new Machine(folder).collector(SysctlCollector::declare).page())
                 .isEmpty();
     }
 
     /** node_exporter fails on such a value, the default of kernel.shmmax. */
     @Test
-    void showsWhatOnlyAnUnsignedNumberHolds() throws IOException {
+    void exposesNumbersAboveTheSignedRange() throws IOException {
         Machine machine = new Machine(folder).with("proc/sys/kernel/shmmax", "18446744073692774399\n");
         assertThat(machine.collector(SysctlCollector::declare, "--collector.sysctl.include=kernel.shmmax")
                         .samples())
@@ -89,7 +89,7 @@ class SysctlCollectorTest {
     }
 
     @Test
-    void failsOnAParameterThatIsNotThere() {
+    void failsForAParameterThatDoesNotExist() {
         assertThatThrownBy(() -> new Machine(folder)
                         .collector(SysctlCollector::declare, "--collector.sysctl.include=a.b")
                         .page())
@@ -98,7 +98,7 @@ class SysctlCollectorTest {
     }
 
     @Test
-    void namesWhatIsMissingOrWrong() {
+    void rejectsMalformedValues() {
         assertFails("", "--collector.sysctl.include=a", "sysctl a has no values");
         assertFails("1\n", "--collector.sysctl.include=a:x", "sysctl a has 1 values, but the flag names [x]");
         assertFails(

@@ -16,12 +16,12 @@ class TimeCollectorTest {
     private Sysfs machine;
 
     @BeforeEach
-    void empty() {
+    void createMachine() {
         machine = new Sysfs(folder);
     }
 
     @Test
-    void showsTheTimeAndTheClocks() throws IOException {
+    void exposesTheTimeAndTheClockSources() throws IOException {
         machine.with(
                         "sys/devices/system/clocksource/clocksource0",
                         "available_clocksource: tsc hpet acpi_pm\ncurrent_clocksource: tsc")
@@ -56,12 +56,12 @@ class TimeCollectorTest {
     }
 
     @Test
-    void showsTheTimeWithoutSysfs() {
+    void exposesTheTimeWithoutSysfs() {
         assertThat(page()).contains("\nnode_time_seconds ").doesNotContain("clocksource");
     }
 
     @Test
-    void namesTheFileThatIsMissing() throws IOException {
+    void reportsThePathOfAMissingFile() throws IOException {
         machine.with("sys/devices/system/clocksource/clocksource0", "available_clocksource: tsc");
         assertThat(page())
                 .isEqualTo("NoSuchFileException: …/sys/devices/system/clocksource/clocksource0/current_clocksource");

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class TimexCollectorTest {
 
     @Test
-    void showsASynchronizedClockInNanoseconds() throws IOException {
+    void exposesASynchronizedClockInNanoseconds() throws IOException {
         Timex timex = new Timex(
                 0, -1_500_000, 65_536_000, 250_000, 16, 0x2001, 7, 10_000, 131_072, 300, 5, 65_536, 1, 2, 3, 4, 37);
         assertThat(collector(timex).page()).isEqualTo("""
@@ -71,7 +71,7 @@ class TimexCollectorTest {
     }
 
     @Test
-    void showsAnUnsynchronizedClockInMicroseconds() throws IOException {
+    void exposesAnUnsynchronizedClockInMicroseconds() throws IOException {
         Timex timex = new Timex(5, 1_500_000, -65_536, 0, 0, 0x40, 0, 0, 0, 300, 0, 0, 0, 0, 0, 0, 0);
         assertThat(collector(timex).samples()).contains("""
                 node_timex_frequency_adjustment_ratio 0.999999

@@ -14,7 +14,7 @@ class UnameCollectorTest {
     Path folder;
 
     @Test
-    void showsTheKernelOfThisMachine() throws IOException {
+    void exposesTheKernelOfThisMachine() throws IOException {
         Machine machine = new Machine(folder);
         KernelCalls.Uname uname = machine.host().open().calls().uname();
         assertThat(machine.collector(new UnameCollector()).page()).isEqualTo("""

@@ -27,13 +27,13 @@ class ZoneNameTest {
                 "<+1030>-10:30<+11>-11,M10.1.0,M4.1.0   | 39600  | +11",
                 "CET-2<x                                | 3600   | CET",
             })
-    void isTheOneOfTheOffset(String rule, int offset, String name) {
+    void isTheNameOfTheOffset(String rule, int offset, String name) {
         assertThat(parse("TZif2\0\0\n\0" + "\n" + rule + "\n", offset)).isEqualTo(name);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "\n", "TZif", "TZif\n", "TZif2\0\n\n", "x\nCET-1\n", "TZif\nCET-1", "TZif2\n<\n"})
-    void isEmptyForAFileWithoutRule(String file) {
+    void isEmptyForAFileWithoutARule(String file) {
         assertThat(parse(file, 3600)).isEmpty();
     }
 

@@ -22,7 +22,7 @@ class BuddyinfoCollectorTest {
     Path folder;
 
     @Test
-    void showsFreeBlocksByNodeZoneAndSize() throws IOException {
+    void exposesFreeBlocksByNodeZoneAndSize() throws IOException {
         Machine machine = new Machine(folder).with("proc/buddyinfo", TEXT);
         assertThat(machine.collector(new BuddyinfoCollector()).page()).isEqualTo("""
                 # HELP node_buddyinfo_blocks Count of free blocks according to size.
@@ -40,7 +40,7 @@ class BuddyinfoCollectorTest {
     }
 
     @Test
-    void showsNothingOfAnEmptyFile() throws IOException {
+    void exposesNothingForAnEmptyFile() throws IOException {
         Machine machine = new Machine(folder).with("proc/buddyinfo", "");
         assertThat(machine.collector(new BuddyinfoCollector()).page()).isEmpty();
     }
@@ -54,7 +54,7 @@ class BuddyinfoCollectorTest {
     }
 
     @Test
-    void namesWhatIsMissingOrWrong() {
+    void rejectsMalformedText() {
         assertFails(
                 "Node 0, zone\n", "/proc/buddyinfo:1: expected a field, got the end of the line in \"Node 0, zone\"");
         assertFails(

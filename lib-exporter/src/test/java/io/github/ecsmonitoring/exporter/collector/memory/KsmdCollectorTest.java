@@ -17,7 +17,7 @@ class KsmdCollectorTest {
     Path folder;
 
     @Test
-    void showsWhatIsMergedAndWhatItGains() throws IOException {
+    void exposesMergedPagesAndTheProfit() throws IOException {
         assertThat(collector(machine().with("sys/kernel/mm/ksm/general_profit", "-640\n"))
                         .page())
                 .isEqualTo("""
@@ -55,12 +55,12 @@ class KsmdCollectorTest {
     }
 
     @Test
-    void leavesTheProfitOutOnAnOlderKernel() throws IOException {
+    void omitsTheProfitOnAnOlderKernel() throws IOException {
         assertThat(collector(machine()).samples()).hasLineCount(9).doesNotContain("profit");
     }
 
     @Test
-    void failsIfAFileIsMissingOrNoNumber() throws IOException {
+    void failsWhenAFileIsMissingOrMalformed() throws IOException {
         assertThatThrownBy(() ->
                         collector(machine().without("sys/kernel/mm/ksm/run")).page())
                 .isExactlyInstanceOf(NoSuchFileException.class)

@@ -15,7 +15,7 @@ class MeminfoCollectorTest {
     Path folder;
 
     @Test
-    void showsFieldsInBytesAndHugePagesAsCounts() throws IOException {
+    void exposesFieldsInBytesAndHugePagesAsCounts() throws IOException {
         assertThat(page("""
                 MemTotal:       24682416 kB
                 MemAvailable:   24137072 kB
@@ -46,7 +46,7 @@ class MeminfoCollectorTest {
     }
 
     @Test
-    void leavesOutFieldsThatNodeExporterDoesNotShow() throws IOException {
+    void omitsFieldsThatNodeExporterDoesNotExpose() throws IOException {
         assertThat(page("""
                 MemFree:           1 kB
                 FileHugePages:     2 kB
@@ -55,7 +55,7 @@ class MeminfoCollectorTest {
     }
 
     @Test
-    void readsAnyKernelsLayout() throws IOException {
+    void acceptsVariantsOfTheLayout() throws IOException {
         assertThat(page("MemTotal:\t 1 kB\r\n\r\nMemFree: 0 kB\n\nActive(file): 7"))
                 .contains(
                         "\nnode_memory_MemTotal_bytes 1024\n",
@@ -65,7 +65,7 @@ class MeminfoCollectorTest {
     }
 
     @Test
-    void namesWhatIsMissingOrWrong() {
+    void rejectsMalformedText() {
         assertFails("", "/proc/meminfo: expected a line \"name: value\", found none");
         assertFails("\n\n", "/proc/meminfo: expected a line \"name: value\", found none");
         assertFails(
@@ -80,7 +80,7 @@ class MeminfoCollectorTest {
     }
 
     @Test
-    void showsNothingOfATruncatedFile() throws IOException {
+    void failsForATruncatedFile() throws IOException {
         Machine machine = new Machine(folder).with("proc/meminfo", "MemTotal: 1 kB\nMemFree: ");
         assertThatThrownBy(() -> machine.collector(new MeminfoCollector()).page())
                 .hasMessage(folder

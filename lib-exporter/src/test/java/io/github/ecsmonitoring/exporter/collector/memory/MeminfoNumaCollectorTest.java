@@ -37,7 +37,7 @@ class MeminfoNumaCollectorTest {
     Path folder;
 
     @Test
-    void showsMemoryAndAllocationsByNode() throws IOException {
+    void exposesMemoryAndAllocationsByNode() throws IOException {
         Machine machine = new Machine(folder)
                 .with("sys/devices/system/node/node0/meminfo", MEMINFO_0)
                 .with("sys/devices/system/node/node0/numastat", NUMASTAT_0)
@@ -66,13 +66,13 @@ class MeminfoNumaCollectorTest {
     }
 
     @Test
-    void showsNothingOfAMachineWithoutNuma() throws IOException {
+    void exposesNothingWithoutNuma() throws IOException {
         Machine machine = new Machine(folder);
         assertThat(machine.collector(new MeminfoNumaCollector()).page()).isEmpty();
     }
 
     @Test
-    void failsIfANodeLacksAFile() throws IOException {
+    void failsWhenANodeLacksAFile() throws IOException {
         Machine machine = new Machine(folder).with("sys/devices/system/node/node0/meminfo", MEMINFO_0);
         assertThatThrownBy(() -> machine.collector(new MeminfoNumaCollector()).page())
                 .isExactlyInstanceOf(NoSuchFileException.class)
@@ -80,7 +80,7 @@ class MeminfoNumaCollectorTest {
     }
 
     @Test
-    void namesWhatIsMissingOrWrong() {
+    void rejectsMalformedText() {
         assertFails(
                 "Node 0 MemTotal:",
                 "meminfo:1: expected an unsigned number, got the end of the line in \"Node 0 MemTotal:\"");

@@ -22,7 +22,7 @@ class SlabinfoCollectorTest {
     Path folder;
 
     @Test
-    void showsObjectsBySlab() throws IOException {
+    void exposesObjectsBySlab() throws IOException {
         Machine machine = new Machine(folder).with("proc/slabinfo", TEXT);
         assertThat(machine.collector(SlabinfoCollector::declare).page()).isEqualTo("""
                 # HELP node_slabinfo_active_objects The number of objects that are currently active (i.e., in use).
@@ -68,7 +68,7 @@ class SlabinfoCollectorTest {
     }
 
     @Test
-    void namesWhatIsMissingOrWrong() {
+    void rejectsMalformedText() {
         assertFails(
                 "slabinfo - version: 2.1\nbio-312 12 13 320\n",
                 "/proc/slabinfo:2: expected 16 fields, got 4 in \"bio-312 12 13 320\"");

@@ -21,7 +21,7 @@ class SwapCollectorTest {
     Path folder;
 
     @Test
-    void showsSizeUseAndPriority() throws IOException {
+    void exposesSizeUseAndPriority() throws IOException {
         Machine machine = new Machine(folder).with("proc/swaps", TEXT);
         assertThat(machine.collector(new SwapCollector()).page()).isEqualTo("""
                 # HELP node_swap_priority Swap device priority.
@@ -40,13 +40,13 @@ class SwapCollectorTest {
     }
 
     @Test
-    void showsNothingWithoutSwap() throws IOException {
+    void exposesNothingWithoutSwap() throws IOException {
         Machine machine = new Machine(folder).with("proc/swaps", "Filename\tType\tSize\tUsed\tPriority\n");
         assertThat(machine.collector(new SwapCollector()).page()).isEmpty();
     }
 
     @Test
-    void namesWhatIsMissingOrWrong() {
+    void rejectsMalformedText() {
         assertFails(
                 "Filename\n/dev/a partition 1 2\n",
                 "/proc/swaps:2: expected a whole number, got the end of the line in \"/dev/a partition 1 2\"");

@@ -27,7 +27,7 @@ class VmstatCollectorTest {
     Path folder;
 
     @Test
-    void showsPagingSwappingFaultsAndKills() throws IOException {
+    void exposesPagingSwappingFaultsAndKillsByDefault() throws IOException {
         Machine machine = new Machine(folder).with("proc/vmstat", TEXT);
         assertThat(machine.collector(VmstatCollector::declare).page()).isEqualTo("""
                 # HELP node_vmstat_oom_kill /proc/vmstat information field oom_kill.
@@ -52,7 +52,7 @@ class VmstatCollectorTest {
     }
 
     @Test
-    void showsTheFieldsThatAreAskedFor() throws IOException {
+    void exposesFieldsThatTheExpressionMatches() throws IOException {
         Machine machine = new Machine(folder).with("proc/vmstat", TEXT);
         assertThat(machine.collector(VmstatCollector::declare, "--collector.vmstat.fields=^nr_|kill$")
                         .samples())
@@ -66,14 +66,14 @@ class VmstatCollectorTest {
     }
 
     @Test
-    void refusesWhatIsNoExpression() {
+    void rejectsAMalformedExpression() {
         assertThatThrownBy(() -> new Machine(folder).collector(VmstatCollector::declare, "--collector.vmstat.fields=("))
                 .isInstanceOf(FlagException.class)
                 .hasMessageContaining("--collector.vmstat.fields");
     }
 
     @Test
-    void namesWhatIsMissingOrWrong() {
+    void rejectsMalformedText() {
         assertFails(
                 "pgpgin 1\npgpgout\n",
                 "/proc/vmstat:2: expected an unsigned number, got the end of the line in \"pgpgout\"");

@@ -71,7 +71,7 @@ class ZoneinfoCollectorTest {
     Path folder;
 
     @Test
-    void showsPagesByNodeAndZone() throws IOException {
+    void exposesPagesByNodeAndZone() throws IOException {
         Machine machine = new Machine(folder).with("proc/zoneinfo", TEXT);
         assertThat(machine.collector(new ZoneinfoCollector()).page()).isEqualTo("""
                 # HELP node_zoneinfo_high_pages Zone watermark pages_high
@@ -193,13 +193,13 @@ class ZoneinfoCollectorTest {
     }
 
     @Test
-    void showsNothingOfAnEmptyFile() throws IOException {
+    void exposesNothingForAnEmptyFile() throws IOException {
         Machine machine = new Machine(folder).with("proc/zoneinfo", "");
         assertThat(machine.collector(new ZoneinfoCollector()).page()).isEmpty();
     }
 
     @Test
-    void namesWhatIsMissingOrWrong() {
+    void rejectsMalformedText() {
         assertFails("  min 24\n", "/proc/zoneinfo:1: expected \"Node 0, zone name\" in \"  min 24\"");
         assertFails(
                 "Node 0, zone\n", "/proc/zoneinfo:1: expected a field, got the end of the line in \"Node 0, zone\"");

@@ -14,7 +14,7 @@ class JvmCollectorTest {
     Path folder;
 
     @Test
-    void showsTheMachineThatRunsTheExporter() throws IOException {
+    void exposesMemoryGarbageCollectionAndThreads() throws IOException {
         Machine machine = new Machine(folder);
         String samples = machine.collector(new JvmCollector()).samples();
         assertThat(samples.lines()

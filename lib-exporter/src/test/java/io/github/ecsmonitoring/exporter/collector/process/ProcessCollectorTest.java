@@ -19,7 +19,7 @@ class ProcessCollectorTest {
     Path folder;
 
     @Test
-    void showsTheProcessAsEveryPrometheusClientDoes() throws IOException {
+    void exposesTheStandardProcessMetrics() throws IOException {
         new Machine(folder)
                 .with("self/stat", STAT)
                 .with("self/fd/0", "")
@@ -61,7 +61,7 @@ class ProcessCollectorTest {
     }
 
     @Test
-    void namesWhatIsWrongWithTheText() {
+    void rejectsMalformedText() {
         assertThatThrownBy(() -> ProcessCollector.Stat.parse(KernelText.of("/proc/self/stat", "4711 java S 1\n")))
                 .hasMessage("/proc/self/stat:1: expected a command's name in parentheses in \"4711 java S 1\"");
         assertThatThrownBy(() -> ProcessCollector.Stat.parse(KernelText.of("/proc/self/stat", "4711 (java) S 1 2\n")))

@@ -27,7 +27,7 @@ class HumanNumberTest {
         "1.9, 1",
         "18446744073709551615, 18446744073709551616"
     })
-    void readsNumbersOfBcachefs(String number, double value) throws IOException {
+    void parsesNumbersOfBcachefs(String number, double value) throws IOException {
         assertThat(HumanNumber.bcachefs(text(number), number)).isEqualTo(value);
     }
 
@@ -43,7 +43,7 @@ class HumanNumberTest {
         "1.10k, 2024",
         "20.4G, 21894266880"
     })
-    void readsNumbersOfBcacheWhoseDecimalsAreNotTenths(String number, double value) throws IOException {
+    void parsesNumbersOfBcache(String number, double value) throws IOException {
         assertThat(HumanNumber.bcache(text(number), number)).isEqualTo(value);
     }
 
@@ -65,7 +65,7 @@ class HumanNumberTest {
                 "2e1k",
                 "99999999999Y"
             })
-    void refusesWhatIsNoNumber(String number) {
+    void rejectsOtherText(String number) {
         assertThatThrownBy(() -> HumanNumber.bcache(text(number), number))
                 .isExactlyInstanceOf(IOException.class)
                 .hasMessageStartingWith("/sys/x:1: expected a number")
@@ -74,7 +74,7 @@ class HumanNumberTest {
     }
 
     @Test
-    void knowsNoNegativeNumbersOfBcachefs() {
+    void rejectsNegativeNumbersOfBcachefs() {
         assertThatThrownBy(() -> HumanNumber.bcachefs(text("-1k"), "-1k"))
                 .hasMessage("/sys/x:1: expected a number, got \"-1k\" in \"-1k\"");
     }

@@ -22,7 +22,7 @@ class SysDevicesTest {
     private SysFolder devices;
 
     @BeforeEach
-    void threeDevices() throws IOException {
+    void createDevices() throws IOException {
         Sysfs machine = new Sysfs(folder)
                 .with("sys/bus/a1", "id: 1")
                 .with("sys/bus/a2", "id: 2")
@@ -33,7 +33,7 @@ class SysDevicesTest {
     }
 
     @Test
-    void readsTheFoldersThatMatch() throws IOException {
+    void readsMatchingFolders() throws IOException {
         assertThat(SysDevices.read(devices, "*", device -> device.read("id").text()))
                 .containsExactly("1", "2", "3");
         assertThat(SysDevices.readIfAny(
@@ -44,7 +44,7 @@ class SysDevicesTest {
     }
 
     @Test
-    void leavesOutADeviceThatIsRemovedMeanwhile() throws IOException {
+    void omitsADeviceThatIsRemovedWhileItIsRead() throws IOException {
         assertThat(SysDevices.read(devices, "*", device -> {
                     if (device.name().equals("a2")) {
                         Files.delete(device.path().resolve("id"));

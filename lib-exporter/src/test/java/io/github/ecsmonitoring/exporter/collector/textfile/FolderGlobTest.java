@@ -15,7 +15,7 @@ class FolderGlobTest {
     Path folder;
 
     @BeforeEach
-    void makeFolders() throws IOException {
+    void createFolders() throws IOException {
         for (String name : new String[] {"a1/m", "a2/m", "b1/m", "b1/n", "{c}/m", ".d/m"}) {
             Files.createDirectories(folder.resolve(name));
         }
@@ -32,14 +32,14 @@ class FolderGlobTest {
     }
 
     @Test
-    void givesThePatternBackIfThereIsNothing() {
+    void returnsThePatternWhenNothingMatches() {
         assertThat(find("*/x")).containsExactly("*/x");
         assertThat(find("x/m")).containsExactly("x/m");
         assertThat(find("a1/m/*")).containsExactly("a1/m/*");
     }
 
     @Test
-    void takesAWrongPatternForAName() {
+    void returnsAMalformedPatternAsItIs() {
         assertThat(find("a[1/m")).containsExactly("a[1/m");
     }
 

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class TextFormatParserTest {
 
     @Test
-    void readsHelpTypeLabelsAndValue() throws IOException {
+    void parsesHelpTypeLabelsAndValue() throws IOException {
         assertThat(page("""
                 # HELP backup_seconds How long the \\"last\\" backup took,\\nin \\\\ seconds.
                 # TYPE backup_seconds Gauge
@@ -33,7 +33,7 @@ class TextFormatParserTest {
     }
 
     @Test
-    void takesAMetricWithoutTypeForUntyped() throws IOException {
+    void treatsAMetricWithoutTypeAsUntyped() throws IOException {
         assertThat(page("a 1\nb{}2\n")).isEqualTo("""
                 # HELP a none
                 # TYPE a untyped
@@ -45,7 +45,7 @@ class TextFormatParserTest {
     }
 
     @Test
-    void fillsLabelsThatOnlySomeSamplesHave() throws IOException {
+    void addsEmptyLabelsWhereSamplesLackThem() throws IOException {
         assertThat(page("# TYPE a counter\na{x=\"1\"} 1\na{y=\"2\"} 2\na 3\n")).isEqualTo("""
                 # HELP a none
                 # TYPE a counter
@@ -56,7 +56,7 @@ class TextFormatParserTest {
     }
 
     @Test
-    void putsTheLinesOfAHistogramTogether() throws IOException {
+    void joinsTheLinesOfAHistogram() throws IOException {
         assertThat(page("""
                 # TYPE h histogram
                 h_bucket{path="/",le="5"} 3
@@ -79,7 +79,7 @@ class TextFormatParserTest {
     }
 
     @Test
-    void putsTheLinesOfASummaryTogether() throws IOException {
+    void joinsTheLinesOfASummary() throws IOException {
         assertThat(page("""
                 # TYPE s summary
                 s{quantile="0.9"} NaN
@@ -97,7 +97,7 @@ class TextFormatParserTest {
     }
 
     @Test
-    void keepsNamesThatOnlyLookLikeAHistogramsParts() throws IOException {
+    void keepsHistogramSuffixesOfOtherTypes() throws IOException {
         assertThat(page("# TYPE g gauge\ng_count 3\ng_bucket{le=\"1\"} 4\n"))
                 .contains("g_count 3\n", "g_bucket{le=\"1\"} 4\n");
     }
@@ -116,12 +116,12 @@ class TextFormatParserTest {
         "1e-400, 0",
         "18446744073709551615, 1.8446744073709552e+19"
     })
-    void readsNumbersAsGoDoes(String number, String shown) throws IOException {
+    void parsesNumbersAsGoDoes(String number, String shown) throws IOException {
         assertThat(page("a " + number + "\n")).endsWith("\na " + shown + "\n");
     }
 
     @Test
-    void showsNothingOfAFileWithoutSamples() throws IOException {
+    void findsNoFamiliesWithoutSamples() throws IOException {
         assertThat(TextFormatParser.parse("x.prom", new byte[0])).isEmpty();
         String comments = "  \n# HELP a b\n# TYPE a gauge\n# HELP\n# TYPE b\n \t";
         assertThat(TextFormatParser.parse("x.prom", comments.getBytes(StandardCharsets.UTF_8)))
@@ -129,7 +129,7 @@ class TextFormatParserTest {
     }
 
     @Test
-    void refusesAWholeFileForOneWrongLine() {
+    void rejectsAFileWithAMalformedLine() {
         assertFails("a 1", "1: expected a line feed at the end of the file");
         assertFails("a 1\nb", "2: expected a line feed at the end of the file");
         assertFails("a 1\r\n", "1: expected a number, got \"1\r\"");
@@ -165,7 +165,7 @@ class TextFormatParserTest {
     }
 
     @Test
-    void refusesLabelValuesThatAreNoUtf8ButNotHelpTexts() throws IOException {
+    void requiresUtf8InLabelValuesButNotInHelpTexts() throws IOException {
         assertThatThrownBy(() ->
                         TextFormatParser.parse("x.prom", "a{b=\"\u00e9\"} 1\n".getBytes(StandardCharsets.ISO_8859_1)))
                 .hasMessage("x.prom:1: the value of the label b is not UTF-8");
@@ -174,7 +174,7 @@ class TextFormatParserTest {
     }
 
     @Test
-    void shortensWhatItQuotes() {
+    void shortensLongQuotations() {
         assertThatThrownBy(() -> TextFormatParser.parse(
                         "x.prom", ("a " + "x".repeat(1 << 20) + "\n").getBytes(StandardCharsets.UTF_8)))
                 .hasMessageEndingWith("x…")
@@ -183,7 +183,7 @@ class TextFormatParserTest {
     }
 
     @Test
-    void parsesDamagedTextsOrNamesTheMalformedLine() throws IOException {
+    void parsesDamagedTextOrReportsTheMalformedLine() throws IOException {
         Damage.words("""
                         # HELP h Some \\n help.
                         # TYPE h histogram

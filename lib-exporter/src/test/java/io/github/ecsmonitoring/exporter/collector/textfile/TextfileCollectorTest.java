@@ -25,12 +25,12 @@ class TextfileCollectorTest {
     private Machine machine;
 
     @BeforeEach
-    void setUp() {
+    void createMachine() {
         machine = new Machine(folder);
     }
 
     @Test
-    void showsTheMetricsOfAllFilesAndTheirAge() throws IOException {
+    void exposesTheMetricsOfAllFilesAndTheirModificationTimes() throws IOException {
         file(
                 "m/a.prom",
                 "# HELP events_total What happened.\n# TYPE events_total counter\nevents_total{by=\"a\"} 10\n");
@@ -56,14 +56,14 @@ class TextfileCollectorTest {
     }
 
     @Test
-    void readsNothingUnlessTold() throws IOException {
+    void readsNothingWithoutADirectory() throws IOException {
         assertThat(machine.collector(TextfileCollector::declare).page())
                 .isEqualTo(ERROR + "node_textfile_scrape_error 0\n");
         assertThat(machine.logged()).isEmpty();
     }
 
     @Test
-    void leavesOutAFileThatIsWrongAndSaysSo() throws IOException {
+    void omitsAndLogsAMalformedFile() throws IOException {
         file("m/bad.prom", "good 1\nbad x\n");
         file("m/fine.prom", "fine 1\n");
         assertThat(page("m"))
@@ -75,7 +75,7 @@ class TextfileCollectorTest {
     }
 
     @Test
-    void saysWhatCannotBeRead() throws IOException {
+    void logsFilesAndDirectoriesThatCannotBeRead() throws IOException {
         Files.createDirectories(folder.resolve("m/folder.prom"));
         assertThat(page("m")).isEqualTo(ERROR + "node_textfile_scrape_error 1\n");
         assertThat(machine.logged()).contains("…/m/folder.prom: expected a regular file");
@@ -88,7 +88,7 @@ class TextfileCollectorTest {
     }
 
     @Test
-    void leavesOutAFileThatIsTooLarge() throws IOException {
+    void omitsAndLogsAFileThatIsTooLarge() throws IOException {
         file("m/a.prom", "a 1\n");
         file("m/b.prom", "");
         try (RandomAccessFile sparse =
@@ -108,7 +108,7 @@ class TextfileCollectorTest {
     }
 
     @Test
-    void keepsTheFirstOfTwoHelpTexts() throws IOException {
+    void omitsAndLogsFilesWithAnotherHelpText() throws IOException {
         file("m/a.prom", "# HELP events One.\nevents{by=\"a\"} 1\n");
         file("m/b.prom", "# HELP events Another.\nevents{by=\"b\"} 2\n");
         file("m/c.prom", "# HELP events One.\nevents{by=\"c\"} 3\n");
@@ -126,7 +126,7 @@ class TextfileCollectorTest {
     }
 
     @Test
-    void namesAllFilesOfAMetricWithoutHelp() throws IOException {
+    void listsAllFilesInTheHelpOfAMetricWithoutHelp() throws IOException {
         file("m/a.prom", "events{by=\"a\"} 1\n");
         file("m/b.prom", "events{by=\"b\"} 2\n");
         assertThat(page("m"))
@@ -134,7 +134,7 @@ class TextfileCollectorTest {
     }
 
     @Test
-    void readsSeveralFoldersWithWildcards() throws IOException {
+    void readsSeveralDirectoriesWithWildcards() throws IOException {
         file("apps/one/metrics/a.prom", "one 1\n");
         file("apps/two/metrics/a.prom", "two 2\n");
         file("more/a.prom", "more 3\n");
