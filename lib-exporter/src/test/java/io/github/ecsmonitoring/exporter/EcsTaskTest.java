@@ -92,7 +92,7 @@ class EcsTaskTest {
             assertThat(exporter.stderr())
                     .isEqualTo(
                             "node-exporter: error: " + VARIABLE + " must be an http URL such as "
-                                    + "http://169.254.170.2/v4/ID, got '169.254.170.2/v4/x'; --no-collector.ecs does without it\n");
+                                    + "http://169.254.170.2/v4/ID, got '169.254.170.2/v4/x'; --no-collector.ecs disables the collector\n");
         }
     }
 }

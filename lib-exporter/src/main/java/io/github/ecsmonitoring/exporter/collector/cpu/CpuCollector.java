@@ -49,7 +49,7 @@ public final class CpuCollector implements Collector {
     @Override
     public void collect(HostReader host, MetricSink out) throws IOException {
         info.collect(host, out);
-        // Two scrapes must compare with the last values in the order in which they read the file.
+        // Concurrent scrapes must update the last values in the order in which they read the file.
         synchronized (times) {
             times.read(host.proc("stat"));
             List<CpuTimes.Cpu> cpus = times.cpus();

@@ -21,7 +21,7 @@ import java.util.function.Supplier;
  */
 final class CpuInfo {
     private final boolean enabled;
-    /** Shown only if the collector cpufreq is enabled, as in node_exporter. */
+    /** Exposed only if the cpufreq collector is enabled, as in node_exporter. */
     private final boolean frequencies;
 
     private final NameFilter flags;

@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
  * @see <a href="https://docs.kernel.org/admin-guide/cputopology.html">Kernel: CPU topology</a>
  */
 final class CpuList {
-    /** The largest NR_CPUS; a larger number is a damaged text. */
+    /** The largest NR_CPUS; text with a larger number is malformed. */
     private static final int MOST_CPUS = 8192;
 
     private record Range(int from, int to) {}
@@ -20,7 +20,7 @@ final class CpuList {
 
     private CpuList() {}
 
-    /** {@code file} stands in the error message. */
+    /** {@code file} is the name in error messages. */
     static CpuList parse(String file, String text) throws IOException {
         CpuList list = new CpuList();
         try {
@@ -36,13 +36,13 @@ final class CpuList {
     }
 
     /**
-     * The single numbers, in the order of the list.
+     * The CPUs, in the order of the list.
      *
-     * @throws IOException if a number is larger than any CPU's
+     * @throws IOException if a number is larger than that of any CPU
      */
     List<Integer> numbers() throws IOException {
         if (ranges.stream().anyMatch(range -> range.to >= MOST_CPUS)) {
-            throw new IOException("expected CPUs up to " + MOST_CPUS + ", got " + ranges);
+            throw new IOException("expected CPUs below " + MOST_CPUS + ", got " + ranges);
         }
         return ranges.stream()
                 .flatMap(range -> IntStream.rangeClosed(range.from, range.to).boxed())

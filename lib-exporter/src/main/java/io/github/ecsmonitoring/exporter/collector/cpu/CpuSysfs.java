@@ -11,14 +11,14 @@ import java.io.IOException;
 import java.util.List;
 
 /**
- * Online, isolated and throttled CPUs, from {@code /sys/devices/system/cpu}. Where that is missing, as in a container
- * without sysfs, so are the metrics, without a failure.
+ * Online, isolated and throttled CPUs, from {@code /sys/devices/system/cpu}. Without that folder, as in a container
+ * without sysfs, the metrics are absent and the collector does not fail.
  *
  * @see <a href="https://docs.kernel.org/admin-guide/cputopology.html">Kernel: CPU topology</a>
  */
 final class CpuSysfs {
     private final Log log;
-    /** A boot parameter, which is read once; null before. */
+    /** A boot parameter, read once; null before the first scrape. */
     private volatile List<Integer> isolated;
 
     CpuSysfs(Log log) {
@@ -56,12 +56,12 @@ final class CpuSysfs {
         try {
             return CpuList.parse("isolated", ranges).numbers();
         } catch (IOException e) {
-            log.warn("cannot parse the list of isolated CPUs, so node_cpu_isolated is left out", "list", ranges);
+            log.warn("cannot parse the list of isolated CPUs, so node_cpu_isolated is omitted", "list", ranges);
             return List.of();
         }
     }
 
-    /** All cores of a package share its counter, and all hyper-threads of a core its counter: each is sent once. */
+    /** The CPUs of a package share a counter, as do the hyper-threads of a core; each counter is sent once. */
     private void collectThrottles(MetricSink out, List<SysFolder> cpus) throws IOException {
         NumberCounts packages = new NumberCounts();
         NumberCounts cores = new NumberCounts();

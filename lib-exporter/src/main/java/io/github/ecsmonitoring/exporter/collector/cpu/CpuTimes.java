@@ -7,8 +7,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The seconds of each CPU by column of {@code /proc/stat}, which never decrease: in the kernel some of these counters
- * (idle and iowait above all) fall a little at times.
+ * The seconds of each CPU by column of {@code /proc/stat}, kept from decreasing: some of the kernel's counters, above
+ * all idle and iowait, occasionally fall slightly.
  */
 final class CpuTimes {
     private static final int COLUMNS = 10;
@@ -64,7 +64,7 @@ final class CpuTimes {
         return columns;
     }
 
-    /** The CPU of this number, which is next in the file; those before it were removed. */
+    /** The CPU of this number; drops those from {@code place} up to it, which are no longer in the file. */
     private Cpu cpu(int place, int number) {
         for (int i = place; i < cpus.size(); i++) {
             if (cpus.get(i).number == number) {

@@ -23,7 +23,7 @@ import java.util.StringTokenizer;
  * @see <a href="https://docs.kernel.org/admin-guide/pm/cpufreq.html">Kernel: CPU performance scaling</a>
  */
 public final class CpufreqCollector implements Collector {
-    /** The kernel counts in kHz. */
+    /** In kHz. */
     private static final List<SysMetric> FREQUENCIES =
             SysMetric.table(MetricType.GAUGE, "node_cpu_", SysMetric.Unit.times(1000), """
             cpuinfo_cur_freq frequency_hertz Current CPU thread frequency in hertz.

@@ -37,7 +37,7 @@ public final class InterruptsCollector implements Collector {
     }
 
     public static CollectorFactory declare(Flags flags) {
-        // The help says that they exclude each other, but node_exporter accepts both.
+        // node_exporter accepts both flags together, despite their help texts.
         Flag<String> include = flags.text(
                 "collector.interrupts.name-include",
                 "",
@@ -52,10 +52,10 @@ public final class InterruptsCollector implements Collector {
     }
 
     /**
-     * The text before and behind an interrupt's counts.
+     * The text before and after an interrupt's counts.
      *
-     * @param description the words behind the counts
-     * @param shown whether it passes the filters
+     * @param description the words after the counts
+     * @param shown whether the filters select it
      */
     private record Interrupt(String name, List<String> description, String info, String devices, boolean shown) {
         /** Whether the current line, whose counts were skipped, ends with the same words. */
@@ -94,7 +94,7 @@ public final class InterruptsCollector implements Collector {
         }
     }
 
-    /** False if there is no field behind them. */
+    /** False if there is no field after them. */
     private static boolean skipFields(KernelText text, int count) {
         for (int i = 0; i < count; i++) {
             text.nextField();

@@ -25,7 +25,7 @@ import java.util.OptionalDouble;
 public final class PressureCollector implements Collector {
     private record Metric(String name, String help) {}
 
-    /** A file of procfs and the metrics of its two lines; null if not shown. */
+    /** A file of procfs and the metrics of its two lines; null if not exposed. */
     private record Resource(String file, Metric some, Metric full) {}
 
     private static final List<Resource> RESOURCES = List.of(

@@ -20,7 +20,7 @@ import java.io.IOException;
  */
 public final class SchedstatCollector implements Collector {
     private static final double NANOSECONDS_PER_SECOND = 1e9;
-    /** Counters before the three that are shown. */
+    /** Counters before the three that are exposed. */
     private static final int SKIPPED = 6;
 
     private final IntegerLabels cpus = new IntegerLabels();

@@ -43,7 +43,7 @@ public final class SoftirqsCollector implements Collector {
 
     private final IntegerLabels cpus = new IntegerLabels();
 
-    /** Sends the lines, which hold a type's counts by CPU. */
+    /** Sends each line: the counts of a type by CPU. */
     void send(KernelText text, MetricSink out) throws IOException {
         text.firstLine();
         while (text.nextLine()) {

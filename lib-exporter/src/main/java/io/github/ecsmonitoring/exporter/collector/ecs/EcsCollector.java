@@ -18,11 +18,11 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /**
- * The ECS task that the exporter runs in and its containers, as the task metadata endpoint shows them: all metrics of
- * ecs_exporter 0.4.0 under its names, and more. On by default where ECS has set {@value #VARIABLE}.
+ * The ECS task of the exporter and its containers, from the task metadata endpoint: all metrics of ecs_exporter 0.4.0
+ * under the same names, and more. Enabled by default where ECS has set {@value #VARIABLE}.
  *
- * <p>If only {@code /task/stats} fails, the task and the states of its containers are shown all the same. An endpoint
- * that fails is logged once a minute.
+ * <p>If only {@code /task/stats} fails, the metrics of the task metadata are still exposed. A failing endpoint is
+ * logged once a minute.
  *
  * <pre>
  * ecs_up 1
@@ -45,7 +45,7 @@ public final class EcsCollector implements Collector {
         this.failure = new LogThrottle(nanoTime);
     }
 
-    /** Whether ECS has started the exporter, so that the collector is enabled by default. */
+    /** Whether the exporter runs in an ECS task, which enables the collector by default. */
     public static boolean isInTask(Flags flags) {
         return flags.variable(VARIABLE).isPresent();
     }
@@ -62,7 +62,7 @@ public final class EcsCollector implements Collector {
                 return new EcsCollector(TaskMetadataEndpoint.of(uri.get()), System::nanoTime);
             } catch (IllegalArgumentException e) {
                 throw new EnvironmentException(
-                        VARIABLE + ' ' + e.getMessage() + "; --no-collector.ecs does without it");
+                        VARIABLE + ' ' + e.getMessage() + "; --no-collector.ecs disables the collector");
             }
         };
     }
@@ -82,7 +82,7 @@ public final class EcsCollector implements Collector {
         } catch (IOException e) {
             throw failure.isDue() ? e : new NoDataException(e.getMessage());
         } finally {
-            out.gauge("ecs_up", "Whether the task metadata endpoint answered as it should.", up ? 1 : 0);
+            out.gauge("ecs_up", "Whether the last query of the task metadata endpoint was successful.", up ? 1 : 0);
         }
     }
 }

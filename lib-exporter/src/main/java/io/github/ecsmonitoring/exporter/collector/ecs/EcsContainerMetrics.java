@@ -10,11 +10,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The metrics of each container of the task, with the label {@code container_name}. Where a metric is ecs_exporter's,
- * its help text is too. A container that does not run, or not yet, has its metadata alone.
+ * The metrics of each container of the task, with the label {@code container_name}. Metrics of ecs_exporter have its
+ * help texts. A container that is not running has metrics of its metadata only.
  */
 final class EcsContainerMetrics {
-    /** Other words of the agent are shown while they hold. */
+    /** Any other state has a series only while it is current. */
     private static final List<String> STATES = List.of("PULLED", "CREATED", "RUNNING", "STOPPED");
 
     private static final List<String> HEALTH = List.of("HEALTHY", "UNHEALTHY", "UNKNOWN");
@@ -25,7 +25,7 @@ final class EcsContainerMetrics {
         for (ContainerMetadata container : task.containers()) {
             out.gauge(
                     "ecs_container_info",
-                    "The image of the container, and its name on the machine.",
+                    "Image and Docker name of the container.",
                     1,
                     "container_name",
                     container.name(),
@@ -38,23 +38,26 @@ final class EcsContainerMetrics {
             EcsSamples samples = new EcsSamples(out, "container_name", container.name());
             samples.states(
                     "ecs_container_state",
-                    "The state of the container: 1 for the one it is in.",
+                    "State of the container: 1 for the current state, 0 for the others.",
                     STATES,
                     container.knownStatus());
             samples.states(
                     "ecs_container_health",
-                    "What the container's health check says: 1 for what holds. Only with a health check.",
+                    "Result of the container's health check: 1 for the current result, 0 for the others. Only has a value if the "
+                            + "container has a health check.",
                     HEALTH,
                     container.health());
             samples.gauge(
-                    "ecs_container_exit_code", "The exit code of a container that has ended.", container.exitCode());
+                    "ecs_container_exit_code",
+                    "Exit code of the container. Only has a value if the container has stopped.",
+                    container.exitCode());
             samples.gauge(
                     "ecs_container_start_timestamp_seconds",
                     "The time at which the container started.",
                     container.started());
             samples.gauge(
                     "ecs_container_finish_timestamp_seconds",
-                    "The time at which the container ended.",
+                    "The time at which the container stopped.",
                     container.finished());
             samples.counter(
                     "ecs_container_restarts_total",
@@ -92,7 +95,7 @@ final class EcsContainerMetrics {
                         stats.pids().current());
                 samples.gauge(
                         "ecs_container_pids_limit",
-                        "How many processes and threads the container may have.",
+                        "Maximum number of processes and threads in the container.",
                         stats.pids().limit());
             }
         }
@@ -121,7 +124,7 @@ final class EcsContainerMetrics {
                 cpu.throttledPeriods());
         samples.counter(
                 "ecs_container_cpu_throttled_seconds_total",
-                "Cumulative total time for which the container was stopped at its CPU limit in seconds.",
+                "Cumulative total time for which the container was throttled at its CPU limit in seconds.",
                 cpu.throttled());
     }
 
@@ -129,7 +132,7 @@ final class EcsContainerMetrics {
         samples.gauge("ecs_container_memory_usage_bytes", "Current container memory usage in bytes.", memory.usage());
         samples.gauge(
                 "ecs_container_memory_working_set_bytes",
-                "Current container memory usage in bytes without the page cache that was not used for long.",
+                "Current container memory usage in bytes without inactive page cache.",
                 memory.workingSet());
         samples.gauge(
                 "ecs_container_memory_page_cache_size_bytes",

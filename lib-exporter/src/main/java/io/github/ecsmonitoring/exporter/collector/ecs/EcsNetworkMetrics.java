@@ -10,13 +10,13 @@ import java.util.TreeMap;
 import java.util.function.BinaryOperator;
 
 /**
- * The network traffic of the task, for each interface.
+ * The network traffic of the task by interface.
  *
- * <p>The endpoint has it for each container, and what that means depends on the network mode. In mode {@code awsvpc},
- * all containers share one interface and show the same counters, read at slightly different times: the latest counts.
- * In mode {@code bridge}, each container has an {@code eth0} of its own: the sum counts, which falls when a container
- * ends. In mode {@code host}, the traffic is the machine's and not told. ecs_exporter shows whichever container came
- * last.
+ * <p>The endpoint reports it by container, so the total depends on the network mode. In mode {@code awsvpc}, all
+ * containers share one interface, and their counters differ only by the time of reading: the highest is exposed. In
+ * mode {@code bridge}, each container has its own {@code eth0}: the sum is exposed, which falls when a container stops.
+ * In mode {@code host}, the traffic is that of the host and is omitted. ecs_exporter exposes the values of the last
+ * container.
  */
 final class EcsNetworkMetrics {
     private record Metric(String member, String name, String help) {}
@@ -81,7 +81,7 @@ final class EcsNetworkMetrics {
         }
     }
 
-    /** All containers of a task have one network mode; Fargate knows no other. */
+    /** All containers of a task have the same network mode; on Fargate it is always {@code awsvpc}. */
     private static boolean isShared(TaskMetadata task) {
         return task.launchType().equals("FARGATE")
                 || task.containers().stream()

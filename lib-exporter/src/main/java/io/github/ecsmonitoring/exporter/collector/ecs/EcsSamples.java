@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.OptionalDouble;
 import java.util.Set;
 
-/** Sends samples that bear the same labels; what is absent is left out. */
+/** Sends samples with the same labels; an absent value is omitted. */
 record EcsSamples(MetricSink out, String... labels) {
 
     void gauge(String name, String help, OptionalDouble value) {
@@ -22,7 +22,7 @@ record EcsSamples(MetricSink out, String... labels) {
         }
     }
 
-    /** 1 for the state that holds, 0 for the others that are known; nothing if there is none. */
+    /** Sends 1 for the current state and 0 for the other known states; nothing if the state is empty. */
     void states(String name, String help, List<String> known, String state) {
         if (!state.isEmpty()) {
             Set<String> states = new LinkedHashSet<>(known);

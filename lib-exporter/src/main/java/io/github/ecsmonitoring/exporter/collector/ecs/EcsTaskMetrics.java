@@ -3,7 +3,7 @@ package io.github.ecsmonitoring.exporter.collector.ecs;
 import io.github.ecsmonitoring.exporter.ecs.TaskMetadata;
 import io.github.ecsmonitoring.exporter.exposition.MetricSink;
 
-/** The metrics of the task as a whole. Those up to the image pull are ecs_exporter's; the help texts are its too. */
+/** The metrics of the task as a whole. Those up to the image pull, and their help texts, are ecs_exporter's. */
 final class EcsTaskMetrics {
     private EcsTaskMetrics() {}
 
@@ -62,7 +62,7 @@ final class EcsTaskMetrics {
         if (!task.serviceName().isEmpty()) {
             out.gauge(
                     "ecs_task_service_info",
-                    "The ECS service that the task belongs to, where the metadata names it.",
+                    "ECS service of the task. Only has a value if the task metadata contains it.",
                     1,
                     "service_name",
                     task.serviceName());
@@ -70,7 +70,7 @@ final class EcsTaskMetrics {
         TaskMetadata.ClockDrift clock = task.clock();
         samples.gauge(
                 "ecs_task_clock_error_bound_seconds",
-                "How far the task's clock may be off in seconds. Fargate only.",
+                "Maximum error of the task's clock in seconds. Fargate only.",
                 clock.errorBound());
         if (!clock.status().isEmpty()) {
             out.gauge(

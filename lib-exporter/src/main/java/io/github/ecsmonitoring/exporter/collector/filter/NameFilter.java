@@ -10,14 +10,14 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * Selects the devices, mount points or file system types that a collector shows: those that {@code NAME-include}
+ * Selects the devices, mount points or file system types that a collector exposes: those that {@code NAME-include}
  * matches, or those that {@code NAME-exclude} does not match. An expression matches a part of a name unless it is
- * anchored. Verdicts are kept, since the same names come at each scrape.
+ * anchored. Results are cached, since the names are the same at each scrape.
  */
 public final class NameFilter {
     private final GoRegex include;
     private final GoRegex exclude;
-    private final NameCache<Boolean> verdicts = new NameCache<>();
+    private final NameCache<Boolean> results = new NameCache<>();
 
     private NameFilter(GoRegex include, GoRegex exclude) {
         this.include = include;
@@ -27,7 +27,7 @@ public final class NameFilter {
     /**
      * Declares the flags {@code NAME-exclude} and {@code NAME-include}.
      *
-     * @return makes the filter once the flags are parsed
+     * @return the factory of the filter, for use after the flags are parsed
      */
     public static Supplier<NameFilter> declare(Flags flags, String name, String things, String defaultExclude) {
         Flag<String> exclude = excludeFlag(flags, name, things, defaultExclude);
@@ -39,7 +39,7 @@ public final class NameFilter {
      * As {@link #declare(Flags, String, String, String)}, for flags with deprecated names.
      *
      * @param oldInclude null if the include has none
-     * @return makes the filter, and logs a warning for a deprecated name
+     * @return the factory of the filter, which logs a warning for a deprecated name
      */
     public static Function<Log, NameFilter> declareRenamed(
             Flags flags, String name, String things, String defaultExclude, String oldExclude, String oldInclude) {
@@ -80,22 +80,22 @@ public final class NameFilter {
         return () -> new NameFilter(compile(include), compile(exclude));
     }
 
-    /** Declares a flag that hides what it matches, by default nothing. An empty expression hides every name. */
+    /** Declares a flag that excludes what it matches, by default nothing. An empty expression excludes every name. */
     public static Supplier<NameFilter> declareIgnored(Flags flags, String name, String help) {
         Flag<String> ignored = flags.text(name, "^$", help);
         return () -> new NameFilter(null, ignored.value().isEmpty() ? GoRegex.builtIn("") : compile(ignored));
     }
 
-    /** Whether a name passes. */
+    /** Whether a name is selected. */
     public boolean shows(String name) {
-        Boolean verdict = verdicts.get(name);
-        return verdict != null
-                ? verdict
-                : verdicts.put(
+        Boolean known = results.get(name);
+        return known != null
+                ? known
+                : results.put(
                         name, (exclude == null || !exclude.finds(name)) && (include == null || include.finds(name)));
     }
 
-    /** An include replaces a default exclude; two that are given contradict each other. */
+    /** An include replaces the default exclude; giving both is an error. */
     private static NameFilter create(Flag<String> include, Flag<String> exclude) {
         boolean included = !include.value().isEmpty();
         if (included && exclude.isGiven() && !exclude.value().isEmpty()) {

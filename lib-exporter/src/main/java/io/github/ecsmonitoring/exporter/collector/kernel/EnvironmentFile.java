@@ -7,8 +7,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Lines of {@code NAME=value} in the syntax of a shell: values in double quotes, in which a backslash escapes, in
- * single quotes, in which it does not, or without quotes; {@code #} begins a comment.
+ * Lines of {@code NAME=value} in shell syntax: a value is unquoted, in single quotes, or in double quotes, where a
+ * backslash escapes; {@code #} begins a comment.
  *
  * @see <a href="https://man7.org/linux/man-pages/man5/os-release.5.html">os-release(5)</a>
  */
@@ -92,19 +92,19 @@ final class EnvironmentFile {
                 at += 4;
                 return (char) code;
             } catch (NumberFormatException e) {
-                throw text.malformed("expected four hexadecimal digits behind \\u");
+                throw text.malformed("expected four hexadecimal digits after \\u");
             }
         }
         int escape = ESCAPES.indexOf(c);
         if (escape < 0) {
-            throw text.malformed("expected one of " + ESCAPES + "u behind a backslash, got \"" + c + '"');
+            throw text.malformed("expected one of " + ESCAPES + "u after a backslash, got \"" + c + '"');
         }
         return ESCAPED.charAt(escape);
     }
 
     private char next() throws IOException {
         if (at == value.length()) {
-            throw text.malformed("a quote is not closed");
+            throw text.malformed("expected a closing quote");
         }
         char c = value.charAt(at++);
         if (c < ' ') {

@@ -17,8 +17,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The name and version of the operating system, from {@code /etc/os-release} below {@code --path.rootfs}; without that
- * flag in a container, those of its image.
+ * The name and version of the operating system, from {@code /etc/os-release} below {@code --path.rootfs}; in a
+ * container without that flag, those of the image.
  *
  * <pre>
  * node_os_info{id="amzn",id_like="fedora",name="Amazon Linux",pretty_name="Amazon Linux 2023.6.20241212",version_id="2023",…} 1

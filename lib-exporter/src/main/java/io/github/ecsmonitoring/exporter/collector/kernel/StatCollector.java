@@ -12,8 +12,8 @@ import java.io.IOException;
 import java.util.Map;
 
 /**
- * Interrupts, context switches, forks and the time of the boot, from {@code /proc/stat}; with
- * {@code --collector.stat.softirq} also soft interrupts by vector. The collector cpu reads the other lines of the file.
+ * Interrupts, context switches, forks and the boot time, from {@code /proc/stat}; with {@code --collector.stat.softirq}
+ * also soft interrupts by vector. The cpu collector reads the other lines of the file.
  *
  * <pre>
  * node_context_switches_total 1.137151e+07
@@ -24,7 +24,7 @@ import java.util.Map;
  */
 public final class StatCollector implements Collector {
     private static final String SOFTIRQ = "softirq";
-    /** The columns of the line "softirq" behind the total. */
+    /** The columns of the line "softirq" after the total. */
     private static final String[] VECTORS = {
         "hi", "timer", "net_tx", "net_rx", "block", "block_iopoll", "tasklet", "sched", "hrtimer", "rcu"
     };

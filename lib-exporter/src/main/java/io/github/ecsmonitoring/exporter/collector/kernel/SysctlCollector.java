@@ -17,7 +17,7 @@ import java.util.List;
 /**
  * Kernel parameters that are named on the command line, from {@code /proc/sys}: {@code kernel.threads-max} is one
  * number, {@code fs.file-nr:total,current,max} names the numbers of a list, and {@code --collector.sysctl.include-info}
- * takes words.
+ * exposes words as labels.
  *
  * <pre>
  * node_sysctl_kernel_threads_max 75000
@@ -66,18 +66,12 @@ public final class SysctlCollector implements Collector {
             return values;
         }
 
-        /** Decimal, octal with "0" or hexadecimal with "0x"; 64 bits, with or without a sign. */
         private static double number(KernelText text) throws IOException {
-            String word = text.field();
             try {
-                return word.indexOf('#') < 0 && word.length() < 19 ? Long.decode(word) : large(word);
+                return KernelNumber.parse(text.field());
             } catch (NumberFormatException notANumber) {
                 throw text.expected("a whole number");
             }
-        }
-
-        private static double large(String word) {
-            return word.startsWith("-") ? Long.parseLong(word) : KernelNumber.toDouble(Long.parseUnsignedLong(word));
         }
     }
 

@@ -23,7 +23,7 @@ import java.util.TimeZone;
  * @see <a href="https://docs.kernel.org/timers/timekeeping.html">Kernel: clock sources, clock events</a>
  */
 public final class TimeCollector implements Collector {
-    /** Java reads its time zone once, so the names of its offsets do not change. */
+    /** Cached by offset, since Java reads the time zone once. */
     private volatile Zone zone = new Zone(Integer.MIN_VALUE, "");
 
     private record Zone(int offset, String name) {}

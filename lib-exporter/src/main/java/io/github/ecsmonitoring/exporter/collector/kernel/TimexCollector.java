@@ -10,7 +10,7 @@ import java.io.IOException;
 
 /**
  * The synchronization of the clock by NTP, from adjtimex(2). Container runtimes deny the call without the capability
- * {@code SYS_TIME}; then there is no data.
+ * {@code SYS_TIME}; the collector then reports no data.
  *
  * <pre>
  * node_timex_sync_status 1

@@ -1,5 +1,6 @@
 package io.github.ecsmonitoring.exporter.collector.kernel;
 
+import io.github.ecsmonitoring.exporter.host.KernelNumber;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -10,7 +11,7 @@ import java.util.Optional;
 import java.util.TimeZone;
 
 /**
- * The short name of this process's time zone: {@code CET}, {@code +06}. From the zone file, since Java's own names
+ * The short name of this process's time zone: {@code CET}, {@code +06}. Read from the zone file, since Java's own names
  * differ and take time and memory to load.
  *
  * @see <a href="https://man7.org/linux/man-pages/man5/tzfile.5.html">tzfile(5)</a>
@@ -20,7 +21,7 @@ final class ZoneName {
 
     private ZoneName() {}
 
-    /** The zone of the variable TZ, a file or the name of one, else that of {@code /etc/localtime}. */
+    /** The name in the zone file of the variable TZ, or else in {@code /etc/localtime}. */
     static String of(TimeZone zone, Date now) {
         int offset = zone.getOffset(now.getTime()) / 1000;
         String given = Optional.ofNullable(System.getenv("TZ")).orElse("/etc/localtime");
@@ -73,7 +74,8 @@ final class ZoneName {
 
     private static int offsetEnd(String rule, int from) {
         int end = from;
-        while (end < rule.length() && "+-:0123456789".indexOf(rule.charAt(end)) >= 0) {
+        while (end < rule.length()
+                && (KernelNumber.isDigit(rule.charAt(end)) || "+-:".indexOf(rule.charAt(end)) >= 0)) {
             end++;
         }
         return end;

@@ -10,7 +10,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Memory by use, from {@code /proc/meminfo}: the fields that node_exporter shows, in bytes, except for counts of huge
+ * Memory by use, from {@code /proc/meminfo}: the fields that node_exporter exposes, in bytes, except for counts of huge
  * pages.
  *
  * <pre>
@@ -29,7 +29,7 @@ public final class MeminfoCollector implements Collector {
             PageTables Percpu SReclaimable SUnreclaim Shmem ShmemHugePages ShmemPmdMapped Slab SwapCached SwapFree SwapTotal Unevictable
             VmallocChunk VmallocTotal VmallocUsed Writeback WritebackTmp Zswap Zswapped""";
 
-    /** {@code index} is the place of its value in the result of {@link #parse}. */
+    /** {@code index} is that of its value in the result of {@link #parse}. */
     private record Metric(int index, String name, String help) {}
 
     /** By the names in the file, with the colon. */

@@ -10,8 +10,8 @@ import io.github.ecsmonitoring.exporter.scrape.Collector;
 import java.io.IOException;
 
 /**
- * Memory by NUMA node and use, in bytes except for counts of huge pages, and the places of allocations; from
- * {@code meminfo} and {@code numastat} in {@code /sys/devices/system/node/node*}.
+ * Memory by NUMA node and use, in bytes except for counts of huge pages, and allocations by node; from {@code meminfo}
+ * and {@code numastat} in {@code /sys/devices/system/node/node*}.
  *
  * <pre>
  * node_memory_numa_Active_anon{node="0"} 1.630208e+06

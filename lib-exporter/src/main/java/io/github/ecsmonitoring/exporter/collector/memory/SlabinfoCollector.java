@@ -25,7 +25,7 @@ public final class SlabinfoCollector implements Collector {
     /** Fields of a line of version 2.1, with the separators ":", "tunables" and "slabdata". */
     private static final int FIELDS = 16;
 
-    /** The file's columns behind the name: metric and help in turn. */
+    /** The file's columns after the name: metric and help text. */
     private static final String[][] COLUMNS = {
         {"node_slabinfo_active_objects", "The number of objects that are currently active (i.e., in use)."},
         {
@@ -57,7 +57,7 @@ public final class SlabinfoCollector implements Collector {
             List<Slab> slabs = new ArrayList<>();
             while (text.nextLine()) {
                 String name = text.nextString();
-                // "slabinfo - version: 2.1" and "# name <active_objs> …" come first
+                // the two header lines: "slabinfo - version: 2.1" and "# name <active_objs> …"
                 if (name.equals("slabinfo") || name.equals("#")) {
                     continue;
                 }

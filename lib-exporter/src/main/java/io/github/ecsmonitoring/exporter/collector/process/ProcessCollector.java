@@ -9,8 +9,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /**
- * The exporter's own process, with the metrics of every Prometheus client: CPU time, memory, file descriptors, traffic
- * of its network namespace. Always from {@code /proc}, whatever {@code --path.procfs} is. It has no flag of its own.
+ * The exporter's own process, with the standard metrics of Prometheus clients: CPU time, memory, file descriptors,
+ * traffic of its network namespace. Always read from {@code /proc}, regardless of {@code --path.procfs}; the collector
+ * has no flag.
  *
  * <pre>
  * process_resident_memory_bytes 5.2768768e+07
@@ -41,7 +42,7 @@ public final class ProcessCollector implements Collector {
         ownDescriptors = procfs.resolve("self/fd");
     }
 
-    /** The fields of {@code /proc/PID/stat} behind the command's name, which may contain blanks and parentheses. */
+    /** The fields of {@code /proc/PID/stat} after the command's name, which may contain blanks and parentheses. */
     record Stat(double cpuSeconds, double startSeconds, double virtualBytes, double residentBytes) {
         static Stat parse(KernelText text) throws IOException {
             text.firstLine();

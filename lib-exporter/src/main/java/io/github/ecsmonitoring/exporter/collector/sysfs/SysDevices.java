@@ -11,12 +11,12 @@ import java.util.List;
 
 /**
  * Reads the devices of a folder of sysfs one after the other. A device that is removed between listing and reading is
- * left out.
+ * skipped.
  */
 public final class SysDevices {
     private SysDevices() {}
 
-    /** Reads one device; null leaves it out. */
+    /** Reads one device; null omits it. */
     @FunctionalInterface
     public interface Reader<T> {
         /** Reads the device's files. */

@@ -10,8 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A file of one number in a device's folder of sysfs, and its metric. Drivers have some of a class's files and not
- * others, so the metric of a file that does not exist or that the driver refuses to read is absent.
+ * A file of one number in a device's folder of sysfs, and its metric. Drivers provide only some of the files of a
+ * class, so the metric of a file that does not exist or cannot be read is absent.
  */
 public record SysMetric(String file, MetricType type, String name, String help, Unit unit) {
     /**
@@ -100,7 +100,7 @@ public record SysMetric(String file, MetricType type, String name, String help, 
         throw new IOException(folder.path().resolve(file) + ": expected " + allowed + ", got \"" + text + '"');
     }
 
-    /** InfiniBand ports write this instead of a counter that they do not have: prometheus/node_exporter#966. */
+    /** The text in place of a counter that an InfiniBand port does not have: prometheus/node_exporter#966. */
     private static boolean isUnavailable(String text) {
         return text.contains("N/A (no PMA)");
     }

@@ -92,7 +92,7 @@ final class TextFormatLine {
             }
             skipBlanks();
             if (!skip('=')) {
-                throw error("expected = behind the label " + name);
+                throw error("expected = after the label " + name);
             }
             String value = labelValue(name);
             if (name.equals(boundLabel)) {
@@ -102,7 +102,7 @@ final class TextFormatLine {
             }
             skipBlanks();
             if (!skip(',') && (atEnd() || line.charAt(at) != '}')) {
-                throw error("expected , or } behind the label " + name);
+                throw error("expected , or } after the label " + name);
             }
         }
     }
@@ -136,7 +136,7 @@ final class TextFormatLine {
         StringBuilder value = new StringBuilder();
         while (!skip('"')) {
             if (atEnd()) {
-                throw error("expected \" behind the value of the label " + name);
+                throw error("expected \" after the value of the label " + name);
             }
             char c = line.charAt(at++);
             value.append(c == '\\' ? escaped() : c);
@@ -156,7 +156,7 @@ final class TextFormatLine {
         return switch (c) {
             case '\\', '"' -> c;
             case 'n' -> '\n';
-            default -> throw error("expected \\, n or \" behind a backslash");
+            default -> throw error("expected \\, n or \" after a backslash");
         };
     }
 

@@ -72,7 +72,7 @@ final class TextFormatParser {
             return;
         }
         if (name.isEmpty() || !line.atBlank()) {
-            throw line.error("expected a metric's name behind " + keyword);
+            throw line.error("expected a metric name after " + keyword);
         }
         ParsedFamily family = family(name);
         line.skipBlanks();
@@ -86,7 +86,7 @@ final class TextFormatParser {
             family.help = line.help();
         } else {
             if (family.type != null) {
-                throw line.error("second type for " + name + ", or a type behind its samples");
+                throw line.error("second type for " + name + ", or a type after its samples");
             }
             family.type = type(line, line.rest());
         }
@@ -95,7 +95,7 @@ final class TextFormatParser {
     private void parseSample(TextFormatLine line) throws IOException {
         String name = line.name(true);
         if (name.isEmpty()) {
-            throw line.error("expected a metric's name, got \"" + line.rest() + '"');
+            throw line.error("expected a metric name, got \"" + line.rest() + '"');
         }
         ParsedFamily family = family(name);
         if (family.type == null) {
@@ -109,7 +109,7 @@ final class TextFormatParser {
         double upper = bound[0] == null ? Double.NaN : line.number(bound[0]);
         double value = line.number(line.word());
         if (!line.atEnd()) {
-            throw line.error("expected the end of the line behind the value; timestamps are not supported");
+            throw line.error("expected the end of the line after the value; timestamps are not supported");
         }
         if (!family.isComposed()) {
             metric.value = value;

@@ -23,9 +23,9 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Metrics of other programs: the files {@code *.prom} in the folders of {@code --collector.textfile.directory}. A file
- * that cannot be read is left out, and {@code node_textfile_scrape_error} is 1. All files of a scrape together may take
+ * that cannot be read is skipped, and {@code node_textfile_scrape_error} is 1. All files of a scrape together may take
  * a 64th of the heap (some 370 KiB in the image, whose heap is 24 MiB), since their metrics need up to thirty times as
- * much memory; a file that exceeds the limit is left out, too. node_exporter has no limit.
+ * much memory; a file that exceeds the limit is skipped, too. node_exporter has no limit.
  *
  * <pre>
  * backup_seconds{volume="data"} 12.5
@@ -41,7 +41,7 @@ public final class TextfileCollector implements Collector {
             (int) Math.min(1 << 30, Runtime.getRuntime().maxMemory() / 64);
 
     private final List<FolderGlob> folders = new ArrayList<>();
-    /** A folder whose name the locale cannot represent is an error of each scrape, like one that does not exist. */
+    /** A folder name that the locale cannot represent is an error of each scrape, like one that does not exist. */
     private boolean invalidFolder;
 
     private final Log log;
@@ -143,13 +143,13 @@ public final class TextfileCollector implements Collector {
                     return bytes;
                 }
             }
-            throw new IOException(file + ": the file's " + Files.size(file) + " bytes are more than the " + bytesLeft
-                    + " that are left of the " + LIMIT + " for text files, a 64th of the Java heap");
+            throw new IOException(file + ": expected at most " + bytesLeft + " bytes, the rest of the " + LIMIT
+                    + " for all text files (a 64th of the Java heap), got " + Files.size(file));
         }
 
         /**
-         * A family whose help text differs from an earlier file's is left out, and so are all later families of that
-         * name.
+         * Adds a family, unless its help text, or that of an earlier family of its name, differs from that of the first
+         * file.
          */
         private void add(ParsedFamily family, String file) {
             String help = helps.get(family.name);

@@ -86,7 +86,7 @@ class CpuCollectorTest {
     void keepsCountersFromDecreasing() throws IOException {
         MachineCollector collector = collectorAfter("cpu0 100 200 300 1000 500 0 0 0 0 0\n");
         machine.with("proc/stat", "cpu0 101 199 301 999 499 1 0 0 0 0\n");
-        assertThat(samplesOf(collector)).isEqualTo("""
+        assertThat(collector.samples()).isEqualTo("""
                 node_cpu_seconds_total{cpu="0",mode="idle"} 10
                 node_cpu_seconds_total{cpu="0",mode="iowait"} 5
                 node_cpu_seconds_total{cpu="0",mode="irq"} 0.01
@@ -102,18 +102,18 @@ class CpuCollectorTest {
     void resetsCountersWhenIdleTimeFallsByThreeSeconds() throws IOException {
         MachineCollector collector = collectorAfter("cpu0 500 500 500 1000 0 0 0 0 0 0\n");
         machine.with("proc/stat", "cpu0 1 1 1 701 0 0 0 0 0 0\n");
-        assertThat(samplesOf(collector)).contains("mode=\"idle\"} 10\n", "mode=\"user\"} 5\n");
+        assertThat(collector.samples()).contains("mode=\"idle\"} 10\n", "mode=\"user\"} 5\n");
         machine.with("proc/stat", "cpu0 1 1 1 700 0 0 0 0 0 0\n");
-        assertThat(samplesOf(collector)).contains("mode=\"idle\"} 7\n", "mode=\"user\"} 0.01\n");
+        assertThat(collector.samples()).contains("mode=\"idle\"} 7\n", "mode=\"user\"} 0.01\n");
     }
 
     @Test
     void dropsAnOfflineCpuAndResetsItsCountersWhenItReturns() throws IOException {
         MachineCollector collector = collectorAfter("cpu0 1 1 1 100 0 0 0 0 0 0\ncpu1 500 1 1 100 0 0 0 0 0 0\n");
         machine.with("proc/stat", "cpu0 1 1 1 200 0 0 0 0 0 0\n");
-        assertThat(samplesOf(collector)).contains("cpu=\"0\"").doesNotContain("cpu=\"1\"");
+        assertThat(collector.samples()).contains("cpu=\"0\"").doesNotContain("cpu=\"1\"");
         machine.with("proc/stat", "cpu0 1 1 1 300 0 0 0 0 0 0\ncpu1 7 1 1 99 0 0 0 0 0 0\n");
-        assertThat(samplesOf(collector))
+        assertThat(collector.samples())
                 .contains("{cpu=\"1\",mode=\"user\"} 0.07\n", "{cpu=\"1\",mode=\"idle\"} 0.99\n");
     }
 
@@ -121,14 +121,14 @@ class CpuCollectorTest {
     void matchesCountersByCpuNumberWhenCpusAppearOrDisappear() throws IOException {
         MachineCollector collector = collectorAfter("cpu0 1 1 1 500\ncpu3 1 1 1 500\n");
         machine.with("proc/stat", "cpu0 1 1 1 499\ncpu1 1 1 1 100\ncpu2 1 1 1 200\ncpu3 1 1 1 499\n");
-        assertThat(samplesOf(collector))
+        assertThat(collector.samples())
                 .contains(
                         "{cpu=\"0\",mode=\"idle\"} 5\n",
                         "{cpu=\"1\",mode=\"idle\"} 1\n",
                         "{cpu=\"2\",mode=\"idle\"} 2\n",
                         "{cpu=\"3\",mode=\"idle\"} 5\n");
         machine.with("proc/stat", "cpu2 1 1 1 199\ncpu3 1 1 1 501\n");
-        assertThat(samplesOf(collector))
+        assertThat(collector.samples())
                 .contains("{cpu=\"2\",mode=\"idle\"} 2\n", "{cpu=\"3\",mode=\"idle\"} 5.01\n")
                 .doesNotContain("cpu=\"0\"", "cpu=\"1\"");
     }
@@ -151,12 +151,8 @@ class CpuCollectorTest {
     private MachineCollector collectorAfter(String stat) throws IOException {
         machine.with("proc/stat", stat);
         MachineCollector collector = machine.collector(CpuCollector::declare, "--no-collector.cpu.guest");
-        samplesOf(collector);
+        collector.samples();
         return collector;
-    }
-
-    private static String samplesOf(MachineCollector collector) throws IOException {
-        return collector.samples();
     }
 
     private static CpuTimes read(String text) throws IOException {

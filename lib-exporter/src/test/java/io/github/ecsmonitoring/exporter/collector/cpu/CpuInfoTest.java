@@ -130,7 +130,7 @@ class CpuInfoTest {
                 .hasMessage("/proc/cpuinfo, cpu MHz: the file is empty");
     }
 
-    /** What the CPU collector shows beside the times of /proc/stat. */
+    /** The page of the CPU collector without the times of /proc/stat. */
     private String page(String cpuinfo, String... commandLine) throws IOException {
         Machine machine = new Machine(folder).with("proc/cpuinfo", cpuinfo).with("proc/stat", "cpu0 1 2 3 4\n");
         return machine.collector(CpuCollector::declare, commandLine)

@@ -125,7 +125,7 @@ class CpuSysfsTest {
         assertThat(CpuSysfs.parseRanges(list, machine.log())).isEmpty();
         assertThat(machine.logged())
                 .startsWith(
-                        "level=WARN msg=\"cannot parse the list of isolated CPUs, so node_cpu_isolated is left out\" list=");
+                        "level=WARN msg=\"cannot parse the list of isolated CPUs, so node_cpu_isolated is omitted\" list=");
     }
 
     private String page() throws IOException {

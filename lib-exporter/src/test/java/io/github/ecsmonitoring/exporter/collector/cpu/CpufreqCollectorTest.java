@@ -74,57 +74,14 @@ class CpufreqCollectorTest {
 
     @Test
     void omitsOfflineCpus() throws IOException {
-        machine.with("sys/devices/system/cpu", """
-                        offline: 1,3-4
-                        """)
-                .with("sys/devices/system/cpu/cpu0/cpufreq", """
-                        scaling_cur_freq: 0
-                        scaling_available_governors: performance
-                        scaling_driver: d
-                        scaling_governor: performance
-                        related_cpus: 0
-                        scaling_setspeed: 0
-                        """)
-                .with("sys/devices/system/cpu/cpu1/cpufreq", """
-                        scaling_cur_freq: 1
-                        scaling_available_governors: performance
-                        scaling_driver: d
-                        scaling_governor: performance
-                        related_cpus: 1
-                        scaling_setspeed: 0
-                        """)
-                .with("sys/devices/system/cpu/cpu2/cpufreq", """
-                        scaling_cur_freq: 2
-                        scaling_available_governors: performance
-                        scaling_driver: d
-                        scaling_governor: performance
-                        related_cpus: 2
-                        scaling_setspeed: 0
-                        """)
-                .with("sys/devices/system/cpu/cpu3/cpufreq", """
-                        scaling_cur_freq: 3
-                        scaling_available_governors: performance
-                        scaling_driver: d
-                        scaling_governor: performance
-                        related_cpus: 3
-                        scaling_setspeed: 0
-                        """)
-                .with("sys/devices/system/cpu/cpu4/cpufreq", """
-                        scaling_cur_freq: 4
-                        scaling_available_governors: performance
-                        scaling_driver: d
-                        scaling_governor: performance
-                        related_cpus: 4
-                        scaling_setspeed: 0
-                        """)
-                .with("sys/devices/system/cpu/cpu10/cpufreq", """
-                        scaling_cur_freq: 10
-                        scaling_available_governors: performance
-                        scaling_driver: d
-                        scaling_governor: performance
-                        related_cpus: 10
-                        scaling_setspeed: 0
-                        """);
+        machine.with("sys/devices/system/cpu", "offline: 1,3-4");
+        for (int cpu : new int[] {0, 1, 2, 3, 4, 10}) {
+            machine.with("sys/devices/system/cpu/cpu" + cpu + "/cpufreq", """
+                    scaling_cur_freq: %d
+                    scaling_available_governors: performance
+                    scaling_governor: performance
+                    """.formatted(cpu));
+        }
         assertThat(machine.samples(new CpufreqCollector())).isEqualTo("""
                 node_cpu_scaling_frequency_hertz{cpu="0"} 0
                 node_cpu_scaling_frequency_hertz{cpu="10"} 10000

@@ -94,7 +94,7 @@ class PressureCollectorTest {
         Optional<Path> unsupported = unsupported();
         assumeTrue(
                 unsupported.isPresent(),
-                "needs a file that answers a read with EOPNOTSUPP, as pressure does with psi=0");
+                "needs a file whose read fails with EOPNOTSUPP, as those of pressure do with psi=0");
         Machine machine = new Machine(folder).with("proc/pressure/io", IO);
         Files.createSymbolicLink(folder.resolve("proc/pressure/cpu"), unsupported.get());
         assertHasNoData(machine, "pressure stall information is disabled: the boot parameter psi=1 enables it");
@@ -120,7 +120,7 @@ class PressureCollectorTest {
         assertFails("some total=1.5", "cpu:1: expected an unsigned number, got \"1.5\" in \"some total=1.5\"");
     }
 
-    /** Network devices without a physical port's name answer so. */
+    /** A file whose read fails with EOPNOTSUPP, like that of a network device without a port name. */
     private static Optional<Path> unsupported() throws IOException {
         try (Stream<Path> devices = Files.list(Path.of("/sys/class/net"))) {
             return devices.map(device -> device.resolve("phys_port_name"))

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
@@ -26,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The page and the log while the task metadata endpoint fails. */
+/** The page and the log when the task metadata endpoint fails. */
 @Timeout(120)
 class EcsCollectorFailureTest {
     private static final Path FIXTURES = Path.of("src/test/resources/ecs-collector");
@@ -67,14 +68,14 @@ class EcsCollectorFailureTest {
     void exposesUpAsZeroWhenTheEndpointFails() throws IOException {
         Outcome outcome = scrape(collector());
         assertThat(outcome.page).isEqualTo("""
-                # HELP ecs_up Whether the task metadata endpoint answered as it should.
+                # HELP ecs_up Whether the last query of the task metadata endpoint was successful.
                 # TYPE ecs_up gauge
                 ecs_up 0
                 """);
         assertThat(outcome.failure)
                 .hasMessage(server.uri() + "/task: expected status 200, got 404 Not Found \"404 page not found\"");
         assertThat(server.requests())
-                .as("the statistics are of no use without the task")
+                .as("statistics are not requested without the task")
                 .containsExactly("/task");
     }
 
@@ -106,12 +107,15 @@ class EcsCollectorFailureTest {
         Pattern line = Pattern.compile("# (HELP|TYPE) \\w[^\n]*|ecs_\\w+(\\{[^\n]*})? -?[0-9][0-9.e+-]*");
         String[] words = {"\"web\"", "\"\"", "null", "{}", "[]", "-1", "0", "1e300", "1.5", "\"\\u0000\\n\\\"\""};
         Random random = new Random(1);
+        Set<String> up = new HashSet<>();
         for (int i = 0; i < 300; i++) {
-            server.serve(exchange(task, words, random), exchange(stats, words, random));
+            server.serve(replaceValues(task, words, random), replaceValues(stats, words, random));
             Outcome outcome = scrape(collector());
             assertThat(outcome.page.lines()).allMatch(each -> line.matcher(each).matches());
             assertThat(outcome.page).contains(outcome.failure == null ? "ecs_up 1\n" : "ecs_up 0\n");
+            up.add(outcome.page.substring(outcome.page.lastIndexOf("ecs_up ")));
         }
+        assertThat(up).containsExactlyInAnyOrder("ecs_up 0\n", "ecs_up 1\n");
     }
 
     private record Outcome(String page, IOException failure) {}
@@ -135,8 +139,8 @@ class EcsCollectorFailureTest {
         return text.toString();
     }
 
-    /** Puts another value in the place of one or two. */
-    private static String exchange(String json, String[] words, Random random) {
+    /** Replaces one or two values. */
+    private static String replaceValues(String json, String[] words, Random random) {
         String[] parts = json.splitWithDelimiters("(?<=: )(\"[^\"]*\"|[0-9]+|null)", 0);
         for (int i = 0; i <= random.nextInt(2); i++) {
             parts[1 + 2 * random.nextInt(parts.length / 2)] = words[random.nextInt(words.length)];
@@ -150,7 +154,7 @@ class EcsCollectorFailureTest {
                 Files.readString(FIXTURES.resolve(task).resolve("stats.json")));
     }
 
-    /** Each has an endpoint, and so a cache, of its own. */
+    /** A collector with its own endpoint and cache. */
     private MachineCollector collector() {
         return collector(System::nanoTime);
     }

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * The answers are in {@code src/test/resources/ecs-collector}, beside the whole page of each, which
+ * The responses are in {@code src/test/resources/ecs-collector}, with the expected page of each, which
  * {@code -Dsnapshots.update=true} rewrites.
  */
 @Timeout(120)
@@ -57,7 +57,7 @@ class EcsCollectorTest {
         Path expected = FIXTURES.resolve(task).resolve("page.txt");
         if (Boolean.getBoolean("snapshots.update")) {
             assertThat(System.getenv("CI"))
-                    .as("no update of expected files on a CI machine")
+                    .as("expected files must not be updated on a CI machine")
                     .isNotEqualTo("true");
             Files.writeString(expected, page);
         }
@@ -146,7 +146,7 @@ class EcsCollectorTest {
                 .isInstanceOf(EnvironmentException.class)
                 .hasMessage(
                         "ECS_CONTAINER_METADATA_URI_V4 must be an http URL such as http://169.254.170.2/v4/ID, got '169.254.170.2'; "
-                                + "--no-collector.ecs does without it");
+                                + "--no-collector.ecs disables the collector");
     }
 
     private static String task(String launchType, String networkMode) {
@@ -164,7 +164,7 @@ class EcsCollectorTest {
                 Files.readString(FIXTURES.resolve(task).resolve("stats.json")));
     }
 
-    /** Each has an endpoint, and so a cache, of its own. */
+    /** A collector with its own endpoint and cache. */
     private MachineCollector collector() {
         return new Machine(folder).collector(new EcsCollector(TaskMetadataEndpoint.of(server.uri()), System::nanoTime));
     }

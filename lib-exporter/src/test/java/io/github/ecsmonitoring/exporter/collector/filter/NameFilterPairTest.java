@@ -10,7 +10,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
-/** The declarations that take two expressions together, and the one that takes what to ignore. */
+/** Declarations of two expressions that apply together, and of one for names to ignore. */
 class NameFilterPairTest {
 
     @Test
@@ -33,7 +33,7 @@ class NameFilterPairTest {
         assertThat(shown(flags -> NameFilter.declareIgnored(flags, "x", "help"), "--x=^eth"))
                 .isEqualTo("lo");
         assertThat(shown(flags -> NameFilter.declareIgnored(flags, "x", "help"), "--x="))
-                .as("as in Go, finds every name")
+                .as("as in Go, an empty expression matches every name")
                 .isEmpty();
     }
 

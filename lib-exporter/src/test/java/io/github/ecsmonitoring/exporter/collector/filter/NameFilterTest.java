@@ -16,7 +16,7 @@ class NameFilterTest {
         NameFilter filter = filter();
         assertThat(filter.shows("vda")).isTrue();
         assertThat(filter.shows("loop0")).isFalse();
-        assertThat(filter.shows("loop0")).as("the kept verdict").isFalse();
+        assertThat(filter.shows("loop0")).as("the cached result").isFalse();
     }
 
     @Test
@@ -114,7 +114,7 @@ class NameFilterTest {
         assertThat(fields.get().shows("pgfault")).isFalse();
         flags.parse(List.of("--vm.fields="));
         assertThat(fields.get().shows("pgfault"))
-                .as("an empty expression finds everything")
+                .as("an empty expression matches every name")
                 .isTrue();
     }
 

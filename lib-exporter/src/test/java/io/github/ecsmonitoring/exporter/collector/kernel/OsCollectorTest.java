@@ -112,16 +112,15 @@ class OsCollectorTest {
         assertFails("=x", "os-release:1: expected NAME=value in \"=x\"");
         assertFails("1A=x", "os-release:1: expected NAME=value in \"1A=x\"");
         assertFails("A-B=x", "os-release:1: expected NAME=value in \"A-B=x\"");
-        assertFails("A=\"x", "os-release:1: a quote is not closed in \"A=\"x\"");
-        assertFails("A=\"x\\", "os-release:1: a quote is not closed in \"A=\"x\\\"");
-        assertFails("A='x", "os-release:1: a quote is not closed in \"A='x\"");
+        assertFails("A=\"x", "os-release:1: expected a closing quote in \"A=\"x\"");
+        assertFails("A=\"x\\", "os-release:1: expected a closing quote in \"A=\"x\\\"");
+        assertFails("A='x", "os-release:1: expected a closing quote in \"A='x\"");
         assertFails(
-                "A=\"\\q\"",
-                "os-release:1: expected one of \"\\/bfrntu behind a backslash, got \"q\" in \"A=\"\\q\"\"");
+                "A=\"\\q\"", "os-release:1: expected one of \"\\/bfrntu after a backslash, got \"q\" in \"A=\"\\q\"\"");
         assertFails(
                 "A=\"\\u12\"",
-                "os-release:1: expected one of \"\\/bfrntu behind a backslash, got \"u\" in \"A=\"\\u12\"\"");
-        assertFails("A=\"\\u12xy\"", "os-release:1: expected four hexadecimal digits behind \\u in \"A=\"\\u12xy\"\"");
+                "os-release:1: expected one of \"\\/bfrntu after a backslash, got \"u\" in \"A=\"\\u12\"\"");
+        assertFails("A=\"\\u12xy\"", "os-release:1: expected four hexadecimal digits after \\u in \"A=\"\\u12xy\"\"");
         assertFails("A=x\1y", "os-release:1: a value cannot contain the control character 1 in \"A=x\1y\"");
     }
 

@@ -79,7 +79,7 @@ class SysctlCollectorTest {
                 .isEmpty();
     }
 
-    /** node_exporter fails on such a value, the default of kernel.shmmax. */
+    /** The default of kernel.shmmax, with which node_exporter fails. */
     @Test
     void exposesNumbersAboveTheSignedRange() throws IOException {
         Machine machine = new Machine(folder).with("proc/sys/kernel/shmmax", "18446744073692774399\n");

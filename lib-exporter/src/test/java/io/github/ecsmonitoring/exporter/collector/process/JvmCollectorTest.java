@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.ecsmonitoring.exporter.collector.Machine;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -20,7 +19,7 @@ class JvmCollectorTest {
         assertThat(samples.lines()
                         .map(line -> line.replaceAll("\\{.*", "").replaceAll(" .*", ""))
                         .distinct()
-                        .collect(Collectors.toList()))
+                        .toList())
                 .containsExactly(
                         "jvm_classes_currently_loaded",
                         "jvm_gc_collection_seconds_total",

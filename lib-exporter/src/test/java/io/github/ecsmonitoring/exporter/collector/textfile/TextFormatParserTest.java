@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The answers are those that node_exporter 1.12.1 gave for the same text. */
+/** The expected results are those of node_exporter 1.12.1 for the same text. */
 class TextFormatParserTest {
 
     @Test
@@ -133,31 +133,30 @@ class TextFormatParserTest {
         assertFails("a 1", "1: expected a line feed at the end of the file");
         assertFails("a 1\nb", "2: expected a line feed at the end of the file");
         assertFails("a 1\r\n", "1: expected a number, got \"1\r\"");
-        assertFails("a 1 \n", "1: expected the end of the line behind the value; timestamps are not supported");
+        assertFails("a 1 \n", "1: expected the end of the line after the value; timestamps are not supported");
         assertFails(
-                "a 1 1395066363000\n",
-                "1: expected the end of the line behind the value; timestamps are not supported");
+                "a 1 1395066363000\n", "1: expected the end of the line after the value; timestamps are not supported");
         assertFails("a\n", "1: expected a number, got \"\"");
         assertFails("a x\n", "1: expected a number, got \"x\"");
         assertFails("a 1_000\n", "1: expected a number, got \"1_000\"");
         assertFails("a 0x1p3\n", "1: expected a number, got \"0x1p3\"");
         assertFails("a 1d\n", "1: expected a number, got \"1d\"");
         assertFails("a 1e309\n", "1: expected a number, got \"1e309\"");
-        assertFails("1a 1\n", "1: expected a metric's name, got \"1a 1\"");
-        assertFails("\0\1\2\n", "1: expected a metric's name, got \"\0\1\2\"");
+        assertFails("1a 1\n", "1: expected a metric name, got \"1a 1\"");
+        assertFails("\0\1\2\n", "1: expected a metric name, got \"\0\1\2\"");
         assertFails("a{1b=\"x\"} 1\n", "1: expected a label, got \"1b=\"x\"} 1\"");
         assertFails("a{__name__=\"x\"} 1\n", "1: expected a label, got \"__name__=\"x\"} 1\"");
-        assertFails("a{b:c=\"x\"} 1\n", "1: expected = behind the label b");
+        assertFails("a{b:c=\"x\"} 1\n", "1: expected = after the label b");
         assertFails("a{b=c} 1\n", "1: expected \" before the value of the label b");
-        assertFails("a{b=\"c 1\n", "1: expected \" behind the value of the label b");
-        assertFails("a{b=\"c\" 1\n", "1: expected , or } behind the label b");
-        assertFails("a{b=\"\\t\"} 1\n", "1: expected \\, n or \" behind a backslash");
+        assertFails("a{b=\"c 1\n", "1: expected \" after the value of the label b");
+        assertFails("a{b=\"c\" 1\n", "1: expected , or } after the label b");
+        assertFails("a{b=\"\\t\"} 1\n", "1: expected \\, n or \" after a backslash");
         assertFails("a{b=\"\\", "1: expected a line feed at the end of the file");
         assertFails("a{b=\"1\",b=\"2\"} 1\n", "1: duplicate label b");
         assertFails("# HELP a x\n# HELP a y\na 1\n", "2: second help text for a");
-        assertFails("# HELP a \\q\n", "1: expected \\, n or \" behind a backslash");
-        assertFails("# HELP a{ x\n", "1: expected a metric's name behind HELP");
-        assertFails("a 1\n# TYPE a gauge\n", "2: second type for a, or a type behind its samples");
+        assertFails("# HELP a \\q\n", "1: expected \\, n or \" after a backslash");
+        assertFails("# HELP a{ x\n", "1: expected a metric name after HELP");
+        assertFails("a 1\n# TYPE a gauge\n", "2: second type for a, or a type after its samples");
         assertFails("# TYPE a gauge \n", "1: expected counter, gauge, histogram, summary or untyped, got \"gauge \"");
         assertFails("# TYPE s summary\ns{quantile=\"x\"} 1\n", "2: expected a number, got \"x\"");
         assertFails("# TYPE h histogram\nh_count -1\n", "2: expected a count of 0 or more for h");

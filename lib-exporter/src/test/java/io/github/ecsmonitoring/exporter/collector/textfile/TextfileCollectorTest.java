@@ -33,13 +33,13 @@ class TextfileCollectorTest {
     void exposesTheMetricsOfAllFilesAndTheirModificationTimes() throws IOException {
         file(
                 "m/a.prom",
-                "# HELP events_total What happened.\n# TYPE events_total counter\nevents_total{by=\"a\"} 10\n");
+                "# HELP events_total Events by source.\n# TYPE events_total counter\nevents_total{by=\"a\"} 10\n");
         file(
                 "m/b.prom",
-                "# HELP events_total What happened.\n# TYPE events_total counter\nevents_total{by=\"b\"} 20\nother 1\n");
+                "# HELP events_total Events by source.\n# TYPE events_total counter\nevents_total{by=\"b\"} 20\nother 1\n");
         file("m/notes.txt", "not read");
         assertThat(page("m")).isEqualTo("""
-                # HELP events_total What happened.
+                # HELP events_total Events by source.
                 # TYPE events_total counter
                 events_total{by="a"} 10
                 events_total{by="b"} 20
@@ -102,8 +102,8 @@ class TextfileCollectorTest {
         long limit = Math.min(1 << 30, Runtime.getRuntime().maxMemory() / 64);
         assertThat(machine.logged())
                 .isEqualTo(
-                        "level=ERROR msg=\"failed to collect textfile data\" file=b.prom err=\"…/m/b.prom: the file's"
-                                + " 8589934592 bytes are more than the %d that are left of the %d for text files, a 64th of the Java heap\"\n"
+                        "level=ERROR msg=\"failed to collect textfile data\" file=b.prom err=\"…/m/b.prom: expected at most"
+                                + " %d bytes, the rest of the %d for all text files (a 64th of the Java heap), got 8589934592\"\n"
                                         .formatted(limit - 4, limit));
     }
 

@@ -3,7 +3,7 @@ package io.github.ecsmonitoring.exporter.collector.textfile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
-/** Checks pages with the parser of text files, which is as strict as Prometheus' own. */
+/** Checks pages with the parser of the textfile collector, which is as strict as that of Prometheus. */
 public final class ValidTextFormat {
     private ValidTextFormat() {}
 
