@@ -49,20 +49,22 @@ public final class NameFilter {
         return log -> create(renamedInclude == null ? include : renamedInclude.given(log), exclude.given(log));
     }
 
-    /** Declares a flag that selects what it matches; without it the filter is null. */
+    /** Declares a flag for the names to select; the filter is null if the flag is absent. */
     public static Supplier<NameFilter> declareInclude(Flags flags, String name, String things) {
         Flag<String> include =
                 flags.text(name, "", "Filter " + things + " with a value that must be a regular expression");
         return () -> include.value().isEmpty() ? null : new NameFilter(compile(include), null);
     }
 
-    /** Declares a flag that selects what it matches. An empty expression matches every name. */
+    /** Declares a flag for the names to select. An empty expression matches every name. */
     public static Supplier<NameFilter> declareOne(Flags flags, String name, String fallback, String help) {
         Flag<String> include = flags.text(name, fallback, help);
         return () -> new NameFilter(compile(include), null);
     }
 
-    /** Selects what {@code include} matches and {@code exclude} (or null) does not; an empty flag filters nothing. */
+    /**
+     * Selects names that match {@code include} but not {@code exclude}, which may be null; empty flags have no effect.
+     */
     public static NameFilter of(Flag<String> include, Flag<String> exclude) {
         return new NameFilter(compile(include), exclude == null ? null : compile(exclude));
     }
@@ -80,7 +82,7 @@ public final class NameFilter {
         return () -> new NameFilter(compile(include), compile(exclude));
     }
 
-    /** Declares a flag that excludes what it matches, by default nothing. An empty expression excludes every name. */
+    /** Declares a flag for the names to exclude, by default none. An empty expression excludes every name. */
     public static Supplier<NameFilter> declareIgnored(Flags flags, String name, String help) {
         Flag<String> ignored = flags.text(name, "^$", help);
         return () -> new NameFilter(null, ignored.value().isEmpty() ? GoRegex.builtIn("") : compile(ignored));

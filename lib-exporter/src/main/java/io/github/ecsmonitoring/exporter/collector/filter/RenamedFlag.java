@@ -12,7 +12,7 @@ record RenamedFlag(Flag<String> flag, Flag<String> old) {
         return new RenamedFlag(flag, flags.hiddenText(oldName, "DEPRECATED: Use " + flag.name()));
     }
 
-    /** The old flag if the command line has it, which logs a warning, else the new one. */
+    /** The flag on the command line; a warning is logged if that is the old one. */
     Flag<String> given(Log log) {
         if (old.value().isEmpty()) {
             return flag;

@@ -42,8 +42,8 @@ public record SysMetric(String file, MetricType type, String name, String help, 
     }
 
     /**
-     * Metrics from lines of file, name without its prefix, and help text. A loop: a stream costs some milliseconds at
-     * start.
+     * Metrics from lines of file, name without its prefix, and help text. A loop, since a stream costs some
+     * milliseconds at startup.
      */
     public static List<SysMetric> table(MetricType type, String prefix, Unit unit, String lines) {
         List<SysMetric> metrics = new ArrayList<>();

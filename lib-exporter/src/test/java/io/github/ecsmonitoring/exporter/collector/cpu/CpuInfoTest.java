@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.ecsmonitoring.exporter.collector.Machine;
+import io.github.ecsmonitoring.exporter.flags.Flags;
 import io.github.ecsmonitoring.exporter.host.KernelText;
+import io.github.ecsmonitoring.exporter.scrape.CollectorFactory;
+import io.github.ecsmonitoring.exporter.scrape.CollectorFlags;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -67,6 +71,17 @@ class CpuInfoTest {
                 node_cpu_info{cachesize="512 KB",core="3",cpu="0",family="25",microcode="0x1000065",model="1",model_name="AMD EPYC",\
                 package="0",stepping="1",vendor="AuthenticAMD"} 1
                 """);
+    }
+
+    @Test
+    void omitsFrequenciesWhenTheCpufreqCollectorIsDisabled() throws IOException {
+        Function<Flags, CollectorFactory> declaration = flags -> {
+            CollectorFlags.declare(flags, "cpufreq", true, "");
+            return CpuCollector.declare(flags);
+        };
+        assertThat(page(AMD, declaration, "--collector.cpu.info", "--no-collector.cpufreq"))
+                .contains("node_cpu_info{")
+                .doesNotContain("hertz");
     }
 
     @Test
@@ -132,9 +147,12 @@ class CpuInfoTest {
 
     /** The page of the CPU collector without the times of /proc/stat. */
     private String page(String cpuinfo, String... commandLine) throws IOException {
+        return page(cpuinfo, CpuCollector::declare, commandLine);
+    }
+
+    private String page(String cpuinfo, Function<Flags, CollectorFactory> declaration, String... commandLine)
+            throws IOException {
         Machine machine = new Machine(folder).with("proc/cpuinfo", cpuinfo).with("proc/stat", "cpu0 1 2 3 4\n");
-        return machine.collector(CpuCollector::declare, commandLine)
-                .page()
-                .replaceAll("(?m)^.*node_cpu_seconds_total.*\n", "");
+        return machine.collector(declaration, commandLine).page().replaceAll("(?m)^.*node_cpu_seconds_total.*\n", "");
     }
 }

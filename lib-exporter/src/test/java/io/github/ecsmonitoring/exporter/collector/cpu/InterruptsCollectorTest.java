@@ -45,14 +45,24 @@ class InterruptsCollectorTest {
 
     @Test
     void updatesDevicesBetweenScrapes() throws IOException {
-        Machine machine = new Machine(folder)
-                .with("proc/interrupts", " CPU0\n24: 1 IO-APIC 5-edge eth0\n25: 1 IO-APIC 6-edge nvme0q1\n");
+        Machine machine = new Machine(folder).with("proc/interrupts", """
+                 CPU0
+                24: 1 IO-APIC 5-edge eth0
+                25: 1 IO-APIC 6-edge nvme0q1
+                26: 1 IO-APIC 7-edge
+                """);
         MachineCollector collector = machine.collector(InterruptsCollector::declare);
         collector.page();
-        machine.with("proc/interrupts", " CPU0\n24: 2 IO-APIC 5-edge eth0, eth1\n25: 3 IO-APIC 6-edge\n");
+        machine.with("proc/interrupts", """
+                 CPU0
+                24: 2 IO-APIC 5-edge eth0, eth1
+                25: 3 IO-APIC 6-edge
+                26: 4 IO-APIC 7-edge eth2
+                """);
         assertThat(collector.samples()).isEqualTo("""
                 node_interrupts_total{cpu="0",devices="5-edge eth0, eth1",info="IO-APIC",type="24"} 2
                 node_interrupts_total{cpu="0",devices="6-edge",info="IO-APIC",type="25"} 3
+                node_interrupts_total{cpu="0",devices="7-edge eth2",info="IO-APIC",type="26"} 4
                 """);
     }
 

@@ -2,6 +2,7 @@ package io.github.ecsmonitoring.exporter.collector.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.ecsmonitoring.exporter.collector.MachineCollector;
 import io.github.ecsmonitoring.exporter.collector.Sysfs;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -65,6 +66,14 @@ class SelinuxCollectorTest {
         mount("rw");
         machine.with("proc/self/attr", "current", "kernel\0".getBytes());
         assertThat(samples()).isEqualTo("node_selinux_enabled 0\n");
+    }
+
+    @Test
+    void looksUpTheMountPointOnce() throws IOException {
+        MachineCollector collector = machine.collector(new SelinuxCollector());
+        String samples = collector.samples();
+        mount("ro");
+        assertThat(collector.samples()).isEqualTo(samples);
     }
 
     @Test
