@@ -64,7 +64,7 @@ class OsCollectorTest {
                 VERSION = two  words   # cut
 
                 BUILD_ID=
-                VARIANT=x"y"'z w'
+                VARIANT=x"y"'z\\w'
                 VARIANT_ID="1"
                 IMAGE_ID=img
                 IMAGE_VERSION=33
@@ -77,7 +77,7 @@ class OsCollectorTest {
                 pretty_name, variant, variant_id, version, version_codename, version_id.
                 # TYPE node_os_info gauge
                 node_os_info{build_id="",id="odd",id_like="a \\"b\\" \\\\ é/	.",image_id="img",image_version="33",name="single $x \
-                \\"q\\"",pretty_name="ü",variant="xyz w",variant_id="1",version="two  words",version_codename="größe",\
+                \\"q\\"",pretty_name="ü",variant="xyz\\\\w",variant_id="1",version="two  words",version_codename="größe",\
                 version_id="12.4.1-rc2"} 1
                 # HELP node_os_version Metric containing the major.minor part of the OS version.
                 # TYPE node_os_version gauge

@@ -28,6 +28,7 @@ class FolderGlobTest {
         assertThat(find("[ab]1/*")).containsExactly("a1/m", "b1/m", "b1/n");
         assertThat(find("[^a]1/n")).containsExactly("b1/n");
         assertThat(find("{c}/?")).containsExactly("{c}/m");
+        assertThat(find("{?}/m")).containsExactly("{c}/m");
         assertThat(find("a1/m")).containsExactly("a1/m");
     }
 

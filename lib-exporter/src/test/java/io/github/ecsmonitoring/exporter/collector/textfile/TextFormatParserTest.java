@@ -100,6 +100,7 @@ class TextFormatParserTest {
     void keepsHistogramSuffixesOfOtherTypes() throws IOException {
         assertThat(page("# TYPE g gauge\ng_count 3\ng_bucket{le=\"1\"} 4\n"))
                 .contains("g_count 3\n", "g_bucket{le=\"1\"} 4\n");
+        assertThat(page("# TYPE s summary\ns_count 3\ns_bucket 4\n")).contains("s_count 3\n", "\ns_bucket 4\n");
     }
 
     @ParameterizedTest
