@@ -19,6 +19,7 @@ final class ClassNames {
             "java.security",
             "java.text",
             "java.time",
+            "java.time.format",
             "java.util",
             "java.util.concurrent",
             "java.util.function",

@@ -80,7 +80,7 @@ public final class TimeCollector implements Collector {
         int offset = local.getOffset(now) / 1000;
         Zone known = zone;
         if (known.offset != offset) {
-            known = new Zone(offset, ZoneName.of(local, new Date(now)));
+            known = new Zone(offset, TimeZoneName.of(local, new Date(now)));
             zone = known;
         }
         return known;

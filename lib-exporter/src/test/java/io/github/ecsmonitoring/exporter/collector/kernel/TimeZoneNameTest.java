@@ -7,7 +7,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class ZoneNameTest {
+class TimeZoneNameTest {
 
     @ParameterizedTest
     @CsvSource(
@@ -38,6 +38,6 @@ class ZoneNameTest {
     }
 
     private static String parse(String file, int offset) {
-        return ZoneName.parse(file.getBytes(StandardCharsets.ISO_8859_1), offset);
+        return TimeZoneName.parse(file.getBytes(StandardCharsets.ISO_8859_1), offset);
     }
 }

@@ -16,10 +16,10 @@ import java.util.TimeZone;
  *
  * @see <a href="https://man7.org/linux/man-pages/man5/tzfile.5.html">tzfile(5)</a>
  */
-final class ZoneName {
+final class TimeZoneName {
     private static final String FOLDER = "/usr/share/zoneinfo";
 
-    private ZoneName() {}
+    private TimeZoneName() {}
 
     /** The name in the zone file of the variable TZ, or else in {@code /etc/localtime}. */
     static String of(TimeZone zone, Date now) {
