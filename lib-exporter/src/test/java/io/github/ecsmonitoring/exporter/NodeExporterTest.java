@@ -238,7 +238,8 @@ class NodeExporterTest {
                             "node_scrape_collector_success{collector=\"textfile\"} 1");
             assertThat(exporter.stderr())
                     .contains(
-                            "/large.prom: the file's 1073741824 bytes are more than the ",
+                            "/large.prom: expected at most ",
+                            " for all text files (a 64th of the Java heap), got 1073741824",
                             "/loadavg: expected at most ",
                             " bytes, an eighth of the Java heap, got more");
         }
