@@ -22,17 +22,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A thousand scrapes of the real exporter, beside a task metadata endpoint that fails in every way it knows. */
+/** Scrapes the jar a thousand times while the task metadata endpoint injects faults of every kind. */
 @Timeout(180)
 class EcsSoakTest {
     private static final int CLIENTS = 8;
     private static final int SCRAPES_EACH = 125;
-    /**
-     * The exporter asks the endpoint at most once a second: a thousand scrapes in no time would see few of its answers.
-     */
+    /** The exporter requests the endpoint at most once a second, so faster scrapes would see few of its responses. */
     private static final Duration PACE = Duration.ofMillis(160);
     /** Prometheus's default scrape_timeout. */
-    private static final Duration IN_TIME = Duration.ofSeconds(10);
+    private static final Duration SCRAPE_TIMEOUT = Duration.ofSeconds(10);
     /** More than half of the scrapes have a fault in one of their two requests. */
     private static final String FAULTS = "429:0.06,500:0.06,slow=3s:0.02,cut:0.06,reset:0.04,malformed:0.12,empty:0.04";
 
@@ -44,7 +42,7 @@ class EcsSoakTest {
     Path folder;
 
     @Test
-    void servesAThousandScrapesBesideAnEndpointThatFails() throws Exception {
+    void servesAThousandScrapesWhileTheEndpointFails() throws Exception {
         long start = System.nanoTime();
         try (Emulator emulator = Emulator.start("--scenario=fargate", "--seed=5");
                 ExporterProcess exporter = serve(emulator);
@@ -52,7 +50,7 @@ class EcsSoakTest {
                         .version(HttpClient.Version.HTTP_1_1)
                         .build()) {
             HttpRequest metrics = HttpRequest.newBuilder(URI.create("http://" + exporter.address() + "/metrics"))
-                    .timeout(IN_TIME)
+                    .timeout(SCRAPE_TIMEOUT)
                     .build();
             concurrentScrapes(client, metrics, 5);
             long threads = exporter.count("task");
@@ -69,7 +67,7 @@ class EcsSoakTest {
                             .sum())
                     .as("requests")
                     .isGreaterThan(20);
-            assertThat(emulator.answers().keySet()).as("kinds of answers").hasSizeGreaterThan(6);
+            assertThat(emulator.answers().keySet()).as("kinds of responses").hasSizeGreaterThan(6);
 
             for (String certain : List.of("503", "slow=1m")) {
                 emulator.faults(certain);
@@ -113,7 +111,7 @@ class EcsSoakTest {
         return pages;
     }
 
-    /** One after the other, at {@link #PACE}. */
+    /** Scrapes sequentially, at {@link #PACE}. */
     private static List<Map<String, String>> scrapes(HttpClient client, HttpRequest metrics, int count)
             throws Exception {
         List<Map<String, String>> pages = new ArrayList<>();
@@ -133,7 +131,7 @@ class EcsSoakTest {
         return pages;
     }
 
-    /** A valid page in time, with the other collector's samples and the truth about the endpoint. */
+    /** Scrapes once: the page is valid and on time, and {@code ecs_up} agrees with the other samples. */
     private static Map<String, String> scrape(HttpClient client, HttpRequest metrics) throws Exception {
         HttpResponse<String> response = client.send(metrics, BodyHandlers.ofString());
         assertThat(response.statusCode()).isEqualTo(200);
@@ -143,7 +141,7 @@ class EcsSoakTest {
                 .containsEntry("node_scrape_collector_success{collector=\"loadavg\"}", "1");
         assertThat(page.get(UP)).isIn("0", "1").isEqualTo(page.get(SUCCESS));
         if (page.get(UP).equals("0")) {
-            assertThat(page).as("no old numbers while ecs_up is 0").doesNotContainKey(CPU_OF_APP);
+            assertThat(page).as("samples while ecs_up is 0").doesNotContainKey(CPU_OF_APP);
         } else {
             assertThat(page.keySet()).anyMatch(series -> series.startsWith("ecs_task_metadata_info{"));
         }

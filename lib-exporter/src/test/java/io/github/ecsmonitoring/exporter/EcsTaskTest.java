@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The jar as it runs in a task of ECS, where the environment names the task metadata endpoint. */
+/** Runs the jar as in an ECS task, where an environment variable holds the URI of the task metadata endpoint. */
 @Timeout(120)
 class EcsTaskTest {
     private static final Path FIXTURES = Path.of("src/test/resources/ecs-collector/fargate");
@@ -22,7 +22,7 @@ class EcsTaskTest {
     Path folder;
 
     @Test
-    void showsNodeAndTaskOnOnePageAndAsksNoProxy() throws Exception {
+    void exposesNodeAndTaskMetricsWithoutAProxy() throws Exception {
         List<String> proxies = List.of(
                 "-DsocksProxyHost=127.0.0.1",
                 "-DsocksProxyPort=1",
@@ -53,7 +53,7 @@ class EcsTaskTest {
     }
 
     @Test
-    void servesTheNodeWhileTheEndpointIsGone() throws Exception {
+    void exposesNodeMetricsWhileTheEndpointIsDown() throws Exception {
         String uri;
         try (TestEndpoint endpoint = new TestEndpoint()) {
             uri = endpoint.uri();
@@ -72,7 +72,7 @@ class EcsTaskTest {
     }
 
     @Test
-    void survivesAnAnswerThatItsHeapCannotHold() throws Exception {
+    void survivesAResponseLargerThanTheHeap() throws Exception {
         try (TestEndpoint endpoint = new TestEndpoint().serve("{\"Family\": \"" + "x".repeat(20 << 20) + "\"}", "{}");
                 ExporterProcess exporter =
                         ExporterProcess.serve(folder, Launch.with(Map.of(VARIABLE, endpoint.uri())))) {
@@ -85,7 +85,7 @@ class EcsTaskTest {
     }
 
     @Test
-    void doesNotStartWithAWrongVariable() throws Exception {
+    void exitsWhenTheEndpointVariableIsInvalid() throws Exception {
         try (ExporterProcess exporter =
                 ExporterProcess.start(folder, Launch.with(Map.of(VARIABLE, "169.254.170.2/v4/x")), List.of())) {
             assertThat(exporter.exitCode()).isEqualTo(1);

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The jar as a container runs it: as user nobody, with little memory. */
+/** Runs the jar as user nobody, or with too little memory. */
 @Timeout(180)
 class HardeningTest {
     private static final Path SETPRIV = Path.of("/usr/bin/setpriv");
@@ -40,7 +40,7 @@ class HardeningTest {
                         "--no-new-privs"),
                 List.of(),
                 Map.of());
-        // rapl: only root may read energy counters, which leak secrets (CVE-2020-8694); the same in node_exporter.
+        // only root may read the energy counters of rapl, which leak secrets (CVE-2020-8694)
         try (ExporterProcess root = ExporterProcess.serve(folder, "--no-collector.rapl");
                 ExporterProcess other = ExporterProcess.serve(folder, nobody, "--no-collector.rapl")) {
             assertThat(families(other)).isEqualTo(families(root)).hasSizeGreaterThan(100);
@@ -48,7 +48,7 @@ class HardeningTest {
         }
     }
 
-    /** So that ECS restarts it; by default a JVM out of memory goes on without the thread that failed. */
+    /** ECS restarts the container then; by default the JVM continues without the thread that failed. */
     @Test
     void exitsWhenTheHeapIsExhausted() throws Exception {
         try (ExporterProcess exporter = ExporterProcess.serve(folder, List.of("-Xms2m", "-Xmx2m", "-Xmn1m"))) {

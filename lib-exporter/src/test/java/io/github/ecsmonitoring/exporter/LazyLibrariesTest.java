@@ -19,7 +19,7 @@ class LazyLibrariesTest {
     Path folder;
 
     @Test
-    void loadsNoLibraryWithoutAFlagThatNeedsOne() throws Exception {
+    void loadsNoLibraryByDefault() throws Exception {
         assertThat(loaded())
                 .contains(BASE + "NodeExporter", BASE + "collector.filter.NameFilter")
                 .noneMatch(name -> name.startsWith(BASE + "shaded.") || name.startsWith(BASE + "websecurity."));

@@ -24,23 +24,21 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Our exporter beside node_exporter, on the machine that runs the test: the same families, types, help texts and label
- * sets, and values that lie between two that node_exporter gave before and after. The environment variable
- * {@code NODE_EXPORTER} names its binary, 1.12.1 ({@code go install github.com/prometheus/node_exporter@v1.12.1}) or,
- * to compare what both have, Debian 12's 1.5.0 ({@code prometheus-node-exporter}); without it the test is skipped.
+ * Compares a scrape of this exporter with scrapes of node_exporter on the same machine before and after it: families,
+ * types, help texts and label sets are the same, and each value lies between the two of node_exporter. The environment
+ * variable {@code NODE_EXPORTER} is the path of its binary, 1.12.1 ({@code go install
+ * github.com/prometheus/node_exporter@v1.12.1}) or Debian 12's 1.5.0 ({@code prometheus-node-exporter}), of which only
+ * common families are compared. Without it the test is skipped.
  */
 @Timeout(300)
 class LiveComparisonTest {
-    /** What each says of itself; and the series that node_exporter cannot give twice alike. */
+    /** Metrics of the exporter itself, and series that differ between two scrapes of node_exporter. */
     private static final String OWN =
             "^(# (HELP|TYPE) )?(go_|process_|promhttp_|node_exporter_build_info|node_scrape_collector_duration_seconds).*";
-    /**
-     * The test's own connections change these, and they are others when the one or the other is asked; so are the open
-     * files of all processes, since the original opens many at once while it reads their number.
-     */
+    /** The connections of the test and the files that node_exporter opens at once change these. */
     private static final Set<String> DISTURBED =
             Set.of("node_sockstat_TCP_inuse", "node_sockstat_TCP6_inuse", "node_filefd_allocated");
-    /** Values of a machine that works on: each must fit once in so many rounds. */
+    /** Each value must lie between those of node_exporter in one of these rounds. */
     private static final int ROUNDS = 40;
 
     @TempDir
@@ -70,9 +68,9 @@ class LiveComparisonTest {
     }
 
     @Test
-    void saysWhatNodeExporterSaysOfThisMachine() throws Exception {
+    void exposesTheMetricsOfNodeExporter() throws Exception {
         String binary = System.getenv("NODE_EXPORTER");
-        assumeTrue(binary != null, "skipped: NODE_EXPORTER does not name the binary of node_exporter 1.12.1 or 1.5.0");
+        assumeTrue(binary != null, "skipped: NODE_EXPORTER is not the path of node_exporter 1.12.1 or 1.5.0");
         OriginalExporter original = OriginalExporter.of(binary);
         String address = "127.0.0.1:" + freePort();
         Process theirs = start(original, address);
@@ -92,7 +90,9 @@ class LiveComparisonTest {
                 Page last = Page.parse(original.theirs(get(address), shown));
                 open.removeIf(series -> middle.isBetween(series, first, last));
             }
-            assertThat(open).as("series that never lay between node_exporter's").isEmpty();
+            assertThat(open)
+                    .as("series that never lay between two scrapes of node_exporter")
+                    .isEmpty();
         } finally {
             theirs.destroy();
             theirs.waitFor();
@@ -117,7 +117,7 @@ class LiveComparisonTest {
                 Thread.sleep(50);
             }
         }
-        throw new AssertionError("node_exporter does not answer: " + Files.readString(folder.resolve("theirs")));
+        throw new AssertionError("node_exporter does not respond: " + Files.readString(folder.resolve("theirs")));
     }
 
     private static String get(String address) throws Exception {

@@ -27,11 +27,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Pages of the machine that runs the test, whatever it has. */
+/** Scrapes of the machine that runs the test. */
 @Timeout(300)
 class LivePagesTest {
-    /** What an ordinary machine can give, beside the defaults. */
-    private static final List<String> ALSO = Stream.of(
+    /** Collectors that work on any machine, in addition to the defaults. */
+    private static final List<String> ADDITIONAL = Stream.of(
                     "buddyinfo",
                     "cgroups",
                     "cpu_vulnerabilities",
@@ -61,7 +61,7 @@ class LivePagesTest {
     private final ByteArrayOutputStream logged = new ByteArrayOutputStream();
 
     @Test
-    void areValidWhileProcessesComeAndGoAndOthersScrapeToo() throws Exception {
+    void returnsValidPagesToConcurrentScrapesWhileProcessesStartAndEnd() throws Exception {
         CollectorSet set =
                 collectors(new HostPaths(Path.of("/proc"), Path.of("/sys"), Path.of("/"), Path.of("/run/udev/data")));
         try (ExecutorService threads = Executors.newFixedThreadPool(5)) {
@@ -77,7 +77,7 @@ class LivePagesTest {
     }
 
     @Test
-    void areValidOnAMachineWithoutAnything() {
+    void returnsAValidPageOfAMachineWithoutFiles() {
         CollectorSet set = collectors(new HostPaths(empty, empty, empty, empty));
         String page = page(set);
         assertValid(page);
@@ -91,7 +91,7 @@ class LivePagesTest {
     private CollectorSet collectors(HostPaths paths) {
         Flags flags = new Flags();
         CollectorList collectors = new CollectorList(flags);
-        flags.parse(ALSO);
+        flags.parse(ADDITIONAL);
         return collectors.create(
                 new Host(paths),
                 DeploymentScope.HOST,

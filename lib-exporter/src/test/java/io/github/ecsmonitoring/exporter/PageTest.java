@@ -25,8 +25,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The whole page of the files in {@code src/test/resources/fixtures}, compared with {@code page.txt} there. The
- * collectors filesystem and uname are disabled, since they call the kernel. {@code mvn verify -Dsnapshots.update=true}
+ * Compares the whole page of the files in {@code src/test/resources/fixtures} with {@code page.txt} there. The
+ * collectors filesystem and uname are disabled because they call the kernel. {@code mvn verify -Dsnapshots.update=true}
  * rewrites {@code page.txt}.
  */
 class PageTest {
@@ -50,7 +50,7 @@ class PageTest {
 
     private final ByteArrayOutputStream logged = new ByteArrayOutputStream();
 
-    /** udev's file names have a colon, which not every developer's file system supports. */
+    /** The names of udev's files contain a colon, which not every file system supports. */
     @BeforeEach
     void restoreUdevFileNames() throws IOException {
         try (Stream<Path> files = Files.list(FIXTURES.resolve("udev"))) {
@@ -65,7 +65,7 @@ class PageTest {
         String page = pages(1).getFirst();
         if (Boolean.getBoolean("snapshots.update")) {
             assertThat(System.getenv("CI"))
-                    .as("expected files are not updated on CI")
+                    .as("CI must not update the expected files")
                     .isNotEqualTo("true");
             Files.writeString(EXPECTED, page);
         }

@@ -23,17 +23,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/**
- * A real Prometheus scrapes the real jar. Needs {@code prometheus} and {@code promtool}, of Debian's package
- * "prometheus".
- */
+/** Prometheus scrapes the jar. Needs {@code prometheus} and {@code promtool} of Debian's package "prometheus". */
 @Timeout(180)
 class PrometheusTest {
     @TempDir
     Path folder;
 
     @Test
-    void isScrapedWithoutAWarning() throws Exception {
+    void isScrapedByPrometheusWithoutWarnings() throws Exception {
         assumeInstalled("prometheus");
         Path log = folder.resolve("prometheus.log");
         try (ExporterProcess exporter = ExporterProcess.serve(folder);
@@ -61,13 +58,13 @@ class PrometheusTest {
             }
             assertThat(Files.readAllLines(log))
                     .as("debug log of the scrape")
-                    .noneMatch(PrometheusTest::complainsOfAScrape);
+                    .noneMatch(PrometheusTest::reportsAScrapeError);
             assertThat(exporter.stderr()).doesNotContain("level=ERROR", "level=WARN");
         }
     }
 
     @Test
-    void hasAPageWithoutLintsOfItsOwn() throws Exception {
+    void hasOnlyTheLintsOfNodeExporter() throws Exception {
         assumeInstalled("promtool");
         try (ExporterProcess exporter = ExporterProcess.serve(folder)) {
             Path page = Files.writeString(
@@ -79,7 +76,7 @@ class PrometheusTest {
                     .redirectOutput(lints.toFile())
                     .start();
             assertThat(promtool.waitFor(60, TimeUnit.SECONDS)).isTrue();
-            // node_exporter's names, which a drop-in has to keep.
+            // names of node_exporter, kept for compatibility
             assertThat(Files.readAllLines(lints))
                     .isNotEmpty()
                     .allMatch(line -> line.matches(
@@ -106,8 +103,8 @@ class PrometheusTest {
                 .start();
     }
 
-    /** A scrape that takes too long says that the machine is busy, nothing of the page. */
-    private static boolean complainsOfAScrape(String line) {
+    /** Ignores scrape timeouts, which a busy machine causes. */
+    private static boolean reportsAScrapeError(String line) {
         return line.contains("scrape")
                 && !line.contains("context deadline exceeded")
                 && Stream.of("level=warn", "level=error", "err=").anyMatch(line.toLowerCase(Locale.ROOT)::contains);
@@ -124,7 +121,8 @@ class PrometheusTest {
             }
             Thread.sleep(250);
         }
-        throw new AssertionError("no answer to " + query + " in a minute; Prometheus says:\n" + Files.readString(log));
+        throw new AssertionError(
+                "no result of " + query + " within a minute; log of Prometheus:\n" + Files.readString(log));
     }
 
     private static String query(HttpClient client, String address, String query) throws Exception {

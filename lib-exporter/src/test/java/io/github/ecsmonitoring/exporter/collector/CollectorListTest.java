@@ -17,13 +17,13 @@ class CollectorListTest {
     @TempDir
     Path folder;
 
-    /** Those that node_exporter 1.12.1 has on by default on Linux. */
+    /** Enabled by default in node_exporter 1.12.1 on Linux. */
     private static final String ON = """
             arp bcache bcachefs bonding btrfs conntrack cpu cpufreq diskstats dmi dmmultipath edac entropy fibrechannel
             filefd filesystem hwmon infiniband ipvs kernel_hung loadavg mdadm meminfo netclass netdev netstat nfs nfsd
             nvme os powersupplyclass pressure rapl schedstat selinux sockstat softnet stat tapestats textfile thermal_zone
             time timex udp_queues uname vmstat watchdog xfs zfs""";
-    /** Those of them that say nothing of an ECS task. */
+    /** Collectors without metrics of an ECS task. */
     private static final String HOST_ONLY = """
             bcache bcachefs bonding btrfs cpufreq dmi dmmultipath edac fibrechannel hwmon infiniband ipvs mdadm nfs nfsd
             nvme powersupplyclass rapl selinux tapestats thermal_zone watchdog xfs zfs""";
@@ -35,18 +35,18 @@ class CollectorListTest {
             List.of("logind", "ntp", "perf", "runit", "supervisord", "systemd", "wifi");
 
     @Test
-    void switchesOnByDefaultWhatNodeExporterDoes() {
+    void enablesTheDefaultsOfNodeExporter() {
         assertThat(names()).contains(ON.split("\\s+")).doesNotContain(OFF.split("\\s+"));
     }
 
     @Test
-    void switchesOnAndOffWhatIsNamed() {
+    void enablesAndDisablesCollectorsByFlag() {
         List<String> names = names("--no-collector.cpu", "--no-collector.zfs", "--collector.swap");
         assertThat(names).contains("swap", "uname").doesNotContain("cpu", "zfs").isSorted();
     }
 
     @Test
-    void hasAllOthersForTheirFlags() {
+    void hasEveryCollectorThatIsDisabledByDefault() {
         List<String> commandLine = new ArrayList<>();
         for (String name : OFF.split("\\s+")) {
             commandLine.add("--collector." + name);
@@ -55,7 +55,7 @@ class CollectorListTest {
     }
 
     @Test
-    void saysWhichItDoesNotSupport() {
+    void rejectsUnsupportedCollectors() {
         for (String name : UNSUPPORTED) {
             assertThat(names("--no-collector." + name)).doesNotContain(name);
             assertThatThrownBy(() -> names("--collector." + name))
@@ -67,12 +67,12 @@ class CollectorListTest {
                         "--collector.wifi.fixtures=x",
                         "--collector.perf.tracepoint=a",
                         "--collector.perf.tracepoint=b"))
-                .as("flags of collectors that are off change nothing")
+                .as("flags of disabled collectors are ignored")
                 .isEqualTo(names());
     }
 
     @Test
-    void saysInTheHelpWhatIsOnWhatIsOffAndWhatThereIsNot() {
+    void listsDefaultsAndUnsupportedCollectorsInTheHelp() {
         Flags flags = new Flags();
         new CollectorList(flags);
         assertThat(flags.help("node_exporter").replaceAll("\\s+", " "))
@@ -83,14 +83,14 @@ class CollectorListTest {
     }
 
     @Test
-    void leavesOnlyWhatIsNamedWithoutTheDefaults() {
+    void enablesOnlyNamedCollectorsWithoutTheDefaults() {
         assertThat(names("--collector.disable-defaults", "--collector.cpu", "--no-collector.uname"))
                 .containsExactly("cpu");
         assertThat(names("--collector.disable-defaults")).isEmpty();
     }
 
     @Test
-    void leavesOutWhatSaysNothingOfATask() {
+    void disablesHostCollectorsInScopeTask() {
         List<String> expected = new ArrayList<>(names());
         expected.removeAll(List.of(HOST_ONLY.split("\\s+")));
         assertThat(names(DeploymentScope.TASK))
@@ -100,7 +100,7 @@ class CollectorListTest {
     }
 
     @Test
-    void switchesOnInATaskWhatIsNamed() {
+    void enablesNamedHostCollectorsInScopeTask() {
         assertThat(names(DeploymentScope.TASK, "--collector.nfs", "--collector.swap"))
                 .contains("nfs", "swap")
                 .doesNotContain("nfsd");
@@ -110,7 +110,7 @@ class CollectorListTest {
     }
 
     @Test
-    void tellsACollectorWhatIsOnBesideIt() {
+    void marksHostCollectorsAsDisabledInTheFlagsOfScopeTask() {
         Flags flags = new Flags();
         CollectorList collectors = new CollectorList(flags);
         flags.parse(List.of());

@@ -12,19 +12,17 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/**
- * A collector on its {@linkplain MachineText machine}, one file or folder of which at a time is not what it should be.
- */
+/** A collector and its {@linkplain MachineText machine}, of which one file or folder at a time is damaged. */
 final class DamagedMachine {
-    /** The collector textfile shows the files' age. */
-    private static final FileTime AGE = FileTime.fromMillis(1_700_000_000_000L);
+    /** The collector textfile exposes the modification time. */
+    private static final FileTime MODIFIED = FileTime.fromMillis(1_700_000_000_000L);
 
     private final CollectorType type;
     private final Path folder;
     private final MachineText text;
     private final Sysfs machine;
 
-    /** What a scrape came to: the page, up to the failure if there is one, and its values by series. */
+    /** The page of a scrape, up to the failure if there is one, and its values by series. */
     record Outcome(String page, Map<String, String> samples, IOException failure) {
         static Outcome of(MetricSink sink, IOException failure) {
             Utf8Buffer text = new Utf8Buffer();
@@ -33,7 +31,7 @@ final class DamagedMachine {
             Map<String, String> samples = new HashMap<>();
             for (String line : page.split("\n")) {
                 int value = line.lastIndexOf(' ') + 1;
-                // The time changes by itself.
+                // The time differs in each scrape.
                 if (!line.isEmpty() && !line.startsWith("#") && !line.startsWith("node_time_seconds ")) {
                     samples.put(line.substring(0, value - 1), line.substring(value));
                 }
@@ -52,8 +50,8 @@ final class DamagedMachine {
         void run() throws IOException;
     }
 
-    /** Runs a check; whatever it throws is said to come of this damage. */
-    static void explain(String damage, Check check) {
+    /** Runs a check, and adds the description of the damage to its error. */
+    static void check(String damage, Check check) {
         try {
             check.run();
         } catch (IOException | RuntimeException | AssertionError e) {
@@ -61,7 +59,7 @@ final class DamagedMachine {
         }
     }
 
-    /** Puts something else in the place of a file. */
+    /** Creates something else in place of a file. */
     @FunctionalInterface
     interface Replacement {
         void put(Path path) throws IOException;
@@ -94,7 +92,7 @@ final class DamagedMachine {
                 .toList();
     }
 
-    /** The outcome of a scrape by a collector that was made just now: some of them read files once. */
+    /** Scrapes with a new collector: some read a file only once. */
     Outcome scrape() {
         MachineCollector collector = machine.collector(type.declaration(), text.flags());
         MetricSink sink = new MetricSink();
@@ -128,6 +126,6 @@ final class DamagedMachine {
     private void write(String file, byte[] bytes) throws IOException {
         Path path = folder.resolve(file);
         Files.write(path, bytes);
-        Files.setLastModifiedTime(path, AGE);
+        Files.setLastModifiedTime(path, MODIFIED);
     }
 }

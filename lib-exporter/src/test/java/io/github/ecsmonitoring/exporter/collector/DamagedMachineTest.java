@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -21,9 +22,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Whatever becomes of a file that a collector reads, the collector fails with an IOException or leaves out what it
- * could not read: it throws nothing else, and its page stays an {@linkplain HonestPage honest} one.
- * {@code -Ddamage.seed=2} damages at other places.
+ * Damages each file that a collector reads: the collector must fail with an IOException or omit the samples that it
+ * cannot read, and must expose no {@linkplain ExpectedSamples wrong value}. {@code -Ddamage.seed=2} selects other
+ * damage.
  */
 class DamagedMachineTest {
     private static final long SEED = Long.getLong("damage.seed", 1);
@@ -31,12 +32,12 @@ class DamagedMachineTest {
     private static final int LONG_LINES = 3;
     private static final String MEBIBYTE = "9".repeat(1 << 20);
 
-    private static final List<String> NO_VALUES =
-            List.of("", "x\n", "-1\n", "\0\1\2\u00ff", "NaN\n", "1e999\n", "18446744073709551616\n");
-    /** The sign of -1 overlooked. */
-    private static final String MINUS_ONE_UNSIGNED = "1.8446744073709552e+19";
+    private static final List<String> NO_NUMBERS = List.of("", "x\n", "\0\1\2\u00ff", "NaN\n", "1e999\n");
+    private static final String TOO_LARGE = "18446744073709551616\n";
+    private static final String LARGEST = "18446744073709551615\n";
+    /** None is a number, not even a hexadecimal one, but each has a beginning that a careless parser accepts. */
+    private static final List<String> NO_NUMBER_FIELDS = List.of("x", "7x", "0x", "1..2", "\0\1");
 
-    private static final String LARGEST_VALUE = "18446744073709551615\n";
     private static final List<String> FIELDS =
             List.of("", "x", "-1", "18446744073709551616", "NaN", "1e999", "\0\1", "ü");
     private static final String ODD_BYTES = "\0\n\r\t :;-+.09ax[]{}()\"\\=,/%\u0080\u00ff";
@@ -49,13 +50,14 @@ class DamagedMachineTest {
             "memory that is not mapped (EIO)", link("/proc/self/mem"),
             "the speed of a device without one (EINVAL)", link("/sys/class/net/lo/speed")));
 
+    /** Collectors that read no file, and their source. */
     private static final Map<String, String> READ_NO_FILE = Map.of(
-            "ethtool", "asks drivers by ioctl(2)",
-            "jvm", "asks its own virtual machine",
-            "network_route", "asks by netlink: NetworkRouteCollectorTest damages the messages",
-            "tcpstat", "asks by netlink: TcpstatCollectorTest damages the messages",
-            "timex", "asks by adjtimex(2)",
-            "uname", "asks by uname(2)");
+            "ethtool", "ioctl(2)",
+            "jvm", "the virtual machine's own beans",
+            "network_route", "netlink: NetworkRouteCollectorTest damages the messages",
+            "tcpstat", "netlink: TcpstatCollectorTest damages the messages",
+            "timex", "adjtimex(2)",
+            "uname", "uname(2)");
 
     @TempDir
     Path folder;
@@ -65,101 +67,166 @@ class DamagedMachineTest {
     }
 
     @Test
-    void hasAMachineForEachCollectorThatReadsFiles() {
+    void eachCollectorThatReadsFilesHasAMachine() {
         assertThat(collectors()).as("in src/test/resources/machines").allMatch(MachineText::exists);
-        assertThat(READ_NO_FILE.keySet()).as("need none").noneMatch(MachineText::exists);
+        assertThat(READ_NO_FILE.keySet()).as("read no file").noneMatch(MachineText::exists);
     }
 
     @ParameterizedTest
     @MethodSource("collectors")
-    void readsEachFileOfItsMachine(String collector) throws IOException {
+    void eachFileOfTheMachineAffectsThePage(String collector) throws IOException {
         DamagedMachine machine = machine(collector);
-        Outcome whole = machine.scrape();
-        assertThat(whole.failure()).isNull();
-        assertThat(whole.samples()).isNotEmpty();
+        Outcome undamaged = machine.scrape();
+        assertThat(undamaged.failure()).isNull();
+        assertThat(undamaged.samples()).isNotEmpty();
         for (String file : machine.files()) {
             List<Outcome> damaged = List.of(
                     machine.scrapeWith(file, bytes("x\n")),
                     machine.scrapeWith(file, bytes("3\n")),
                     machine.scrapeWith(file, link("vanished")),
                     machine.scrapeWith(file, VANISHED));
-            assertThat(damaged).as(file + " makes no difference").anyMatch(outcome -> !outcome.isLike(whole));
+            assertThat(damaged).as(file + " has no effect").anyMatch(outcome -> !outcome.isLike(undamaged));
         }
     }
 
     @ParameterizedTest
     @MethodSource("collectors")
-    void readsLinesThatEndWithACarriageReturn(String collector) throws IOException {
+    void ignoresCarriageReturnsAtLineEnds(String collector) throws IOException {
         assumeThat(collector)
-                .as("carriage returns are wrong in Prometheus' text format")
+                .as("Prometheus' text format allows no carriage returns")
                 .isNotEqualTo("textfile");
         DamagedMachine machine = machine(collector);
-        Outcome whole = machine.scrape();
+        Outcome undamaged = machine.scrape();
         for (String file : machine.files()) {
             String text = new String(machine.text(file), StandardCharsets.UTF_8);
             Outcome outcome =
                     machine.scrapeWith(file, text.replace("\n", "\r\n").getBytes(StandardCharsets.UTF_8));
-            assertThat(outcome.samples()).as(file).isEqualTo(whole.samples());
+            assertThat(outcome.samples()).as(file).isEqualTo(undamaged.samples());
         }
     }
 
     @ParameterizedTest
     @MethodSource("collectors")
-    void survivesFilesOfOtherText(String collector) throws IOException {
+    void exposesNoWrongValueWhenAFileHasAnotherText(String collector) throws IOException {
         DamagedMachine machine = machine(collector);
-        HonestPage rules = new HonestPage(machine.scrape());
+        ExpectedSamples expected = new ExpectedSamples(machine.scrape());
         for (String file : machine.files()) {
-            DamagedMachine.explain(file, () -> rules.assertValid(machine.scrapeWith(file, bytes(LARGEST_VALUE))));
-            DamagedMachine.explain(
-                    file, () -> rules.assertNoneBecame(MINUS_ONE_UNSIGNED, machine.scrapeWith(file, bytes("-1\n"))));
-            for (String text : NO_VALUES) {
-                DamagedMachine.explain(
-                        file + " is \"" + text + '"', () -> rules.assertHonest(machine.scrapeWith(file, bytes(text))));
+            for (String text : NO_NUMBERS) {
+                check(file, text, () -> expected.assertNoWrongValue(machine.scrapeWith(file, bytes(text))));
+            }
+            check(file, "-1\n", () -> expected.assertNoWrongValue(machine.scrapeWith(file, bytes("-1\n")), v -> v < 0));
+            check(
+                    file,
+                    TOO_LARGE,
+                    () -> expected.assertNoWrongValue(
+                            machine.scrapeWith(file, bytes(TOO_LARGE)), value -> value > 1e9));
+            check(file, LARGEST, () -> expected.assertValid(machine.scrapeWith(file, bytes(LARGEST))));
+        }
+    }
+
+    /** Converted to another unit or, as a factor of a product, wrapped at 2^64 as in node_exporter. */
+    @ParameterizedTest
+    @MethodSource("collectors")
+    void exposesOnlyMultiplesOfTheNumberInAFile(String collector) throws IOException {
+        DamagedMachine machine = machine(collector);
+        ExpectedSamples expected = new ExpectedSamples(machine.scrape());
+        for (String file : machine.files()) {
+            check(
+                    file,
+                    "7000\n",
+                    () -> expected.assertNoWrongValue(
+                            machine.scrapeWith(file, bytes("7000\n")), value -> isUnit(value / 7000) || value > 1e19));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("collectors")
+    void exposesNoWrongValueWhenAFileOrFolderCannotBeRead(String collector) throws IOException {
+        DamagedMachine machine = machine(collector);
+        ExpectedSamples expected = new ExpectedSamples(machine.scrape());
+        List<String> all = new ArrayList<>(machine.files());
+        all.addAll(machine.folders());
+        for (String file : all) {
+            REPLACEMENTS.forEach((what, replacement) ->
+                    check(file, what, () -> expected.assertNoWrongValue(machine.scrapeWith(file, replacement))));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("collectors")
+    void exposesNoWrongValueWhenAFieldIsNotANumber(String collector) throws IOException {
+        DamagedMachine machine = machine(collector);
+        ExpectedSamples expected = new ExpectedSamples(machine.scrape());
+        for (String file : machine.files()) {
+            String[] words = words(machine, file);
+            for (int i = 0; i < words.length; i += 2) {
+                String[] damaged = words.clone();
+                damaged[i] = NO_NUMBER_FIELDS.get((int) ((i / 2 + SEED) % NO_NUMBER_FIELDS.size()));
+                String text = String.join("", damaged);
+                check(file, text, () -> expected.assertNoWrongValue(machine.scrapeWith(file, bytes(text))));
             }
         }
     }
 
     @ParameterizedTest
     @MethodSource("collectors")
-    void survivesFilesAndFoldersThatCanNotBeRead(String collector) throws IOException {
+    void exposesNoWrongValueWhenAFileEndsBeforeAField(String collector) throws IOException {
         DamagedMachine machine = machine(collector);
-        HonestPage rules = new HonestPage(machine.scrape());
-        List<String> all = new ArrayList<>(machine.files());
-        all.addAll(machine.folders());
-        for (String file : all) {
-            REPLACEMENTS.forEach((what, replacement) -> DamagedMachine.explain(
-                    file + " is " + what, () -> rules.assertHonest(machine.scrapeWith(file, replacement))));
+        ExpectedSamples expected = new ExpectedSamples(machine.scrape());
+        for (String file : machine.files()) {
+            String[] words = words(machine, file);
+            for (int i = 0; i < words.length; i += 2) {
+                // without its unit a number is a valid count
+                if (!words[i].equals("kB")) {
+                    String text = String.join("", Arrays.copyOf(words, i));
+                    check(file, text, () -> expected.assertNoWrongValue(machine.scrapeWith(file, bytes(text))));
+                }
+            }
         }
     }
 
     @ParameterizedTest
     @MethodSource("collectors")
-    void survivesALineOfAMebibyte(String collector) throws IOException {
+    void exposesAValidPageWhenALineHasAMebibyte(String collector) throws IOException {
         DamagedMachine machine = machine(collector);
-        HonestPage rules = new HonestPage(machine.scrape());
+        ExpectedSamples expected = new ExpectedSamples(machine.scrape());
         for (String file :
                 machine.files().subList(0, Math.min(LONG_LINES, machine.files().size()))) {
             String text = new String(machine.text(file), StandardCharsets.ISO_8859_1).stripTrailing();
-            DamagedMachine.explain(file, () -> rules.assertValid(machine.scrapeWith(file, bytes(text + MEBIBYTE))));
+            check(file, "long", () -> expected.assertValid(machine.scrapeWith(file, bytes(text + MEBIBYTE))));
         }
     }
 
     @ParameterizedTest
     @MethodSource("collectors")
-    void survivesOtherBytesAndFieldsAndEnds(String collector) throws IOException {
+    void exposesAValidPageAfterRandomDamage(String collector) throws IOException {
         DamagedMachine machine = machine(collector);
-        HonestPage rules = new HonestPage(machine.scrape());
+        ExpectedSamples expected = new ExpectedSamples(machine.scrape());
         Random random = new Random(SEED);
         for (int round = 0; round < ROUNDS; round++) {
             String file = machine.files().get(random.nextInt(machine.files().size()));
-            String damaged = damage(new String(machine.text(file), StandardCharsets.ISO_8859_1), random);
-            DamagedMachine.explain(
-                    file + ", seed " + SEED + ", round " + round + ", is \"" + damaged + '"',
-                    () -> rules.assertValid(machine.scrapeWith(file, bytes(damaged))));
+            String text = damage(new String(machine.text(file), StandardCharsets.ISO_8859_1), random);
+            check(file, text, () -> expected.assertValid(machine.scrapeWith(file, bytes(text))));
         }
     }
 
-    /** Another field, a few other bytes, or an end too early. */
+    /** Whether the factor converts units: a power of ten, of two, or 125 for bits in thousands. */
+    private static boolean isUnit(double factor) {
+        double decimal = Math.log10(factor);
+        double eighth = Math.log10(factor / 125);
+        return isWhole(decimal) || isWhole(eighth) || isWhole(Math.log(factor) / Math.log(2));
+    }
+
+    private static boolean isWhole(double number) {
+        return Math.abs(number - Math.rint(number)) < 1e-9;
+    }
+
+    /** The file's fields and the blanks between them, alternating. */
+    private static String[] words(DamagedMachine machine, String file) {
+        return new String(machine.text(file), StandardCharsets.ISO_8859_1).splitWithDelimiters("[ \t\n]+", 0);
+    }
+
+    /** Replaces a field or up to three bytes, or truncates the text. */
     private static String damage(String text, Random random) {
         int kind = random.nextInt(3);
         if (kind == 0) {
@@ -184,6 +251,10 @@ class DamagedMachineTest {
                         .findFirst()
                         .orElseThrow(),
                 folder);
+    }
+
+    private static void check(String file, String damage, DamagedMachine.Check check) {
+        DamagedMachine.check(file + " is \"" + damage + '"', check);
     }
 
     private static Replacement link(String target) {

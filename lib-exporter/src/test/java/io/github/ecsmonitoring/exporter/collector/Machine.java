@@ -15,7 +15,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Function;
 
-/** A machine made of files below a test's folder: {@code proc/}, {@code sys/}, {@code udev/}. */
+/** A host whose procfs, sysfs and udev data are the folders {@code proc}, {@code sys} and {@code udev} of a test. */
 public final class Machine {
     private final Path folder;
     private final Host host;
@@ -45,7 +45,6 @@ public final class Machine {
         return this;
     }
 
-    /** The host whose files these are. */
     public Host host() {
         return host;
     }
@@ -54,14 +53,14 @@ public final class Machine {
         return log;
     }
 
-    /** The lines of the log so far, without their times and with {@code …} for the machine's folder. */
+    /** The log so far, without times and with {@code …} for the test's folder. */
     public String logged() {
         return logged.toString(StandardCharsets.UTF_8)
                 .replaceAll("(?m)^time=\\S+ ", "")
                 .replace(folder.toString(), "…");
     }
 
-    /** The collector that an entry of the list declares, with this command line. */
+    /** Creates a declared collector with a command line. */
     public MachineCollector collector(Function<Flags, CollectorFactory> declaration, String... commandLine) {
         Flags flags = new Flags();
         CollectorFactory factory = declaration.apply(flags);
@@ -69,7 +68,6 @@ public final class Machine {
         return collector(factory.create(log));
     }
 
-    /** A collector that reads this machine. */
     public MachineCollector collector(Collector collector) {
         return new MachineCollector(collector, host);
     }

@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * All files that a collector reads, as one text, {@code src/test/resources/machines/<collector>.txt}: flags, then
- * sections that begin with {@code ==>}. A section is a file and its text, a folder and its files of one value each, or
- * a link; {@code …} is the folder of the test.
+ * The files that a collector reads, in one text file {@code src/test/resources/machines/<collector>.txt}: flags, then
+ * sections that begin with {@code ==>}. A section is a file with its text, a folder with files of one value each, or a
+ * link. {@code …} stands for the test's folder.
  *
  * <pre>
  * --collector.qdisc.fixtures=…
@@ -44,7 +44,6 @@ record MachineText(String[] flags, Map<String, String> files, Map<String, String
         return machine;
     }
 
-    /** Writes all files and links into the folder. */
     Sysfs write(Path folder) throws IOException {
         Sysfs machine = new Sysfs(folder);
         for (Map.Entry<String, String> file : files.entrySet()) {

@@ -17,8 +17,8 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * A machine's devices, as folders of files of one value below a test's folder: {@code sys/}, {@code proc/} and the file
- * system {@code root/}.
+ * A host whose sysfs, procfs, root file system and udev data are the folders {@code sys}, {@code proc}, {@code root}
+ * and {@code udev} of a test.
  */
 public final class Sysfs {
     private static final Log LOG = new Log(
@@ -35,7 +35,7 @@ public final class Sysfs {
                 folder.resolve("proc"), folder.resolve("sys"), folder.resolve("root"), folder.resolve("udev")));
     }
 
-    /** Writes files from lines {@code file: value}. */
+    /** Writes a file for each line {@code file: value}. */
     public Sysfs with(String device, String files) throws IOException {
         Files.createDirectories(folder.resolve(device));
         for (String line : files.lines().toList()) {
@@ -48,7 +48,6 @@ public final class Sysfs {
         return this;
     }
 
-    /** Writes a file. */
     public Sysfs with(String device, String file, byte[] bytes) throws IOException {
         Path path = folder.resolve(device).resolve(file);
         Files.createDirectories(path.getParent());
@@ -63,7 +62,7 @@ public final class Sysfs {
         return this;
     }
 
-    /** A file that exists and cannot be read. */
+    /** Creates a file that cannot be read: it is a folder. */
     public Sysfs unreadable(String file) throws IOException {
         Files.createDirectories(folder.resolve(file));
         return this;
@@ -73,12 +72,11 @@ public final class Sysfs {
         return folder.resolve(file);
     }
 
-    /** The host whose files these are. */
     public Host host() {
         return host;
     }
 
-    /** The collector that an entry of the list declares, with this command line. */
+    /** Creates a declared collector with a command line. */
     public MachineCollector collector(Function<Flags, CollectorFactory> declaration, String... commandLine) {
         Flags flags = new Flags();
         CollectorFactory factory = declaration.apply(flags);
@@ -86,37 +84,33 @@ public final class Sysfs {
         return collector(factory.create(LOG));
     }
 
-    /** A collector that reads this machine. */
     public MachineCollector collector(Collector collector) {
         return new MachineCollector(collector, host);
     }
 
-    /** The collector's whole page, with {@code …} for the machine's folder. */
+    /** The whole page, with {@code …} for the test's folder. */
     public String page(Function<Flags, CollectorFactory> declaration, String... commandLine) throws IOException {
         return hideFolder(collector(declaration, commandLine).page());
     }
 
-    /** As {@link #page(Function, String...)}, of a collector without flags. */
     public String page(Collector collector) throws IOException {
         return hideFolder(collector(collector).page());
     }
 
-    /** The page's samples, without the lines of HELP and TYPE. */
+    /** The samples, without lines of HELP and TYPE. */
     public String samples(Function<Flags, CollectorFactory> declaration, String... commandLine) throws IOException {
         return hideFolder(collector(declaration, commandLine).samples());
     }
 
-    /** As {@link #samples(Function, String...)}, of a collector without flags. */
     public String samples(Collector collector) throws IOException {
         return hideFolder(collector(collector).samples());
     }
 
-    /** The class and message of the exception, with {@code …} for the machine's folder; the page if there is none. */
+    /** The class and message of the exception, with {@code …} for the test's folder, or the page if there is none. */
     public String failure(Function<Flags, CollectorFactory> declaration, String... commandLine) {
         return failure(collector(declaration, commandLine));
     }
 
-    /** As {@link #failure(Function, String...)}, of a collector without flags. */
     public String failure(Collector collector) {
         return failure(collector(collector));
     }
@@ -133,7 +127,7 @@ public final class Sysfs {
         return text.replace(folder.toString(), "…");
     }
 
-    /** A text of {@code src/test/resources/collector}. */
+    /** The text of a file in {@code src/test/resources/collector}. */
     public static String resource(String name) throws IOException {
         try (InputStream in = Sysfs.class.getResourceAsStream("/collector/" + name)) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);

@@ -19,12 +19,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/**
- * A driver that answers with an error in place of a value costs that value and nothing else. The errors are the
- * kernel's own.
- */
+/** An error of a driver affects only the value that it was asked for. The errors come from the kernel. */
 class UnreadableFilesTest {
-    /** Reading them is EIO, EINVAL (the loopback device has no speed), EISDIR and ENOENT. */
+    /** Targets whose read fails with this error: the loopback device has no speed. */
     private static final String EIO = "/proc/self/mem";
 
     private static final String EINVAL = "/sys/class/net/lo/speed";
@@ -34,7 +31,7 @@ class UnreadableFilesTest {
     @TempDir
     Path folder;
 
-    /** JUnit warns of each link out of the folder. */
+    /** JUnit warns about links out of its folder. */
     @AfterEach
     void deleteLinks() throws IOException {
         try (Stream<Path> files = Files.walk(folder)) {
@@ -46,7 +43,7 @@ class UnreadableFilesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {EIO, EINVAL, EISDIR, ENOENT})
-    void hwmonLeavesOutTheSensor(String error) throws IOException {
+    void hwmonOmitsTheSensor(String error) throws IOException {
         Sysfs machine = new Sysfs(folder)
                 .with("sys/class/hwmon/hwmon0", "name: nct6775\nfan1_input: 1098")
                 .link("sys/class/hwmon/hwmon0/temp1_input", error)
@@ -59,7 +56,7 @@ class UnreadableFilesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {EIO, EINVAL, EISDIR, ENOENT})
-    void netclassLeavesOutTheProperty(String error) throws IOException {
+    void netclassOmitsTheProperty(String error) throws IOException {
         Sysfs machine = new Sysfs(folder)
                 .with("sys/class/net/eth0", "address: 02:00:00:00:00:01\nmtu: 9001")
                 .link("sys/class/net/eth0/operstate", error)
@@ -74,7 +71,7 @@ class UnreadableFilesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {EIO, EINVAL, EISDIR, ENOENT})
-    void thermalZoneLeavesOutTheZone(String error) throws IOException {
+    void thermalZoneOmitsTheZone(String error) throws IOException {
         Sysfs machine = new Sysfs(folder)
                 .with("sys/class/thermal/thermal_zone0", "type: acpitz\ntemp: 49925")
                 .with("sys/class/thermal/thermal_zone1", "type: iwlwifi_1")
@@ -85,7 +82,7 @@ class UnreadableFilesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {EIO, EINVAL, EISDIR, ENOENT})
-    void powersupplyclassLeavesOutTheProperty(String error) throws IOException {
+    void powersupplyclassOmitsTheProperty(String error) throws IOException {
         Sysfs machine = new Sysfs(folder)
                 .with("sys/class/power_supply/BAT0", "capacity: 98\ntype: Battery")
                 .link("sys/class/power_supply/BAT0/voltage_now", error)
@@ -98,7 +95,7 @@ class UnreadableFilesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {EIO, EINVAL, EISDIR, ENOENT})
-    void cpufreqLeavesOutTheFrequency(String error) throws IOException {
+    void cpufreqOmitsTheFrequency(String error) throws IOException {
         Sysfs machine = new Sysfs(folder)
                 .with("sys/devices/system/cpu", "offline: ")
                 .with("sys/devices/system/cpu/cpu0/cpufreq", "scaling_cur_freq: 1699981")
@@ -109,11 +106,11 @@ class UnreadableFilesTest {
     }
 
     @Test
-    void leavesOutWhatOnlyRootMayRead() throws IOException {
+    void omitsFilesThatOnlyRootMayRead() throws IOException {
         Sysfs machine = new Sysfs(folder).with("sys/class/thermal/thermal_zone0", "type: acpitz\ntemp: 49925");
         Path temperature = machine.path("sys/class/thermal/thermal_zone0/temp");
         Files.setPosixFilePermissions(temperature, PosixFilePermissions.fromString("---------"));
-        assumeThat(Files.isReadable(temperature)).as("root may read anything").isFalse();
+        assumeThat(Files.isReadable(temperature)).as("root may read any file").isFalse();
         assertThat(machine.samples(new ThermalZoneCollector())).isEmpty();
     }
 }

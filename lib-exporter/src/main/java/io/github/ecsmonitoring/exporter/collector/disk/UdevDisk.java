@@ -7,6 +7,7 @@ import io.github.ecsmonitoring.exporter.host.NameCache;
 import io.github.ecsmonitoring.exporter.log.Log;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -170,8 +171,13 @@ final class UdevDisk {
 
     /** "1" for a rotating disk; "0" for all others and for an unknown one, as in node_exporter. */
     private static String rotational(HostReader host, String device) {
-        String text = host.sys("block").folder(device).read("queue/rotational").textOr("");
-        return text.equals("1") ? "1" : "0";
+        try {
+            String text =
+                    host.sys("block").folder(device).read("queue/rotational").textOr("");
+            return text.equals("1") ? "1" : "0";
+        } catch (InvalidPathException noFileName) {
+            return "0";
+        }
     }
 
     private static String get(Map<String, String> udev, String property) {

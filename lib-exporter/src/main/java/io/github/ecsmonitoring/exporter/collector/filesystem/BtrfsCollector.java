@@ -35,6 +35,9 @@ public final class BtrfsCollector implements Collector {
     /** The number of devices that hold parity, by layout. */
     private static final Map<String, Integer> PARITY = Map.of("raid5", 1, "raid6", 2);
 
+    private static final Map<String, Double> NO_COMMITS =
+            Map.of("commits", 0.0, "last_commit_ms", 0.0, "max_commit_ms", 0.0, "total_commit_ms", 0.0);
+
     private final BtrfsDevices devices;
 
     private BtrfsCollector(Log log) {
@@ -88,31 +91,39 @@ public final class BtrfsCollector implements Collector {
     private static void emitCommits(HostReader host, MetricSink out, SysFolder filesystem, String uuid)
             throws IOException {
         Optional<KernelText> text = host.textIfPresent(filesystem.path().resolve("commit_stats"));
-        Map<String, Double> commits = text.isPresent() ? parseCommits(text.get()) : Map.of();
-        out.counter(
-                "node_btrfs_commits_total",
-                "The total number of commits that have occurred.",
-                commits.getOrDefault("commits", 0.0),
-                "uuid",
-                uuid);
-        out.gauge(
-                "node_btrfs_last_commit_seconds",
-                "Duration of the most recent commit, in seconds.",
-                commits.getOrDefault("last_commit_ms", 0.0) / 1000,
-                "uuid",
-                uuid);
-        out.gauge(
-                "node_btrfs_max_commit_seconds",
-                "Duration of the slowest commit, in seconds.",
-                commits.getOrDefault("max_commit_ms", 0.0) / 1000,
-                "uuid",
-                uuid);
-        out.counter(
-                "node_btrfs_commit_seconds_total",
-                "Sum of the duration of all commits, in seconds.",
-                commits.getOrDefault("total_commit_ms", 0.0) / 1000,
-                "uuid",
-                uuid);
+        Map<String, Double> commits = text.isPresent() ? parseCommits(text.get()) : NO_COMMITS;
+        Double count = commits.get("commits");
+        if (count != null) {
+            out.counter(
+                    "node_btrfs_commits_total", "The total number of commits that have occurred.", count, "uuid", uuid);
+        }
+        Double last = commits.get("last_commit_ms");
+        if (last != null) {
+            out.gauge(
+                    "node_btrfs_last_commit_seconds",
+                    "Duration of the most recent commit, in seconds.",
+                    last / 1000,
+                    "uuid",
+                    uuid);
+        }
+        Double slowest = commits.get("max_commit_ms");
+        if (slowest != null) {
+            out.gauge(
+                    "node_btrfs_max_commit_seconds",
+                    "Duration of the slowest commit, in seconds.",
+                    slowest / 1000,
+                    "uuid",
+                    uuid);
+        }
+        Double all = commits.get("total_commit_ms");
+        if (all != null) {
+            out.counter(
+                    "node_btrfs_commit_seconds_total",
+                    "Sum of the duration of all commits, in seconds.",
+                    all / 1000,
+                    "uuid",
+                    uuid);
+        }
     }
 
     private static void emitAllocation(MetricSink out, SysFolder filesystem, String uuid) throws IOException {

@@ -7,6 +7,7 @@ import io.github.ecsmonitoring.exporter.host.KernelText;
 import io.github.ecsmonitoring.exporter.host.SysValue;
 import io.github.ecsmonitoring.exporter.scrape.Collector;
 import java.io.IOException;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -23,18 +24,18 @@ import java.util.Optional;
  */
 public final class SelinuxCollector implements Collector {
     /** The mount point, if there is one; null before the first scrape. It is looked up once, as in node_exporter. */
-    private volatile Optional<String> mounted;
+    private volatile Optional<Path> mounted;
 
     @Override
     public void collect(HostReader host, MetricSink out) throws IOException {
         if (mounted == null) {
             mounted = findMount(host);
         }
-        Optional<String> selinux = mounted;
+        Optional<Path> selinux = mounted;
         out.gauge("node_selinux_enabled", "SELinux is enabled, 1 is true, 0 is false", selinux.isPresent() ? 1 : 0);
         if (selinux.isPresent()) {
             out.gauge("node_selinux_config_mode", "Configured SELinux enforcement mode", configuredMode(host));
-            SysValue mode = host.folder(Path.of(selinux.get())).read("enforce");
+            SysValue mode = host.folder(selinux.get()).read("enforce");
             if (mode.isRead()) {
                 out.gauge("node_selinux_current_mode", "Current SELinux enforcement mode", mode.number());
             }
@@ -42,15 +43,19 @@ public final class SelinuxCollector implements Collector {
     }
 
     /** Until a policy is loaded, every process has the label "kernel". */
-    private static Optional<String> findMount(HostReader host) throws IOException {
+    private static Optional<Path> findMount(HostReader host) throws IOException {
         String label = host.procFolder("self/attr").read("current").textOr("").replace("\0", "");
         if (label.equals("kernel")) {
             return Optional.empty();
         }
-        return Mount.parse(host.proc("self/mountinfo")).stream()
-                .filter(mount -> mount.type().equals("selinuxfs") && !mount.readOnly())
-                .map(Mount::mountPoint)
-                .findFirst();
+        try {
+            return Mount.parse(host.proc("self/mountinfo")).stream()
+                    .filter(mount -> mount.type().equals("selinuxfs") && !mount.readOnly())
+                    .map(mount -> Path.of(mount.mountPoint()))
+                    .findFirst();
+        } catch (InvalidPathException e) {
+            throw new IOException(host.paths().procfs() + "/self/mountinfo: expected a path: " + e.getMessage());
+        }
     }
 
     /** -1 if it is disabled or there is no such file. */

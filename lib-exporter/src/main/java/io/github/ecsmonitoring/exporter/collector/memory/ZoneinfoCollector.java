@@ -81,6 +81,8 @@ public final class ZoneinfoCollector implements Collector {
                     parseProtection(text, zones.getLast().protection);
                 } else if (METRICS.containsKey(name)) {
                     zones.getLast().values.put(name, text.nextUnsigned());
+                } else if (text.nextField() && text.nextField() && text.fieldIs("zone")) {
+                    throw text.malformed("expected \"Node 0, zone name\""); // else its lines count as the last zone's
                 }
             }
             return zones;
