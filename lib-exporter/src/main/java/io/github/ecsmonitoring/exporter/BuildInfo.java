@@ -5,7 +5,7 @@ import io.github.ecsmonitoring.exporter.host.HostReader;
 import io.github.ecsmonitoring.exporter.scrape.Collector;
 
 /**
- * Which exporter this is; the labels are node_exporter's, with Java's version in the place of Go's.
+ * The version of this exporter, with the labels of node_exporter; {@code goversion} is the version of Java.
  *
  * <pre>
  * node_exporter_build_info{branch="",goarch="amd64",goos="linux",goversion="java25.0.3",revision="",tags="",version="0.1.0"} 1

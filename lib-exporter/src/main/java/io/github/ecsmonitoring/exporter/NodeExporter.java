@@ -21,10 +21,10 @@ import java.util.List;
  * The node exporter: serves the metrics of this machine at {@code /metrics} until it gets SIGTERM or SIGINT, and exits
  * with 0 then.
  *
- * <p>Exit codes as node_exporter's: 1 for a wrong command line, a wrong variable of the environment, a host that can't
- * be seen from here or an address that can't be bound, 2 for flags of a collector that contradict each other or hold a
- * bad regular expression. What is wrong is one line on stderr. With {@code --health-check} it serves nothing, and 1
- * also means that nothing answers well.
+ * <p>Exit codes as node_exporter's: 1 for a wrong command line, a wrong variable of the environment, a host whose
+ * procfs is not mounted or an address that cannot be bound, 2 for flags of a collector that contradict each other or
+ * hold a bad regular expression. The error is one line on stderr. With {@code --health-check} no server starts, and 1
+ * also means that the running exporter is unhealthy.
  */
 public final class NodeExporter {
     private static final String PROGRAM = "node-exporter";
@@ -116,10 +116,7 @@ public final class NodeExporter {
         }
     }
 
-    /**
-     * A signal's own exit code (143) would look like a failure to ECS; an exporter that has answered all requests ended
-     * well.
-     */
+    /** Exits with 0 after a signal: ECS would report the JVM's exit code 143 as a failure. */
     private static void stopAtSignal(MetricsServer server, Log log) {
         Runtime.getRuntime()
                 .addShutdownHook(new Thread(

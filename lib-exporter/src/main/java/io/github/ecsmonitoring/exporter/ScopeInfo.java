@@ -6,8 +6,8 @@ import io.github.ecsmonitoring.exporter.host.HostReader;
 import io.github.ecsmonitoring.exporter.scrape.Collector;
 
 /**
- * Whose metrics the page shows; not of node_exporter, so only where ECS runs this process or a scope was asked for.
- * {@code launch_type} is ECS's word for what the task runs on, empty if unknown.
+ * The scope of the metrics, host or task. It is not a metric of node_exporter, so it is exposed only under ECS or if a
+ * scope was set. {@code launch_type} is that of the ECS task, empty if unknown.
  *
  * <pre>
  * node_exporter_scope_info{launch_type="FARGATE",scope="task"} 1

@@ -66,7 +66,7 @@ public final class FileContents {
         }
     }
 
-    /** Otherwise the device behind it is gone, and there may be another of that name. */
+    /** Otherwise its device was removed, and another may have its name. */
     private static boolean isStillOpen(ReadResult result) {
         return result == ReadResult.READ || result == ReadResult.NO_VALUE;
     }
@@ -98,7 +98,7 @@ public final class FileContents {
             result = readAll(SystemCall.READ, descriptor, whole, most);
             return result;
         } finally {
-            // A file of any other file system may be replaced under its name.
+            // on other file systems, another file may replace it
             handle = calls.keepOrClose(key, descriptor, whole, (sysfs || procfs) && isStillOpen(result));
         }
     }

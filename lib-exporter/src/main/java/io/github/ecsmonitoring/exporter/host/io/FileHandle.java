@@ -35,7 +35,7 @@ public final class FileHandle {
         return readAt;
     }
 
-    /** False if another thread has it, or it is closed. */
+    /** Returns false if another thread has it or it is closed. */
     boolean take() {
         return taken.compareAndSet(false, true);
     }

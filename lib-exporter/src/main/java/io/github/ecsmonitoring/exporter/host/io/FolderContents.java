@@ -43,7 +43,7 @@ public final class FolderContents {
         return size > 0 && folder.startsWith("/proc/") ? size : countEntries(folder);
     }
 
-    /** False if the name stands for another folder by now, or for none. */
+    /** Returns false if the folder was removed or replaced. */
     private boolean listAgain(FileHandle kept, FolderListing last) {
         boolean good = false;
         try {

@@ -6,7 +6,7 @@ import java.lang.foreign.MemorySegment;
 import java.nio.charset.StandardCharsets;
 
 /**
- * An open folder, to ask its file system with ioctl(2) what no file tells. For one thread.
+ * An open folder for ioctl(2) requests to its file system. For one thread.
  *
  * @see <a href="https://man7.org/linux/man-pages/man2/ioctl.2.html">ioctl(2)</a>
  */
@@ -27,12 +27,12 @@ public final class FolderHandle implements Closeable {
         }
     }
 
-    /** Memory that lives as long as the handle, all zero, for what is asked and answered. */
+    /** Zeroed memory for requests and results, freed with the handle. */
     public MemorySegment allocate(int bytes) {
         return arena.allocate(bytes, 8);
     }
 
-    /** Asks; the kernel reads and writes {@code argument}. */
+    /** Makes the request; the kernel reads and writes {@code argument}. */
     public void ioctl(long request, MemorySegment argument) throws ErrnoException {
         Syscalls.call(state, SystemCall.IOCTL, descriptor, request, argument.address());
     }

@@ -6,8 +6,8 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 
 /**
- * A socket that talks to the kernel, not to a network: netlink, or any socket as the handle of an ioctl(2) on network
- * devices. For one thread at a time. A call waits {@value #DEADLINE_SECONDS} seconds at most.
+ * A socket for requests to the kernel: netlink, or any socket as the handle of an ioctl(2) on network devices. For one
+ * thread at a time. A call waits {@value #DEADLINE_SECONDS} seconds at most.
  *
  * @see <a href="https://man7.org/linux/man-pages/man2/socket.2.html">socket(2)</a>
  */
@@ -24,7 +24,7 @@ public final class KernelSocket implements Closeable {
     private static final int SOCK_CLOEXEC = 0x80000;
     private static final int SOL_SOCKET = 1;
     private static final int SO_RCVTIMEO = 20;
-    /** The answer is the message's whole length, also where the buffer is shorter. */
+    /** Returns the whole length of the message even if the buffer is shorter. */
     private static final int MSG_TRUNC = 0x20;
 
     private static final int INTERRUPTED = 4;
@@ -81,7 +81,7 @@ public final class KernelSocket implements Closeable {
         }
     }
 
-    /** Asks with an ioctl(2); the kernel reads and writes {@code argument}. */
+    /** Makes an ioctl(2) request; the kernel reads and writes {@code argument}. */
     public void ioctl(long request, MemorySegment argument) throws ErrnoException {
         Syscalls.call(state, SystemCall.IOCTL, descriptor, request, argument.address());
     }

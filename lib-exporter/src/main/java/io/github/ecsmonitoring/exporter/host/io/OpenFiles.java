@@ -6,13 +6,12 @@ import java.util.concurrent.ConcurrentHashMap;
 /**
  * The kernel's files and folders that stay open between scrapes, since opening one costs more than reading it. One
  * thread at a time reads a file: the kernel generates some texts at offset 0, and two readers of one descriptor would
- * get halves of two texts.
+ * each get half of a text.
  */
 final class OpenFiles {
-    /** A quarter of the files that a container may have open. */
+    /** A quarter of a container's usual limit of open files. */
     static final int MOST = 1024;
 
-    /** Opening files again every ten minutes costs nothing that matters. */
     private static final long UNREAD_NANOS = 600_000_000_000L;
 
     private static final long SECOND_NANOS = 1_000_000_000L;

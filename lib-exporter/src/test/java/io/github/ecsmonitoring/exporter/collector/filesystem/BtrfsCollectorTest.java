@@ -140,6 +140,13 @@ class BtrfsCollectorTest {
     }
 
     @Test
+    void omitsCommitsThatCommitStatsLacks() throws IOException {
+        assertThat(collector(machine().with(FS + "commit_stats", "commits 5\n")).samples())
+                .contains("node_btrfs_commits_total{uuid=\"472d17bf-38cd-408e-971c-169b0f64b20c\"} 5\n")
+                .doesNotContain("commit_seconds");
+    }
+
+    @Test
     void reportsMalformedText() throws IOException {
         assertFails("commit_stats", "commits\r\n", "/commit_stats:1: expected a name and a number in \"commits\"");
         assertFails("commit_stats", "\0\1", "/commit_stats:1: expected a name and a number in \"\0\1\"");

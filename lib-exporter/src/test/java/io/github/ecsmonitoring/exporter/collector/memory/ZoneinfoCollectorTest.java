@@ -202,6 +202,9 @@ class ZoneinfoCollectorTest {
     void rejectsMalformedText() {
         assertFails("  min 24\n", "/proc/zoneinfo:1: expected \"Node 0, zone name\" in \"  min 24\"");
         assertFails(
+                "Node 0, zone DMA\nx 0, zone DMA32\n",
+                "/proc/zoneinfo:2: expected \"Node 0, zone name\" in \"x 0, zone DMA32\"");
+        assertFails(
                 "Node 0, zone\n", "/proc/zoneinfo:1: expected a field, got the end of the line in \"Node 0, zone\"");
         assertFails(
                 "Node 0, zone DMA\r\n  min x\r\n",
