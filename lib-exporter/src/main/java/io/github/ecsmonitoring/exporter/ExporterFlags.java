@@ -63,9 +63,7 @@ final class ExporterFlags {
                 false,
                 "Exclude metrics about the exporter itself (promhttp_*, process_*).");
         compressLoopback = flags.toggle(
-                "web.compress-loopback",
-                false,
-                "Compress pages also for clients on this machine, as a proxy that passes them on.");
+                "web.compress-loopback", false, "Compress pages also for clients on this machine, such as a proxy.");
         flags.number("runtime.gomaxprocs", 1, "Has no effect: a scrape uses one CPU at a time.");
         logLevel = flags.choice(
                 "log.level",

@@ -19,7 +19,6 @@ import java.util.function.Consumer;
 /**
  * Reads the files of the monitored machine, for one thread. Its memory is reused, so that a scrape allocates next to
  * nothing: the texts that it returns are valid until {@link #releaseTexts}, which is called after each collector.
- * Folders stay the same objects as long as the reader keeps them.
  */
 public final class HostReader implements AutoCloseable {
     private static final int FIRST_ROOM = 64 * 1024;
@@ -31,13 +30,15 @@ public final class HostReader implements AutoCloseable {
     private final HostPaths paths;
     private final KernelCalls calls;
     private final Consumer<HostReader> giveBack;
-    private final SysReader folders;
+    private final SysFolderContext folders;
     private final FileContents contents;
     private final StringCache strings = new StringCache(STRING_SET_BITS);
-    /** By their paths below sysfs and below procfs. */
+    /** By their paths below sysfs. */
     private final Map<String, SysFolder> sysfs = new HashMap<>();
 
+    /** By their paths below procfs. */
     private final Map<String, SysFolder> procfs = new HashMap<>();
+
     private final Map<Integer, Netlink> netlink = new HashMap<>();
     private byte[] room = new byte[FIRST_ROOM];
     private int used;
@@ -48,7 +49,7 @@ public final class HostReader implements AutoCloseable {
         this.giveBack = giveBack;
         FileCalls fileCalls = files.newFileCalls();
         this.contents = new FileContents(fileCalls);
-        this.folders = new SysReader(fileCalls, contents);
+        this.folders = new SysFolderContext(fileCalls, contents);
     }
 
     /** Where the files are. */
@@ -56,7 +57,7 @@ public final class HostReader implements AutoCloseable {
         return paths;
     }
 
-    /** System calls whose results no file shows. */
+    /** statfs(2), uname(2) and adjtimex(2). */
     public KernelCalls calls() {
         return calls;
     }

@@ -3,7 +3,7 @@ package io.github.ecsmonitoring.exporter.host;
 /** The number formats of the kernel's files, and 64 unsigned bits as a double. */
 public final class KernelNumber {
     /** The value of text that is not a number. */
-    public static final long NONE = -1;
+    public static final long NOT_A_NUMBER = -1;
 
     /** As many decimal digits fit into 63 bits, whatever they are. */
     static final int MOST_DIGITS = 18;
@@ -110,13 +110,13 @@ public final class KernelNumber {
         return value << BITS_PER_HEXADECIMAL_DIGIT | digit;
     }
 
-    /** The value of decimal digits, modulo 2^63; {@link #NONE} if there is another character. */
+    /** The value of decimal digits, modulo 2^63; {@link #NOT_A_NUMBER} if there is another character. */
     static long parseDigits(byte[] text, int from, int to) {
         long value = 0;
         for (int i = from; i < to; i++) {
             int digit = text[i] - '0';
             if (digit < 0 || digit > 9) {
-                return NONE;
+                return NOT_A_NUMBER;
             }
             value = value * 10 + digit;
         }

@@ -203,7 +203,7 @@ public final class KernelText {
         int from = fieldFrom + offset;
         if (from < fieldTo && fieldTo - from <= MOST_INT_DIGITS) {
             long value = KernelNumber.parseDigits(bytes, from, fieldTo);
-            if (value != KernelNumber.NONE) {
+            if (value != KernelNumber.NOT_A_NUMBER) {
                 return (int) value; // the usual case, without a string
             }
         }
@@ -218,7 +218,7 @@ public final class KernelText {
     public double nextUnsigned() throws IOException {
         requireField("an unsigned number");
         long value = KernelNumber.parseDigits(bytes, fieldFrom, fieldTo);
-        if (value == KernelNumber.NONE) {
+        if (value == KernelNumber.NOT_A_NUMBER) {
             throw expected("an unsigned number");
         }
         if (fieldTo - fieldFrom <= KernelNumber.MOST_DIGITS) {
@@ -246,7 +246,7 @@ public final class KernelText {
         requireField("a number");
         if (fieldTo - fieldFrom <= KernelNumber.MOST_DIGITS) {
             long value = KernelNumber.parseDigits(bytes, fieldFrom, fieldTo);
-            if (value != KernelNumber.NONE) {
+            if (value != KernelNumber.NOT_A_NUMBER) {
                 return value; // the usual case, without a string
             }
         }

@@ -19,7 +19,7 @@ final class SysFile {
     }
 
     /** The same object as last time if the kernel's answer is the same. */
-    SysValue read(SysReader reader) {
+    SysValue read(SysFolderContext reader) {
         ReadResult result = readContent(reader.contents);
         if (last == null || !isSame(result, reader)) {
             SysValue now = value(result, reader);
@@ -43,13 +43,13 @@ final class SysFile {
         return result;
     }
 
-    private boolean isSame(ReadResult result, SysReader reader) {
+    private boolean isSame(ReadResult result, SysFolderContext reader) {
         return result == ReadResult.READ
                 ? last.isRead() && reader.contents.equalTo(last.content())
                 : last.isFailure(result, reader.calls.errno(), reader.calls.wasOpened());
     }
 
-    private SysValue value(ReadResult result, SysReader reader) {
+    private SysValue value(ReadResult result, SysFolderContext reader) {
         if (result != ReadResult.READ) {
             return SysValue.failure(key, result, reader.calls.errno(), reader.calls.wasOpened());
         }

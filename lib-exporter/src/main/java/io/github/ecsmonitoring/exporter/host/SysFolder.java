@@ -23,7 +23,7 @@ import java.util.Map;
 public final class SysFolder {
     private static final int MOST_FOLDERS_KEPT = 1024;
 
-    private final SysReader reader;
+    private final SysFolderContext reader;
     private final Path path;
     private final String pathText;
     private final String name;
@@ -40,7 +40,7 @@ public final class SysFolder {
      *     may stand for another device later. 0 if unknown
      * @param kept whether the reader keeps the folder, so that its files are worth keeping in memory
      */
-    SysFolder(SysReader reader, Path path, long inode, boolean kept) {
+    SysFolder(SysFolderContext reader, Path path, long inode, boolean kept) {
         this.reader = reader;
         this.path = path;
         this.pathText = path.toString();

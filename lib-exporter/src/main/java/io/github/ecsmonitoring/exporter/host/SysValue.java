@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
  * refuse values with errors of all kinds (EINVAL, EIO, ENODEV), so most collectors leave out what is not read.
  */
 public final class SysValue {
-    private static final byte[] NONE = {};
+    private static final byte[] EMPTY = {};
     /** No errno: the file exceeds {@link KernelFileLimit#BYTES}. */
     private static final int TOO_LARGE = -1;
 
@@ -38,11 +38,11 @@ public final class SysValue {
     }
 
     static SysValue failure(FileKey file, ReadResult result, int errno, boolean opened) {
-        return new SysValue(file, result, NONE, errno, opened);
+        return new SysValue(file, result, EMPTY, errno, opened);
     }
 
     static SysValue tooLarge(FileKey file) {
-        return new SysValue(file, ReadResult.FAILED, NONE, TOO_LARGE, true);
+        return new SysValue(file, ReadResult.FAILED, EMPTY, TOO_LARGE, true);
     }
 
     /** Whether the file was read. */

@@ -102,7 +102,7 @@ public final class FilesystemCollector implements Collector {
         Selection selection = select(host.paths(), mounts.read(host));
         StatfsProbe.Call statfs = host.calls()::statfs;
         for (MountedFileSystem each : selection.local) {
-            emit(out, each, StatfsProbe.call(statfs, each.path));
+            emit(out, each, StatfsProbe.outcomeOf(statfs, each.path));
         }
         StatfsProbe.Outcome[] outcomes = probe.callAll(statfs, selection.otherPaths);
         for (int i = 0; i < outcomes.length; i++) {

@@ -51,7 +51,7 @@ final class StatfsProbe {
     }
 
     /** Calls in this thread, for a mount that cannot hang. */
-    static Outcome call(Call call, String path) {
+    static Outcome outcomeOf(Call call, String path) {
         try {
             return new Outcome(call.statfs(path), "");
         } catch (IOException e) {
@@ -142,7 +142,7 @@ final class StatfsProbe {
         }
 
         private Outcome outcome(String path) {
-            return hanging.contains(path) ? TIMED_OUT : call(call, path);
+            return hanging.contains(path) ? TIMED_OUT : outcomeOf(call, path);
         }
 
         private synchronized boolean advance(Outcome outcome) {

@@ -49,7 +49,8 @@ public final class LnstatCollector implements Collector {
 
     @Override
     public void collect(HostReader host, MetricSink out) throws IOException {
-        // The folder is absent in a network namespace without caches, and a file if its module was unloaded meanwhile.
+        // A network namespace without caches has no such folder, and a module may be unloaded between listing and
+        // reading.
         for (String file : host.procFolder(FOLDER).list().names()) {
             Optional<KernelText> text = host.procIfPresent(FOLDER + '/' + file);
             if (text.isPresent()) {

@@ -9,12 +9,12 @@ public final class FileContents {
 
     private static final int SIZE = KernelMemory.SIZE;
     private static final int LARGEST_KEPT = 256 * 1024;
-    private static final byte[] NONE = {};
+    private static final byte[] EMPTY = {};
 
     private final FileCalls calls;
     private final KernelMemory memory;
     /** The beginning of a file that does not fit into the memory. */
-    private byte[] beginning = NONE;
+    private byte[] beginning = EMPTY;
 
     private int moved;
     private int filled;
@@ -62,7 +62,7 @@ public final class FileContents {
     /** Drops the array that only large files need. */
     public void trim() {
         if (beginning.length > LARGEST_KEPT) {
-            beginning = NONE;
+            beginning = EMPTY;
         }
     }
 

@@ -3,7 +3,7 @@ package io.github.ecsmonitoring.exporter.host.io;
 import java.io.IOException;
 import java.util.concurrent.ConcurrentLinkedDeque;
 
-/** System calls whose results no file shows; for any number of threads. */
+/** The system calls statfs(2), uname(2) and adjtimex(2), whose results are in no file; for any number of threads. */
 public final class KernelCalls {
     /** struct new_utsname: six fields of 65 bytes. */
     private static final int UTSNAME_FIELD = 65;

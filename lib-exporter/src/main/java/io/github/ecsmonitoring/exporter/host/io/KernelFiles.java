@@ -13,7 +13,7 @@ public final class KernelFiles {
         return new FileCalls(new KernelMemory(), open);
     }
 
-    /** System calls whose results no file shows. */
+    /** statfs(2), uname(2) and adjtimex(2). */
     public KernelCalls calls() {
         return calls;
     }

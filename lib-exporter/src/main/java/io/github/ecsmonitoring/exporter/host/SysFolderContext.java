@@ -4,9 +4,9 @@ import io.github.ecsmonitoring.exporter.host.io.FileCalls;
 import io.github.ecsmonitoring.exporter.host.io.FileContents;
 import io.github.ecsmonitoring.exporter.host.io.FolderContents;
 
-/** How the folders of one {@link HostReader} read, and how many of their files they may keep in memory. */
-final class SysReader {
-    /** Half a megabyte: all files that are read on machines with up to 80 network devices. */
+/** The state that all folders of one {@link HostReader} share: its calls, and the number of files kept in memory. */
+final class SysFolderContext {
+    /** The number of files; they take half a megabyte and are enough for 80 network devices. */
     private static final int MOST_KEPT = 2048;
 
     final FileCalls calls;
@@ -14,7 +14,7 @@ final class SysReader {
     final FolderContents folders;
     private int kept;
 
-    SysReader(FileCalls calls, FileContents contents) {
+    SysFolderContext(FileCalls calls, FileContents contents) {
         this.calls = calls;
         this.contents = contents;
         this.folders = new FolderContents(calls);
