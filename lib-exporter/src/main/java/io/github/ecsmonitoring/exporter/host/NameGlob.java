@@ -1,35 +1,39 @@
 package io.github.ecsmonitoring.exporter.host;
 
-import java.nio.file.FileSystems;
-import java.nio.file.Path;
-import java.nio.file.PathMatcher;
-
 /**
- * A pattern of file names with the wildcards of a shell. Most are a literal beginning and a star, which need no regular
- * expression.
+ * A pattern of file names: {@code *} stands for any characters, {@code [0-9]} for a digit, and everything else for
+ * itself. Java's own patterns compile to regular expressions and refuse non-ASCII names in the locale "C".
  */
 final class NameGlob {
-    private final String beginning;
-    /** Null if anything may follow the beginning. */
-    private final PathMatcher matcher;
+    private static final String DIGIT = "[0-9]";
 
-    NameGlob(String glob) {
-        int plain = 0;
-        while (plain < glob.length() && "*?[{\\".indexOf(glob.charAt(plain)) < 0) {
-            plain++;
-        }
-        beginning = glob.substring(0, plain);
-        matcher = glob.substring(plain).equals("*")
-                ? null
-                : FileSystems.getDefault().getPathMatcher("glob:" + glob);
+    private NameGlob() {}
+
+    static boolean matches(String glob, String name) {
+        return matches(glob, 0, name, 0);
     }
 
-    /**
-     * Whether a name matches.
-     *
-     * @throws java.nio.file.InvalidPathException if no path can hold the name, such as non-ASCII ones in the locale "C"
-     */
-    boolean matches(String name) {
-        return name.startsWith(beginning) && (matcher == null || matcher.matches(Path.of(name)));
+    private static boolean matches(String glob, int g, String name, int n) {
+        if (g == glob.length()) {
+            return n == name.length();
+        }
+        if (glob.charAt(g) == '*') {
+            for (int end = name.length(); end >= n; end--) {
+                if (matches(glob, g + 1, name, end)) {
+                    return true;
+                }
+            }
+            return false;
+        }
+        if (n == name.length()) {
+            return false;
+        }
+        return glob.startsWith(DIGIT, g)
+                ? isDigit(name.charAt(n)) && matches(glob, g + DIGIT.length(), name, n + 1)
+                : glob.charAt(g) == name.charAt(n) && matches(glob, g + 1, name, n + 1);
+    }
+
+    private static boolean isDigit(char c) {
+        return c >= '0' && c <= '9';
     }
 }

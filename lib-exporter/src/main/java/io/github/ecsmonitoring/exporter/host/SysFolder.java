@@ -198,7 +198,7 @@ public final class SysFolder {
         public List<SysFolder> folders(String glob) {
             List<SysFolder> known = childrenByGlob.get(glob);
             if (known == null) {
-                known = isAbsent() ? List.of() : find(new NameGlob(glob));
+                known = isAbsent() ? List.of() : find(glob);
                 childrenByGlob.put(glob, known);
             }
             return known;
@@ -217,11 +217,11 @@ public final class SysFolder {
             return count;
         }
 
-        private List<SysFolder> find(NameGlob wanted) {
+        private List<SysFolder> find(String glob) {
             List<SysFolder> found = new ArrayList<>();
             for (Map.Entry<String, Long> entry : listing.folders().entrySet()) {
                 try {
-                    if (wanted.matches(entry.getKey())) {
+                    if (NameGlob.matches(glob, entry.getKey())) {
                         found.add(child(entry.getKey(), entry.getValue()));
                     }
                 } catch (InvalidPathException notAscii) {

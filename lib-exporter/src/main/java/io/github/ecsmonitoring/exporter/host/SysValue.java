@@ -1,5 +1,6 @@
 package io.github.ecsmonitoring.exporter.host;
 
+import io.github.ecsmonitoring.exporter.host.io.ErrnoException;
 import io.github.ecsmonitoring.exporter.host.io.FileCalls;
 import io.github.ecsmonitoring.exporter.host.io.FileKey;
 import io.github.ecsmonitoring.exporter.host.io.ReadResult;
@@ -53,6 +54,11 @@ public final class SysValue {
     /** Whether there is no such file. */
     public boolean isAbsent() {
         return result == ReadResult.ABSENT;
+    }
+
+    /** Whether this process may not open the file. */
+    public boolean isDenied() {
+        return errno == ErrnoException.PERMISSION_DENIED && !opened;
     }
 
     /**

@@ -49,31 +49,41 @@ public final class DmiCollector implements Collector {
     private static final String HELP =
             "A metric with a constant '1' value labeled by " + String.join(", ", LABELS) + " if provided by DMI.";
 
-    /** Names and values in turn; null before the first scrape. Read once, since they only change at boot. */
+    /** Names and values in turn; null until a scrape has read them all. They only change at boot. */
     private volatile String[] labels;
 
     @Override
     public void collect(HostReader host, MetricSink out) throws IOException {
         String[] known = labels;
         if (known == null) {
-            known = read(host.sys("class/dmi/id"));
-            if (known.length == 0) {
-                throw new NoDataException("the machine has no DMI");
-            }
-            labels = known;
+            Reading reading = read(host.sys("class/dmi/id"));
+            known = reading.labels();
+            labels = reading.lasts() ? known : null;
+        }
+        if (known.length == 0) {
+            throw new NoDataException("the machine has no DMI");
         }
         out.gauge("node_dmi_info", HELP, 1, known);
     }
 
-    private static String[] read(SysFolder id) throws IOException {
+    private static Reading read(SysFolder id) throws IOException {
         List<String> labels = new ArrayList<>();
+        boolean lasts = true;
         for (String label : LABELS) {
             SysValue value = id.read(label.equals("system_vendor") ? "sys_vendor" : label);
             if (value.isRead()) {
                 labels.add(label);
                 labels.add(LabelValue.decode(value.bytes()).strip());
             }
+            lasts &= value.isRead() || value.isAbsent() || value.isDenied();
         }
-        return labels.toArray(new String[0]);
+        return new Reading(labels.toArray(new String[0]), lasts);
     }
+
+    /**
+     * The labels of one reading.
+     *
+     * @param lasts whether another reading would give the same, which a shortage of descriptors does not
+     */
+    private record Reading(String[] labels, boolean lasts) {}
 }

@@ -11,6 +11,8 @@ import java.io.IOException;
 public final class ErrnoException extends IOException {
     /** ESRCH: the process has ended since its file was opened. */
     public static final int NO_SUCH_PROCESS = 3;
+    /** EACCES: this process may not open the file. */
+    public static final int PERMISSION_DENIED = 13;
     /** ENODEV: the device has gone, or the driver has no such value. */
     public static final int NO_SUCH_DEVICE = 19;
     /** ENOTDIR: a part of the path is a file. */

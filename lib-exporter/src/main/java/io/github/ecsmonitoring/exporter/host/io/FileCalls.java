@@ -13,7 +13,6 @@ public final class FileCalls {
     static final int O_CLOEXEC = 0x80000;
     static final int O_DIRECTORY = SystemCall.onThisMachine(0x10000, 0x4000);
 
-    private static final int PERMISSION_DENIED = 13;
     private static final int INVALID = 22;
 
     final KernelMemory memory;
@@ -55,7 +54,8 @@ public final class FileCalls {
     public static IOException error(String file, int errno, boolean opened) {
         return switch (errno) {
             case ErrnoException.NO_SUCH_FILE -> new NoSuchFileException(file);
-            case PERMISSION_DENIED -> opened ? new ErrnoException(errno).in(file) : new AccessDeniedException(file);
+            case ErrnoException.PERMISSION_DENIED ->
+                opened ? new ErrnoException(errno).in(file) : new AccessDeniedException(file);
             default -> new ErrnoException(errno).in(file);
         };
     }

@@ -2,8 +2,10 @@ package io.github.ecsmonitoring.exporter.collector.hardware;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.ecsmonitoring.exporter.collector.MachineCollector;
 import io.github.ecsmonitoring.exporter.collector.Sysfs;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -64,6 +66,25 @@ class DmiCollectorTest {
             'a', (byte) 0xff, (byte) 0xff, (byte) 0xe2, 'b', (byte) 0xc3, '\n'
         });
         assertThat(machine.samples(new DmiCollector())).isEqualTo("node_dmi_info{product_sku=\"a\ufffdb\ufffd\"} 1\n");
+    }
+
+    @Test
+    void readsTheFilesAgainAfterAnError() throws IOException {
+        machine.with("sys/class/dmi/id", "product_name: t3.micro").unreadable("sys/class/dmi/id/product_sku");
+        MachineCollector collector = machine.collector(new DmiCollector());
+        assertThat(collector.samples()).isEqualTo("node_dmi_info{product_name=\"t3.micro\"} 1\n");
+        Files.delete(machine.path("sys/class/dmi/id/product_sku"));
+        machine.with("sys/class/dmi/id", "product_sku: 7");
+        assertThat(collector.samples()).isEqualTo("node_dmi_info{product_name=\"t3.micro\",product_sku=\"7\"} 1\n");
+    }
+
+    @Test
+    void keepsWhatItHasRead() throws IOException {
+        machine.with("sys/class/dmi/id", "product_name: t3.micro");
+        MachineCollector collector = machine.collector(new DmiCollector());
+        collector.samples();
+        machine.with("sys/class/dmi/id", "product_name: m7i.large");
+        assertThat(collector.samples()).isEqualTo("node_dmi_info{product_name=\"t3.micro\"} 1\n");
     }
 
     @Test
