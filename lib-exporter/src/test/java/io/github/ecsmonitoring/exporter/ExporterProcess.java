@@ -25,6 +25,8 @@ final class ExporterProcess implements AutoCloseable {
     private static final Path JAR = Path.of("target/node-exporter.jar");
     private static final Pattern LISTENING = Pattern.compile("\"Listening on\"[ ,]\"?address\"?[=:]\"?([^\\s\"]+)");
     private static final long TIMEOUT_SECONDS = 60;
+    /** 36 % of 128 MiB, which Java computes in a container that has this limit. */
+    private static final String HEAP_OF_THE_DEFAULT_LIMIT = "-Xmx46m";
 
     private final Process process;
     private final Path out;
@@ -72,6 +74,7 @@ final class ExporterProcess implements AutoCloseable {
         List<String> command = new ArrayList<>(launch.wrapper);
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(optionsOfTheImage());
+        command.add(HEAP_OF_THE_DEFAULT_LIMIT);
         command.addAll(launch.options);
         command.addAll(List.of("-jar", JAR.toString()));
         command.addAll(arguments);

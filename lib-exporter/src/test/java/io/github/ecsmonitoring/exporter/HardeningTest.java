@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.ecsmonitoring.exporter.ExporterProcess.Launch;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -16,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Runs the jar as user nobody, or with too little memory. */
+/** Runs the jar as user nobody. */
 @Timeout(180)
 class HardeningTest {
     private static final Path SETPRIV = Path.of("/usr/bin/setpriv");
@@ -45,23 +44,6 @@ class HardeningTest {
                 ExporterProcess other = ExporterProcess.serve(folder, nobody, "--no-collector.rapl")) {
             assertThat(families(other)).isEqualTo(families(root)).hasSizeGreaterThan(100);
             assertThat(succeeded(other)).isEqualTo(succeeded(root));
-        }
-    }
-
-    /** ECS restarts the container then; by default the JVM continues without the thread that failed. */
-    @Test
-    void exitsWhenTheHeapIsExhausted() throws Exception {
-        try (ExporterProcess exporter = ExporterProcess.serve(folder, List.of("-Xms2m", "-Xmx2m", "-Xmn1m"))) {
-            for (int i = 0; i < 20; i++) {
-                try {
-                    exporter.get("/metrics");
-                } catch (IOException | AssertionError ended) {
-                    break;
-                }
-            }
-            assertThat(exporter.exitCode()).isEqualTo(3);
-            assertThat(exporter.stdout() + exporter.stderr())
-                    .contains("Terminating due to java.lang.OutOfMemoryError: Java heap space");
         }
     }
 

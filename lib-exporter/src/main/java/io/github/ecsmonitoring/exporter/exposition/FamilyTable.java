@@ -20,21 +20,43 @@ final class FamilyTable {
     private final List<MetricFamily> used = new ArrayList<>();
     private final List<String> faults = new ArrayList<>();
     private MetricFamily last = new MetricFamily("");
+    private int group;
+    private int faultsBefore;
 
-    /** The labels are the first {@code length} elements of the array, which is not kept. */
-    void add(MetricType type, String name, String help, SampleRole role, double value, String[] labels, int length) {
+    /** Begins a group of samples, which {@link #dropGroup} removes as a whole. */
+    void beginGroup() {
+        group++;
+        faultsBefore = faults.size();
+    }
+
+    /** Removes the samples that were added since {@link #beginGroup}. */
+    void dropGroup() {
+        for (MetricFamily family : used) {
+            family.dropGroup(group);
+        }
+        used.removeIf(family -> family.series.isEmpty());
+        faults.subList(faultsBefore, faults.size()).clear();
+    }
+
+    /**
+     * The labels are the first {@code length} elements of the array, which is not kept. Returns the bytes that the
+     * sample takes.
+     */
+    int add(MetricType type, String name, String help, SampleRole role, double value, String[] labels, int length) {
         MetricFamily family = family(name);
         boolean first = family.series.isEmpty();
         if (first) {
             family.describe(type, help);
         } else if (!family.is(type, help)) {
             faults.add(family.conflict(type, help));
-            return;
+            return 0;
         }
-        family.series.add(labels, length, role, value);
+        Series series = family.add(group, labels, length, role);
+        series.value = value;
         if (first) {
             used.add(family);
         }
+        return series.bytes();
     }
 
     private MetricFamily family(String name) {
@@ -87,5 +109,6 @@ final class FamilyTable {
         }
         used.clear();
         faults.clear();
+        beginGroup();
     }
 }

@@ -1,6 +1,6 @@
 package io.github.ecsmonitoring.exporter.exposition;
 
-/** Sorts and writes labels. The arrays hold names and values in turn. */
+/** Sorts, compares and writes labels. The arrays hold names and values in turn. */
 final class LabelText {
     private LabelText() {}
 
@@ -16,11 +16,29 @@ final class LabelText {
         }
     }
 
-    /** Appends the values, each followed by a zero byte. */
-    static void appendKey(Utf8Buffer buffer, String[] labels) {
-        for (int i = 1; i < labels.length; i += 2) {
-            buffer.append(labels[i]).append('\0');
+    /** Compares the names (at {@code first} 0) or the values (1) of as many labels, as Go compares strings. */
+    static int compare(String[] labels, String[] others, int first) {
+        for (int i = first; i < labels.length; i += 2) {
+            int order = compare(labels[i], others[i]);
+            if (order != 0) {
+                return order;
+            }
         }
+        return 0;
+    }
+
+    /** By UTF-8 bytes, which is by code points: in UTF-16, surrogates come before other large characters. */
+    private static int compare(String one, String other) {
+        int length = Math.min(one.length(), other.length());
+        for (int i = 0; i < length; i++) {
+            char a = one.charAt(i);
+            char b = other.charAt(i);
+            if (a != b) {
+                boolean oneIsSurrogate = Character.isSurrogate(a) != Character.isSurrogate(b);
+                return oneIsSurrogate && Math.min(a, b) >= Character.MIN_SURROGATE ? b - a : a - b;
+            }
+        }
+        return one.length() - other.length();
     }
 
     /** Appends a label value, or a help text, in which quotes are not escaped. */
@@ -34,23 +52,40 @@ final class LabelText {
     }
 
     /**
-     * The labels sorted by name, in a new array if there are several. An insertion sort, since labels are few and
-     * mostly in order.
+     * The labels sorted by name: the same array if they are in order. An insertion sort, since labels are few.
      *
      * @throws NullPointerException if a label name or value of {@code metric} is null
      */
     static String[] sortedByName(String[] labels, String metric) {
-        String[] sorted = labels.length > 2 ? labels.clone() : labels;
-        for (int i = 0; i < sorted.length; i += 2) {
-            if (sorted[i] == null || sorted[i + 1] == null) {
-                throw new NullPointerException("label of " + metric + " is null: " + sorted[i] + '=' + sorted[i + 1]);
-            }
+        requireNoNull(labels, metric);
+        if (isSorted(labels)) {
+            return labels;
+        }
+        String[] sorted = labels.clone();
+        for (int i = 2; i < sorted.length; i += 2) {
             for (int j = i; j > 0 && sorted[j - 2].compareTo(sorted[j]) > 0; j -= 2) {
                 swap(sorted, j - 2, j);
                 swap(sorted, j - 1, j + 1);
             }
         }
         return sorted;
+    }
+
+    private static void requireNoNull(String[] labels, String metric) {
+        for (int i = 0; i < labels.length; i += 2) {
+            if (labels[i] == null || labels[i + 1] == null) {
+                throw new NullPointerException("label of " + metric + " is null: " + labels[i] + '=' + labels[i + 1]);
+            }
+        }
+    }
+
+    private static boolean isSorted(String[] labels) {
+        for (int i = 2; i < labels.length; i += 2) {
+            if (labels[i - 2].compareTo(labels[i]) > 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static void swap(String[] labels, int a, int b) {

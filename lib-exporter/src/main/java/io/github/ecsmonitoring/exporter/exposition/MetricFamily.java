@@ -11,6 +11,10 @@ final class MetricFamily {
 
     private MetricType type;
     private String help;
+    /** The group that added the last samples, and the number of series before. */
+    private int group;
+
+    private int addedBefore;
 
     MetricFamily(String name) {
         this.name = name;
@@ -31,6 +35,22 @@ final class MetricFamily {
         header.append("\n# TYPE ").append(name).append(' ').append(type.text()).append('\n');
         this.type = type;
         this.help = help;
+    }
+
+    /** Adds a series of a group of samples: {@link #dropGroup} removes it again. */
+    Series add(int group, String[] labels, int length, SampleRole role) {
+        if (this.group != group) {
+            this.group = group;
+            addedBefore = series.added();
+        }
+        return series.add(labels, length, role);
+    }
+
+    /** Removes the series of a group, if it was the last one to add any. */
+    void dropGroup(int group) {
+        if (this.group == group) {
+            series.truncate(addedBefore);
+        }
     }
 
     /** The fault of a sample that contradicts an earlier one of the same scrape. */

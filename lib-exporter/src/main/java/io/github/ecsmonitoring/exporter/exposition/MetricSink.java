@@ -23,12 +23,29 @@ import java.util.List;
  */
 public final class MetricSink {
     private static final String[] NO_LABELS = {};
+    /** A small group is never dropped because a large one before it has taken the memory. */
+    private static final long ALWAYS_GRANTED = 64 * 1024;
+
+    private static final long LEAST_GROWTH = 64 * 1024;
 
     private final FamilyTable families = new FamilyTable();
     /** Holds up to three labels that were passed without an array. */
     private final String[] fewLabels = new String[6];
 
+    private SampleMemory memory = SampleMemory.UNLIMITED;
+    private long granted;
+    private long taken;
+    private long takenBefore;
+    private Group group = Group.NONE;
     private boolean sealed;
+
+    /** The state of the group of samples that is limited: those of one collector. */
+    private enum Group {
+        /** No group has begun; samples are added without limit. */
+        NONE,
+        OPEN,
+        TOO_LARGE
+    }
 
     /** Thrown when a sample is added to a sealed sink: the scrape was answered without it. */
     public static final class SealedException extends RuntimeException {
@@ -36,6 +53,15 @@ public final class MetricSink {
 
         SealedException() {
             super("sample dropped: the scrape was answered before it was added", null, false, false);
+        }
+    }
+
+    /** Thrown when a sample exceeds the memory for samples; {@link #endGroup} then drops the whole group. */
+    public static final class TooLargeException extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        TooLargeException() {
+            super("the samples exceed the memory for pages", null, false, false);
         }
     }
 
@@ -196,7 +222,60 @@ public final class MetricSink {
         if (sealed) {
             throw new SealedException();
         }
-        families.add(type, name, help, role, value, labels, length);
+        if (group == Group.TOO_LARGE) {
+            throw new TooLargeException();
+        }
+        taken += families.add(type, name, help, role, value, labels, length);
+        if (taken > granted && group == Group.OPEN && taken - takenBefore > ALWAYS_GRANTED) {
+            grow();
+        }
+    }
+
+    /** Grows in large steps, since each of them may take a lock. */
+    private void grow() {
+        long least = taken + LEAST_GROWTH;
+        long wanted = Math.max(least, taken + taken / 4);
+        if (memory.resize(wanted)) {
+            granted = wanted;
+        } else if (memory.resize(least)) {
+            granted = least;
+        } else {
+            group = Group.TOO_LARGE;
+            throw new TooLargeException();
+        }
+    }
+
+    /** Limits the samples of each group. Those outside of a group are always taken. */
+    public void limit(SampleMemory memory, long granted) {
+        this.memory = memory;
+        this.granted = granted;
+    }
+
+    /** Begins a group of samples that exceeds the memory as a whole or not at all: those of one collector. */
+    public synchronized void beginGroup() {
+        families.beginGroup();
+        takenBefore = taken;
+        group = Group.OPEN;
+    }
+
+    /** Ends the group; returns false if its samples exceeded the memory, and are dropped. */
+    public synchronized boolean endGroup() {
+        boolean fits = group != Group.TOO_LARGE;
+        if (!fits) {
+            dropGroup();
+        }
+        group = Group.NONE;
+        return fits;
+    }
+
+    /** Drops the samples of the group and gives back their memory. */
+    public synchronized void dropGroup() {
+        families.dropGroup();
+        taken = takenBefore;
+        if (taken < granted) {
+            memory.resize(taken);
+            granted = taken;
+        }
     }
 
     /**
@@ -215,6 +294,13 @@ public final class MetricSink {
     /** Removes all samples and faults. */
     public void clear() {
         families.clear();
+        taken = 0;
+        group = Group.NONE;
+    }
+
+    /** The memory that the samples and their page take, in bytes. */
+    public synchronized long bytes() {
+        return taken;
     }
 
     /** The families that have samples, by name. */

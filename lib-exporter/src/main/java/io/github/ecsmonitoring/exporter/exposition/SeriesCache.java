@@ -9,6 +9,11 @@ import java.util.List;
  */
 final class SeriesCache {
     private static final int FEW = 64;
+    /**
+     * The bytes of text that are kept, enough for a thousand series. Of a larger metric it would take as much memory as
+     * its part of the page.
+     */
+    private static final int MOST_TEXT = 128 * 1024;
 
     private final String name;
     private Utf8Buffer text = new Utf8Buffer(FEW);
@@ -35,12 +40,15 @@ final class SeriesCache {
         return added == 0;
     }
 
-    /** The labels are the first {@code length} elements of the array, which is not kept. */
-    void add(String[] labels, int length, SampleRole role, double value) {
+    /**
+     * The labels are the first {@code length} elements of the array, which is not kept. Returns the series, whose value
+     * is to be set.
+     */
+    Series add(String[] labels, int length, SampleRole role) {
         if (added == kept || !series[added].has(labels, length, role)) {
-            put(new Series(name, labels, length, role, text));
+            put(new Series(name, labels, length, role, text, text.size() < MOST_TEXT));
         }
-        series[added++].value = value;
+        return series[added++];
     }
 
     private void put(Series next) {
@@ -64,14 +72,14 @@ final class SeriesCache {
         sorted = series;
         if (!isStrictlySorted()) {
             sorted = Arrays.copyOf(series, added);
-            Arrays.sort(sorted, (a, b) -> a.compareTo(b, text));
+            Arrays.sort(sorted, Series::compareTo);
             dropRepeated(faults);
         }
     }
 
     private boolean isStrictlySorted() {
         for (int i = 1; i < added; i++) {
-            if (series[i - 1].compareTo(series[i], text) >= 0) {
+            if (series[i - 1].compareTo(series[i]) >= 0) {
                 return false;
             }
         }
@@ -81,8 +89,8 @@ final class SeriesCache {
     private void dropRepeated(List<String> faults) {
         int distinct = 1;
         for (int i = 1; i < size; i++) {
-            if (sorted[distinct - 1].compareTo(sorted[i], text) == 0) {
-                faults.add(name + sorted[i].labels(text) + " was collected before with the same name and label values");
+            if (sorted[distinct - 1].compareTo(sorted[i]) == 0) {
+                faults.add(name + sorted[i].labels() + " was collected before with the same name and label values");
                 changed = true; // the next scrape must sort again, even if it has as many series as the page
             } else {
                 sorted[distinct++] = sorted[i];
@@ -101,9 +109,29 @@ final class SeriesCache {
         return sorted[index];
     }
 
-    /** The buffer that holds the text of each series. */
-    Utf8Buffer text() {
-        return text;
+    /** Appends the line of the series at this index of the page. */
+    void appendLine(int index, Utf8Buffer out) {
+        sorted[index].appendLine(name, out, text);
+    }
+
+    /** The bytes of text that are kept. */
+    int textBytes() {
+        return text.size();
+    }
+
+    /** The number of series added in this scrape. */
+    int added() {
+        return added;
+    }
+
+    /** Removes the series that were added in this scrape after the first {@code count}, and gives back their memory. */
+    void truncate(int count) {
+        replaced += kept - count;
+        series = Arrays.copyOf(series, Math.max(1, count));
+        sorted = series;
+        added = count;
+        kept = count;
+        changed = true;
     }
 
     /** Ends a scrape. The series are kept unless most of their text is no longer used. */

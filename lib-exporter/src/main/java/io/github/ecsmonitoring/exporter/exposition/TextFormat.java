@@ -2,6 +2,7 @@ package io.github.ecsmonitoring.exporter.exposition;
 
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * Writes the Prometheus text format, version 0.0.4.
@@ -26,25 +27,37 @@ public final class TextFormat {
 
     /** Appends the page of all families. */
     public static void write(MetricSink sink, Utf8Buffer out) {
-        write(sink, Set.of(), out);
-    }
-
-    /** Appends the page of the named families, or of all if {@code names} is empty. */
-    public static void write(MetricSink sink, Set<String> names, Utf8Buffer out) {
         List<MetricFamily> families = sink.families();
         for (int i = 0; i < families.size(); i++) {
             MetricFamily family = families.get(i);
-            if (names.isEmpty() || names.contains(family.name)) {
-                write(family, out);
+            out.append(family.header);
+            for (int j = 0; j < family.series.size(); j++) {
+                family.series.appendLine(j, out);
             }
         }
     }
 
-    private static void write(MetricFamily family, Utf8Buffer out) {
-        out.append(family.header);
-        SeriesCache series = family.series;
-        for (int i = 0; i < series.size(); i++) {
-            series.get(i).appendLine(out, series.text());
+    /**
+     * Writes the page of the named families, or of all if {@code names} is empty, in parts of about {@code part} bytes:
+     * the buffer is emptied after {@code out} has taken each.
+     */
+    public static void write(
+            MetricSink sink, Set<String> names, Utf8Buffer buffer, int part, Consumer<Utf8Buffer> out) {
+        List<MetricFamily> families = sink.families();
+        for (int i = 0; i < families.size(); i++) {
+            MetricFamily family = families.get(i);
+            if (names.isEmpty() || names.contains(family.name)) {
+                buffer.append(family.header);
+                for (int j = 0; j < family.series.size(); j++) {
+                    family.series.appendLine(j, buffer);
+                    if (buffer.size() >= part) {
+                        out.accept(buffer);
+                        buffer.clear();
+                    }
+                }
+            }
         }
+        out.accept(buffer);
+        buffer.clear();
     }
 }

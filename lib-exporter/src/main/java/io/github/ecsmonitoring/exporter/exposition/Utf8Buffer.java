@@ -1,7 +1,5 @@
 package io.github.ecsmonitoring.exporter.exposition;
 
-import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -28,6 +26,11 @@ public final class Utf8Buffer {
     /** The number of bytes appended since the last {@link #clear()}. */
     public int size() {
         return size;
+    }
+
+    /** Removes what follows the first {@code size} bytes. */
+    void truncate(int size) {
+        this.size = size;
     }
 
     /** Appends one ASCII character. */
@@ -88,11 +91,6 @@ public final class Utf8Buffer {
         return append(other.bytes, from, to);
     }
 
-    /** Compares two ranges as Go compares strings: by unsigned bytes, a prefix first. */
-    int compare(int from, int to, int otherFrom, int otherTo) {
-        return Arrays.compareUnsigned(bytes, from, to, bytes, otherFrom, otherTo);
-    }
-
     /** Reads the buffer's own array, which must not be kept or changed. */
     @FunctionalInterface
     public interface ByteReader {
@@ -103,11 +101,6 @@ public final class Utf8Buffer {
     /** Passes the content to {@code reader} without copying it. */
     public void readBy(ByteReader reader) {
         reader.read(bytes, size);
-    }
-
-    /** Writes bytes {@code from} (inclusive) to {@code to} (exclusive) to {@code out}. */
-    public void writeTo(OutputStream out, int from, int to) throws IOException {
-        out.write(bytes, from, to - from);
     }
 
     /** An empty builder for intermediate text; the same one in each call. */

@@ -42,6 +42,7 @@ public final class HostReader implements AutoCloseable {
     private final Map<Integer, Netlink> netlink = new HashMap<>();
     private byte[] room = new byte[FIRST_ROOM];
     private int used;
+    private boolean discarded;
 
     HostReader(HostPaths paths, KernelFiles files, Consumer<HostReader> giveBack) {
         this.paths = paths;
@@ -137,8 +138,17 @@ public final class HostReader implements AutoCloseable {
         used = 0;
     }
 
+    /** Lets {@link #close} drop what this reader keeps, since memory has run out. */
+    public void discard() {
+        discarded = true;
+    }
+
     @Override
     public void close() {
+        if (discarded) {
+            dispose();
+            return;
+        }
         try {
             releaseTexts();
             contents.trim();

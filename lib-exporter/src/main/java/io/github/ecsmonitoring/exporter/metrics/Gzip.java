@@ -19,22 +19,36 @@ final class Gzip {
 
     private final CRC32 sum = new CRC32();
     private final byte[] piece = new byte[8192];
+    private int length;
 
-    void compress(Utf8Buffer text, Utf8Buffer out) {
-        out.append(HEADER, 0, HEADER.length);
+    /** Begins a page. */
+    void begin(PageBytes out) {
+        deflater.reset();
         sum.reset();
+        length = 0;
+        out.append(HEADER, 0, HEADER.length);
+    }
+
+    /** Compresses a part of the page. */
+    void append(Utf8Buffer text, PageBytes out) {
         text.readBy((bytes, size) -> {
             sum.update(bytes, 0, size);
             deflater.setInput(bytes, 0, size);
+            length += size;
         });
+        while (!deflater.needsInput()) {
+            out.append(piece, 0, deflater.deflate(piece));
+        }
+    }
+
+    /** Completes the page. */
+    void finish(PageBytes out) {
         deflater.finish();
         while (!deflater.finished()) {
             out.append(piece, 0, deflater.deflate(piece));
         }
-        // Otherwise it keeps the page in memory until the next one.
-        deflater.reset();
         appendInt(out, (int) sum.getValue());
-        appendInt(out, text.size());
+        appendInt(out, length);
     }
 
     /** Frees native memory at once. */
@@ -42,7 +56,7 @@ final class Gzip {
         deflater.end();
     }
 
-    private void appendInt(Utf8Buffer out, int value) {
+    private void appendInt(PageBytes out, int value) {
         for (int shift = 0; shift < Integer.SIZE; shift += Byte.SIZE) {
             piece[shift / Byte.SIZE] = (byte) (value >>> shift);
         }

@@ -1,7 +1,6 @@
 package io.github.ecsmonitoring.exporter.metrics;
 
 import io.github.ecsmonitoring.exporter.exposition.TextFormat;
-import io.github.ecsmonitoring.exporter.exposition.Utf8Buffer;
 import io.github.ecsmonitoring.exporter.http.RequestExchange;
 import io.github.ecsmonitoring.exporter.http.RequestHandler;
 import io.github.ecsmonitoring.exporter.log.Log;
@@ -15,6 +14,10 @@ import java.io.OutputStream;
  */
 final class MetricsHandler implements RequestHandler {
     private static final String TEXT = "text/plain; charset=utf-8";
+    private static final long HEAP_WITHOUT_PAGES = 10 * 1024 * 1024;
+    /** Without a memory limit, Java's heap is a part of the machine's memory, which is not the exporter's to take. */
+    private static final long MOST_HEAP = 128 * 1024 * 1024;
+
     private static final int STACK_BYTES = 256 * 1024;
 
     private final PageRenderer pages;
@@ -24,6 +27,7 @@ final class MetricsHandler implements RequestHandler {
     private final CompressionPolicy compression;
     private final Log log;
     private final ScrapeTimer timer;
+    private final HeapTrimmer trimmer;
 
     /**
      * {@code maxRequests} 0 means no limit; {@code memoryExhausted} runs repeatedly while a scrape waits for memory.
@@ -39,9 +43,17 @@ final class MetricsHandler implements RequestHandler {
         this.metrics = metrics;
         this.maxRequests = maxRequests;
         this.compression = compression;
-        this.budget = new ScrapeBudget(maxRequests, Runtime.getRuntime().maxMemory() / 6, memoryExhausted);
+        this.budget =
+                new ScrapeBudget(maxRequests, bytesForPages(Runtime.getRuntime().maxMemory()), memoryExhausted);
         this.timer = new ScrapeTimer(log);
+        this.trimmer = new HeapTrimmer(timer);
         this.log = log;
+    }
+
+    /** Of what the heap has beyond the needs of an exporter without samples, a quarter is for what collectors read. */
+    private static long bytesForPages(long heap) {
+        long used = Math.min(heap, MOST_HEAP);
+        return Math.max(used / 8, (used - HEAP_WITHOUT_PAGES) / 4 * 3);
     }
 
     @Override
@@ -55,13 +67,13 @@ final class MetricsHandler implements RequestHandler {
             return;
         }
         metrics.begun();
-        ScrapeBudget.Permit permit = budget.acquire();
+        long deadline = System.nanoTime() + 1_000_000 * ScrapeTimeout.millis(exchange);
+        ScrapeBudget.Permit permit = budget.acquire(deadline);
         if (permit == null) {
             reject(exchange, "Limit of concurrent requests reached (" + maxRequests + "), try again later.");
             return;
         }
-        long deadline = System.nanoTime() + 1_000_000 * ScrapeTimeout.millis(exchange);
-        if (permit.awaitMemory(deadline)) {
+        if (permit.awaitMemory()) {
             scrape(exchange, wanted, query, permit, deadline);
         } else {
             permit.close();
@@ -83,6 +95,7 @@ final class MetricsHandler implements RequestHandler {
         if (inTime) {
             send(scrape, exchange);
         }
+        trimmer.check();
     }
 
     /** Returns false if the scrape was late and another thread has answered. */
@@ -128,13 +141,12 @@ final class MetricsHandler implements RequestHandler {
         int status = 500;
         try (ScrapeBudget.Permit permit = scrape.permit()) {
             boolean compressed = compression.isFor(exchange);
-            Utf8Buffer text = pages.write(scrape);
-            int size = text.size();
-            Utf8Buffer page = compressed ? pages.compress(text) : text;
+            long samples = scrape.sink().bytes();
+            PageBytes page = pages.write(scrape, compressed);
             // Before the client reads: it may take its time.
-            permit.pageWritten(size, page.size());
+            permit.pageWritten(samples, page.capacity());
             send(page, compressed, exchange);
-            pages.giveBack(page);
+            page.release();
             status = 200;
         } catch (IOException e) {
             metrics.encodingFailed();
@@ -144,13 +156,13 @@ final class MetricsHandler implements RequestHandler {
         }
     }
 
-    private static void send(Utf8Buffer page, boolean compressed, RequestExchange exchange) throws IOException {
+    private static void send(PageBytes page, boolean compressed, RequestExchange exchange) throws IOException {
         exchange.setHeader("Content-Type", TextFormat.contentType(exchange.header("Accept")));
         if (compressed) {
             exchange.setHeader("Content-Encoding", "gzip");
         }
         try (OutputStream out = exchange.begin(200, page.size())) {
-            page.writeTo(out, 0, page.size());
+            page.writeTo(out);
         }
     }
 

@@ -12,10 +12,16 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** Collects, writes and compresses pages into buffers that are reused, so that a page allocates none. */
+/**
+ * Collects, writes and compresses pages into memory that is reused, so that a page of usual size allocates none. A
+ * large page is compressed part by part.
+ */
 final class PageRenderer {
-    private static final int MAX_KEPT_BYTES = 512 * 1024;
-    private static final int MAX_KEPT = 4;
+    private static final int PART_BYTES = 64 * 1024;
+    /** Samples and the page that they make. */
+    private static final int MAX_KEPT_BYTES = 1024 * 1024;
+
+    private static final int MAX_KEPT = 2;
 
     private final CollectorSet collectors;
     private final List<Collector> always;
@@ -23,6 +29,7 @@ final class PageRenderer {
     private final Log log;
     private final Deque<MetricSink> sinks = new ConcurrentLinkedDeque<>();
     private final Deque<Utf8Buffer> texts = new ConcurrentLinkedDeque<>();
+    private final PiecePool pieces = new PiecePool();
     private final AtomicReference<Gzip> spareGzip = new AtomicReference<>();
 
     /** {@code always} is on each page, whichever collectors are requested. */
@@ -44,20 +51,38 @@ final class PageRenderer {
             sink = new MetricSink();
         }
         sink.clear();
+        sink.limit(permit, permit.bytes());
         collectors.collectUnnamed(always, sink);
         return new PageScrape(sink, wanted.run(sink), names, permit);
     }
 
     /** Writes the page of a scrape that has ended, and releases its samples. */
-    Utf8Buffer write(PageScrape scrape) {
-        Utf8Buffer text = emptyText();
-        TextFormat.write(scrape.sink(), scrape.names(), text);
+    PageBytes write(PageScrape scrape, boolean compressed) {
+        PageBytes page = new PageBytes(pieces);
+        Utf8Buffer text = takeText();
+        if (compressed) {
+            writeCompressed(scrape, text, page);
+        } else {
+            TextFormat.write(scrape.sink(), scrape.names(), text, PART_BYTES, page::append);
+        }
+        giveBack(text);
         logFaults(scrape.sink().faults());
         // A late collector may still write into the sink of an abandoned scrape.
-        if (!scrape.isAbandoned() && text.size() <= MAX_KEPT_BYTES && sinks.size() < MAX_KEPT) {
+        if (!scrape.isAbandoned() && scrape.sink().bytes() <= MAX_KEPT_BYTES && sinks.size() < MAX_KEPT) {
             sinks.push(scrape.sink());
         }
-        return text;
+        return page;
+    }
+
+    private void writeCompressed(PageScrape scrape, Utf8Buffer text, PageBytes page) {
+        Gzip kept = spareGzip.getAndSet(null);
+        Gzip gzip = kept == null ? new Gzip() : kept;
+        gzip.begin(page);
+        TextFormat.write(scrape.sink(), scrape.names(), text, PART_BYTES, part -> gzip.append(part, page));
+        gzip.finish(page);
+        if (!spareGzip.compareAndSet(null, gzip)) {
+            gzip.end();
+        }
     }
 
     private void logFaults(List<String> faults) {
@@ -67,32 +92,14 @@ final class PageRenderer {
         }
     }
 
-    /** Compresses a page, and releases its text. */
-    Utf8Buffer compress(Utf8Buffer text) {
-        Utf8Buffer compressed = emptyText();
-        Gzip kept = spareGzip.getAndSet(null);
-        Gzip gzip = kept == null ? new Gzip() : kept;
-        gzip.compress(text, compressed);
-        if (!spareGzip.compareAndSet(null, gzip)) {
-            gzip.end();
-        }
-        giveBack(text);
-        return compressed;
+    private Utf8Buffer takeText() {
+        Utf8Buffer text = texts.poll();
+        return text == null ? new Utf8Buffer() : text;
     }
 
-    /** Releases a page that was sent; large buffers and surplus ones are not kept. */
-    void giveBack(Utf8Buffer text) {
-        if (text.size() <= MAX_KEPT_BYTES && texts.size() < MAX_KEPT) {
+    private void giveBack(Utf8Buffer text) {
+        if (texts.size() < MAX_KEPT) {
             texts.push(text);
         }
-    }
-
-    private Utf8Buffer emptyText() {
-        Utf8Buffer text = texts.poll();
-        if (text == null) {
-            text = new Utf8Buffer();
-        }
-        text.clear();
-        return text;
     }
 }

@@ -22,6 +22,8 @@ public final class CollectorRun {
         ABANDONED
     }
 
+    private static final String TOO_LARGE = "its samples exceed the memory for pages, a part of the Java heap";
+
     private final Host host;
     private final List<NamedCollector> collectors;
     private final MetricSink out;
@@ -75,6 +77,7 @@ public final class CollectorRun {
             return false;
         }
         state = State.ABANDONED;
+        out.endGroup();
         for (int i = finished; i < collectors.size(); i++) {
             NamedCollector late = collectors.get(i);
             if (i == finished && hangs) {
@@ -93,6 +96,7 @@ public final class CollectorRun {
     private synchronized boolean begin() {
         if (isRunning()) {
             begin = System.nanoTime();
+            out.beginGroup();
         }
         return isRunning();
     }
@@ -109,15 +113,31 @@ public final class CollectorRun {
             log.debug("collector returned no data", "name", each.name(), "err", e.getMessage());
         } catch (MetricSink.SealedException tooLate) {
             log.debug("collector ended after the scrape", "name", each.name());
+        } catch (MetricSink.TooLargeException e) {
+            // logged when its samples are dropped, since a collector may have caught this
+        } catch (OutOfMemoryError e) {
+            drop();
+            reader.discard();
+            log.error("collector left out", "name", each.name(), "err", e);
         } catch (IOException | RuntimeException | Error e) {
             log.error("collector failed", "name", each.name(), "err", text(e));
         }
         return false;
     }
 
+    private synchronized void drop() {
+        if (isRunning()) {
+            out.dropGroup();
+        }
+    }
+
     private synchronized boolean finish(NamedCollector each, boolean success) {
         if (isRunning()) {
-            emit(each.name(), System.nanoTime() - begin, success);
+            boolean fits = out.endGroup();
+            if (!fits) {
+                log.error("collector left out", "name", each.name(), "err", TOO_LARGE);
+            }
+            emit(each.name(), System.nanoTime() - begin, success && fits);
             finished++;
         }
         return isRunning();

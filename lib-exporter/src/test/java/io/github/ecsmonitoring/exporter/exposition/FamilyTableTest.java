@@ -51,9 +51,9 @@ class FamilyTableTest {
         MetricFamily a = table.sorted().getFirst();
         table.clear();
         add("b");
-        assertThat(a.series.text().size()).isPositive();
+        assertThat(a.series.textBytes()).isPositive();
         table.sorted();
-        assertThat(a.series.text().size()).isZero();
+        assertThat(a.series.textBytes()).isZero();
     }
 
     @Test
@@ -65,6 +65,28 @@ class FamilyTableTest {
         table.clear();
         assertThat(table.faults()).isEmpty();
         assertThat(table.sorted()).isEmpty();
+    }
+
+    @Test
+    void dropsTheGroupAndWhatItReported() {
+        add("a", "1");
+        add("b", "1");
+        table.beginGroup();
+        add("b", "2");
+        add("b", "1");
+        add("c", "1");
+        table.add(MetricType.COUNTER, "a", "h", SampleRole.VALUE, 1, new String[0], 0);
+        assertThat(table.faults()).hasSize(1);
+        table.dropGroup();
+        assertThat(names()).containsExactly("a", "b");
+        assertThat(table.sorted().getLast().series.size()).isEqualTo(1);
+        assertThat(table.faults()).isEmpty();
+        add("c", "3");
+        assertThat(names()).containsExactly("a", "b", "c");
+    }
+
+    private void add(String name, String device) {
+        table.add(MetricType.GAUGE, name, "h", SampleRole.VALUE, 1, new String[] {"device", device}, 2);
     }
 
     private void add(String name) {

@@ -155,6 +155,43 @@ class MetricSinkTest {
     }
 
     @Test
+    void dropsAGroupThatExceedsTheMemoryAndKeepsTheOthers() {
+        List<Long> asked = new ArrayList<>();
+        sink.limit(
+                bytes -> {
+                    asked.add(bytes);
+                    return bytes <= 100_000;
+                },
+                1000);
+        sink.gauge("before", "h", 1);
+        sink.beginGroup();
+        sink.gauge("large", "h", 1);
+        assertThatThrownBy(() -> {
+                    for (int i = 0; i < 10_000; i++) {
+                        sink.gauge("large", "h", i, "device", Integer.toString(i));
+                    }
+                })
+                .isInstanceOf(MetricSink.TooLargeException.class)
+                .hasMessage("the samples exceed the memory for pages");
+        assertThatThrownBy(() -> sink.gauge("other", "h", 1)).isInstanceOf(MetricSink.TooLargeException.class);
+        assertThat(asked.getLast()).isGreaterThan(100_000);
+        assertThat(sink.endGroup()).isFalse();
+        assertThat(asked.getLast()).as("gives back what the group took").isLessThan(1000);
+        sink.gauge("outside", "h", 1);
+        sink.beginGroup();
+        sink.gauge("after", "h", 1);
+        assertThat(sink.endGroup()).isTrue();
+        assertThat(page().replaceAll("(?m)^#.*\n", "")).isEqualTo("after 1\nbefore 1\noutside 1\n");
+    }
+
+    @Test
+    void samplesOutsideOfAGroupAreAlwaysTaken() {
+        sink.limit(bytes -> false, 0);
+        sink.gauge("a", "h", 1);
+        assertThat(page()).endsWith("a 1\n");
+    }
+
+    @Test
     void rejectsSamplesOnceSealedEvenAfterClear() {
         sink.gauge("x", "h", 1);
         sink.seal();

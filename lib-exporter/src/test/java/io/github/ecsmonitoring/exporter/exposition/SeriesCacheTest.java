@@ -32,13 +32,13 @@ class SeriesCacheTest {
         add(2, "a", "1");
         add(3);
         List<Series> before = series();
-        int text = cache.text().size();
+        int text = cache.textBytes();
         cache.clear();
         add(4, new String("a"), new String("2"));
         add(5, new String("a"), new String("1"));
         add(6);
         assertThat(series()).containsExactlyElementsOf(before);
-        assertThat(cache.text().size()).isEqualTo(text);
+        assertThat(cache.textBytes()).isEqualTo(text);
         assertThat(page()).isEqualTo("""
                 x 6
                 x{a="1"} 5
@@ -123,16 +123,16 @@ class SeriesCacheTest {
     @Test
     void reusesLabelsNotTheArrayThatHeldThem() {
         String[] labels = {"a", "1", "b", "2"};
-        cache.add(labels, 2, SampleRole.VALUE, 1);
+        cache.add(labels, 2, SampleRole.VALUE).value = 1;
         labels[1] = "2";
-        cache.add(labels, 2, SampleRole.VALUE, 2);
+        cache.add(labels, 2, SampleRole.VALUE).value = 2;
         labels[1] = "3";
         assertThat(page()).isEqualTo("""
                 x{a="1"} 1
                 x{a="2"} 2
                 """);
         cache.clear();
-        cache.add(labels, 2, SampleRole.VALUE, 3);
+        cache.add(labels, 2, SampleRole.VALUE).value = 3;
         assertThat(page()).isEqualTo("x{a=\"3\"} 3\n");
     }
 
@@ -170,7 +170,7 @@ class SeriesCacheTest {
     void rejectsNullLabelsAndKeepsTheSeriesAtTheirPosition() {
         addAll("0", "1");
         List<Series> before = series();
-        int text = cache.text().size();
+        int text = cache.textBytes();
         cache.clear();
         addAll("0");
         assertThatThrownBy(() -> add(7, "a", null))
@@ -181,7 +181,7 @@ class SeriesCacheTest {
                 .hasMessage("label of x is null: null=2");
         addAll("1");
         assertThat(series()).containsExactlyElementsOf(before);
-        assertThat(cache.text().size()).isEqualTo(text);
+        assertThat(cache.textBytes()).isEqualTo(text);
         assertThat(faults).isEmpty();
     }
 
@@ -189,17 +189,17 @@ class SeriesCacheTest {
     void startsEmptyWhenTheFirstSampleIsRejected() {
         assertThatThrownBy(() -> add(1, "a", null)).hasMessage("label of x is null: a=null");
         assertThat(cache.isEmpty()).isTrue();
-        assertThat(cache.text().size()).isZero();
+        assertThat(cache.textBytes()).isZero();
     }
 
-    /** Each text is a line and a key; the third replaced series ends their reuse. */
+    /** The third replaced series ends the reuse of the text. */
     @Test
     void forgetsSeriesWhenMostTextIsUnused() {
         List<Integer> sizes = new ArrayList<>();
         for (int scrape = 0; scrape < 9; scrape++) {
             addAll("k", Integer.toString(scrape));
             assertThat(page()).isEqualTo("x{a=\"" + scrape + "\"} " + scrape + "\nx{a=\"k\"} 7\n");
-            sizes.add(cache.text().size() / "x{a=\"0\"} 0.".length());
+            sizes.add(cache.textBytes() / "x{a=\"0\"} ".length());
             cache.clear();
         }
         assertThat(sizes).containsExactly(2, 3, 4, 5, 2, 3, 4, 5, 2);
@@ -218,7 +218,7 @@ class SeriesCacheTest {
         cache.clear();
         addNumbers(67);
         cache.clear();
-        assertThat(cache.text().size()).isZero();
+        assertThat(cache.textBytes()).isZero();
         addNumbers(200);
         assertThat(series()).hasSize(200).doesNotContainAnyElementsOf(before);
     }
@@ -230,16 +230,65 @@ class SeriesCacheTest {
         cache.clear();
         assertThat(cache.isEmpty()).isTrue();
         cache.release();
-        assertThat(cache.text().size()).isZero();
+        assertThat(cache.textBytes()).isZero();
         addAll("0");
         assertThat(page()).isEqualTo("x{a=\"0\"} 0\n");
         assertThat(cache.get(0)).isNotSameAs(before.get(0));
+    }
+
+    @Test
+    void keepsNoTextOfAMetricWithThousandsOfSeries() {
+        for (int scrape = 0; scrape < 2; scrape++) {
+            addNumbers(20_000);
+            assertThat(page())
+                    .startsWith("x{a=\"0\"} 0\nx{a=\"1\"} 1\nx{a=\"10\"} 10\n")
+                    .hasLineCount(20_000);
+            assertThat(cache.textBytes()).isBetween(128 * 1024, 129 * 1024);
+            cache.clear();
+        }
+    }
+
+    @Test
+    void ordersValuesByTheirUtf8Bytes() {
+        addValues("\ud83d\ude00", "\uff21", "\u00e4", "z", "", "za");
+        assertThat(page()).isEqualTo("""
+                x{a=""} 0
+                x{a="z"} 0
+                x{a="za"} 0
+                x{a="\u00e4"} 0
+                x{a="\uff21"} 0
+                x{a="\ud83d\ude00"} 0
+                """);
+    }
+
+    @Test
+    void forgetsTheSeriesThatAreTruncated() {
+        addAll("2", "3", "1");
+        List<Series> before = series();
+        cache.clear();
+        addAll("2", "3", "1", "0");
+        cache.truncate(2);
+        assertThat(page()).isEqualTo("x{a=\"2\"} 2\nx{a=\"3\"} 3\n");
+        cache.clear();
+        addAll("2", "3", "1");
+        assertThat(page()).isEqualTo("x{a=\"1\"} 1\nx{a=\"2\"} 2\nx{a=\"3\"} 3\n");
+        assertThat(series().subList(1, 3)).containsExactlyElementsOf(before.subList(1, 3));
+        assertThat(cache.get(0)).isNotSameAs(before.get(0));
+        cache.truncate(0);
+        assertThat(cache.isEmpty()).isTrue();
+        assertThat(page()).isEmpty();
     }
 
     /** Adds a series for each value; its sample is the value, or 7 if that is no digit. */
     private void addAll(String... values) {
         for (String value : values) {
             add(value.equals("k") ? 7 : Integer.parseInt(value), "a", value);
+        }
+    }
+
+    private void addValues(String... values) {
+        for (String value : values) {
+            add(0, "a", value);
         }
     }
 
@@ -252,7 +301,7 @@ class SeriesCacheTest {
     }
 
     private void add(SampleRole role, double value, String... labels) {
-        cache.add(labels, labels.length, role, value);
+        cache.add(labels, labels.length, role).value = value;
     }
 
     private List<Series> series() {
@@ -262,7 +311,8 @@ class SeriesCacheTest {
 
     private String page() {
         Utf8Buffer out = new Utf8Buffer();
-        series().forEach(each -> each.appendLine(out, cache.text()));
+        cache.sort(faults);
+        IntStream.range(0, cache.size()).forEach(i -> cache.appendLine(i, out));
         return out.toString();
     }
 }

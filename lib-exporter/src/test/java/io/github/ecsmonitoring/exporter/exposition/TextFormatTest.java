@@ -3,6 +3,8 @@ package io.github.ecsmonitoring.exporter.exposition;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -40,9 +42,25 @@ class TextFormatTest {
     void writesTheNamedFamiliesOnly() {
         sink.gauge("a", "h", 1);
         sink.gauge("b", "h", 2);
-        Utf8Buffer out = new Utf8Buffer();
-        TextFormat.write(sink, Set.of("b", "c"), out);
-        assertThat(out).hasToString("# HELP b h\n# TYPE b gauge\nb 2\n");
+        assertThat(parts(Set.of("b", "c"), 1000)).containsExactly("# HELP b h\n# TYPE b gauge\nb 2\n");
+    }
+
+    @Test
+    void writesALargePageInParts() {
+        sink.gauge("a", "h", 1);
+        for (int i = 0; i < 3; i++) {
+            sink.gauge("b", "h", i, "device", Integer.toString(i));
+        }
+        assertThat(parts(Set.of(), 60))
+                .containsExactly(
+                        "# HELP a h\n# TYPE a gauge\na 1\n# HELP b h\n# TYPE b gauge\nb{device=\"0\"} 0\n",
+                        "b{device=\"1\"} 1\nb{device=\"2\"} 2\n");
+    }
+
+    private List<String> parts(Set<String> names, int bytes) {
+        List<String> parts = new ArrayList<>();
+        TextFormat.write(sink, names, new Utf8Buffer(), bytes, part -> parts.add(part.toString()));
+        return parts;
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ecsmonitoring.exporter.exposition.Utf8Buffer;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.zip.GZIPInputStream;
@@ -30,13 +31,32 @@ class GzipTest {
         }
     }
 
+    @Test
+    void compressesAPageInParts() throws IOException {
+        Gzip gzip = new Gzip();
+        PageBytes page = new PageBytes(new PiecePool());
+        gzip.begin(page);
+        for (int part = 0; part < 100; part++) {
+            gzip.append(new Utf8Buffer().append(LINE.repeat(part)), page);
+        }
+        gzip.finish(page);
+        assertThat(decompressed(page)).isEqualTo(LINE.repeat(99 * 100 / 2));
+    }
+
     private static String decompressed(Gzip gzip, String text) throws IOException {
-        Utf8Buffer in = new Utf8Buffer().append(text);
-        Utf8Buffer out = new Utf8Buffer();
-        gzip.compress(in, out);
-        byte[] compressed = new byte[out.size()];
-        out.readBy((bytes, size) -> System.arraycopy(bytes, 0, compressed, 0, size));
+        PageBytes page = new PageBytes(new PiecePool());
+        gzip.begin(page);
+        gzip.append(new Utf8Buffer().append(text), page);
+        gzip.finish(page);
+        return decompressed(page);
+    }
+
+    private static String decompressed(PageBytes page) throws IOException {
+        ByteArrayOutputStream compressed = new ByteArrayOutputStream();
+        page.writeTo(compressed);
+        assertThat(compressed.size()).isEqualTo(page.size());
         return new String(
-                new GZIPInputStream(new ByteArrayInputStream(compressed)).readAllBytes(), StandardCharsets.UTF_8);
+                new GZIPInputStream(new ByteArrayInputStream(compressed.toByteArray())).readAllBytes(),
+                StandardCharsets.UTF_8);
     }
 }

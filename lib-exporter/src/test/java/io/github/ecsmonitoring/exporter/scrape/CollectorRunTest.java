@@ -171,6 +171,59 @@ class CollectorRunTest {
     }
 
     @Test
+    void leavesOutACollectorWhoseSamplesExceedTheMemory() {
+        NamedCollector large = new NamedCollector("large", (host, out) -> {
+            for (int i = 0; i < 10_000; i++) {
+                out.gauge("large", "h", i, "device", Integer.toString(i));
+            }
+        });
+        NamedCollector careless = new NamedCollector("careless", (host, out) -> {
+            try {
+                large.collector().collect(host, out);
+            } catch (RuntimeException ignored) {
+                // as a collector does that goes on with its next device
+            }
+        });
+        Machine machine = new Machine(folder);
+        MetricSink sink = new MetricSink();
+        sink.limit(bytes -> bytes < 1_000_000, 0);
+        assertThat(set(machine, first, large, careless, last).run(sink).collect())
+                .isTrue();
+        assertThat(samples(sink)).isEqualTo("""
+                first 1
+                last 1
+                node_scrape_collector_success{collector="careless"} 0
+                node_scrape_collector_success{collector="first"} 1
+                node_scrape_collector_success{collector="large"} 0
+                node_scrape_collector_success{collector="last"} 1
+                """);
+        String leftOut = "level=ERROR msg=\"collector left out\" name=%s"
+                + " err=\"its samples exceed the memory for pages, a part of the Java heap\"\n";
+        assertThat(machine.logged()).isEqualTo(leftOut.formatted("large") + leftOut.formatted("careless"));
+    }
+
+    @Test
+    void leavesOutACollectorThatRunsOutOfMemory() {
+        NamedCollector hungry = new NamedCollector("hungry", (host, out) -> {
+            out.gauge("hungry", "h", 1);
+            throw new OutOfMemoryError("Java heap space");
+        });
+        Machine machine = new Machine(folder);
+        MetricSink sink = new MetricSink();
+        assertThat(set(machine, first, hungry, last).run(sink).collect()).isTrue();
+        assertThat(samples(sink)).isEqualTo("""
+                first 1
+                last 1
+                node_scrape_collector_success{collector="first"} 1
+                node_scrape_collector_success{collector="hungry"} 0
+                node_scrape_collector_success{collector="last"} 1
+                """);
+        assertThat(machine.logged())
+                .isEqualTo("level=ERROR msg=\"collector left out\" name=hungry"
+                        + " err=\"java.lang.OutOfMemoryError: Java heap space\"\n");
+    }
+
+    @Test
     void cannotBeAbandonedOnceItIsComplete() {
         CollectorSet set = set(new Machine(folder), first, last);
         CollectorRun run = set.run(new MetricSink());

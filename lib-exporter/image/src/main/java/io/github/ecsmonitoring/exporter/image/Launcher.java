@@ -17,7 +17,7 @@ enum Launcher {
         Path addJar(Path jar, Path runtime) throws IOException {
             Files.writeString(runtime.resolve(BIN), """
                     #!/bin/sh
-                    # To override JVM options: _JAVA_OPTIONS=-Xmx48m bin/node-exporter
+                    # To override JVM options: _JAVA_OPTIONS=-Xmx64m bin/node-exporter
                     self=$0
                     [ ! -L "$self" ] || self=$(readlink -f "$self")
                     home=${self%/*}/..

@@ -24,8 +24,8 @@ import java.util.concurrent.TimeUnit;
 /**
  * Metrics of other programs: the files {@code *.prom} in the folders of {@code --collector.textfile.directory}. A file
  * that cannot be read is skipped, and {@code node_textfile_scrape_error} is 1. All files of a scrape together may take
- * a 64th of the heap (some 370 KiB in the image, whose heap is 24 MiB), since their metrics need up to thirty times as
- * much memory; a file that exceeds the limit is skipped, too. node_exporter has no limit.
+ * a 64th of the heap (720 KiB with the default memory limit), since their metrics need up to thirty times as much
+ * memory; a file that exceeds the limit is skipped, too. node_exporter has no limit.
  *
  * <pre>
  * backup_seconds{volume="data"} 12.5
