@@ -68,6 +68,7 @@ public final class NodeExporter {
     }
 
     private static int start(ExporterFlags own, CollectorList collectors, BuildInfo build) {
+        keepJarOpen();
         Log log = own.log(System.err);
         MetricsServer.Options options;
         ScopeDecision scope;
@@ -102,6 +103,14 @@ public final class NodeExporter {
                 log,
                 set,
                 own.ownMetrics() ? List.of(build, info, new ProcessCollector()) : List.of(build, info));
+    }
+
+    /**
+     * Classes that are not in the AOT cache are loaded from the jar. If a shortage of file descriptors prevented that
+     * once, they would be missing for ever.
+     */
+    private static void keepJarOpen() {
+        NodeExporter.class.getResource("NodeExporter.class");
     }
 
     private static int serve(

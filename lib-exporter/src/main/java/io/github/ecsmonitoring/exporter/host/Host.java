@@ -24,6 +24,7 @@ public final class Host {
     /** A machine whose files are at these paths. */
     public Host(HostPaths paths) {
         this.paths = paths;
+        PageSize.bytes(); // read once, while files can be opened
     }
 
     /** A reader for the calling thread, until it is closed. */

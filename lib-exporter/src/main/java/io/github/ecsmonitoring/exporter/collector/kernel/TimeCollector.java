@@ -28,6 +28,14 @@ public final class TimeCollector implements Collector {
 
     private record Zone(int offset, String name) {}
 
+    /**
+     * Reads Java's time zones now: if a shortage of file descriptors prevented it at the first scrape, Java would never
+     * try again.
+     */
+    public TimeCollector() {
+        TimeZone.getDefault();
+    }
+
     record Clocksource(String[] available, String current) {
         static Clocksource read(SysFolder folder) throws IOException {
             return new Clocksource(
@@ -43,13 +51,7 @@ public final class TimeCollector implements Collector {
                 "node_time_seconds",
                 "System time in seconds since epoch (1970).",
                 (now.getEpochSecond() * 1_000_000_000L + now.getNano()) / 1e9);
-        Zone zone = zone(now.toEpochMilli());
-        out.gauge(
-                "node_time_zone_offset_seconds",
-                "System time zone offset in seconds.",
-                zone.offset,
-                "time_zone",
-                zone.name);
+        emitZone(out, now.toEpochMilli());
         SysFolder root = host.sys("devices/system/clocksource");
         List<Clocksource> sources = SysDevices.readIfAny(root, "clocksource[0-9]*", Clocksource::read);
         for (int i = 0; i < sources.size(); i++) {
@@ -75,7 +77,21 @@ public final class TimeCollector implements Collector {
         }
     }
 
-    private Zone zone(long now) {
+    private void emitZone(MetricSink out, long now) {
+        try {
+            Zone zone = zone(now);
+            out.gauge(
+                    "node_time_zone_offset_seconds",
+                    "System time zone offset in seconds.",
+                    zone.offset,
+                    "time_zone",
+                    zone.name);
+        } catch (IOException unreadable) {
+            // the next scrape reads the zone's file again
+        }
+    }
+
+    private Zone zone(long now) throws IOException {
         TimeZone local = TimeZone.getDefault();
         int offset = local.getOffset(now) / 1000;
         Zone known = zone;

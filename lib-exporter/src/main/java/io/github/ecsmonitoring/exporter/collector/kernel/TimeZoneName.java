@@ -21,8 +21,12 @@ final class TimeZoneName {
 
     private TimeZoneName() {}
 
-    /** The name in the zone file of the variable TZ, or else in {@code /etc/localtime}. */
-    static String of(TimeZone zone, Date now) {
+    /**
+     * The name in the zone file of the variable TZ, or else in {@code /etc/localtime}.
+     *
+     * @throws IOException if the file exists and cannot be read
+     */
+    static String of(TimeZone zone, Date now) throws IOException {
         int offset = zone.getOffset(now.getTime()) / 1000;
         String given = Optional.ofNullable(System.getenv("TZ")).orElse("/etc/localtime");
         String name = given.startsWith(":") ? given.substring(1) : given;
@@ -33,12 +37,8 @@ final class TimeZoneName {
         return offset == 0 ? "UTC" : zone.getDisplayName(zone.inDaylightTime(now), TimeZone.SHORT, Locale.ENGLISH);
     }
 
-    private static String read(Path file, int offset) {
-        try {
-            return parse(Files.readAllBytes(file), offset);
-        } catch (IOException noSuchZone) {
-            return "";
-        }
+    private static String read(Path file, int offset) throws IOException {
+        return Files.isRegularFile(file) ? parse(Files.readAllBytes(file), offset) : "";
     }
 
     /**

@@ -3,12 +3,14 @@ package io.github.ecsmonitoring.exporter.host.io;
 import java.io.IOException;
 import java.util.concurrent.ConcurrentLinkedDeque;
 
-/** The system calls statfs(2), uname(2) and adjtimex(2), whose results are in no file; for any number of threads. */
+/** The system calls statfs(2), uname(2), adjtimex(2) and getrlimit(2), for any number of threads. */
 public final class KernelCalls {
     /** struct new_utsname: six fields of 65 bytes. */
     private static final int UTSNAME_FIELD = 65;
     /** struct timex of 64-bit machines. */
     private static final int TIMEX_SIZE = 208;
+
+    private static final int RLIMIT_NOFILE = 7;
 
     private static final int MOST_KEPT = 8;
 
@@ -119,6 +121,24 @@ public final class KernelCalls {
                     field(memory, 3),
                     field(memory, 4),
                     field(memory, 5));
+        } finally {
+            giveBack(memory);
+        }
+    }
+
+    /**
+     * The number of files that this process may have open, the soft limit RLIMIT_NOFILE. Java raises it to the hard
+     * limit when it starts.
+     */
+    long openFileLimit() throws IOException {
+        KernelMemory memory = take();
+        try {
+            // of this process (0), without setting another limit (null)
+            long failed = memory.call(SystemCall.PRLIMIT64, 0, RLIMIT_NOFILE, 0, memory.address(), 0);
+            if (failed != 0) {
+                throw new ErrnoException((int) -failed);
+            }
+            return memory.longAt(0);
         } finally {
             giveBack(memory);
         }

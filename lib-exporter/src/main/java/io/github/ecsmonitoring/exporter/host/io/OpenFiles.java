@@ -9,15 +9,27 @@ import java.util.concurrent.ConcurrentHashMap;
  * each get half of a text.
  */
 final class OpenFiles {
-    /** A quarter of a container's usual limit of open files. */
-    static final int MOST = 1024;
+    private static final int MOST = 1024;
+    /** For connections and the exporter's other files. */
+    private static final int RESERVE = 320;
 
     private static final long UNREAD_NANOS = 600_000_000_000L;
 
     private static final long SECOND_NANOS = 1_000_000_000L;
 
     private final Map<FileKey, FileHandle> handles = new ConcurrentHashMap<>();
+    private final int most;
     private volatile long noneUnreadAt = System.nanoTime() - SECOND_NANOS;
+
+    /** At most {@code most} files. */
+    OpenFiles(int most) {
+        this.most = most;
+    }
+
+    /** The number of files that may stay open in a process that may open {@code limit}; negative means unlimited. */
+    static int most(long limit) {
+        return limit < 0 ? MOST : (int) Math.min(MOST, Math.max(limit / 8, limit - RESERVE));
+    }
 
     /** An open file for this thread alone; null if there is none or another thread has it. */
     FileHandle take(FileKey key) {
@@ -32,7 +44,7 @@ final class OpenFiles {
 
     /** Keeps a file for later reads; null if another thread has kept it first or the table is full. */
     FileHandle keep(FileKey key, int descriptor, boolean whole) {
-        if (handles.size() >= MOST) {
+        if (handles.size() >= most) {
             return null;
         }
         FileHandle handle = new FileHandle(key, descriptor, whole, System.nanoTime());

@@ -19,6 +19,7 @@ enum SystemCall {
     LSEEK(8, 62),
     OPENAT(257, 56),
     PREAD64(17, 67),
+    PRLIMIT64(302, 261),
     READ(0, 63),
     RECVFROM(45, 207),
     SENDTO(44, 206),

@@ -56,6 +56,14 @@ class KernelCallsTest {
     }
 
     @Test
+    void showsTheLimitOfOpenFilesAsProcfs() throws IOException {
+        String soft = Files.readString(Path.of("/proc/self/limits"))
+                .replaceAll("(?s).*Max open files +(\\S+).*", "$1")
+                .replace("unlimited", "-1");
+        assertThat(calls.openFileLimit()).isEqualTo(Long.parseLong(soft));
+    }
+
+    @Test
     void acceptsPathsWithSpecialCharacters() throws IOException {
         Path odd = Files.createDirectory(folder.resolve("a b\tc\\d"));
         assertThat(calls.statfs(odd.toString()).blocks())

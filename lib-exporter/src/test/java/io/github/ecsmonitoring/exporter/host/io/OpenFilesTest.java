@@ -29,7 +29,7 @@ class OpenFilesTest {
 
     @Test
     void lendsAFileToOneReaderAtATime() {
-        OpenFiles files = new OpenFiles();
+        OpenFiles files = new OpenFiles(10);
         FileKey key = new FileKey("/sys/class/net/eth0", 815, "mtu");
         assertThat(files.take(key)).isNull();
         FileHandle handle = files.keep(key, 7, true);
@@ -45,6 +45,12 @@ class OpenFilesTest {
         assertThat(files.take(key)).isSameAs(handle);
         files.forget(handle);
         assertThat(files.take(key)).isNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"64, 8", "256, 32", "1024, 704", "4096, 1024", "1048576, 1024", "-1, 1024"})
+    void leavesAReserveBelowTheLimitOfOpenFiles(long limit, int most) {
+        assertThat(OpenFiles.most(limit)).isEqualTo(most);
     }
 
     @ParameterizedTest
@@ -64,8 +70,8 @@ class OpenFilesTest {
 
     @Test
     void keepsALimitedNumberOfFiles() {
-        OpenFiles files = new OpenFiles();
-        for (int i = 0; i < OpenFiles.MOST; i++) {
+        OpenFiles files = new OpenFiles(100);
+        for (int i = 0; i < 100; i++) {
             assertThat(files.keep(new FileKey("/proc", 0, "file" + i), i, false))
                     .isNotNull();
         }
@@ -79,7 +85,7 @@ class OpenFilesTest {
     /** The files of a device that was removed; nothing else shows that it was. */
     @Test
     void releasesFilesThatWereNotReadForTenMinutes() {
-        OpenFiles files = new OpenFiles();
+        OpenFiles files = new OpenFiles(10);
         FileHandle handle = files.keep(new FileKey("/sys/class/net/veth1", 815, "mtu"), 7, true);
         long minute = 60_000_000_000L;
         assertThat(files.takeUnread(System.nanoTime() + 9 * minute)).isNull();
