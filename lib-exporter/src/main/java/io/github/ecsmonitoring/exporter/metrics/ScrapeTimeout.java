@@ -11,14 +11,21 @@ final class ScrapeTimeout {
     private static final String HEADER = "X-Prometheus-Scrape-Timeout-Seconds";
 
     private static final long MAX_MILLIS = 1000L * MAX_SECONDS;
+    /** Usual scrapes take less; answering earlier would only cost the other clients. */
+    private static final long MIN_MILLIS = 50;
 
     private ScrapeTimeout() {}
 
-    /** The client's time-out less a tenth, or half a second if that is less; at most {@link #MAX_SECONDS}. */
+    /**
+     * The client's time-out less a tenth, or half a second if that is less; at most {@link #MAX_SECONDS}, at least 50
+     * ms.
+     */
     static long millis(RequestExchange exchange) {
         String seconds = exchange.header(HEADER);
         double millis = seconds == null || !isPlainNumber(seconds) ? 0 : Double.parseDouble(seconds) * 1000;
-        return millis > 0 ? Math.min(MAX_MILLIS, (long) Math.max(millis * 0.9, millis - 500)) : MAX_MILLIS;
+        return millis > 0
+                ? Math.clamp((long) Math.max(millis * 0.9, millis - 500), MIN_MILLIS, MAX_MILLIS)
+                : MAX_MILLIS;
     }
 
     /** Digits with an optional fraction. */

@@ -7,12 +7,14 @@ import java.util.List;
 
 /**
  * The scrapes that were answered without a collector while their threads still wait inside it. While one of them has
- * waited for long, or many wait, the collector counts as stuck and no further thread enters it. A client with a short
- * time-out alone does not make it stuck.
+ * waited for long, or many have waited for a while, the collector counts as stuck and no further thread enters it.
+ * Clients with short time-outs alone, however many, do not make it stuck.
  */
 final class HangingScrapes {
     static final Duration PATIENCE = Duration.ofSeconds(5);
-    private static final int MOST = 8;
+    private static final int MANY = 8;
+    /** The part of the patience after which many are enough. */
+    private static final int PART_FOR_MANY = 5;
 
     private final long patienceNanos;
     private final List<Long> entered = new ArrayList<>();
@@ -45,6 +47,10 @@ final class HangingScrapes {
             return false; // as nearly always
         }
         long now = System.nanoTime();
-        return entered.size() >= MOST || entered.stream().anyMatch(since -> now - since >= patienceNanos);
+        return waiting(now, patienceNanos) > 0 || waiting(now, patienceNanos / PART_FOR_MANY) >= MANY;
+    }
+
+    private long waiting(long now, long atLeast) {
+        return entered.stream().filter(since -> now - since >= atLeast).count();
     }
 }

@@ -11,11 +11,13 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -147,6 +149,46 @@ class ConcurrentScrapesTest {
         assertThat(server.logged())
                 .contains("level=DEBUG msg=\"client disconnected\"")
                 .doesNotContain("level=ERROR");
+    }
+
+    /** As with clients that announce a microsecond and name one collector. */
+    @Test
+    void shortTimeOutsOfOthersTakeNoCollectorFromAScrape() throws Exception {
+        Collector slow = (host, out) -> {
+            try {
+                Thread.sleep(100);
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+            out.gauge("slow", "h", 1);
+        };
+        server.start(Map.of("slow", slow));
+        AtomicBoolean done = new AtomicBoolean();
+        List<CompletableFuture<Void>> impatient = IntStream.range(0, 12)
+                .mapToObj(i -> CompletableFuture.runAsync(
+                        () -> {
+                            while (!done.get()) {
+                                impatientScrape();
+                            }
+                        },
+                        Thread::startVirtualThread))
+                .toList();
+        for (int i = 0; i < 10; i++) {
+            assertThat(text(server.getBelowLimit("/metrics")))
+                    .contains("\nslow 1\n", "node_scrape_collector_success{collector=\"slow\"} 1\n");
+        }
+        done.set(true);
+        for (CompletableFuture<Void> each : impatient) {
+            each.get(60, SECONDS);
+        }
+    }
+
+    private void impatientScrape() {
+        try {
+            server.send("GET", "/metrics?collect[]=slow", "X-Prometheus-Scrape-Timeout-Seconds", "0.000001");
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test

@@ -146,14 +146,24 @@ class CollectorRunTest {
     }
 
     @Test
-    void isNotStuckBecauseOfAShortTimeOut() {
+    void isNotStuckBecauseOfShortTimeOuts() {
         HangingScrapes hanging = new HangingScrapes(Duration.ofHours(1));
-        for (int i = 0; i < 7; i++) {
+        for (int i = 0; i < 100; i++) {
             hanging.add(System.nanoTime());
+        }
+        assertThat(hanging.isStuck()).isFalse();
+    }
+
+    @Test
+    void isStuckWhenManyThreadsHaveWaitedForAFifthOfThePatience() {
+        HangingScrapes hanging = new HangingScrapes(Duration.ofHours(5));
+        long anHourAgo = System.nanoTime() - Duration.ofHours(1).toNanos();
+        for (int i = 0; i < 7; i++) {
+            hanging.add(anHourAgo - i);
             assertThat(hanging.isStuck()).isFalse();
         }
-        hanging.add(System.nanoTime());
-        assertThat(hanging.isStuck()).as("many threads inside").isTrue();
+        hanging.add(anHourAgo - 7);
+        assertThat(hanging.isStuck()).isTrue();
     }
 
     @Test
