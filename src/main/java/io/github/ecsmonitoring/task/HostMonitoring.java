@@ -5,6 +5,7 @@ import io.github.ecsmonitoring.prometheus.IPrometheusWorkspace;
 import io.github.ecsmonitoring.task.check.ConstructIdCheck;
 import io.github.ecsmonitoring.task.check.HostPortCheck;
 import io.github.ecsmonitoring.task.check.RoleCheck;
+import io.github.ecsmonitoring.task.check.SynthesizedStage;
 import io.github.ecsmonitoring.task.check.TemplateSizeCheck;
 import io.github.ecsmonitoring.task.check.WorkspaceReferenceCheck;
 import io.github.ecsmonitoring.task.definition.ClusterIdentity;
@@ -155,7 +156,7 @@ public final class HostMonitoring extends Construct {
          *     created outside of the app, or options conflict
          */
         public HostMonitoring build() {
-            obstacle().ifPresent(reason -> {
+            obstacle().or(() -> SynthesizedStage.obstacle(scope)).ifPresent(reason -> {
                 throw new IllegalArgumentException(reason);
             });
             return createDaemon();

@@ -4,6 +4,7 @@ import io.github.ecsmonitoring.adot.AdotConfig;
 import io.github.ecsmonitoring.adot.ScrapeJob;
 import io.github.ecsmonitoring.prometheus.IPrometheusWorkspace;
 import io.github.ecsmonitoring.task.check.MonitoredTask;
+import io.github.ecsmonitoring.task.check.SynthesizedStage;
 import io.github.ecsmonitoring.task.check.TemplateSizeCheck;
 import io.github.ecsmonitoring.task.check.WorkspaceReferenceCheck;
 import io.github.ecsmonitoring.task.definition.Sidecars;
@@ -170,11 +171,12 @@ public final class TaskMonitoring extends Construct {
         /**
          * Adds the sidecars.
          *
-         * @throws IllegalArgumentException if the task definition cannot be monitored, one of its roles cannot be
-         *     extended, a scrape job is invalid, or options conflict; the task definition is unchanged then
+         * @throws IllegalArgumentException if the task definition cannot be monitored or is already synthesized, one of
+         *     its roles cannot be extended, a scrape job is invalid, or options conflict; the task definition is
+         *     unchanged then
          */
         public TaskMonitoring build() {
-            obstacle().ifPresent(reason -> {
+            obstacle().or(() -> SynthesizedStage.obstacle(taskDefinition)).ifPresent(reason -> {
                 throw new IllegalArgumentException(reason);
             });
             return addSidecars();

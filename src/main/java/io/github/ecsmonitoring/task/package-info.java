@@ -7,7 +7,8 @@
  * definition, which orders, links and validates all containers at synth.
  * {@link io.github.ecsmonitoring.task.HostMonitoring} monitors the instances of a cluster with a daemon of the same two
  * containers; {@code HostMounts} mounts the instance's file systems. {@link io.github.ecsmonitoring.task.MonitorAll}
- * creates one of the two for everything in {@code MonitorableConstructs}.
+ * creates one of the two for everything in {@code MonitorableConstructs} that is not in
+ * {@link io.github.ecsmonitoring.task.Exclusions}.
  *
  * <pre>
  * TaskNetwork        the sidecars' addresses and ports in each network mode

@@ -1,11 +1,11 @@
 package io.github.ecsmonitoring.task.check;
 
 import io.github.ecsmonitoring.prometheus.IPrometheusWorkspace;
+import io.github.ecsmonitoring.task.definition.EnclosingStage;
 import java.util.Optional;
 import java.util.function.Function;
 import software.amazon.awscdk.Annotations;
 import software.amazon.awscdk.Stack;
-import software.amazon.awscdk.Stage;
 import software.amazon.awscdk.Token;
 import software.constructs.IConstruct;
 
@@ -28,7 +28,7 @@ public final class WorkspaceReferenceCheck {
         }
         String both = monitored.getNode().getPath() + " and workspace "
                 + workspace.getNode().getPath();
-        if (Stage.of(monitored) != Stage.of(workspace)) {
+        if (isInOtherStage(monitored, workspace)) {
             return Optional.of(both
                     + " must be in the same stage, since the CDK has no references between stages: create an EcsMonitoring in each stage, or "
                     + REMEDY);
@@ -37,6 +37,11 @@ public final class WorkspaceReferenceCheck {
                 .map(accounts -> both + " must be in the same account, got " + accounts
                         + ": the CDK has no references between accounts; create an EcsMonitoring in each account, or "
                         + REMEDY);
+    }
+
+    /** Whether the workspace cannot be referenced because it is created in another stage. */
+    public static boolean isInOtherStage(IConstruct monitored, IPrometheusWorkspace workspace) {
+        return !hasLiteralArn(workspace) && EnclosingStage.of(monitored) != EnclosingStage.of(workspace);
     }
 
     /** Warns about a reference for which the CDK adds custom resources to both stacks. */

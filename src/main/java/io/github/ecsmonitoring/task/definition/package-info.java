@@ -9,6 +9,7 @@
  * TaskSize          CPU and memory of the task; FargateSizes: the sizes that Fargate offers
  * TaskRuntime       operating system and processor
  * TaskServices      which service runs which task definition, found once per stage
+ * EnclosingStage    the stage with which a construct is synthesized
  * CallbackSteps     a loop over many constructs that does not exhaust jsii's stack
  * </pre>
  *
