@@ -43,6 +43,10 @@ public final class AdotSidecar {
         return size.memoryLimitMiB();
     }
 
+    int memoryReservationMiB() {
+        return size.memoryReservationMiB();
+    }
+
     /**
      * The permissions that the execution role needs to pull the image; those for the user's own image are unknown.
      *

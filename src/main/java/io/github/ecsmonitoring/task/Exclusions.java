@@ -17,7 +17,8 @@ public final class Exclusions {
 
     /** @param owner reports an exclusion without effect when the app is synthesized */
     public Exclusions(Construct owner) {
-        owner.getNode().addValidation(this::errors);
+        SummaryPrinter summary = SummaryPrinter.of(owner);
+        owner.getNode().addValidation(() -> summary.validated(errors()));
     }
 
     /** Excludes a construct and everything beneath it, including what is created later. */

@@ -74,9 +74,13 @@ public final class HostMonitoring extends Construct {
         service = createService(task);
 
         TemplateSizeCheck.count(this, config);
-        WorkspaceReferenceCheck.warn(this, workspace);
+        SummaryPrinter summary = SummaryPrinter.of(this);
+        summary.monitoredCluster(cluster, options.sidecars().memoryReservationMiB());
+        WorkspaceReferenceCheck.otherRegion(this, workspace).ifPresent(summary::note);
         TaskServices services = TaskServices.of(this);
-        getNode().addValidation(() -> HostPortCheck.errors(this, service, cluster, config.ports(), services));
+        getNode()
+                .addValidation(() ->
+                        summary.validated(HostPortCheck.errors(this, service, cluster, config.ports(), services)));
     }
 
     private Ec2Service createService(TaskDefinition task) {

@@ -54,11 +54,13 @@ public final class MonitorAll extends Construct {
     /** What cannot send samples to a workspace of another stage. */
     private final List<String> unreachable = new ArrayList<>();
 
+    private final SummaryPrinter summary;
     private IConstruct calledFor;
     private MonitoringPlan plan;
 
     private MonitorAll(Construct scope, IConstruct calledFor, MonitoringPlan plan) {
         super(scope, ID);
+        summary = SummaryPrinter.of(scope);
         this.scope = scope;
         this.calledFor = calledFor;
         this.plan = plan;
@@ -68,7 +70,7 @@ public final class MonitorAll extends Construct {
                         AspectOptions.builder()
                                 .priority(AspectPriority.MUTATING)
                                 .build());
-        getNode().addValidation(this::validate);
+        getNode().addValidation(() -> summary.validated(validate()));
     }
 
     /**
@@ -125,29 +127,24 @@ public final class MonitorAll extends Construct {
     private void monitor() {
         MonitorableConstructs found = MonitorableConstructs.beneath(scope, MonitorAll.class);
         Set<String> excluded = plan.excluded().paths();
-        boolean reachable = !WorkspaceReferenceCheck.isInOtherStage(scope, plan.workspace());
         unreachable.clear();
         CallbackSteps steps = new CallbackSteps();
         steps.forEach(found.tasks(), task -> {
             if (!found.isForeign(task)) {
                 visited.add(path(task));
-                if (isOpen(task, excluded)) {
-                    monitor(task, reachable);
+                if (!isMonitored(task) && isWanted(task, excluded)) {
+                    monitor(task);
                 }
             }
         });
         steps.forEach(found.clusters(), cluster -> {
-            if (!found.isForeign(cluster) && isOpen(cluster, excluded)) {
-                monitorInstances(cluster, reachable);
+            if (!found.isForeign(cluster) && hasOpenInstances(cluster) && isWanted(cluster, excluded)) {
+                monitorInstances(cluster);
             }
         });
     }
 
-    private void monitor(ITaskDefinition task, boolean reachable) {
-        if (!reachable) {
-            unreachable.add(path(task));
-            return;
-        }
+    private void monitor(ITaskDefinition task) {
         TaskMonitoring.Builder monitoring = plan.of(task);
         Optional<String> obstacle = monitoring.obstacle().or(() -> withoutApp((TaskDefinition) task));
         if (obstacle.isPresent()) {
@@ -157,27 +154,33 @@ public final class MonitorAll extends Construct {
         }
     }
 
-    private void monitorInstances(Cluster cluster, boolean reachable) {
-        if (!reachable) {
-            unreachable.add(path(cluster));
-            return;
-        }
+    private void monitorInstances(Cluster cluster) {
         HostMonitoring.Builder monitoring = plan.of(cluster);
         monitoring.obstacle().ifPresentOrElse(reason -> warn(cluster, reason), monitoring::createDaemon);
     }
 
-    /** Whether a task definition is neither excluded nor monitored. */
-    private static boolean isOpen(ITaskDefinition task, Set<String> excluded) {
-        return !MonitorableConstructs.isBeneath(excluded, task)
-                && !(task instanceof TaskDefinition own
-                        && TaskMonitoring.find(own).isPresent());
+    private static boolean isMonitored(ITaskDefinition task) {
+        return task instanceof TaskDefinition own && TaskMonitoring.find(own).isPresent();
     }
 
-    /** Whether a cluster has instances and is neither excluded nor monitored. */
-    private static boolean isOpen(Cluster cluster, Set<String> excluded) {
-        return cluster.getHasEc2Capacity()
-                && !MonitorableConstructs.isBeneath(excluded, cluster)
-                && HostMonitoring.find(cluster).isEmpty();
+    private static boolean hasOpenInstances(Cluster cluster) {
+        return cluster.getHasEc2Capacity() && HostMonitoring.find(cluster).isEmpty();
+    }
+
+    /** Whether a construct is not excluded and can refer to the workspace. */
+    private boolean isWanted(IConstruct construct, Set<String> excluded) {
+        if (MonitorableConstructs.isBeneath(excluded, construct)) {
+            summary.excluded(construct);
+            return false;
+        }
+        if (WorkspaceReferenceCheck.isInOtherStage(construct, plan.workspace())) {
+            unreachable.add(path(construct));
+            return false;
+        }
+        // A warning for each construct would repeat the same fact.
+        Optional<String> account = WorkspaceReferenceCheck.otherAccount(construct, plan.workspace());
+        account.ifPresent(reason -> summary.notMonitored(construct, reason));
+        return account.isEmpty();
     }
 
     private static Optional<String> withoutApp(TaskDefinition task) {
@@ -185,6 +188,7 @@ public final class MonitorAll extends Construct {
     }
 
     private void warn(IConstruct construct, String reason) {
+        summary.notMonitored(construct, reason);
         Annotations.of(construct)
                 .addWarningV2(
                         NOT_MONITORED,
@@ -217,7 +221,10 @@ public final class MonitorAll extends Construct {
     }
 
     private boolean isMissed(MonitorableConstructs found, ITaskDefinition task, Set<String> excluded) {
-        return !found.isForeign(task) && !visited.contains(path(task)) && isOpen(task, excluded);
+        return !found.isForeign(task)
+                && !visited.contains(path(task))
+                && !isMonitored(task)
+                && !MonitorableConstructs.isBeneath(excluded, task);
     }
 
     private String otherStage() {
@@ -233,7 +240,9 @@ public final class MonitorAll extends Construct {
         List<String> paths = Stream.concat(
                         found.tasks().stream().filter(task -> isMissed(found, task, excluded)),
                         found.clusters().stream()
-                                .filter(cluster -> !found.isForeign(cluster) && isOpen(cluster, excluded)))
+                                .filter(cluster -> !found.isForeign(cluster)
+                                        && hasOpenInstances(cluster)
+                                        && !MonitorableConstructs.isBeneath(excluded, cluster)))
                 .map(MonitorAll::path)
                 .toList();
         return paths.isEmpty()

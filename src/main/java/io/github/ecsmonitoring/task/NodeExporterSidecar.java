@@ -39,6 +39,10 @@ public final class NodeExporterSidecar {
         this.size = size;
     }
 
+    int memoryReservationMiB() {
+        return size.memoryReservationMiB();
+    }
+
     /**
      * The permissions that the execution role needs to pull the image.
      *

@@ -53,6 +53,11 @@ public record SidecarOptions(
         return new SidecarOptions(collector, exporter, images, logs, changed);
     }
 
+    /** What both sidecars reserve. */
+    int memoryReservationMiB() {
+        return collector.memoryReservationMiB() + exporter.memoryReservationMiB();
+    }
+
     /** Prepares a task for sidecars; creates a log group beneath the monitoring construct if no destination is set. */
     SidecarContext in(TaskDefinition task, Construct monitoring, boolean essential) {
         return new SidecarContext(task, images, logs.withDestination(monitoring), grantPermissions, essential);

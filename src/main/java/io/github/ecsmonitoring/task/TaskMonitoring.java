@@ -61,7 +61,9 @@ public final class TaskMonitoring extends Construct {
         MonitoredTask monitored = new MonitoredTask(
                 task, network.mode(), exporterContainer, collectorContainer, config, request.jobs(), services);
         instrumentation = new TaskInstrumentation(this, monitored, options);
-        WorkspaceReferenceCheck.warn(task, workspace);
+        SummaryPrinter summary = SummaryPrinter.of(this);
+        summary.monitoredTask(task, sidecars.memoryReservationMiB());
+        WorkspaceReferenceCheck.otherRegion(task, workspace).ifPresent(summary::note);
         TemplateSizeCheck.count(task, config);
         if (sidecars.grantPermissions()) {
             workspace.grantRemoteWrite(task.getTaskRole());

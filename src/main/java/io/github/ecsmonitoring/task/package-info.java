@@ -15,6 +15,7 @@
  * ExporterCommand    the exporter's command line
  * ServiceName        the label ecs_service
  * Upsizing           the option upsize()
+ * SummaryPrinter     prints a MonitoringSummary when the CLI runs the app
  * SidecarContext     adds a container with the settings that both sidecars share; ContainerSize: their default sizes
  * UngrantedImage, UngrantedSecret    suppress the CDK's grants for grantPermissions(false)
  * </pre>
