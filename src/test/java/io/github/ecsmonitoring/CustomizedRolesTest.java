@@ -75,7 +75,7 @@ class CustomizedRolesTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith(
                         "role Demo/Orders/TaskRole cannot be extended (Role.customizeRoles creates it outside of the app) and lacks "
-                                + "aps:RemoteWrite on workspace Demo/Amp: attach this policy to it:\n{\n  \"Version\"")
+                                + "aps:RemoteWrite on workspace Demo/Amp: attach this policy to it and set grantPermissions(false):\n{\n  \"Version\"")
                 .hasMessageContaining("\nrole Demo/Orders/ExecutionRole cannot be extended")
                 .hasMessageContaining(
                         "\"Action\": [\"logs:CreateLogStream\", \"logs:PutLogEvents\"],\n    \"Resource\": \"<ARN of the log group Demo/Monitoring/SidecarLogs>\"");

@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.TreeMap;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.Fn;
+import software.amazon.awscdk.services.ecs.AssetImage;
 import software.amazon.awscdk.services.ecs.ContainerDefinition;
 import software.amazon.awscdk.services.ecs.ContainerDefinitionOptions;
 import software.amazon.awscdk.services.ecs.ContainerImage;
@@ -54,6 +55,10 @@ public final class AdotSidecar {
      */
     List<IamPermission> imagePull(Construct scope, ImageSource images) {
         return image == null && images != null ? images.pull(MonitoringImage.COLLECTOR, scope) : List.of();
+    }
+
+    boolean isAsset() {
+        return image instanceof AssetImage;
     }
 
     /** @param serviceName null for a daemon, whose series have no service */

@@ -4,6 +4,7 @@ import io.github.ecsmonitoring.adot.AdotConfig;
 import io.github.ecsmonitoring.prometheus.IPrometheusWorkspace;
 import io.github.ecsmonitoring.task.check.ConstructIdCheck;
 import io.github.ecsmonitoring.task.check.HostPortCheck;
+import io.github.ecsmonitoring.task.check.ImageAssetCheck;
 import io.github.ecsmonitoring.task.check.RoleCheck;
 import io.github.ecsmonitoring.task.check.SynthesizedStage;
 import io.github.ecsmonitoring.task.check.TemplateSizeCheck;
@@ -183,6 +184,8 @@ public final class HostMonitoring extends Construct {
                     .or(() -> WorkspaceReferenceCheck.obstacle(cluster, workspace))
                     .or(() -> ConstructIdCheck.obstacle(scope, id))
                     .or(() -> ConstructIdCheck.obstacleToServices(scope))
+                    .or(() ->
+                            ImageAssetCheck.obstacle(scope, options().sidecars().assets()))
                     .or(this::roles);
         }
 

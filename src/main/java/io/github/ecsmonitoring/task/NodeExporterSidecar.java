@@ -56,6 +56,11 @@ public final class NodeExporterSidecar {
                         : NodeExporterImage.bundled().pull();
     }
 
+    /** @param images null for the default image */
+    boolean isAsset(ImageSource images) {
+        return image != null ? image.isAsset() : images == null;
+    }
+
     ContainerDefinition addTo(SidecarContext context, List<String> command) {
         return context.add(
                 size,

@@ -2,6 +2,8 @@ package io.github.ecsmonitoring.task;
 
 import io.github.ecsmonitoring.images.ImageSource;
 import io.github.ecsmonitoring.internal.IamPermission;
+import io.github.ecsmonitoring.task.definition.Sidecars;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -56,6 +58,18 @@ public record SidecarOptions(
     /** What both sidecars reserve. */
     int memoryReservationMiB() {
         return collector.memoryReservationMiB() + exporter.memoryReservationMiB();
+    }
+
+    /** The sidecars whose images {@code cdk deploy} builds. */
+    List<String> assets() {
+        List<String> assets = new ArrayList<>();
+        if (exporter.isAsset(images)) {
+            assets.add(Sidecars.EXPORTER);
+        }
+        if (collector.isAsset()) {
+            assets.add(Sidecars.COLLECTOR);
+        }
+        return assets;
     }
 
     /** Prepares a task for sidecars; creates a log group beneath the monitoring construct if no destination is set. */
