@@ -2,6 +2,7 @@ package io.github.ecsmonitoring.task;
 
 import io.github.ecsmonitoring.adot.AdotConfig;
 import io.github.ecsmonitoring.adot.ScrapeJob;
+import io.github.ecsmonitoring.internal.Utf8;
 import io.github.ecsmonitoring.prometheus.IPrometheusWorkspace;
 import io.github.ecsmonitoring.task.check.MonitoredTask;
 import io.github.ecsmonitoring.task.check.SynthesizedStage;
@@ -55,7 +56,11 @@ public final class TaskMonitoring extends Construct {
         SidecarContext context = sidecars.in(task, this, false);
         exporterContainer = sidecars.exporter().addTo(context, ExporterCommand.ofTask(task, network));
         collectorContainer = sidecars.collector()
-                .addTo(context, config, workspace, serviceName != null ? serviceName : ServiceName.of(task, services));
+                .addTo(
+                        context,
+                        config,
+                        workspace,
+                        serviceName != null ? ServiceName.escaped(serviceName) : ServiceName.of(task, services));
         network.declarePorts(config.ports(), exporterContainer, collectorContainer);
 
         MonitoredTask monitored = new MonitoredTask(
@@ -140,7 +145,7 @@ public final class TaskMonitoring extends Construct {
          * runs the task, or the task's family if there is not exactly one. For a service of a pattern such as
          * {@code ApplicationLoadBalancedFargateService}, the pattern's id.
          *
-         * @throws IllegalArgumentException if it is empty or a token
+         * @throws IllegalArgumentException if it is empty, a token or not valid Unicode
          */
         public Builder serviceName(String name) {
             if (Objects.requireNonNull(name, "serviceName").isBlank() || Token.isUnresolved(name)) {
@@ -148,6 +153,9 @@ public final class TaskMonitoring extends Construct {
                         + (name.isBlank()
                                 ? "\"" + name + "\""
                                 : "a token: a reference to the service would be a dependency cycle"));
+            }
+            if (!Utf8.canEncode(name)) {
+                throw new IllegalArgumentException("serviceName must be valid Unicode, got an unpaired surrogate");
             }
             this.serviceName = name;
             return this;

@@ -14,6 +14,7 @@
  * TaskNetwork        the sidecars' addresses and ports in each network mode
  * ExporterCommand    the exporter's command line
  * ServiceName        the label ecs_service
+ * LiteralText        text with ${…} that CloudFormation must not change
  * Upsizing           the option upsize()
  * SummaryPrinter     prints a MonitoringSummary when the CLI runs the app
  * SidecarContext     adds a container with the settings that both sidecars share; ContainerSize: their default sizes
