@@ -5,6 +5,7 @@ import io.github.ecsmonitoring.prometheus.IPrometheusWorkspace;
 import io.github.ecsmonitoring.task.check.ConstructIdCheck;
 import io.github.ecsmonitoring.task.check.HostPortCheck;
 import io.github.ecsmonitoring.task.check.ImageAssetCheck;
+import io.github.ecsmonitoring.task.check.InstanceMemoryCheck;
 import io.github.ecsmonitoring.task.check.RoleCheck;
 import io.github.ecsmonitoring.task.check.SynthesizedStage;
 import io.github.ecsmonitoring.task.check.TemplateSizeCheck;
@@ -79,9 +80,10 @@ public final class HostMonitoring extends Construct {
         summary.monitoredCluster(cluster, options.sidecars().memoryReservationMiB());
         WorkspaceReferenceCheck.otherRegion(this, workspace).ifPresent(summary::note);
         TaskServices services = TaskServices.of(this);
-        getNode()
-                .addValidation(() ->
-                        summary.validated(HostPortCheck.errors(this, service, cluster, config.ports(), services)));
+        getNode().addValidation(() -> {
+            InstanceMemoryCheck.warn(this, cluster, services);
+            return summary.validated(HostPortCheck.errors(this, service, cluster, config.ports(), services));
+        });
     }
 
     private Ec2Service createService(TaskDefinition task) {
