@@ -1,6 +1,7 @@
 package io.github.ecsmonitoring.task;
 
 import io.github.ecsmonitoring.adot.AdotConfig;
+import io.github.ecsmonitoring.internal.EcsTasksRole;
 import io.github.ecsmonitoring.prometheus.IPrometheusWorkspace;
 import io.github.ecsmonitoring.task.check.ConstructIdCheck;
 import io.github.ecsmonitoring.task.check.HostPortCheck;
@@ -47,8 +48,6 @@ import software.constructs.Construct;
  * @see <a href="https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs_services.html">daemon services</a>
  */
 public final class HostMonitoring extends Construct {
-    private static final String TASK = "Task";
-
     private final ICluster cluster;
     private final IPrometheusWorkspace workspace;
     private final Ec2Service service;
@@ -59,9 +58,11 @@ public final class HostMonitoring extends Construct {
         cluster = builder.cluster;
         workspace = options.requiredWorkspace();
         TaskNetwork network = TaskNetwork.ofDaemon();
-        TaskDefinition task = Ec2TaskDefinition.Builder.create(this, TASK)
+        TaskDefinition task = Ec2TaskDefinition.Builder.create(this, "Task")
                 .networkMode(NetworkMode.HOST)
                 .pidMode(PidMode.HOST)
+                .taskRole(EcsTasksRole.create(this, "TaskRole"))
+                .executionRole(EcsTasksRole.create(this, "ExecutionRole"))
                 .build();
 
         SidecarContext context = options.sidecars().in(task, this, true);
@@ -193,9 +194,9 @@ public final class HostMonitoring extends Construct {
 
         private Optional<String> roles() {
             return options().sidecars().grantPermissions()
-                    ? RoleCheck.obstacleForNewTask(
+                    ? RoleCheck.obstacleForNewRoles(
                             scope,
-                            id + "/" + TASK,
+                            id,
                             options().taskPermissions(config()),
                             options().sidecars().executionPermissions(scope, id, scope))
                     : Optional.empty();
