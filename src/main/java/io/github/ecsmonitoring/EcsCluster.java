@@ -29,7 +29,8 @@ import software.constructs.Construct;
  * }</pre>
  *
  * <p>Instances run Amazon Linux 2023 with IMDSv2 only and encrypted disks; CloudFormation looks up their image at
- * deployment.
+ * deployment. Containers in networkMode AWS_VPC and BRIDGE cannot reach the credentials of the instance's role. Those
+ * in networkMode HOST can, since they share the instance's network: run only trusted images in that mode.
  */
 public final class EcsCluster extends Construct {
     private final Cluster cluster;
@@ -60,12 +61,13 @@ public final class EcsCluster extends Construct {
 
     private AutoScalingGroup createInstances(Vpc vpc) {
         UserData userData = UserData.forLinux();
+        // The same for mode AWS_VPC.
         userData.addCommands("echo ECS_AWSVPC_BLOCK_IMDS=true >> /etc/ecs/ecs.config");
         LaunchTemplate template = LaunchTemplate.Builder.create(this, "Instances")
                 .machineImage(EcsOptimizedImage.amazonLinux2023())
                 .instanceType(new InstanceType("t3.medium"))
                 .requireImdsv2(true)
-                // Containers cannot reach the credentials of the instance's role.
+                // Containers in network mode BRIDGE cannot reach the credentials of the instance's role.
                 .httpPutResponseHopLimit(1)
                 .userData(userData)
                 .securityGroup(SecurityGroup.Builder.create(this, "InstanceSecurityGroup")

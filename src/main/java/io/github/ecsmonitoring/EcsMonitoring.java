@@ -4,6 +4,7 @@ import io.github.ecsmonitoring.adot.ScrapeJob;
 import io.github.ecsmonitoring.grafana.GrafanaWorkspace;
 import io.github.ecsmonitoring.prometheus.IPrometheusWorkspace;
 import io.github.ecsmonitoring.prometheus.PrometheusWorkspace;
+import io.github.ecsmonitoring.task.Exclusions;
 import io.github.ecsmonitoring.task.HostMonitoring;
 import io.github.ecsmonitoring.task.LogOptions;
 import io.github.ecsmonitoring.task.MonitorAll;
@@ -11,10 +12,8 @@ import io.github.ecsmonitoring.task.MonitoringOptions;
 import io.github.ecsmonitoring.task.MonitoringPlan;
 import io.github.ecsmonitoring.task.TaskMonitoring;
 import io.github.ecsmonitoring.task.TaskMonitoringBuilder;
-import java.util.HashSet;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.Stage;
 import software.amazon.awscdk.services.ecs.ICluster;
@@ -45,7 +44,7 @@ public final class EcsMonitoring extends Construct {
     private final ILogGroup ownLogGroup;
 
     private final MonitoringOptions options;
-    private final Set<String> excluded = new HashSet<>();
+    private final Exclusions excluded = new Exclusions(this);
     private final MonitoringPlan plan = new Plan();
 
     private EcsMonitoring(Builder builder, MonitoringOptions given) {
@@ -122,20 +121,24 @@ public final class EcsMonitoring extends Construct {
      * {@code @ecs-monitoring/task:notMonitored} with the reason. A task definition that was passed to {@link #monitor}
      * keeps those options.
      *
-     * @param scope a stack, the app, a stage or any other construct
-     * @throws IllegalArgumentException if another EcsMonitoring already monitors the same scope
+     * <p>The workspace must be of the same stage, or imported: tasks of other stages are an error at synth.
+     *
+     * @param scope a stack, the app, a stage or any other construct; not a stage that a pipeline already has, since
+     *     {@code addStage} synthesizes it
+     * @throws IllegalArgumentException if another EcsMonitoring already monitors the same scope, or the scope is
+     *     already synthesized
      */
     public void monitorAll(Construct scope) {
         MonitorAll.beneath(Objects.requireNonNull(scope, "scope"), plan);
     }
 
     /**
-     * Excludes a task definition, a cluster, or everything beneath a construct from {@link #monitorAll}. Can be called
-     * at any time before the app is synthesized. Does not affect {@link #monitor} and {@link #monitorHosts}.
+     * Excludes a task definition, a service (its task definition), a cluster, or everything beneath a construct from
+     * {@link #monitorAll}. Can be called at any time before the app is synthesized. Does not affect {@link #monitor}
+     * and {@link #monitorHosts}. A construct without any of them is an error at synth.
      */
     public void exclude(IConstruct construct) {
-        Objects.requireNonNull(construct, "construct");
-        excluded.add(construct.getNode().getPath());
+        excluded.add(Objects.requireNonNull(construct, "construct"));
     }
 
     /** How tasks and clusters are monitored; a class of its own, so that its methods are not part of the public API. */
@@ -146,7 +149,12 @@ public final class EcsMonitoring extends Construct {
         }
 
         @Override
-        public Set<String> excluded() {
+        public IPrometheusWorkspace workspace() {
+            return workspace;
+        }
+
+        @Override
+        public Exclusions excluded() {
             return excluded;
         }
 

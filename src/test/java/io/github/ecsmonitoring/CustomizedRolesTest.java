@@ -50,9 +50,9 @@ class CustomizedRolesTest {
                                 "orders",
                                 "Demo/Orders/ExecutionRole",
                                 "orders-start",
-                                "Demo/Monitoring/EcsHostMonitoring/Task/TaskRole",
+                                "Demo/Monitoring/EcsHostMonitoring/TaskRole",
                                 "host",
-                                "Demo/Monitoring/EcsHostMonitoring/Task/ExecutionRole",
+                                "Demo/Monitoring/EcsHostMonitoring/ExecutionRole",
                                 "host-start"))
                         .build());
         TaskDefinition task = FargateTaskDefinition.Builder.create(stack, "Orders")
@@ -75,7 +75,7 @@ class CustomizedRolesTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith(
                         "role Demo/Orders/TaskRole cannot be extended (Role.customizeRoles creates it outside of the app) and lacks "
-                                + "aps:RemoteWrite on workspace Demo/Amp: attach this policy to it:\n{\n  \"Version\"")
+                                + "aps:RemoteWrite on workspace Demo/Amp: attach this policy to it and set grantPermissions(false):\n{\n  \"Version\"")
                 .hasMessageContaining("\nrole Demo/Orders/ExecutionRole cannot be extended")
                 .hasMessageContaining(
                         "\"Action\": [\"logs:CreateLogStream\", \"logs:PutLogEvents\"],\n    \"Resource\": \"<ARN of the log group Demo/Monitoring/SidecarLogs>\"");
@@ -106,8 +106,8 @@ class CustomizedRolesTest {
         assertThatThrownBy(() -> monitoring.monitorHosts(cluster))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(
-                        "role Demo/Monitoring/EcsHostMonitoring/Task/TaskRole cannot be extended (Role.customizeRoles creates it outside of the app)")
-                .hasMessageContaining("role Demo/Monitoring/EcsHostMonitoring/Task/ExecutionRole cannot be extended");
+                        "role Demo/Monitoring/EcsHostMonitoring/TaskRole cannot be extended (Role.customizeRoles creates it outside of the app)")
+                .hasMessageContaining("role Demo/Monitoring/EcsHostMonitoring/ExecutionRole cannot be extended");
         assertThat(monitoring.getNode().tryFindChild("EcsHostMonitoring")).isNull();
     }
 

@@ -16,8 +16,15 @@ import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.ec2.InstanceType;
 import software.amazon.awscdk.services.ecs.AddCapacityOptions;
 import software.amazon.awscdk.services.ecs.Cluster;
+import software.amazon.awscdk.services.ecs.ContainerImage;
+import software.amazon.awscdk.services.ecs.DeploymentCircuitBreaker;
 import software.amazon.awscdk.services.ecs.EcsOptimizedImage;
+import software.amazon.awscdk.services.ecs.FargateService;
+import software.amazon.awscdk.services.ecs.FargateTaskDefinition;
+import software.amazon.awscdk.services.ecs.PortMapping;
 import software.amazon.awscdk.services.ecs.TaskDefinition;
+import software.amazon.awscdk.services.ecs.patterns.ApplicationLoadBalancedFargateService;
+import software.amazon.awscdk.services.ecs.patterns.ApplicationLoadBalancedTaskImageOptions;
 import software.constructs.Construct;
 
 /** Which tasks a monitorAll call monitors, and which it leaves unchanged. */
@@ -83,6 +90,81 @@ class MonitorAllChoicesTest extends MonitorAllFixture {
         assertThat(containers(Synth.template(stack)))
                 .isEqualTo(Map.of("DemoOrders", "[app]", "DemoInnerNested", "[app]", "DemoInnerTwin", INSTRUMENTED));
         assertThat(warnings()).isEmpty();
+    }
+
+    @Test
+    void excludesTheTaskDefinitionsOfServices() {
+        TaskDefinition orders = task(stack, "Orders");
+        FargateService service = service(stack, "Checkout", orders);
+        ApplicationLoadBalancedFargateService shop = pattern("Shop")
+                .taskImageOptions(ApplicationLoadBalancedTaskImageOptions.builder()
+                        .image(ContainerImage.fromRegistry("example/app:1"))
+                        .build())
+                .build();
+        TaskDefinition shared = task(stack, "Shared");
+        shared.getDefaultContainer()
+                .addPortMappings(PortMapping.builder().containerPort(8080).build());
+        ApplicationLoadBalancedFargateService given =
+                pattern("Given").taskDefinition((FargateTaskDefinition) shared).build();
+        task(stack, "Stock");
+        EcsMonitoring monitoring = monitoring();
+        monitoring.monitorAll(stack);
+        monitoring.exclude(service);
+        monitoring.exclude(shop.getService());
+        monitoring.exclude(given);
+        assertThat(containers(Synth.template(stack)))
+                .isEqualTo(Map.of(
+                        "DemoOrders", "[app]",
+                        "DemoShopTaskDef", "[web]",
+                        "DemoShared", "[app]",
+                        "DemoStock", INSTRUMENTED));
+    }
+
+    private static FargateService service(Stack stack, String id, TaskDefinition task) {
+        return FargateService.Builder.create(stack, id)
+                .cluster(new Cluster(stack, id + "Cluster"))
+                .taskDefinition(task)
+                .minHealthyPercent(100)
+                .circuitBreaker(
+                        DeploymentCircuitBreaker.builder().rollback(true).build())
+                .build();
+    }
+
+    private ApplicationLoadBalancedFargateService.Builder pattern(String id) {
+        return ApplicationLoadBalancedFargateService.Builder.create(stack, id)
+                .memoryLimitMiB(1024)
+                .minHealthyPercent(100)
+                .circuitBreaker(
+                        DeploymentCircuitBreaker.builder().rollback(true).build());
+    }
+
+    @Test
+    void rejectsExclusionsWithoutEffect() {
+        TaskDefinition orders = task(stack, "Orders");
+        EcsMonitoring monitoring = monitoring();
+        monitoring.exclude(orders.getDefaultContainer());
+        monitoring.exclude(orders.getNode().getDefaultChild());
+        monitoring.exclude(new Construct(stack, "Nothing"));
+        monitoring.exclude(
+                Cluster.fromClusterArn(stack, "Imported", "arn:aws:ecs:eu-west-1:123456789012:cluster/shop"));
+        monitoring.monitorAll(stack);
+        String rule =
+                " has no effect, since this is no task definition, service or cluster of this app and contains none: pass one of them, or a construct around it";
+        assertThatThrownBy(app::synth)
+                .hasMessageContaining("[Demo/Monitoring] exclude(Demo/Orders/app)" + rule)
+                .hasMessageContaining("[Demo/Monitoring] exclude(Demo/Orders/Resource)" + rule)
+                .hasMessageContaining("[Demo/Monitoring] exclude(Demo/Nothing)" + rule)
+                .hasMessageContaining("[Demo/Monitoring] exclude(Demo/Imported)" + rule);
+    }
+
+    @Test
+    void anExclusionAppliesToWhatIsCreatedLater() {
+        Construct inner = new Construct(stack, "Inner");
+        EcsMonitoring monitoring = monitoring();
+        monitoring.exclude(inner);
+        monitoring.monitorAll(stack);
+        service(stack, "Checkout", task(inner, "Nested"));
+        assertThat(containers(Synth.template(stack))).isEqualTo(Map.of("DemoInnerNested", "[app]"));
     }
 
     @Test

@@ -277,7 +277,7 @@ class NotMonitoredTest {
         assertThatThrownBy(app::synth)
                 .hasMessageContaining(
                         "[9100] stage Prod was created after monitorAll was called for the app and is synthesized "
-                                + "before it, so task definitions [Prod/Workload/Orders] are not monitored: call monitorAll later, call it for the stage, or exclude the stage");
+                                + "before it, so [Prod/Workload/Orders] are not monitored: call monitorAll later, call it for the stage, or exclude the stage");
         monitoring.exclude(prod);
         assertThat(app.synth().getStacks()).hasSize(1);
     }

@@ -1,5 +1,6 @@
 package io.github.ecsmonitoring.adot;
 
+import io.github.ecsmonitoring.internal.Utf8;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -84,6 +85,7 @@ final class ConfigOverride {
                 if (Token.isUnresolved(name)) {
                     throw unknown(place);
                 }
+                requireUnicode(place, name);
                 requireSection(place, name);
                 if (child != null) {
                     check(place.isEmpty() ? name : place + " > " + name, child);
@@ -97,6 +99,15 @@ final class ConfigOverride {
             throw invalid(place, "consist of maps, lists, text, numbers and booleans", value);
         } else if (Token.isUnresolved(value)) {
             throw unknown(place);
+        } else if (value instanceof String text) {
+            requireUnicode(place, text);
+        }
+    }
+
+    private static void requireUnicode(String place, String text) {
+        if (!Utf8.canEncode(text)) {
+            throw new IllegalArgumentException(
+                    "configOverride" + at(place) + " must be valid Unicode, got an unpaired surrogate");
         }
     }
 

@@ -1,5 +1,6 @@
 package io.github.ecsmonitoring.adot;
 
+import io.github.ecsmonitoring.internal.Utf8;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -122,6 +123,10 @@ enum LabelContract {
                 throw new IllegalArgumentException(
                         "label " + name + " must have a non-empty value that is known at synth, got "
                                 + (value == null ? "null" : value.isEmpty() ? "an empty string" : "a token"));
+            }
+            if (!Utf8.canEncode(value)) {
+                throw new IllegalArgumentException(
+                        "label " + name + " must be valid Unicode, got a value with an unpaired surrogate");
             }
         });
     }

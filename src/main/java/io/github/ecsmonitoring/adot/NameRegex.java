@@ -1,35 +1,42 @@
 package io.github.ecsmonitoring.adot;
 
+import com.google.re2j.Matcher;
+import com.google.re2j.Pattern;
+import com.google.re2j.PatternSyntaxException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 import java.util.stream.Collectors;
 
 /**
- * One regular expression for many metric names, in the syntax that Java and Go's RE2 share: a collector does not start
- * with an expression that it cannot parse.
+ * One regular expression for many metric names, in the syntax of RE2: a collector does not start with an expression
+ * that it cannot parse.
  */
 final class NameRegex {
     private static final Pattern FOREIGN_CHARACTER = Pattern.compile("[^a-zA-Z0-9_:.*+?|()\\[\\]^-]");
-    /** Groups with flags, nested classes and possessive quantifiers, which differ between Java and RE2. */
+    /** Groups with flags, named classes and repeated quantifiers, which no set of metric names needs. */
     private static final Pattern DIALECT = Pattern.compile("\\(\\?|\\[\\[|[*+?][*+]");
+
+    /** Go rejects 1,000 levels. */
+    private static final int MAX_DEPTH = 100;
 
     private static final Pattern NAME = Pattern.compile("([a-zA-Z:][a-zA-Z0-9:]*_)([a-zA-Z0-9_:]+)");
 
     private NameRegex() {}
 
+    /** Whether an expression matches a whole name, in linear time. */
+    static boolean matches(String regex, String name) {
+        return Pattern.matches(regex, name);
+    }
+
     /**
      * An expression for whole names, in which names with the same first word share it: {@code node_(?:load1|load5)|up}.
      *
-     * @throws IllegalArgumentException if one is neither a name nor an expression in the common syntax
+     * @throws IllegalArgumentException if one is neither a name nor an expression
      */
     static String of(Collection<String> names) {
         Map<String, List<String>> groups = new TreeMap<>();
@@ -53,7 +60,7 @@ final class NameRegex {
     /**
      * Validates a name or an expression.
      *
-     * @throws IllegalArgumentException with the position of the problem if it is neither
+     * @throws IllegalArgumentException with the place of the problem if it is neither
      */
     static void check(String name) {
         problem(name).ifPresent(problem -> {
@@ -66,7 +73,10 @@ final class NameRegex {
     private static Optional<String> problem(String name) {
         return name == null || name.isEmpty()
                 ? Optional.of("")
-                : found(FOREIGN_CHARACTER, name).or(() -> found(DIALECT, name)).or(() -> syntaxError(name));
+                : found(FOREIGN_CHARACTER, name)
+                        .or(() -> found(DIALECT, name))
+                        .or(() -> tooDeep(name))
+                        .or(() -> syntaxError(name));
     }
 
     private static Optional<String> found(Pattern forbidden, String name) {
@@ -76,13 +86,27 @@ final class NameRegex {
                 : Optional.empty();
     }
 
+    private static Optional<String> tooDeep(String regex) {
+        int depth = 0;
+        for (char c : regex.toCharArray()) {
+            depth += c == '(' ? 1 : c == ')' ? -1 : 0;
+            if (depth > MAX_DEPTH) {
+                return Optional.of(": more than " + MAX_DEPTH + " nested parentheses");
+            }
+        }
+        return Optional.empty();
+    }
+
     private static Optional<String> syntaxError(String regex) {
         try {
             Pattern.compile(regex);
             return Optional.empty();
         } catch (PatternSyntaxException e) {
-            return Optional.of(": " + e.getDescription().toLowerCase(Locale.ROOT) + ", at character "
-                    + Math.min(e.getIndex() + 1, regex.length()));
+            if (e.getPattern().equals("stack underflow")) {
+                return Optional.of(": unmatched closing )");
+            }
+            return Optional.of(": " + e.getDescription()
+                    + (e.getPattern().equals(regex) ? "" : ", at \"" + e.getPattern() + "\""));
         }
     }
 }

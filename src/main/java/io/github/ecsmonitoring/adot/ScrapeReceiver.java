@@ -77,7 +77,7 @@ final class ScrapeReceiver {
             return List.of(drop(unwanted));
         }
         Object keep = relabel(names.get(), "keep");
-        return TARGET_INFO.matches(names.get()) ? List.of(drop(TARGET_INFO), keep) : List.of(keep);
+        return NameRegex.matches(names.get(), TARGET_INFO) ? List.of(drop(TARGET_INFO), keep) : List.of(keep);
     }
 
     private static Object drop(String names) {

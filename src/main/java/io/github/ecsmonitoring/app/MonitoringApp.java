@@ -2,6 +2,7 @@ package io.github.ecsmonitoring.app;
 
 import java.util.stream.Collectors;
 import software.amazon.awscdk.App;
+import software.amazon.awscdk.AppProps;
 
 /**
  * The app that {@code cdk synth} runs: stacks {@code EcsMonitoringObservability}, {@code EcsMonitoringCluster} and,
@@ -13,7 +14,8 @@ public final class MonitoringApp {
     /** Synthesizes the stacks; an error is printed to stderr without a stack trace, with exit status 1. */
     public static void main(String[] args) {
         try {
-            App app = new App();
+            // A trace of jsii names a temporary file only.
+            App app = new App(AppProps.builder().stackTraces(false).build());
             addStacks(app);
             app.synth();
         } catch (RuntimeException e) {

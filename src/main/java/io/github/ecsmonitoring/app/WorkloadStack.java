@@ -2,14 +2,12 @@ package io.github.ecsmonitoring.app;
 
 import io.github.ecsmonitoring.EcsCluster;
 import io.github.ecsmonitoring.EcsMonitoring;
-import io.github.ecsmonitoring.images.PinnedImage;
 import java.util.List;
 import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.StackProps;
 import software.amazon.awscdk.services.ecs.AwsLogDriverProps;
 import software.amazon.awscdk.services.ecs.CapacityProviderStrategy;
-import software.amazon.awscdk.services.ecs.ContainerDefinitionOptions;
 import software.amazon.awscdk.services.ecs.DeploymentCircuitBreaker;
 import software.amazon.awscdk.services.ecs.Ec2Service;
 import software.amazon.awscdk.services.ecs.Ec2TaskDefinition;
@@ -24,7 +22,6 @@ import software.constructs.Construct;
 
 /** The demo workload: the same web server on Fargate and on EC2, both with sidecars. */
 final class WorkloadStack extends Stack {
-    private static final String IMAGE = "public.ecr.aws/nginx/nginx:1.28.0";
     private static final DeploymentCircuitBreaker ROLL_BACK =
             DeploymentCircuitBreaker.builder().enable(true).rollback(true).build();
 
@@ -73,8 +70,7 @@ final class WorkloadStack extends Stack {
     private static void addWebServer(TaskDefinition task, LogGroup logs) {
         task.addContainer(
                 "web",
-                ContainerDefinitionOptions.builder()
-                        .image(PinnedImage.of(IMAGE))
+                DemoWebServer.options(task)
                         .memoryReservationMiB(128)
                         .logging(LogDriver.awsLogs(AwsLogDriverProps.builder()
                                 .streamPrefix("web")

@@ -52,7 +52,7 @@ public final class ImageSource {
      * Amazon ECR in the account and region of each task.
      *
      * @param namespace the prefix of repository names, without the slash; may be empty
-     * @throws IllegalArgumentException if ECR does not allow it
+     * @throws IllegalArgumentException if ECR does not allow it, or it begins with the host name of a registry
      */
     public static ImageSource ecr(String namespace) {
         return new ImageSource(new EcrRegistry(Optional.empty(), namespace(namespace)));
@@ -125,6 +125,10 @@ public final class ImageSource {
     public ImageSource repository(MonitoringImage image, String repository) {
         Objects.requireNonNull(image, "image");
         require(
+                !isAddress(Objects.requireNonNull(repository, "repository")),
+                "repository must be the name after the namespace or address, without a registry",
+                repository);
+        require(
                 REPOSITORY
                         .matcher(Objects.requireNonNull(repository, "repository"))
                         .matches(),
@@ -164,10 +168,20 @@ public final class ImageSource {
     private static String namespace(String namespace) {
         String name = withoutSlash(Objects.requireNonNull(namespace, "namespace"));
         require(
+                !isAddress(name),
+                "namespace must be the prefix of repository names without a registry, such as monitoring; for another account or region use "
+                        + "ecr(namespace, account, region)",
+                namespace);
+        require(
                 name.isEmpty() || REPOSITORY.matcher(name).matches(),
                 "namespace must consist of lower-case words separated by slashes",
                 namespace);
         return name;
+    }
+
+    /** Docker's rule: a first part with a dot or a colon is a host. */
+    private static boolean isAddress(String name) {
+        return name.contains("://") || name.split("/")[0].matches("localhost|.*[.:].*");
     }
 
     private static String address(String address) {

@@ -23,6 +23,10 @@ import software.constructs.IConstruct;
  */
 public record IamPermission(String target, List<String> actions, String resourceArn) {
 
+    private static final String ATTACH = "attach this policy to it";
+    /** Without the option every later synth would fail too. */
+    private static final String ATTACH_FOR_SIDECARS = ATTACH + " and set grantPermissions(false)";
+
     private static final String IMPORTED = "it is imported or immutable";
     private static final String CREATED_OUTSIDE = "Role.customizeRoles creates it outside of the app";
     /** Set by {@code Role.customizeRoles}: roles beneath are created elsewhere, and grants only go into a report. */
@@ -36,7 +40,7 @@ public record IamPermission(String target, List<String> actions, String resource
      */
     public Grant addTo(IGrantable grantee) {
         if (grantee instanceof IRole role) {
-            obstacle(role, List.of(this)).ifPresent(reason -> {
+            obstacle(role, List.of(this), ATTACH).ifPresent(reason -> {
                 throw new IllegalArgumentException(reason);
             });
         }
@@ -46,27 +50,32 @@ public record IamPermission(String target, List<String> actions, String resource
                 .resourceArns(List.of(resourceArn))
                 .build());
         if (!grant.getSuccess()) {
-            throw new IllegalArgumentException(message("the grantee", IMPORTED, List.of(this)));
+            throw new IllegalArgumentException(message("the grantee", IMPORTED, List.of(this), ATTACH));
         }
         return grant;
     }
 
-    /** Why a role cannot be extended with these permissions, with the policy to attach; empty if it can. */
+    /** Why a role cannot be extended with what sidecars need, with the policy to attach; empty if it can. */
     public static Optional<String> obstacle(IRole role, List<IamPermission> needed) {
+        return obstacle(role, needed, ATTACH_FOR_SIDECARS);
+    }
+
+    private static Optional<String> obstacle(IRole role, List<IamPermission> needed, String remedy) {
         if (needed.isEmpty()) {
             return Optional.empty();
         }
         String who = "role " + role.getNode().getPath();
         if (isCustomized(role)) {
-            return Optional.of(message(who, CREATED_OUTSIDE, needed));
+            return Optional.of(message(who, CREATED_OUTSIDE, needed, remedy));
         }
-        return isImmutable(role) ? Optional.of(message(who, IMPORTED, needed)) : Optional.empty();
+        return isImmutable(role) ? Optional.of(message(who, IMPORTED, needed, remedy)) : Optional.empty();
     }
 
     /** The same for a role that has not been created yet. */
     public static Optional<String> obstacleForNewRole(Construct scope, String id, List<IamPermission> needed) {
         return !needed.isEmpty() && isCustomized(scope)
-                ? Optional.of(message("role " + scope.getNode().getPath() + "/" + id, CREATED_OUTSIDE, needed))
+                ? Optional.of(message(
+                        "role " + scope.getNode().getPath() + "/" + id, CREATED_OUTSIDE, needed, ATTACH_FOR_SIDECARS))
                 : Optional.empty();
     }
 
@@ -82,12 +91,12 @@ public record IamPermission(String target, List<String> actions, String resource
                         .noneMatch(root -> root.getNode().getPath().equals(path));
     }
 
-    private static String message(String who, String why, List<IamPermission> missing) {
+    private static String message(String who, String why, List<IamPermission> missing, String remedy) {
         return who + " cannot be extended (" + why + ") and lacks "
                 + missing.stream()
                         .map(permission -> String.join(", ", permission.actions) + " on " + permission.target)
                         .collect(Collectors.joining(", and "))
-                + ": attach this policy to it:\n" + policyJson(missing);
+                + ": " + remedy + ":\n" + policyJson(missing);
     }
 
     private static String policyJson(List<IamPermission> permissions) {

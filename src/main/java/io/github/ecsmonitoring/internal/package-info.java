@@ -6,5 +6,7 @@
  * extended; {@link io.github.ecsmonitoring.internal.EcrPull} and {@link io.github.ecsmonitoring.internal.SecretRead}
  * are such permissions. {@link io.github.ecsmonitoring.internal.WorkspaceBuilder} holds the options that both kinds of
  * workspace share, and {@link io.github.ecsmonitoring.internal.WorkspaceIdentity} their fixed logical ids.
+ * {@link io.github.ecsmonitoring.internal.EcsTasksRole} creates roles of tasks, and
+ * {@link io.github.ecsmonitoring.internal.Utf8} checks text.
  */
 package io.github.ecsmonitoring.internal;

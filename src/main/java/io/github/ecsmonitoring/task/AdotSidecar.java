@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import software.amazon.awscdk.Duration;
-import software.amazon.awscdk.Fn;
+import software.amazon.awscdk.services.ecs.AssetImage;
 import software.amazon.awscdk.services.ecs.ContainerDefinition;
 import software.amazon.awscdk.services.ecs.ContainerDefinitionOptions;
 import software.amazon.awscdk.services.ecs.ContainerImage;
@@ -43,6 +43,10 @@ public final class AdotSidecar {
         return size.memoryLimitMiB();
     }
 
+    int memoryReservationMiB() {
+        return size.memoryReservationMiB();
+    }
+
     /**
      * The permissions that the execution role needs to pull the image; those for the user's own image are unknown.
      *
@@ -50,6 +54,10 @@ public final class AdotSidecar {
      */
     List<IamPermission> imagePull(Construct scope, ImageSource images) {
         return image == null && images != null ? images.pull(MonitoringImage.COLLECTOR, scope) : List.of();
+    }
+
+    boolean isAsset() {
+        return image instanceof AssetImage;
     }
 
     /** @param serviceName null for a daemon, whose series have no service */
@@ -78,7 +86,7 @@ public final class AdotSidecar {
     /** Sorted: the order of a Map.of differs between runs, and so would the template. */
     private Map<String, String> environment(AdotConfig config, IPrometheusWorkspace workspace, String serviceName) {
         Map<String, String> environment = new TreeMap<>(config.environment());
-        environment.put("AOT_CONFIG_CONTENT", literal(config.toYaml()));
+        environment.put("AOT_CONFIG_CONTENT", LiteralText.of(config.toYaml()));
         environment.put("AMP_REMOTE_WRITE_URL", workspace.getRemoteWriteUrl());
         environment.put("AMP_REGION", workspace.getWorkspaceRegion());
         environment.put("GOMEMLIMIT", Math.round(memoryLimitMiB() * 0.8) + "MiB");
@@ -94,11 +102,6 @@ public final class AdotSidecar {
         return port == HEALTHCHECK_DEFAULT_PORT
                 ? command
                 : List.of("CMD", "/healthcheck", "-port", Integer.toString(port));
-    }
-
-    /** Escaped with Fn::Sub, since CloudFormation's linter takes a plain ${env:NAME} for a reference. */
-    private static String literal(String text) {
-        return Fn.sub(text.replace("${", "${!"));
     }
 
     /** Collects the options of an {@link AdotSidecar}. */

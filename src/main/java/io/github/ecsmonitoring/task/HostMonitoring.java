@@ -1,10 +1,14 @@
 package io.github.ecsmonitoring.task;
 
 import io.github.ecsmonitoring.adot.AdotConfig;
+import io.github.ecsmonitoring.internal.EcsTasksRole;
 import io.github.ecsmonitoring.prometheus.IPrometheusWorkspace;
 import io.github.ecsmonitoring.task.check.ConstructIdCheck;
 import io.github.ecsmonitoring.task.check.HostPortCheck;
+import io.github.ecsmonitoring.task.check.ImageAssetCheck;
+import io.github.ecsmonitoring.task.check.InstanceMemoryCheck;
 import io.github.ecsmonitoring.task.check.RoleCheck;
+import io.github.ecsmonitoring.task.check.SynthesizedStage;
 import io.github.ecsmonitoring.task.check.TemplateSizeCheck;
 import io.github.ecsmonitoring.task.check.WorkspaceReferenceCheck;
 import io.github.ecsmonitoring.task.definition.ClusterIdentity;
@@ -44,8 +48,6 @@ import software.constructs.Construct;
  * @see <a href="https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs_services.html">daemon services</a>
  */
 public final class HostMonitoring extends Construct {
-    private static final String TASK = "Task";
-
     private final ICluster cluster;
     private final IPrometheusWorkspace workspace;
     private final Ec2Service service;
@@ -56,9 +58,11 @@ public final class HostMonitoring extends Construct {
         cluster = builder.cluster;
         workspace = options.requiredWorkspace();
         TaskNetwork network = TaskNetwork.ofDaemon();
-        TaskDefinition task = Ec2TaskDefinition.Builder.create(this, TASK)
+        TaskDefinition task = Ec2TaskDefinition.Builder.create(this, "Task")
                 .networkMode(NetworkMode.HOST)
                 .pidMode(PidMode.HOST)
+                .taskRole(EcsTasksRole.create(this, "TaskRole"))
+                .executionRole(EcsTasksRole.create(this, "ExecutionRole"))
                 .build();
 
         SidecarContext context = options.sidecars().in(task, this, true);
@@ -73,9 +77,14 @@ public final class HostMonitoring extends Construct {
         service = createService(task);
 
         TemplateSizeCheck.count(this, config);
-        WorkspaceReferenceCheck.warn(this, workspace);
+        SummaryPrinter summary = SummaryPrinter.of(this);
+        summary.monitoredCluster(cluster, options.sidecars().memoryReservationMiB());
+        WorkspaceReferenceCheck.otherRegion(this, workspace).ifPresent(summary::note);
         TaskServices services = TaskServices.of(this);
-        getNode().addValidation(() -> HostPortCheck.errors(this, service, cluster, config.ports(), services));
+        getNode().addValidation(() -> {
+            InstanceMemoryCheck.warn(this, cluster, services);
+            return summary.validated(HostPortCheck.errors(this, service, cluster, config.ports(), services));
+        });
     }
 
     private Ec2Service createService(TaskDefinition task) {
@@ -155,7 +164,7 @@ public final class HostMonitoring extends Construct {
          *     created outside of the app, or options conflict
          */
         public HostMonitoring build() {
-            obstacle().ifPresent(reason -> {
+            obstacle().or(() -> SynthesizedStage.obstacle(scope)).ifPresent(reason -> {
                 throw new IllegalArgumentException(reason);
             });
             return createDaemon();
@@ -178,14 +187,16 @@ public final class HostMonitoring extends Construct {
                     .or(() -> WorkspaceReferenceCheck.obstacle(cluster, workspace))
                     .or(() -> ConstructIdCheck.obstacle(scope, id))
                     .or(() -> ConstructIdCheck.obstacleToServices(scope))
+                    .or(() ->
+                            ImageAssetCheck.obstacle(scope, options().sidecars().assets()))
                     .or(this::roles);
         }
 
         private Optional<String> roles() {
             return options().sidecars().grantPermissions()
-                    ? RoleCheck.obstacleForNewTask(
+                    ? RoleCheck.obstacleForNewRoles(
                             scope,
-                            id + "/" + TASK,
+                            id,
                             options().taskPermissions(config()),
                             options().sidecars().executionPermissions(scope, id, scope))
                     : Optional.empty();

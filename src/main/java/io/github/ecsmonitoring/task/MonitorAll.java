@@ -2,12 +2,16 @@ package io.github.ecsmonitoring.task;
 
 import io.github.ecsmonitoring.task.check.AppContainerCheck;
 import io.github.ecsmonitoring.task.check.ConstructIdCheck;
+import io.github.ecsmonitoring.task.check.SynthesizedStage;
+import io.github.ecsmonitoring.task.check.WorkspaceReferenceCheck;
 import io.github.ecsmonitoring.task.definition.CallbackSteps;
+import io.github.ecsmonitoring.task.definition.EnclosingStage;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import software.amazon.awscdk.Annotations;
 import software.amazon.awscdk.AspectOptions;
 import software.amazon.awscdk.AspectPriority;
@@ -45,11 +49,18 @@ public final class MonitorAll extends Construct {
 
     private final Construct scope;
     private final Set<String> visited = new HashSet<>();
+    /** Stages that were already synthesized when monitorAll was called. */
+    private final Set<String> synthesized = new HashSet<>();
+    /** What cannot send samples to a workspace of another stage. */
+    private final List<String> unreachable = new ArrayList<>();
+
+    private final SummaryPrinter summary;
     private IConstruct calledFor;
     private MonitoringPlan plan;
 
     private MonitorAll(Construct scope, IConstruct calledFor, MonitoringPlan plan) {
         super(scope, ID);
+        summary = SummaryPrinter.of(scope);
         this.scope = scope;
         this.calledFor = calledFor;
         this.plan = plan;
@@ -59,30 +70,39 @@ public final class MonitorAll extends Construct {
                         AspectOptions.builder()
                                 .priority(AspectPriority.MUTATING)
                                 .build());
-        getNode().addValidation(this::validate);
+        getNode().addValidation(() -> summary.validated(validate()));
     }
 
     /**
      * Applies a plan to a scope. If scopes contain each other, the plan of the inner one applies to what is in it.
      *
-     * @throws IllegalArgumentException if another plan has the same scope
+     * @throws IllegalArgumentException if another plan has the same scope, or the scope is already synthesized
      */
     public static void beneath(Construct scope, MonitoringPlan plan) {
-        claim(scope, scope, plan);
+        MonitorAll outer = claim(scope, scope, plan);
         // A stage is synthesized before the app around it, so its tasks must be monitored from within.
-        MonitorableConstructs.beneath(scope, MonitorAll.class).stages().forEach(stage -> claim(stage, scope, plan));
+        for (Stage stage :
+                MonitorableConstructs.beneath(scope, MonitorAll.class).stages()) {
+            if (find(stage).isEmpty() && SynthesizedStage.is(stage)) {
+                outer.synthesized.add(path(stage));
+            } else {
+                claim(stage, scope, plan);
+            }
+        }
     }
 
-    private static void claim(Construct place, IConstruct calledFor, MonitoringPlan plan) {
+    private static MonitorAll claim(Construct place, IConstruct calledFor, MonitoringPlan plan) {
         Optional<MonitorAll> existing = find(place);
         if (existing.isPresent()) {
             existing.get().replaceBy(calledFor, plan);
-        } else {
-            ConstructIdCheck.obstacle(place, ID).ifPresent(reason -> {
-                throw new IllegalArgumentException(reason);
-            });
-            new MonitorAll(place, calledFor, plan);
+            return existing.get();
         }
+        ConstructIdCheck.obstacle(place, ID)
+                .or(() -> SynthesizedStage.obstacle(place))
+                .ifPresent(reason -> {
+                    throw new IllegalArgumentException(reason);
+                });
+        return new MonitorAll(place, calledFor, plan);
     }
 
     private static Optional<MonitorAll> find(Construct scope) {
@@ -106,24 +126,25 @@ public final class MonitorAll extends Construct {
 
     private void monitor() {
         MonitorableConstructs found = MonitorableConstructs.beneath(scope, MonitorAll.class);
+        Set<String> excluded = plan.excluded().paths();
+        unreachable.clear();
         CallbackSteps steps = new CallbackSteps();
         steps.forEach(found.tasks(), task -> {
             if (!found.isForeign(task)) {
-                monitor(task);
+                visited.add(path(task));
+                if (!isMonitored(task) && isWanted(task, excluded)) {
+                    monitor(task);
+                }
             }
         });
         steps.forEach(found.clusters(), cluster -> {
-            if (!found.isForeign(cluster) && cluster.getHasEc2Capacity()) {
+            if (!found.isForeign(cluster) && hasOpenInstances(cluster) && isWanted(cluster, excluded)) {
                 monitorInstances(cluster);
             }
         });
     }
 
     private void monitor(ITaskDefinition task) {
-        visited.add(path(task));
-        if (isExcludedOrMonitored(task)) {
-            return;
-        }
         TaskMonitoring.Builder monitoring = plan.of(task);
         Optional<String> obstacle = monitoring.obstacle().or(() -> withoutApp((TaskDefinition) task));
         if (obstacle.isPresent()) {
@@ -134,18 +155,32 @@ public final class MonitorAll extends Construct {
     }
 
     private void monitorInstances(Cluster cluster) {
-        if (MonitorableConstructs.isBeneath(plan.excluded(), cluster)
-                || HostMonitoring.find(cluster).isPresent()) {
-            return;
-        }
         HostMonitoring.Builder monitoring = plan.of(cluster);
         monitoring.obstacle().ifPresentOrElse(reason -> warn(cluster, reason), monitoring::createDaemon);
     }
 
-    private boolean isExcludedOrMonitored(ITaskDefinition task) {
-        return MonitorableConstructs.isBeneath(plan.excluded(), task)
-                || task instanceof TaskDefinition own
-                        && TaskMonitoring.find(own).isPresent();
+    private static boolean isMonitored(ITaskDefinition task) {
+        return task instanceof TaskDefinition own && TaskMonitoring.find(own).isPresent();
+    }
+
+    private static boolean hasOpenInstances(Cluster cluster) {
+        return cluster.getHasEc2Capacity() && HostMonitoring.find(cluster).isEmpty();
+    }
+
+    /** Whether a construct is not excluded and can refer to the workspace. */
+    private boolean isWanted(IConstruct construct, Set<String> excluded) {
+        if (MonitorableConstructs.isBeneath(excluded, construct)) {
+            summary.excluded(construct);
+            return false;
+        }
+        if (WorkspaceReferenceCheck.isInOtherStage(construct, plan.workspace())) {
+            unreachable.add(path(construct));
+            return false;
+        }
+        // A warning for each construct would repeat the same fact.
+        Optional<String> account = WorkspaceReferenceCheck.otherAccount(construct, plan.workspace());
+        account.ifPresent(reason -> summary.notMonitored(construct, reason));
+        return account.isEmpty();
     }
 
     private static Optional<String> withoutApp(TaskDefinition task) {
@@ -153,6 +188,7 @@ public final class MonitorAll extends Construct {
     }
 
     private void warn(IConstruct construct, String reason) {
+        summary.notMonitored(construct, reason);
         Annotations.of(construct)
                 .addWarningV2(
                         NOT_MONITORED,
@@ -160,11 +196,12 @@ public final class MonitorAll extends Construct {
                                 + ". Exclude it if this is intended");
     }
 
-    /** After all Aspects: warns about tasks, and reports stages, that were created too late. */
+    /** After all Aspects: warns about tasks that were created too late, and reports stages that cannot be monitored. */
     private List<String> validate() {
         MonitorableConstructs found = MonitorableConstructs.beneath(scope, MonitorAll.class);
+        Set<String> excluded = plan.excluded().paths();
         new CallbackSteps().forEach(found.tasks(), task -> {
-            if (isMissed(found, task)) {
+            if (isMissed(found, task, excluded)) {
                 warn(
                         task,
                         "task definition " + path(task)
@@ -172,29 +209,54 @@ public final class MonitorAll extends Construct {
             }
         });
         List<String> errors = new ArrayList<>();
+        if (!unreachable.isEmpty()) {
+            errors.add(otherStage());
+        }
         new CallbackSteps().forEach(found.stages(), stage -> {
             if (find(stage).isEmpty()) {
-                lateStage(stage).ifPresent(errors::add);
+                lateStage(stage, excluded).ifPresent(errors::add);
             }
         });
         return errors;
     }
 
-    private boolean isMissed(MonitorableConstructs found, ITaskDefinition task) {
-        return !found.isForeign(task) && !visited.contains(path(task)) && !isExcludedOrMonitored(task);
+    private boolean isMissed(MonitorableConstructs found, ITaskDefinition task, Set<String> excluded) {
+        return !found.isForeign(task)
+                && !visited.contains(path(task))
+                && !isMonitored(task)
+                && !MonitorableConstructs.isBeneath(excluded, task);
     }
 
-    private Optional<String> lateStage(Stage stage) {
+    private String otherStage() {
+        return "monitorAll for " + name(calledFor) + " cannot monitor " + unreachable + " of "
+                + EnclosingStage.nameOf(scope)
+                + ", since the CDK has no references to workspace " + path(plan.workspace()) + " of "
+                + EnclosingStage.nameOf(plan.workspace())
+                + ": create an EcsMonitoring in each stage, import the workspace with PrometheusWorkspace.fromWorkspaceArn, or exclude the stage";
+    }
+
+    private Optional<String> lateStage(Stage stage, Set<String> excluded) {
         MonitorableConstructs found = MonitorableConstructs.beneath(stage, MonitorAll.class);
-        List<String> paths = found.tasks().stream()
-                .filter(task -> isMissed(found, task))
+        List<String> paths = Stream.concat(
+                        found.tasks().stream().filter(task -> isMissed(found, task, excluded)),
+                        found.clusters().stream()
+                                .filter(cluster -> !found.isForeign(cluster)
+                                        && hasOpenInstances(cluster)
+                                        && !MonitorableConstructs.isBeneath(excluded, cluster)))
                 .map(MonitorAll::path)
                 .toList();
         return paths.isEmpty()
                 ? Optional.empty()
-                : Optional.of("stage " + path(stage) + " was created after monitorAll was called for "
-                        + name(calledFor) + " and is synthesized before it, so task definitions " + paths
-                        + " are not monitored: call monitorAll later, call it for the stage, or exclude the stage");
+                : Optional.of("stage " + path(stage) + reasonAndRemedy(stage, " so " + paths + " are not monitored"));
+    }
+
+    private String reasonAndRemedy(Stage stage, String effect) {
+        return synthesized.contains(path(stage))
+                ? " was synthesized before monitorAll was called for " + name(calledFor)
+                        + ", as pipeline.addStage(…) does at once," + effect
+                        + ": call monitorAll for the stage before addStage, or exclude the stage"
+                : " was created after monitorAll was called for " + name(calledFor) + " and is synthesized before it,"
+                        + effect + ": call monitorAll later, call it for the stage, or exclude the stage";
     }
 
     private static String path(IConstruct construct) {

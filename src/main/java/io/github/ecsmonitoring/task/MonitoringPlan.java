@@ -1,6 +1,6 @@
 package io.github.ecsmonitoring.task;
 
-import java.util.Set;
+import io.github.ecsmonitoring.prometheus.IPrometheusWorkspace;
 import software.amazon.awscdk.services.ecs.ICluster;
 import software.amazon.awscdk.services.ecs.ITaskDefinition;
 import software.constructs.IConstruct;
@@ -10,8 +10,11 @@ public interface MonitoringPlan {
     /** The construct that owns the plan, for messages. */
     IConstruct owner();
 
-    /** Paths of constructs that are not monitored, including everything beneath them. */
-    Set<String> excluded();
+    /** The workspace that receives the samples. */
+    IPrometheusWorkspace workspace();
+
+    /** What is not monitored. */
+    Exclusions excluded();
 
     /** The monitoring of a task definition. */
     TaskMonitoring.Builder of(ITaskDefinition taskDefinition);

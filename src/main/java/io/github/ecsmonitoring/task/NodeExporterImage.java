@@ -29,10 +29,12 @@ public final class NodeExporterImage {
 
     private final Function<Platform, ContainerImage> image;
     private final List<IamPermission> pull;
+    private final boolean asset;
 
-    private NodeExporterImage(Function<Platform, ContainerImage> image, List<IamPermission> pull) {
+    private NodeExporterImage(Function<Platform, ContainerImage> image, List<IamPermission> pull, boolean asset) {
         this.image = image;
         this.pull = pull;
+        this.asset = asset;
     }
 
     /** The exporter of this library, which {@code cdk deploy} builds from a bundled Dockerfile and jar. */
@@ -64,7 +66,8 @@ public final class NodeExporterImage {
         PinnedImage.requireTagOrDigest(tagOrDigest);
         return new NodeExporterImage(
                 platform -> ContainerImage.fromEcrRepository(repository, tagOrDigest),
-                EcrPull.from("repository " + repository.getNode().getPath(), repository.getRepositoryArn()));
+                EcrPull.from("repository " + repository.getNode().getPath(), repository.getRepositoryArn()),
+                false);
     }
 
     /**
@@ -74,11 +77,16 @@ public final class NodeExporterImage {
      */
     public static NodeExporterImage fromRegistry(String reference) {
         ContainerImage image = PinnedImage.of(reference);
-        return new NodeExporterImage(platform -> image, List.of());
+        return new NodeExporterImage(platform -> image, List.of(), false);
     }
 
     ContainerImage forPlatform(Platform platform) {
         return image.apply(platform);
+    }
+
+    /** Whether {@code cdk deploy} builds the image. */
+    boolean isAsset() {
+        return asset;
     }
 
     /** The permissions that the execution role needs to pull the image; empty if none. */
@@ -92,6 +100,7 @@ public final class NodeExporterImage {
                 platform -> ContainerImage.fromAsset(
                         directory.get(),
                         AssetImageProps.builder().platform(platform).build()),
-                EcrPull.from("the CDK's image asset repository", BOOTSTRAP_REPOSITORIES));
+                EcrPull.from("the CDK's image asset repository", BOOTSTRAP_REPOSITORIES),
+                true);
     }
 }

@@ -39,6 +39,10 @@ public final class NodeExporterSidecar {
         this.size = size;
     }
 
+    int memoryReservationMiB() {
+        return size.memoryReservationMiB();
+    }
+
     /**
      * The permissions that the execution role needs to pull the image.
      *
@@ -50,6 +54,11 @@ public final class NodeExporterSidecar {
                 : images != null
                         ? images.pull(MonitoringImage.EXPORTER, scope)
                         : NodeExporterImage.bundled().pull();
+    }
+
+    /** @param images null for the default image */
+    boolean isAsset(ImageSource images) {
+        return image != null ? image.isAsset() : images == null;
     }
 
     ContainerDefinition addTo(SidecarContext context, List<String> command) {

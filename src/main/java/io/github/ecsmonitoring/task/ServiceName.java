@@ -22,7 +22,12 @@ final class ServiceName {
      * the task's family if there is not exactly one.
      */
     static String of(TaskDefinition task, TaskServices services) {
-        return Lazy.string(() -> decide(task, services.thatRun(task)));
+        return Lazy.string(() -> escaped(decide(task, services.thatRun(task))));
+    }
+
+    /** As an environment variable, in which the collector expands <code>${…}</code> as in its configuration. */
+    static String escaped(String name) {
+        return Token.isUnresolved(name) ? name : LiteralText.of(name.replace("$", "$$"));
     }
 
     private static String decide(TaskDefinition task, List<BaseService> services) {

@@ -2,6 +2,8 @@ package io.github.ecsmonitoring.task;
 
 import io.github.ecsmonitoring.images.ImageSource;
 import io.github.ecsmonitoring.internal.IamPermission;
+import io.github.ecsmonitoring.task.definition.Sidecars;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -51,6 +53,23 @@ public record SidecarOptions(
 
     SidecarOptions withGrantPermissions(boolean changed) {
         return new SidecarOptions(collector, exporter, images, logs, changed);
+    }
+
+    /** What both sidecars reserve. */
+    int memoryReservationMiB() {
+        return collector.memoryReservationMiB() + exporter.memoryReservationMiB();
+    }
+
+    /** The sidecars whose images {@code cdk deploy} builds. */
+    List<String> assets() {
+        List<String> assets = new ArrayList<>();
+        if (exporter.isAsset(images)) {
+            assets.add(Sidecars.EXPORTER);
+        }
+        if (collector.isAsset()) {
+            assets.add(Sidecars.COLLECTOR);
+        }
+        return assets;
     }
 
     /** Prepares a task for sidecars; creates a log group beneath the monitoring construct if no destination is set. */

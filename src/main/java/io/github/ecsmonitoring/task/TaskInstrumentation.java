@@ -34,6 +34,8 @@ final class TaskInstrumentation extends Construct {
 
     TaskInstrumentation(Construct monitoring, MonitoredTask task, MonitoringOptions options) {
         super(task.definition(), Sidecars.INSTRUMENTATION_ID);
+        // Annotations would be printed with a place in a temporary file of jsii.
+        getNode().setContext("aws:cdk:disable-stack-trace", true);
         this.monitoring = monitoring;
         this.task = task;
         upsize = options.upsize();
@@ -49,7 +51,8 @@ final class TaskInstrumentation extends Construct {
         if (upsize) {
             atSynth(AFTER_OTHER_ASPECTS, () -> Upsizing.apply(task.definition(), this));
         }
-        getNode().addValidation(() -> TaskChecks.errors(task, this));
+        SummaryPrinter summary = SummaryPrinter.of(this);
+        getNode().addValidation(() -> summary.validated(TaskChecks.errors(task, this)));
     }
 
     /** The {@link TaskMonitoring} that has added the sidecars. */

@@ -2,8 +2,10 @@ package io.github.ecsmonitoring.task;
 
 import io.github.ecsmonitoring.adot.AdotConfig;
 import io.github.ecsmonitoring.adot.ScrapeJob;
+import io.github.ecsmonitoring.internal.Utf8;
 import io.github.ecsmonitoring.prometheus.IPrometheusWorkspace;
 import io.github.ecsmonitoring.task.check.MonitoredTask;
+import io.github.ecsmonitoring.task.check.SynthesizedStage;
 import io.github.ecsmonitoring.task.check.TemplateSizeCheck;
 import io.github.ecsmonitoring.task.check.WorkspaceReferenceCheck;
 import io.github.ecsmonitoring.task.definition.Sidecars;
@@ -54,13 +56,19 @@ public final class TaskMonitoring extends Construct {
         SidecarContext context = sidecars.in(task, this, false);
         exporterContainer = sidecars.exporter().addTo(context, ExporterCommand.ofTask(task, network));
         collectorContainer = sidecars.collector()
-                .addTo(context, config, workspace, serviceName != null ? serviceName : ServiceName.of(task, services));
+                .addTo(
+                        context,
+                        config,
+                        workspace,
+                        serviceName != null ? ServiceName.escaped(serviceName) : ServiceName.of(task, services));
         network.declarePorts(config.ports(), exporterContainer, collectorContainer);
 
         MonitoredTask monitored = new MonitoredTask(
                 task, network.mode(), exporterContainer, collectorContainer, config, request.jobs(), services);
         instrumentation = new TaskInstrumentation(this, monitored, options);
-        WorkspaceReferenceCheck.warn(task, workspace);
+        SummaryPrinter summary = SummaryPrinter.of(this);
+        summary.monitoredTask(task, sidecars.memoryReservationMiB());
+        WorkspaceReferenceCheck.otherRegion(task, workspace).ifPresent(summary::note);
         TemplateSizeCheck.count(task, config);
         if (sidecars.grantPermissions()) {
             workspace.grantRemoteWrite(task.getTaskRole());
@@ -137,7 +145,7 @@ public final class TaskMonitoring extends Construct {
          * runs the task, or the task's family if there is not exactly one. For a service of a pattern such as
          * {@code ApplicationLoadBalancedFargateService}, the pattern's id.
          *
-         * @throws IllegalArgumentException if it is empty or a token
+         * @throws IllegalArgumentException if it is empty, a token or not valid Unicode
          */
         public Builder serviceName(String name) {
             if (Objects.requireNonNull(name, "serviceName").isBlank() || Token.isUnresolved(name)) {
@@ -145,6 +153,9 @@ public final class TaskMonitoring extends Construct {
                         + (name.isBlank()
                                 ? "\"" + name + "\""
                                 : "a token: a reference to the service would be a dependency cycle"));
+            }
+            if (!Utf8.canEncode(name)) {
+                throw new IllegalArgumentException("serviceName must be valid Unicode, got an unpaired surrogate");
             }
             this.serviceName = name;
             return this;
@@ -170,11 +181,12 @@ public final class TaskMonitoring extends Construct {
         /**
          * Adds the sidecars.
          *
-         * @throws IllegalArgumentException if the task definition cannot be monitored, one of its roles cannot be
-         *     extended, a scrape job is invalid, or options conflict; the task definition is unchanged then
+         * @throws IllegalArgumentException if the task definition cannot be monitored or is already synthesized, one of
+         *     its roles cannot be extended, a scrape job is invalid, or options conflict; the task definition is
+         *     unchanged then
          */
         public TaskMonitoring build() {
-            obstacle().ifPresent(reason -> {
+            obstacle().or(() -> SynthesizedStage.obstacle(taskDefinition)).ifPresent(reason -> {
                 throw new IllegalArgumentException(reason);
             });
             return addSidecars();

@@ -38,7 +38,7 @@ public abstract class TaskMonitoringBuilder<B extends TaskMonitoringBuilder<B>> 
 
     /**
      * Gives a task that is too small for its containers the next size of Fargate at synth, which costs more, instead of
-     * an error; an info shows the change. Does not apply to tasks for EC2 only and to sizes that are tokens. Default:
+     * an error; a warning shows the change. Does not apply to tasks for EC2 only and to sizes that are tokens. Default:
      * an error.
      */
     public B upsize() {

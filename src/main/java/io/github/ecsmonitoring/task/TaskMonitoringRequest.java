@@ -5,6 +5,7 @@ import io.github.ecsmonitoring.adot.ScrapeJob;
 import io.github.ecsmonitoring.internal.IamPermission;
 import io.github.ecsmonitoring.task.check.BridgeSecretCheck;
 import io.github.ecsmonitoring.task.check.ConstructIdCheck;
+import io.github.ecsmonitoring.task.check.ImageAssetCheck;
 import io.github.ecsmonitoring.task.check.RoleCheck;
 import io.github.ecsmonitoring.task.check.TaskDefinitionCheck;
 import io.github.ecsmonitoring.task.check.WorkspaceReferenceCheck;
@@ -49,6 +50,8 @@ record TaskMonitoringRequest(
                 .or(() -> WorkspaceReferenceCheck.obstacle(taskDefinition, options.requiredWorkspace()))
                 .or(() -> ConstructIdCheck.obstacle(scope, id))
                 .or(() -> ConstructIdCheck.obstacleToServices(taskDefinition))
+                .or(() -> ImageAssetCheck.obstacle(
+                        taskDefinition, options.sidecars().assets()))
                 .or(this::obstacleOfRoles);
     }
 

@@ -1,6 +1,5 @@
 package io.github.ecsmonitoring.task;
 
-import io.github.ecsmonitoring.task.check.InfoAnnotation;
 import io.github.ecsmonitoring.task.definition.FargateSizes;
 import io.github.ecsmonitoring.task.definition.TaskDemand;
 import io.github.ecsmonitoring.task.definition.TaskSize;
@@ -15,7 +14,7 @@ final class Upsizing {
     private Upsizing() {}
 
     /**
-     * Gives a task on Fargate that is too small the next size, and adds an info to the annotated construct. Does not
+     * Gives a task on Fargate that is too small the next size, and adds a warning to the annotated construct. Does not
      * change a task for EC2, a size that is known at deployment only, or a task that exceeds the largest size.
      */
     static void apply(TaskDefinition task, IConstruct annotated) {
@@ -26,11 +25,11 @@ final class Upsizing {
         }
         FargateSizes.smallest(needed).ifPresent(larger -> {
             larger.applyTo(task);
-            InfoAnnotation.add(
-                    Annotations.of(annotated),
-                    UPSIZED,
-                    "task definition " + task.getNode().getPath() + " gets " + larger + " instead of " + size
-                            + ", since upsize() is set");
+            Annotations.of(annotated)
+                    .addWarningV2(
+                            UPSIZED,
+                            "task definition " + task.getNode().getPath() + " gets " + larger + " instead of " + size
+                                    + ", which costs more, since upsize() is set");
         });
     }
 }

@@ -7,13 +7,16 @@
  * definition, which orders, links and validates all containers at synth.
  * {@link io.github.ecsmonitoring.task.HostMonitoring} monitors the instances of a cluster with a daemon of the same two
  * containers; {@code HostMounts} mounts the instance's file systems. {@link io.github.ecsmonitoring.task.MonitorAll}
- * creates one of the two for everything in {@code MonitorableConstructs}.
+ * creates one of the two for everything in {@code MonitorableConstructs} that is not in
+ * {@link io.github.ecsmonitoring.task.Exclusions}.
  *
  * <pre>
  * TaskNetwork        the sidecars' addresses and ports in each network mode
  * ExporterCommand    the exporter's command line
  * ServiceName        the label ecs_service
+ * LiteralText        text with ${…} that CloudFormation must not change
  * Upsizing           the option upsize()
+ * SummaryPrinter     prints a MonitoringSummary when the CLI runs the app
  * SidecarContext     adds a container with the settings that both sidecars share; ContainerSize: their default sizes
  * UngrantedImage, UngrantedSecret    suppress the CDK's grants for grantPermissions(false)
  * </pre>

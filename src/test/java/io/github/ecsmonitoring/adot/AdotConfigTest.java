@@ -159,6 +159,18 @@ class AdotConfigTest {
                 .hasMessage(message);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"\uD800", "team\uDFFFx", "\uDE00\uD83D"})
+    void rejectsALabelWithAnUnpairedSurrogate(String value) {
+        assertThatThrownBy(() -> CollectorOptions.DEFAULTS.withLabels(Map.of("team", value)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("label team must be valid Unicode, got a value with an unpaired surrogate");
+        assertThat(CollectorOptions.DEFAULTS
+                        .withLabels(Map.of("team", "\uD83D\uDE00"))
+                        .labels())
+                .containsEntry("team", "😀");
+    }
+
     @Test
     void rejectsALabelThatIsAToken() {
         assertThatThrownBy(() ->

@@ -107,6 +107,16 @@ class ConfigOverrideTest {
     }
 
     @Test
+    void rejectsUnpairedSurrogates() {
+        assertThatThrownBy(() -> ConfigOverride.check(Map.of(
+                        "receivers", Map.of("file", Map.of("include", List.of("ok", "\uD800"))))))
+                .hasMessage(
+                        "configOverride at receivers > file > include must be valid Unicode, got an unpaired surrogate");
+        assertThatThrownBy(() -> ConfigOverride.check(Map.of("receivers", Map.of("\uDC00", 1))))
+                .hasMessage("configOverride at receivers must be valid Unicode, got an unpaired surrogate");
+    }
+
+    @Test
     void rejectsTokensAsKeys() {
         assertRejected(
                 Map.of("exporters", Map.of(Aws.REGION, "x")),

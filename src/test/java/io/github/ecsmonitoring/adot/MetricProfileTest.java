@@ -138,11 +138,13 @@ class MetricProfileTest {
             value = {
                 "''          ; ''",
                 "node load   ; : \" \" is not allowed, at character 5",
-                "node_(      ; : unclosed group, at character 6",
-                "node_(load1 ; : unclosed group, at character 11",
-                "node_)      ; : unmatched closing ')', at character 5",
-                "node_[a     ; : unclosed character class, at character 7",
-                "*node       ; : dangling meta character '*', at character 1",
+                "node_(      ; : missing closing )",
+                "node_(load1 ; : missing closing )",
+                "node_)      ; : unmatched closing )",
+                "node_[a     ; : missing closing ], at \"[a\"",
+                "*node       ; : missing argument to repetition operator, at \"*\"",
+                "node_[a[:x:]] ; : invalid character class range, at \"[:x:]\"",
+                "node_[b-a]  ; : invalid character class range, at \"b-a\"",
                 "(?:node)_.* ; : \"(?\" is not allowed, at character 1",
                 "node_.*+    ; : \"*+\" is not allowed, at character 7",
                 "a**         ; : \"**\" is not allowed, at character 2",
@@ -152,12 +154,33 @@ class MetricProfileTest {
                 "{x}         ; : \"{\" is not allowed, at character 1",
                 "\"           ; : \"\"\" is not allowed, at character 1",
             })
-    void rejectsAnInvalidExpressionWithThePosition(String name, String problem) {
+    void rejectsAnInvalidExpressionWithThePlace(String name, String problem) {
         assertThatThrownBy(() -> MetricProfile.ESSENTIAL.plus(name))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("metric must be "
                         + "a name or a regular expression of letters, digits, _ : . * + ? | ( ) [ ] ^ and -, got \""
                         + name + "\"" + problem);
+    }
+
+    /** With backtracking, as in Java, the time is exponential. */
+    @ParameterizedTest
+    @ValueSource(strings = {"((((.*)*)*)*)*z", "(a|a)*b", "(.*.*.*.*.*.*.*.*.*.*.*.*.*.*)*z"})
+    void expressionsAreMatchedInLinearTime(String name) {
+        String yaml = AdotConfig.Builder.create()
+                .options(CollectorOptions.DEFAULTS.withProfile(MetricProfile.ESSENTIAL.plus(name)))
+                .build()
+                .toYaml();
+        assertThat(yaml).contains(name);
+    }
+
+    @Test
+    void rejectsMoreParenthesesThanTheCollector() {
+        String deep = "(".repeat(101) + "a" + ")".repeat(101);
+        assertThatThrownBy(() -> MetricProfile.ESSENTIAL.plus(deep))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageEndingWith("\": more than 100 nested parentheses");
+        assertThat(MetricProfile.ESSENTIAL.plus(deep.substring(1, deep.length() - 1)))
+                .isNotNull();
     }
 
     @Test

@@ -223,6 +223,39 @@ class ImageSourceTest {
     }
 
     @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "123456789012.dkr.ecr.eu-west-1.amazonaws.com",
+                "123456789012.dkr.ecr.eu-west-1.amazonaws.com/monitoring",
+                "123456789012.dkr-ecr.eu-west-1.on.aws/monitoring/",
+                "https://123456789012.dkr.ecr.eu-west-1.amazonaws.com/monitoring",
+                "https://registry/monitoring",
+                "public.ecr.aws/monitoring",
+                "registry.example.com/mirror",
+                "localhost:5000",
+                "registry:5000/mirror"
+            })
+    void rejectsARegistryAddressAsNamespaceOrRepository(String address) {
+        String remedy = "namespace must be the prefix of repository names without a registry, such as monitoring; "
+                + "for another account or region use ecr(namespace, account, region), got \"" + address + "\"";
+        assertThatThrownBy(() -> ImageSource.ecr(address))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(remedy);
+        assertThatThrownBy(() -> ImageSource.ecr(address, "123456789012", "eu-west-1"))
+                .hasMessage(remedy);
+        assertThatThrownBy(() -> ImageSource.ecr("monitoring").repository(MonitoringImage.EXPORTER, address))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("repository must be the name after the namespace or address, without a registry, got \""
+                        + address + "\"");
+    }
+
+    @Test
+    void acceptsDotsAfterTheFirstPart() {
+        assertThat(ImageSource.ecr("monitoring/v1.2").repository(MonitoringImage.EXPORTER, "team/node.exporter"))
+                .isNotNull();
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"", "latest", "sha256:12", "a b", "v1:2"})
     void rejectsAVersionThatIsNotFixed(String version) {
         assertThatThrownBy(() -> ImageSource.ecr("m").version(MonitoringImage.EXPORTER, version))

@@ -99,6 +99,22 @@ class HostMonitoringTest {
     }
 
     @Test
+    void itsRolesCanBeAssumedForTasksOfTheAccountAndRegionOnly() {
+        monitoring(imported("Shop")).build();
+        assertThat(Template.fromStack(stack).findResources("AWS::IAM::Role").entrySet().stream()
+                        .filter(role -> role.getKey().startsWith("Hosts"))
+                        .map(role -> Synth.map(role.getValue().get("Properties"))
+                                .get("AssumeRolePolicyDocument")
+                                .toString()))
+                .hasSize(2)
+                .containsOnly(
+                        "{Statement=[{Action=sts:AssumeRole, Condition={ArnLike={aws:SourceArn={Fn::Join=[, [arn:, {Ref=AWS::Partition}, "
+                                + ":ecs:, {Ref=AWS::Region}, :, {Ref=AWS::AccountId}, :*]]}}, "
+                                + "StringEquals={aws:SourceAccount={Ref=AWS::AccountId}}}, Effect=Allow, "
+                                + "Principal={Service=ecs-tasks.amazonaws.com}}], Version=2012-10-17}");
+    }
+
+    @Test
     void exposesTheInstanceAndNotItsOwnTask() {
         monitoring(imported("Shop")).build();
         assertThat(Synth.list(Synth.container(stack, "node-exporter").get("Command")))

@@ -1,10 +1,13 @@
 package io.github.ecsmonitoring.task;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.ecsmonitoring.Synth;
 import io.github.ecsmonitoring.prometheus.PrometheusWorkspace;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awscdk.Aws;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.ecs.Cluster;
@@ -70,6 +73,33 @@ class ServiceNameTest {
         monitoring.serviceName("orders").build();
         service(fixture.stack, "Checkout").serviceName("checkout-v2").build();
         assertThat(serviceName(fixture.stack)).isEqualTo("orders");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "a$b, a$$b",
+        "$$, $$$$",
+        "${env:AWS_SECRET_ACCESS_KEY}, {Fn::Sub=$${!env:AWS_SECRET_ACCESS_KEY}}",
+        "a${b, '{Fn::Sub=[a$${Dollar}{b, {Dollar=$}]}'",
+    })
+    void isNotExpandedByTheCollector(String name, String variable) {
+        monitoring.serviceName(name).build();
+        service(fixture.stack, "Checkout").build();
+        assertThat(serviceName(fixture.stack)).hasToString(variable);
+    }
+
+    @Test
+    void isNotExpandedByTheCollectorIfItIsAnId() {
+        monitoring.build();
+        service(fixture.stack, "Web ${env:HOME}").build();
+        assertThat(serviceName(fixture.stack)).hasToString("{Fn::Sub=Web $${!env:HOME}}");
+    }
+
+    @Test
+    void mustBeValidUnicode() {
+        assertThatThrownBy(() -> monitoring.serviceName("shop\uD800"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("serviceName must be valid Unicode, got an unpaired surrogate");
     }
 
     @Test

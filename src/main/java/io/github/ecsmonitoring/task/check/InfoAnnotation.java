@@ -3,11 +3,11 @@ package io.github.ecsmonitoring.task.check;
 import software.amazon.awscdk.Annotations;
 
 /** Infos with an id, by which {@code Annotations.acknowledgeInfo} can silence them. */
-public final class InfoAnnotation {
+final class InfoAnnotation {
     private InfoAnnotation() {}
 
     /** Adds an info. */
-    public static void add(Annotations annotations, String id, String message) {
+    static void add(Annotations annotations, String id, String message) {
         try {
             annotations.addInfoV2(id, message);
         } catch (NoSuchMethodError e) {

@@ -27,8 +27,8 @@ public final class RoleCheck {
                         : IamPermission.obstacle(execution, ofExecution));
     }
 
-    /** The same for a task definition that has not been created yet. */
-    public static Optional<String> obstacleForNewTask(
+    /** The same for roles that have not been created yet, beneath the construct with this id. */
+    public static Optional<String> obstacleForNewRoles(
             Construct scope, String id, List<IamPermission> ofTask, List<IamPermission> ofExecution) {
         return joined(
                 IamPermission.obstacleForNewRole(scope, id + "/TaskRole", ofTask),

@@ -16,6 +16,7 @@ public final class TaskChecks {
             new StartStopTimeCheck(),
             new MemoryReservationCheck(),
             new SharedHostPortCheck(),
+            new InstanceMemoryCheck(),
             new TaskSizeCheck());
 
     private TaskChecks() {}

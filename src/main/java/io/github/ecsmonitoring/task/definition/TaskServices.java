@@ -1,7 +1,9 @@
 package io.github.ecsmonitoring.task.definition;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import software.amazon.awscdk.AspectOptions;
 import software.amazon.awscdk.AspectPriority;
@@ -9,18 +11,23 @@ import software.amazon.awscdk.Aspects;
 import software.amazon.awscdk.Stage;
 import software.amazon.awscdk.services.ec2.CfnRoute;
 import software.amazon.awscdk.services.ecs.BaseService;
+import software.amazon.awscdk.services.ecs.Cluster;
 import software.amazon.awscdk.services.ecs.ICluster;
 import software.amazon.awscdk.services.ecs.TaskDefinition;
 import software.constructs.Construct;
 import software.constructs.IConstruct;
 
 /**
- * The services of an app, in all its stacks. Services are created after their task definitions, so they are searched at
- * synth, once for all task definitions of a stage: a search for each one would take quadratic time.
+ * The services of an app, in all its stacks, and what they run on. They are created after their task definitions, so
+ * they are searched at synth, once for all task definitions of a stage: a search for each one would take quadratic
+ * time.
  */
 public final class TaskServices extends Construct {
     /** The construct id beneath the stage. */
     public static final String ID = "EcsMonitoringServices";
+
+    /** What the tasks of a service reserve. */
+    private final Map<BaseService, Integer> reservedMiB = new HashMap<>();
 
     private Found found;
 
@@ -29,7 +36,7 @@ public final class TaskServices extends Construct {
         // A token resolved while constructs are still being created triggers a search that is too early.
         Aspects.of(this)
                 .add(
-                        leaf -> found = null,
+                        leaf -> forget(),
                         AspectOptions.builder()
                                 .priority(AspectPriority.MUTATING)
                                 .build());
@@ -64,6 +71,36 @@ public final class TaskServices extends Construct {
         return found().routes();
     }
 
+    /**
+     * The instance types of a cluster that the app creates; empty if there are none or if one of them is known at
+     * deployment only.
+     */
+    public List<String> instanceTypes(ICluster cluster) {
+        if (!(cluster instanceof Cluster)) {
+            return List.of();
+        }
+        List<String> types = found().templates().stream()
+                .filter(template -> template.joins(cluster))
+                .flatMap(template -> template.types().stream())
+                .distinct()
+                .toList();
+        return types.contains("") ? List.of() : types;
+    }
+
+    /** What the tasks of a service reserve of an instance's memory. */
+    public int reservedMiB(BaseService service) {
+        return reservedMiB.computeIfAbsent(
+                service,
+                key -> Math.max(
+                        TaskDemand.of(key.getTaskDefinition()).memoryMiB(),
+                        TaskSize.of(key.getTaskDefinition()).memoryMiB()));
+    }
+
+    private void forget() {
+        found = null;
+        reservedMiB.clear();
+    }
+
     private Found found() {
         if (found == null) {
             found = Found.in(getNode().getRoot());
@@ -73,7 +110,7 @@ public final class TaskServices extends Construct {
 
     private record Running(BaseService service, TaskDefinition task, ICluster cluster) {}
 
-    private record Found(List<Running> running, List<CfnRoute> routes) {
+    private record Found(List<Running> running, List<CfnRoute> routes, List<InstanceTemplate> templates) {
 
         static Found in(IConstruct root) {
             List<IConstruct> all = root.getNode().findAll();
@@ -83,7 +120,7 @@ public final class TaskServices extends Construct {
                             only(BaseService.class, all),
                             service -> running.add(
                                     new Running(service, service.getTaskDefinition(), service.getCluster())));
-            return new Found(running, only(CfnRoute.class, all));
+            return new Found(running, only(CfnRoute.class, all), InstanceTemplate.in(all));
         }
 
         private static <T> List<T> only(Class<T> type, List<IConstruct> all) {

@@ -8,7 +8,9 @@
  * ContainerDemand   CPU, memory and stop timeout of one container; TaskDemand: of all containers of a task
  * TaskSize          CPU and memory of the task; FargateSizes: the sizes that Fargate offers
  * TaskRuntime       operating system and processor
- * TaskServices      which service runs which task definition, found once per stage
+ * TaskServices      which service runs which task definition on which instances, found once per stage
+ * InstanceTemplate  the instance types of a cluster; InstanceMemory: their memory
+ * EnclosingStage    the stage with which a construct is synthesized
  * CallbackSteps     a loop over many constructs that does not exhaust jsii's stack
  * </pre>
  *

@@ -6,6 +6,7 @@ import io.github.ecsmonitoring.Synth;
 import io.github.ecsmonitoring.task.NodeExporterSidecar;
 import io.github.ecsmonitoring.task.TaskFixture;
 import org.junit.jupiter.api.Test;
+import software.amazon.awscdk.App;
 import software.amazon.awscdk.CfnParameter;
 import software.amazon.awscdk.assertions.Annotations;
 import software.amazon.awscdk.assertions.Match;
@@ -102,15 +103,26 @@ class MemoryReservationCheckTest {
     }
 
     @Test
-    void showsTheNewSizeAfterUpsize() {
+    void warnsAboutTheLargerSizeOfUpsize() {
         fixture.task.addContainer(
                 "app", TaskFixture.appOptions().memoryReservationMiB(300).build());
         fixture.monitoring().upsize().build();
         annotations()
-                .hasInfo(
+                .hasWarning(
                         PLACE,
-                        "task definition Demo/Orders gets 256 CPU units and 1024 MiB instead of 256 CPU units and 512 MiB, since upsize() is set [ack: @ecs-monitoring/task:upsized]");
+                        "task definition Demo/Orders gets 256 CPU units and 1024 MiB instead of 256 CPU units and 512 MiB, which costs more, since upsize() is set [ack: @ecs-monitoring/task:upsized]");
         annotations().hasInfo(PLACE, Match.stringLikeRegexp(".* in 1024 MiB: 500 MiB left.*"));
+    }
+
+    /** A trace would name a temporary file of jsii. */
+    @Test
+    void annotationsHaveNoTrace() {
+        TaskFixture.addApp(fixture.task, "app");
+        fixture.monitoring().build();
+        App app = (App) fixture.stack.getNode().getRoot();
+        assertThat(app.synth().getStackByName("Demo").getMessages())
+                .hasSize(3)
+                .allSatisfy(message -> assertThat(message.getEntry().getTrace()).isNull());
     }
 
     @Test

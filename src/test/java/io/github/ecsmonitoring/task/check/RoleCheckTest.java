@@ -62,7 +62,7 @@ class RoleCheckTest {
                 .hasMessage("""
             role Demo/Start cannot be extended (it is imported or immutable) and lacks logs:CreateLogStream, logs:PutLogEvents on \
             log group Demo/Monitoring/Logs, and ecr:BatchCheckLayerAvailability, ecr:BatchGetImage, ecr:GetDownloadUrlForLayer on \
-            the CDK's image asset repository, and ecr:GetAuthorizationToken on the registry: attach this policy to it:
+            the CDK's image asset repository, and ecr:GetAuthorizationToken on the registry: attach this policy to it and set grantPermissions(false):
             {
               "Version": "2012-10-17",
               "Statement": [{
@@ -129,7 +129,7 @@ class RoleCheckTest {
                 .logging(LogDrivers.syslog());
         assertThatThrownBy(builder::build).hasMessage("""
             role Demo/Start cannot be extended (it is imported or immutable) and lacks secretsmanager:DescribeSecret, \
-            secretsmanager:GetSecretValue on secret Demo/Credentials: attach this policy to it:
+            secretsmanager:GetSecretValue on secret Demo/Credentials: attach this policy to it and set grantPermissions(false):
             {
               "Version": "2012-10-17",
               "Statement": [{
@@ -167,7 +167,7 @@ class RoleCheckTest {
         assertThatThrownBy(builder::build).hasMessage("""
             role Demo/Start cannot be extended (it is imported or immutable) and lacks secretsmanager:GetSecretValue on secret of \
             variable SCRAPE_SECRET_orders, and secretsmanager:GetSecretValue on secret of variable SCRAPE_SECRET_stock, and ssm:GetParameters on \
-            secret of variable SCRAPE_SECRET_tax: attach this policy to it:
+            secret of variable SCRAPE_SECRET_tax: attach this policy to it and set grantPermissions(false):
             {
               "Version": "2012-10-17",
               "Statement": [{

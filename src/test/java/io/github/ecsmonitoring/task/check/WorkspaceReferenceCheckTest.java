@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.ecsmonitoring.EcsMonitoring;
 import io.github.ecsmonitoring.Synth;
+import io.github.ecsmonitoring.prometheus.IPrometheusWorkspace;
 import io.github.ecsmonitoring.prometheus.PrometheusWorkspace;
 import io.github.ecsmonitoring.task.TaskFixture;
 import io.github.ecsmonitoring.task.TaskMonitoring;
@@ -13,17 +14,10 @@ import software.amazon.awscdk.App;
 import software.amazon.awscdk.Environment;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.StackProps;
-import software.amazon.awscdk.assertions.Annotations;
-import software.amazon.awscdk.assertions.Match;
 import software.amazon.awscdk.services.ecs.FargateTaskDefinition;
 import software.amazon.awscdk.services.ecs.TaskDefinition;
 
 class WorkspaceReferenceCheckTest {
-    private static final String WARNING =
-            "Tasks/Orders and workspace Central/Monitoring/Prometheus are in different regions (us-east-1, eu-west-1): the CDK "
-                    + "passes the workspace id through a Lambda function in each stack if both set crossRegionReferences, else synth fails; create an "
-                    + "EcsMonitoring in each region, or import the workspace with PrometheusWorkspace.fromWorkspaceArn [ack: @ecs-monitoring/task:otherRegion]";
-
     private final App app = Synth.app();
     private final Stack central = stack("Central", "111111111111", "eu-west-1");
 
@@ -40,8 +34,8 @@ class WorkspaceReferenceCheckTest {
                         .build());
     }
 
-    private static TaskDefinition task(Stack stack) {
-        TaskDefinition task = FargateTaskDefinition.Builder.create(stack, "Orders")
+    private static TaskDefinition task(Stack stack, String id) {
+        TaskDefinition task = FargateTaskDefinition.Builder.create(stack, id)
                 .memoryLimitMiB(1024)
                 .build();
         TaskFixture.addApp(task, "app");
@@ -55,24 +49,34 @@ class WorkspaceReferenceCheckTest {
     }
 
     @Test
-    void warnsAboutATaskInAnotherRegion() {
+    void explainsAReferenceToAnotherRegionInTheSameWordsForAllTasksThere() {
         Stack tasks = stack("Tasks", "111111111111", "us-east-1");
-        monitoring().monitor(task(tasks));
-        Annotations.fromStack(tasks).hasWarning("/Tasks/Orders", WARNING);
+        EcsMonitoring monitoring = monitoring();
+        monitoring.monitor(task(tasks, "Orders"));
+        String note =
+                "workspace Central/Monitoring/Prometheus is in another region than what it monitors (us-east-1, eu-west-1): the CDK "
+                        + "passes the workspace id through a Lambda function in each stack if both set crossRegionReferences, else synth fails; create an "
+                        + "EcsMonitoring in each region, or import the workspace with PrometheusWorkspace.fromWorkspaceArn";
+        assertThat(WorkspaceReferenceCheck.otherRegion(task(tasks, "Stock"), monitoring.getWorkspace()))
+                .hasValue(note);
+        assertThat(WorkspaceReferenceCheck.otherRegion(task(tasks, "Search"), monitoring.getWorkspace()))
+                .hasValue(note);
+        assertThat(WorkspaceReferenceCheck.otherRegion(task(central, "Near"), monitoring.getWorkspace()))
+                .isEmpty();
         assertThat(Synth.template(tasks).toString()).contains("Custom::CrossRegionExportReader");
     }
 
     @Test
-    void monitorAllWarnsAboutATaskInAnotherRegion() {
-        Stack tasks = stack("Tasks", "111111111111", "us-east-1");
-        task(tasks);
+    void monitorAllLeavesTasksOfAnotherAccountUnchanged() {
+        TaskDefinition orders = task(stack("Tasks", "222222222222", "eu-west-1"), "Orders");
         monitoring().monitorAll(app);
-        Annotations.fromStack(tasks).hasWarning("/Tasks/Orders", WARNING);
+        app.synth();
+        assertThat(TaskMonitoring.find(orders)).isEmpty();
     }
 
     @Test
     void rejectsATaskInAnotherAccount() {
-        TaskDefinition task = task(stack("Tasks", "222222222222", "eu-west-1"));
+        TaskDefinition task = task(stack("Tasks", "222222222222", "eu-west-1"), "Orders");
         EcsMonitoring monitoring = monitoring();
         assertThatThrownBy(() -> monitoring.monitor(task))
                 .isInstanceOf(IllegalArgumentException.class)
@@ -86,11 +90,14 @@ class WorkspaceReferenceCheckTest {
     @Test
     void acceptsAnImportedWorkspaceFromAnywhere() {
         Stack tasks = stack("Tasks", "222222222222", "us-east-1");
+        TaskDefinition task = task(tasks, "Orders");
+        IPrometheusWorkspace workspace =
+                PrometheusWorkspace.fromWorkspaceArn(central, "Amp", TaskFixture.WORKSPACE_ARN);
         EcsMonitoring.Builder.create(central, "Monitoring")
                 .withoutGrafana()
-                .workspace(PrometheusWorkspace.fromWorkspaceArn(central, "Amp", TaskFixture.WORKSPACE_ARN))
+                .workspace(workspace)
                 .build()
-                .monitor(task(tasks));
-        Annotations.fromStack(tasks).hasNoWarning("*", Match.stringLikeRegexp(".*different.*"));
+                .monitor(task);
+        assertThat(WorkspaceReferenceCheck.otherRegion(task, workspace)).isEmpty();
     }
 }
