@@ -39,6 +39,11 @@ final class RunningExporter implements AutoCloseable {
      * Starts an exporter and reads the first page. A wrapper script must exec it, so that the process is the exporter.
      */
     static RunningExporter start(List<String> command, String encoding, Path log) throws Exception {
+        return start(command, "http", encoding, log);
+    }
+
+    /** As {@link #start(List, String, Path)}, with the scheme {@code http} or {@code https}. */
+    static RunningExporter start(List<String> command, String scheme, String encoding, Path log) throws Exception {
         int port;
         try (ServerSocket free = new ServerSocket(0)) {
             port = free.getLocalPort();
@@ -50,7 +55,7 @@ final class RunningExporter implements AutoCloseable {
                 .redirectOutput(log.toFile())
                 .start();
         RunningExporter running = new RunningExporter(
-                process, URI.create("http://127.0.0.1:" + port + "/metrics").toURL(), encoding);
+                process, URI.create(scheme + "://127.0.0.1:" + port + "/metrics").toURL(), encoding);
         try {
             running.awaitFirstPage(log);
             return running;
@@ -85,6 +90,18 @@ final class RunningExporter implements AutoCloseable {
             in.readAllBytes();
         }
         return System.nanoTime() - begin;
+    }
+
+    /** Reads a page 512 bytes at a time, over a new connection, for at most {@code seconds}. */
+    void scrapeSlowly(int seconds) throws Exception {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
+        HttpURLConnection connection = (HttpURLConnection) page.openConnection(Proxy.NO_PROXY);
+        connection.setRequestProperty("Connection", "close");
+        try (InputStream in = connection.getInputStream()) {
+            while (System.nanoTime() < end && in.readNBytes(512).length > 0) {
+                Thread.sleep(50);
+            }
+        }
     }
 
     /** CPU time of the process in nanoseconds from its CPU clock, since /proc counts in ticks of 10 ms. */

@@ -1,24 +1,37 @@
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import javax.net.ssl.HttpsURLConnection;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.X509TrustManager;
 
 /**
  * Scrapes the runtime many times under a memory limit and compares its memory, threads and open files at the end with
- * those after the first thousand scrapes, during which the JVM compiles. The exit code is 1 if one of them has grown, a
- * scrape failed or the process was killed.
+ * those after the first thousand scrapes, during which the JVM compiles. With several clients, they scrape at the same
+ * time, and the end is ten seconds later. The exit code is 1 if one of the figures has grown, a scrape failed or the
+ * process was killed.
  *
- * <pre>java Soak.java RUNTIME CGROUP SCRAPES</pre>
+ * <pre>java Soak.java RUNTIME CGROUP SCRAPES CLIENTS [WEB_CONFIG]</pre>
  *
  * The cgroup must exist and have a limit. The runtime is copied by a process in it, since page cache is charged to the
- * cgroup that reads a file first.
+ * cgroup that reads a file first. With the file of {@code --web.config.file}, the clients use TLS and trust any
+ * certificate, and {@value #SLOW_READERS} more clients read their pages slowly.
  */
 final class Soak {
     private static final int EARLY = 1000;
     private static final double MAX_GROWTH = 1.05;
     private static final int MAX_MORE = 2;
-    private static final long MAX_STOP_SECONDS = 10;
+    private static final long MAX_STOP_SECONDS = 2;
+    private static final int SECONDS_TO_RECOVER = 10;
+    private static final int SLOW_READERS = 16;
 
     private record Figures(long rss, long anonymous, long threads, long files, long charged) {
         static Figures of(RunningExporter exporter, Path cgroup) throws Exception {
@@ -42,14 +55,20 @@ final class Soak {
         if (scrapes < 2 * EARLY) {
             throw new IllegalArgumentException("expected at least " + 2 * EARLY + " scrapes, got " + scrapes);
         }
-        List<String> wrong = soak(Path.of(args[0]), Path.of(args[1]), scrapes);
+        boolean tls = args.length > 4;
+        if (tls) {
+            trustAll();
+        }
+        List<String> web = tls ? List.of("--web.config.file=" + args[4]) : List.of();
+        List<String> wrong = soak(Path.of(args[0]), Path.of(args[1]), scrapes, Integer.parseInt(args[3]), web);
         wrong.forEach(each -> System.out.println("FAILED: " + each));
         System.exit(wrong.isEmpty() ? 0 : 1);
     }
 
-    private static List<String> soak(Path runtime, Path cgroup, int scrapes) throws Exception {
+    private static List<String> soak(Path runtime, Path cgroup, int scrapes, int clients, List<String> web)
+            throws Exception {
         Path folder = Files.createTempDirectory("soak");
-        List<String> command = List.of(
+        List<String> command = new ArrayList<>(List.of(
                 "sh",
                 "-c",
                 "echo $$ > \"$1/cgroup.procs\" && cp -a \"$2\" \"$3/runtime\" && shift 3 && exec \"$@\"",
@@ -57,12 +76,18 @@ final class Soak {
                 cgroup.toString(),
                 runtime.toString(),
                 folder.toString(),
-                folder + "/runtime/bin/node-exporter");
-        try (RunningExporter exporter = RunningExporter.start(command, "gzip", folder.resolve("log"))) {
+                folder + "/runtime/bin/node-exporter"));
+        command.addAll(web);
+        String scheme = web.isEmpty() ? "http" : "https";
+        try (RunningExporter exporter = RunningExporter.start(command, scheme, "gzip", folder.resolve("log"))) {
             run(exporter, EARLY);
             Figures early = Figures.of(exporter, cgroup);
             System.out.println("after " + EARLY + " scrapes: " + early);
-            run(exporter, scrapes - EARLY);
+            if (clients == 1 && web.isEmpty()) {
+                run(exporter, scrapes - EARLY);
+            } else {
+                runTogether(exporter, scrapes - EARLY, clients, web.isEmpty() ? 0 : SLOW_READERS);
+            }
             Figures late = Figures.of(exporter, cgroup);
             System.out.println("after " + scrapes + " scrapes: " + late);
             long stop = exporter.stop();
@@ -81,6 +106,54 @@ final class Soak {
     private static void run(RunningExporter exporter, int scrapes) throws Exception {
         for (int i = 0; i < scrapes; i++) {
             exporter.scrape();
+        }
+    }
+
+    private static void runTogether(RunningExporter exporter, int scrapes, int clients, int slowReaders)
+            throws Exception {
+        try (ExecutorService pool = Executors.newFixedThreadPool(clients + slowReaders)) {
+            List<Future<?>> all = new ArrayList<>();
+            for (int i = 0; i < clients; i++) {
+                all.add(pool.submit(() -> {
+                    run(exporter, scrapes / clients);
+                    return null;
+                }));
+            }
+            for (int i = 0; i < slowReaders; i++) {
+                pool.submit(() -> {
+                    exporter.scrapeSlowly(SECONDS_TO_RECOVER);
+                    return null;
+                });
+            }
+            for (Future<?> each : all) {
+                each.get();
+            }
+        } catch (ExecutionException e) {
+            throw new IOException(e.getCause());
+        }
+        for (int i = 0; i < SECONDS_TO_RECOVER; i++) {
+            Thread.sleep(1000);
+            System.out.println("a scrape " + (i + 1) + " s later: " + exporter.scrape() / 1_000_000 + " ms");
+        }
+    }
+
+    private static void trustAll() throws Exception {
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(null, new TrustManager[] {new AnyCertificate()}, null);
+        HttpsURLConnection.setDefaultSSLSocketFactory(context.getSocketFactory());
+        HttpsURLConnection.setDefaultHostnameVerifier((host, session) -> true);
+    }
+
+    private static final class AnyCertificate implements X509TrustManager {
+        @Override
+        public void checkClientTrusted(X509Certificate[] chain, String type) {}
+
+        @Override
+        public void checkServerTrusted(X509Certificate[] chain, String type) {}
+
+        @Override
+        public X509Certificate[] getAcceptedIssuers() {
+            return new X509Certificate[0];
         }
     }
 
