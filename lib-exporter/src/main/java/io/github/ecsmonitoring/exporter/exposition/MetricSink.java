@@ -29,6 +29,7 @@ public final class MetricSink {
     private final String[] fewLabels = new String[6];
 
     private boolean sealed;
+    private int sampleCount;
 
     /** Thrown when a sample is added to a sealed sink: the scrape was answered without it. */
     public static final class SealedException extends RuntimeException {
@@ -197,6 +198,12 @@ public final class MetricSink {
             throw new SealedException();
         }
         families.add(type, name, help, role, value, labels, length);
+        sampleCount++;
+    }
+
+    /** The number of samples that were added since the last {@link #clear()}. */
+    public synchronized int sampleCount() {
+        return sampleCount;
     }
 
     /**
@@ -215,6 +222,7 @@ public final class MetricSink {
     /** Removes all samples and faults. */
     public void clear() {
         families.clear();
+        sampleCount = 0;
     }
 
     /** The families that have samples, by name. */

@@ -27,16 +27,16 @@ public final class SchedstatCollector implements Collector {
 
     /** Sends the lines of the CPUs, with times in nanoseconds. */
     void send(KernelText text, MetricSink out) throws IOException {
-        while (text.nextLine()) {
+        text.eachLine(() -> {
             if (!text.nextField() || !text.fieldStartsWith("cpu")) {
-                continue;
+                return;
             }
             String cpu = cpus.text(text.fieldAsInt("cpu".length()));
             for (int i = 0; i < SKIPPED; i++) {
                 text.nextUnsigned();
             }
             emit(out, cpu, text.nextUnsigned(), text.nextUnsigned(), text.nextUnsigned());
-        }
+        });
     }
 
     private static void emit(MetricSink out, String cpu, double running, double waiting, double timeslices) {

@@ -26,39 +26,100 @@ record MdArray(
         {"recovery", "recovering"}, {"reshape", "reshaping"}, {"check", "checking"}, {"resync", "resyncing"},
     };
 
-    static List<MdArray> parse(KernelText text) throws IOException {
+    /** An array that cannot be read is left out. */
+    static List<MdArray> parse(KernelText text) {
         List<MdArray> arrays = new ArrayList<>();
+        Lines lines = null;
         while (text.nextLine()) {
             String line = text.line();
-            if (!line.isBlank()
-                    && line.charAt(0) != ' '
-                    && !line.startsWith("unused")
-                    && !line.startsWith("Personalities :")) {
-                arrays.add(parseArray(text, line));
+            try {
+                if (isIndented(line)) {
+                    if (lines != null) {
+                        lines.add(text);
+                    }
+                    continue;
+                }
+                if (lines != null) {
+                    arrays.add(lines.array(text));
+                }
+                lines = isArray(line) ? Lines.of(text) : null;
+            } catch (IOException e) {
+                text.omit(e);
+                lines = null;
             }
+        }
+        if (lines != null) {
+            text.omit(lines.incomplete(text));
         }
         return arrays;
     }
 
-    private static MdArray parseArray(KernelText text, String line) throws IOException {
-        if (text.fieldCount() < 3) {
-            throw text.malformed("expected \"device : state\"");
+    /** Blank lines separate arrays, but also follow the lines of one. */
+    private static boolean isIndented(String line) {
+        return line.isBlank() || line.charAt(0) == ' ';
+    }
+
+    private static boolean isArray(String line) {
+        return !line.startsWith("unused") && !line.startsWith("Personalities :");
+    }
+
+    /** The lines of one array that were read so far. */
+    private static final class Lines {
+        private final String name;
+        private final String first;
+        private String state;
+        private boolean hasStatus;
+        private double[] disks;
+        private double blocks;
+        private double synced;
+
+        private Lines(String name, String state, String first) {
+            this.name = name;
+            this.state = state;
+            this.first = first;
         }
-        String name = text.nextString();
-        text.nextString();
-        String state = text.nextString();
-        nextLine(text, name);
-        double blocks = text.nextUnsigned();
-        double[] disks = disks(text, line);
-        String sync = syncLine(text, name);
-        for (String[] action : ACTIONS) {
-            if (sync.contains(action[0])) {
-                double synced = sync.contains("PENDING") || sync.contains("DELAYED") ? 0 : synced(text, sync);
-                return new MdArray(
-                        name, action[1], disks[0], disks[1], count(line, "(F)"), count(line, "(S)"), blocks, synced);
+
+        static Lines of(KernelText text) throws IOException {
+            if (text.fieldCount() < 3) {
+                throw text.malformed("expected \"device : state\"");
+            }
+            String name = text.nextString();
+            text.nextString();
+            return new Lines(name, text.nextString(), text.line());
+        }
+
+        void add(KernelText text) throws IOException {
+            if (!hasStatus) {
+                blocks = text.nextUnsigned();
+                synced = blocks;
+                disks = disks(text, first);
+                hasStatus = true;
+                return;
+            }
+            // Any line may be the one of an action: a bitmap's or an unknown one may come before it.
+            String line = text.line();
+            for (String[] action : ACTIONS) {
+                if (line.contains(action[0])) {
+                    state = action[1];
+                    synced = line.contains("PENDING") || line.contains("DELAYED") ? 0 : synced(text, line);
+                    return;
+                }
             }
         }
-        return new MdArray(name, state, disks[0], disks[1], count(line, "(F)"), count(line, "(S)"), blocks, blocks);
+
+        /** The array, whose lines end before the current one. */
+        MdArray array(KernelText text) throws IOException {
+            if (!hasStatus) {
+                throw incomplete(text);
+            }
+            return new MdArray(
+                    name, state, disks[0], disks[1], count(first, "(F)"), count(first, "(S)"), blocks, synced);
+        }
+
+        /** The file ends with another line. */
+        IOException incomplete(KernelText text) {
+            return text.malformed("expected another line of " + name + ", got the end of the file");
+        }
     }
 
     /** Active disks and all disks: {@code [2/1] [U_]} in the second line, or the disks of the first. */
@@ -82,15 +143,6 @@ record MdArray(
         };
     }
 
-    /** The line of the current action, which may follow the bitmap's; empty if there is no action. */
-    private static String syncLine(KernelText text, String name) throws IOException {
-        nextLine(text, name);
-        if (text.line().contains("bitmap")) {
-            nextLine(text, name);
-        }
-        return text.line();
-    }
-
     /** The first number of {@code (16775552/195310144)}. */
     private static double synced(KernelText text, String sync) throws IOException {
         int from = sync.indexOf('(');
@@ -106,12 +158,6 @@ record MdArray(
             return KernelText.of("", digits).firstLine().nextUnsigned();
         } catch (IOException notANumber) {
             throw text.malformed("expected a whole number, got \"" + digits + '"');
-        }
-    }
-
-    private static void nextLine(KernelText text, String name) throws IOException {
-        if (!text.nextLine()) {
-            throw text.malformed("expected another line of " + name + ", got the end of the file");
         }
     }
 

@@ -104,10 +104,10 @@ public final class XfsCollector implements Collector {
     /** The numbers of the lines in {@link #LINES}, by the lines' first words. */
     static Map<String, double[]> parse(KernelText text) throws IOException {
         Map<String, double[]> lines = new HashMap<>();
-        while (text.nextLine()) {
+        text.eachLine(() -> {
             String[] metrics = text.nextField() ? LINES.get(text.field()) : null;
             if (metrics == null) {
-                continue;
+                return;
             }
             String name = text.field();
             double[] values = new double[metrics.length / 2];
@@ -120,7 +120,7 @@ public final class XfsCollector implements Collector {
                 values[i] = text.nextUnsigned();
             }
             lines.put(name, values);
-        }
+        });
         if (lines.isEmpty()) {
             throw text.without("a line of XFS statistics");
         }
@@ -130,17 +130,22 @@ public final class XfsCollector implements Collector {
     @Override
     public void collect(HostReader host, MetricSink out) throws IOException {
         for (SysFolder device : host.sys("fs/xfs").list().folders("*")) {
-            Optional<KernelText> text = host.textIfPresent(device.path().resolve("stats/stats"));
-            if (text.isEmpty()) {
-                continue;
-            }
-            parse(text.get()).forEach((line, values) -> {
-                String[] metrics = LINES.get(line);
-                for (int i = 0; i < values.length; i++) {
-                    out.counter(metrics[2 * i], metrics[2 * i + 1], values[i], "device", device.name());
+            host.attempt(() -> {
+                Optional<KernelText> text = host.textIfPresent(device.path("stats/stats"));
+                if (text.isPresent()) {
+                    emit(out, device.name(), parse(text.get()));
                 }
             });
         }
+    }
+
+    private static void emit(MetricSink out, String device, Map<String, double[]> lines) {
+        lines.forEach((line, values) -> {
+            String[] metrics = LINES.get(line);
+            for (int i = 0; i < values.length; i++) {
+                out.counter(metrics[2 * i], metrics[2 * i + 1], values[i], "device", device);
+            }
+        });
     }
 
     private static String[] metrics(String... namesAndHelps) {

@@ -16,18 +16,25 @@ import java.io.IOException;
  * @see <a href="https://man7.org/linux/man-pages/man5/proc_sys_fs.5.html">proc_sys_fs(5), file-nr</a>
  */
 public final class FilefdCollector implements Collector {
+    /** NaN stands for a number that cannot be read. */
     record FileNr(double allocated, double maximum) {
         static FileNr parse(KernelText text) throws IOException {
-            double allocated = text.firstLine().nextUnsigned();
-            text.nextUnsigned(); // free handles: always 0 since Linux 2.6
-            return new FileNr(allocated, text.nextUnsigned());
+            double allocated = text.firstLine().nextUnsignedOrNaN();
+            text.nextField(); // free handles: always 0 since Linux 2.6
+            return new FileNr(allocated, text.nextUnsignedOrNaN());
         }
     }
 
     @Override
     public void collect(HostReader host, MetricSink out) throws IOException {
         FileNr files = FileNr.parse(host.proc("sys/fs/file-nr"));
-        out.gauge("node_filefd_allocated", "File descriptor statistics: allocated.", files.allocated);
-        out.gauge("node_filefd_maximum", "File descriptor statistics: maximum.", files.maximum);
+        emit(out, "node_filefd_allocated", "File descriptor statistics: allocated.", files.allocated);
+        emit(out, "node_filefd_maximum", "File descriptor statistics: maximum.", files.maximum);
+    }
+
+    private static void emit(MetricSink out, String metric, String help, double value) {
+        if (!Double.isNaN(value)) {
+            out.gauge(metric, help, value);
+        }
     }
 }

@@ -22,7 +22,7 @@ public final class BuddyinfoCollector implements Collector {
     record Zone(String node, String name, double[] blocks) {
         static List<Zone> parse(KernelText text) throws IOException {
             List<Zone> zones = new ArrayList<>();
-            while (text.nextLine()) {
+            text.eachLine(() -> {
                 text.nextString();
                 String node = withoutComma(text.nextString());
                 text.nextString();
@@ -35,7 +35,7 @@ public final class BuddyinfoCollector implements Collector {
                     throw text.malformed("expected " + zones.getFirst().blocks.length + " sizes, got " + blocks.length);
                 }
                 zones.add(new Zone(node, name, blocks));
-            }
+            });
             return zones;
         }
 

@@ -55,11 +55,11 @@ public final class SlabinfoCollector implements Collector {
     record Slab(String name, double[] values) {
         static List<Slab> parse(KernelText text) throws IOException {
             List<Slab> slabs = new ArrayList<>();
-            while (text.nextLine()) {
+            text.eachLine(() -> {
                 String name = text.nextString();
                 // the two header lines: "slabinfo - version: 2.1" and "# name <active_objs> …"
                 if (name.equals("slabinfo") || name.equals("#")) {
-                    continue;
+                    return;
                 }
                 int fields = text.fieldCount();
                 if (fields != FIELDS) {
@@ -70,7 +70,7 @@ public final class SlabinfoCollector implements Collector {
                     values[i] = text.nextUnsigned();
                 }
                 slabs.add(new Slab(name, values));
-            }
+            });
             return slabs;
         }
     }

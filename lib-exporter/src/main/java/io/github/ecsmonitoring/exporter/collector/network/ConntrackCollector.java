@@ -5,7 +5,6 @@ import io.github.ecsmonitoring.exporter.host.HostReader;
 import io.github.ecsmonitoring.exporter.host.KernelNumber;
 import io.github.ecsmonitoring.exporter.host.KernelText;
 import io.github.ecsmonitoring.exporter.host.SysFolder;
-import io.github.ecsmonitoring.exporter.host.SysValue;
 import io.github.ecsmonitoring.exporter.scrape.Collector;
 import io.github.ecsmonitoring.exporter.scrape.NoDataException;
 import java.io.IOException;
@@ -69,28 +68,30 @@ public final class ConntrackCollector implements Collector {
     @Override
     public void collect(HostReader host, MetricSink out) throws IOException {
         SysFolder netfilter = host.procFolder("sys/net/netfilter");
-        out.gauge(
-                "node_nf_conntrack_entries",
-                "Number of currently allocated flow entries for connection tracking.",
-                number(netfilter, "nf_conntrack_count"));
-        out.gauge(
-                "node_nf_conntrack_entries_limit",
-                "Maximum size of connection tracking table.",
-                number(netfilter, "nf_conntrack_max"));
-        String file = "net/stat/nf_conntrack";
-        long[] sums = parse(host.procIfPresent(file)
-                .orElseThrow(() -> new NoDataException(NOT_LOADED + host.paths().procfs() + '/' + file)));
+        for (String file : List.of("nf_conntrack_count", "nf_conntrack_max")) {
+            if (netfilter.read(file).isAbsent()) {
+                throw new NoDataException(NOT_LOADED + netfilter.path(file));
+            }
+        }
+        netfilter
+                .number("nf_conntrack_count")
+                .ifPresent(entries -> out.gauge(
+                        "node_nf_conntrack_entries",
+                        "Number of currently allocated flow entries for connection tracking.",
+                        entries));
+        netfilter
+                .number("nf_conntrack_max")
+                .ifPresent(limit -> out.gauge(
+                        "node_nf_conntrack_entries_limit", "Maximum size of connection tracking table.", limit));
+        host.attempt(() -> collectCounters(host, out));
+    }
+
+    /** A line that cannot be read leaves out all counters: sums without it would be wrong. */
+    private static void collectCounters(HostReader host, MetricSink out) throws IOException {
+        long[] sums = parse(host.proc("net/stat/nf_conntrack"));
         for (Metric metric : METRICS) {
             out.gauge(metric.name, metric.help, KernelNumber.toDouble(sums[metric.column]));
         }
-    }
-
-    private static double number(SysFolder netfilter, String file) throws IOException {
-        SysValue number = netfilter.read(file);
-        if (number.isAbsent()) {
-            throw new NoDataException(NOT_LOADED + netfilter.path().resolve(file));
-        }
-        return number.number();
     }
 
     private static Metric stat(int column, String name, String help) {
