@@ -3,8 +3,8 @@ package io.github.ecsmonitoring.exporter;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ecsmonitoring.exporter.names.FilePaths;
+import io.github.ecsmonitoring.exporter.names.RawText;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,8 +43,12 @@ class LocaleTest {
                   eth0:       1       0    0    0    0     0          0         0        0       0    0    0    0     0       0          0
                    ünï:       2       0    0    0    0     0          0         0        0       0    0    0    0     0       0          0
                 """);
-        write("proc/1/mountinfo", "26 1 259:1 / /dätä rw - xfs /dev/nvme0n1p1 rw\n");
+        write("proc/1/mountinfo", """
+                26 1 259:1 / /dätä rw - xfs /dev/nvme0n1p1 rw
+                27 1 259:2 / /m\udcff\\040n rw - xfs /dev/nvme0n1p2 rw
+                """);
         write("wurzel-ü/dätä/file", "");
+        write("wurzel-ü/m\udcff n/file", "");
         write("wurzel-ü/etc/os-release", "ID=ümlaut\n");
         write("text-ä/m/ö.prom", "from_a_directory 1\n");
         write("text-ö/m/a.prom", "from_a_pattern 1\n");
@@ -80,6 +84,7 @@ class LocaleTest {
                     from_a_directory 1
                     from_a_pattern 1
                     node_filesystem_device_error{device="/dev/nvme0n1p1",device_error="",fstype="xfs",mountpoint="/dätä"} 0
+                    node_filesystem_device_error{device="/dev/nvme0n1p2",device_error="",fstype="xfs",mountpoint="/m\ufffd n"} 0
                     node_network_mtu_bytes{device="d\ufffd1"} 1500
                     node_network_mtu_bytes{device="eth0"} 1500
                     node_network_mtu_bytes{device="ünï"} 1500
@@ -122,7 +127,7 @@ class LocaleTest {
     private void write(String file, String text) throws IOException {
         Path path = FilePaths.of(folder + "/" + file);
         Files.createDirectories(path.getParent());
-        Files.write(path, text.getBytes(StandardCharsets.UTF_8));
+        Files.write(path, RawText.encode(text));
     }
 
     private static String samples(String page) {

@@ -72,14 +72,15 @@ class MalformedLinesTest {
                 node_cgroups_cgroups{subsys_name="memory"} 3
                 node_cgroups_enabled{subsys_name="memory"} 1
                 """);
-        assertThat(samples("buddyinfo", "proc/buddyinfo", "Node 0, zone DMA x 2\nNode 0, zone DMA32 3 4\n"))
+        assertThat(samples("buddyinfo", "proc/buddyinfo", "Node 0, zone\nNode 0, zone DMA32 x 4\n"))
                 .isEqualTo("""
-                node_buddyinfo_blocks{node="0",size="0",zone="DMA32"} 3
                 node_buddyinfo_blocks{node="0",size="1",zone="DMA32"} 4
                 """);
-        assertThat(samples("schedstat", "proc/schedstat", "cpu0 1 2\ncpu1 0 0 0 0 0 0 1000000000 0 3\n"))
-                .contains("node_schedstat_running_seconds_total{cpu=\"1\"} 1\n")
-                .doesNotContain("cpu=\"0\"");
+        assertThat(samples("schedstat", "proc/schedstat", "cpu0 1 2\ncpu1 0 0 0 0 0 0 1000000000 x 3\n"))
+                .isEqualTo("""
+                        node_schedstat_running_seconds_total{cpu="1"} 1
+                        node_schedstat_timeslices_total{cpu="1"} 3
+                        """);
         assertThat(samples("softnet", "proc/net/softnet_stat", "x\n1 2 3 4 5 6 7 8 9\n"))
                 .contains("node_softnet_processed_total{cpu=\"1\"} 1\n")
                 .doesNotContain("cpu=\"0\"");
@@ -88,6 +89,11 @@ class MalformedLinesTest {
         assertThat(samples("swap", "proc/swaps", "Filename\n/dev/a partition x 0 1\n/dev/b partition 1 0 1\n"))
                 .contains("node_swap_size_bytes{device=\"/dev/b\",swap_type=\"partition\"} 1024\n")
                 .doesNotContain("/dev/a");
+        assertThat(samples("xfs", "sys/fs/xfs/sda1/stats/stats", "abt 1 2\nrw 1 x\n"))
+                .isEqualTo("node_xfs_write_calls_total{device=\"sda1\"} 1\n");
+        assertThat(samples("slabinfo", "proc/slabinfo", "a 1 2 3\nb 1 x 3 4 5 : tunables 0 0 0 : slabdata 1 1 0\n"))
+                .contains("node_slabinfo_active_objects{slab=\"b\"} 1\n")
+                .doesNotContain("node_slabinfo_objects{", "slab=\"a\"");
         assertThat(samples("xfrm", "proc/net/xfrm_stat", "XfrmInError x\nXfrmOutError 2\n"))
                 .isEqualTo("node_xfrm_out_error_packets_total 2\n");
         assertThat(samples("zoneinfo", "proc/zoneinfo", "Node 0\n min 1\nNode 0, zone DMA32\n min 2\n low x\n"))
@@ -99,6 +105,13 @@ class MalformedLinesTest {
     @Test
     void nfsExposesNoZerosForALineThatCannotBeRead() throws IOException {
         assertThat(samples("nfs", "proc/net/rpc/nfs", "rpc 1 2 3\nproc4 3 1 x 3\n"))
+                .contains(
+                        "node_nfs_rpcs_total 1\n",
+                        "node_nfs_requests_total{method=\"Null\",proto=\"4\"} 1\n",
+                        "node_nfs_requests_total{method=\"Write\",proto=\"4\"} 3\n",
+                        "proto=\"3\"} 0\n")
+                .doesNotContain("method=\"Read\",proto=\"4\"");
+        assertThat(samples("nfs", "proc/net/rpc/nfs", "rpc 1 2 3\nproc4 x 1 2 3\n"))
                 .contains("node_nfs_rpcs_total 1\n", "proto=\"3\"} 0\n")
                 .doesNotContain("proto=\"4\"");
     }

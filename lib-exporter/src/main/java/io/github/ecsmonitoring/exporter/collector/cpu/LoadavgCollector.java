@@ -1,6 +1,7 @@
 package io.github.ecsmonitoring.exporter.collector.cpu;
 
 import io.github.ecsmonitoring.exporter.exposition.MetricSink;
+import io.github.ecsmonitoring.exporter.exposition.MetricType;
 import io.github.ecsmonitoring.exporter.host.HostReader;
 import io.github.ecsmonitoring.exporter.host.KernelText;
 import io.github.ecsmonitoring.exporter.scrape.Collector;
@@ -27,14 +28,8 @@ public final class LoadavgCollector implements Collector {
     @Override
     public void collect(HostReader host, MetricSink out) throws IOException {
         Loadavg load = Loadavg.parse(host.proc("loadavg"));
-        emit(out, "node_load1", "1m load average.", load.load1);
-        emit(out, "node_load5", "5m load average.", load.load5);
-        emit(out, "node_load15", "15m load average.", load.load15);
-    }
-
-    private static void emit(MetricSink out, String metric, String help, double load) {
-        if (!Double.isNaN(load)) {
-            out.gauge(metric, help, load);
-        }
+        out.addIfRead(MetricType.GAUGE, "node_load1", "1m load average.", load.load1);
+        out.addIfRead(MetricType.GAUGE, "node_load5", "5m load average.", load.load5);
+        out.addIfRead(MetricType.GAUGE, "node_load15", "15m load average.", load.load15);
     }
 }

@@ -2,6 +2,7 @@ package io.github.ecsmonitoring.exporter.collector.filesystem;
 
 import io.github.ecsmonitoring.exporter.collector.sysfs.HumanNumber;
 import io.github.ecsmonitoring.exporter.exposition.MetricSink;
+import io.github.ecsmonitoring.exporter.exposition.MetricType;
 import io.github.ecsmonitoring.exporter.host.HostReader;
 import io.github.ecsmonitoring.exporter.host.KernelText;
 import io.github.ecsmonitoring.exporter.host.SysFolder;
@@ -84,11 +85,11 @@ record BcachefsDevice(SysFolder folder, String uuid) {
             if (line.equals("read:") || line.equals("write:")) {
                 operation = line.substring(0, line.length() - 1);
             } else if (!operation.isEmpty() && text.skipPastLast(':')) {
-                emitCount(
-                        out,
-                        text,
+                out.addIfRead(
+                        MetricType.COUNTER,
                         "node_bcachefs_device_io_done_bytes_total",
                         "IO bytes by operation type and data type.",
+                        text.nextUnsignedOrNaN(),
                         "data_type",
                         name(line),
                         "device",
@@ -113,11 +114,11 @@ record BcachefsDevice(SysFolder folder, String uuid) {
                 }
                 sinceCreation = line.startsWith(ERRORS_SINCE_CREATION);
             } else if (sinceCreation && text.skipPastLast(':')) {
-                emitCount(
-                        out,
-                        text,
+                out.addIfRead(
+                        MetricType.COUNTER,
                         "node_bcachefs_device_io_errors_total",
                         "IO errors by error type.",
+                        text.nextUnsignedOrNaN(),
                         "device",
                         device,
                         "type",
@@ -125,13 +126,6 @@ record BcachefsDevice(SysFolder folder, String uuid) {
                         "uuid",
                         uuid);
             }
-        }
-    }
-
-    private static void emitCount(MetricSink out, KernelText text, String metric, String help, String... labels) {
-        double count = text.nextUnsignedOrNaN();
-        if (!Double.isNaN(count)) {
-            out.counter(metric, help, count, labels);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.github.ecsmonitoring.exporter.collector.filesystem;
 
 import io.github.ecsmonitoring.exporter.exposition.MetricSink;
+import io.github.ecsmonitoring.exporter.exposition.MetricType;
 import io.github.ecsmonitoring.exporter.host.HostReader;
 import io.github.ecsmonitoring.exporter.host.KernelText;
 import io.github.ecsmonitoring.exporter.host.SysFolder;
@@ -117,7 +118,7 @@ public final class XfsCollector implements Collector {
                 throw text.malformed("expected " + values.length + " numbers, got " + present);
             }
             for (int i = 0; i < values.length; i++) {
-                values[i] = text.nextUnsigned();
+                values[i] = text.nextUnsignedOrNaN();
             }
             lines.put(name, values);
         });
@@ -143,7 +144,8 @@ public final class XfsCollector implements Collector {
         lines.forEach((line, values) -> {
             String[] metrics = LINES.get(line);
             for (int i = 0; i < values.length; i++) {
-                out.counter(metrics[2 * i], metrics[2 * i + 1], values[i], "device", device);
+                out.addIfRead(
+                        MetricType.COUNTER, metrics[2 * i], metrics[2 * i + 1], values[i], "device", device);
             }
         });
     }

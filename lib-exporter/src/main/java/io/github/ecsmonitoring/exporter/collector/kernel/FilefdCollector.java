@@ -1,6 +1,7 @@
 package io.github.ecsmonitoring.exporter.collector.kernel;
 
 import io.github.ecsmonitoring.exporter.exposition.MetricSink;
+import io.github.ecsmonitoring.exporter.exposition.MetricType;
 import io.github.ecsmonitoring.exporter.host.HostReader;
 import io.github.ecsmonitoring.exporter.host.KernelText;
 import io.github.ecsmonitoring.exporter.scrape.Collector;
@@ -28,13 +29,7 @@ public final class FilefdCollector implements Collector {
     @Override
     public void collect(HostReader host, MetricSink out) throws IOException {
         FileNr files = FileNr.parse(host.proc("sys/fs/file-nr"));
-        emit(out, "node_filefd_allocated", "File descriptor statistics: allocated.", files.allocated);
-        emit(out, "node_filefd_maximum", "File descriptor statistics: maximum.", files.maximum);
-    }
-
-    private static void emit(MetricSink out, String metric, String help, double value) {
-        if (!Double.isNaN(value)) {
-            out.gauge(metric, help, value);
-        }
+        out.addIfRead(MetricType.GAUGE, "node_filefd_allocated", "File descriptor statistics: allocated.", files.allocated);
+        out.addIfRead(MetricType.GAUGE, "node_filefd_maximum", "File descriptor statistics: maximum.", files.maximum);
     }
 }

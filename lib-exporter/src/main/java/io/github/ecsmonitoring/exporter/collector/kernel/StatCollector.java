@@ -77,10 +77,13 @@ public final class StatCollector implements Collector {
     private static void sendVectors(KernelText text, MetricSink out) {
         text.nextField(); // the total
         for (String vector : VECTORS) {
-            double count = text.nextUnsignedOrNaN();
-            if (!Double.isNaN(count)) {
-                out.counter("node_softirqs_total", "Number of softirq calls.", count, "vector", vector);
-            }
+            out.addIfRead(
+                    MetricType.COUNTER,
+                    "node_softirqs_total",
+                    "Number of softirq calls.",
+                    text.nextUnsignedOrNaN(),
+                    "vector",
+                    vector);
         }
     }
 

@@ -80,7 +80,7 @@ record NfsText(Map<String, double[]> lines) {
         for (Metric metric : metrics) {
             double[] numbers = lines.get(metric.line);
             if (numbers != null && numbers != UNREADABLE) {
-                out.add(metric.type, metric.name, metric.help, numbers[metric.index], metric.labels.clone());
+                out.addIfRead(metric.type, metric.name, metric.help, numbers[metric.index], metric.labels.clone());
             }
         }
     }
@@ -93,7 +93,8 @@ record NfsText(Map<String, double[]> lines) {
         double[] numbers = lines.getOrDefault(line, NEVER_CALLED);
         for (int i = 0; numbers != UNREADABLE && i < methods.length; i++) {
             if (!methods[i].equals("-")) {
-                out.counter(metric, help, i < numbers.length ? numbers[i] : 0, "method", methods[i], "proto", proto);
+                double calls = i < numbers.length ? numbers[i] : 0;
+                out.addIfRead(MetricType.COUNTER, metric, help, calls, "method", methods[i], "proto", proto);
             }
         }
     }
@@ -112,7 +113,7 @@ record NfsText(Map<String, double[]> lines) {
         }
         double[] numbers = new double[Math.min(present, format.exposed)];
         for (int i = 0; i < numbers.length; i++) {
-            numbers[i] = text.nextUnsigned();
+            numbers[i] = text.nextUnsignedOrNaN();
         }
         return numbers;
     }
