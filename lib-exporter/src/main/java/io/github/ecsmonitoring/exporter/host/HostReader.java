@@ -144,8 +144,13 @@ public final class HostReader implements AutoCloseable {
         try {
             part.collect();
         } catch (IOException e) {
-            omissions.add(e);
+            omit(e);
         }
+    }
+
+    /** Reports that a part of what a collector reads is left out. */
+    public void omit(IOException error) {
+        omissions.add(error);
     }
 
     /** The first error of what was left out since the last call. */

@@ -120,6 +120,8 @@ class MalformedLinesTest {
     void mdadmOmitsTheArrayAndFindsAnActionBehindAnUnknownLine() throws IOException {
         assertThat(samples("mdadm", "proc/mdstat", """
                 Personalities : [raid1]
+                md8
+                md9 : active raid1 sdb[1] sda[0]
                 md0 : active raid1 sdb[1] sda[0]
                       x blocks [2/2] [UU]
 
@@ -129,13 +131,19 @@ class MalformedLinesTest {
                       a line of a later kernel
                       [=>....]  recovery =  8.5% (85/1000) finish=17.0min speed=259783K/sec
 
+                md2 : active raid1 sdf[1] sde[0]
+                      500 blocks super 1.2 [2/2] [UU]
+                      \tresync=REMOTE
+
                 unused devices: <none>
                 """))
                 .contains("""
                         node_md_blocks{device="md1"} 1000
+                        node_md_blocks{device="md2"} 500
                         node_md_blocks_synced{device="md1"} 85
                         """, "node_md_state{device=\"md1\",state=\"recovering\"} 1\n")
-                .doesNotContain("md0");
+                .contains("node_md_state{device=\"md2\",state=\"resync\"} 1\n")
+                .doesNotContain("md0", "md8", "md9", "synced{device=\"md2\"}");
     }
 
     @Test

@@ -26,11 +26,7 @@ public final class PressureCollector implements Collector {
     private record Metric(String name, String help) {}
 
     /** A file of procfs and the metrics of its two lines; null if not exposed. */
-    private record Resource(String file, Metric some, Metric full) {
-        String name() {
-            return file.substring("pressure/".length());
-        }
-    }
+    private record Resource(String file, Metric some, Metric full) {}
 
     private static final List<Resource> RESOURCES = List.of(
             new Resource(
@@ -80,8 +76,7 @@ public final class PressureCollector implements Collector {
     public void collect(HostReader host, MetricSink out) throws IOException {
         boolean found = false;
         for (Resource resource : RESOURCES) {
-            found |= host.procFolder("pressure").has(resource.name());
-            host.attempt(() -> collect(host, out, resource));
+            found |= collect(host, out, resource);
         }
         if (!found) {
             throw new NoDataException("this kernel has no pressure stall information: no files in "
@@ -89,19 +84,24 @@ public final class PressureCollector implements Collector {
         }
     }
 
-    private static void collect(HostReader host, MetricSink out, Resource resource) throws IOException {
+    /** Whether there is such a file; older kernels have some of them. */
+    private static boolean collect(HostReader host, MetricSink out, Resource resource) {
         try {
             Optional<KernelText> text = host.procIfPresent(resource.file);
-            if (text.isPresent()) { // older kernels have some of the files
+            if (text.isPresent()) {
                 Pressure pressure = Pressure.parse(text.get());
                 host.attempt(() -> emit(out, resource.file, resource.some, pressure.some));
                 host.attempt(() -> emit(out, resource.file, resource.full, pressure.full));
             }
+            return text.isPresent();
         } catch (IOException e) {
             // With psi=0 the files exist but cannot be read.
-            throw ErrnoException.is(e, ErrnoException.NOT_SUPPORTED)
-                    ? new NoDataException("pressure stall information is disabled: the boot parameter psi=1 enables it")
-                    : e;
+            host.omit(
+                    ErrnoException.is(e, ErrnoException.NOT_SUPPORTED)
+                            ? new NoDataException(
+                                    "pressure stall information is disabled: the boot parameter psi=1 enables it")
+                            : e);
+            return true;
         }
     }
 

@@ -18,7 +18,7 @@ import java.util.List;
  * @param active disks in use
  * @param disks disks that the array consists of
  * @param blocks blocks of 1 KiB
- * @param synced blocks in sync
+ * @param synced blocks in sync; NaN if they cannot be read
  */
 record MdArray(
         String name, String state, double active, double disks, int failed, int spare, double blocks, double synced) {
@@ -32,31 +32,48 @@ record MdArray(
         Lines lines = null;
         while (text.nextLine()) {
             String line = text.line();
-            try {
-                if (isIndented(line)) {
-                    if (lines != null) {
-                        lines.add(text);
-                    }
-                    continue;
-                }
-                if (lines != null) {
-                    arrays.add(lines.array(text));
-                }
-                lines = isArray(line) ? Lines.of(text) : null;
-            } catch (IOException e) {
-                text.omit(e);
-                lines = null;
+            if (!line.isBlank() && !Character.isWhitespace(line.charAt(0))) {
+                addTo(arrays, lines, text);
+                lines = isArray(line) ? first(text) : null;
+            } else if (lines != null) {
+                lines = next(lines, text);
             }
         }
-        if (lines != null) {
+        if (lines != null && !lines.ended) {
             text.omit(lines.incomplete(text));
+        } else {
+            addTo(arrays, lines, text);
         }
         return arrays;
     }
 
-    /** Blank lines separate arrays, but also follow the lines of one. */
-    private static boolean isIndented(String line) {
-        return line.isBlank() || line.charAt(0) == ' ';
+    private static void addTo(List<MdArray> arrays, Lines lines, KernelText text) {
+        if (lines != null && lines.hasStatus) {
+            arrays.add(lines.array());
+        } else if (lines != null) {
+            text.omit(lines.incomplete(text));
+        }
+    }
+
+    /** Null if the line cannot be read. */
+    private static Lines first(KernelText text) {
+        try {
+            return Lines.of(text);
+        } catch (IOException e) {
+            text.omit(e);
+            return null;
+        }
+    }
+
+    /** Null if the line cannot be read. */
+    private static Lines next(Lines lines, KernelText text) {
+        try {
+            lines.add(text);
+            return lines;
+        } catch (IOException e) {
+            text.omit(e);
+            return null;
+        }
     }
 
     private static boolean isArray(String line) {
@@ -69,6 +86,9 @@ record MdArray(
         private final String first;
         private String state;
         private boolean hasStatus;
+        /** Whether a blank line follows. */
+        private boolean ended;
+
         private double[] disks;
         private double blocks;
         private double synced;
@@ -89,17 +109,23 @@ record MdArray(
         }
 
         void add(KernelText text) throws IOException {
-            if (!hasStatus) {
+            if (text.line().isBlank()) {
+                ended = hasStatus;
+            } else if (hasStatus) {
+                addAction(text);
+            } else {
                 blocks = text.nextUnsigned();
                 synced = blocks;
                 disks = disks(text, first);
                 hasStatus = true;
-                return;
             }
-            // Any line may be the one of an action: a bitmap's or an unknown one may come before it.
+        }
+
+        /** Any line may be the one of an action: a bitmap's or an unknown one may come before it. */
+        private void addAction(KernelText text) {
             String line = text.line();
             for (String[] action : ACTIONS) {
-                if (line.contains(action[0])) {
+                if (line.contains(action[0] + " =") || line.contains(action[0] + "=")) {
                     state = action[1];
                     synced = line.contains("PENDING") || line.contains("DELAYED") ? 0 : synced(text, line);
                     return;
@@ -107,11 +133,7 @@ record MdArray(
             }
         }
 
-        /** The array, whose lines end before the current one. */
-        MdArray array(KernelText text) throws IOException {
-            if (!hasStatus) {
-                throw incomplete(text);
-            }
+        MdArray array() {
             return new MdArray(
                     name, state, disks[0], disks[1], count(first, "(F)"), count(first, "(S)"), blocks, synced);
         }
@@ -143,14 +165,19 @@ record MdArray(
         };
     }
 
-    /** The first number of {@code (16775552/195310144)}. */
-    private static double synced(KernelText text, String sync) throws IOException {
+    /** The first number of {@code (16775552/195310144)}; NaN, and left out, if there is none. */
+    private static double synced(KernelText text, String sync) {
         int from = sync.indexOf('(');
         int slash = sync.indexOf('/', from);
-        if (from < 0 || slash < 0) {
-            throw text.malformed("expected \"(blocks/blocks)\"");
+        try {
+            if (from < 0 || slash < 0) {
+                throw text.malformed("expected \"(blocks/blocks)\"");
+            }
+            return number(text, sync.substring(from + 1, slash));
+        } catch (IOException e) {
+            text.omit(e);
+            return Double.NaN;
         }
-        return number(text, sync.substring(from + 1, slash));
     }
 
     private static double number(KernelText text, String digits) throws IOException {

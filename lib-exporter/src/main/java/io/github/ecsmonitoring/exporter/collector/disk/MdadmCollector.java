@@ -1,6 +1,7 @@
 package io.github.ecsmonitoring.exporter.collector.disk;
 
 import io.github.ecsmonitoring.exporter.exposition.MetricSink;
+import io.github.ecsmonitoring.exporter.exposition.MetricType;
 import io.github.ecsmonitoring.exporter.host.HostReader;
 import io.github.ecsmonitoring.exporter.host.SysFolder;
 import io.github.ecsmonitoring.exporter.host.SysValue;
@@ -73,7 +74,13 @@ public final class MdadmCollector implements Collector {
                     state[0]);
         }
         out.gauge("node_md_blocks", "Total number of blocks on device.", array.blocks(), "device", device);
-        out.gauge("node_md_blocks_synced", "Number of blocks synced on device.", array.synced(), "device", device);
+        out.addIfRead(
+                MetricType.GAUGE,
+                "node_md_blocks_synced",
+                "Number of blocks synced on device.",
+                array.synced(),
+                "device",
+                device);
     }
 
     private static void emitDisks(MetricSink out, SysFolder md, String device) throws IOException {

@@ -9,6 +9,7 @@ import io.github.ecsmonitoring.exporter.scrape.Collector;
 import io.github.ecsmonitoring.exporter.scrape.NoDataException;
 import java.io.IOException;
 import java.util.List;
+import java.util.OptionalDouble;
 
 /**
  * The connection tracking table: entries and limit from {@code /proc/sys/net/netfilter}, packet counters from
@@ -68,22 +69,23 @@ public final class ConntrackCollector implements Collector {
     @Override
     public void collect(HostReader host, MetricSink out) throws IOException {
         SysFolder netfilter = host.procFolder("sys/net/netfilter");
-        for (String file : List.of("nf_conntrack_count", "nf_conntrack_max")) {
-            if (netfilter.read(file).isAbsent()) {
-                throw new NoDataException(NOT_LOADED + netfilter.path(file));
-            }
-        }
-        netfilter
-                .number("nf_conntrack_count")
+        number(netfilter, "nf_conntrack_count")
                 .ifPresent(entries -> out.gauge(
                         "node_nf_conntrack_entries",
                         "Number of currently allocated flow entries for connection tracking.",
                         entries));
-        netfilter
-                .number("nf_conntrack_max")
+        number(netfilter, "nf_conntrack_max")
                 .ifPresent(limit -> out.gauge(
                         "node_nf_conntrack_entries_limit", "Maximum size of connection tracking table.", limit));
         host.attempt(() -> collectCounters(host, out));
+    }
+
+    private static OptionalDouble number(SysFolder netfilter, String file) throws NoDataException {
+        OptionalDouble number = netfilter.number(file);
+        if (number.isEmpty() && netfilter.read(file).isAbsent()) {
+            throw new NoDataException(NOT_LOADED + netfilter.path(file));
+        }
+        return number;
     }
 
     /** A line that cannot be read leaves out all counters: sums without it would be wrong. */

@@ -4,7 +4,6 @@ import io.github.ecsmonitoring.exporter.exposition.MetricSink;
 import io.github.ecsmonitoring.exporter.host.HostReader;
 import io.github.ecsmonitoring.exporter.host.KernelNumber;
 import io.github.ecsmonitoring.exporter.host.KernelText;
-import io.github.ecsmonitoring.exporter.host.SysFolder;
 import io.github.ecsmonitoring.exporter.scrape.Collector;
 import io.github.ecsmonitoring.exporter.scrape.NoDataException;
 import java.io.IOException;
@@ -53,23 +52,28 @@ public final class UdpQueuesCollector implements Collector {
 
     @Override
     public void collect(HostReader host, MetricSink out) throws IOException {
-        SysFolder net = host.procFolder("net");
-        if (!net.has("udp") && !net.has("udp6")) {
+        boolean v4 = collect(host, out, "net/udp", "v4");
+        boolean v6 = collect(host, out, "net/udp6", "v6");
+        if (!v4 && !v6) {
             throw new NoDataException(
                     "no files net/udp and net/udp6 in " + host.paths().procfs());
         }
-        host.attempt(() -> collect(host, out, "net/udp", "v4"));
-        host.attempt(() -> collect(host, out, "net/udp6", "v6"));
     }
 
-    /** A line that cannot be read leaves out both sums, which would be wrong without it. */
-    private static void collect(HostReader host, MetricSink out, String file, String ip) throws IOException {
-        Optional<KernelText> text = host.procIfPresent(file);
-        if (text.isPresent()) {
-            Queues queues = Queues.parse(text.get());
-            String help = "Number of allocated memory in the kernel for UDP datagrams in bytes.";
-            out.gauge("node_udp_queues", help, KernelNumber.toDouble(queues.transmit), "ip", ip, "queue", "tx");
-            out.gauge("node_udp_queues", help, KernelNumber.toDouble(queues.receive), "ip", ip, "queue", "rx");
+    /** Whether there is such a file. A line that cannot be read leaves out both sums, which would be wrong without it. */
+    private static boolean collect(HostReader host, MetricSink out, String file, String ip) {
+        try {
+            Optional<KernelText> text = host.procIfPresent(file);
+            if (text.isPresent()) {
+                Queues queues = Queues.parse(text.get());
+                String help = "Number of allocated memory in the kernel for UDP datagrams in bytes.";
+                out.gauge("node_udp_queues", help, KernelNumber.toDouble(queues.transmit), "ip", ip, "queue", "tx");
+                out.gauge("node_udp_queues", help, KernelNumber.toDouble(queues.receive), "ip", ip, "queue", "rx");
+            }
+            return text.isPresent();
+        } catch (IOException e) {
+            host.omit(e);
+            return true;
         }
     }
 }
