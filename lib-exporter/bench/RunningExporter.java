@@ -55,7 +55,9 @@ final class RunningExporter implements AutoCloseable {
                 .redirectOutput(log.toFile())
                 .start();
         RunningExporter running = new RunningExporter(
-                process, URI.create(scheme + "://127.0.0.1:" + port + "/metrics").toURL(), encoding);
+                process,
+                URI.create(scheme + "://127.0.0.1:" + port + "/metrics").toURL(),
+                encoding);
         try {
             running.awaitFirstPage(log);
             return running;

@@ -11,22 +11,23 @@ import java.util.TreeMap;
 /** A Maven module, and the packages that each of its packages may use. {@code ROOT} is the module's root package. */
 enum Module {
     EXPORTER("../lib-exporter/target/classes", "io.github.ecsmonitoring.exporter", """
-            ROOT: collector collector.process deployment exposition flags host log metrics scrape websecurity
+            ROOT: collector collector.process deployment exposition flags host log metrics names scrape websecurity
             metrics: exposition flags http log scrape websecurity
             websecurity: flags http json log
             http: log
             collector: collector.* deployment flags host log scrape
-            collector.*: collector.filesystem collector.filter collector.sysfs ecs exposition flags host host.io json log netlink scrape
+            collector.*: collector.filesystem collector.filter collector.sysfs ecs exposition flags host host.io json log names netlink scrape
             collector.filter: flags host log regex
             collector.sysfs: exposition host scrape
             scrape: exposition flags host log
             ecs: flags json log
-            deployment: flags host
-            host: host.io netlink
-            netlink: host.io
-            host.io:
+            deployment: flags host names
+            host: host.io names netlink
+            netlink: host.io names
+            host.io: names
             exposition:
-            flags:
+            flags: names
+            names:
             log:
             json:
             regex:

@@ -9,8 +9,8 @@ import io.github.ecsmonitoring.exporter.host.HostPaths;
 import io.github.ecsmonitoring.exporter.log.Log;
 import io.github.ecsmonitoring.exporter.metrics.ListenAddress;
 import io.github.ecsmonitoring.exporter.metrics.MetricsServer;
+import io.github.ecsmonitoring.exporter.names.FilePaths;
 import java.io.PrintStream;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -94,7 +94,7 @@ final class ExporterFlags {
 
     /** Null without the flag. */
     Path webConfig() {
-        return webConfig.value().isEmpty() ? null : Path.of(webConfig.value());
+        return webConfig.value().isEmpty() ? null : FilePaths.of(webConfig.value());
     }
 
     MetricsServer.Options server(String version) {
@@ -118,12 +118,12 @@ final class ExporterFlags {
         return !disableExporterMetrics.value();
     }
 
-    private static Path path(Flag<String> flag) {
-        try {
-            return Path.of(flag.value());
-        } catch (InvalidPathException e) {
-            throw new FlagException("--" + flag.name() + " takes a path, got '" + flag.value() + "': " + e.getReason());
+    private static String path(Flag<String> flag) {
+        if (flag.value().indexOf('\0') >= 0) {
+            throw new FlagException(
+                    "--" + flag.name() + " takes a path, got '" + flag.value() + "': Nul character not allowed");
         }
+        return flag.value();
     }
 
     Log log(PrintStream out) {

@@ -10,6 +10,7 @@ import io.github.ecsmonitoring.exporter.host.Host;
 import io.github.ecsmonitoring.exporter.log.Log;
 import io.github.ecsmonitoring.exporter.metrics.HealthCheck;
 import io.github.ecsmonitoring.exporter.metrics.MetricsServer;
+import io.github.ecsmonitoring.exporter.names.CommandLine;
 import io.github.ecsmonitoring.exporter.scrape.Collector;
 import io.github.ecsmonitoring.exporter.scrape.CollectorSet;
 import io.github.ecsmonitoring.exporter.websecurity.WebConfig;
@@ -34,20 +35,20 @@ public final class NodeExporter {
 
     /** Runs the exporter with the flags that {@code --help} lists. */
     public static void main(String[] args) {
-        int exit = run(List.of(args));
+        int exit = run(args);
         if (exit >= 0) {
             System.exit(exit);
         }
     }
 
     /** The exit code, or -1 while the server runs on in its own threads. */
-    private static int run(List<String> arguments) {
+    private static int run(String[] arguments) {
         Flags flags = new Flags(System.getenv());
         ExporterFlags own = new ExporterFlags(flags);
         CollectorList collectors = new CollectorList(flags);
         try {
-            flags.parse(arguments);
-        } catch (FlagException e) {
+            flags.parse(CommandLine.arguments(arguments));
+        } catch (FlagException | IOException e) {
             return fail(1, e);
         }
         BuildInfo build = BuildInfo.ofThisBuild();

@@ -62,8 +62,7 @@ class LivePagesTest {
 
     @Test
     void returnsValidPagesToConcurrentScrapesWhileProcessesStartAndEnd() throws Exception {
-        CollectorSet set =
-                collectors(new HostPaths(Path.of("/proc"), Path.of("/sys"), Path.of("/"), Path.of("/run/udev/data")));
+        CollectorSet set = collectors(new HostPaths("/proc", "/sys", "/", "/run/udev/data"));
         try (ExecutorService threads = Executors.newFixedThreadPool(5)) {
             List<Callable<List<String>>> work = new ArrayList<>();
             for (int i = 0; i < 4; i++) {
@@ -78,7 +77,8 @@ class LivePagesTest {
 
     @Test
     void returnsAValidPageOfAMachineWithoutFiles() {
-        CollectorSet set = collectors(new HostPaths(empty, empty, empty, empty));
+        CollectorSet set =
+                collectors(new HostPaths(empty.toString(), empty.toString(), empty.toString(), empty.toString()));
         String page = page(set);
         assertValid(page);
         assertThat(page)

@@ -84,7 +84,8 @@ class PageTest {
         Flags flags = new Flags();
         CollectorList collectors = new CollectorList(flags);
         flags.parse(COMMAND_LINE);
-        Host host = new Host(new HostPaths(FIXTURES.resolve("proc"), FIXTURES.resolve("sys"), Path.of("/"), udev));
+        Host host = new Host(new HostPaths(
+                FIXTURES.resolve("proc").toString(), FIXTURES.resolve("sys").toString(), "/", udev.toString()));
         Log log = new Log(new PrintStream(logged, true, StandardCharsets.UTF_8), Log.Level.WARN, Log.Format.LOGFMT);
         CollectorSet set = collectors.create(host, DeploymentScope.HOST, log);
         BuildInfo build = new BuildInfo("0.1.0", "java25.0.3", "arm64");

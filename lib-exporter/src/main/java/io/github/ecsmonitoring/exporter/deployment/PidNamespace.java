@@ -1,8 +1,8 @@
 package io.github.ecsmonitoring.exporter.deployment;
 
+import io.github.ecsmonitoring.exporter.names.FilePaths;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 
 /**
  * The PID namespace of {@code /proc}, which distinguishes a container's {@code /proc} from the host's. The initial
@@ -28,9 +28,10 @@ enum PidNamespace {
 
     private static final String INITIAL = "pid:[" + 0xEFFFFFFCL + "]";
 
-    static PidNamespace of(Path procfs) {
+    static PidNamespace of(String procfs) {
         try {
-            String link = Files.readSymbolicLink(procfs.resolve("self/ns/pid")).toString();
+            String link = Files.readSymbolicLink(FilePaths.of(procfs + "/self/ns/pid"))
+                    .toString();
             return link.equals(INITIAL) ? HOST : CONTAINER;
         } catch (IOException noSuchLink) {
             return UNKNOWN;

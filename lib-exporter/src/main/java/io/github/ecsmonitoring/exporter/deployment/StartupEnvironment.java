@@ -1,7 +1,6 @@
 package io.github.ecsmonitoring.exporter.deployment;
 
 import io.github.ecsmonitoring.exporter.host.HostPaths;
-import java.nio.file.Path;
 import java.util.Map;
 
 /**
@@ -35,6 +34,6 @@ record StartupEnvironment(String procfsFlag, boolean inTask, String launchType, 
     }
 
     private static String procfsFlag(HostPaths paths) {
-        return paths.procfs().equals(Path.of("/proc")) ? "" : "--path.procfs=" + paths.procfs();
+        return paths.procfs().equals("/proc") ? "" : "--path.procfs=" + paths.procfs();
     }
 }

@@ -21,6 +21,28 @@ public final class LabelValue {
         return decoded.indexOf(REPLACEMENT) < 0 ? decoded : replaceRuns(bytes);
     }
 
+    /** The text with one U+FFFD for a run of lone surrogates, which stand for bytes that are not UTF-8. */
+    static String withoutLoneSurrogates(String text) {
+        if (text.codePoints().noneMatch(LabelValue::isSurrogate)) {
+            return text;
+        }
+        StringBuilder replaced = new StringBuilder(text.length());
+        int last = 0;
+        for (int c : text.codePoints().toArray()) {
+            if (!isSurrogate(c)) {
+                replaced.appendCodePoint(c);
+            } else if (!isSurrogate(last)) {
+                replaced.append(REPLACEMENT);
+            }
+            last = c;
+        }
+        return replaced.toString();
+    }
+
+    private static boolean isSurrogate(int c) {
+        return c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE;
+    }
+
     private static String replaceRuns(byte[] bytes) {
         ByteBuffer in = ByteBuffer.wrap(bytes);
         CharBuffer out = CharBuffer.allocate(bytes.length);

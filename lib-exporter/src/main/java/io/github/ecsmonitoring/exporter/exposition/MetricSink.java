@@ -117,6 +117,13 @@ public final class MetricSink {
         add(MetricType.GAUGE, name, help, value, labels);
     }
 
+    /** Adds a sample, unless the value is NaN, which stands for a number that cannot be read. */
+    public void addIfRead(MetricType type, String name, String help, double value, String... labels) {
+        if (!Double.isNaN(value)) {
+            add(type, name, help, value, labels);
+        }
+    }
+
     /** Adds a sample without labels. */
     public synchronized void add(MetricType type, String name, String help, double value) {
         add(type, name, help, SampleRole.VALUE, value, NO_LABELS, 0);

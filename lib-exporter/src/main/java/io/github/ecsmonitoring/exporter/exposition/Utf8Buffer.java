@@ -48,7 +48,7 @@ public final class Utf8Buffer {
         for (int i = 0; i < length; i++) {
             char c = text.charAt(i);
             if (c >= 0x80) {
-                byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+                byte[] utf8 = LabelValue.withoutLoneSurrogates(text).getBytes(StandardCharsets.UTF_8);
                 return append(utf8, 0, utf8.length);
             }
             bytes[at++] = (byte) c;

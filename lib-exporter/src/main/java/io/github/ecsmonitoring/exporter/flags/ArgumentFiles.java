@@ -1,8 +1,8 @@
 package io.github.ecsmonitoring.exporter.flags;
 
+import io.github.ecsmonitoring.exporter.names.FilePaths;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -24,7 +24,7 @@ final class ArgumentFiles {
 
     private static List<String> lines(String file) {
         try {
-            return Files.readAllLines(Path.of(file)).stream()
+            return Files.readAllLines(FilePaths.of(file)).stream()
                     .filter(line -> !line.isBlank() && !line.startsWith("#"))
                     .toList();
         } catch (IOException e) {

@@ -10,7 +10,6 @@ import io.github.ecsmonitoring.exporter.host.io.ReadResult;
 import io.github.ecsmonitoring.exporter.host.io.StringCache;
 import io.github.ecsmonitoring.exporter.netlink.Netlink;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -40,6 +39,7 @@ public final class HostReader implements AutoCloseable {
     private final Map<String, SysFolder> procfs = new HashMap<>();
 
     private final Map<Integer, Netlink> netlink = new HashMap<>();
+    private final Omissions omissions = new Omissions();
     private byte[] room = new byte[FIRST_ROOM];
     private int used;
     private boolean discarded;
@@ -50,7 +50,7 @@ public final class HostReader implements AutoCloseable {
         this.giveBack = giveBack;
         FileCalls fileCalls = files.newFileCalls();
         this.contents = new FileContents(fileCalls);
-        this.folders = new SysFolderContext(fileCalls, contents);
+        this.folders = new SysFolderContext(fileCalls, contents, omissions);
     }
 
     /** Where the files are. */
@@ -72,21 +72,21 @@ public final class HostReader implements AutoCloseable {
      * @throws IOException if the file is larger than an eighth of the heap
      */
     public KernelText proc(String file) throws IOException {
-        return text(new FileKey(paths.procfs().toString(), 0, file));
+        return text(new FileKey(paths.procfs(), 0, file));
     }
 
     /** As {@link #proc}; empty if there is no such file. */
     public Optional<KernelText> procIfPresent(String file) throws IOException {
-        return textIfPresent(new FileKey(paths.procfs().toString(), 0, file));
+        return textIfPresent(new FileKey(paths.procfs(), 0, file));
     }
 
     /** The text of a file; errors as those of {@link #proc}. */
-    public KernelText text(Path file) throws IOException {
+    public KernelText text(String file) throws IOException {
         return text(FileKey.of(file));
     }
 
     /** As {@link #text}; empty if there is no such file or its device was removed. */
-    public Optional<KernelText> textIfPresent(Path file) throws IOException {
+    public Optional<KernelText> textIfPresent(String file) throws IOException {
         return textIfPresent(FileKey.of(file));
     }
 
@@ -94,7 +94,7 @@ public final class HostReader implements AutoCloseable {
     public SysFolder sys(String folder) {
         SysFolder kept = sysfs.get(folder);
         if (kept == null) {
-            kept = new SysFolder(folders, paths.sysfs().resolve(folder), 0, true);
+            kept = new SysFolder(folders, HostPaths.join(paths.sysfs(), folder), 0, true);
             sysfs.put(folder, kept);
         }
         return kept;
@@ -104,14 +104,14 @@ public final class HostReader implements AutoCloseable {
     public SysFolder procFolder(String folder) {
         SysFolder kept = procfs.get(folder);
         if (kept == null) {
-            kept = new SysFolder(folders, paths.procfs().resolve(folder), 0, true);
+            kept = new SysFolder(folders, HostPaths.join(paths.procfs(), folder), 0, true);
             procfs.put(folder, kept);
         }
         return kept;
     }
 
     /** A folder with files of one value, which may not exist; a new object each time. */
-    public SysFolder folder(Path folder) {
+    public SysFolder folder(String folder) {
         return new SysFolder(folders, folder, 0, false);
     }
 
@@ -133,6 +133,32 @@ public final class HostReader implements AutoCloseable {
         return kept;
     }
 
+    /** A part of what a collector reads. */
+    @FunctionalInterface
+    public interface Part {
+        /** Reads it and sends its samples. */
+        void collect() throws IOException;
+    }
+
+    /** Runs a part of a collector. One that fails is left out, and the parts after it are read all the same. */
+    public void attempt(Part part) {
+        try {
+            part.collect();
+        } catch (IOException e) {
+            omit(e);
+        }
+    }
+
+    /** Reports that a part of what a collector reads is left out. */
+    public void omit(IOException error) {
+        omissions.add(error);
+    }
+
+    /** The first error of what was left out since the last call. */
+    public Optional<IOException> takeOmission() {
+        return omissions.take();
+    }
+
     /** Reuses the memory of all texts that were read. */
     public void releaseTexts() {
         used = 0;
@@ -151,6 +177,7 @@ public final class HostReader implements AutoCloseable {
         }
         try {
             releaseTexts();
+            omissions.take();
             contents.trim();
             netlink.values().forEach(Netlink::trim);
             if (room.length > LARGEST_ROOM_KEPT) {
@@ -195,7 +222,7 @@ public final class HostReader implements AutoCloseable {
         }
         int from = take(size);
         contents.copyTo(room, from);
-        return new KernelText(file, room, from, from + size, strings);
+        return new KernelText(file, room, from, from + size, strings, omissions);
     }
 
     /** Texts that are in an array that has become too small keep it. */

@@ -1,8 +1,8 @@
 package io.github.ecsmonitoring.exporter.host;
 
 import io.github.ecsmonitoring.exporter.host.io.StringCache;
+import io.github.ecsmonitoring.exporter.names.RawText;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
@@ -23,6 +23,7 @@ public final class KernelText {
     private final byte[] bytes;
     private final int end;
     private final StringCache strings;
+    private final Omissions omissions;
     private int lineNumber;
     private int lineFrom;
     private int lineTo;
@@ -31,18 +32,24 @@ public final class KernelText {
     private int fieldTo;
 
     /** The text is in the bytes {@code from} to {@code end}. */
-    KernelText(Object name, byte[] bytes, int from, int end, StringCache strings) {
+    KernelText(Object name, byte[] bytes, int from, int end, StringCache strings, Omissions omissions) {
         this.name = name;
         this.bytes = bytes;
         this.nextLine = from;
         this.end = end;
         this.strings = strings;
+        this.omissions = omissions;
     }
 
     /** A text that is in no file; {@code name} stands in error messages. */
     public static KernelText of(String name, String text) {
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        return new KernelText(name, bytes, 0, bytes.length, new StringCache(0));
+        byte[] bytes = RawText.encode(text);
+        return new KernelText(name, bytes, 0, bytes.length, new StringCache(0), new Omissions());
+    }
+
+    /** The file's path, or another name for error messages. */
+    public String name() {
+        return name.toString();
     }
 
     /** Moves to the next line; false behind the last one. */
@@ -61,6 +68,34 @@ public final class KernelText {
         fieldFrom = lineFrom;
         fieldTo = lineFrom;
         return true;
+    }
+
+    /** Reads one line. */
+    @FunctionalInterface
+    public interface LineReader {
+        /** Reads the fields of the current line. */
+        void read() throws IOException;
+    }
+
+    /** The number of the current line; 1 for the first. */
+    public int lineNumber() {
+        return lineNumber;
+    }
+
+    /** Passes each further line to a reader. A line that has another format is left out. */
+    public void eachLine(LineReader reader) {
+        while (nextLine()) {
+            try {
+                reader.read();
+            } catch (IOException e) {
+                omit(e);
+            }
+        }
+    }
+
+    /** Reports that a part of the text is left out. */
+    public void omit(IOException error) {
+        omissions.add(error);
     }
 
     /** Moves to the first line, which must exist. */
@@ -231,6 +266,26 @@ public final class KernelText {
         }
     }
 
+    /** As {@link #nextUnsigned}; NaN, and left out, if the field is no such number. */
+    public double nextUnsignedOrNaN() {
+        try {
+            return nextUnsigned();
+        } catch (IOException e) {
+            omissions.add(e);
+            return Double.NaN;
+        }
+    }
+
+    /** As {@link #nextDecimal}; NaN, and left out, if the field is no such number. */
+    public double nextDecimalOrNaN() {
+        try {
+            return nextDecimal();
+        } catch (IOException e) {
+            omissions.add(e);
+            return Double.NaN;
+        }
+    }
+
     /** The next field as 64 bits, from hexadecimal digits without {@code 0x}. */
     public long nextHexadecimal() throws IOException {
         requireField("a field");
@@ -280,7 +335,7 @@ public final class KernelText {
     }
 
     private static String shorten(String text) {
-        return text.length() > 200 ? text.substring(0, 200) + "…" : text;
+        return RawText.printable(text.length() > 200 ? text.substring(0, 200) + "…" : text);
     }
 
     private String text(int from, int to) {

@@ -4,14 +4,12 @@ import io.github.ecsmonitoring.exporter.host.io.FileKey;
 import io.github.ecsmonitoring.exporter.host.io.FolderListing;
 import io.github.ecsmonitoring.exporter.host.io.ReadResult;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 
 /**
  * A folder of sysfs (or of procfs) in which a file holds one value. It may not exist.
@@ -24,8 +22,7 @@ public final class SysFolder {
     private static final int MOST_FOLDERS_KEPT = 1024;
 
     private final SysFolderContext reader;
-    private final Path path;
-    private final String pathText;
+    private final String path;
     private final String name;
     private final long inode;
     private final boolean kept;
@@ -40,18 +37,22 @@ public final class SysFolder {
      *     may stand for another device later. 0 if unknown
      * @param kept whether the reader keeps the folder, so that its files are worth keeping in memory
      */
-    SysFolder(SysFolderContext reader, Path path, long inode, boolean kept) {
+    SysFolder(SysFolderContext reader, String path, long inode, boolean kept) {
         this.reader = reader;
         this.path = path;
-        this.pathText = path.toString();
-        this.name = pathText.substring(pathText.lastIndexOf('/') + 1);
+        this.name = path.substring(path.lastIndexOf('/') + 1);
         this.inode = inode;
         this.kept = kept;
     }
 
     /** Its path. */
-    public Path path() {
+    public String path() {
         return path;
+    }
+
+    /** The path of a file or folder in this folder. */
+    public String path(String file) {
+        return HostPaths.join(path, file);
     }
 
     /** Its own name, which is the device's. */
@@ -81,19 +82,44 @@ public final class SysFolder {
 
     /** Whether this folder has such a file or folder. */
     public boolean has(String file) {
-        return Files.exists(path.resolve(file));
+        return reader.calls.exists(path(file));
     }
 
     /** Reads a file; the name may be one from a kernel's text that no file can have. */
     public SysValue read(String file) {
         SysFile known = files.get(file);
         if (known == null) {
-            known = new SysFile(new FileKey(pathText, inode, file));
+            known = new SysFile(new FileKey(path, inode, file));
             if (kept && reader.keep()) {
                 files.put(file, known);
             }
         }
         return known.read(reader);
+    }
+
+    /** The whole number in a file that this folder must have; empty, and left out, if it cannot be read. */
+    public OptionalDouble number(String file) {
+        return number(read(file));
+    }
+
+    /** As {@link #number}, for a file that not every device and kernel has, or that has no value at times. */
+    public OptionalDouble numberIfPresent(String file) {
+        SysValue value = read(file);
+        return value.hasNone() ? OptionalDouble.empty() : number(value);
+    }
+
+    private OptionalDouble number(SysValue value) {
+        try {
+            return value.parsedNumber();
+        } catch (IOException e) {
+            omit(e);
+            return OptionalDouble.empty();
+        }
+    }
+
+    /** Reports that something in this folder is left out. */
+    public void omit(IOException error) {
+        reader.omissions.add(error);
     }
 
     /**
@@ -103,9 +129,9 @@ public final class SysFolder {
      */
     public Listing list() throws IOException {
         FolderListing last = listing == null ? null : listing.listing();
-        ReadResult result = reader.folders.list(new FileKey(pathText, inode, ""), last);
+        ReadResult result = reader.folders.list(new FileKey(path, inode, ""), last);
         if (result != ReadResult.READ && result != ReadResult.ABSENT) {
-            throw reader.calls.error(pathText);
+            throw reader.calls.error(path);
         }
         FolderListing now = result == ReadResult.READ ? reader.folders.listing() : null;
         if (listing == null || now != last) {
@@ -116,9 +142,9 @@ public final class SysFolder {
 
     /** The number of descriptors in this folder, if it is the {@code fd} of a process. */
     public int countDescriptors() throws IOException {
-        int count = reader.folders.countDescriptors(pathText);
+        int count = reader.folders.countDescriptors(path);
         if (count < 0) {
-            throw reader.calls.error(pathText);
+            throw reader.calls.error(path);
         }
         return count;
     }
@@ -129,7 +155,7 @@ public final class SysFolder {
     }
 
     SysFolder child(String name, long inode) {
-        return new SysFolder(reader, path.resolve(name), inode, kept);
+        return new SysFolder(reader, path(name), inode, kept);
     }
 
     /** The files that this folder and those below it keep in memory. */
@@ -182,7 +208,7 @@ public final class SysFolder {
          */
         public Listing orFail() throws NoSuchFileException {
             if (isAbsent()) {
-                throw new NoSuchFileException(folder.path().toString());
+                throw new NoSuchFileException(folder.path());
             }
             return this;
         }
@@ -220,12 +246,8 @@ public final class SysFolder {
         private List<SysFolder> find(String glob) {
             List<SysFolder> found = new ArrayList<>();
             for (Map.Entry<String, Long> entry : listing.folders().entrySet()) {
-                try {
-                    if (NameGlob.matches(glob, entry.getKey())) {
-                        found.add(child(entry.getKey(), entry.getValue()));
-                    }
-                } catch (InvalidPathException notAscii) {
-                    // in the locale "C" a Path cannot hold the name
+                if (NameGlob.matches(glob, entry.getKey())) {
+                    found.add(child(entry.getKey(), entry.getValue()));
                 }
             }
             return List.copyOf(found);

@@ -4,7 +4,10 @@ import io.github.ecsmonitoring.exporter.host.io.FileCalls;
 import io.github.ecsmonitoring.exporter.host.io.FileContents;
 import io.github.ecsmonitoring.exporter.host.io.FolderContents;
 
-/** The state that all folders of one {@link HostReader} share: its calls, and the number of files kept in memory. */
+/**
+ * The state that all folders of one {@link HostReader} share: its calls, what was left out, and the number of files
+ * kept in memory.
+ */
 final class SysFolderContext {
     /** The number of files; they take half a megabyte and are enough for 80 network devices. */
     private static final int MOST_KEPT = 2048;
@@ -12,11 +15,13 @@ final class SysFolderContext {
     final FileCalls calls;
     final FileContents contents;
     final FolderContents folders;
+    final Omissions omissions;
     private int kept;
 
-    SysFolderContext(FileCalls calls, FileContents contents) {
+    SysFolderContext(FileCalls calls, FileContents contents, Omissions omissions) {
         this.calls = calls;
         this.contents = contents;
+        this.omissions = omissions;
         this.folders = new FolderContents(calls);
     }
 

@@ -4,8 +4,9 @@ import io.github.ecsmonitoring.exporter.host.io.ErrnoException;
 import io.github.ecsmonitoring.exporter.host.io.FileCalls;
 import io.github.ecsmonitoring.exporter.host.io.FileKey;
 import io.github.ecsmonitoring.exporter.host.io.ReadResult;
+import io.github.ecsmonitoring.exporter.names.RawText;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.util.OptionalDouble;
 
 /**
  * The outcome of reading a file of one value: its text, or that there is no such file, or the kernel's error. Drivers
@@ -22,14 +23,14 @@ public final class SysValue {
     private final String text;
     private final int errno;
     private final boolean opened;
-    private boolean parsed;
-    private double number;
+    /** Null until it is needed. */
+    private OptionalDouble number;
 
     private SysValue(FileKey file, ReadResult result, byte[] content, int errno, boolean opened) {
         this.file = file;
         this.result = result;
         this.content = content;
-        this.text = new String(content, StandardCharsets.UTF_8).strip();
+        this.text = RawText.decode(content).strip();
         this.errno = errno;
         this.opened = opened;
     }
@@ -54,6 +55,11 @@ public final class SysValue {
     /** Whether there is no such file. */
     public boolean isAbsent() {
         return result == ReadResult.ABSENT;
+    }
+
+    /** Whether there is no such file, or the device has no such value at the moment. */
+    public boolean hasNone() {
+        return result == ReadResult.ABSENT || result == ReadResult.NO_VALUE;
     }
 
     /** Whether this process may not open the file. */
@@ -82,10 +88,14 @@ public final class SysValue {
      * @throws IOException the kernel's error if the file was not read, or if the text is no such number
      */
     public double number() throws IOException {
+        return parsedNumber().getAsDouble();
+    }
+
+    /** As {@link #number()}; the same object each time. */
+    OptionalDouble parsedNumber() throws IOException {
         requireRead();
-        if (!parsed) {
-            number = parse();
-            parsed = true;
+        if (number == null) {
+            number = OptionalDouble.of(parse());
         }
         return number;
     }
@@ -126,6 +136,6 @@ public final class SysValue {
                 // reported below
             }
         }
-        throw new IOException(file + ": expected a whole number, got \"" + text + '"');
+        throw new IOException(file + ": expected a whole number, got \"" + RawText.printable(text) + '"');
     }
 }

@@ -1,10 +1,10 @@
 package io.github.ecsmonitoring.exporter.netlink;
 
 import io.github.ecsmonitoring.exporter.host.io.StringCache;
+import io.github.ecsmonitoring.exporter.names.RawText;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -183,7 +183,7 @@ public final class NetlinkData {
         }
         byte[] text = new byte[end - first];
         bytes.get(first, text);
-        return new String(text, StandardCharsets.UTF_8);
+        return RawText.decode(text);
     }
 
     private int place(int offset, int size) throws IOException {

@@ -6,8 +6,9 @@ import java.io.IOException;
 
 /**
  * One source of metrics inside the exporter. A {@link CollectorRun} calls it at each scrape, measures it, and turns an
- * exception into {@code node_scrape_collector_success 0}; what was sent before the exception stays on the page. Several
- * scrapes may call it at the same time.
+ * exception into {@code node_scrape_collector_success 0}; what was sent before the exception stays on the page. A
+ * device, file or line that cannot be read is left out ({@link HostReader#attempt}) and is no failure, unless the
+ * collector then exposes nothing. Several scrapes may call it at the same time.
  */
 @FunctionalInterface
 public interface Collector {

@@ -6,6 +6,7 @@ import io.github.ecsmonitoring.exporter.host.HostReader;
 import io.github.ecsmonitoring.exporter.log.Log;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One scrape of a list of collectors. Another thread may {@linkplain #abandon abandon} it when its time is over: then
@@ -52,6 +53,7 @@ public final class CollectorRun {
                 }
                 boolean success = run(each, reader);
                 reader.releaseTexts();
+                reader.takeOmission();
                 if (!finish(each, success)) {
                     return false;
                 }
@@ -107,7 +109,13 @@ public final class CollectorRun {
             return false;
         }
         try {
+            long before = out.bytes();
             each.collector().collect(reader, out);
+            Optional<IOException> omission = reader.takeOmission();
+            if (omission.isPresent() && out.bytes() == before) {
+                throw omission.get();
+            }
+            omission.ifPresent(e -> log.debug("collector left out a part", "name", each.name(), "err", text(e)));
             return true;
         } catch (NoDataException e) {
             log.debug("collector returned no data", "name", each.name(), "err", e.getMessage());

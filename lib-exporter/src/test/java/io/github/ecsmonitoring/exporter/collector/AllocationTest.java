@@ -146,7 +146,7 @@ class AllocationTest {
     }
 
     private static Host host() {
-        return new Host(new HostPaths(Path.of("/proc"), Path.of("/sys"), Path.of("/"), Path.of("/run/udev/data")));
+        return new Host(new HostPaths("/proc", "/sys", "/", "/run/udev/data"));
     }
 
     private Scrapes scrapes(String name, int size) {

@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -49,6 +50,16 @@ class DamagedMachineTest {
             "a folder (EISDIR)", Files::createDirectory,
             "memory that is not mapped (EIO)", link("/proc/self/mem"),
             "the speed of a device without one (EINVAL)", link("/sys/class/net/lo/speed")));
+
+    /** Files without which a collector exposes nothing. */
+    private static final Set<String> NEEDED = Set.of(
+            "proc/diskstats",
+            "proc/self/mountinfo",
+            "proc/self/mountstats",
+            "sys/class/net/bonding_masters",
+            "sys/devices/pci0000:00/0000:03:00.0/uevent");
+    /** A file that the command line names is an error if it cannot be read. */
+    private static final String NAMES_FILES = "sysctl";
 
     /** Collectors that read no file, and their source. */
     private static final Map<String, String> READ_NO_FILE = Map.of(
@@ -149,6 +160,22 @@ class DamagedMachineTest {
         for (String file : all) {
             REPLACEMENTS.forEach((what, replacement) ->
                     check(file, what, () -> expected.assertNoWrongValue(machine.scrapeWith(file, replacement))));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("collectors")
+    void exposesWhatIsLeftWhenOneFileCannotBeRead(String collector) throws IOException {
+        DamagedMachine machine = machine(collector);
+        for (String file : machine.files()) {
+            Outcome outcome = machine.scrapeWith(file, link("/proc/self/mem"));
+            boolean needed = machine.files().size() == 1 || NEEDED.contains(file);
+            assertThat(outcome.samples().isEmpty())
+                    .as("no samples without " + file)
+                    .isEqualTo(needed);
+            assertThat(outcome.failure() == null)
+                    .as("no failure without " + file)
+                    .isEqualTo(!needed && !collector.equals(NAMES_FILES));
         }
     }
 

@@ -25,8 +25,11 @@ public final class Machine {
 
     public Machine(Path folder) {
         this.folder = folder;
-        this.host = new Host(
-                new HostPaths(folder.resolve("proc"), folder.resolve("sys"), Path.of("/"), folder.resolve("udev")));
+        this.host = new Host(new HostPaths(
+                folder.resolve("proc").toString(),
+                folder.resolve("sys").toString(),
+                "/",
+                folder.resolve("udev").toString()));
     }
 
     public Machine with(String file, String text) throws IOException {

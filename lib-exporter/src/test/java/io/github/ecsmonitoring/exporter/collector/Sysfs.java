@@ -32,7 +32,10 @@ public final class Sysfs {
     public Sysfs(Path folder) {
         this.folder = folder;
         this.host = new Host(new HostPaths(
-                folder.resolve("proc"), folder.resolve("sys"), folder.resolve("root"), folder.resolve("udev")));
+                folder.resolve("proc").toString(),
+                folder.resolve("sys").toString(),
+                folder.resolve("root").toString(),
+                folder.resolve("udev").toString()));
     }
 
     /** Writes a file for each line {@code file: value}. */
@@ -113,6 +116,15 @@ public final class Sysfs {
 
     public String failure(Collector collector) {
         return failure(collector(collector));
+    }
+
+    /** {@link MachineCollector#error}, with {@code …} for the test's folder. */
+    public String error(Function<Flags, CollectorFactory> declaration, String... commandLine) {
+        return hideFolder(collector(declaration, commandLine).error());
+    }
+
+    public String error(Collector collector) {
+        return hideFolder(collector(collector).error());
     }
 
     private String failure(MachineCollector collector) {

@@ -67,6 +67,6 @@ class StartupEnvironmentTest {
     }
 
     private static HostPaths paths(String procfs, String rootfs) {
-        return new HostPaths(Path.of(procfs), Path.of("/sys"), Path.of(rootfs), Path.of("/run/udev/data"));
+        return new HostPaths(procfs, "/sys", rootfs, "/run/udev/data");
     }
 }

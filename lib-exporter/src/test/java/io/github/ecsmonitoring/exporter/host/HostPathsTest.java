@@ -2,7 +2,6 @@ package io.github.ecsmonitoring.exporter.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -14,6 +13,7 @@ class HostPathsTest {
         "/host, /, /host/",
         "/host, /boot, /host/boot",
         "/host/, /boot, /host/boot",
+        "//host//, /boot, /host/boot",
         "/host, /Müll/データ, /host/Müll/データ",
     })
     void findsAMountPointBelowRootfs(String rootfs, String mountPoint, String path) {
@@ -37,6 +37,6 @@ class HostPathsTest {
     }
 
     private HostPaths paths(String rootfs) {
-        return new HostPaths(Path.of("/proc"), Path.of("/sys"), Path.of(rootfs), Path.of("/run/udev/data"));
+        return new HostPaths("/proc", "/sys", rootfs, "/run/udev/data");
     }
 }

@@ -28,7 +28,7 @@ class HostReaderTest {
 
     @BeforeEach
     void writeTexts() throws IOException {
-        host = new Host(new HostPaths(folder, folder, Path.of("/"), folder));
+        host = new Host(new HostPaths(folder.toString(), folder.toString(), "/", folder.toString()));
         reader = host.open();
         Files.writeString(folder.resolve("first"), "1\none\n");
         Files.writeString(folder.resolve("second"), "2\ntwo\n");
@@ -46,7 +46,7 @@ class HostReaderTest {
 
     @Test
     void readsTheKernelsOwnFilesWhoseSizeIsZero() throws IOException {
-        KernelText text = reader.text(Path.of("/proc/self/status")).firstLine();
+        KernelText text = reader.text("/proc/self/status").firstLine();
         assertThat(text.nextString()).isEqualTo("Name:");
         assertThat(text.nextString()).isEqualTo("java");
     }
@@ -65,7 +65,7 @@ class HostReaderTest {
 
     @Test
     void refusesAFileThatIsLargerThanAnEighthOfTheHeap() {
-        assertThatThrownBy(() -> reader.text(Path.of("/dev/zero")))
+        assertThatThrownBy(() -> reader.text("/dev/zero"))
                 .isExactlyInstanceOf(IOException.class)
                 .hasMessage("/dev/zero: expected at most " + KernelFileLimit.BYTES
                         + " bytes, an eighth of the Java heap, got more");

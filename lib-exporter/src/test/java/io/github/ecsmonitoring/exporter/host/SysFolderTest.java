@@ -26,7 +26,7 @@ class SysFolderTest {
 
     @BeforeEach
     void addDevices() throws IOException {
-        reader = new Host(new HostPaths(Path.of("/proc"), root, Path.of("/"), root)).open();
+        reader = new Host(new HostPaths("/proc", root.toString(), "/", root.toString())).open();
         Files.createDirectories(root.resolve("class/cpu1"));
         Files.createDirectories(root.resolve("class/cpu0"));
         Files.createDirectories(root.resolve("devices/eth0"));
@@ -81,9 +81,9 @@ class SysFolderTest {
     @Test
     void identifiesADeviceOfSysfsByItsInode() throws IOException {
         SysFolder loopback =
-                reader.folder(Path.of("/sys/class/net")).list().folders("lo").getFirst();
+                reader.folder("/sys/class/net").list().folders("lo").getFirst();
         assertThat(loopback.inode())
-                .isEqualTo(Files.getAttribute(loopback.path(), "unix:ino", LinkOption.NOFOLLOW_LINKS));
+                .isEqualTo(Files.getAttribute(Path.of(loopback.path()), "unix:ino", LinkOption.NOFOLLOW_LINKS));
         assertThat(loopback.folder("statistics").inode()).as("below it").isEqualTo(loopback.inode());
         assertThat(reader.sys("class").list().folders("cpu0").getFirst().inode())
                 .as("in another file system")
@@ -92,7 +92,7 @@ class SysFolderTest {
 
     @Test
     void returnsTheSameObjectForWhatHasNotChanged() throws IOException {
-        Host machine = new Host(new HostPaths(Path.of("/proc"), Path.of("/sys"), Path.of("/"), root));
+        Host machine = new Host(new HostPaths("/proc", "/sys", "/", root.toString()));
         SysFolder devices = machine.open().sys("class/net");
         List<SysFolder> first = devices.list().folders("*");
         assertThat(devices.list().folders("*")).isSameAs(first);
@@ -117,7 +117,7 @@ class SysFolderTest {
         assertThat(folder.list().folders("cpu[0-9]"))
                 .extracting(SysFolder::name)
                 .containsExactly("cpu0", "cpu1", "cpu9");
-        SysFolder proc = reader.folder(Path.of("/proc"));
+        SysFolder proc = reader.folder("/proc");
         String uptime = proc.read("uptime").text();
         Thread.sleep(50); // it counts hundredths of a second
         assertThat(proc.read("uptime").text()).isNotEqualTo(uptime);
@@ -126,7 +126,7 @@ class SysFolderTest {
     @Test
     void distinguishesReadAbsentAndFailed() throws IOException {
         Files.writeString(root.resolve("speed"), "1000 \n");
-        SysFolder folder = reader.folder(root);
+        SysFolder folder = reader.folder(root.toString());
         SysValue read = folder.read("speed");
         assertThat(read.isRead() && !read.isAbsent()).isTrue();
         assertThat(read.textOr("none")).isEqualTo("1000");
@@ -150,14 +150,14 @@ class SysFolderTest {
     @CsvSource({"42, 42", "-7, -7", "18446744073709551615, 18446744073709551616", "' 0 ', 0"})
     void parsesWholeNumbers(String text, double value) throws IOException {
         Files.writeString(root.resolve("number"), text);
-        assertThat(reader.folder(root).read("number").number()).isEqualTo(value);
+        assertThat(reader.folder(root.toString()).read("number").number()).isEqualTo(value);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "x", "1.5", "0x1", "1 2", "--1", "+1", "18446744073709551616"})
     void refusesTextThatIsNotAWholeNumber(String text) throws IOException {
         Files.writeString(root.resolve("number"), text);
-        SysValue value = reader.folder(root).read("number");
+        SysValue value = reader.folder(root.toString()).read("number");
         assertThatThrownBy(value::number)
                 .isExactlyInstanceOf(IOException.class)
                 .hasMessage(root + "/number: expected a whole number, got \"" + text + '"');

@@ -19,7 +19,6 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -33,8 +32,7 @@ final class TestServer {
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final ByteArrayOutputStream logged = new ByteArrayOutputStream();
-    private final Host host =
-            new Host(new HostPaths(Path.of("/proc"), Path.of("/sys"), Path.of("/"), Path.of("/run/udev/data")));
+    private final Host host = new Host(new HostPaths("/proc", "/sys", "/", "/run/udev/data"));
     private boolean compressLoopback;
     private MetricsServer server;
 

@@ -69,6 +69,30 @@ class CollectorRunTest {
     }
 
     @Test
+    void aCollectorFailsOnlyIfWhatItLeavesOutIsAllThatItHas() throws Exception {
+        Machine machine = new Machine(folder).with("proc/number", "1").with("proc/text", "x");
+        NamedCollector some = new NamedCollector("some", (host, out) -> {
+            host.procFolder("").number("text").ifPresent(value -> out.gauge("text", "h", value));
+            host.procFolder("").number("number").ifPresent(value -> out.gauge("number", "h", value));
+        });
+        NamedCollector none = new NamedCollector(
+                "none", (host, out) -> host.attempt(() -> host.proc("missing").firstLine()));
+        MetricSink sink = new MetricSink();
+        assertThat(set(machine, some, none, first).run(sink).collect()).isTrue();
+        assertThat(samples(sink)).isEqualTo("""
+                first 1
+                node_scrape_collector_success{collector="first"} 1
+                node_scrape_collector_success{collector="none"} 0
+                node_scrape_collector_success{collector="some"} 1
+                number 1
+                """);
+        assertThat(machine.logged()).isEqualTo("""
+                level=DEBUG msg="collector left out a part" name=some err="…/proc/text: expected a whole number, got \\"x\\""
+                level=ERROR msg="collector failed" name=none err="java.nio.file.NoSuchFileException: …/proc/missing"
+                """);
+    }
+
+    @Test
     void answersWithWhatIsReadyAndMarksTheLateCollectorsFailed() throws Exception {
         Machine machine = new Machine(folder);
         CollectorSet set = set(machine, first, hanging, last);

@@ -46,11 +46,7 @@ final class SecuredServer implements AutoCloseable {
         server = MetricsServer.start(
                 new MetricsServer.Options(List.of(free), "/metrics", 40, "1.2.3", false, false),
                 CollectorSet.of(
-                        new Host(new HostPaths(
-                                Path.of("/proc"), Path.of("/sys"), Path.of("/"), Path.of("/run/udev/data"))),
-                        Map.of(),
-                        Set.of(),
-                        log),
+                        new Host(new HostPaths("/proc", "/sys", "/", "/run/udev/data")), Map.of(), Set.of(), log),
                 List.of((host, out) -> out.gauge("node_load1", "1m load average.", 0.21)),
                 WebConfig.open(file, log),
                 log);

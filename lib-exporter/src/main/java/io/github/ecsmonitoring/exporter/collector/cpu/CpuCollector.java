@@ -48,7 +48,12 @@ public final class CpuCollector implements Collector {
 
     @Override
     public void collect(HostReader host, MetricSink out) throws IOException {
-        info.collect(host, out);
+        host.attempt(() -> info.collect(host, out));
+        host.attempt(() -> collectTimes(host, out));
+        sysfs.collect(host, out);
+    }
+
+    private void collectTimes(HostReader host, MetricSink out) throws IOException {
         // Concurrent scrapes must update the last values in the order in which they read the file.
         synchronized (times) {
             times.read(host.proc("stat"));
@@ -58,19 +63,20 @@ public final class CpuCollector implements Collector {
                 emit(out, labels.text(cpu.number), cpu.seconds);
             }
         }
-        sysfs.collect(host, out);
     }
 
     private void emit(MetricSink out, String cpu, double[] seconds) {
         for (int i = 0; i < Math.min(MODES.length, seconds.length); i++) {
-            out.counter(
-                    "node_cpu_seconds_total",
-                    "Seconds the CPUs spent in each mode.",
-                    seconds[i],
-                    "cpu",
-                    cpu,
-                    "mode",
-                    MODES[i]);
+            if (!Double.isNaN(seconds[i])) {
+                out.counter(
+                        "node_cpu_seconds_total",
+                        "Seconds the CPUs spent in each mode.",
+                        seconds[i],
+                        "cpu",
+                        cpu,
+                        "mode",
+                        MODES[i]);
+            }
         }
         if (guests) {
             emitGuest(out, cpu, seconds, GUEST, "user");
@@ -79,7 +85,7 @@ public final class CpuCollector implements Collector {
     }
 
     private static void emitGuest(MetricSink out, String cpu, double[] seconds, int column, String mode) {
-        if (column < seconds.length) {
+        if (column < seconds.length && !Double.isNaN(seconds[column])) {
             out.counter(
                     "node_cpu_guest_seconds_total",
                     "Seconds the CPUs spent in guests (VMs) for each mode.",

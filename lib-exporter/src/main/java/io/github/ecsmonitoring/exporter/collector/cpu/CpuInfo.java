@@ -80,7 +80,7 @@ final class CpuInfo {
         }
         List<Map<String, String>> cpus = parse(host.proc("cpuinfo"));
         for (Map<String, String> cpu : cpus) {
-            emit(out, cpu);
+            host.attempt(() -> emit(out, cpu));
         }
         Map<String, String> first = cpus.getFirst();
         String armFlags = get(first, "Features");

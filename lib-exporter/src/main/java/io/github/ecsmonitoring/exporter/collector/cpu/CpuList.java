@@ -16,6 +16,8 @@ final class CpuList {
 
     private record Range(int from, int to) {}
 
+    static final CpuList NONE = new CpuList();
+
     private final List<Range> ranges = new ArrayList<>();
 
     private CpuList() {}

@@ -8,7 +8,7 @@ import java.util.List;
 
 /**
  * The seconds of each CPU by column of {@code /proc/stat}, kept from decreasing: some of the kernel's counters, above
- * all idle and iowait, occasionally fall slightly.
+ * all idle and iowait, occasionally fall slightly. A number that cannot be read is NaN.
  */
 final class CpuTimes {
     private static final int COLUMNS = 10;
@@ -31,35 +31,37 @@ final class CpuTimes {
     private final List<Cpu> cpus = new ArrayList<>();
 
     private final double[] line = new double[COLUMNS];
+    /** The number of CPUs that were read so far. */
+    private int placed;
 
     /** The CPUs that were read last. */
     List<Cpu> cpus() {
         return cpus;
     }
 
-    /** Reads the lines of the CPUs one by one. */
+    /** Reads the lines of the CPUs one by one. A line or a number that cannot be read is left out. */
     void read(KernelText text) throws IOException {
-        int count = 0;
-        while (text.nextLine()) {
+        placed = 0;
+        text.eachLine(() -> {
             if (text.nextField() && text.fieldStartsWith("cpu") && !text.fieldIs("cpu")) {
                 int number = text.fieldAsInt("cpu".length());
                 int columns = readLine(text);
-                raise(cpu(count++, number), columns);
+                raise(cpu(placed++, number), columns);
             }
-        }
-        if (count == 0) {
+        });
+        if (placed == 0) {
             throw text.without("a line of a CPU");
         }
-        removeFrom(count, cpus.size());
+        removeFrom(placed, cpus.size());
     }
 
     private int readLine(KernelText text) throws IOException {
         int columns = Math.min(text.fieldCount() - 1, COLUMNS);
-        for (int i = 0; i < columns; i++) {
-            line[i] = text.nextUnsigned() / TICKS_PER_SECOND;
-        }
         if (columns <= IDLE) {
             throw text.malformed("expected user, nice, system and idle time");
+        }
+        for (int i = 0; i < columns; i++) {
+            line[i] = text.nextUnsignedOrNaN() / TICKS_PER_SECOND;
         }
         return columns;
     }
@@ -89,7 +91,8 @@ final class CpuTimes {
             return;
         }
         for (int i = 0; i < columns; i++) {
-            before[i] = Math.max(before[i], line[i]);
+            // Unlike Math.max, this replaces NaN by the next number.
+            before[i] = line[i] < before[i] ? before[i] : line[i];
         }
     }
 }

@@ -45,19 +45,22 @@ public final class CpuVulnerabilitiesCollector implements Collector {
     public void collect(HostReader host, MetricSink out) throws IOException {
         SysFolder folder = host.sys("devices/system/cpu/vulnerabilities");
         for (String codename : folder.list().names()) {
-            Vulnerability found =
-                    Vulnerability.parse(codename, folder.read(codename).text());
-            out.gauge(
-                    "node_cpu_vulnerabilities_info",
-                    "Details of each CPU vulnerability reported by sysfs. The value of the series is an int encoded state of the "
-                            + "vulnerability. The same state is stored as a string in the label",
-                    1,
-                    "codename",
-                    found.codename,
-                    "state",
-                    found.state,
-                    "mitigation",
-                    found.mitigation);
+            host.attempt(() -> emit(
+                    out, Vulnerability.parse(codename, folder.read(codename).text())));
         }
+    }
+
+    private static void emit(MetricSink out, Vulnerability found) {
+        out.gauge(
+                "node_cpu_vulnerabilities_info",
+                "Details of each CPU vulnerability reported by sysfs. The value of the series is an int encoded state of the "
+                        + "vulnerability. The same state is stored as a string in the label",
+                1,
+                "codename",
+                found.codename,
+                "state",
+                found.state,
+                "mitigation",
+                found.mitigation);
     }
 }

@@ -51,11 +51,20 @@ public final class CpufreqCollector implements Collector {
         }
     }
 
+    /** No CPU if the list cannot be read; then the files of an offline CPU are left out one by one. */
+    private static CpuList offline(SysFolder root) {
+        try {
+            return CpuList.parse(root.path("offline"), root.read("offline").text());
+        } catch (IOException e) {
+            root.omit(e);
+            return CpuList.NONE;
+        }
+    }
+
     @Override
     public void collect(HostReader host, MetricSink out) throws IOException {
         SysFolder root = host.sys("devices/system/cpu");
-        CpuList offline = CpuList.parse(
-                root.path().resolve("offline").toString(), root.read("offline").text());
+        CpuList offline = offline(root);
         for (Cpu cpu : SysDevices.readIfAny(root, "cpu[0-9]*", folder -> Cpu.read(folder, offline))) {
             cpu.frequencies.forEach(frequency -> frequency.emit(out, "cpu", cpu.number));
             if (!cpu.governor.isEmpty()) {

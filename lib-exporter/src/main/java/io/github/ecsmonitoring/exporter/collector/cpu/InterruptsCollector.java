@@ -81,7 +81,7 @@ public final class InterruptsCollector implements Collector {
     void send(KernelText text, MetricSink out) throws IOException {
         int cpus = text.firstLine().fieldCount();
         String[] labels = {"cpu", "", "devices", "", "info", "", "type", ""};
-        while (text.nextLine()) {
+        text.eachLine(() -> {
             // On ARM a large count follows the colon without a blank: "IPI0:1234567890".
             if (text.skipPastFirst(':') && skipFields(text, cpus)) {
                 Interrupt interrupt = interrupt(text, cpus);
@@ -91,7 +91,7 @@ public final class InterruptsCollector implements Collector {
                 labels[7] = interrupt.name;
                 emit(out, text, cpus, interrupt.shown, labels);
             }
-        }
+        });
     }
 
     /** False if there is no field after them. */
@@ -117,10 +117,10 @@ public final class InterruptsCollector implements Collector {
         return interrupts.put(name, Interrupt.of(name, words, names));
     }
 
-    private void emit(MetricSink out, KernelText text, int cpus, boolean shown, String[] labels) throws IOException {
+    private void emit(MetricSink out, KernelText text, int cpus, boolean shown, String[] labels) {
         for (int cpu = 0; cpu < cpus; cpu++) {
-            double count = text.nextUnsigned();
-            if (shown && (zeros || count != 0)) {
+            double count = text.nextUnsignedOrNaN();
+            if (shown && (zeros || count != 0) && !Double.isNaN(count)) {
                 labels[1] = cpuLabels.text(cpu);
                 out.counter("node_interrupts_total", "Interrupt details.", count, labels);
             }

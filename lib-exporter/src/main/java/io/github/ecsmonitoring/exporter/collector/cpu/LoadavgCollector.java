@@ -1,6 +1,7 @@
 package io.github.ecsmonitoring.exporter.collector.cpu;
 
 import io.github.ecsmonitoring.exporter.exposition.MetricSink;
+import io.github.ecsmonitoring.exporter.exposition.MetricType;
 import io.github.ecsmonitoring.exporter.host.HostReader;
 import io.github.ecsmonitoring.exporter.host.KernelText;
 import io.github.ecsmonitoring.exporter.scrape.Collector;
@@ -16,18 +17,19 @@ import java.io.IOException;
  * @see <a href="https://man7.org/linux/man-pages/man5/proc_loadavg.5.html">proc_loadavg(5)</a>
  */
 public final class LoadavgCollector implements Collector {
+    /** NaN stands for a number that cannot be read. */
     record Loadavg(double load1, double load5, double load15) {
         static Loadavg parse(KernelText text) throws IOException {
             text.firstLine();
-            return new Loadavg(text.nextDecimal(), text.nextDecimal(), text.nextDecimal());
+            return new Loadavg(text.nextDecimalOrNaN(), text.nextDecimalOrNaN(), text.nextDecimalOrNaN());
         }
     }
 
     @Override
     public void collect(HostReader host, MetricSink out) throws IOException {
         Loadavg load = Loadavg.parse(host.proc("loadavg"));
-        out.gauge("node_load1", "1m load average.", load.load1);
-        out.gauge("node_load5", "5m load average.", load.load5);
-        out.gauge("node_load15", "15m load average.", load.load15);
+        out.addIfRead(MetricType.GAUGE, "node_load1", "1m load average.", load.load1);
+        out.addIfRead(MetricType.GAUGE, "node_load5", "5m load average.", load.load5);
+        out.addIfRead(MetricType.GAUGE, "node_load15", "15m load average.", load.load15);
     }
 }

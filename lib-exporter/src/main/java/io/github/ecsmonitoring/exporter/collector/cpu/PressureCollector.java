@@ -49,17 +49,16 @@ public final class PressureCollector implements Collector {
     /** The totals of the two lines, in microseconds. */
     record Pressure(OptionalDouble some, OptionalDouble full) {
         static Pressure parse(KernelText text) throws IOException {
-            OptionalDouble some = OptionalDouble.empty();
-            OptionalDouble full = OptionalDouble.empty();
-            while (text.nextLine()) {
+            OptionalDouble[] totals = {OptionalDouble.empty(), OptionalDouble.empty()};
+            text.eachLine(() -> {
                 text.nextField();
                 if (text.fieldIs("some")) {
-                    some = OptionalDouble.of(total(text));
+                    totals[0] = OptionalDouble.of(total(text));
                 } else if (text.fieldIs("full")) {
-                    full = OptionalDouble.of(total(text));
+                    totals[1] = OptionalDouble.of(total(text));
                 }
-            }
-            return new Pressure(some, full);
+            });
+            return new Pressure(totals[0], totals[1]);
         }
 
         private static double total(KernelText text) throws IOException {
@@ -77,41 +76,44 @@ public final class PressureCollector implements Collector {
     public void collect(HostReader host, MetricSink out) throws IOException {
         boolean found = false;
         for (Resource resource : RESOURCES) {
-            try {
-                Optional<KernelText> text = host.procIfPresent(resource.file);
-                if (text.isEmpty()) {
-                    continue; // older kernels have some of the files
-                }
-                Pressure pressure = Pressure.parse(text.get());
-                requireLine(resource.file, resource.some, pressure.some);
-                requireLine(resource.file, resource.full, pressure.full);
-                emit(out, resource.some, pressure.some);
-                emit(out, resource.full, pressure.full);
-                found = true;
-            } catch (IOException e) {
-                // With psi=0 the files exist but cannot be read.
-                throw ErrnoException.is(e, ErrnoException.NOT_SUPPORTED)
-                        ? new NoDataException(
-                                "pressure stall information is disabled: the boot parameter psi=1 enables it")
-                        : e;
-            }
+            found |= collect(host, out, resource);
         }
         if (!found) {
             throw new NoDataException("this kernel has no pressure stall information: no files in "
-                    + host.paths().procfs().resolve("pressure"));
+                    + host.paths().inProcfs("pressure"));
         }
     }
 
-    private static void requireLine(String file, Metric metric, OptionalDouble microseconds) throws NoDataException {
-        if (metric != null && microseconds.isEmpty()) {
+    /** Whether there is such a file; older kernels have some of them. */
+    private static boolean collect(HostReader host, MetricSink out, Resource resource) {
+        try {
+            Optional<KernelText> text = host.procIfPresent(resource.file);
+            if (text.isPresent()) {
+                Pressure pressure = Pressure.parse(text.get());
+                host.attempt(() -> emit(out, resource.file, resource.some, pressure.some));
+                host.attempt(() -> emit(out, resource.file, resource.full, pressure.full));
+            }
+            return text.isPresent();
+        } catch (IOException e) {
+            // With psi=0 the files exist but cannot be read.
+            host.omit(
+                    ErrnoException.is(e, ErrnoException.NOT_SUPPORTED)
+                            ? new NoDataException(
+                                    "pressure stall information is disabled: the boot parameter psi=1 enables it")
+                            : e);
+            return true;
+        }
+    }
+
+    private static void emit(MetricSink out, String file, Metric metric, OptionalDouble microseconds)
+            throws IOException {
+        if (metric == null) {
+            return;
+        }
+        if (microseconds.isEmpty()) {
             throw new NoDataException(file + " has no line for " + metric.name);
         }
-    }
-
-    private static void emit(MetricSink out, Metric metric, OptionalDouble microseconds) {
-        if (metric != null) {
-            out.counter(metric.name, metric.help, microseconds.orElseThrow() / 1000.0 / 1000.0);
-        }
+        out.counter(metric.name, metric.help, microseconds.getAsDouble() / 1000.0 / 1000.0);
     }
 
     private static Metric waiting(String resource, String help) {

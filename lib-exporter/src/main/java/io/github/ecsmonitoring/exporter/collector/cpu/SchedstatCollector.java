@@ -27,32 +27,38 @@ public final class SchedstatCollector implements Collector {
 
     /** Sends the lines of the CPUs, with times in nanoseconds. */
     void send(KernelText text, MetricSink out) throws IOException {
-        while (text.nextLine()) {
+        text.eachLine(() -> {
             if (!text.nextField() || !text.fieldStartsWith("cpu")) {
-                continue;
+                return;
             }
             String cpu = cpus.text(text.fieldAsInt("cpu".length()));
             for (int i = 0; i < SKIPPED; i++) {
-                text.nextUnsigned();
+                text.nextField();
             }
-            emit(out, cpu, text.nextUnsigned(), text.nextUnsigned(), text.nextUnsigned());
-        }
+            emit(out, cpu, text.nextUnsignedOrNaN(), text.nextUnsignedOrNaN(), text.nextUnsignedOrNaN());
+        });
     }
 
     private static void emit(MetricSink out, String cpu, double running, double waiting, double timeslices) {
-        out.counter(
+        counter(
+                out,
                 "node_schedstat_running_seconds_total",
                 "Number of seconds CPU spent running a process.",
                 running / NANOSECONDS_PER_SECOND,
-                "cpu",
                 cpu);
-        out.counter(
+        counter(
+                out,
                 "node_schedstat_waiting_seconds_total",
                 "Number of seconds spent by processing waiting for this CPU.",
                 waiting / NANOSECONDS_PER_SECOND,
-                "cpu",
                 cpu);
-        out.counter("node_schedstat_timeslices_total", "Number of timeslices executed by CPU.", timeslices, "cpu", cpu);
+        counter(out, "node_schedstat_timeslices_total", "Number of timeslices executed by CPU.", timeslices, cpu);
+    }
+
+    private static void counter(MetricSink out, String name, String help, double value, String cpu) {
+        if (!Double.isNaN(value)) {
+            out.counter(name, help, value, "cpu", cpu);
+        }
     }
 
     @Override

@@ -50,14 +50,17 @@ public final class SoftirqsCollector implements Collector {
             int columns = text.fieldCount() - 1;
             String type = text.nextField() ? TYPES.get(text.field()) : null;
             for (int cpu = 0; type != null && cpu < columns; cpu++) {
-                out.counter(
-                        "node_softirqs_functions_total",
-                        "Softirq counts per CPU.",
-                        text.nextUnsigned(),
-                        "cpu",
-                        cpus.text(cpu),
-                        "type",
-                        type);
+                double count = text.nextUnsignedOrNaN();
+                if (!Double.isNaN(count)) {
+                    out.counter(
+                            "node_softirqs_functions_total",
+                            "Softirq counts per CPU.",
+                            count,
+                            "cpu",
+                            cpus.text(cpu),
+                            "type",
+                            type);
+                }
             }
         }
     }

@@ -137,14 +137,14 @@ public final class BcacheCollector implements Collector {
     /** Parses the lines {@code name: number} with these names; {@code unit} may follow a number. */
     static Map<String, Double> parse(KernelText text, List<String> names, String unit) throws IOException {
         Map<String, Double> values = new HashMap<>();
-        while (text.nextLine()) {
+        text.eachLine(() -> {
             if (text.nextField() && names.contains(text.field())) {
                 String name = text.field();
                 String number = text.nextString();
                 int length = number.length() - (number.endsWith(unit) ? unit.length() : 0);
                 values.put(name, HumanNumber.bcache(text, number.substring(0, length)));
             }
-        }
+        });
         return values;
     }
 
@@ -155,7 +155,7 @@ public final class BcacheCollector implements Collector {
             emitFiles(host, out, set, SET, "uuid", uuid);
             for (SysFolder device : set.list().folders("bdev[0-9]*")) {
                 emitFiles(host, out, device, BACKING, "backing_device", device.name(), "uuid", uuid);
-                emitLines(
+                host.attempt(() -> emitLines(
                         host,
                         out,
                         device,
@@ -165,12 +165,12 @@ public final class BcacheCollector implements Collector {
                         "backing_device",
                         device.name(),
                         "uuid",
-                        uuid);
+                        uuid));
             }
             for (SysFolder device : set.list().folders("cache[0-9]*")) {
                 emitFiles(host, out, device, CACHE, "cache_device", device.name(), "uuid", uuid);
                 if (priorityStats) {
-                    emitLines(
+                    host.attempt(() -> emitLines(
                             host,
                             out,
                             device,
@@ -180,31 +180,35 @@ public final class BcacheCollector implements Collector {
                             "cache_device",
                             device.name(),
                             "uuid",
-                            uuid);
+                            uuid));
                 }
             }
         }
     }
 
     private static void emitFiles(
-            HostReader host, MetricSink out, SysFolder folder, List<Metric> metrics, String... labels)
-            throws IOException {
+            HostReader host, MetricSink out, SysFolder folder, List<Metric> metrics, String... labels) {
         for (Metric metric : metrics) {
-            Optional<KernelText> text = host.textIfPresent(folder.path().resolve(metric.source));
-            if (text.isEmpty()) {
-                continue;
-            }
-            double value = HumanNumber.bcache(text.get().firstLine(), text.get().nextString());
-            // Kernels since 5.9 do not have this counter, or it stays 0.
-            if (!metric.source.equals(READAHEADS) || value != 0) {
-                // Nanoseconds, although the file name says microseconds.
-                out.add(
-                        metric.type,
-                        metric.name,
-                        metric.help,
-                        metric.source.equals(READ_DURATION) ? value * 1e-9 : value,
-                        labels);
-            }
+            host.attempt(() -> emitFile(host, out, folder, metric, labels));
+        }
+    }
+
+    private static void emitFile(HostReader host, MetricSink out, SysFolder folder, Metric metric, String... labels)
+            throws IOException {
+        Optional<KernelText> text = host.textIfPresent(folder.path(metric.source));
+        if (text.isEmpty()) {
+            return;
+        }
+        double value = HumanNumber.bcache(text.get().firstLine(), text.get().nextString());
+        // Kernels since 5.9 do not have this counter, or it stays 0.
+        if (!metric.source.equals(READAHEADS) || value != 0) {
+            // Nanoseconds, although the file name says microseconds.
+            out.add(
+                    metric.type,
+                    metric.name,
+                    metric.help,
+                    metric.source.equals(READ_DURATION) ? value * 1e-9 : value,
+                    labels);
         }
     }
 
@@ -217,7 +221,7 @@ public final class BcacheCollector implements Collector {
             List<Metric> metrics,
             String... labels)
             throws IOException {
-        Optional<KernelText> text = host.textIfPresent(folder.path().resolve(file));
+        Optional<KernelText> text = host.textIfPresent(folder.path(file));
         if (text.isEmpty()) {
             return;
         }

@@ -84,29 +84,31 @@ public final class DiskstatsCollector implements Collector {
     public void collect(HostReader host, MetricSink out) throws IOException {
         KernelText text = host.proc("diskstats");
         double[] counters = new double[COLUMNS.size()];
-        while (text.nextLine()) {
+        text.eachLine(() -> {
             int present = Math.min(text.fieldCount() - 3, counters.length);
             // In kernels before 2.6.25 a partition's line has four counters with another meaning.
             if (present < FEWEST_COUNTERS) {
-                continue;
+                return;
             }
             int major = text.nextInt();
             int minor = text.nextInt();
             String device = text.nextString();
             for (int i = 0; i < present; i++) {
-                counters[i] = text.nextUnsigned();
+                counters[i] = text.nextUnsignedOrNaN();
             }
             if (devices.shows(device)) {
                 udev.collect(host, out, device, major, minor);
                 emit(out, device, counters, present);
             }
-        }
+        });
     }
 
     private static void emit(MetricSink out, String device, double[] counters, int present) {
         for (int i = 0; i < present; i++) {
             Column column = COLUMNS.get(i);
-            out.add(column.type, column.name, column.help, counters[i] * column.factor, "device", device);
+            if (!Double.isNaN(counters[i])) {
+                out.add(column.type, column.name, column.help, counters[i] * column.factor, "device", device);
+            }
         }
     }
 

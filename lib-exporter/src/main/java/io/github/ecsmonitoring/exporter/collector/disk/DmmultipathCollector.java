@@ -40,13 +40,13 @@ public final class DmmultipathCollector implements Collector {
             String uuid = device.read("dm/uuid").textOr("");
             SysValue name = device.read("dm/name");
             if (uuid.startsWith(MULTIPATH) && name.isRead()) {
-                emit(out, block, device, uuid, name.text());
+                emit(host, out, block, device, uuid, name.text());
             }
         }
     }
 
-    private static void emit(MetricSink out, SysFolder block, SysFolder device, String uuid, String name)
-            throws IOException {
+    private static void emit(
+            HostReader host, MetricSink out, SysFolder block, SysFolder device, String uuid, String name) {
         out.gauge(
                 "node_dmmultipath_device_info",
                 "Non-numeric information about a DM-multipath device.",
@@ -57,26 +57,26 @@ public final class DmmultipathCollector implements Collector {
                 device.name(),
                 "uuid",
                 uuid);
-        SysValue suspended = device.read("dm/suspended");
-        if (suspended.isRead()) {
-            gauge(
-                    out,
-                    "active",
-                    "Whether the multipath device-mapper device is active (1) or suspended (0).",
-                    suspended.number() == 1 ? 0 : 1,
-                    device,
-                    name);
-        }
-        SysValue sectors = device.read("size");
-        if (sectors.isRead()) {
-            gauge(
-                    out,
-                    "size_bytes",
-                    "Size of the multipath device in bytes, read from /sys/block/<dm>/size.",
-                    sectors.number() * SECTOR_BYTES,
-                    device,
-                    name);
-        }
+        device.numberIfPresent("dm/suspended")
+                .ifPresent(suspended -> gauge(
+                        out,
+                        "active",
+                        "Whether the multipath device-mapper device is active (1) or suspended (0).",
+                        suspended == 1 ? 0 : 1,
+                        device,
+                        name));
+        device.numberIfPresent("size")
+                .ifPresent(sectors -> gauge(
+                        out,
+                        "size_bytes",
+                        "Size of the multipath device in bytes, read from /sys/block/<dm>/size.",
+                        sectors * SECTOR_BYTES,
+                        device,
+                        name));
+        host.attempt(() -> emitPaths(out, block, device, name));
+    }
+
+    private static void emitPaths(MetricSink out, SysFolder block, SysFolder device, String name) throws IOException {
         int active = 0;
         int failed = 0;
         for (String path : device.folder("slaves").list().names()) {

@@ -66,7 +66,7 @@ public final class DrbdCollector implements Collector {
 
     /** A word {@code key:value} of the file, and its device. */
     record Word(String device, String key, String value, double number) {
-        static List<Word> parse(KernelText text) throws IOException {
+        static List<Word> parse(KernelText text) {
             List<Word> words = new ArrayList<>();
             String device = "unknown";
             while (text.nextLine()) {
@@ -80,17 +80,28 @@ public final class DrbdCollector implements Collector {
                     String value = field.substring(colon + 1);
                     if (value.isEmpty() && KernelNumber.isDigits(key)) {
                         device = "drbd" + key;
-                    } else if (NUMBERS.containsKey(key)) {
-                        words.add(new Word(device, key, value, number(text, value)));
-                    } else if (STATES.contains(key)) {
-                        if (!key.equals("cs") && value.indexOf('/') < 0) {
-                            throw text.expected("\"local/remote\"");
-                        }
-                        words.add(new Word(device, key, value, 0));
+                        continue;
+                    }
+                    try {
+                        add(words, text, device, key, value);
+                    } catch (IOException e) {
+                        text.omit(e);
                     }
                 }
             }
             return words;
+        }
+
+        private static void add(List<Word> words, KernelText text, String device, String key, String value)
+                throws IOException {
+            if (NUMBERS.containsKey(key)) {
+                words.add(new Word(device, key, value, number(text, value)));
+            } else if (STATES.contains(key)) {
+                if (!key.equals("cs") && value.indexOf('/') < 0) {
+                    throw text.expected("\"local/remote\"");
+                }
+                words.add(new Word(device, key, value, 0));
+            }
         }
 
         private static double number(KernelText text, String value) throws IOException {

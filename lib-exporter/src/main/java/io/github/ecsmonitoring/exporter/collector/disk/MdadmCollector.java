@@ -1,8 +1,8 @@
 package io.github.ecsmonitoring.exporter.collector.disk;
 
 import io.github.ecsmonitoring.exporter.exposition.MetricSink;
+import io.github.ecsmonitoring.exporter.exposition.MetricType;
 import io.github.ecsmonitoring.exporter.host.HostReader;
-import io.github.ecsmonitoring.exporter.host.KernelText;
 import io.github.ecsmonitoring.exporter.host.SysFolder;
 import io.github.ecsmonitoring.exporter.host.SysValue;
 import io.github.ecsmonitoring.exporter.scrape.Collector;
@@ -38,17 +38,22 @@ public final class MdadmCollector implements Collector {
 
     @Override
     public void collect(HostReader host, MetricSink out) throws IOException {
-        KernelText mdstat = host.procIfPresent("mdstat")
-                .orElseThrow(() -> new NoDataException("software RAID is not loaded: there is no "
-                        + host.paths().procfs() + "/mdstat"));
-        for (MdArray array : MdArray.parse(mdstat)) {
-            emit(out, array);
+        if (!host.procFolder("").has("mdstat")) {
+            throw new NoDataException(
+                    "software RAID is not loaded: there is no " + host.paths().inProcfs("mdstat"));
         }
-        for (SysFolder device : host.sys("block").list().folders("md*")) {
-            if (device.has("md")) {
-                emitDisks(out, device.folder("md"), device.name());
+        host.attempt(() -> {
+            for (MdArray array : MdArray.parse(host.proc("mdstat"))) {
+                emit(out, array);
             }
-        }
+        });
+        host.attempt(() -> {
+            for (SysFolder device : host.sys("block").list().folders("md*")) {
+                if (device.has("md")) {
+                    emitDisks(out, device.folder("md"), device.name());
+                }
+            }
+        });
     }
 
     private static void emit(MetricSink out, MdArray array) {
@@ -69,7 +74,13 @@ public final class MdadmCollector implements Collector {
                     state[0]);
         }
         out.gauge("node_md_blocks", "Total number of blocks on device.", array.blocks(), "device", device);
-        out.gauge("node_md_blocks_synced", "Number of blocks synced on device.", array.synced(), "device", device);
+        out.addIfRead(
+                MetricType.GAUGE,
+                "node_md_blocks_synced",
+                "Number of blocks synced on device.",
+                array.synced(),
+                "device",
+                device);
     }
 
     private static void emitDisks(MetricSink out, SysFolder md, String device) throws IOException {
@@ -84,11 +95,9 @@ public final class MdadmCollector implements Collector {
                             "node_md_raid_disks", "Number of raid disks on device.", disks, "device", device));
         }
         // An array without redundancy cannot be degraded.
-        SysValue degraded = REDUNDANT.contains(level) ? md.read("degraded") : null;
-        if (degraded == null || degraded.isRead()) {
-            double disks = degraded == null ? 0 : degraded.number();
-            out.gauge("node_md_degraded", "Number of degraded disks on device.", disks, "device", device);
-        }
+        OptionalDouble degraded = REDUNDANT.contains(level) ? md.numberIfPresent("degraded") : OptionalDouble.of(0);
+        degraded.ifPresent(
+                disks -> out.gauge("node_md_degraded", "Number of degraded disks on device.", disks, "device", device));
     }
 
     /** {@code 11}, or while the array grows {@code 11 (10)}. */

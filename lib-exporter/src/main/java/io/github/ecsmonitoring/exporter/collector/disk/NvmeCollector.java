@@ -34,11 +34,11 @@ public final class NvmeCollector implements Collector {
         static Device read(SysFolder device) throws IOException {
             return new Device(
                     device.name(),
-                    device.read("firmware_rev").text(),
-                    device.read("model").text(),
-                    device.read("serial").text(),
-                    device.read("state").text(),
-                    device.read("cntlid").text(),
+                    device.read("firmware_rev").textOr(""),
+                    device.read("model").textOr(""),
+                    device.read("serial").textOr(""),
+                    device.read("state").textOr(""),
+                    device.read("cntlid").textOr(""),
                     SysDevices.readIfAny(device, "*", Namespace::read));
         }
     }
@@ -85,8 +85,9 @@ public final class NvmeCollector implements Collector {
             try {
                 return OptionalLong.of(Long.parseUnsignedLong(value.text()));
             } catch (NumberFormatException e) {
-                throw new IOException(
-                        folder.path().resolve(file) + ": expected an unsigned number, got \"" + value.text() + '"', e);
+                folder.omit(new IOException(
+                        folder.path(file) + ": expected an unsigned number, got \"" + value.text() + '"', e));
+                return OptionalLong.empty();
             }
         }
     }

@@ -44,10 +44,10 @@ public final class NvmesubsystemCollector implements Collector {
             }
             return new Subsystem(
                     folder.name(),
-                    folder.read("subsysnqn").text(),
-                    folder.read("model").text(),
-                    folder.read("serial").text(),
-                    folder.read("iopolicy").text(),
+                    folder.read("subsysnqn").textOr(""),
+                    folder.read("model").textOr(""),
+                    folder.read("serial").textOr(""),
+                    folder.read("iopolicy").textOr(""),
                     SysDevices.readIfAny(folder, "nvme[0-9]*", Controller::read),
                     namespaces);
         }
@@ -61,7 +61,7 @@ public final class NvmesubsystemCollector implements Collector {
                     ? new Controller(
                             folder.name(),
                             state(folder.read("state").text()),
-                            folder.read("transport").text())
+                            folder.read("transport").textOr(""))
                     : null;
         }
 

@@ -6,8 +6,6 @@ import io.github.ecsmonitoring.exporter.host.KernelText;
 import io.github.ecsmonitoring.exporter.host.NameCache;
 import io.github.ecsmonitoring.exporter.log.Log;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -136,7 +134,7 @@ final class UdevDisk {
             return Map.of();
         }
         try {
-            return parse(host.text(host.paths().udevData().resolve("b" + major + ":" + minor)));
+            return parse(host.text(host.paths().inUdevData("b" + major + ":" + minor)));
         } catch (IOException e) {
             log.debug("udev has no entry for the device", "device", major + ":" + minor, "err", e);
             return Map.of();
@@ -146,7 +144,7 @@ final class UdevDisk {
     private boolean isPresent(HostReader host) {
         Boolean known = present;
         if (known == null) {
-            known = Files.isDirectory(host.paths().udevData());
+            known = host.folder(host.paths().udevData()).has(".");
             present = known;
             if (!known) {
                 // An error in node_exporter, but the normal case in a container.
@@ -171,13 +169,8 @@ final class UdevDisk {
 
     /** "1" for a rotating disk; "0" for all others and for an unknown one, as in node_exporter. */
     private static String rotational(HostReader host, String device) {
-        try {
-            String text =
-                    host.sys("block").folder(device).read("queue/rotational").textOr("");
-            return text.equals("1") ? "1" : "0";
-        } catch (InvalidPathException noFileName) {
-            return "0";
-        }
+        String text = host.sys("block").folder(device).read("queue/rotational").textOr("");
+        return text.equals("1") ? "1" : "0";
     }
 
     private static String get(Map<String, String> udev, String property) {

@@ -37,11 +37,11 @@ public final class BcachefsCollector implements Collector {
         for (SysFolder filesystem : filesystems) {
             String uuid = filesystem.name();
             out.gauge("node_bcachefs_info", "Filesystem information.", 1, "uuid", uuid);
-            collectCacheSize(host, out, filesystem, uuid);
-            collectCompression(host, out, filesystem, uuid);
-            collectErrors(host, out, filesystem, uuid);
-            collectCounters(host, out, filesystem, uuid);
-            collectWrites(host, out, filesystem, uuid);
+            host.attempt(() -> collectCacheSize(host, out, filesystem, uuid));
+            host.attempt(() -> collectCompression(host, out, filesystem, uuid));
+            host.attempt(() -> collectErrors(host, out, filesystem, uuid));
+            host.attempt(() -> collectCounters(host, out, filesystem, uuid));
+            host.attempt(() -> collectWrites(host, out, filesystem, uuid));
             for (SysFolder device : filesystem.list().folders("dev-*")) {
                 new BcachefsDevice(device, uuid).collect(host, out);
             }
@@ -65,9 +65,10 @@ public final class BcachefsCollector implements Collector {
     private static void collectCompression(HostReader host, MetricSink out, SysFolder filesystem, String uuid)
             throws IOException {
         KernelText text = BcachefsDevice.lines(host, filesystem, "compression_stats");
-        for (text.nextLine(); text.nextLine(); ) {
+        text.nextLine(); // the header
+        text.eachLine(() -> {
             if (text.fieldCount() < 3) {
-                continue;
+                return;
             }
             String algorithm = withoutColon(text.nextString());
             double compressed = HumanNumber.bcachefs(text, text.nextString());
@@ -88,14 +89,14 @@ public final class BcachefsCollector implements Collector {
                     algorithm,
                     "uuid",
                     uuid);
-        }
+        });
     }
 
     /** Lines {@code subvol_missing 194 1761076737}: type, count and time of the last error. */
     private static void collectErrors(HostReader host, MetricSink out, SysFolder filesystem, String uuid)
             throws IOException {
         KernelText text = BcachefsDevice.lines(host, filesystem, "errors");
-        while (text.nextLine()) {
+        text.eachLine(() -> {
             if (text.fieldCount() >= 2) {
                 String type = text.nextString();
                 out.counter(
@@ -107,21 +108,23 @@ public final class BcachefsCollector implements Collector {
                         "uuid",
                         uuid);
             }
-        }
+        });
     }
 
     private static void collectCounters(HostReader host, MetricSink out, SysFolder filesystem, String uuid)
             throws IOException {
         SysFolder counters = filesystem.folder("counters");
         for (String counter : counters.list().names()) {
-            Optional<KernelText> text = host.textIfPresent(counters.path().resolve(counter));
-            OptionalDouble value = text.isPresent() ? parseCounter(text.get()) : OptionalDouble.empty();
-            value.ifPresent(count -> out.counter(
-                    "node_bcachefs_" + MetricName.escapeRuns(counter) + "_total",
-                    "Bcachefs counter " + counter + " since filesystem creation.",
-                    count,
-                    "uuid",
-                    uuid));
+            host.attempt(() -> {
+                Optional<KernelText> text = host.textIfPresent(counters.path(counter));
+                OptionalDouble value = text.isPresent() ? parseCounter(text.get()) : OptionalDouble.empty();
+                value.ifPresent(count -> out.counter(
+                        "node_bcachefs_" + MetricName.escapeRuns(counter) + "_total",
+                        "Bcachefs counter " + counter + " since filesystem creation.",
+                        count,
+                        "uuid",
+                        uuid));
+            });
         }
     }
 
@@ -129,9 +132,10 @@ public final class BcachefsCollector implements Collector {
     private static void collectWrites(HostReader host, MetricSink out, SysFolder filesystem, String uuid)
             throws IOException {
         KernelText text = BcachefsDevice.lines(host, filesystem, "btree_write_stats");
-        for (text.nextLine(); text.nextLine(); ) {
+        text.nextLine(); // the header
+        text.eachLine(() -> {
             if (text.fieldCount() < 3) {
-                continue;
+                return;
             }
             String type = withoutColon(text.nextString());
             double count = text.nextUnsigned();
@@ -152,7 +156,7 @@ public final class BcachefsCollector implements Collector {
                     type,
                     "uuid",
                     uuid);
-        }
+        });
     }
 
     /**

@@ -2,10 +2,10 @@ package io.github.ecsmonitoring.exporter.collector.filesystem;
 
 import io.github.ecsmonitoring.exporter.collector.sysfs.HumanNumber;
 import io.github.ecsmonitoring.exporter.exposition.MetricSink;
+import io.github.ecsmonitoring.exporter.exposition.MetricType;
 import io.github.ecsmonitoring.exporter.host.HostReader;
 import io.github.ecsmonitoring.exporter.host.KernelText;
 import io.github.ecsmonitoring.exporter.host.SysFolder;
-import io.github.ecsmonitoring.exporter.host.SysValue;
 import java.io.IOException;
 
 /**
@@ -22,10 +22,10 @@ record BcachefsDevice(SysFolder folder, String uuid) {
 
     /** The text of a file; an empty one if there is no such file. */
     static KernelText lines(HostReader host, SysFolder folder, String file) throws IOException {
-        return host.textIfPresent(folder.path().resolve(file)).orElseGet(() -> KernelText.of(file, ""));
+        return host.textIfPresent(folder.path(file)).orElseGet(() -> KernelText.of(file, ""));
     }
 
-    void collect(HostReader host, MetricSink out) throws IOException {
+    void collect(HostReader host, MetricSink out) {
         String device = folder.name().substring("dev-".length());
         out.gauge(
                 "node_bcachefs_device_info",
@@ -39,41 +39,41 @@ record BcachefsDevice(SysFolder folder, String uuid) {
                 folder.read("state").textOr(""),
                 "uuid",
                 uuid);
-        KernelText bucketSize = lines(host, folder, "bucket_size");
-        if (bucketSize.nextLine()) {
+        host.attempt(() -> collectBucketSize(host, out, device));
+        folder.numberIfPresent("nbuckets")
+                .ifPresent(buckets -> out.gauge(
+                        "node_bcachefs_device_buckets",
+                        "Total number of buckets.",
+                        buckets,
+                        "device",
+                        device,
+                        "uuid",
+                        uuid));
+        folder.numberIfPresent("durability")
+                .ifPresent(copies -> out.gauge(
+                        "node_bcachefs_device_durability",
+                        "Device durability setting.",
+                        copies,
+                        "device",
+                        device,
+                        "uuid",
+                        uuid));
+        host.attempt(() -> collectDone(host, out, device));
+        host.attempt(() -> collectErrors(host, out, device));
+    }
+
+    private void collectBucketSize(HostReader host, MetricSink out, String device) throws IOException {
+        KernelText text = lines(host, folder, "bucket_size");
+        if (text.nextLine()) {
             out.gauge(
                     "node_bcachefs_device_bucket_size_bytes",
                     "Bucket size in bytes.",
-                    HumanNumber.bcachefs(bucketSize, bucketSize.nextString()),
+                    HumanNumber.bcachefs(text, text.nextString()),
                     "device",
                     device,
                     "uuid",
                     uuid);
         }
-        SysValue buckets = folder.read("nbuckets");
-        if (buckets.isRead()) {
-            out.gauge(
-                    "node_bcachefs_device_buckets",
-                    "Total number of buckets.",
-                    buckets.number(),
-                    "device",
-                    device,
-                    "uuid",
-                    uuid);
-        }
-        SysValue copies = folder.read("durability");
-        if (copies.isRead()) {
-            out.gauge(
-                    "node_bcachefs_device_durability",
-                    "Device durability setting.",
-                    copies.number(),
-                    "device",
-                    device,
-                    "uuid",
-                    uuid);
-        }
-        collectDone(host, out, device);
-        collectErrors(host, out, device);
     }
 
     /** {@code read:} and {@code write:}, each followed by lines {@code user : 102313054208}. */
@@ -85,10 +85,11 @@ record BcachefsDevice(SysFolder folder, String uuid) {
             if (line.equals("read:") || line.equals("write:")) {
                 operation = line.substring(0, line.length() - 1);
             } else if (!operation.isEmpty() && text.skipPastLast(':')) {
-                out.counter(
+                out.addIfRead(
+                        MetricType.COUNTER,
                         "node_bcachefs_device_io_done_bytes_total",
                         "IO bytes by operation type and data type.",
-                        text.nextUnsigned(),
+                        text.nextUnsignedOrNaN(),
                         "data_type",
                         name(line),
                         "device",
@@ -113,10 +114,11 @@ record BcachefsDevice(SysFolder folder, String uuid) {
                 }
                 sinceCreation = line.startsWith(ERRORS_SINCE_CREATION);
             } else if (sinceCreation && text.skipPastLast(':')) {
-                out.counter(
+                out.addIfRead(
+                        MetricType.COUNTER,
                         "node_bcachefs_device_io_errors_total",
                         "IO errors by error type.",
-                        text.nextUnsigned(),
+                        text.nextUnsignedOrNaN(),
                         "device",
                         device,
                         "type",

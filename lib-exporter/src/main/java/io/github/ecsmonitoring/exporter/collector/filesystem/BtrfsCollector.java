@@ -5,7 +5,6 @@ import io.github.ecsmonitoring.exporter.flags.Flags;
 import io.github.ecsmonitoring.exporter.host.HostReader;
 import io.github.ecsmonitoring.exporter.host.KernelText;
 import io.github.ecsmonitoring.exporter.host.SysFolder;
-import io.github.ecsmonitoring.exporter.host.SysValue;
 import io.github.ecsmonitoring.exporter.log.Log;
 import io.github.ecsmonitoring.exporter.scrape.Collector;
 import io.github.ecsmonitoring.exporter.scrape.CollectorFactory;
@@ -51,13 +50,13 @@ public final class BtrfsCollector implements Collector {
     /** Lines {@code commits 258051}. */
     static Map<String, Double> parseCommits(KernelText text) throws IOException {
         Map<String, Double> commits = new HashMap<>();
-        while (text.nextLine()) {
+        text.eachLine(() -> {
             if (text.fieldCount() != 2) {
                 throw text.malformed("expected a name and a number");
             }
             String name = text.nextString();
             commits.put(name, text.nextUnsigned());
-        }
+        });
         return commits;
     }
 
@@ -76,11 +75,11 @@ public final class BtrfsCollector implements Collector {
                     filesystem.read("label").textOr(""),
                     "uuid",
                     uuid);
-            emitCommits(host, out, filesystem, uuid);
-            emitAllocation(out, filesystem, uuid);
+            host.attempt(() -> emitCommits(host, out, filesystem, uuid));
+            host.attempt(() -> emitAllocation(out, filesystem, uuid));
             List<BtrfsDevices.Device> mounted = found.get(uuid.replace("-", ""));
             if (mounted == null) {
-                emitDeviceSizes(out, filesystem.folder("devices"), uuid);
+                host.attempt(() -> emitDeviceSizes(out, filesystem.folder("devices"), uuid));
             } else {
                 mounted.forEach(device -> device.emit(out, uuid));
             }
@@ -90,7 +89,7 @@ public final class BtrfsCollector implements Collector {
     /** Linux before 5.18 does not have the file; node_exporter then exposes 0. */
     private static void emitCommits(HostReader host, MetricSink out, SysFolder filesystem, String uuid)
             throws IOException {
-        Optional<KernelText> text = host.textIfPresent(filesystem.path().resolve("commit_stats"));
+        Optional<KernelText> text = host.textIfPresent(filesystem.path("commit_stats"));
         Map<String, Double> commits = text.isPresent() ? parseCommits(text.get()) : NO_COMMITS;
         Double count = commits.get("commits");
         if (count != null) {
@@ -128,41 +127,35 @@ public final class BtrfsCollector implements Collector {
 
     private static void emitAllocation(MetricSink out, SysFolder filesystem, String uuid) throws IOException {
         SysFolder allocation = filesystem.folder("allocation");
-        SysValue reserve = allocation.read("global_rsv_size");
-        if (reserve.isRead()) {
-            out.gauge("node_btrfs_global_rsv_size_bytes", "Size of global reserve.", reserve.number(), "uuid", uuid);
-        }
+        allocation
+                .numberIfPresent("global_rsv_size")
+                .ifPresent(bytes ->
+                        out.gauge("node_btrfs_global_rsv_size_bytes", "Size of global reserve.", bytes, "uuid", uuid));
         int deviceCount = filesystem.folder("devices").list().names().size();
         for (String type : BLOCK_GROUPS) {
             SysFolder group = allocation.folder(type);
-            SysValue reserved = group.read("bytes_reserved");
-            if (reserved.isRead()) {
-                out.gauge(
-                        "node_btrfs_reserved_bytes",
-                        "Amount of space reserved for a data type",
-                        reserved.number(),
-                        "block_group_type",
-                        type,
-                        "uuid",
-                        uuid);
-            }
+            group.numberIfPresent("bytes_reserved")
+                    .ifPresent(bytes -> out.gauge(
+                            "node_btrfs_reserved_bytes",
+                            "Amount of space reserved for a data type",
+                            bytes,
+                            "block_group_type",
+                            type,
+                            "uuid",
+                            uuid));
             for (SysFolder layout : group.list().folders("*")) {
                 emitLayout(out, layout, deviceCount, "block_group_type", type, "mode", layout.name(), "uuid", uuid);
             }
         }
     }
 
-    private static void emitLayout(MetricSink out, SysFolder layout, int deviceCount, String... labels)
-            throws IOException {
-        SysValue used = layout.read("used_bytes");
-        if (used.isRead()) {
-            out.gauge("node_btrfs_used_bytes", "Amount of used space by a layout/data type", used.number(), labels);
-        }
-        SysValue size = layout.read("total_bytes");
-        if (size.isRead()) {
-            out.gauge(
-                    "node_btrfs_size_bytes", "Amount of space allocated for a layout/data type", size.number(), labels);
-        }
+    private static void emitLayout(MetricSink out, SysFolder layout, int deviceCount, String... labels) {
+        layout.numberIfPresent("used_bytes")
+                .ifPresent(bytes -> out.gauge(
+                        "node_btrfs_used_bytes", "Amount of used space by a layout/data type", bytes, labels));
+        layout.numberIfPresent("total_bytes")
+                .ifPresent(bytes -> out.gauge(
+                        "node_btrfs_size_bytes", "Amount of space allocated for a layout/data type", bytes, labels));
         ratio(layout.name(), deviceCount)
                 .ifPresent(ratio -> out.gauge(
                         "node_btrfs_allocation_ratio", "Data allocation ratio for a layout/data type", ratio, labels));
@@ -170,17 +163,16 @@ public final class BtrfsCollector implements Collector {
 
     private static void emitDeviceSizes(MetricSink out, SysFolder devices, String uuid) throws IOException {
         for (String device : devices.list().names()) {
-            SysValue sectors = devices.folder(device).read("size");
-            if (sectors.isRead()) {
-                out.gauge(
-                        "node_btrfs_device_size_bytes",
-                        BtrfsDevices.DEVICE_SIZE_HELP,
-                        SECTOR_BYTES * sectors.number(),
-                        "device",
-                        device,
-                        "uuid",
-                        uuid);
-            }
+            devices.folder(device)
+                    .numberIfPresent("size")
+                    .ifPresent(sectors -> out.gauge(
+                            "node_btrfs_device_size_bytes",
+                            BtrfsDevices.DEVICE_SIZE_HELP,
+                            SECTOR_BYTES * sectors,
+                            "device",
+                            device,
+                            "uuid",
+                            uuid));
         }
     }
 

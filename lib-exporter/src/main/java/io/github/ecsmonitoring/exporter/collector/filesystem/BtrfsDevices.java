@@ -6,6 +6,7 @@ import io.github.ecsmonitoring.exporter.host.HostReader;
 import io.github.ecsmonitoring.exporter.host.io.ErrnoException;
 import io.github.ecsmonitoring.exporter.host.io.FolderHandle;
 import io.github.ecsmonitoring.exporter.log.Log;
+import io.github.ecsmonitoring.exporter.names.FilePaths;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -120,7 +121,7 @@ final class BtrfsDevices {
     /** Whether the mount point is a subvolume, so that its file system is in the map. */
     private boolean readMount(String mountPoint, Map<String, List<Device>> filesystems) {
         try {
-            Path path = Path.of(mountPoint);
+            Path path = FilePaths.of(mountPoint);
             // A bind mount of a file, or of a folder inside a subvolume, cannot be queried.
             if (!Files.isDirectory(path) || (long) Files.getAttribute(path, "unix:ino") != SUBVOLUME_ROOT) {
                 return false;

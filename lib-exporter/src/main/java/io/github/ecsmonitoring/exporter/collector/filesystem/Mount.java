@@ -17,13 +17,9 @@ import java.util.List;
  */
 public record Mount(String device, String mountPoint, String type, String major, String minor, boolean readOnly) {
     /** Six fields, any number of optional ones, the separator and three more. */
-    private static final int FEWEST_FIELDS = 10;
-
     public static List<Mount> parse(KernelText text) throws IOException {
         List<Mount> mounts = new ArrayList<>();
-        while (text.nextLine()) {
-            mounts.add(parseLine(text));
-        }
+        text.eachLine(() -> mounts.add(parseLine(text)));
         return mounts;
     }
 
@@ -33,26 +29,14 @@ public record Mount(String device, String mountPoint, String type, String major,
     }
 
     private static Mount parseLine(KernelText text) throws IOException {
-        // Fields are separated by one space; two spaces in a row enclose an empty source.
-        String[] fields = text.line().split(" ", -1);
-        int last = fields.length - 1;
-        if (fields.length < FEWEST_FIELDS) {
-            throw text.malformed("expected at least " + FEWEST_FIELDS + " fields, got " + fields.length);
+        MountinfoLine line = MountinfoLine.parse(text);
+        String[] number = line.number().split(":");
+        if (number.length != 2 || !KernelNumber.isDigits(number[0]) || !KernelNumber.isDigits(number[1])) {
+            throw text.malformed("expected \"major:minor\", got \"" + line.number() + '"');
         }
-        if (!fields[last - 3].equals("-")) {
-            throw text.malformed("expected the separator \"-\", got \"" + fields[last - 3] + '"');
-        }
-        String[] device = fields[2].split(":");
-        if (device.length != 2 || !KernelNumber.isDigits(device[0]) || !KernelNumber.isDigits(device[1])) {
-            throw text.malformed("expected \"major:minor\", got \"" + fields[2] + '"');
-        }
-        boolean readOnly = has(fields[5], "ro") || has(fields[last], "ro") || has(fields[last], "emergency_ro");
-        return new Mount(fields[last - 1], unescape(fields[4]), fields[last - 2], device[0], device[1], readOnly);
-    }
-
-    /** The kernel escapes four characters, of which node_exporter unescapes two: labels must be the same. */
-    private static String unescape(String mountPoint) {
-        return mountPoint.replace("\\040", " ").replace("\\011", "\t");
+        boolean readOnly =
+                has(line.options(), "ro") || has(line.superOptions(), "ro") || has(line.superOptions(), "emergency_ro");
+        return new Mount(line.source(), line.mountPoint(), line.type(), number[0], number[1], readOnly);
     }
 
     private static boolean has(String options, String option) {

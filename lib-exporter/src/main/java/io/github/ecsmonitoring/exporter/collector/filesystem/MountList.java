@@ -25,7 +25,7 @@ final class MountList {
     List<Mount> read(HostReader host) throws IOException {
         try {
             List<Mount> first = ofFirst.parse(host.proc("1/mountinfo"));
-            return host.paths().rootfs().toString().equals("/") && otherRoot(host, first) ? readSelf(host) : first;
+            return host.paths().rootfs().equals("/") && otherRoot(host, first) ? readSelf(host) : first;
         } catch (NoSuchFileException hidden) {
             // The mount option hidepid hides processes of other users.
             return readSelf(host);

@@ -1,6 +1,7 @@
 package io.github.ecsmonitoring.exporter.collector.filesystem;
 
 import io.github.ecsmonitoring.exporter.exposition.MetricSink;
+import io.github.ecsmonitoring.exporter.exposition.MetricType;
 import io.github.ecsmonitoring.exporter.host.HostReader;
 import io.github.ecsmonitoring.exporter.host.KernelText;
 import io.github.ecsmonitoring.exporter.host.SysFolder;
@@ -104,10 +105,10 @@ public final class XfsCollector implements Collector {
     /** The numbers of the lines in {@link #LINES}, by the lines' first words. */
     static Map<String, double[]> parse(KernelText text) throws IOException {
         Map<String, double[]> lines = new HashMap<>();
-        while (text.nextLine()) {
+        text.eachLine(() -> {
             String[] metrics = text.nextField() ? LINES.get(text.field()) : null;
             if (metrics == null) {
-                continue;
+                return;
             }
             String name = text.field();
             double[] values = new double[metrics.length / 2];
@@ -117,10 +118,10 @@ public final class XfsCollector implements Collector {
                 throw text.malformed("expected " + values.length + " numbers, got " + present);
             }
             for (int i = 0; i < values.length; i++) {
-                values[i] = text.nextUnsigned();
+                values[i] = text.nextUnsignedOrNaN();
             }
             lines.put(name, values);
-        }
+        });
         if (lines.isEmpty()) {
             throw text.without("a line of XFS statistics");
         }
@@ -130,17 +131,22 @@ public final class XfsCollector implements Collector {
     @Override
     public void collect(HostReader host, MetricSink out) throws IOException {
         for (SysFolder device : host.sys("fs/xfs").list().folders("*")) {
-            Optional<KernelText> text = host.textIfPresent(device.path().resolve("stats/stats"));
-            if (text.isEmpty()) {
-                continue;
-            }
-            parse(text.get()).forEach((line, values) -> {
-                String[] metrics = LINES.get(line);
-                for (int i = 0; i < values.length; i++) {
-                    out.counter(metrics[2 * i], metrics[2 * i + 1], values[i], "device", device.name());
+            host.attempt(() -> {
+                Optional<KernelText> text = host.textIfPresent(device.path("stats/stats"));
+                if (text.isPresent()) {
+                    emit(out, device.name(), parse(text.get()));
                 }
             });
         }
+    }
+
+    private static void emit(MetricSink out, String device, Map<String, double[]> lines) {
+        lines.forEach((line, values) -> {
+            String[] metrics = LINES.get(line);
+            for (int i = 0; i < values.length; i++) {
+                out.addIfRead(MetricType.COUNTER, metrics[2 * i], metrics[2 * i + 1], values[i], "device", device);
+            }
+        });
     }
 
     private static String[] metrics(String... namesAndHelps) {

@@ -56,23 +56,25 @@ public final class ZfsCollector implements Collector {
             throw new NoDataException("ZFS is not loaded: there is no " + root.path());
         }
         for (String[] file : FILES) {
-            Optional<KernelText> text = host.textIfPresent(root.path().resolve(file[0]));
-            if (text.isPresent()) {
-                for (ZfsKstat kstat : ZfsKstat.parse(text.get()).numbers()) {
-                    emit(out, "zfs_" + file[1], file[0], kstat);
+            host.attempt(() -> {
+                Optional<KernelText> text = host.textIfPresent(root.path(file[0]));
+                if (text.isPresent()) {
+                    for (ZfsKstat kstat : ZfsKstat.parse(text.get()).numbers()) {
+                        emit(out, "zfs_" + file[1], file[0], kstat);
+                    }
                 }
-            }
+            });
         }
         for (SysFolder pool : pools.folders("*")) {
-            collectIo(host, out, pool);
-            collectDatasets(host, out, pool);
-            collectState(host, out, pool);
+            host.attempt(() -> collectIo(host, out, pool));
+            host.attempt(() -> collectDatasets(host, out, pool));
+            host.attempt(() -> collectState(host, out, pool));
         }
     }
 
     /** A pool's file {@code io}: a line of names, a line of numbers. */
     private static void collectIo(HostReader host, MetricSink out, SysFolder pool) throws IOException {
-        Optional<KernelText> io = host.textIfPresent(pool.path().resolve("io"));
+        Optional<KernelText> io = host.textIfPresent(pool.path("io"));
         if (io.isEmpty()) {
             return;
         }
@@ -81,7 +83,10 @@ public final class ZfsCollector implements Collector {
         while (text.nextLine()) {
             if (!names.isEmpty()) {
                 for (String name : names) {
-                    emit(out, "zfs_zpool", "io", new ZfsKstat(name, text.nextUnsigned()), "zpool", pool.name());
+                    double value = text.nextUnsignedOrNaN();
+                    if (!Double.isNaN(value)) {
+                        emit(out, "zfs_zpool", "io", new ZfsKstat(name, value), "zpool", pool.name());
+                    }
                 }
             } else if (text.fieldCount() >= FEWEST_IO_COLUMNS
                     && text.nextString().equals("nread")) {
@@ -94,11 +99,16 @@ public final class ZfsCollector implements Collector {
 
     private static void collectDatasets(HostReader host, MetricSink out, SysFolder pool) throws IOException {
         for (String file : pool.list().names()) {
-            Optional<KernelText> text =
-                    file.startsWith("objset-") ? host.textIfPresent(pool.path().resolve(file)) : Optional.empty();
-            if (text.isEmpty()) {
-                continue;
+            if (file.startsWith("objset-")) {
+                host.attempt(() -> collectDataset(host, out, pool, file));
             }
+        }
+    }
+
+    private static void collectDataset(HostReader host, MetricSink out, SysFolder pool, String file)
+            throws IOException {
+        Optional<KernelText> text = host.textIfPresent(pool.path(file));
+        if (text.isPresent()) {
             ZfsKstat.Parsed parsed = ZfsKstat.parse(text.get());
             for (ZfsKstat kstat : parsed.numbers()) {
                 emit(out, "zfs_zpool_dataset", "objset", kstat, "dataset", parsed.dataset(), "zpool", pool.name());
@@ -107,7 +117,7 @@ public final class ZfsCollector implements Collector {
     }
 
     private static void collectState(HostReader host, MetricSink out, SysFolder pool) throws IOException {
-        Optional<KernelText> text = host.textIfPresent(pool.path().resolve("state"));
+        Optional<KernelText> text = host.textIfPresent(pool.path("state"));
         if (text.isEmpty()) {
             return;
         }

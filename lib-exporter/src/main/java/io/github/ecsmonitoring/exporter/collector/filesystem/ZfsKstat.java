@@ -42,13 +42,19 @@ record ZfsKstat(String name, double value) {
                 // A name may contain blanks.
                 String first = text.nextString();
                 dataset = text.line().substring(text.line().indexOf(first, name.length()));
-            } else if (type.equals(UINT64)) {
-                numbers.add(new ZfsKstat(checked(text, name), text.nextUnsigned()));
-            } else if (type.equals(INT64)) {
-                numbers.add(new ZfsKstat(checked(text, name), signed(text)));
+            } else if (type.equals(UINT64) || type.equals(INT64)) {
+                parseNumber(text, name, type, numbers);
             }
         }
         return new Parsed(dataset, numbers);
+    }
+
+    private static void parseNumber(KernelText text, String name, String type, List<ZfsKstat> numbers) {
+        try {
+            numbers.add(new ZfsKstat(checked(text, name), type.equals(UINT64) ? text.nextUnsigned() : signed(text)));
+        } catch (IOException e) {
+            text.omit(e);
+        }
     }
 
     /** The last part of the counter's name, with characters that a metric name can have. */

@@ -6,6 +6,7 @@ import io.github.ecsmonitoring.exporter.exposition.MetricSink;
 import io.github.ecsmonitoring.exporter.exposition.MetricType;
 import io.github.ecsmonitoring.exporter.host.HostReader;
 import io.github.ecsmonitoring.exporter.host.SysFolder;
+import io.github.ecsmonitoring.exporter.host.SysValue;
 import io.github.ecsmonitoring.exporter.scrape.Collector;
 import java.io.IOException;
 import java.util.List;
@@ -37,7 +38,8 @@ public final class DrmCollector implements Collector {
         /** An AMD card; null for any other, since only amdgpu writes these files. */
         static Card read(SysFolder card) throws IOException {
             SysFolder device = card.folder("device");
-            return !device.read("uevent").textOr("").contains("DRIVER=amdgpu")
+            SysValue driver = device.read("uevent");
+            return driver.isAbsent() || !driver.text().contains("DRIVER=amdgpu")
                     ? null
                     : new Card(
                             card.name(),

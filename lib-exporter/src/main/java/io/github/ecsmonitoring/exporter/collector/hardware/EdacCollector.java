@@ -1,14 +1,10 @@
 package io.github.ecsmonitoring.exporter.collector.hardware;
 
-import io.github.ecsmonitoring.exporter.collector.sysfs.SysDevices;
 import io.github.ecsmonitoring.exporter.exposition.MetricSink;
 import io.github.ecsmonitoring.exporter.host.HostReader;
 import io.github.ecsmonitoring.exporter.host.SysFolder;
-import io.github.ecsmonitoring.exporter.host.SysValue;
 import io.github.ecsmonitoring.exporter.scrape.Collector;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.OptionalDouble;
 
 /**
@@ -25,48 +21,13 @@ import java.util.OptionalDouble;
 public final class EdacCollector implements Collector {
     private static final String COUNT = "_ce_count";
 
-    record Controller(
-            String number,
-            double corrected,
-            double uncorrected,
-            double correctedElsewhere,
-            double uncorrectedElsewhere,
-            List<Row> rows) {
-        static Controller read(SysFolder folder) throws IOException {
-            return new Controller(
-                    folder.name().substring("mc".length()),
-                    folder.read("ce_count").number(),
-                    folder.read("ue_count").number(),
-                    folder.read("ce_noinfo_count").number(),
-                    folder.read("ue_noinfo_count").number(),
-                    SysDevices.readIfAny(folder, "csrow[0-9]*", Row::read));
-        }
-    }
-
-    record Row(String number, double corrected, double uncorrected, List<Channel> channels) {
-        static Row read(SysFolder folder) throws IOException {
-            List<Channel> channels = new ArrayList<>();
-            for (String file : folder.list().orFail().names()) {
-                if (file.startsWith("ch") && file.endsWith(COUNT)) {
-                    channels.add(Channel.read(folder, file.substring("ch".length(), file.length() - COUNT.length())));
-                }
-            }
-            return new Row(
-                    folder.name().substring("csrow".length()),
-                    folder.read("ce_count").number(),
-                    folder.read("ue_count").number(),
-                    channels);
-        }
-    }
-
-    record Channel(String number, String dimm, double corrected, OptionalDouble uncorrected) {
-        static Channel read(SysFolder row, String number) throws IOException {
-            SysValue uncorrected = row.read("ch" + number + "_ue_count");
+    record Channel(String number, String dimm, OptionalDouble corrected, OptionalDouble uncorrected) {
+        static Channel read(SysFolder row, String number) {
             return new Channel(
                     number,
                     dimm(row, number),
-                    row.read("ch" + number + COUNT).number(),
-                    uncorrected.isRead() ? OptionalDouble.of(uncorrected.number()) : OptionalDouble.empty());
+                    row.number("ch" + number + COUNT),
+                    row.numberIfPresent("ch" + number + "_ue_count"));
         }
 
         /** Drivers write {@code mc#0csrow#1channel#0} if the board does not provide the label of the slot. */
@@ -81,61 +42,77 @@ public final class EdacCollector implements Collector {
 
     @Override
     public void collect(HostReader host, MetricSink out) throws IOException {
-        for (Controller controller :
-                SysDevices.readIfAny(host.sys("devices/system/edac/mc"), "mc[0-9]*", Controller::read)) {
-            out.counter(
+        for (SysFolder folder : host.sys("devices/system/edac/mc").list().folders("mc[0-9]*")) {
+            String controller = folder.name().substring("mc".length());
+            emit(
+                    out,
                     "node_edac_correctable_errors_total",
                     "Total correctable memory errors.",
-                    controller.corrected,
+                    folder.number("ce_count"),
                     "controller",
-                    controller.number);
-            out.counter(
+                    controller);
+            emit(
+                    out,
                     "node_edac_uncorrectable_errors_total",
                     "Total uncorrectable memory errors.",
-                    controller.uncorrected,
+                    folder.number("ue_count"),
                     "controller",
-                    controller.number);
-            emitRow(out, controller, "unknown", controller.correctedElsewhere, controller.uncorrectedElsewhere);
-            for (Row row : controller.rows) {
-                emitRow(out, controller, row.number, row.corrected, row.uncorrected);
-                row.channels.forEach(channel -> emitChannel(out, controller, row, channel));
+                    controller);
+            emitRow(out, controller, "unknown", folder.number("ce_noinfo_count"), folder.number("ue_noinfo_count"));
+            host.attempt(() -> {
+                for (SysFolder row : folder.list().folders("csrow[0-9]*")) {
+                    host.attempt(() -> emitRow(out, controller, row));
+                }
+            });
+        }
+    }
+
+    private static void emitRow(MetricSink out, String controller, SysFolder folder) throws IOException {
+        String row = folder.name().substring("csrow".length());
+        emitRow(out, controller, row, folder.number("ce_count"), folder.number("ue_count"));
+        for (String file : folder.list().names()) {
+            if (file.startsWith("ch") && file.endsWith(COUNT)) {
+                String number = file.substring("ch".length(), file.length() - COUNT.length());
+                emitChannel(out, controller, row, Channel.read(folder, number));
             }
         }
     }
 
     private static void emitRow(
-            MetricSink out, Controller controller, String row, double corrected, double uncorrected) {
-        out.counter(
+            MetricSink out, String controller, String row, OptionalDouble corrected, OptionalDouble uncorrected) {
+        String[] labels = {"controller", controller, "csrow", row};
+        emit(
+                out,
                 "node_edac_csrow_correctable_errors_total",
                 "Total correctable memory errors for this csrow.",
                 corrected,
-                "controller",
-                controller.number,
-                "csrow",
-                row);
-        out.counter(
+                labels);
+        emit(
+                out,
                 "node_edac_csrow_uncorrectable_errors_total",
                 "Total uncorrectable memory errors for this csrow.",
                 uncorrected,
-                "controller",
-                controller.number,
-                "csrow",
-                row);
+                labels);
     }
 
-    private static void emitChannel(MetricSink out, Controller controller, Row row, Channel channel) {
-        String[] labels = {
-            "controller", controller.number, "csrow", row.number, "channel", channel.number, "dimm_label", channel.dimm
+    private static void emitChannel(MetricSink out, String controller, String row, Channel channel) {
+        String[] labels = {"controller", controller, "csrow", row, "channel", channel.number, "dimm_label", channel.dimm
         };
-        out.counter(
+        emit(
+                out,
                 "node_edac_channel_correctable_errors_total",
                 "Total correctable memory errors for this channel.",
                 channel.corrected,
                 labels);
-        channel.uncorrected.ifPresent(count -> out.counter(
+        emit(
+                out,
                 "node_edac_channel_uncorrectable_errors_total",
                 "Total uncorrectable memory errors for this channel.",
-                count,
-                labels));
+                channel.uncorrected,
+                labels);
+    }
+
+    private static void emit(MetricSink out, String metric, String help, OptionalDouble count, String... labels) {
+        count.ifPresent(errors -> out.counter(metric, help, errors, labels));
     }
 }

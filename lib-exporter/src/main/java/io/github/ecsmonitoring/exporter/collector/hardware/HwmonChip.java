@@ -4,6 +4,7 @@ import io.github.ecsmonitoring.exporter.exposition.LabelValue;
 import io.github.ecsmonitoring.exporter.host.KernelNumber;
 import io.github.ecsmonitoring.exporter.host.SysFolder;
 import io.github.ecsmonitoring.exporter.host.SysValue;
+import io.github.ecsmonitoring.exporter.names.FilePaths;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -82,7 +83,7 @@ record HwmonChip(SysFolder folder, String label, String driver) {
 
     private static String label(SysFolder folder, String driver) throws IOException {
         if (folder.has("device")) {
-            Path device = folder.path().resolve("device").toRealPath();
+            Path device = FilePaths.of(folder.path("device")).toRealPath();
             String name = clean(name(device));
             String bus = clean(name(device.getParent()));
             if (!name.isEmpty()) {
@@ -90,13 +91,11 @@ record HwmonChip(SysFolder folder, String label, String driver) {
             }
         }
         String name = clean(driver);
-        return name.isEmpty() ? clean(name(folder.path().toRealPath())) : name;
+        return name.isEmpty() ? clean(name(FilePaths.of(folder.path()).toRealPath())) : name;
     }
 
     private static String name(Path path) {
-        return path == null || path.getFileName() == null
-                ? ""
-                : path.getFileName().toString();
+        return path == null || path.getFileName() == null ? "" : FilePaths.name(path);
     }
 
     /**

@@ -48,21 +48,23 @@ public final class HwmonCollector implements Collector {
                 HwmonChip.withUniqueLabels(SysDevices.read(host.sys("class/hwmon"), "*", HwmonChip::read));
         for (HwmonChip chip : found) {
             if (chips.shows(chip.label())) {
-                emit(out, chip);
+                emitIfReadable(out, chip);
+            }
+        }
+    }
+
+    private void emitIfReadable(MetricSink out, HwmonChip chip) {
+        try {
+            emit(out, chip);
+        } catch (IOException e) {
+            if (chip.folder().has("")) { // else it was removed since it was listed
+                chip.folder().omit(e);
             }
         }
     }
 
     private void emit(MetricSink out, HwmonChip chip) throws IOException {
-        Map<String, Map<String, String>> read;
-        try {
-            read = chip.readSensors();
-        } catch (IOException e) {
-            if (chip.folder().has("")) {
-                throw e;
-            }
-            return;
-        }
+        Map<String, Map<String, String>> read = chip.readSensors();
         String driver = HwmonChip.clean(chip.driver());
         if (!driver.isEmpty()) {
             out.gauge(

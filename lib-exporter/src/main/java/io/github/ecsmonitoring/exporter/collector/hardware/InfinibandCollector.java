@@ -12,6 +12,7 @@ import io.github.ecsmonitoring.exporter.scrape.Collector;
 import io.github.ecsmonitoring.exporter.scrape.CollectorFactory;
 import java.io.IOException;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.function.Supplier;
 
 /**
@@ -45,41 +46,58 @@ public final class InfinibandCollector implements Collector {
             return new Device(
                     device.name(),
                     device.read("board_id").textOr(""),
-                    device.read("fw_ver").text(),
+                    device.read("fw_ver").textOr(""),
                     device.read("hca_type").textOr(""),
                     SysDevices.readIfAny(device.folder("ports"), "*", Port::read));
         }
     }
 
     /** A port; its rate is in bytes per second. */
-    record Port(int number, int state, int physicalState, double rate, List<SysMetric.Value> counters) {
+    record Port(
+            int number,
+            OptionalDouble state,
+            OptionalDouble physicalState,
+            OptionalDouble rate,
+            List<SysMetric.Value> counters) {
         static Port read(SysFolder port) throws IOException {
-            int number = KernelText.of(port.path().toString(), port.name())
-                    .firstLine()
-                    .nextInt();
+            int number = KernelText.of(port.path(), port.name()).firstLine().nextInt();
             return new Port(
-                    number, state(port, "state"), state(port, "phys_state"), rate(port), InfinibandCounters.read(port));
+                    number,
+                    value(port, "state", Port::state),
+                    value(port, "phys_state", Port::state),
+                    value(port, "rate", Port::rate),
+                    InfinibandCounters.read(port));
+        }
+
+        private interface Parser {
+            double parse(KernelText text) throws IOException;
+        }
+
+        private static OptionalDouble value(SysFolder port, String file, Parser parser) {
+            try {
+                String text = port.read(file).text();
+                return OptionalDouble.of(
+                        parser.parse(KernelText.of(port.path(file), text).firstLine()));
+            } catch (IOException e) {
+                port.omit(e);
+                return OptionalDouble.empty();
+            }
         }
 
         /** {@code 4: ACTIVE}. */
-        private static int state(SysFolder port, String file) throws IOException {
-            String text = port.read(file).text();
-            KernelText number = KernelText.of(port.path().resolve(file).toString(), text.replace(':', ' '))
-                    .firstLine();
+        private static double state(KernelText text) throws IOException {
+            String line = text.line();
+            KernelText number =
+                    KernelText.of(text.name(), line.replace(':', ' ')).firstLine();
             int state = number.nextInt();
-            if (text.indexOf(':') < 0 || text.indexOf(':') != text.lastIndexOf(':')) {
+            if (line.indexOf(':') < 0 || line.indexOf(':') != line.lastIndexOf(':')) {
                 throw number.malformed("expected \"number: name\"");
             }
             return state;
         }
 
-        /** {@code 100 Gb/sec (4X EDR)}. */
-        private static double rate(SysFolder port) throws IOException {
-            KernelText text = KernelText.of(
-                            port.path().resolve("rate").toString(),
-                            port.read("rate").text())
-                    .firstLine();
-            // A float, truncated to whole bytes, as in node_exporter.
+        /** {@code 100 Gb/sec (4X EDR)}. A float, truncated to whole bytes, as in node_exporter. */
+        private static double rate(KernelText text) throws IOException {
             return (long) ((float) text.nextDecimal() * BYTES_PER_GIGABIT);
         }
     }
@@ -107,18 +125,19 @@ public final class InfinibandCollector implements Collector {
 
     private static void emit(MetricSink out, String device, Port port) {
         String[] labels = {"device", device, "port", Integer.toString(port.number)};
-        out.gauge(
+        port.state.ifPresent(state -> out.gauge(
                 "node_infiniband_state_id",
                 "State of the InfiniBand port (0: no change, 1: down, 2: init, 3: armed, 4: active, 5: act defer)",
-                port.state,
-                labels);
-        out.gauge(
+                state,
+                labels));
+        port.physicalState.ifPresent(state -> out.gauge(
                 "node_infiniband_physical_state_id",
                 "Physical state of the InfiniBand port (0: no change, 1: sleep, 2: polling, 3: disable, 4: shift, 5: link up, "
                         + "6: link error recover, 7: phytest)",
-                port.physicalState,
-                labels);
-        out.gauge("node_infiniband_rate_bytes_per_second", "Maximum signal transfer rate", port.rate, labels);
+                state,
+                labels));
+        port.rate.ifPresent(rate ->
+                out.gauge("node_infiniband_rate_bytes_per_second", "Maximum signal transfer rate", rate, labels));
         port.counters.forEach(counter -> counter.emit(out, labels));
     }
 }

@@ -1,12 +1,12 @@
 package io.github.ecsmonitoring.exporter.collector.hardware;
 
 import io.github.ecsmonitoring.exporter.log.Log;
+import io.github.ecsmonitoring.exporter.names.FilePaths;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +38,7 @@ final class PciIds {
     static PciIds load(String file, Log log) {
         for (String candidate : file.isEmpty() ? FILES : List.of(file)) {
             try (BufferedReader lines = new BufferedReader(
-                    new InputStreamReader(Files.newInputStream(Path.of(candidate)), StandardCharsets.UTF_8))) {
+                    new InputStreamReader(Files.newInputStream(FilePaths.of(candidate)), StandardCharsets.UTF_8))) {
                 return parse(lines);
             } catch (IOException e) {
                 log.debug("cannot read the names of PCI devices", "file", candidate, "err", e);

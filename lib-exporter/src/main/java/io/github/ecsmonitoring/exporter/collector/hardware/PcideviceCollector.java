@@ -10,6 +10,7 @@ import io.github.ecsmonitoring.exporter.scrape.CollectorFactory;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalDouble;
 
 /**
  * PCI devices: their IDs, link speeds, power states and virtual functions, from {@code /sys/bus/pci/devices}. With
@@ -62,17 +63,17 @@ public final class PcideviceCollector implements Collector {
                         : device.parent().labels("parent_")));
         labels.addAll(List.of(
                 "class_id",
-                "0x" + device.classId(),
+                hexadecimal(device.classId()),
                 "vendor_id",
-                "0x" + device.vendor(),
+                hexadecimal(device.vendor()),
                 "device_id",
-                "0x" + device.device(),
+                hexadecimal(device.device()),
                 "subsystem_vendor_id",
-                "0x" + device.subsystemVendor(),
+                hexadecimal(device.subsystemVendor()),
                 "subsystem_device_id",
-                "0x" + device.subsystemDevice(),
+                hexadecimal(device.subsystemDevice()),
                 "revision",
-                "0x" + device.revision()));
+                hexadecimal(device.revision())));
         if (names != null) {
             labels.addAll(List.of(
                     "vendor_name",
@@ -89,44 +90,48 @@ public final class PcideviceCollector implements Collector {
         return labels.toArray(new String[0]);
     }
 
-    /** -1 stands for a device without a link, as in node_exporter. */
     private static void emitLink(MetricSink out, PciDevice device) {
-        String[] location = device.location().labels("");
-        out.gauge(
+        emit(
+                out,
                 "node_pcidevice_max_link_transfers_per_second",
                 "Value of maximum link's transfers per second (T/s)",
-                device.maxSpeed().orElse(-1),
-                location);
-        out.gauge(
+                device.maxSpeed(),
+                device);
+        emit(
+                out,
                 "node_pcidevice_max_link_width",
                 "Value of maximum link's width (number of lanes)",
-                device.maxWidth().orElse(-1),
-                location);
-        out.gauge(
+                device.maxWidth(),
+                device);
+        emit(
+                out,
                 "node_pcidevice_current_link_transfers_per_second",
                 "Value of current link's transfers per second (T/s)",
-                device.speed().orElse(-1),
-                location);
-        out.gauge(
+                device.speed(),
+                device);
+        emit(
+                out,
                 "node_pcidevice_current_link_width",
                 "Value of current link's width (number of lanes)",
-                device.width().orElse(-1),
-                location);
+                device.width(),
+                device);
         if (device.numaNode().orElse(-1) != -1) {
-            out.gauge(
+            emit(
+                    out,
                     "node_pcidevice_numa_node",
                     "NUMA node number for the PCI device. -1 indicates unknown or not available.",
-                    device.numaNode().getAsDouble(),
-                    location);
+                    device.numaNode(),
+                    device);
         }
     }
 
     private static void emitPower(MetricSink out, PciDevice device) {
-        out.gauge(
+        emit(
+                out,
                 "node_pcidevice_d3cold_allowed",
                 "Whether the PCIe device supports D3cold power state (0/1).",
-                device.d3coldAllowed().orElse(0) == 0 ? 0 : 1,
-                device.location().labels(""));
+                toBoolean(device.d3coldAllowed()),
+                device);
         for (String state : device.powerState().isEmpty() ? List.<String>of() : POWER_STATES) {
             out.gauge(
                     "node_pcidevice_power_state",
@@ -136,28 +141,43 @@ public final class PcideviceCollector implements Collector {
         }
     }
 
-    /** 0 stands for a device without virtual functions, as in node_exporter. */
     private static void emitVirtualFunctions(MetricSink out, PciDevice device) {
-        String[] location = device.location().labels("");
-        out.gauge(
+        emit(
+                out,
                 "node_pcidevice_sriov_drivers_autoprobe",
                 "Whether SR-IOV drivers autoprobe is enabled for the device (0/1).",
-                device.driversAutoprobe().orElse(0) == 0 ? 0 : 1,
-                location);
-        out.gauge(
+                toBoolean(device.driversAutoprobe()),
+                device);
+        emit(
+                out,
                 "node_pcidevice_sriov_numvfs",
                 "Number of Virtual Functions (VFs) currently enabled for SR-IOV.",
-                device.functions().orElse(0),
-                location);
-        out.gauge(
+                device.functions(),
+                device);
+        emit(
+                out,
                 "node_pcidevice_sriov_totalvfs",
                 "Total number of Virtual Functions (VFs) supported by the device.",
-                device.totalFunctions().orElse(0),
-                location);
-        out.gauge(
+                device.totalFunctions(),
+                device);
+        emit(
+                out,
                 "node_pcidevice_sriov_vf_total_msix",
                 "Total number of MSI-X vectors for Virtual Functions.",
-                device.interruptVectors().orElse(0),
-                location);
+                device.interruptVectors(),
+                device);
+    }
+
+    private static OptionalDouble toBoolean(OptionalDouble number) {
+        return number.isEmpty() ? number : OptionalDouble.of(number.getAsDouble() == 0 ? 0 : 1);
+    }
+
+    private static void emit(MetricSink out, String metric, String help, OptionalDouble value, PciDevice device) {
+        value.ifPresent(
+                number -> out.gauge(metric, help, number, device.location().labels("")));
+    }
+
+    private static String hexadecimal(String id) {
+        return id.isEmpty() ? "" : "0x" + id;
     }
 }

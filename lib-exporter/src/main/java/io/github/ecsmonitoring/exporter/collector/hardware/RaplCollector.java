@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 
 /**
  * Energy used by packages, cores and memory, from the CPU's running average power limit (RAPL) in
@@ -45,8 +46,8 @@ public final class RaplCollector implements Collector {
      * A power zone. Its index is the number at the end of its name ({@code package-1}), otherwise the number of earlier
      * zones with the same name ({@code core} of the second package is 1).
      */
-    record Zone(String name, int index, String path, double microjoules) {
-        static Zone read(SysFolder folder, Map<String, Integer> used) throws IOException {
+    record Zone(String name, int index, String path, OptionalDouble microjoules) {
+        static Zone read(SysFolder folder, Map<String, Integer> used) {
             // The folder of the control type, intel-rapl, has no name.
             String name = folder.read("name").textOr("");
             if (name.isEmpty() || !folder.has("energy_uj")) {
@@ -57,11 +58,7 @@ public final class RaplCollector implements Collector {
             String base = index < 0 ? name : name.substring(0, dash);
             int place = index < 0 ? used.getOrDefault(base, 0) : index;
             used.put(base, place + 1);
-            return new Zone(
-                    base,
-                    place,
-                    folder.path().toString(),
-                    folder.read("energy_uj").number());
+            return new Zone(base, place, folder.path(), folder.number("energy_uj"));
         }
 
         private static int number(String text) {
@@ -74,29 +71,32 @@ public final class RaplCollector implements Collector {
         Map<String, Integer> used = new HashMap<>();
         List<Zone> zones = SysDevices.read(host.sys("class/powercap"), "*", folder -> Zone.read(folder, used));
         for (Zone zone : zones) {
-            double joules = zone.microjoules / MICROJOULES;
-            String index = Integer.toString(zone.index);
-            if (zoneLabel) {
-                out.counter(
-                        "node_rapl_joules_total",
-                        "Current RAPL value in joules",
-                        joules,
-                        "index",
-                        index,
-                        "path",
-                        zone.path,
-                        "rapl_zone",
-                        zone.name);
-            } else {
-                out.counter(
-                        "node_rapl_" + MetricName.escapeRuns(zone.name) + "_joules_total",
-                        "Current RAPL " + zone.name + " value in joules",
-                        joules,
-                        "index",
-                        index,
-                        "path",
-                        zone.path);
-            }
+            zone.microjoules.ifPresent(energy -> emit(out, zone, energy / MICROJOULES));
+        }
+    }
+
+    private void emit(MetricSink out, Zone zone, double joules) {
+        String index = Integer.toString(zone.index);
+        if (zoneLabel) {
+            out.counter(
+                    "node_rapl_joules_total",
+                    "Current RAPL value in joules",
+                    joules,
+                    "index",
+                    index,
+                    "path",
+                    zone.path,
+                    "rapl_zone",
+                    zone.name);
+        } else {
+            out.counter(
+                    "node_rapl_" + MetricName.escapeRuns(zone.name) + "_joules_total",
+                    "Current RAPL " + zone.name + " value in joules",
+                    joules,
+                    "index",
+                    index,
+                    "path",
+                    zone.path);
         }
     }
 }

@@ -4,7 +4,6 @@ import io.github.ecsmonitoring.exporter.collector.sysfs.SysDevices;
 import io.github.ecsmonitoring.exporter.exposition.MetricSink;
 import io.github.ecsmonitoring.exporter.host.HostReader;
 import io.github.ecsmonitoring.exporter.host.SysFolder;
-import io.github.ecsmonitoring.exporter.host.SysValue;
 import io.github.ecsmonitoring.exporter.scrape.Collector;
 import java.io.IOException;
 import java.util.OptionalDouble;
@@ -28,7 +27,7 @@ public final class ThermalZoneCollector implements Collector {
             return new Zone(
                     folder.name().substring("thermal_zone".length()),
                     folder.read("type").textOr(""),
-                    optionalNumber(folder.read("temp")));
+                    folder.numberIfPresent("temp"));
         }
     }
 
@@ -38,8 +37,8 @@ public final class ThermalZoneCollector implements Collector {
             return new CoolingDevice(
                     folder.name().substring("cooling_device".length()),
                     folder.read("type").textOr(""),
-                    optionalNumber(folder.read("cur_state")),
-                    optionalNumber(folder.read("max_state")));
+                    folder.numberIfPresent("cur_state"),
+                    folder.numberIfPresent("max_state"));
         }
     }
 
@@ -74,9 +73,5 @@ public final class ThermalZoneCollector implements Collector {
                     "type",
                     device.type));
         }
-    }
-
-    private static OptionalDouble optionalNumber(SysValue value) throws IOException {
-        return value.isRead() ? OptionalDouble.of(value.number()) : OptionalDouble.empty();
     }
 }

@@ -22,14 +22,13 @@ public final class CgroupsCollector implements Collector {
     record Controller(String name, double cgroups, double enabled) {
         static List<Controller> parse(KernelText text) throws IOException {
             List<Controller> controllers = new ArrayList<>();
-            while (text.nextLine()) {
+            text.eachLine(() -> {
                 String name = text.nextString();
-                if (name.startsWith("#")) {
-                    continue;
+                if (!name.startsWith("#")) {
+                    text.nextString(); // the hierarchy
+                    controllers.add(new Controller(name, text.nextUnsigned(), text.nextUnsigned()));
                 }
-                text.nextString(); // the hierarchy
-                controllers.add(new Controller(name, text.nextUnsigned(), text.nextUnsigned()));
-            }
+            });
             return controllers;
         }
     }

@@ -4,7 +4,6 @@ import io.github.ecsmonitoring.exporter.exposition.MetricSink;
 import io.github.ecsmonitoring.exporter.host.HostReader;
 import io.github.ecsmonitoring.exporter.host.SysFolder;
 import io.github.ecsmonitoring.exporter.scrape.Collector;
-import java.io.IOException;
 
 /**
  * The kernel's entropy pool, from {@code /proc/sys/kernel/random}.
@@ -18,15 +17,11 @@ import java.io.IOException;
  */
 public final class EntropyCollector implements Collector {
     @Override
-    public void collect(HostReader host, MetricSink out) throws IOException {
+    public void collect(HostReader host, MetricSink out) {
         SysFolder random = host.procFolder("sys/kernel/random");
-        out.gauge(
-                "node_entropy_available_bits",
-                "Bits of available entropy.",
-                random.read("entropy_avail").number());
-        out.gauge(
-                "node_entropy_pool_size_bits",
-                "Bits of entropy pool.",
-                random.read("poolsize").number());
+        random.number("entropy_avail")
+                .ifPresent(bits -> out.gauge("node_entropy_available_bits", "Bits of available entropy.", bits));
+        random.number("poolsize")
+                .ifPresent(bits -> out.gauge("node_entropy_pool_size_bits", "Bits of entropy pool.", bits));
     }
 }

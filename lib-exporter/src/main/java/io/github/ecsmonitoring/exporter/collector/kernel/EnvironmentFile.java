@@ -14,8 +14,8 @@ import java.util.Map;
  */
 final class EnvironmentFile {
     private static final String EXPORT = "export ";
-    private static final String ESCAPES = "\"\\/bfrnt";
-    private static final String ESCAPED = "\"\\/\b\f\r\n\t";
+    /** In double quotes. */
+    private static final String ESCAPABLE = "\"\\$`";
 
     private final KernelText text;
     private final String value;
@@ -32,10 +32,10 @@ final class EnvironmentFile {
 
     static Map<String, String> parse(KernelText text) throws IOException {
         Map<String, String> variables = new HashMap<>();
-        while (text.nextLine()) {
+        text.eachLine(() -> {
             String line = text.line().strip();
             if (line.isEmpty() || line.charAt(0) == '#') {
-                continue;
+                return;
             }
             int equals = line.indexOf('=');
             String name = equals < 0 ? "" : line.substring(0, equals).strip();
@@ -45,7 +45,7 @@ final class EnvironmentFile {
             }
             variables.put(
                     name, new EnvironmentFile(text, line.substring(equals + 1).strip()).parseValue());
-        }
+        });
         return variables;
     }
 
@@ -80,26 +80,15 @@ final class EnvironmentFile {
 
     private void parseQuoted(char quote) throws IOException {
         for (char c = next(); c != quote; c = next()) {
-            parsed.append(c == '\\' && quote == '"' ? unescape(next()) : c);
+            if (c == '\\' && quote == '"') {
+                c = next();
+                if (ESCAPABLE.indexOf(c) < 0) {
+                    parsed.append('\\'); // as in a shell
+                }
+            }
+            parsed.append(c);
             significant = parsed.length();
         }
-    }
-
-    private char unescape(char c) throws IOException {
-        if (c == 'u' && at + 4 <= value.length()) {
-            try {
-                int code = Integer.parseInt(value, at, at + 4, 16);
-                at += 4;
-                return (char) code;
-            } catch (NumberFormatException e) {
-                throw text.malformed("expected four hexadecimal digits after \\u");
-            }
-        }
-        int escape = ESCAPES.indexOf(c);
-        if (escape < 0) {
-            throw text.malformed("expected one of " + ESCAPES + "u after a backslash, got \"" + c + '"');
-        }
-        return ESCAPED.charAt(escape);
     }
 
     private char next() throws IOException {

@@ -25,8 +25,8 @@ public final class KernelHungCollector implements Collector {
         SysFolder kernel = host.procFolder("sys/kernel");
         SysValue hung = kernel.read("hung_task_detect_count");
         if (hung.isAbsent()) {
-            throw new NoDataException("this kernel does not count hung tasks: no file "
-                    + kernel.path().resolve("hung_task_detect_count"));
+            throw new NoDataException(
+                    "this kernel does not count hung tasks: no file " + kernel.path("hung_task_detect_count"));
         }
         out.counter(
                 "node_kernel_hung_tasks_total",

@@ -53,7 +53,6 @@ public final class OsCollector implements Collector {
         Map<String, String> os = variables.parse(read(host));
         double version = version(get(os, "VERSION_ID"));
         String supportEnd = get(os, SUPPORT_END);
-        double end = supportEnd.isEmpty() ? 0 : timestamp(supportEnd);
         String[] labels = new String[2 * LABELS.size()];
         for (int i = 0; i < labels.length; i += 2) {
             labels[i] = LABELS.get(i / 2);
@@ -73,16 +72,16 @@ public final class OsCollector implements Collector {
                     get(os, "NAME"));
         }
         if (!supportEnd.isEmpty()) {
-            out.gauge(
+            host.attempt(() -> out.gauge(
                     "node_os_support_end_timestamp_seconds",
                     "Metric containing the end-of-life date timestamp of the OS.",
-                    end);
+                    timestamp(supportEnd)));
         }
     }
 
     private static KernelText read(HostReader host) throws IOException {
         for (String file : FILES) {
-            Optional<KernelText> text = host.textIfPresent(host.paths().rootfs().resolve(file));
+            Optional<KernelText> text = host.textIfPresent(host.paths().inRootfs('/' + file));
             if (text.isPresent()) {
                 return text.get();
             }

@@ -9,7 +9,6 @@ import io.github.ecsmonitoring.exporter.host.io.ErrnoException;
 import io.github.ecsmonitoring.exporter.scrape.Collector;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -51,21 +50,23 @@ public final class ProcessesCollector implements Collector {
     }
 
     @Override
-    public void collect(HostReader host, MetricSink out) throws IOException {
-        Count count = count(host);
+    public void collect(HostReader host, MetricSink out) {
+        host.attempt(() -> emit(out, count(host)));
         SysFolder kernel = host.procFolder("sys/kernel");
+        kernel.number("threads-max")
+                .ifPresent(limit -> out.gauge("node_processes_max_threads", "Limit of threads in the system", limit));
+        kernel.number("pid_max")
+                .ifPresent(limit -> out.gauge("node_processes_max_processes", "Number of max PIDs limit", limit));
+    }
+
+    /** A process that cannot be read leaves out all counts: they would be wrong without it. */
+    private static void emit(MetricSink out, Count count) {
         out.gauge("node_processes_threads", "Allocated threads in system", count.threads);
-        out.gauge(
-                "node_processes_max_threads",
-                "Limit of threads in the system",
-                kernel.read("threads-max").number());
         count.states.forEach((state, tasks) ->
                 out.gauge("node_processes_state", "Number of processes in each state.", tasks, "state", state));
         count.threadStates.forEach((state, tasks) -> out.gauge(
                 "node_processes_threads_state", "Number of threads in each state.", tasks, "thread_state", state));
-        double limit = kernel.read("pid_max").number();
         out.gauge("node_processes_pids", "Number of PIDs", count.pids);
-        out.gauge("node_processes_max_processes", "Number of max PIDs limit", limit);
     }
 
     private static Count count(HostReader host) throws IOException {
@@ -74,13 +75,13 @@ public final class ProcessesCollector implements Collector {
             if (!KernelNumber.isDigits(pid)) {
                 continue;
             }
-            Path process = host.paths().procfs().resolve(pid);
+            String process = host.paths().inProcfs(pid);
             try {
-                Task task = Task.parse(host.text(process.resolve("stat")));
+                Task task = Task.parse(host.text(process + "/stat"));
                 count.pids++;
                 count.threads += task.threads;
                 count.states.merge(task.state, 1, Integer::sum);
-                countThreads(host, count, process.resolve("task"), pid, task.state);
+                countThreads(host, count, process + "/task", pid, task.state);
             } catch (IOException e) {
                 ignoreIfEnded(e);
             }
@@ -89,14 +90,14 @@ public final class ProcessesCollector implements Collector {
     }
 
     /** The first thread has the number and state of its process. */
-    private static void countThreads(HostReader host, Count count, Path folder, String pid, String processState)
+    private static void countThreads(HostReader host, Count count, String folder, String pid, String processState)
             throws IOException {
         for (String thread : host.folder(folder).list().orFail().names()) {
             if (thread.equals(pid)) {
                 count.threadStates.merge(processState, 1, Integer::sum);
             } else if (KernelNumber.isDigits(thread)) {
                 try {
-                    String state = Task.parse(host.text(folder.resolve(thread).resolve("stat"))).state;
+                    String state = Task.parse(host.text(folder + '/' + thread + "/stat")).state;
                     count.threadStates.merge(state, 1, Integer::sum);
                 } catch (IOException e) {
                     ignoreIfEnded(e);

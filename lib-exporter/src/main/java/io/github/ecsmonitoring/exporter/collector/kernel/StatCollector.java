@@ -57,28 +57,33 @@ public final class StatCollector implements Collector {
 
     /** Sends the lines that have metrics. */
     void send(KernelText text, MetricSink out) throws IOException {
-        boolean empty = true;
-        while (text.nextLine()) {
+        long before = out.bytes();
+        text.eachLine(() -> {
             if (!text.nextField() || text.fieldStartsWith("cpu")) {
-                continue;
+                return;
             }
             Metric metric = METRICS.get(text.field());
             if (metric != null) {
                 out.add(metric.type, metric.name, metric.help, text.nextUnsigned());
-                empty = false;
             } else if (softirqs && text.fieldIs(SOFTIRQ)) {
                 sendVectors(text, out);
             }
-        }
-        if (empty) {
-            throw text.without("a line \"ctxt number\" or similar");
+        });
+        if (out.bytes() == before) {
+            text.omit(text.without("a line \"ctxt number\" or similar"));
         }
     }
 
-    private static void sendVectors(KernelText text, MetricSink out) throws IOException {
-        text.nextUnsigned(); // the total
+    private static void sendVectors(KernelText text, MetricSink out) {
+        text.nextField(); // the total
         for (String vector : VECTORS) {
-            out.counter("node_softirqs_total", "Number of softirq calls.", text.nextUnsigned(), "vector", vector);
+            out.addIfRead(
+                    MetricType.COUNTER,
+                    "node_softirqs_total",
+                    "Number of softirq calls.",
+                    text.nextUnsignedOrNaN(),
+                    "vector",
+                    vector);
         }
     }
 

@@ -77,12 +77,24 @@ public final class SysctlCollector implements Collector {
 
     @Override
     public void collect(HostReader host, MetricSink out) throws IOException {
+        IOException first = null;
         for (Parameter parameter : parameters) {
-            List<Value> values = Value.parse(host.proc("sys/" + parameter.name.replace('.', '/')), parameter.numeric);
-            check(parameter, values.size());
-            for (int i = 0; i < values.size(); i++) {
-                emit(out, parameter, i, values);
+            try {
+                collect(host, out, parameter);
+            } catch (IOException e) {
+                first = first == null ? e : first;
             }
+        }
+        if (first != null) {
+            throw first; // each was asked for by name
+        }
+    }
+
+    private static void collect(HostReader host, MetricSink out, Parameter parameter) throws IOException {
+        List<Value> values = Value.parse(host.proc("sys/" + parameter.name.replace('.', '/')), parameter.numeric);
+        check(parameter, values.size());
+        for (int i = 0; i < values.size(); i++) {
+            emit(out, parameter, i, values);
         }
     }
 

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
+import java.util.StringTokenizer;
 import java.util.TimeZone;
 
 /**
@@ -36,11 +37,11 @@ public final class TimeCollector implements Collector {
         TimeZone.getDefault();
     }
 
-    record Clocksource(String[] available, String current) {
-        static Clocksource read(SysFolder folder) throws IOException {
+    record Clocksource(String available, String current) {
+        static Clocksource read(SysFolder folder) {
             return new Clocksource(
-                    folder.read("available_clocksource").text().split("\\s+"),
-                    folder.read("current_clocksource").text());
+                    folder.read("available_clocksource").textOr(""),
+                    folder.read("current_clocksource").textOr(""));
         }
     }
 
@@ -56,7 +57,8 @@ public final class TimeCollector implements Collector {
         List<Clocksource> sources = SysDevices.readIfAny(root, "clocksource[0-9]*", Clocksource::read);
         for (int i = 0; i < sources.size(); i++) {
             String device = Integer.toString(i);
-            for (String clock : sources.get(i).available) {
+            Clocksource source = sources.get(i);
+            for (StringTokenizer clocks = new StringTokenizer(source.available); clocks.hasMoreTokens(); ) {
                 out.gauge(
                         "node_time_clocksource_available_info",
                         "Available clocksources read from '/sys/devices/system/clocksource'.",
@@ -64,16 +66,18 @@ public final class TimeCollector implements Collector {
                         "device",
                         device,
                         "clocksource",
-                        clock);
+                        clocks.nextToken());
             }
-            out.gauge(
-                    "node_time_clocksource_current_info",
-                    "Current clocksource read from '/sys/devices/system/clocksource'.",
-                    1,
-                    "device",
-                    device,
-                    "clocksource",
-                    sources.get(i).current);
+            if (!source.current.isEmpty()) {
+                out.gauge(
+                        "node_time_clocksource_current_info",
+                        "Current clocksource read from '/sys/devices/system/clocksource'.",
+                        1,
+                        "device",
+                        device,
+                        "clocksource",
+                        source.current);
+            }
         }
     }
 

@@ -1,6 +1,7 @@
 package io.github.ecsmonitoring.exporter.collector.kernel;
 
 import io.github.ecsmonitoring.exporter.host.KernelNumber;
+import io.github.ecsmonitoring.exporter.names.FilePaths;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -17,7 +18,7 @@ import java.util.TimeZone;
  * @see <a href="https://man7.org/linux/man-pages/man5/tzfile.5.html">tzfile(5)</a>
  */
 final class TimeZoneName {
-    private static final String FOLDER = "/usr/share/zoneinfo";
+    private static final String FOLDER = "/usr/share/zoneinfo/";
 
     private TimeZoneName() {}
 
@@ -30,7 +31,7 @@ final class TimeZoneName {
         int offset = zone.getOffset(now.getTime()) / 1000;
         String given = Optional.ofNullable(System.getenv("TZ")).orElse("/etc/localtime");
         String name = given.startsWith(":") ? given.substring(1) : given;
-        String found = name.isEmpty() ? "" : read(Path.of(FOLDER).resolve(name), offset);
+        String found = name.isEmpty() ? "" : read(FilePaths.of(name.startsWith("/") ? name : FOLDER + name), offset);
         if (!found.isEmpty()) {
             return found;
         }

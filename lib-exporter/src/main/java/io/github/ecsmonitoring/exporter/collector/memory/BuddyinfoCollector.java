@@ -1,6 +1,7 @@
 package io.github.ecsmonitoring.exporter.collector.memory;
 
 import io.github.ecsmonitoring.exporter.exposition.MetricSink;
+import io.github.ecsmonitoring.exporter.exposition.MetricType;
 import io.github.ecsmonitoring.exporter.host.HostReader;
 import io.github.ecsmonitoring.exporter.host.KernelText;
 import io.github.ecsmonitoring.exporter.scrape.Collector;
@@ -22,20 +23,20 @@ public final class BuddyinfoCollector implements Collector {
     record Zone(String node, String name, double[] blocks) {
         static List<Zone> parse(KernelText text) throws IOException {
             List<Zone> zones = new ArrayList<>();
-            while (text.nextLine()) {
+            text.eachLine(() -> {
                 text.nextString();
                 String node = withoutComma(text.nextString());
                 text.nextString();
                 String name = withoutComma(text.nextString());
                 double[] blocks = new double[text.fieldCount() - 4];
                 for (int size = 0; size < blocks.length; size++) {
-                    blocks[size] = text.nextUnsigned();
+                    blocks[size] = text.nextUnsignedOrNaN();
                 }
                 if (!zones.isEmpty() && zones.getFirst().blocks.length != blocks.length) {
                     throw text.malformed("expected " + zones.getFirst().blocks.length + " sizes, got " + blocks.length);
                 }
                 zones.add(new Zone(node, name, blocks));
-            }
+            });
             return zones;
         }
 
@@ -48,7 +49,8 @@ public final class BuddyinfoCollector implements Collector {
     public void collect(HostReader host, MetricSink out) throws IOException {
         for (Zone zone : Zone.parse(host.proc("buddyinfo"))) {
             for (int size = 0; size < zone.blocks.length; size++) {
-                out.gauge(
+                out.addIfRead(
+                        MetricType.GAUGE,
                         "node_buddyinfo_blocks",
                         "Count of free blocks according to size.",
                         zone.blocks[size],

@@ -4,9 +4,7 @@ import io.github.ecsmonitoring.exporter.exposition.MetricSink;
 import io.github.ecsmonitoring.exporter.exposition.MetricType;
 import io.github.ecsmonitoring.exporter.host.HostReader;
 import io.github.ecsmonitoring.exporter.host.SysFolder;
-import io.github.ecsmonitoring.exporter.host.SysValue;
 import io.github.ecsmonitoring.exporter.scrape.Collector;
-import java.io.IOException;
 import java.util.List;
 
 /**
@@ -46,18 +44,18 @@ public final class KsmdCollector implements Collector {
                     "How many seconds ksmd should sleep before next scan."));
 
     @Override
-    public void collect(HostReader host, MetricSink out) throws IOException {
+    public void collect(HostReader host, MetricSink out) {
         SysFolder ksm = host.sys("kernel/mm/ksm");
         for (Metric metric : METRICS) {
-            out.add(metric.type, metric.name, metric.help, ksm.read(metric.file).number() / metric.divisor);
+            ksm.number(metric.file)
+                    .ifPresent(value -> out.add(metric.type, metric.name, metric.help, value / metric.divisor));
         }
-        SysValue profit = ksm.read("general_profit");
-        if (profit.isRead()) { // absent before Linux 6.4
-            out.gauge(
-                    "node_ksmd_general_profit_bytes",
-                    "How effective is KSM. ksm_saved_pages * sizeof(page) - (all_rmap_items) * sizeof(rmap_item)",
-                    profit.number());
-        }
+        // Absent before Linux 6.4.
+        ksm.numberIfPresent("general_profit")
+                .ifPresent(profit -> out.gauge(
+                        "node_ksmd_general_profit_bytes",
+                        "How effective is KSM. ksm_saved_pages * sizeof(page) - (all_rmap_items) * sizeof(rmap_item)",
+                        profit));
     }
 
     private static Metric gauge(String file, String help) {

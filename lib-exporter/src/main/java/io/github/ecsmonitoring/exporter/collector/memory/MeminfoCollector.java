@@ -39,29 +39,30 @@ public final class MeminfoCollector implements Collector {
      * The values of the metrics by their indexes: in bytes, or as they are if the file has no unit; NaN if the file has
      * no such field.
      */
-    static double[] parse(KernelText text) throws IOException {
+    static double[] parse(KernelText text) {
         double[] values = new double[METRICS.size()];
         Arrays.fill(values, Double.NaN);
-        boolean empty = true;
-        while (text.nextLine()) {
-            if (!text.nextField()) {
-                continue;
+        text.eachLine(() -> {
+            if (text.nextField()) {
+                parseLine(text, values);
             }
-            String name = text.field();
-            if (!name.endsWith(":")) {
-                throw text.malformed("expected \"name: value\"");
-            }
-            double value = value(text);
-            Metric metric = METRICS.get(name);
-            if (metric != null) {
-                values[metric.index] = value;
-            }
-            empty = false;
-        }
-        if (empty) {
-            throw text.without("a line \"name: value\"");
+        });
+        if (Arrays.stream(values).allMatch(Double::isNaN)) {
+            text.omit(text.without("a line \"name: value\""));
         }
         return values;
+    }
+
+    private static void parseLine(KernelText text, double[] values) throws IOException {
+        String name = text.field();
+        if (!name.endsWith(":")) {
+            throw text.malformed("expected \"name: value\"");
+        }
+        double value = value(text);
+        Metric metric = METRICS.get(name);
+        if (metric != null) {
+            values[metric.index] = value;
+        }
     }
 
     private static double value(KernelText text) throws IOException {

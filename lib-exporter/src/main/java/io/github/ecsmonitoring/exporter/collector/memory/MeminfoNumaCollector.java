@@ -35,9 +35,9 @@ public final class MeminfoNumaCollector implements Collector {
 
     /** Sends lines {@code Node 0 Active(anon): 1592 kB}. */
     void sendMeminfo(KernelText text, MetricSink out) throws IOException {
-        while (text.nextLine()) {
+        text.eachLine(() -> {
             if (!text.nextField()) {
-                continue;
+                return;
             }
             String node = text.nextString();
             String field = text.nextString();
@@ -51,28 +51,28 @@ public final class MeminfoNumaCollector implements Collector {
             Metric metric = memory.get(field);
             metric = metric != null ? metric : memory.put(field, Metric.of(field));
             out.gauge(metric.name, metric.help, value, "node", node);
-        }
+        });
     }
 
     /** Sends lines {@code numa_hit 32647636}. */
     void sendNumastat(KernelText text, MetricSink out, String node) throws IOException {
-        while (text.nextLine()) {
+        text.eachLine(() -> {
             if (text.nextField()) {
                 String field = text.field();
                 Metric metric = counts.get(field);
                 metric = metric != null ? metric : counts.put(field, Metric.of(field + "_total"));
                 out.counter(metric.name, metric.help, text.nextUnsigned(), "node", node);
             }
-        }
+        });
     }
 
     @Override
     public void collect(HostReader host, MetricSink out) throws IOException {
         // A kernel without NUMA has no such folder.
         for (SysFolder node : host.sys("devices/system/node").list().folders("node[0-9]*")) {
-            sendMeminfo(host.text(node.path().resolve("meminfo")), out);
+            host.attempt(() -> sendMeminfo(host.text(node.path("meminfo")), out));
             String number = node.name().substring("node".length());
-            sendNumastat(host.text(node.path().resolve("numastat")), out, number);
+            host.attempt(() -> sendNumastat(host.text(node.path("numastat")), out, number));
         }
     }
 }

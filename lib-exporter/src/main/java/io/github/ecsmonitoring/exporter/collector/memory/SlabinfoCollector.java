@@ -2,6 +2,7 @@ package io.github.ecsmonitoring.exporter.collector.memory;
 
 import io.github.ecsmonitoring.exporter.collector.filter.NameFilter;
 import io.github.ecsmonitoring.exporter.exposition.MetricSink;
+import io.github.ecsmonitoring.exporter.exposition.MetricType;
 import io.github.ecsmonitoring.exporter.flags.Flag;
 import io.github.ecsmonitoring.exporter.flags.Flags;
 import io.github.ecsmonitoring.exporter.host.HostReader;
@@ -55,11 +56,11 @@ public final class SlabinfoCollector implements Collector {
     record Slab(String name, double[] values) {
         static List<Slab> parse(KernelText text) throws IOException {
             List<Slab> slabs = new ArrayList<>();
-            while (text.nextLine()) {
+            text.eachLine(() -> {
                 String name = text.nextString();
                 // the two header lines: "slabinfo - version: 2.1" and "# name <active_objs> …"
                 if (name.equals("slabinfo") || name.equals("#")) {
-                    continue;
+                    return;
                 }
                 int fields = text.fieldCount();
                 if (fields != FIELDS) {
@@ -67,10 +68,10 @@ public final class SlabinfoCollector implements Collector {
                 }
                 double[] values = new double[COLUMNS.length];
                 for (int i = 0; i < values.length; i++) {
-                    values[i] = text.nextUnsigned();
+                    values[i] = text.nextUnsignedOrNaN();
                 }
                 slabs.add(new Slab(name, values));
-            }
+            });
             return slabs;
         }
     }
@@ -80,7 +81,7 @@ public final class SlabinfoCollector implements Collector {
         for (Slab slab : Slab.parse(host.proc("slabinfo"))) {
             if (slabs.shows(slab.name)) {
                 for (int i = 0; i < COLUMNS.length; i++) {
-                    out.gauge(COLUMNS[i][0], COLUMNS[i][1], slab.values[i], "slab", slab.name);
+                    out.addIfRead(MetricType.GAUGE, COLUMNS[i][0], COLUMNS[i][1], slab.values[i], "slab", slab.name);
                 }
             }
         }

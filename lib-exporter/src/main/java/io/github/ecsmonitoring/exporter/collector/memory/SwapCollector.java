@@ -1,6 +1,7 @@
 package io.github.ecsmonitoring.exporter.collector.memory;
 
 import io.github.ecsmonitoring.exporter.exposition.MetricSink;
+import io.github.ecsmonitoring.exporter.host.EscapedPath;
 import io.github.ecsmonitoring.exporter.host.HostReader;
 import io.github.ecsmonitoring.exporter.host.KernelText;
 import io.github.ecsmonitoring.exporter.scrape.Collector;
@@ -24,14 +25,12 @@ public final class SwapCollector implements Collector {
         static List<Swap> parse(KernelText text) throws IOException {
             List<Swap> swaps = new ArrayList<>();
             text.nextLine(); // the header
-            while (text.nextLine()) {
-                swaps.add(new Swap(
-                        text.nextString(),
-                        text.nextString(),
-                        text.nextUnsigned() * KIBIBYTE,
-                        text.nextUnsigned() * KIBIBYTE,
-                        text.nextInt()));
-            }
+            text.eachLine(() -> swaps.add(new Swap(
+                    EscapedPath.decode(text.nextString()),
+                    text.nextString(),
+                    text.nextUnsigned() * KIBIBYTE,
+                    text.nextUnsigned() * KIBIBYTE,
+                    text.nextInt())));
             return swaps;
         }
     }

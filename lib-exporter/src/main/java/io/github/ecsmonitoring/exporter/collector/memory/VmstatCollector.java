@@ -45,13 +45,13 @@ public final class VmstatCollector implements Collector {
 
     /** Sends the fields that pass the filter. */
     void send(KernelText text, MetricSink out) throws IOException {
-        while (text.nextLine()) {
+        text.eachLine(() -> {
             Metric metric = metric(text.nextString());
             double value = text.nextUnsigned();
             if (metric.shown) {
                 out.add(MetricType.UNTYPED, metric.name, metric.help, value);
             }
-        }
+        });
     }
 
     private Metric metric(String field) {

@@ -23,6 +23,8 @@ import java.util.Map;
  * @see <a href="https://man7.org/linux/man-pages/man5/proc_zoneinfo.5.html">proc_zoneinfo(5)</a>
  */
 public final class ZoneinfoCollector implements Collector {
+    private static final String EXPECTED_ZONE = "expected \"Node 0, zone name\"";
+
     private record Metric(MetricType type, String name, String help) {}
 
     /** By the names in the file. */
@@ -67,25 +69,55 @@ public final class ZoneinfoCollector implements Collector {
 
     /** A zone: values by the names in the file, {@code protection} as the list in parentheses. */
     record Zone(String node, String name, Map<String, Double> values, List<Double> protection) {
-        static List<Zone> parse(KernelText text) throws IOException {
+        static List<Zone> parse(KernelText text) {
             List<Zone> zones = new ArrayList<>();
+            Zone current = null;
             while (text.nextLine()) {
-                String name = text.nextField() ? text.field() : "";
-                if (name.equals("Node")) {
-                    String node = withoutMarks(text.nextString());
-                    text.nextString(); // "zone"
-                    zones.add(new Zone(node, text.nextString(), new HashMap<>(), new ArrayList<>()));
-                } else if (zones.isEmpty()) {
-                    throw text.malformed("expected \"Node 0, zone name\"");
-                } else if (name.equals("protection:")) {
-                    parseProtection(text, zones.getLast().protection);
-                } else if (METRICS.containsKey(name)) {
-                    zones.getLast().values.put(name, text.nextUnsigned());
-                } else if (text.nextField() && text.nextField() && text.fieldIs("zone")) {
-                    throw text.malformed("expected \"Node 0, zone name\""); // else its lines count as the last zone's
+                try {
+                    String name = text.nextField() ? text.field() : "";
+                    if (startsZone(text, name)) {
+                        current = null; // lines after a first line that cannot be read belong to no zone
+                        current = parseFirst(text, name);
+                        zones.add(current);
+                    } else if (current == null) {
+                        throw text.malformed(EXPECTED_ZONE);
+                    } else {
+                        current.parseLine(text, name);
+                    }
+                } catch (IOException e) {
+                    text.omit(e);
                 }
             }
             return zones;
+        }
+
+        /** Whether the line is {@code Node 0, zone DMA32}, even if it is damaged. */
+        private static boolean startsZone(KernelText text, String name) {
+            if (name.equals("Node")) {
+                return true;
+            }
+            return !name.equals("protection:")
+                    && !METRICS.containsKey(name)
+                    && text.nextField()
+                    && text.nextField()
+                    && text.fieldIs("zone");
+        }
+
+        private static Zone parseFirst(KernelText text, String name) throws IOException {
+            if (!name.equals("Node")) {
+                throw text.malformed(EXPECTED_ZONE);
+            }
+            String node = withoutMarks(text.nextString());
+            text.nextString(); // "zone"
+            return new Zone(node, text.nextString(), new HashMap<>(), new ArrayList<>());
+        }
+
+        private void parseLine(KernelText text, String name) throws IOException {
+            if (name.equals("protection:")) {
+                parseProtection(text, protection);
+            } else if (METRICS.containsKey(name)) {
+                values.put(name, text.nextUnsigned());
+            }
         }
 
         private static void parseProtection(KernelText text, List<Double> protection) throws IOException {

@@ -26,7 +26,7 @@ public final class BondingCollector implements Collector {
         SysFolder devices = host.sys(NetworkDevices.FOLDER);
         SysValue masters = devices.read("bonding_masters");
         if (masters.isAbsent()) {
-            throw new NoDataException("no file " + devices.path().resolve("bonding_masters"));
+            throw new NoDataException("no file " + devices.path("bonding_masters"));
         }
         for (StringTokenizer names = new StringTokenizer(masters.text()); names.hasMoreTokens(); ) {
             emit(out, devices, names.nextToken());

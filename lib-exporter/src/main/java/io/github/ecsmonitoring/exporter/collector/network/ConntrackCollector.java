@@ -5,11 +5,11 @@ import io.github.ecsmonitoring.exporter.host.HostReader;
 import io.github.ecsmonitoring.exporter.host.KernelNumber;
 import io.github.ecsmonitoring.exporter.host.KernelText;
 import io.github.ecsmonitoring.exporter.host.SysFolder;
-import io.github.ecsmonitoring.exporter.host.SysValue;
 import io.github.ecsmonitoring.exporter.scrape.Collector;
 import io.github.ecsmonitoring.exporter.scrape.NoDataException;
 import java.io.IOException;
 import java.util.List;
+import java.util.OptionalDouble;
 
 /**
  * The connection tracking table: entries and limit from {@code /proc/sys/net/netfilter}, packet counters from
@@ -69,28 +69,31 @@ public final class ConntrackCollector implements Collector {
     @Override
     public void collect(HostReader host, MetricSink out) throws IOException {
         SysFolder netfilter = host.procFolder("sys/net/netfilter");
-        out.gauge(
-                "node_nf_conntrack_entries",
-                "Number of currently allocated flow entries for connection tracking.",
-                number(netfilter, "nf_conntrack_count"));
-        out.gauge(
-                "node_nf_conntrack_entries_limit",
-                "Maximum size of connection tracking table.",
-                number(netfilter, "nf_conntrack_max"));
-        String file = "net/stat/nf_conntrack";
-        long[] sums = parse(host.procIfPresent(file)
-                .orElseThrow(() -> new NoDataException(NOT_LOADED + host.paths().procfs() + '/' + file)));
+        number(netfilter, "nf_conntrack_count")
+                .ifPresent(entries -> out.gauge(
+                        "node_nf_conntrack_entries",
+                        "Number of currently allocated flow entries for connection tracking.",
+                        entries));
+        number(netfilter, "nf_conntrack_max")
+                .ifPresent(limit -> out.gauge(
+                        "node_nf_conntrack_entries_limit", "Maximum size of connection tracking table.", limit));
+        host.attempt(() -> collectCounters(host, out));
+    }
+
+    private static OptionalDouble number(SysFolder netfilter, String file) throws NoDataException {
+        OptionalDouble number = netfilter.number(file);
+        if (number.isEmpty() && netfilter.read(file).isAbsent()) {
+            throw new NoDataException(NOT_LOADED + netfilter.path(file));
+        }
+        return number;
+    }
+
+    /** A line that cannot be read leaves out all counters: sums without it would be wrong. */
+    private static void collectCounters(HostReader host, MetricSink out) throws IOException {
+        long[] sums = parse(host.proc("net/stat/nf_conntrack"));
         for (Metric metric : METRICS) {
             out.gauge(metric.name, metric.help, KernelNumber.toDouble(sums[metric.column]));
         }
-    }
-
-    private static double number(SysFolder netfilter, String file) throws IOException {
-        SysValue number = netfilter.read(file);
-        if (number.isAbsent()) {
-            throw new NoDataException(NOT_LOADED + netfilter.path().resolve(file));
-        }
-        return number.number();
     }
 
     private static Metric stat(int column, String name, String help) {

@@ -2,6 +2,7 @@ package io.github.ecsmonitoring.exporter.collector.network;
 
 import io.github.ecsmonitoring.exporter.host.io.ErrnoException;
 import io.github.ecsmonitoring.exporter.host.io.KernelSocket;
+import io.github.ecsmonitoring.exporter.names.RawText;
 import java.io.Closeable;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
@@ -93,7 +94,7 @@ final class EthtoolIoctl implements Closeable {
 
     private MemorySegment request(String device, int command, MemorySegment data) throws ErrnoException {
         MemorySegment ifreq = socket.allocate(IFREQ_SIZE);
-        byte[] name = device.getBytes(StandardCharsets.UTF_8);
+        byte[] name = RawText.encode(device);
         // The last byte stays NUL.
         MemorySegment.copy(name, 0, ifreq, ValueLayout.JAVA_BYTE, 0, Math.min(name.length, NAME_SIZE - 1));
         ifreq.set(ValueLayout.JAVA_LONG, NAME_SIZE, data.address());

@@ -93,13 +93,24 @@ public final class IpvsCollector implements Collector {
 
     @Override
     public void collect(HostReader host, MetricSink out) throws IOException {
-        double[] totals = parseTotals(host.procIfPresent("net/ip_vs_stats")
-                .orElseThrow(() -> new NoDataException("no file " + host.paths().procfs() + "/net/ip_vs_stats")));
+        String file = "net/ip_vs_stats";
+        if (!host.procFolder("net").has("ip_vs_stats")) {
+            throw new NoDataException("no file " + host.paths().inProcfs(file));
+        }
+        host.attempt(() -> emitTotals(out, parseTotals(host.proc(file))));
+        host.attempt(() -> emitBackends(out, host.proc("net/ip_vs")));
+    }
+
+    private static void emitTotals(MetricSink out, double[] totals) {
         for (int i = 0; i < totals.length; i++) {
             out.counter(TOTALS.get(i).name, TOTALS.get(i).help, totals[i]);
         }
+    }
+
+    /** A line that cannot be read leaves out all backends: sums without it would be wrong. */
+    private void emitBackends(MetricSink out, KernelText text) throws IOException {
         Map<List<String>, double[]> sums = new LinkedHashMap<>();
-        for (IpvsBackend backend : IpvsBackend.parse(host.proc("net/ip_vs"))) {
+        for (IpvsBackend backend : IpvsBackend.parse(text)) {
             double[] sum = sums.computeIfAbsent(labels(backend), key -> new double[BACKEND.size()]);
             for (int i = 0; i < sum.length; i++) {
                 sum[i] += backend.values()[i];

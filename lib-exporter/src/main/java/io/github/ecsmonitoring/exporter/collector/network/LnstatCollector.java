@@ -34,16 +34,26 @@ public final class LnstatCollector implements Collector {
                 columns.add(MetricName.escape(text.field()));
             }
             while (text.nextLine()) {
-                double[] values = new double[text.fieldCount()];
+                cpus.add(readLine(text, columns));
+            }
+            return new Table(columns, cpus);
+        }
+
+        /** No values for a line that cannot be read: the position of a line is the number of its CPU. */
+        private static double[] readLine(KernelText text, List<String> columns) {
+            double[] values = new double[text.fieldCount()];
+            try {
                 if (values.length > columns.size()) {
                     throw text.malformed("expected " + columns.size() + " columns, got " + values.length);
                 }
                 for (int i = 0; i < values.length; i++) {
                     values[i] = KernelNumber.toDouble(text.nextHexadecimal());
                 }
-                cpus.add(values);
+                return values;
+            } catch (IOException e) {
+                text.omit(e);
+                return new double[0];
             }
-            return new Table(columns, cpus);
         }
     }
 
@@ -52,10 +62,12 @@ public final class LnstatCollector implements Collector {
         // A network namespace without caches has no such folder, and a module may be unloaded between listing and
         // reading.
         for (String file : host.procFolder(FOLDER).list().names()) {
-            Optional<KernelText> text = host.procIfPresent(FOLDER + '/' + file);
-            if (text.isPresent()) {
-                emit(out, file, Table.parse(text.get()));
-            }
+            host.attempt(() -> {
+                Optional<KernelText> text = host.procIfPresent(FOLDER + '/' + file);
+                if (text.isPresent()) {
+                    emit(out, file, Table.parse(text.get()));
+                }
+            });
         }
     }
 

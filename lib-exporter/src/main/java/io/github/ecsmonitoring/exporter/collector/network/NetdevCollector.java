@@ -73,13 +73,13 @@ public final class NetdevCollector implements Collector {
     @Override
     public void collect(HostReader host, MetricSink out) throws IOException {
         SysFolder aliases = labelIfalias ? aliases(host) : null;
-        source.read(host, (device, values, size) -> {
+        host.attempt(() -> source.read(host, (device, values, size) -> {
             if (devices.shows(device)) {
                 emit(out, device, alias(aliases, device), values, size);
             }
-        });
+        }));
         if (addresses) {
-            NetdevAddresses.collect(host, out, devices);
+            host.attempt(() -> NetdevAddresses.collect(host, out, devices));
         }
     }
 
@@ -101,6 +101,9 @@ public final class NetdevCollector implements Collector {
 
     private void emit(MetricSink out, String device, String alias, double[] values, int size) {
         for (int i = 0; i < size; i++) {
+            if (Double.isNaN(values[i])) {
+                continue; // cannot be read
+            }
             if (alias == null) {
                 out.counter(names[i], helps[i], values[i], "device", device);
             } else {

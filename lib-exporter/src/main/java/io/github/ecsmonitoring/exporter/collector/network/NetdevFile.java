@@ -65,9 +65,8 @@ final class NetdevFile implements NetdevSource {
         static List<Device> parse(KernelText text) throws IOException {
             List<Device> devices = new ArrayList<>();
             text.firstLine();
-            for (text.nextLine(); text.nextLine(); ) {
-                devices.add(parseLine(text));
-            }
+            text.nextLine(); // the second line of the header
+            text.eachLine(() -> devices.add(parseLine(text)));
             return devices;
         }
 
@@ -85,7 +84,7 @@ final class NetdevFile implements NetdevSource {
             text.skipPastLast(':');
             double[] values = new double[COLUMNS.size()];
             for (int i = 0; i < values.length; i++) {
-                values[i] = text.nextUnsigned();
+                values[i] = text.nextUnsignedOrNaN();
             }
             return new Device(name, values);
         }

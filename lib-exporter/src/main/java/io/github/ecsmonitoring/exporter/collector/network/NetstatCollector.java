@@ -86,32 +86,32 @@ public final class NetstatCollector implements Collector {
 
         /** Sends a file of pairs of lines: the names of a protocol's fields, then their values. */
         void show(KernelText text, MetricSink out) throws IOException {
-            while (text.nextLine()) {
+            text.eachLine(() -> {
                 Header names = header(text);
                 int count = names.fields.size();
                 if (!text.nextLine() || !text.nextString().equals(names.first) || text.fieldCount() != count + 1) {
                     throw text.malformed("expected " + count + " values of " + names.protocol);
                 }
                 for (int i = 0; i < count; i++) {
-                    show(names.fields.get(i), text.nextDecimal(), out);
+                    show(names.fields.get(i), text.nextDecimalOrNaN(), out);
                 }
-            }
+            });
         }
 
         /** Sends a file with a name and a value in each line. */
         void show6(KernelText text, MetricSink out) throws IOException {
-            while (text.nextLine()) {
+            text.eachLine(() -> {
                 if (text.fieldCount() >= 2) {
                     Field field = field6(text, text.nextString());
                     if (field != NO_FIELD) {
-                        show(field, text.nextDecimal(), out);
+                        show(field, text.nextDecimalOrNaN(), out);
                     }
                 }
-            }
+            });
         }
 
         private static void show(Field field, double value, MetricSink out) {
-            if (field.shown) {
+            if (field.shown && !Double.isNaN(value)) {
                 out.add(MetricType.UNTYPED, field.metric, field.help, value);
             }
         }
@@ -156,11 +156,13 @@ public final class NetstatCollector implements Collector {
 
     @Override
     public void collect(HostReader host, MetricSink out) throws IOException {
-        parser.show(host.proc("net/netstat"), out);
-        parser.show(host.proc("net/snmp"), out);
-        Optional<KernelText> ipv6 = host.procIfPresent("net/snmp6");
-        if (ipv6.isPresent()) {
-            parser.show6(ipv6.get(), out);
-        }
+        host.attempt(() -> parser.show(host.proc("net/netstat"), out));
+        host.attempt(() -> parser.show(host.proc("net/snmp"), out));
+        host.attempt(() -> {
+            Optional<KernelText> ipv6 = host.procIfPresent("net/snmp6");
+            if (ipv6.isPresent()) {
+                parser.show6(ipv6.get(), out);
+            }
+        });
     }
 }

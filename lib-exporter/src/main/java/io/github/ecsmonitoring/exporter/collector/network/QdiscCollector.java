@@ -9,6 +9,7 @@ import io.github.ecsmonitoring.exporter.host.HostReader;
 import io.github.ecsmonitoring.exporter.host.KernelNumber;
 import io.github.ecsmonitoring.exporter.json.JsonReader;
 import io.github.ecsmonitoring.exporter.log.Log;
+import io.github.ecsmonitoring.exporter.names.FilePaths;
 import io.github.ecsmonitoring.exporter.netlink.Link;
 import io.github.ecsmonitoring.exporter.netlink.Netlink;
 import io.github.ecsmonitoring.exporter.netlink.NetlinkData;
@@ -84,8 +85,8 @@ public final class QdiscCollector implements Collector {
                 "",
                 "collector.qdisk.device-exclude",
                 "collector.qdisk.device-include");
-        return log ->
-                new QdiscCollector(devices.apply(log), fixtures.value().isEmpty() ? null : Path.of(fixtures.value()));
+        return log -> new QdiscCollector(
+                devices.apply(log), fixtures.value().isEmpty() ? null : FilePaths.of(fixtures.value()));
     }
 
     /** A queueing discipline and its values in the order of {@link #METRICS}. */

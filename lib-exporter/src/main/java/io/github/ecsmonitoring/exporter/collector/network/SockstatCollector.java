@@ -74,16 +74,16 @@ public final class SockstatCollector implements Collector {
 
     /** Sends a file whose lines are a protocol and pairs of a state and a number. */
     void show(KernelText text, MetricSink out) throws IOException {
-        while (text.nextLine()) {
+        text.eachLine(() -> {
             int fields = text.fieldCount();
             if (fields < 3 || fields % 2 == 0) {
                 throw text.malformed("expected a protocol and pairs of a state and a number");
             }
             Protocol protocol = protocol(text, text.nextString());
             for (int i = 1; i < fields; i += 2) {
-                show(protocol, text.nextString(), text.nextDecimal(), out);
+                show(protocol, text.nextString(), text.nextDecimalOrNaN(), out);
             }
-        }
+        });
     }
 
     private Protocol protocol(KernelText text, String field) throws IOException {
@@ -93,7 +93,7 @@ public final class SockstatCollector implements Collector {
 
     private static void show(Protocol protocol, String state, double count, MetricSink out) {
         Metric metric = state.equals(PAGES_IN_BYTES) ? null : protocol.metrics.get(state);
-        if (metric == null) {
+        if (metric == null || Double.isNaN(count)) {
             return;
         }
         out.gauge(metric.name, metric.help, count);
@@ -104,9 +104,9 @@ public final class SockstatCollector implements Collector {
     }
 
     @Override
-    public void collect(HostReader host, MetricSink out) throws IOException {
-        collect(host, out, "net/sockstat");
-        collect(host, out, "net/sockstat6");
+    public void collect(HostReader host, MetricSink out) {
+        host.attempt(() -> collect(host, out, "net/sockstat"));
+        host.attempt(() -> collect(host, out, "net/sockstat6"));
     }
 
     private void collect(HostReader host, MetricSink out, String file) throws IOException {
@@ -117,7 +117,7 @@ public final class SockstatCollector implements Collector {
             log.debug(
                     "sockstat statistics not found, skipping",
                     "file",
-                    host.paths().procfs().resolve(file));
+                    host.paths().inProcfs(file));
         }
     }
 }

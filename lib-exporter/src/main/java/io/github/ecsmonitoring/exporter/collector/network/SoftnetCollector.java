@@ -45,7 +45,7 @@ public final class SoftnetCollector implements Collector {
     /** Sends a line for each CPU; a column that the kernel does not write is 0, as in node_exporter. */
     void show(KernelText text, MetricSink out) throws IOException {
         double[] columns = new double[CPU_COLUMN];
-        for (int line = 0; text.nextLine(); line++) {
+        text.eachLine(() -> {
             int present = text.fieldCount();
             if (present < FEWEST_COLUMNS) {
                 throw text.malformed("expected at least " + FEWEST_COLUMNS + " columns, got " + present);
@@ -53,8 +53,9 @@ public final class SoftnetCollector implements Collector {
             for (int i = 0; i < CPU_COLUMN; i++) {
                 columns[i] = i < present ? KernelNumber.toDouble(text.nextHexadecimal()) : 0;
             }
-            emit(out, cpus.text(present > CPU_COLUMN ? text.nextHexadecimal() : line), columns);
-        }
+            long cpu = present > CPU_COLUMN ? text.nextHexadecimal() : text.lineNumber() - 1;
+            emit(out, cpus.text(cpu), columns);
+        });
     }
 
     private static void emit(MetricSink out, String cpu, double[] columns) {

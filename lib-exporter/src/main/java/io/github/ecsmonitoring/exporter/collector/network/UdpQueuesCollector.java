@@ -60,16 +60,22 @@ public final class UdpQueuesCollector implements Collector {
         }
     }
 
-    /** Returns false if this machine does not have the protocol. */
-    private static boolean collect(HostReader host, MetricSink out, String file, String ip) throws IOException {
-        Optional<KernelText> text = host.procIfPresent(file);
-        if (text.isEmpty()) {
-            return false;
+    /**
+     * Whether there is such a file. A line that cannot be read leaves out both sums, which would be wrong without it.
+     */
+    private static boolean collect(HostReader host, MetricSink out, String file, String ip) {
+        try {
+            Optional<KernelText> text = host.procIfPresent(file);
+            if (text.isPresent()) {
+                Queues queues = Queues.parse(text.get());
+                String help = "Number of allocated memory in the kernel for UDP datagrams in bytes.";
+                out.gauge("node_udp_queues", help, KernelNumber.toDouble(queues.transmit), "ip", ip, "queue", "tx");
+                out.gauge("node_udp_queues", help, KernelNumber.toDouble(queues.receive), "ip", ip, "queue", "rx");
+            }
+            return text.isPresent();
+        } catch (IOException e) {
+            host.omit(e);
+            return true;
         }
-        Queues queues = Queues.parse(text.get());
-        String help = "Number of allocated memory in the kernel for UDP datagrams in bytes.";
-        out.gauge("node_udp_queues", help, KernelNumber.toDouble(queues.transmit), "ip", ip, "queue", "tx");
-        out.gauge("node_udp_queues", help, KernelNumber.toDouble(queues.receive), "ip", ip, "queue", "rx");
-        return true;
     }
 }

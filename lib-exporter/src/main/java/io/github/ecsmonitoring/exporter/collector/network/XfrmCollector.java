@@ -69,9 +69,7 @@ public final class XfrmCollector implements Collector {
     /** The counters by name in the file. */
     static Map<String, Double> parse(KernelText text) throws IOException {
         Map<String, Double> counters = new LinkedHashMap<>();
-        while (text.nextLine()) {
-            counters.put(text.nextString(), text.nextUnsigned());
-        }
+        text.eachLine(() -> counters.put(text.nextString(), text.nextUnsigned()));
         return counters;
     }
 

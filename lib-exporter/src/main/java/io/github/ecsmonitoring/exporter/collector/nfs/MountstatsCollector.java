@@ -1,14 +1,18 @@
 package io.github.ecsmonitoring.exporter.collector.nfs;
 
+import io.github.ecsmonitoring.exporter.collector.filesystem.MountinfoLine;
 import io.github.ecsmonitoring.exporter.exposition.MetricSink;
 import io.github.ecsmonitoring.exporter.host.HostReader;
 import io.github.ecsmonitoring.exporter.host.KernelText;
 import io.github.ecsmonitoring.exporter.scrape.Collector;
 import java.io.IOException;
-import java.util.ArrayList;
+import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -23,35 +27,38 @@ import java.util.Set;
  * @see <a href="https://man7.org/linux/man-pages/man5/proc_pid_mountstats.5.html">proc_pid_mountstats(5)</a>
  */
 public final class MountstatsCollector implements Collector {
-    /**
-     * The option {@code addr} of each mount in {@code mountinfo}, in the order of {@code mountstats}; empty if absent.
-     */
-    static List<String> parseAddresses(KernelText mountinfo) throws IOException {
-        List<String> addresses = new ArrayList<>();
-        while (mountinfo.nextLine()) {
-            String[] fields = mountinfo.line().split(" ", -1);
-            if (fields.length < 10 || !fields[fields.length - 4].equals("-")) {
-                throw mountinfo.malformed("expected \"… - type source options\"");
-            }
+    /** The options {@code addr} of the mounts in {@code mountinfo}; several mounts can have one key. */
+    static Map<String, Deque<String>> parseAddresses(KernelText mountinfo) throws IOException {
+        Map<String, Deque<String>> addresses = new HashMap<>();
+        mountinfo.eachLine(() -> {
+            MountinfoLine line = MountinfoLine.parse(mountinfo);
             String address = "";
-            for (String option : fields[fields.length - 1].split(",")) {
+            for (String option : line.superOptions().split(",")) {
                 if (option.startsWith("addr=")) {
                     address = option.substring("addr=".length());
                 }
             }
-            addresses.add(address);
-        }
+            addresses
+                    .computeIfAbsent(key(line.source(), line.mountPoint(), line.type()), key -> new ArrayDeque<>())
+                    .add(address);
+        });
         return addresses;
+    }
+
+    /** Identifies a mount in both files. Their lines cannot be counted: one may lack a mount that the other has. */
+    private static String key(String device, String mountPoint, String type) {
+        return device + '\0' + mountPoint + '\0' + type;
     }
 
     @Override
     public void collect(HostReader host, MetricSink out) throws IOException {
         List<NfsMount> mounts = NfsMount.parse(host.proc("self/mountstats"));
-        List<String> addresses = parseAddresses(host.proc("self/mountinfo"));
+        Map<String, Deque<String>> addresses = parseAddresses(host.proc("self/mountinfo"));
         Set<List<String>> mountPoints = new HashSet<>();
         Set<List<String>> exports = new HashSet<>();
         for (NfsMount mount : mounts) {
-            String address = mount.index() < addresses.size() ? addresses.get(mount.index()) : "";
+            Deque<String> found = addresses.get(key(mount.device(), mount.mountPoint(), mount.type()));
+            String address = found == null || found.isEmpty() ? "" : found.remove();
             for (NfsMount.Transport transport : mount.transports()) {
                 if (mountPoints.add(List.of(mount.device(), transport.protocol(), address, mount.mountPoint()))) {
                     out.gauge(
@@ -85,9 +92,9 @@ public final class MountstatsCollector implements Collector {
         }
         MountstatsLine.BYTES.emit(out, mount.bytes(), labels);
         MountstatsLine.EVENTS.emit(out, mount.events(), labels);
-        for (int i = 0; i < mount.transports().size(); i++) {
-            MountstatsLine.TRANSPORT.emit(
-                    out, mount.transports().get(i).numbers(), with(labels, "transport", Integer.toString(i)));
+        for (NfsMount.Transport transport : mount.transports()) {
+            String index = Integer.toString(transport.index());
+            MountstatsLine.TRANSPORT.emit(out, transport.numbers(), with(labels, "transport", index));
         }
         for (NfsMount.Operation operation : mount.operations()) {
             MountstatsLine.OPERATION.emit(out, operation.numbers(), with(labels, "operation", operation.name()));

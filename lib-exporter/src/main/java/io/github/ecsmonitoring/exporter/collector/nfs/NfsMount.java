@@ -1,5 +1,6 @@
 package io.github.ecsmonitoring.exporter.collector.nfs;
 
+import io.github.ecsmonitoring.exporter.host.EscapedPath;
 import io.github.ecsmonitoring.exporter.host.KernelText;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -17,15 +18,14 @@ import java.util.List;
  *                 READ: 1298 1298 0 207680 1210292152 6 79386 79407
  * </pre>
  *
- * @param index the position among all mounts of the file, of any type
  * @param age seconds; -1 without this line
  * @param bytes empty without this line
  * @param events empty without this line
  */
 record NfsMount(
-        int index,
         String device,
         String mountPoint,
+        String type,
         double age,
         long[] bytes,
         long[] events,
@@ -41,28 +41,27 @@ record NfsMount(
     private static final int RDMA_FEWEST = 20;
 
     /** A connection to the server. */
-    record Transport(String protocol, long[] numbers) {}
+    record Transport(int index, String protocol, long[] numbers) {}
 
     /** An operation such as READ. */
     record Operation(String name, long[] numbers) {}
 
-    static List<NfsMount> parse(KernelText text) throws IOException {
+    /** A mount whose first line cannot be read is left out, as is any other line. */
+    static List<NfsMount> parse(KernelText text) {
         List<NfsMount> mounts = new ArrayList<>();
-        for (int index = 0; text.nextLine(); ) {
-            if (!text.nextField() || !text.field().equals("device")) {
-                continue;
+        while (text.nextLine()) {
+            try {
+                if (text.nextField() && text.field().equals("device")) {
+                    parseMount(text, mounts);
+                }
+            } catch (IOException e) {
+                text.omit(e);
             }
-            List<String> words = words(text);
-            if (words.size() > 8 && (words.get(7).equals("nfs") || words.get(7).equals("nfs4"))) {
-                int columns = words.get(8).endsWith("=1.0") ? TRANSPORT_1_0 : TRANSPORT;
-                mounts.add(parseMount(text, index, words.get(1), words.get(4), columns));
-            }
-            index++;
         }
         return mounts;
     }
 
-    private static List<String> words(KernelText text) throws IOException {
+    private static void parseMount(KernelText text, List<NfsMount> mounts) throws IOException {
         List<String> words = new ArrayList<>();
         do {
             words.add(text.field());
@@ -70,35 +69,67 @@ record NfsMount(
         if (words.size() < 8 || !words.get(2).equals("mounted") || !words.get(6).equals("fstype")) {
             throw text.malformed("expected \"device … mounted on … with fstype …\"");
         }
-        return words;
+        String type = words.get(7);
+        if (words.size() > 8 && (type.equals("nfs") || type.equals("nfs4"))) {
+            int columns = words.get(8).endsWith("=1.0") ? TRANSPORT_1_0 : TRANSPORT;
+            Lines lines = new Lines(text, columns);
+            lines.read();
+            mounts.add(new NfsMount(
+                    words.get(1),
+                    EscapedPath.decode(words.get(4)),
+                    type,
+                    lines.age,
+                    lines.bytes,
+                    lines.events,
+                    lines.transports,
+                    lines.operations));
+        }
     }
 
-    private static NfsMount parseMount(KernelText text, int index, String device, String mountPoint, int columns)
-            throws IOException {
-        double age = -1;
-        long[] bytes = {};
-        long[] events = {};
-        List<Transport> transports = new ArrayList<>();
-        List<Operation> operations = List.of();
-        boolean more = true;
-        while (more && text.nextLine() && text.nextField()) {
+    /** The lines after the first one, up to a blank line. */
+    private static final class Lines {
+        private final KernelText text;
+        private final int columns;
+        private final List<Transport> transports = new ArrayList<>();
+        private final List<Operation> operations = new ArrayList<>();
+        private double age = -1;
+        private long[] bytes = {};
+        private long[] events = {};
+        private int transportLines;
+        private boolean inOperations;
+
+        Lines(KernelText text, int columns) {
+            this.text = text;
+            this.columns = columns;
+        }
+
+        void read() {
+            while (text.nextLine() && text.nextField()) {
+                try {
+                    readLine();
+                } catch (IOException e) {
+                    text.omit(e);
+                }
+            }
+        }
+
+        private void readLine() throws IOException {
+            if (inOperations) {
+                operations.add(operation(text));
+                return;
+            }
             switch (text.field()) {
                 case "age:" -> age = text.nextDecimal();
                 case "bytes:" -> bytes = numbers(text, BYTES, BYTES);
                 case "events:" -> events = numbers(text, EVENTS, EVENTS);
-                case "xprt:" -> transports.add(transport(text, columns));
-                case "per-op" -> {
-                    operations = operations(text);
-                    more = false;
-                }
+                case "xprt:" -> transports.add(transport(text, transportLines++, columns));
+                case "per-op" -> inOperations = true;
                 default -> {}
             }
         }
-        return new NfsMount(index, device, mountPoint, age, bytes, events, transports, operations);
     }
 
-    /** Numbers that the protocol or its version does not have are 0, as in node_exporter: UDP lacks three. */
-    private static Transport transport(KernelText text, int columns) throws IOException {
+    private static Transport transport(KernelText text, int index, int columns) throws IOException {
         String protocol = text.nextString();
         long[] all = new long[TRANSPORT];
         if (protocol.equals("udp")) {
@@ -113,19 +144,15 @@ record NfsMount(
         } else {
             throw text.expected("tcp, udp or rdma");
         }
-        return new Transport(protocol, all);
+        return new Transport(index, protocol, all);
     }
 
     /** The lines up to the next empty line. */
-    private static List<Operation> operations(KernelText text) throws IOException {
-        List<Operation> operations = new ArrayList<>();
-        while (text.nextLine() && text.nextField()) {
-            String name = text.field();
-            operations.add(new Operation(
-                    name.endsWith(":") ? name.substring(0, name.length() - 1) : name,
-                    numbers(text, FEWEST_OPERATION_NUMBERS, Integer.MAX_VALUE)));
-        }
-        return operations;
+    private static Operation operation(KernelText text) throws IOException {
+        String name = text.field();
+        return new Operation(
+                name.endsWith(":") ? name.substring(0, name.length() - 1) : name,
+                numbers(text, FEWEST_OPERATION_NUMBERS, Integer.MAX_VALUE));
     }
 
     private static long[] numbers(KernelText text, int fewest, int most) throws IOException {

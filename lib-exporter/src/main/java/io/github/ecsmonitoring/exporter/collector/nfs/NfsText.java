@@ -22,6 +22,9 @@ import java.util.Map;
  * @param lines the numbers of each line by its first word, without lines that this kernel does not write
  */
 record NfsText(Map<String, double[]> lines) {
+    private static final double[] NEVER_CALLED = {};
+    /** Stands for the numbers of a line that cannot be read. */
+    private static final double[] UNREADABLE = {};
 
     /**
      * The numbers that a line must have.
@@ -59,12 +62,14 @@ record NfsText(Map<String, double[]> lines) {
     /** Lines without a format, such as those of later kernels, are ignored. */
     static NfsText parse(KernelText text, Map<String, LineFormat> formats) throws IOException {
         Map<String, double[]> lines = new HashMap<>();
-        while (text.nextLine()) {
-            LineFormat format = text.nextField() ? formats.get(text.field()) : null;
+        text.eachLine(() -> {
+            String line = text.nextField() ? text.field() : "";
+            LineFormat format = formats.get(line);
             if (format != null) {
-                lines.put(text.field(), numbers(text, format));
+                lines.put(line, UNREADABLE);
+                lines.put(line, numbers(text, format));
             }
-        }
+        });
         if (lines.isEmpty()) {
             throw text.without("a line of NFS statistics");
         }
@@ -74,8 +79,8 @@ record NfsText(Map<String, double[]> lines) {
     void emit(MetricSink out, List<Metric> metrics) {
         for (Metric metric : metrics) {
             double[] numbers = lines.get(metric.line);
-            if (numbers != null) {
-                out.add(metric.type, metric.name, metric.help, numbers[metric.index], metric.labels.clone());
+            if (numbers != null && numbers != UNREADABLE) {
+                out.addIfRead(metric.type, metric.name, metric.help, numbers[metric.index], metric.labels.clone());
             }
         }
     }
@@ -85,10 +90,11 @@ record NfsText(Map<String, double[]> lines) {
      * the kernel does not have it or, if the line is absent, the module of the protocol is not loaded.
      */
     void emitProcedures(MetricSink out, String line, String metric, String help, String proto, String[] methods) {
-        double[] numbers = lines.getOrDefault(line, new double[0]);
-        for (int i = 0; i < methods.length; i++) {
+        double[] numbers = lines.getOrDefault(line, NEVER_CALLED);
+        for (int i = 0; numbers != UNREADABLE && i < methods.length; i++) {
             if (!methods[i].equals("-")) {
-                out.counter(metric, help, i < numbers.length ? numbers[i] : 0, "method", methods[i], "proto", proto);
+                double calls = i < numbers.length ? numbers[i] : 0;
+                out.addIfRead(MetricType.COUNTER, metric, help, calls, "method", methods[i], "proto", proto);
             }
         }
     }
@@ -107,7 +113,7 @@ record NfsText(Map<String, double[]> lines) {
         }
         double[] numbers = new double[Math.min(present, format.exposed)];
         for (int i = 0; i < numbers.length; i++) {
-            numbers[i] = text.nextUnsigned();
+            numbers[i] = text.nextUnsignedOrNaN();
         }
         return numbers;
     }

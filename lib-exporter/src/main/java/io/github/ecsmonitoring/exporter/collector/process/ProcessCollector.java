@@ -6,7 +6,6 @@ import io.github.ecsmonitoring.exporter.host.KernelText;
 import io.github.ecsmonitoring.exporter.host.PageSize;
 import io.github.ecsmonitoring.exporter.scrape.Collector;
 import java.io.IOException;
-import java.nio.file.Path;
 
 /**
  * The exporter's own process, with the standard metrics of Prometheus clients: CPU time, memory, file descriptors,
@@ -23,23 +22,23 @@ import java.nio.file.Path;
 public final class ProcessCollector implements Collector {
     private static final double TICKS_PER_SECOND = 100;
 
-    private final Path stat;
-    private final Path ownStat;
-    private final Path ownLimits;
-    private final Path ownNetstat;
-    private final Path ownDescriptors;
+    private final String stat;
+    private final String ownStat;
+    private final String ownLimits;
+    private final String ownNetstat;
+    private final String ownDescriptors;
 
     /** Creates the collector of this process. */
     public ProcessCollector() {
-        this(Path.of("/proc"));
+        this("/proc");
     }
 
-    ProcessCollector(Path procfs) {
-        stat = procfs.resolve("stat");
-        ownStat = procfs.resolve("self/stat");
-        ownLimits = procfs.resolve("self/limits");
-        ownNetstat = procfs.resolve("self/net/netstat");
-        ownDescriptors = procfs.resolve("self/fd");
+    ProcessCollector(String procfs) {
+        stat = procfs + "/stat";
+        ownStat = procfs + "/self/stat";
+        ownLimits = procfs + "/self/limits";
+        ownNetstat = procfs + "/self/net/netstat";
+        ownDescriptors = procfs + "/self/fd";
     }
 
     /** The fields of {@code /proc/PID/stat} after the command's name, which may contain blanks and parentheses. */

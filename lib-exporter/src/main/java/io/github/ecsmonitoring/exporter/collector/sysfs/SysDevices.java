@@ -4,14 +4,13 @@ import io.github.ecsmonitoring.exporter.host.SysFolder;
 import io.github.ecsmonitoring.exporter.scrape.NoDataException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Reads the devices of a folder of sysfs one after the other. A device that is removed between listing and reading is
- * skipped.
+ * Reads the devices of a folder of sysfs one after the other. A device that cannot be read, or is removed between
+ * listing and reading, is left out.
  */
 public final class SysDevices {
     private SysDevices() {}
@@ -26,7 +25,7 @@ public final class SysDevices {
     /**
      * Reads the devices whose names match a glob.
      *
-     * @throws NoDataException if this machine has no such folder, or a device lacks a file that it must have
+     * @throws NoDataException if this machine has no such folder, or it cannot be opened
      */
     public static <T> List<T> read(SysFolder folder, String glob, Reader<T> reader) throws IOException {
         try {
@@ -35,10 +34,8 @@ public final class SysDevices {
                 throw new NoDataException("there is no " + folder.path());
             }
             return readAll(devices.folders(glob), reader);
-        } catch (NoSuchFileException e) {
-            throw new NoDataException("there is no " + e.getFile());
         } catch (AccessDeniedException e) {
-            throw new NoDataException("no permission to read " + e.getFile());
+            throw asNoData(e);
         }
     }
 
@@ -47,7 +44,7 @@ public final class SysDevices {
         return readAll(folder.list().folders(glob), reader);
     }
 
-    private static <T> List<T> readAll(List<SysFolder> devices, Reader<T> reader) throws IOException {
+    private static <T> List<T> readAll(List<SysFolder> devices, Reader<T> reader) {
         List<T> all = new ArrayList<>();
         for (SysFolder device : devices) {
             try {
@@ -56,11 +53,20 @@ public final class SysDevices {
                     all.add(read);
                 }
             } catch (IOException e) {
-                if (Files.exists(device.path())) {
-                    throw e;
+                if (device.has("")) {
+                    device.omit(asNoData(e));
                 }
             }
         }
         return all;
+    }
+
+    /** A file that is missing or forbidden is no fault, and would be logged at each scrape. */
+    private static IOException asNoData(IOException error) {
+        return switch (error) {
+            case NoSuchFileException missing -> new NoDataException("there is no " + missing.getFile());
+            case AccessDeniedException denied -> new NoDataException("no permission to read " + denied.getFile());
+            default -> error;
+        };
     }
 }

@@ -72,17 +72,18 @@ public record SysMetric(String file, MetricType type, String name, String help, 
         return joined;
     }
 
-    /**
-     * Reads the files that exist.
-     *
-     * @throws IOException if one of them is not a whole number
-     */
-    public static List<Value> read(SysFolder folder, List<SysMetric> metrics) throws IOException {
+    /** Reads the files that exist; one that cannot be read or is not a whole number is left out. */
+    public static List<Value> read(SysFolder folder, List<SysMetric> metrics) {
         List<Value> values = new ArrayList<>();
         for (SysMetric metric : metrics) {
             SysValue value = folder.read(metric.file);
-            if (value.isRead() && !isUnavailable(value.text())) {
+            if (value.hasNone() || isUnavailable(value.textOr(""))) {
+                continue;
+            }
+            try {
                 values.add(new Value(metric, metric.number(folder, value.text())));
+            } catch (IOException e) {
+                folder.omit(e);
             }
         }
         return values;
@@ -97,7 +98,7 @@ public record SysMetric(String file, MetricType type, String name, String help, 
             // reported below
         }
         String allowed = type == MetricType.COUNTER ? "an unsigned number" : "a whole number";
-        throw new IOException(folder.path().resolve(file) + ": expected " + allowed + ", got \"" + text + '"');
+        throw new IOException(folder.path(file) + ": expected " + allowed + ", got \"" + text + '"');
     }
 
     /** The text in place of a counter that an InfiniBand port does not have: prometheus/node_exporter#966. */

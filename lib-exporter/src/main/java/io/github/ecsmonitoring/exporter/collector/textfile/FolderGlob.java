@@ -1,14 +1,14 @@
 package io.github.ecsmonitoring.exporter.collector.textfile;
 
+import io.github.ecsmonitoring.exporter.names.FilePaths;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.PathMatcher;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
 /**
@@ -16,13 +16,15 @@ import java.util.regex.PatternSyntaxException;
  * characters, {@code ?} for one, {@code [a-z]} for one of a set.
  */
 final class FolderGlob {
+    private static final String WILDCARDS = "*?[\\";
+
     private final Path pattern;
-    /** The matcher of each part of the path, null for a part without wildcards; null if the pattern is malformed. */
-    private final List<PathMatcher> matchers;
+    /** The pattern of each part of the path, null for a part without wildcards; null if one is malformed. */
+    private final List<Pattern> matchers;
 
     /** Throws {@code InvalidPathException} for a pattern that cannot be a path. */
     FolderGlob(String pattern) {
-        this.pattern = Path.of(pattern);
+        this.pattern = FilePaths.of(pattern);
         this.matchers = matchers(this.pattern);
     }
 
@@ -43,7 +45,7 @@ final class FolderGlob {
             }
             return;
         }
-        PathMatcher matcher = matchers.get(part);
+        Pattern matcher = matchers.get(part);
         if (matcher == null) {
             descend(folder.resolve(pattern.getName(part)), part + 1, found);
             return;
@@ -53,10 +55,10 @@ final class FolderGlob {
         }
     }
 
-    private static List<Path> children(Path folder, PathMatcher matcher) {
+    private static List<Path> children(Path folder, Pattern matcher) {
         List<Path> children = new ArrayList<>();
-        try (DirectoryStream<Path> found =
-                Files.newDirectoryStream(folder, child -> matcher.matches(child.getFileName()))) {
+        try (DirectoryStream<Path> found = Files.newDirectoryStream(
+                folder, child -> matcher.matcher(FilePaths.name(child)).matches())) {
             found.forEach(children::add);
         } catch (IOException | DirectoryIteratorException unreadable) {
             return List.of();
@@ -65,28 +67,48 @@ final class FolderGlob {
         return children;
     }
 
-    private static List<PathMatcher> matchers(Path pattern) {
-        List<PathMatcher> matchers = new ArrayList<>();
+    private static List<Pattern> matchers(Path pattern) {
+        List<Pattern> matchers = new ArrayList<>();
         try {
             for (Path part : pattern) {
-                String text = part.toString();
-                boolean wild = text.indexOf('*') >= 0
-                        || text.indexOf('?') >= 0
-                        || text.indexOf('[') >= 0
-                        || text.indexOf('\\') >= 0;
-                // Braces are wildcards in Java only.
-                matchers.add(
-                        wild
-                                ? FileSystems.getDefault()
-                                        .getPathMatcher("glob:"
-                                                + text.replace("{", "\\{")
-                                                        .replace("}", "\\}")
-                                                        .replace("[^", "[!"))
-                                : null);
+                matchers.add(matcher(FilePaths.name(part)));
             }
         } catch (PatternSyntaxException e) {
             return null;
         }
         return matchers;
+    }
+
+    /** A regular expression, since Java's own patterns compare names as the locale decodes them. */
+    private static Pattern matcher(String part) {
+        StringBuilder expression = new StringBuilder();
+        boolean wild = false;
+        for (int at = 0; at < part.length(); at++) {
+            char c = part.charAt(at);
+            wild |= WILDCARDS.indexOf(c) >= 0;
+            if (c == '[') {
+                int end = indexBehind(part, at, part.indexOf(']', at));
+                expression.append('[').append(part.substring(at + 1, end).replaceAll("[\\[&]", "\\\\$0"));
+                at = end - 1;
+            } else if (c == '\\') {
+                int end = indexBehind(part, at, at + 1 < part.length() ? at + 1 : -1);
+                expression.append(quote(part.charAt(at + 1)));
+                at = end - 1;
+            } else {
+                expression.append(c == '*' ? ".*" : c == '?' ? "." : quote(c));
+            }
+        }
+        return wild ? Pattern.compile(expression.toString(), Pattern.DOTALL) : null;
+    }
+
+    private static String quote(char c) {
+        return c < 0x80 && !Character.isLetterOrDigit(c) ? "\\" + c : Character.toString(c);
+    }
+
+    private static int indexBehind(String part, int at, int last) {
+        if (last < 0) {
+            throw new PatternSyntaxException("expected another character", part, at);
+        }
+        return last + 1;
     }
 }

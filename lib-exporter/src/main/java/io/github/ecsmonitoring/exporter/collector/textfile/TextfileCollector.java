@@ -5,6 +5,7 @@ import io.github.ecsmonitoring.exporter.flags.Flag;
 import io.github.ecsmonitoring.exporter.flags.Flags;
 import io.github.ecsmonitoring.exporter.host.HostReader;
 import io.github.ecsmonitoring.exporter.log.Log;
+import io.github.ecsmonitoring.exporter.names.FilePaths;
 import io.github.ecsmonitoring.exporter.scrape.Collector;
 import io.github.ecsmonitoring.exporter.scrape.CollectorFactory;
 import java.io.IOException;
@@ -41,7 +42,7 @@ public final class TextfileCollector implements Collector {
             (int) Math.min(1 << 30, Runtime.getRuntime().maxMemory() / 64);
 
     private final List<FolderGlob> folders = new ArrayList<>();
-    /** A folder name that the locale cannot represent is an error of each scrape, like one that does not exist. */
+    /** A name with the character NUL is an error of each scrape, like that of a folder that does not exist. */
     private boolean invalidFolder;
 
     private final Log log;
@@ -98,39 +99,40 @@ public final class TextfileCollector implements Collector {
                 children.forEach(found::add);
             } catch (IOException | DirectoryIteratorException e) {
                 failed = true;
-                log.error("failed to read textfile collector directory", "path", folder, "err", e);
+                log.error("failed to read textfile collector directory", "path", FilePaths.text(folder), "err", e);
                 return;
             }
             found.sort(null);
             for (Path file : found) {
-                if (file.getFileName().toString().endsWith(EXTENSION)) {
+                if (FilePaths.name(file).endsWith(EXTENSION)) {
                     readFile(file.normalize());
                 }
             }
         }
 
         private void readFile(Path file) {
+            String name = FilePaths.text(file);
             try {
                 if (Files.exists(file) && !Files.isRegularFile(file)) {
-                    throw new IOException(file + ": expected a regular file"); // a named pipe would block the scrape
+                    throw new IOException(name + ": expected a regular file"); // a named pipe would block the scrape
                 }
                 byte[] bytes = readWithinLimit(file);
-                Collection<ParsedFamily> read = TextFormatParser.parse(file.toString(), bytes);
+                Collection<ParsedFamily> read = TextFormatParser.parse(name, bytes);
                 bytesLeft -= bytes.length;
                 long modified = Files.getLastModifiedTime(file).to(TimeUnit.SECONDS);
-                read.forEach(family -> add(family, file.toString()));
+                read.forEach(family -> add(family, name));
                 out.gauge(
                         "node_textfile_mtime_seconds",
                         "Unixtime mtime of textfiles successfully read.",
                         modified,
                         "file",
-                        file.toString());
+                        name);
             } catch (IOException e) {
                 failed = true;
                 log.error(
                         "failed to collect textfile data",
                         "file",
-                        file.getFileName(),
+                        FilePaths.name(file),
                         "err",
                         e.getClass() == IOException.class ? e.getMessage() : e);
             }
@@ -143,8 +145,8 @@ public final class TextfileCollector implements Collector {
                     return bytes;
                 }
             }
-            throw new IOException(file + ": expected at most " + bytesLeft + " bytes, the rest of the " + LIMIT
-                    + " for all text files (a 64th of the Java heap), got " + Files.size(file));
+            throw new IOException(FilePaths.text(file) + ": expected at most " + bytesLeft + " bytes, the rest of the "
+                    + LIMIT + " for all text files (a 64th of the Java heap), got " + Files.size(file));
         }
 
         /**

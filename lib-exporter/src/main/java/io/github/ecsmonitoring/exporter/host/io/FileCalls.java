@@ -73,6 +73,11 @@ public final class FileCalls {
         return result;
     }
 
+    /** Whether there is such a file or folder. */
+    public boolean exists(String path) {
+        return path.indexOf('\0') < 0 && call(SystemCall.FACCESSAT, AT_FDCWD, memory.hold(path), 0, 0, 0) == 0;
+    }
+
     /** The descriptor; negative after an error. */
     int openat(String file, int flags) {
         opened = false;

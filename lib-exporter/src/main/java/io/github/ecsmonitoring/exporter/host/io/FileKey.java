@@ -1,7 +1,5 @@
 package io.github.ecsmonitoring.exporter.host.io;
 
-import java.nio.file.Path;
-
 /**
  * The identity of a file: a folder, the folder's inode number if it is known, and a name. Not a record: keys are
  * compared hundreds of times in a scrape, and the {@code equals} and {@code hashCode} of a record are method handles,
@@ -25,8 +23,8 @@ public final class FileKey {
     }
 
     /** A file by its path alone. */
-    public static FileKey of(Path file) {
-        return new FileKey("", 0, file.toString());
+    public static FileKey of(String path) {
+        return new FileKey("", 0, path);
     }
 
     /** The whole path. */

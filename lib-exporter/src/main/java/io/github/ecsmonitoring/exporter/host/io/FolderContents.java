@@ -146,7 +146,6 @@ public final class FolderContents {
 
     /** Only a folder contains ".". */
     private boolean isFolder(String folder, String link) {
-        String self = folder + "/" + link + "/.";
-        return calls.call(SystemCall.FACCESSAT, FileCalls.AT_FDCWD, memory.hold(self), 0, 0, 0) == 0;
+        return calls.exists(folder + "/" + link + "/.");
     }
 }

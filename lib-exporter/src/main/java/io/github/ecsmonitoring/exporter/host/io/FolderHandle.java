@@ -1,9 +1,10 @@
 package io.github.ecsmonitoring.exporter.host.io;
 
+import io.github.ecsmonitoring.exporter.names.RawText;
 import java.io.Closeable;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.nio.charset.StandardCharsets;
+import java.lang.foreign.ValueLayout;
 
 /**
  * An open folder for ioctl(2) requests to its file system. For one thread.
@@ -18,7 +19,8 @@ public final class FolderHandle implements Closeable {
     /** Opens a folder for reading. */
     public FolderHandle(String path) throws ErrnoException {
         try {
-            long name = arena.allocateFrom(path, StandardCharsets.UTF_8).address();
+            long name = arena.allocateFrom(ValueLayout.JAVA_BYTE, RawText.encode(path + '\0'))
+                    .address();
             descriptor = Syscalls.call(
                     state, SystemCall.OPENAT, FileCalls.AT_FDCWD, name, FileCalls.O_CLOEXEC | FileCalls.O_DIRECTORY);
         } catch (ErrnoException e) {

@@ -1,10 +1,10 @@
 package io.github.ecsmonitoring.exporter.host.io;
 
+import io.github.ecsmonitoring.exporter.names.RawText;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 
 /**
  * Memory outside the heap that system calls read and fill; for one thread at a time. Numbers are in the machine's byte
@@ -54,7 +54,7 @@ final class KernelMemory {
      * exceed PATH_MAX; what is written of it is still too long for the kernel, which returns ENAMETOOLONG.
      */
     long hold(String path) {
-        byte[] text = path.getBytes(StandardCharsets.UTF_8);
+        byte[] text = RawText.encode(path);
         int length = Math.min(text.length, LONGEST_PATH);
         bytes.put(0, text, 0, length).put(length, (byte) 0);
         return address;
@@ -92,7 +92,7 @@ final class KernelMemory {
         }
         byte[] text = new byte[length];
         bytes.get(offset, text);
-        return new String(text, StandardCharsets.UTF_8);
+        return RawText.decode(text);
     }
 
     /** Whether the first bytes are these. */

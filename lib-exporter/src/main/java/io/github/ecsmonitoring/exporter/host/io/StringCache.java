@@ -1,6 +1,6 @@
 package io.github.ecsmonitoring.exporter.host.io;
 
-import java.nio.charset.StandardCharsets;
+import io.github.ecsmonitoring.exporter.names.RawText;
 import java.util.Arrays;
 
 /**
@@ -36,12 +36,12 @@ public final class StringCache {
         shift = Integer.SIZE - setBits;
     }
 
-    /** The UTF-8 text of bytes {@code from} to {@code to}; empty if there are none. */
+    /** The {@link RawText} of bytes {@code from} to {@code to}; empty if there are none. */
     public String get(byte[] bytes, int from, int to) {
         if (to <= from) {
             return "";
         }
-        return to - from > LONGEST ? decode(bytes, from, to) : find(bytes, from, to);
+        return to - from > LONGEST ? RawText.decode(bytes, from, to) : find(bytes, from, to);
     }
 
     private String find(byte[] bytes, int from, int to) {
@@ -52,7 +52,7 @@ public final class StringCache {
             signs |= bytes[i];
         }
         if (signs < 0) {
-            return decode(bytes, from, to); // not ASCII
+            return RawText.decode(bytes, from, to); // not ASCII
         }
         int set = (int) ((hash * SPREAD & 0xFFFFFFFFL) >>> shift) * PLACES;
         for (int i = set; i < set + PLACES; i++) {
@@ -64,13 +64,9 @@ public final class StringCache {
                 return entry.text;
             }
         }
-        String text = decode(bytes, from, to);
+        String text = RawText.decode(bytes, from, to);
         System.arraycopy(entries, set, entries, set + 1, PLACES - 1);
         entries[set] = new Entry(text, Arrays.copyOfRange(bytes, from, to), hash);
         return text;
-    }
-
-    private static String decode(byte[] bytes, int from, int to) {
-        return new String(bytes, from, to - from, StandardCharsets.UTF_8);
     }
 }

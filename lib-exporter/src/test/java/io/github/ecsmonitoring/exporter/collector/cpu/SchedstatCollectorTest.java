@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.ecsmonitoring.exporter.collector.Machine;
-import io.github.ecsmonitoring.exporter.exposition.MetricSink;
-import io.github.ecsmonitoring.exporter.host.KernelText;
 import io.github.ecsmonitoring.exporter.scrape.NoDataException;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -53,18 +51,16 @@ class SchedstatCollectorTest {
     }
 
     @Test
-    void rejectsMalformedText() {
-        assertFails(
+    void leavesOutMalformedText() throws IOException {
+        assertLeavesOut(
                 "cpu0 0 0 0 0 0 0 1 2\n",
                 "/proc/schedstat:1: expected an unsigned number, got the end of the line in \"cpu0 0 0 0 0 0 0 1 2\"");
-        assertFails(
+        assertLeavesOut(
                 "version 17\r\ncpux 0\r\n", "/proc/schedstat:2: expected a whole number, got \"cpux\" in \"cpux 0\"");
     }
 
-    private void assertFails(String text, String message) {
-        SchedstatCollector collector = new SchedstatCollector();
-        assertThatThrownBy(() -> collector.send(KernelText.of("/proc/schedstat", text), new MetricSink()))
-                .isExactlyInstanceOf(IOException.class)
-                .hasMessage(message);
+    private void assertLeavesOut(String text, String message) throws IOException {
+        Machine machine = new Machine(folder).with("proc/schedstat", text);
+        assertThat(machine.collector(new SchedstatCollector()).error()).isEqualTo(folder + message);
     }
 }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.ecsmonitoring.exporter.collector.Machine;
-import io.github.ecsmonitoring.exporter.host.KernelText;
 import io.github.ecsmonitoring.exporter.scrape.NoDataException;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -111,20 +110,19 @@ class DrbdCollectorTest {
     }
 
     @Test
-    void reportsMissingAndMalformedFields() {
-        assertFails(
+    void leavesOutMissingAndMalformedFields() throws IOException {
+        assertLeavesOut(
                 " 0: cs:Connected ro:Primary",
                 "/proc/drbd:1: expected \"local/remote\", got \"ro:Primary\" in \" 0: cs:Connected ro:Primary\"");
-        assertFails("\n ns:x", "/proc/drbd:2: expected an unsigned number, got \"ns:x\" in \" ns:x\"");
-        assertFails(" ns:", "/proc/drbd:1: expected an unsigned number, got \"ns:\" in \" ns:\"");
-        assertFails(
+        assertLeavesOut("\n ns:x", "/proc/drbd:2: expected an unsigned number, got \"ns:x\" in \" ns:x\"");
+        assertLeavesOut(" ns:", "/proc/drbd:1: expected an unsigned number, got \"ns:\" in \" ns:\"");
+        assertLeavesOut(
                 "oos:18446744073709551616",
                 "/proc/drbd:1: expected an unsigned number, got \"oos:18446744073709551616\" in \"oos:18446744073709551616\"");
     }
 
-    private static void assertFails(String text, String message) {
-        assertThatThrownBy(() -> DrbdCollector.Word.parse(KernelText.of("/proc/drbd", text)))
-                .isExactlyInstanceOf(IOException.class)
-                .hasMessage(message);
+    private void assertLeavesOut(String text, String message) throws IOException {
+        Machine machine = new Machine(folder).with("proc/drbd", text);
+        assertThat(machine.collector(new DrbdCollector()).error()).isEqualTo(folder + message);
     }
 }

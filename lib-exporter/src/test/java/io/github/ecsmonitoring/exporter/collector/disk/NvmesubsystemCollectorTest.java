@@ -127,14 +127,16 @@ class NvmesubsystemCollectorTest {
     }
 
     @Test
-    void hasNoDataWithoutTheClassOrARequiredFile() throws IOException {
+    void hasNoDataWithoutTheClassAndLeavesOutWhatIsMissing() throws IOException {
         assertThat(page()).isEqualTo("NoDataException: there is no …/sys/class/nvme-subsystem");
-        machine.with("sys/class/nvme-subsystem/nvme-subsys0", "model: x");
-        assertThat(page()).isEqualTo("NoDataException: there is no …/sys/class/nvme-subsystem/nvme-subsys0/subsysnqn");
-        machine.with(
-                "sys/class/nvme-subsystem/nvme-subsys0", "subsysnqn: n\nserial: s\niopolicy: p\nnvme0/state: live");
+        machine.with("sys/class/nvme-subsystem/nvme-subsys0", "model: x\nnvme0/state: live\nnvme1/transport: tcp");
         assertThat(page())
-                .isEqualTo("NoDataException: there is no …/sys/class/nvme-subsystem/nvme-subsys0/nvme0/transport");
+                .contains(
+                        "node_nvmesubsystem_info{iopolicy=\"\",model=\"x\",nqn=\"\",serial=\"\",subsystem=\"nvme-subsys0\"} 1\n")
+                .contains("{controller=\"nvme0\",state=\"live\",subsystem=\"nvme-subsys0\",transport=\"\"} 1\n")
+                .doesNotContain("nvme1");
+        assertThat(machine.error(new NvmesubsystemCollector()))
+                .isEqualTo("there is no …/sys/class/nvme-subsystem/nvme-subsys0/nvme1/state");
     }
 
     private String page() {

@@ -132,7 +132,8 @@ class FilesystemCollectorTest {
                 """.formatted(host));
         Flags flags = new Flags();
         CollectorFactory factory = FilesystemCollector.declare(flags);
-        HostPaths paths = new HostPaths(folder.resolve("proc"), folder, host, folder);
+        HostPaths paths =
+                new HostPaths(folder.resolve("proc").toString(), folder.toString(), host.toString(), folder.toString());
         String page = new MachineCollector(factory.create(machine.log()), new Host(paths)).page();
         assertThat(page.lines().filter(line -> line.startsWith("node_filesystem_device_error")))
                 .containsExactly(

@@ -30,7 +30,11 @@ class MountListTest {
 
     @BeforeEach
     void paths() {
-        paths = new HostPaths(folder.resolve("proc"), folder.resolve("sys"), Path.of("/"), folder.resolve("udev"));
+        paths = new HostPaths(
+                folder.resolve("proc").toString(),
+                folder.resolve("sys").toString(),
+                "/",
+                folder.resolve("udev").toString());
     }
 
     @Test
@@ -48,7 +52,7 @@ class MountListTest {
     @Test
     void usesTheMountsOfPid1InAContainerWithTheHostsRoot() throws IOException {
         new Machine(folder).with("proc/1/mountinfo", HOST).with("proc/self/mountinfo", CONTAINER);
-        HostPaths withRoot = new HostPaths(paths.procfs(), paths.sysfs(), Path.of("/rootfs"), paths.udevData());
+        HostPaths withRoot = new HostPaths(paths.procfs(), paths.sysfs(), "/rootfs", paths.udevData());
         assertThat(mountPoints(withRoot)).containsExactly("/", "/data");
     }
 

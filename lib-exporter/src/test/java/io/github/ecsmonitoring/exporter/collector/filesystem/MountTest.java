@@ -1,17 +1,21 @@
 package io.github.ecsmonitoring.exporter.collector.filesystem;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.ecsmonitoring.exporter.collector.Damage;
+import io.github.ecsmonitoring.exporter.collector.Machine;
 import io.github.ecsmonitoring.exporter.host.KernelText;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class MountTest {
+    @TempDir
+    Path folder;
 
     @Test
     void parsesAnyNumberOfOptionalFields() throws IOException {
@@ -35,9 +39,15 @@ class MountTest {
     }
 
     @Test
-    void unescapesOnlySpacesAndTabsAsNodeExporter() throws IOException {
-        assertThat(parse("1 1 8:1 / /a\\040b\\011c\\134d\\012e rw - ext4 /dev/a\\040b rw"))
-                .containsExactly(new Mount("/dev/a\\040b", "/a b\tc\\134d\\012e", "ext4", "8", "1", false));
+    void unescapesTheMountPoint() throws IOException {
+        assertThat(parse("1 1 8:1 / /a\\040b\\011c\\134x2d\\012e\\303\\274 rw - ext4 /dev/a\\040b rw"))
+                .containsExactly(new Mount("/dev/a\\040b", "/a b\tc\\x2d\neü", "ext4", "8", "1", false));
+    }
+
+    @Test
+    void acceptsSpacesInTheOptionsOfTheFileSystem() throws IOException {
+        assertThat(parse("1 1 0:9 / /a rw shared:1 master:2 - overlay none rw,lowerdir=/a b - c d,upperdir=/e,ro"))
+                .containsExactly(new Mount("none", "/a", "overlay", "0", "9", true));
     }
 
     @ParameterizedTest
@@ -64,31 +74,32 @@ class MountTest {
     }
 
     @Test
-    void reportsMissingAndMalformedFields() {
+    void leavesOutMissingAndMalformedFields() throws IOException {
         String good = "27 1 254:0 / / rw - ext4 /dev/vda rw\n";
-        assertFails(good + "28 1 254:0 / /data rw", 2, "expected at least 10 fields, got 6", "28 1 254:0 / /data rw");
-        assertFails("\n", 1, "expected at least 10 fields, got 1", "");
-        assertFails(
+        assertLeavesOut(
+                good + "28 1 254:0 / /data rw", 2, "expected at least 10 fields, got 6", "28 1 254:0 / /data rw");
+        assertLeavesOut("\n", 1, "expected at least 10 fields, got 1", "");
+        assertLeavesOut(
                 "27 1 254:0 / / rw shared:1 ext4 /dev/vda rw",
                 1,
-                "expected the separator \"-\", got \"shared:1\"",
+                "expected the separator \"-\" before the last three fields",
                 "27 1 254:0 / / rw shared:1 ext4 /dev/vda rw");
-        assertFails(
+        assertLeavesOut(
                 "27 1 254 / / rw - ext4 /dev/vda rw",
                 1,
                 "expected \"major:minor\", got \"254\"",
                 "27 1 254 / / rw - ext4 /dev/vda rw");
-        assertFails(
+        assertLeavesOut(
                 "27 1 a:b / / rw - ext4 /dev/vda rw",
                 1,
                 "expected \"major:minor\", got \"a:b\"",
                 "27 1 a:b / / rw - ext4 /dev/vda rw");
-        assertFails(
+        assertLeavesOut(
                 "27 1 1:2:3 / / rw - ext4 /dev/vda rw",
                 1,
                 "expected \"major:minor\", got \"1:2:3\"",
                 "27 1 1:2:3 / / rw - ext4 /dev/vda rw");
-        assertFails("\0\1\2", 1, "expected at least 10 fields, got 1", "\0\1\2");
+        assertLeavesOut("\0\1\2", 1, "expected at least 10 fields, got 1", "\0\1\2");
     }
 
     @Test
@@ -100,9 +111,10 @@ class MountTest {
         return Mount.parse(KernelText.of("/proc/1/mountinfo", text));
     }
 
-    private static void assertFails(String text, int line, String problem, String shown) {
-        assertThatThrownBy(() -> parse(text))
-                .isExactlyInstanceOf(IOException.class)
-                .hasMessage("/proc/1/mountinfo:" + line + ": " + problem + " in \"" + shown + '"');
+    private void assertLeavesOut(String text, int line, String problem, String shown) throws IOException {
+        Machine machine = new Machine(folder).with("proc/1/mountinfo", text);
+        assertThat(machine.collector((host, out) -> Mount.parse(host.proc("1/mountinfo")))
+                        .error())
+                .isEqualTo(folder + "/proc/1/mountinfo:" + line + ": " + problem + " in \"" + shown + '"');
     }
 }

@@ -83,17 +83,23 @@ class EdacCollectorTest {
     }
 
     @Test
-    void reportsTheMissingOrMalformedFile() throws IOException {
-        machine.with("sys/devices/system/edac/mc/mc0", "ce_count: 1");
-        assertThat(page()).isEqualTo("NoSuchFileException: …/sys/devices/system/edac/mc/mc0/ue_count");
+    void leavesOutTheMissingOrMalformedFile() throws IOException {
         machine.with(
-                "sys/devices/system/edac/mc/mc0", "ce_count: one\nue_count: 1\nce_noinfo_count: 0\nue_noinfo_count: 0");
-        assertThat(page())
-                .isEqualTo(
-                        "IOException: …/sys/devices/system/edac/mc/mc0/ce_count: expected a whole number, got \"one\"");
-        machine.with("sys/devices/system/edac/mc/mc0", "ce_count", new byte[0]);
-        assertThat(page())
-                .isEqualTo("IOException: …/sys/devices/system/edac/mc/mc0/ce_count: expected a whole number, got \"\"");
+                "sys/devices/system/edac/mc/mc0",
+                "ce_count: one\nue_count: 1\nce_noinfo_count: 0\ncsrow0/ch0_ce_count: 7");
+        assertThat(machine.samples(new EdacCollector())).isEqualTo("""
+                node_edac_channel_correctable_errors_total{channel="0",controller="0",csrow="0",dimm_label="unknown"} 7
+                node_edac_csrow_correctable_errors_total{controller="0",csrow="unknown"} 0
+                node_edac_uncorrectable_errors_total{controller="0"} 1
+                """);
+        assertThat(machine.error(new EdacCollector()))
+                .isEqualTo("…/sys/devices/system/edac/mc/mc0/ce_count: expected a whole number, got \"one\"");
+    }
+
+    @Test
+    void failsWhenNoCounterCanBeRead() throws IOException {
+        machine.with("sys/devices/system/edac/mc/mc0", "size_mb: 1");
+        assertThat(page()).isEqualTo("NoSuchFileException: …/sys/devices/system/edac/mc/mc0/ce_count");
     }
 
     private String page() {

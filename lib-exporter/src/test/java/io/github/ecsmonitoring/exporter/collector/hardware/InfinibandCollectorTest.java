@@ -207,31 +207,32 @@ class InfinibandCollectorTest {
     }
 
     @Test
-    void hasNoDataWithoutTheClassOrARequiredFile() throws IOException {
+    void hasNoDataWithoutTheClassAndEmptyLabelsWithoutFiles() throws IOException {
         assertThat(page()).isEqualTo("NoDataException: there is no …/sys/class/infiniband");
         machine.with("sys/class/infiniband/a", "board_id: x");
-        assertThat(page()).isEqualTo("NoDataException: there is no …/sys/class/infiniband/a/fw_ver");
+        assertThat(page())
+                .contains("node_infiniband_info{board_id=\"x\",device=\"a\",firmware_version=\"\",hca_type=\"\"} 1");
     }
 
     @Test
-    void reportsTheMalformedFile() throws IOException {
+    void leavesOutTheMalformedFile() throws IOException {
         machine.with("sys/class/infiniband/a", PORT + "ports/1/counters/port_rcv_data: x");
-        assertThat(page())
+        assertThat(machine.error(InfinibandCollector::declare))
                 .isEqualTo(
-                        "IOException: …/sys/class/infiniband/a/ports/1/counters/port_rcv_data: expected an unsigned number, got \"x\"");
+                        "…/sys/class/infiniband/a/ports/1/counters/port_rcv_data: expected an unsigned number, got \"x\"");
         machine.with("sys/class/infiniband/a", "ports/1/state: ACTIVE");
-        assertThat(page())
+        assertThat(machine.error(InfinibandCollector::declare))
                 .isEqualTo(
-                        "IOException: …/sys/class/infiniband/a/ports/1/state:1: expected a whole number, got \"ACTIVE\" in \"ACTIVE\"");
-        machine.with("sys/class/infiniband/a", "ports/1/state: 4");
-        assertThat(page())
-                .isEqualTo("IOException: …/sys/class/infiniband/a/ports/1/state:1: expected \"number: name\" in \"4\"");
+                        "…/sys/class/infiniband/a/ports/1/state:1: expected a whole number, got \"ACTIVE\" in \"ACTIVE\"");
+        machine.with("sys/class/infiniband/a", "ports/1/state: 4\nports/1/counters/port_rcv_data: 1");
+        assertThat(machine.error(InfinibandCollector::declare))
+                .isEqualTo("…/sys/class/infiniband/a/ports/1/state:1: expected \"number: name\" in \"4\"");
         machine.with("sys/class/infiniband/a", "ports/1/state: 4: x\nports/1/rate: fast");
-        assertThat(page())
-                .isEqualTo(
-                        "IOException: …/sys/class/infiniband/a/ports/1/rate:1: expected a number, got \"fast\" in \"fast\"");
+        assertThat(machine.error(InfinibandCollector::declare))
+                .isEqualTo("…/sys/class/infiniband/a/ports/1/rate:1: expected a number, got \"fast\" in \"fast\"");
         machine.with("sys/class/infiniband/a/ports/1", "rate", new byte[0]);
-        assertThat(page()).isEqualTo("IOException: …/sys/class/infiniband/a/ports/1/rate: the file is empty");
+        assertThat(machine.error(InfinibandCollector::declare))
+                .isEqualTo("…/sys/class/infiniband/a/ports/1/rate: the file is empty");
     }
 
     private String page() {

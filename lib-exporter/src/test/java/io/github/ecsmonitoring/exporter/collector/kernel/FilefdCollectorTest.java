@@ -1,10 +1,8 @@
 package io.github.ecsmonitoring.exporter.collector.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.ecsmonitoring.exporter.collector.Machine;
-import io.github.ecsmonitoring.exporter.host.KernelText;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -32,15 +30,14 @@ class FilefdCollectorTest {
     }
 
     @Test
-    void rejectsMalformedText() {
-        assertFails("", "file-nr: the file is empty");
-        assertFails("970\t0", "file-nr:1: expected an unsigned number, got the end of the line in \"970\t0\"");
-        assertFails("970\t0\tmax\r\n", "file-nr:1: expected an unsigned number, got \"max\" in \"970\t0\tmax\"");
+    void leavesOutMalformedText() throws IOException {
+        assertLeavesOut("", "file-nr: the file is empty");
+        assertLeavesOut("970\t0", "file-nr:1: expected an unsigned number, got the end of the line in \"970\t0\"");
+        assertLeavesOut("970\t0\tmax\r\n", "file-nr:1: expected an unsigned number, got \"max\" in \"970\t0\tmax\"");
     }
 
-    private static void assertFails(String text, String message) {
-        assertThatThrownBy(() -> FilefdCollector.FileNr.parse(KernelText.of("file-nr", text)))
-                .isExactlyInstanceOf(IOException.class)
-                .hasMessage(message);
+    private void assertLeavesOut(String text, String message) throws IOException {
+        Machine machine = new Machine(folder).with("proc/sys/fs/file-nr", text);
+        assertThat(machine.collector(new FilefdCollector()).error()).isEqualTo(folder + "/proc/sys/fs/" + message);
     }
 }

@@ -93,29 +93,28 @@ class ProcessesCollectorTest {
     @Test
     void countsTheProcessesOfThisMachine() throws IOException {
         Path proc = Path.of("/proc");
-        HostPaths paths = new HostPaths(proc, Path.of("/sys"), Path.of("/"), Path.of("/run/udev/data"));
+        HostPaths paths = new HostPaths(proc.toString(), "/sys", "/", "/run/udev/data");
         assertThat(new MachineCollector(new ProcessesCollector(), new Host(paths)).samples())
                 .containsPattern("(?m)^node_processes_pids [1-9]")
                 .containsPattern("(?m)^node_processes_state\\{state=\"[A-Z]\"} [1-9]");
     }
 
     @Test
-    void failsWithoutProcfsAndWithoutLimits() throws IOException {
+    void failsWithoutProcfsAndLeavesOutAMissingLimit() throws IOException {
         assertThatThrownBy(() -> page(new Machine(folder)))
                 .isExactlyInstanceOf(NoSuchFileException.class)
                 .hasMessage(folder + "/proc");
         Machine machine = machine().without("proc/sys/kernel/pid_max");
-        assertThatThrownBy(() -> page(machine))
-                .isExactlyInstanceOf(NoSuchFileException.class)
-                .hasMessage(folder + "/proc/sys/kernel/pid_max");
+        assertThat(page(machine)).contains("node_processes_max_threads").doesNotContain("max_processes");
+        assertThat(machine.collector(new ProcessesCollector()).error()).isEqualTo(folder + "/proc/sys/kernel/pid_max");
     }
 
     @Test
-    void failsForAMalformedStatFile() throws IOException {
+    void leavesOutAllCountsForAMalformedStatFile() throws IOException {
         Machine machine = machine().with("proc/7/stat", "7 (sh) S 1 2\n");
-        assertThatThrownBy(() -> page(machine))
-                .isExactlyInstanceOf(IOException.class)
-                .hasMessage(folder
+        assertThat(page(machine)).contains("node_processes_max_threads").doesNotContain("node_processes_pids");
+        assertThat(machine.collector(new ProcessesCollector()).error())
+                .isEqualTo(folder
                         + "/proc/7/stat:1: expected a whole number, got the end of the line in \"7 (sh) S 1 2\"");
     }
 

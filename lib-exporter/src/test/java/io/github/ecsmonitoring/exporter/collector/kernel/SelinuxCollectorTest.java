@@ -87,8 +87,8 @@ class SelinuxCollectorTest {
     @Test
     void reportsThePathOfAMissingOrMalformedFile() throws IOException {
         machine.with("sys/fs/selinux", "enforce: yes");
-        assertThat(machine.failure(new SelinuxCollector()))
-                .isEqualTo("IOException: …/sys/fs/selinux/enforce: expected a whole number, got \"yes\"");
+        assertThat(machine.error(new SelinuxCollector()))
+                .isEqualTo("…/sys/fs/selinux/enforce: expected a whole number, got \"yes\"");
         assertThat(new Sysfs(folder.resolve("empty")).failure(new SelinuxCollector()))
                 .isEqualTo("NoSuchFileException: …/proc/self/mountinfo");
     }

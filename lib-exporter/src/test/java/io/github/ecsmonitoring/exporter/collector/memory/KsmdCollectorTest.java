@@ -1,12 +1,10 @@
 package io.github.ecsmonitoring.exporter.collector.memory;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.ecsmonitoring.exporter.collector.Machine;
 import io.github.ecsmonitoring.exporter.collector.MachineCollector;
 import java.io.IOException;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -60,15 +58,12 @@ class KsmdCollectorTest {
     }
 
     @Test
-    void failsWhenAFileIsMissingOrMalformed() throws IOException {
-        assertThatThrownBy(() ->
-                        collector(machine().without("sys/kernel/mm/ksm/run")).page())
-                .isExactlyInstanceOf(NoSuchFileException.class)
-                .hasMessage(folder + "/sys/kernel/mm/ksm/run");
-        assertThatThrownBy(() -> collector(machine().with("sys/kernel/mm/ksm/run", "1 2\n"))
-                        .page())
-                .isExactlyInstanceOf(IOException.class)
-                .hasMessage(folder + "/sys/kernel/mm/ksm/run: expected a whole number, got \"1 2\"");
+    void leavesOutAFileThatIsMissingOrMalformed() throws IOException {
+        MachineCollector missing = collector(machine().without("sys/kernel/mm/ksm/run"));
+        assertThat(missing.samples()).contains("node_ksmd_pages_shared").doesNotContain("node_ksmd_run");
+        assertThat(missing.error()).isEqualTo(folder + "/sys/kernel/mm/ksm/run");
+        assertThat(collector(machine().with("sys/kernel/mm/ksm/run", "1 2\n")).error())
+                .isEqualTo(folder + "/sys/kernel/mm/ksm/run: expected a whole number, got \"1 2\"");
     }
 
     private Machine machine() throws IOException {

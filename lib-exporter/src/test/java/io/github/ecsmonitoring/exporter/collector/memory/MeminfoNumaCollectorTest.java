@@ -1,18 +1,16 @@
 package io.github.ecsmonitoring.exporter.collector.memory;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.ecsmonitoring.exporter.collector.Machine;
-import io.github.ecsmonitoring.exporter.exposition.MetricSink;
-import io.github.ecsmonitoring.exporter.host.KernelText;
 import java.io.IOException;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class MeminfoNumaCollectorTest {
+    private static final String NODE = "sys/devices/system/node/node0/";
+
     static final String MEMINFO_0 = """
             Node 0 MemTotal:       10707524 kB
             Node 0 Active(anon):       1592 kB
@@ -72,33 +70,35 @@ class MeminfoNumaCollectorTest {
     }
 
     @Test
-    void failsWhenANodeLacksAFile() throws IOException {
+    void leavesOutTheFileThatANodeLacks() throws IOException {
         Machine machine = new Machine(folder).with("sys/devices/system/node/node0/meminfo", MEMINFO_0);
-        assertThatThrownBy(() -> machine.collector(new MeminfoNumaCollector()).page())
-                .isExactlyInstanceOf(NoSuchFileException.class)
-                .hasMessage(folder + "/sys/devices/system/node/node0/numastat");
+        assertThat(machine.collector(new MeminfoNumaCollector()).samples()).contains("node_memory_numa_MemTotal");
+        assertThat(machine.collector(new MeminfoNumaCollector()).error())
+                .isEqualTo(folder + "/sys/devices/system/node/node0/numastat");
     }
 
     @Test
-    void rejectsMalformedText() {
-        assertFails(
+    void leavesOutMalformedText() throws IOException {
+        assertLeavesOut(
                 "Node 0 MemTotal:",
                 "meminfo:1: expected an unsigned number, got the end of the line in \"Node 0 MemTotal:\"");
-        assertFails("\r\nNode 0 MemTotal: 1 MB\r\n", "meminfo:2: expected kB, got \"MB\" in \"Node 0 MemTotal: 1 MB\"");
-        assertFails("Node", "meminfo:1: expected a field, got the end of the line in \"Node\"");
-        assertThatThrownBy(() -> collector()
-                        .sendNumastat(KernelText.of("numastat", "numa_hit 1\nnuma_miss -1"), new MetricSink(), "0"))
-                .isExactlyInstanceOf(IOException.class)
-                .hasMessage("numastat:2: expected an unsigned number, got \"-1\" in \"numa_miss -1\"");
+        assertLeavesOut(
+                "\r\nNode 0 MemTotal: 1 MB\r\n", "meminfo:2: expected kB, got \"MB\" in \"Node 0 MemTotal: 1 MB\"");
+        assertLeavesOut("Node", "meminfo:1: expected a field, got the end of the line in \"Node\"");
+        Machine machine = new Machine(folder)
+                .with(NODE + "meminfo", "Node 0 MemFree: 1 kB\n")
+                .with(NODE + "numastat", "numa_hit 1\nnuma_miss -1");
+        assertThat(machine.collector(new MeminfoNumaCollector()).error())
+                .isEqualTo(folder + "/" + NODE
+                        + "numastat:2: expected an unsigned number, got \"-1\" in \"numa_miss -1\"");
     }
 
     private MeminfoNumaCollector collector() {
         return new MeminfoNumaCollector();
     }
 
-    private void assertFails(String text, String message) {
-        assertThatThrownBy(() -> collector().sendMeminfo(KernelText.of("meminfo", text), new MetricSink()))
-                .isExactlyInstanceOf(IOException.class)
-                .hasMessage(message);
+    private void assertLeavesOut(String text, String message) throws IOException {
+        Machine machine = new Machine(folder).with(NODE + "meminfo", text).with(NODE + "numastat", "numa_hit 1\n");
+        assertThat(machine.collector(new MeminfoNumaCollector()).error()).isEqualTo(folder + "/" + NODE + message);
     }
 }

@@ -10,7 +10,6 @@ import io.github.ecsmonitoring.exporter.flags.FlagException;
 import io.github.ecsmonitoring.exporter.host.KernelText;
 import io.github.ecsmonitoring.exporter.scrape.NoDataException;
 import java.io.IOException;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -109,10 +108,11 @@ class IpvsCollectorTest {
     }
 
     @Test
-    void failsWithoutTable() throws IOException {
+    void exposesTheTrafficWithoutTable() throws IOException {
         MachineCollector collector = collector();
         new Machine(folder).without("proc/net/ip_vs");
-        assertThatThrownBy(() -> collector.page()).isExactlyInstanceOf(NoSuchFileException.class);
+        assertThat(collector.samples()).contains("node_ipvs_connections_total").doesNotContain("backend");
+        assertThat(collector.error()).isEqualTo(folder + "/proc/net/ip_vs");
     }
 
     @Test

@@ -1,7 +1,6 @@
 package io.github.ecsmonitoring.exporter.collector.network;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.ecsmonitoring.exporter.collector.Damage;
 import io.github.ecsmonitoring.exporter.collector.Machine;
@@ -9,7 +8,6 @@ import io.github.ecsmonitoring.exporter.collector.MachineCollector;
 import io.github.ecsmonitoring.exporter.exposition.MetricSink;
 import io.github.ecsmonitoring.exporter.host.KernelText;
 import java.io.IOException;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -104,10 +102,13 @@ class NetstatCollectorTest {
     }
 
     @Test
-    void failsWithoutIpv4() throws IOException {
+    void exposesTheOtherFilesWithoutIpv4() throws IOException {
         MachineCollector collector = collector();
         new Machine(folder).without("proc/net/snmp");
-        assertThatThrownBy(() -> collector.page()).isExactlyInstanceOf(NoSuchFileException.class);
+        assertThat(collector.samples())
+                .contains("node_netstat_TcpExt_ListenDrops")
+                .doesNotContain("Tcp_CurrEstab");
+        assertThat(collector.error()).isEqualTo(folder + "/proc/net/snmp");
     }
 
     @Test
@@ -117,19 +118,22 @@ class NetstatCollectorTest {
     }
 
     @Test
-    void reportsMissingAndMalformedValues() {
-        assertFails("Ip: A B\nIp: 1\n", "/f:2: expected 2 values of Ip in \"Ip: 1\"");
-        assertFails("Ip: A\nTcp: 1\n", "/f:2: expected 1 values of Ip in \"Tcp: 1\"");
-        assertFails("Ip: A", "/f:1: expected 1 values of Ip in \"Ip: A\"");
-        assertFails("Ip: A\nIp: x", "/f:2: expected a number, got \"x\" in \"Ip: x\"");
-        assertFails("Ip A\nIp 1", "/f:1: expected a protocol and a colon, got \"Ip\" in \"Ip A\"");
-        assertFails("\nIp 1", "/f:1: expected a field, got the end of the line in \"\"");
-        assertFails("Ip: a-b\nIp: 1", "/f:1: expected a name, got \"a-b\" in \"Ip: a-b\"");
-        assertFails("\0:\n", "/f:1: expected a name, got \"\0:\" in \"\0:\"");
-        assertThatThrownBy(() -> new NetstatCollector.Parser(all -> true)
-                        .show6(KernelText.of("/f", "Ip6In x"), new MetricSink()))
-                .isExactlyInstanceOf(IOException.class)
-                .hasMessage("/f:1: expected a number, got \"x\" in \"Ip6In x\"");
+    void leavesOutMissingAndMalformedValues() throws IOException {
+        assertLeavesOut("Ip: A B\nIp: 1\n", ":2: expected 2 values of Ip in \"Ip: 1\"");
+        assertLeavesOut("Ip: A\nTcp: 1\n", ":2: expected 1 values of Ip in \"Tcp: 1\"");
+        assertLeavesOut("Ip: A", ":1: expected 1 values of Ip in \"Ip: A\"");
+        assertLeavesOut("Ip: A\nIp: x", ":2: expected a number, got \"x\" in \"Ip: x\"");
+        assertLeavesOut("Ip A\nIp 1", ":1: expected a protocol and a colon, got \"Ip\" in \"Ip A\"");
+        assertLeavesOut("\nIp 1", ":1: expected a field, got the end of the line in \"\"");
+        assertLeavesOut("Ip: a-b\nIp: 1", ":1: expected a name, got \"a-b\" in \"Ip: a-b\"");
+        assertLeavesOut("\0:\n", ":1: expected a name, got \"\0:\" in \"\0:\"");
+        MachineCollector collector = new Machine(folder)
+                .with("proc/net/netstat", "")
+                .with("proc/net/snmp", "")
+                .with("proc/net/snmp6", "Ip6In x\n")
+                .collector(NetstatCollector::declare);
+        assertThat(collector.error())
+                .isEqualTo(folder + "/proc/net/snmp6:1: expected a number, got \"x\" in \"Ip6In x\"");
     }
 
     @Test
@@ -166,9 +170,9 @@ class NetstatCollectorTest {
                 .page();
     }
 
-    private void assertFails(String text, String message) {
-        assertThatThrownBy(() -> page(text))
-                .isExactlyInstanceOf(IOException.class)
-                .hasMessage(message);
+    private void assertLeavesOut(String text, String message) throws IOException {
+        Machine machine = new Machine(folder).with("proc/net/netstat", text).with("proc/net/snmp", "");
+        assertThat(machine.collector(NetstatCollector::declare).error())
+                .isEqualTo(folder + "/proc/net/netstat" + message);
     }
 }

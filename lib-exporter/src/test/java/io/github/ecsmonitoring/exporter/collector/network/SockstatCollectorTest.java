@@ -1,11 +1,10 @@
 package io.github.ecsmonitoring.exporter.collector.network;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.ecsmonitoring.exporter.collector.Damage;
 import io.github.ecsmonitoring.exporter.collector.Machine;
-import io.github.ecsmonitoring.exporter.host.KernelText;
+import io.github.ecsmonitoring.exporter.exposition.MetricSink;
 import io.github.ecsmonitoring.exporter.host.PageSize;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -81,28 +80,30 @@ class SockstatCollectorTest {
     }
 
     @Test
-    void reportsMissingAndMalformedValues() {
-        assertFails("TCP: inuse\n", "/f:1: expected a protocol and pairs of a state and a number in \"TCP: inuse\"");
-        assertFails(
+    void leavesOutMissingAndMalformedValues() throws IOException {
+        assertLeavesOut("TCP: inuse\n", ":1: expected a protocol and pairs of a state and a number in \"TCP: inuse\"");
+        assertLeavesOut(
                 "TCP: inuse 1\nUDP: inuse 1 mem\n",
-                "/f:2: expected a protocol and pairs of a state and a number in \"UDP: inuse 1 mem\"");
-        assertFails("TCP inuse 1", "/f:1: expected a protocol and a colon, got \"TCP\" in \"TCP inuse 1\"");
-        assertFails("T\"P: inuse 1", "/f:1: expected a protocol and a colon, got \"T\"P:\" in \"T\"P: inuse 1\"");
-        assertFails("TCP: inuse x", "/f:1: expected a number, got \"x\" in \"TCP: inuse x\"");
-        assertFails("\n", "/f:1: expected a protocol and pairs of a state and a number in \"\"");
-        Damage.text(SOCKSTAT, this::page);
+                ":2: expected a protocol and pairs of a state and a number in \"UDP: inuse 1 mem\"");
+        assertLeavesOut("TCP inuse 1", ":1: expected a protocol and a colon, got \"TCP\" in \"TCP inuse 1\"");
+        assertLeavesOut("T\"P: inuse 1", ":1: expected a protocol and a colon, got \"T\"P:\" in \"T\"P: inuse 1\"");
+        assertLeavesOut("TCP: inuse x", ":1: expected a number, got \"x\" in \"TCP: inuse x\"");
+        assertLeavesOut("\n", ":1: expected a protocol and pairs of a state and a number in \"\"");
     }
 
-    private String page(KernelText text) throws IOException {
-        Machine machine = new Machine(folder);
+    @Test
+    void readsDamagedTextOrReportsWhereItIsMalformed() {
         SockstatCollector collector = (SockstatCollector)
-                machine.collector(SockstatCollector::declare).collector();
-        return machine.collector((host, out) -> collector.show(text, out)).page();
+                new Machine(folder).collector(SockstatCollector::declare).collector();
+        Damage.text(SOCKSTAT, text -> {
+            collector.show(text, new MetricSink());
+            return text;
+        });
     }
 
-    private void assertFails(String text, String message) {
-        assertThatThrownBy(() -> page(KernelText.of("/f", text)))
-                .isExactlyInstanceOf(IOException.class)
-                .hasMessage(message);
+    private void assertLeavesOut(String text, String message) throws IOException {
+        Machine machine = new Machine(folder).with("proc/net/sockstat", text);
+        assertThat(machine.collector(SockstatCollector::declare).error())
+                .isEqualTo(folder + "/proc/net/sockstat" + message);
     }
 }

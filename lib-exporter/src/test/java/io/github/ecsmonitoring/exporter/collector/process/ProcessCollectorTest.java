@@ -37,7 +37,9 @@ class ProcessCollectorTest {
                         IpExt: 3 1000 2000
                         """)
                 .with("stat", "cpu 1 2 3\nbtime 1700000000\n");
-        assertThat(new Machine(folder).collector(new ProcessCollector(folder)).samples())
+        assertThat(new Machine(folder)
+                        .collector(new ProcessCollector(folder.toString()))
+                        .samples())
                 .isEqualTo("""
                 process_cpu_seconds_total 4
                 process_max_fds 1024

@@ -30,6 +30,9 @@ class FolderGlobTest {
         assertThat(find("{c}/?")).containsExactly("{c}/m");
         assertThat(find("{?}/m")).containsExactly("{c}/m");
         assertThat(find("a1/m")).containsExactly("a1/m");
+        assertThat(find("[!a]1/m")).containsExactly("a1/m");
+        assertThat(find("[a-b]\\1/m")).containsExactly("a1/m", "b1/m");
+        assertThat(find("[[&a]1/m")).containsExactly("a1/m");
     }
 
     @Test

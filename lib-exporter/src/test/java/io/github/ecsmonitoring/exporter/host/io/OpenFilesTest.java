@@ -75,7 +75,7 @@ class OpenFilesTest {
             assertThat(files.keep(new FileKey("/proc", 0, "file" + i), i, false))
                     .isNotNull();
         }
-        assertThat(files.keep(FileKey.of(COUNTER), 5000, true)).isNull();
+        assertThat(files.keep(FileKey.of(COUNTER.toString()), 5000, true)).isNull();
         assertThat(files.takeUnread(System.nanoTime()))
                 .as("all were read lately")
                 .isNull();
@@ -135,7 +135,7 @@ class OpenFilesTest {
     private String read(Path file) throws IOException {
         FileCalls calls = kernel.newFileCalls();
         FileContents contents = new FileContents(calls);
-        if (contents.read(FileKey.of(file), 1 << 20) != ReadResult.READ) {
+        if (contents.read(FileKey.of(file.toString()), 1 << 20) != ReadResult.READ) {
             throw calls.error(file.toString());
         }
         byte[] bytes = new byte[contents.size()];
