@@ -59,7 +59,12 @@ public final class RequestExchange {
 
     /** The client's address, such as {@code 10.0.1.5:41234}. */
     public String client() {
-        return HostPort.of((InetSocketAddress) client.getRemoteSocketAddress());
+        return HostPort.of(clientAddress());
+    }
+
+    /** The client's address and port. */
+    public InetSocketAddress clientAddress() {
+        return (InetSocketAddress) client.getRemoteSocketAddress();
     }
 
     /**

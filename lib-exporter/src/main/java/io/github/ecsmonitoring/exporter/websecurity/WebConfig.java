@@ -93,6 +93,7 @@ public final class WebConfig {
     private BasicAuth.Verdict judge(WebSettings now, RequestExchange exchange) {
         return now.users().isEmpty()
                 ? BasicAuth.Verdict.GRANTED
-                : users.judge(now.users(), exchange.header("Authorization"));
+                : users.judge(
+                        now.users(), exchange.header("Authorization"), PasswordClient.of(exchange.clientAddress()));
     }
 }
