@@ -47,8 +47,8 @@ final class Http1Connection implements Runnable {
         }
     }
 
-    private String client() {
-        return HostPort.of((InetSocketAddress) accepted.getRemoteSocketAddress());
+    private HostPort client() {
+        return new HostPort((InetSocketAddress) accepted.getRemoteSocketAddress());
     }
 
     private void open() throws IOException {
