@@ -127,6 +127,6 @@ final class ExporterFlags {
     }
 
     Log log(PrintStream out) {
-        return new Log(out, logLevel.value(), logFormat.value());
+        return Log.inBackground(out, logLevel.value(), logFormat.value());
     }
 }

@@ -21,6 +21,7 @@ enum SystemCall {
     PREAD64(17, 67),
     READ(0, 63),
     RECVFROM(45, 207),
+    RT_SIGACTION(13, 134),
     SENDTO(44, 206),
     SETSOCKOPT(54, 208),
     SOCKET(41, 198),
