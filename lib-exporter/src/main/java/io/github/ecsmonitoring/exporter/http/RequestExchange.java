@@ -37,7 +37,17 @@ public final class RequestExchange {
         return request.target().path();
     }
 
-    /** The text after the question mark, with valid escapes that are not decoded; null without a question mark. */
+    /** The path as sent, with its escapes. */
+    public String rawPath() {
+        return request.target().rawPath();
+    }
+
+    /** The parameters of the query in their order, without malformed ones. */
+    public List<QueryParameter> parameters() {
+        return QueryParameter.parse(query());
+    }
+
+    /** The text after the question mark as sent; null without a question mark. */
     public String query() {
         return request.target().query();
     }
