@@ -31,10 +31,23 @@ public final class Log {
         JSON
     }
 
+    /** Lines with the same message about the same subject, the first detail; both may be null. */
+    private record Kind(Level level, String message, String subjectName, String subject) {
+        static Kind of(Level level, String message, Object... details) {
+            return details.length == 0
+                    ? new Kind(level, message, null, null)
+                    : new Kind(level, message, (String) details[0], String.valueOf(details[1]));
+        }
+
+        Kind others() {
+            return new Kind(level, "other messages", null, null);
+        }
+    }
+
     private final LogOutput out;
     private final Level threshold;
     private final Format format;
-    private final LogLimiter limiter;
+    private final LogLimiter<Kind> limiter;
     private int lost;
 
     /** A log without messages below {@code threshold}, written in the threads that log them. */
@@ -46,7 +59,7 @@ public final class Log {
         this.out = out;
         this.threshold = threshold;
         this.format = format;
-        this.limiter = new LogLimiter(nanoTime);
+        this.limiter = new LogLimiter<>(nanoTime);
     }
 
     /** A log that never blocks its callers, even if nothing reads {@code out}. */
@@ -89,27 +102,22 @@ public final class Log {
         }
         if (level != Level.DEBUG) {
             report(limiter.endIntervals());
-            if (!limiter.allows(kind(level, message, details))) {
+            Kind kind = Kind.of(level, message, details);
+            if (!limiter.allows(kind, kind.others())) {
                 return;
             }
         }
         writeLine(level, message, details);
     }
 
-    private static LogLimiter.Kind kind(Level level, String message, Object... details) {
-        return details.length == 0
-                ? new LogLimiter.Kind(level, message, null, null)
-                : new LogLimiter.Kind(level, message, (String) details[0], String.valueOf(details[1]));
-    }
-
-    private void report(List<LogLimiter.Suppressed> suppressed) {
-        for (LogLimiter.Suppressed each : suppressed) {
-            LogLimiter.Kind kind = each.kind();
-            List<Object> details = new ArrayList<>(List.of("lines", each.lines(), "similar", kind.message()));
-            if (kind.subjectName() != null) {
-                details.addAll(List.of(kind.subjectName(), kind.subject()));
+    private void report(List<LogLimiter.Suppressed<Kind>> suppressed) {
+        for (LogLimiter.Suppressed<Kind> each : suppressed) {
+            Kind kind = each.kind();
+            List<Object> details = new ArrayList<>(List.of("lines", each.lines(), "similar", kind.message));
+            if (kind.subjectName != null) {
+                details.addAll(List.of(kind.subjectName, kind.subject));
             }
-            writeLine(kind.level(), "similar lines were suppressed", details.toArray());
+            writeLine(kind.level, "similar lines were suppressed", details.toArray());
         }
     }
 

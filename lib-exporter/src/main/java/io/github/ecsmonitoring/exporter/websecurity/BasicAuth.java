@@ -26,14 +26,6 @@ final class BasicAuth {
     /** Together with the patience less than the server's limit for a response. */
     private static final Duration PAUSE = Duration.ofSeconds(15);
 
-    /** The result for a request. */
-    enum Verdict {
-        GRANTED,
-        DENIED,
-        /** Too many passwords wait to be checked; this one was not, whether or not the user exists. */
-        BUSY
-    }
-
     private final PasswordQueue queue = new PasswordQueue(PATIENCE, PAUSE);
     private final byte[] secret = new byte[32];
     private final Map<ByteBuffer, Verdict> granted = new RecentEntries<>(CACHED_VERDICTS);

@@ -1,6 +1,5 @@
 package io.github.ecsmonitoring.exporter.websecurity;
 
-import io.github.ecsmonitoring.exporter.websecurity.BasicAuth.Verdict;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -7,7 +7,7 @@
  *   ReloadingTls       the current certificates, for each new connection
  *     TlsContext       keys, authorities and parameters for the JDK
  *     PemBlock, PrivateKeys, ClientCertificates
- *   BasicAuth          PasswordQueue: PasswordClient, FailureCounts
+ *   BasicAuth          Verdict; PasswordQueue: PasswordClient, FailureCounts
  *   TokenBucket
  *   WebSettingsParser  YAML to WebSettings; TlsSettingsParser, YamlMapping
  *   FileCache, TextFile, RecentEntries

@@ -2,7 +2,6 @@ package io.github.ecsmonitoring.exporter.websecurity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.ecsmonitoring.exporter.websecurity.BasicAuth.Verdict;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Map;
