@@ -67,8 +67,12 @@ final class ConnectionLimiter {
         return served() >= limits.connections() || open.size() >= limits.connections() * 5 / 4;
     }
 
-    private long served() {
-        return open.stream().filter(each -> !each.isCutOff()).count();
+    private int served() {
+        int served = 0;
+        for (ConnectionState each : open) {
+            served += each.isCutOff() ? 0 : 1;
+        }
+        return served;
     }
 
     private void evictOne() {

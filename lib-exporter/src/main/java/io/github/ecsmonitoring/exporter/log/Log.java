@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.LongSupplier;
 
 /**
@@ -41,6 +42,20 @@ public final class Log {
 
         Kind others() {
             return new Kind(level, "other messages", null, null);
+        }
+
+        /** Not left to the JDK, which would generate code for it at each start. */
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Kind kind
+                    && level == kind.level
+                    && message.equals(kind.message)
+                    && Objects.equals(subject, kind.subject);
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * message.hashCode() + Objects.hashCode(subject);
         }
     }
 

@@ -1,18 +1,12 @@
 package io.github.ecsmonitoring.exporter.host.io;
 
-import java.util.stream.IntStream;
-
 /**
  * Signals that end a process by default, though their senders mean something else: to reopen logs, a timer, a resource.
  */
 public final class ProcessSignals {
-    private static final int USR1 = 10;
-    private static final int ALRM = 14;
-    private static final int XCPU = 24;
-    private static final int VTALRM = 26;
-    private static final int PROF = 27;
-    private static final int IO = 29;
-    private static final int PWR = 30;
+    /** SIGUSR1, SIGALRM, SIGXCPU, SIGVTALRM, SIGPROF, SIGIO and SIGPWR. */
+    private static final int[] UNUSED = {10, 14, 24, 26, 27, 29, 30};
+
     private static final int FIRST_REALTIME = 34;
     private static final int LAST = 64;
 
@@ -28,10 +22,12 @@ public final class ProcessSignals {
     /** Ignores the signals that Go programs ignore, too, except those that the Java virtual machine handles. */
     public static void ignoreUnused() {
         KernelMemory memory = new KernelMemory();
-        IntStream.concat(
-                        IntStream.of(USR1, ALRM, XCPU, VTALRM, PROF, IO, PWR),
-                        IntStream.rangeClosed(FIRST_REALTIME, LAST))
-                .forEach(signal -> ignore(signal, memory));
+        for (int signal : UNUSED) {
+            ignore(signal, memory);
+        }
+        for (int signal = FIRST_REALTIME; signal <= LAST; signal++) {
+            ignore(signal, memory);
+        }
     }
 
     private static void ignore(int signal, KernelMemory memory) {
