@@ -11,7 +11,7 @@ import java.util.TreeMap;
 /** A Maven module, and the packages that each of its packages may use. {@code ROOT} is the module's root package. */
 enum Module {
     EXPORTER("../lib-exporter/target/classes", "io.github.ecsmonitoring.exporter", """
-            ROOT: collector collector.process deployment exposition flags host log metrics names scrape websecurity
+            ROOT: collector collector.process deployment exposition flags host host.io log metrics names scrape websecurity
             metrics: exposition flags http log scrape websecurity
             websecurity: flags http json log
             http: log

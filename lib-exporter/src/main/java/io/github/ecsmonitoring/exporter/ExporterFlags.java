@@ -8,6 +8,7 @@ import io.github.ecsmonitoring.exporter.flags.Flags;
 import io.github.ecsmonitoring.exporter.host.HostPaths;
 import io.github.ecsmonitoring.exporter.log.Log;
 import io.github.ecsmonitoring.exporter.metrics.ListenAddress;
+import io.github.ecsmonitoring.exporter.metrics.MetricsPath;
 import io.github.ecsmonitoring.exporter.metrics.MetricsServer;
 import io.github.ecsmonitoring.exporter.names.FilePaths;
 import java.io.PrintStream;
@@ -102,12 +103,9 @@ final class ExporterFlags {
             throw new FlagException(
                     "--web.systemd-socket is not supported here: a JVM takes no sockets from systemd; use --web.listen-address");
         }
-        if (!metricsPath.value().startsWith("/")) {
-            throw new FlagException("--web.telemetry-path must begin with /, got '" + metricsPath.value() + "'");
-        }
         return new MetricsServer.Options(
                 listenAddresses.value().stream().map(ListenAddress::parse).toList(),
-                metricsPath.value(),
+                MetricsPath.parse(metricsPath.value()),
                 maxRequests.value(),
                 version,
                 ownMetrics(),
@@ -127,6 +125,6 @@ final class ExporterFlags {
     }
 
     Log log(PrintStream out) {
-        return new Log(out, logLevel.value(), logFormat.value());
+        return Log.inBackground(out, logLevel.value(), logFormat.value());
     }
 }

@@ -7,6 +7,7 @@ import io.github.ecsmonitoring.exporter.flags.EnvironmentException;
 import io.github.ecsmonitoring.exporter.flags.FlagException;
 import io.github.ecsmonitoring.exporter.flags.Flags;
 import io.github.ecsmonitoring.exporter.host.Host;
+import io.github.ecsmonitoring.exporter.host.io.ProcessSignals;
 import io.github.ecsmonitoring.exporter.log.Log;
 import io.github.ecsmonitoring.exporter.metrics.HealthCheck;
 import io.github.ecsmonitoring.exporter.metrics.MetricsServer;
@@ -19,8 +20,8 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * The node exporter: serves the metrics of this machine at {@code /metrics} until it gets SIGTERM or SIGINT, and exits
- * with 0 then.
+ * The node exporter: serves the metrics of this machine at {@code /metrics} until it gets SIGTERM, SIGINT or SIGHUP,
+ * and exits with 0 then.
  *
  * <p>Exit codes as node_exporter's: 1 for a wrong command line, a wrong variable of the environment, a host whose
  * procfs is not mounted or an address that cannot be bound, 2 for flags of a collector that contradict each other or
@@ -30,6 +31,7 @@ import java.util.List;
 public final class NodeExporter {
     private static final String PROGRAM = "node-exporter";
     private static final int DRAIN_SECONDS = 1;
+    private static final int FLUSH_MILLIS = 500;
 
     private NodeExporter() {}
 
@@ -77,15 +79,15 @@ public final class NodeExporter {
             options = own.server(build.version());
             scope = own.scope(System.getenv());
         } catch (FlagException e) {
-            return fail(1, e);
+            return fail(1, e, log);
         }
         CollectorSet set;
         try {
             set = collectors.create(new Host(own.paths()), scope.scope(), log);
         } catch (EnvironmentException e) {
-            return fail(1, e);
+            return fail(1, e, log);
         } catch (FlagException e) {
-            return fail(2, e);
+            return fail(2, e, log);
         }
         log.info("Starting node_exporter", "version", build);
         log.info(
@@ -117,11 +119,13 @@ public final class NodeExporter {
     private static int serve(
             MetricsServer.Options options, Path webConfig, Log log, CollectorSet set, List<Collector> always) {
         try {
+            ProcessSignals.ignoreUnused();
             WebConfig web = webConfig == null ? null : WebConfig.open(webConfig, log);
             stopAtSignal(MetricsServer.start(options, set, always, web, log), log);
             return -1;
         } catch (IOException e) {
             log.error(e.getMessage());
+            log.flush(FLUSH_MILLIS);
             return 1;
         }
     }
@@ -133,9 +137,15 @@ public final class NodeExporter {
                         () -> {
                             server.stop(DRAIN_SECONDS);
                             log.info("Stopped");
+                            log.flush(FLUSH_MILLIS);
                             Runtime.getRuntime().halt(0);
                         },
                         "stop"));
+    }
+
+    private static int fail(int exit, Exception e, Log log) {
+        log.flush(FLUSH_MILLIS);
+        return fail(exit, e);
     }
 
     private static int fail(int exit, Exception e) {

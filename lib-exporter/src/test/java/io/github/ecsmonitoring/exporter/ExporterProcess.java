@@ -70,6 +70,11 @@ final class ExporterProcess implements AutoCloseable {
     }
 
     static ExporterProcess start(Path folder, Launch launch, List<String> arguments) throws IOException {
+        return start(folder, Files.createTempFile(folder, "stderr", ".txt"), launch, arguments);
+    }
+
+    /** {@code err}: where stderr goes. */
+    static ExporterProcess start(Path folder, Path err, Launch launch, List<String> arguments) throws IOException {
         assertThat(JAR).as("built by `mvn process-classes`").exists();
         List<String> command = new ArrayList<>(launch.wrapper);
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -79,7 +84,6 @@ final class ExporterProcess implements AutoCloseable {
         command.addAll(List.of("-jar", JAR.toString()));
         command.addAll(arguments);
         Path out = Files.createTempFile(folder, "stdout", ".txt");
-        Path err = Files.createTempFile(folder, "stderr", ".txt");
         ProcessBuilder builder =
                 new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
         // The JVM reports these on stderr.
@@ -146,6 +150,10 @@ final class ExporterProcess implements AutoCloseable {
                         .start()
                         .waitFor())
                 .isZero();
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
     }
 
     /** Number of entries of a folder in {@code /proc/<pid>}: {@code task} (threads) or {@code fd}. */

@@ -10,10 +10,14 @@ import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,6 +28,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The jar as a user runs it. */
 @Timeout(120)
 class NodeExporterTest {
+    /** The capacity of a pipe by default. */
+    private static final int PIPE_BYTES = 64 * 1024;
+
     @TempDir
     Path folder;
 
@@ -135,7 +142,7 @@ class NodeExporterTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"TERM", "INT"})
+    @ValueSource(strings = {"TERM", "INT", "HUP"})
     void servesMetricsUntilASignal(String signal) throws Exception {
         try (ExporterProcess exporter = ExporterProcess.serve(folder)) {
             assertThat(exporter.get("/metrics").body().lines())
@@ -165,6 +172,61 @@ class NodeExporterTest {
                     time=NOW level=INFO msg=Stopped
                     """.formatted(address));
         }
+    }
+
+    /** Their default would end the process; Go programs ignore them, too. */
+    @ParameterizedTest
+    @ValueSource(strings = {"USR1", "USR2", "PIPE", "ALRM", "VTALRM", "PROF", "IO", "PWR", "XCPU", "34", "62", "64"})
+    void ignoresOtherSignals(String signal) throws Exception {
+        try (ExporterProcess exporter = ExporterProcess.serve(folder, "--collector.disable-defaults")) {
+            exporter.signal(signal);
+            assertThat(exporter.get("/-/healthy").body()).isEqualTo("ok\n");
+            assertThat(exporter.isAlive()).isTrue();
+            exporter.signal("TERM");
+            assertThat(exporter.exitCode()).isZero();
+        }
+    }
+
+    /** Stderr is a pipe that is full and that nobody reads. */
+    @Test
+    void servesAndStopsWhileItsLogIsBlocked() throws Exception {
+        Path fifo = folder.resolve("stderr");
+        assertThat(new ProcessBuilder("mkfifo", fifo.toString()).start().waitFor())
+                .isZero();
+        Path text = Files.createDirectory(folder.resolve("text"));
+        Files.writeString(text.resolve("x.prom"), "not a metric\n");
+        int port = freePort();
+        try (FileChannel pipe = FileChannel.open(fifo, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+            pipe.write(ByteBuffer.allocate(PIPE_BYTES));
+            try (ExporterProcess exporter = ExporterProcess.start(
+                    folder,
+                    fifo,
+                    ExporterProcess.Launch.with(Map.of()),
+                    List.of(
+                            "--web.listen-address=127.0.0.1:" + port,
+                            "--collector.disable-defaults",
+                            "--collector.textfile",
+                            "--collector.textfile.directory=" + text))) {
+                assertThat(page(port)).contains("node_textfile_scrape_error 1");
+                assertThat(page(port)).contains("node_textfile_scrape_error 1");
+                exporter.signal("TERM");
+                assertThat(exporter.exitCode()).isZero();
+            }
+        }
+    }
+
+    /** Waits until the exporter listens. */
+    private static String page(int port) throws Exception {
+        for (int i = 0; i < 600; i++) {
+            try (Socket client = new Socket("127.0.0.1", port)) {
+                client.setSoTimeout(60_000);
+                client.getOutputStream().write("GET /metrics HTTP/1.0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+                return new String(client.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            } catch (ConnectException notYet) {
+                Thread.sleep(50);
+            }
+        }
+        throw new AssertionError("the exporter does not listen");
     }
 
     @Test

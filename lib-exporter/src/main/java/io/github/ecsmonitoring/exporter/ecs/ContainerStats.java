@@ -76,6 +76,11 @@ public record ContainerStats(
         }
     }
 
+    /** Whether there is a value, as of a running container. */
+    public boolean isPresent() {
+        return cpu.total().isPresent() || memory.usage().isPresent();
+    }
+
     /** By container id; the value of a stopped container is null on Fargate and an empty object on EC2. */
     static Map<String, ContainerStats> readAll(JsonReader json) throws IOException {
         Map<String, ContainerStats> all = new HashMap<>();

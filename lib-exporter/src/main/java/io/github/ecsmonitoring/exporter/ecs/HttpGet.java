@@ -6,31 +6,31 @@ import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
 import java.net.Socket;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
 /**
- * One HTTP/1.0 request on a connection of its own, so that responses are not chunked. The JDK's clients would take
+ * One HTTP/1.0 request on a connection of its own, to which few servers send chunks. The JDK's clients would take
  * megabytes of memory and could use a proxy, which cannot reach the link-local address of the endpoint.
  */
 final class HttpGet implements Closeable {
-    private static final int PORT = 80;
     private static final int QUOTED_BYTES = 200;
 
     private final String url;
     private final Socket socket;
     private final TimedInput input;
+    private InputStream body;
 
     private HttpGet(String url, Socket socket, RequestDeadline deadline) {
         this.url = url;
         this.socket = socket;
         this.input = new TimedInput(url, socket, deadline);
+        this.body = input;
     }
 
     /** Sends the request and reads the response head; any status but 200 is an error. */
-    static HttpGet send(URI server, String path, RequestDeadline deadline) throws IOException {
-        HttpGet get = new HttpGet("http://" + server.getRawAuthority() + path, new Socket(Proxy.NO_PROXY), deadline);
+    static HttpGet send(ServerAddress server, String path, RequestDeadline deadline) throws IOException {
+        HttpGet get = new HttpGet("http://" + server.text() + path, new Socket(Proxy.NO_PROXY), deadline);
         try {
             get.sendRequest(server, path);
             get.readHead();
@@ -48,7 +48,7 @@ final class HttpGet implements Closeable {
     }
 
     InputStream body() {
-        return input;
+        return body;
     }
 
     @Override
@@ -56,15 +56,14 @@ final class HttpGet implements Closeable {
         socket.close();
     }
 
-    private void sendRequest(URI server, String path) throws IOException {
-        InetSocketAddress address =
-                new InetSocketAddress(server.getHost(), server.getPort() < 0 ? PORT : server.getPort());
+    private void sendRequest(ServerAddress server, String path) throws IOException {
+        InetSocketAddress address = server.resolve();
         if (address.isUnresolved()) {
-            throw new IOException("unknown host " + server.getHost());
+            throw new IOException("unknown host " + server.host());
         }
         socket.connect(address, input.millisecondsLeft());
         socket.getOutputStream()
-                .write(("GET " + path + " HTTP/1.0\r\nHost: " + server.getRawAuthority()
+                .write(("GET " + path + " HTTP/1.0\r\nHost: " + server.text()
                                 + "\r\nAccept: application/json\r\nConnection: close\r\n\r\n")
                         .getBytes(StandardCharsets.US_ASCII));
     }
@@ -81,13 +80,23 @@ final class HttpGet implements Closeable {
             if (header.equals("content-length")) {
                 length = length(line.substring(colon + 1).strip());
             } else if (header.equals("transfer-encoding")) {
-                throw new IOException(url + ": expected an HTTP/1.0 response without chunks, got \"" + line + '"');
+                checkCoding(line.substring(colon + 1).strip());
+                body = new ChunkedInput(url, input);
             }
         }
-        input.endAfter(length);
+        if (body == input) {
+            input.endAfter(length);
+        }
         if (!status.startsWith(" 200", "HTTP/1.x".length())) {
             throw new IOException(
                     url + ": expected status 200, got " + status.substring("HTTP/1.x ".length()) + ' ' + startOfBody());
+        }
+    }
+
+    /** A server must not send chunks to an HTTP/1.0 client, but some do. */
+    private void checkCoding(String coding) throws IOException {
+        if (!coding.equalsIgnoreCase("chunked")) {
+            throw new IOException(url + ": expected Transfer-Encoding chunked or none, got \"" + coding + '"');
         }
     }
 
@@ -103,7 +112,7 @@ final class HttpGet implements Closeable {
         byte[] begin = new byte[QUOTED_BYTES];
         int length = 0;
         try {
-            length = input.readNBytes(begin, 0, QUOTED_BYTES);
+            length = body.readNBytes(begin, 0, QUOTED_BYTES);
         } catch (IOException bodyUnreadable) {
             // the status is enough
         }

@@ -26,12 +26,14 @@ public final class TaskMetadataEndpoint {
         T parse(JsonReader json) throws IOException;
     }
 
-    private final URI container;
+    private final ServerAddress server;
+    private final String path;
     private final CachedResponse<TaskMetadata> task;
     private final CachedResponse<Map<String, ContainerStats>> stats;
 
-    TaskMetadataEndpoint(URI container, LongSupplier nanoTime) {
-        this.container = container;
+    private TaskMetadataEndpoint(ServerAddress server, String path, LongSupplier nanoTime) {
+        this.server = server;
+        this.path = path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
         this.task = new CachedResponse<>(deadline -> read("/task", TaskMetadata::read, deadline), nanoTime);
         this.stats = new CachedResponse<>(deadline -> read("/task/stats", ContainerStats::readAll, deadline), nanoTime);
     }
@@ -42,12 +44,17 @@ public final class TaskMetadataEndpoint {
      * @throws IllegalArgumentException for anything but an http URL; the message continues the name of the variable
      */
     public static TaskMetadataEndpoint of(String uri) {
+        return of(uri, System::nanoTime);
+    }
+
+    static TaskMetadataEndpoint of(String uri, LongSupplier nanoTime) {
         try {
             URI parsed = new URI(uri);
-            boolean plain =
-                    parsed.getRawUserInfo() == null && parsed.getRawQuery() == null && parsed.getRawFragment() == null;
-            if ("http".equals(parsed.getScheme()) && parsed.getHost() != null && parsed.getPort() <= 0xffff && plain) {
-                return new TaskMetadataEndpoint(parsed, System::nanoTime);
+            ServerAddress server =
+                    parsed.getRawAuthority() == null ? null : ServerAddress.parse(parsed.getRawAuthority());
+            boolean plain = parsed.getRawQuery() == null && parsed.getRawFragment() == null;
+            if ("http".equals(parsed.getScheme()) && server != null && plain) {
+                return new TaskMetadataEndpoint(server, parsed.getRawPath(), nanoTime);
             }
         } catch (URISyntaxException notAUri) {
             // reported below
@@ -75,10 +82,8 @@ public final class TaskMetadataEndpoint {
         return stats.get(deadline);
     }
 
-    private <T> T read(String path, Parser<T> parser, RequestDeadline deadline) throws IOException {
-        String folder = container.getRawPath();
-        String document = (folder.endsWith("/") ? folder.substring(0, folder.length() - 1) : folder) + path;
-        try (HttpGet get = HttpGet.send(container, document, deadline)) {
+    private <T> T read(String document, Parser<T> parser, RequestDeadline deadline) throws IOException {
+        try (HttpGet get = HttpGet.send(server, path + document, deadline)) {
             JsonReader json = new JsonReader(get.url(), new InputStreamReader(get.body(), StandardCharsets.UTF_8));
             T value = parser.parse(json);
             json.end();

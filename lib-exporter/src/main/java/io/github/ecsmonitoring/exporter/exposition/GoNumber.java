@@ -19,6 +19,9 @@ final class GoNumber {
     /** The finest unit of time in kernel files is the nanosecond. */
     private static final int MOST_DECIMALS = 9;
 
+    /** Of larger doubles, no two digits are as near as one digit that parses to the same double. */
+    private static final double TWENTY_ONE_SMALLEST = 21 * Double.MIN_VALUE;
+
     private static final int MOST_DIGITS_BEFORE_EXPONENT = 6;
     private static final int MOST_DIGITS = 19;
 
@@ -78,8 +81,8 @@ final class GoNumber {
     }
 
     /**
-     * Lays out the digits of {@link Double#toString(double)} as Go does. They are the shortest, too (JDK-4511638, fixed
-     * in 19), except for the smallest subnormal doubles: 123.45, 1.2345E7, 0.0012, 1.2E-4.
+     * Lays out the digits of {@link Double#toString(double)} as Go does: 123.45, 1.2345E7, 0.0012, 1.2E-4. They are the
+     * shortest, too (JDK-4511638, fixed in 19), but at least two: see {@link #oneDigit}.
      */
     private static void appendShortest(Utf8Buffer out, double value) {
         StringBuilder java = out.scratch();
@@ -100,7 +103,16 @@ final class GoNumber {
                 decimals += afterPoint ? 1 : 0;
             }
         }
-        appendDecimal(out, digits, decimals - exponent);
+        appendDecimal(
+                out,
+                value < TWENTY_ONE_SMALLEST ? oneDigit(value, digits, decimals - exponent) : digits,
+                decimals - exponent);
+    }
+
+    /** The digits rounded to one, if that parses to the same double: 5e-324 rather than 4.9e-324. */
+    private static long oneDigit(double value, long digits, int decimals) {
+        long rounded = (digits + 5) / 10 * 10;
+        return digits < 100 && Double.parseDouble(rounded + "E" + -decimals) == value ? rounded : digits;
     }
 
     /** Appends {@code digits} / 10^{@code decimals}. */

@@ -7,8 +7,11 @@ import java.net.Socket;
 
 /** Accepts the connections of one address, and starts a thread for each. */
 final class Acceptor implements Runnable {
-    /** With the JDK's default of 50 the kernel drops connections when many clients connect at once. */
-    private static final int BACKLOG = 512;
+    /**
+     * With the JDK's default of 50 the kernel drops connections when many clients connect at once, and they repeat
+     * their attempt only after a second. Linux allows as many by default.
+     */
+    private static final int BACKLOG = 4096;
 
     private static final int PAUSE_MILLIS = 1000;
 

@@ -98,7 +98,7 @@ final class ConnectionState {
         }
     }
 
-    /** Whether the server is stopping, so that no other request may follow. */
+    /** Whether no other request may follow: the server is stopping, or needs the connection for another client. */
     boolean isLast() {
         synchronized (lock) {
             return last;
@@ -126,6 +126,15 @@ final class ConnectionState {
         return since;
     }
 
+    /** Whether bytes of the client have arrived that were not read. */
+    boolean hasUnread() {
+        try {
+            return socket.getInputStream().available() > 0;
+        } catch (IOException closed) {
+            return false;
+        }
+    }
+
     /** Ends the connection if its deadline has passed. */
     void cutOffIfOverdue(long now) {
         if (now - deadline >= 0) {
@@ -138,9 +147,13 @@ final class ConnectionState {
         }
     }
 
+    void endAfterResponse() {
+        last = true;
+    }
+
     /** Ends the connection now if it is idle, else after the response to the current request. */
     void stop() {
-        last = true;
+        endAfterResponse();
         if (phase == Phase.IDLE || phase == Phase.CONNECTING) {
             cutOff("closed: the server is stopping");
         }

@@ -47,8 +47,8 @@ final class Http1Connection implements Runnable {
         }
     }
 
-    private String client() {
-        return HostPort.of((InetSocketAddress) accepted.getRemoteSocketAddress());
+    private HostPort client() {
+        return new HostPort((InetSocketAddress) accepted.getRemoteSocketAddress());
     }
 
     private void open() throws IOException {
@@ -83,7 +83,11 @@ final class Http1Connection implements Runnable {
         ResponseCompletion completion = new ResponseCompletion(state, socket, request.persists());
         RequestExchange exchange = new RequestExchange(request, out, completion, accepted);
         try {
-            context.handler().handle(exchange);
+            if (request.target().isServer()) {
+                exchange.begin(200, 0).close();
+            } else {
+                context.handler().handle(exchange);
+            }
         } catch (RuntimeException e) {
             context.log().error("request failed", "path", exchange.path(), "err", e);
             if (!completion.isBegun()) {

@@ -31,6 +31,9 @@ final class RequestBody {
             checkCoding(coding, length, request.minor());
             bytes = CHUNKED;
         }
+        if (bytes != 0 && !request.strict()) {
+            throw new BadRequestException("lines of a request with a body must end with CR LF");
+        }
         if (bytes > ConnectionLimits.BODY_BYTES) {
             throw tooLarge();
         }

@@ -37,7 +37,17 @@ public final class RequestExchange {
         return request.target().path();
     }
 
-    /** The text after the question mark, with valid escapes that are not decoded; null without a question mark. */
+    /** The path as sent, with its escapes. */
+    public String rawPath() {
+        return request.target().rawPath();
+    }
+
+    /** The parameters of the query in their order, without malformed ones. */
+    public List<QueryParameter> parameters() {
+        return QueryParameter.parse(query());
+    }
+
+    /** The text after the question mark as sent; null without a question mark. */
     public String query() {
         return request.target().query();
     }
@@ -59,7 +69,12 @@ public final class RequestExchange {
 
     /** The client's address, such as {@code 10.0.1.5:41234}. */
     public String client() {
-        return HostPort.of((InetSocketAddress) client.getRemoteSocketAddress());
+        return HostPort.of(clientAddress());
+    }
+
+    /** The client's address and port. */
+    public InetSocketAddress clientAddress() {
+        return (InetSocketAddress) client.getRemoteSocketAddress();
     }
 
     /**

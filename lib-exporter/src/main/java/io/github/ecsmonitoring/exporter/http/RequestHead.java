@@ -3,12 +3,13 @@ package io.github.ecsmonitoring.exporter.http;
 /**
  * Request line and headers.
  *
- * @param minor 1 for HTTP/1.1, 0 for HTTP/1.0
+ * @param minor 0 for HTTP/1.0, otherwise 1
+ * @param strict whether all lines ended with CR LF; otherwise a proxy could have seen the request end elsewhere
  */
-record RequestHead(String method, RequestTarget target, int minor, HeaderFields headers) {
+record RequestHead(String method, RequestTarget target, int minor, HeaderFields headers, boolean strict) {
 
     /** Whether the client may send another request over this connection. */
     boolean persists() {
-        return !headers.has("Connection", "close") && (minor == 1 || headers.has("Connection", "keep-alive"));
+        return strict && !headers.has("Connection", "close") && (minor == 1 || headers.has("Connection", "keep-alive"));
     }
 }

@@ -10,13 +10,14 @@ import java.nio.charset.StandardCharsets;
 final class RequestParser {
     private final byte[] bytes;
     private int at;
+    private boolean strict = true;
 
     private RequestParser(byte[] bytes, int from) {
         this.bytes = bytes;
         this.at = from;
     }
 
-    /** Parses lines that each end with CR LF and have no other control characters; the last line is empty. */
+    /** Parses lines that each end with CR LF or LF and have no other control characters; the last line is empty. */
     static RequestHead parse(byte[] bytes, int from) throws BadRequestException {
         return new RequestParser(bytes, from).request();
     }
@@ -34,24 +35,23 @@ final class RequestParser {
         RequestTarget target = RequestTarget.parse(method, line.substring(first + 1, last));
         HeaderFields headers = headers();
         checkHost(headers, minor);
-        return new RequestHead(method, target, minor, headers);
+        return new RequestHead(method, target, minor, headers, strict);
     }
 
+    /** A higher minor version is served as 1.1. */
     private static int minor(String version) throws BadRequestException {
-        if (version.equals("HTTP/1.1")) {
-            return 1;
-        }
-        if (version.equals("HTTP/1.0")) {
-            return 0;
-        }
-        boolean other = version.length() == 8
+        boolean valid = version.length() == 8
                 && version.startsWith("HTTP/")
                 && version.charAt(6) == '.'
                 && HttpGrammar.number(version.substring(5, 6)) >= 0
                 && HttpGrammar.number(version.substring(7)) >= 0;
-        throw other
-                ? new BadRequestException(505, "HTTP version must be 1.1 or 1.0")
-                : new BadRequestException("request line must end with HTTP/1.1");
+        if (!valid) {
+            throw new BadRequestException("request line must end with HTTP/1.1");
+        }
+        if (version.charAt(5) != '1') {
+            throw new BadRequestException(505, "HTTP version must be 1.1 or 1.0");
+        }
+        return version.charAt(7) == '0' ? 0 : 1;
     }
 
     private HeaderFields headers() throws BadRequestException {
@@ -96,10 +96,13 @@ final class RequestParser {
 
     private String line() {
         int from = at;
-        while (bytes[at] != '\r') {
+        while (bytes[at] != '\n') {
             at++;
         }
-        at += 2;
-        return new String(bytes, from, at - 2 - from, StandardCharsets.ISO_8859_1);
+        boolean afterReturn = at > from && bytes[at - 1] == '\r';
+        strict &= afterReturn;
+        int to = afterReturn ? at - 1 : at;
+        at++;
+        return new String(bytes, from, to - from, StandardCharsets.ISO_8859_1);
     }
 }

@@ -37,6 +37,7 @@ final class RequestReader {
         System.arraycopy(buffer, from, buffer, 0, to - from);
         to -= from;
         from = 0;
+        int begin = 0;
         int line = 0;
         for (int i = 0; ; i++) {
             if (i == to) {
@@ -44,12 +45,14 @@ final class RequestReader {
             }
             check(i);
             if (buffer[i] == '\n') {
-                // An empty line before the request line does not end the head.
-                if (i - line == 1 && line > 2) {
+                boolean empty = i == line || i == line + 1 && buffer[line] == '\r';
+                if (empty && line > 0) {
                     from = i + 1;
-                    return RequestParser.parse(buffer, buffer[0] == '\r' ? 2 : 0);
+                    return RequestParser.parse(buffer, begin);
                 }
                 line = i + 1;
+                // One empty line may precede the request line.
+                begin = empty ? line : begin;
             }
         }
     }
@@ -64,11 +67,10 @@ final class RequestReader {
         expect(fill());
     }
 
-    /** CR and LF may only end a line, together; otherwise a proxy could have seen the head end elsewhere. */
+    /** CR may stand only before LF, and other control characters nowhere. */
     private void check(int i) throws BadRequestException {
         boolean afterReturn = i > 0 && buffer[i - 1] == '\r';
-        if (afterReturn != (buffer[i] == '\n')
-                || buffer[i] != '\n' && buffer[i] != '\r' && HttpGrammar.isControl(buffer[i] & 0xff)) {
+        if (buffer[i] != '\n' && (afterReturn || buffer[i] != '\r' && HttpGrammar.isControl(buffer[i] & 0xff))) {
             throw new BadRequestException("lines must end with CR LF and have no other control characters");
         }
     }

@@ -8,6 +8,7 @@ final class StatusCode {
     static String text(int status) {
         return switch (status) {
             case 200 -> "200 OK";
+            case 307 -> "307 Temporary Redirect";
             case 400 -> "400 Bad Request";
             case 401 -> "401 Unauthorized";
             case 404 -> "404 Not Found";

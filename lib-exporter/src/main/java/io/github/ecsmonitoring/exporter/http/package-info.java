@@ -7,6 +7,7 @@
  *   Acceptor             accepts the connections of one address; ServerContext: what they share
  *   Http1Connection      one thread per connection; serves its requests one after the other
  *     RequestReader      bytes of the connection; RequestParser: RequestHead, RequestTarget, HeaderFields, HttpGrammar
+ *                        PercentEncoding, QueryParameter
  *     RequestBody        skipped
  *     BadRequestException  a request that is rejected before a handler gets it
  *     ResponseWriter     head and body of responses; BufferPool, StatusCode, HttpDate

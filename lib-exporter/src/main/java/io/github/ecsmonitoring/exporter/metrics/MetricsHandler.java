@@ -58,7 +58,7 @@ final class MetricsHandler implements RequestHandler {
 
     @Override
     public void handle(RequestExchange exchange) throws IOException {
-        PageQuery query = PageQuery.parse(exchange.query());
+        PageQuery query = PageQuery.of(exchange.parameters());
         CollectorSet wanted;
         try {
             wanted = query.filter(pages.collectors());

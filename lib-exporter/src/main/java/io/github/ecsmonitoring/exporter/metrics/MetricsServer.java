@@ -11,9 +11,7 @@ import io.github.ecsmonitoring.exporter.websecurity.WebConfig;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * The exporter's HTTP server: metrics at their path, a landing page at {@code /}, and {@code /-/healthy} for health
@@ -45,11 +43,12 @@ public final class MetricsServer {
 
     private final Http1Server server;
     private final WebConfig web;
-    private final Map<String, RequestHandler> endpoints = new HashMap<>();
+    private final RequestHandler endpoints;
 
-    private MetricsServer(Http1Server server, WebConfig web) {
+    private MetricsServer(Http1Server server, WebConfig web, RequestHandler endpoints) {
         this.server = server;
         this.web = web;
+        this.endpoints = endpoints;
     }
 
     /**
@@ -74,8 +73,9 @@ public final class MetricsServer {
             Log log)
             throws IOException {
         Http1Server server = new Http1Server(limits, log);
-        MetricsServer metrics = new MetricsServer(server, web);
-        metrics.addEndpoints(options, metricsHandler(options, collectors, always, server, log));
+        RequestHandler handler = metricsHandler(options, collectors, always, server, log);
+        MetricsServer metrics =
+                new MetricsServer(server, web, new Endpoints(options.metricsPath, handler, options.version));
         try {
             for (InetSocketAddress address : options.addresses) {
                 server.bind(address, web == null ? null : web.tls(), metrics::handle);
@@ -112,14 +112,6 @@ public final class MetricsServer {
                 log);
     }
 
-    private void addEndpoints(Options options, RequestHandler metrics) {
-        String html = LandingPage.html(options.metricsPath, options.version);
-        // Last, since --web.telemetry-path may be one of the other two paths.
-        endpoints.put("/", exchange -> exchange.send(200, "text/html; charset=UTF-8", html));
-        endpoints.put(HEALTH_PATH, exchange -> exchange.send(200, "text/plain; charset=utf-8", "ok\n"));
-        endpoints.put(options.metricsPath, metrics);
-    }
-
     /** The bound addresses, with the port that was chosen for port 0. */
     public List<InetSocketAddress> addresses() {
         return server.addresses();
@@ -134,11 +126,6 @@ public final class MetricsServer {
         if (web != null && !web.grants(exchange)) {
             return;
         }
-        RequestHandler endpoint = endpoints.get(exchange.path());
-        if (endpoint == null) {
-            exchange.sendError(404, "404 page not found");
-        } else {
-            endpoint.handle(exchange);
-        }
+        endpoints.handle(exchange);
     }
 }

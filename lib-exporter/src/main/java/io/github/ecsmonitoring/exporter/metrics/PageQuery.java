@@ -1,8 +1,7 @@
 package io.github.ecsmonitoring.exporter.metrics;
 
+import io.github.ecsmonitoring.exporter.http.QueryParameter;
 import io.github.ecsmonitoring.exporter.scrape.CollectorSet;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -13,21 +12,17 @@ import java.util.Set;
  */
 record PageQuery(List<String> collect, List<String> exclude, Set<String> names) {
 
-    /** Parses a URL's query; other parameters are ignored. */
-    static PageQuery parse(String query) {
+    /** Other parameters are ignored. */
+    static PageQuery of(List<QueryParameter> parameters) {
         List<String> collect = new ArrayList<>();
         List<String> exclude = new ArrayList<>();
         List<String> names = new ArrayList<>();
-        for (String pair : query == null ? new String[0] : query.split("&")) {
-            int equals = pair.indexOf('=');
-            if (equals > 0) {
-                String value = decode(pair.substring(equals + 1));
-                switch (decode(pair.substring(0, equals))) {
-                    case "collect[]" -> collect.add(value);
-                    case "exclude[]" -> exclude.add(value);
-                    case "name[]" -> names.add(value);
-                    default -> {}
-                }
+        for (QueryParameter each : parameters) {
+            switch (each.name()) {
+                case "collect[]" -> collect.add(each.value());
+                case "exclude[]" -> exclude.add(each.value());
+                case "name[]" -> names.add(each.value());
+                default -> {}
             }
         }
         return new PageQuery(collect, exclude, Set.copyOf(names));
@@ -44,10 +39,5 @@ record PageQuery(List<String> collect, List<String> exclude, Set<String> names) 
             throw new IllegalArgumentException(
                     "Couldn't create filtered metrics handler: couldn't create collector: " + e.getMessage());
         }
-    }
-
-    /** The server has rejected invalid escapes. */
-    private static String decode(String text) {
-        return URLDecoder.decode(text, StandardCharsets.UTF_8);
     }
 }

@@ -4,13 +4,14 @@
  *
  * <pre>
  * MetricsServer      addresses, paths, limits of connections; HTTP itself is in the package http
+ *   ListenAddress, MetricsPath   parse flags
  *   MetricsHandler   a scrape from request to response
  *     PageQuery      collect[], exclude[], name[]
  *     ScrapeBudget   number of parallel scrapes, and memory of their pages
  *     ScrapeTimeout, ScrapeTimer
  *     PageRenderer   PageScrape, Gzip; HandlerMetrics
  *     CompressionPolicy, AcceptEncoding
- *   LandingPage
+ *   Endpoints        CleanPath, LandingPage
  * HealthCheck        requests /-/healthy of another process
  * </pre>
  */

@@ -7,39 +7,29 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Base64;
-import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.locks.Lock;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.regex.Pattern;
 
 /**
  * Basic authentication. bcrypt is slow by design, so results are cached: granted ones apart from denied ones, so that
- * password guessing cannot lock out other clients. One bcrypt runs at a time and a few requests wait for it, so that
- * guessing occupies neither all CPUs nor all threads; cached results are served meanwhile.
+ * guesses do not displace them. Passwords without a cached result are checked by the {@link PasswordQueue}.
  */
 final class BasicAuth {
     private static final Pattern HASH = Pattern.compile("\\$2[abxy]\\$(0[4-9]|[12][0-9]|3[01])\\$[./A-Za-z0-9]{53}");
     private static final String DEFAULT_COST = "10";
     private static final int CACHED_VERDICTS = 100;
-    private static final int MAX_WAITING = 8;
+    /** The scrape time-out of Prometheus by default. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    /** Together with the patience less than the server's limit for a response. */
+    private static final Duration PAUSE = Duration.ofSeconds(15);
 
-    /** The result for a request. */
-    enum Verdict {
-        GRANTED,
-        DENIED,
-        /** Too many passwords wait to be checked; this one was not, whether or not the user exists. */
-        BUSY
-    }
-
-    private final Lock oneAtATime = new ReentrantLock(true);
-    private final Semaphore queue = new Semaphore(MAX_WAITING);
+    private final PasswordQueue queue = new PasswordQueue(PATIENCE, PAUSE);
     private final byte[] secret = new byte[32];
-    private final Map<ByteBuffer, Verdict> granted = new RecentVerdicts();
-    private final Map<ByteBuffer, Verdict> denied = new RecentVerdicts();
+    private final Map<ByteBuffer, Verdict> granted = new RecentEntries<>(CACHED_VERDICTS);
+    private final Map<ByteBuffer, Verdict> denied = new RecentEntries<>(CACHED_VERDICTS);
 
     BasicAuth() {
         new SecureRandom().nextBytes(secret);
@@ -50,7 +40,7 @@ final class BasicAuth {
     }
 
     /** {@code authorization} is the Authorization header, or null. */
-    Verdict judge(Map<String, String> users, String authorization) {
+    Verdict judge(Map<String, String> users, String authorization, PasswordClient client) {
         byte[] credentials = credentials(authorization);
         int colon = credentials == null ? -1 : new String(credentials, StandardCharsets.ISO_8859_1).indexOf(':');
         if (colon < 0) {
@@ -60,7 +50,7 @@ final class BasicAuth {
         byte[] password = Arrays.copyOfRange(credentials, colon + 1, credentials.length);
         String hash = users.get(user);
         // An unknown user takes the same time, so that the time does not reveal which users exist.
-        Verdict verdict = compare(user, hash == null ? hashOfUnknownUser(users) : hash, password);
+        Verdict verdict = compare(user, hash == null ? hashOfUnknownUser(users) : hash, password, client);
         return hash == null && verdict == Verdict.GRANTED ? Verdict.DENIED : verdict;
     }
 
@@ -75,23 +65,16 @@ final class BasicAuth {
         }
     }
 
-    private Verdict compare(String user, String hash, byte[] password) {
+    private Verdict compare(String user, String hash, byte[] password, PasswordClient client) {
         ByteBuffer question = digest(user, hash, password);
         Verdict known = known(question);
-        if (known != null) {
-            return known;
-        }
-        if (!queue.tryAcquire()) {
-            return Verdict.BUSY;
-        }
-        oneAtATime.lock();
-        try {
-            known = known(question);
-            return known != null ? known : calculate(question, hash, password);
-        } finally {
-            oneAtATime.unlock();
-            queue.release();
-        }
+        return known != null ? known : queue.check(client, () -> verdict(question, hash, password));
+    }
+
+    /** Another request may have asked the same meanwhile. */
+    private Verdict verdict(ByteBuffer question, String hash, byte[] password) {
+        Verdict known = known(question);
+        return known != null ? known : calculate(question, hash, password);
     }
 
     private Verdict calculate(ByteBuffer question, String hash, byte[] password) {
@@ -137,18 +120,5 @@ final class BasicAuth {
                 .max(String::compareTo)
                 .orElse(DEFAULT_COST);
         return "$2y$" + cost + "$" + ".".repeat(53);
-    }
-
-    private static final class RecentVerdicts extends LinkedHashMap<ByteBuffer, Verdict> {
-        private static final long serialVersionUID = 1;
-
-        RecentVerdicts() {
-            super(16, 0.75f, true);
-        }
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<ByteBuffer, Verdict> eldest) {
-            return size() > CACHED_VERDICTS;
-        }
     }
 }

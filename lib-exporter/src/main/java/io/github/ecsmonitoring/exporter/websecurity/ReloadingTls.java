@@ -26,6 +26,7 @@ final class ReloadingTls implements TlsLayer {
 
     /** @throws IOException if a certificate or key cannot be read */
     static TlsLayer open(FileCache<WebSettings> settings, Log log) throws IOException {
+        TlsContext.rejectRenegotiation();
         ReloadingTls tls = new ReloadingTls(settings, log);
         tls.current();
         return tls;

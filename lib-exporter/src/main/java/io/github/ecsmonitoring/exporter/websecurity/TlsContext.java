@@ -42,6 +42,18 @@ record TlsContext(SSLContext context, Tls settings) {
             .toList();
 
     private static final char[] NO_PASSWORD = {};
+    /** Read by the JDK once, before the first handshake. */
+    private static final String REJECT_RENEGOTIATION = "jdk.tls.rejectClientInitiatedRenegotiation";
+
+    /**
+     * A client of TLS 1.2 may otherwise repeat the handshake within its connection without limit, which costs the
+     * server more than the client. Go rejects that, too.
+     */
+    static void rejectRenegotiation() {
+        if (System.getProperty(REJECT_RENEGOTIATION) == null) {
+            System.setProperty(REJECT_RENEGOTIATION, "true");
+        }
+    }
 
     /** Reads certificates and keys. */
     static TlsContext create(Tls settings) throws IOException {

@@ -76,7 +76,7 @@ public final class WebConfig {
         return grants(judge(now, exchange), exchange);
     }
 
-    private static boolean grants(BasicAuth.Verdict verdict, RequestExchange exchange) throws IOException {
+    private static boolean grants(Verdict verdict, RequestExchange exchange) throws IOException {
         switch (verdict) {
             case GRANTED -> {
                 return true;
@@ -90,9 +90,10 @@ public final class WebConfig {
         return false;
     }
 
-    private BasicAuth.Verdict judge(WebSettings now, RequestExchange exchange) {
+    private Verdict judge(WebSettings now, RequestExchange exchange) {
         return now.users().isEmpty()
-                ? BasicAuth.Verdict.GRANTED
-                : users.judge(now.users(), exchange.header("Authorization"));
+                ? Verdict.GRANTED
+                : users.judge(
+                        now.users(), exchange.header("Authorization"), PasswordClient.of(exchange.clientAddress()));
     }
 }

@@ -7,9 +7,10 @@
  *   ReloadingTls       the current certificates, for each new connection
  *     TlsContext       keys, authorities and parameters for the JDK
  *     PemBlock, PrivateKeys, ClientCertificates
- *   BasicAuth, TokenBucket
+ *   BasicAuth          Verdict; PasswordQueue: PasswordClient, FailureCounts
+ *   TokenBucket
  *   WebSettingsParser  YAML to WebSettings; TlsSettingsParser, YamlMapping
- *   FileCache, TextFile
+ *   FileCache, TextFile, RecentEntries
  * HealthCheckClient    for --health-check
  * </pre>
  *

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
@@ -17,6 +16,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Responses of unreachable, slow and misbehaving servers. */
 @Timeout(60)
@@ -28,7 +29,7 @@ class HttpGetTest {
     @BeforeEach
     void start() throws IOException {
         server = new TestEndpoint();
-        endpoint = new TaskMetadataEndpoint(URI.create(server.uri()), clock::get);
+        endpoint = TaskMetadataEndpoint.of(server.uri(), clock::get);
     }
 
     @AfterEach
@@ -57,6 +58,46 @@ class HttpGetTest {
         });
         assertThat(task().containers()).isEmpty();
         testHasEnded.countDown();
+    }
+
+    /** Servers that do not distinguish HTTP/1.0 send chunks. */
+    @Test
+    void readsChunks() throws IOException {
+        server.answer("/task", out -> {
+            send(out, "HTTP/1.1 200 OK\r\nTransfer-Encoding: Chunked\r\nContent-Length: 3\r\n\r\n");
+            send(out, "c;name=value\r\n{\"Family\": \"\r\n4\r\norde\r\n00004\r\nrs\"}\r\n0\r\nTrailer: x\r\n\r\n");
+        });
+        assertThat(task().family()).isEqualTo("orders");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            2\\r\\n{}x\\r\\n     | : expected the end of a chunk, got more
+            9\\r\\n{}           | : expected 7 more bytes of a chunk, got the end
+            2\\r\\n{}\\r\\n      | : expected an HTTP response, got the end within a line
+            {}\\r\\n            | : expected the size of a chunk, got "{}"
+            -1\\r\\n            | : expected the size of a chunk, got "-1"
+            fffffffff\\r\\n     | : expected the size of a chunk, got "fffffffff"
+            """)
+    void rejectsMalformedChunks(String body, String message) {
+        String bytes = body.replace("\\r", "\r").replace("\\n", "\n");
+        server.answer("/task", out -> send(out, "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n" + bytes));
+        assertThatThrownBy(this::task)
+                .isExactlyInstanceOf(IOException.class)
+                .hasMessage(server.uri() + "/task" + message);
+    }
+
+    @Test
+    void allowsAnUnderscoreInTheHost() throws IOException {
+        String uri = server.uri().replace("127.0.0.1", "ecs_endpoints");
+        assertThatThrownBy(() -> TaskMetadataEndpoint.of(uri).task(RequestDeadline.begin()))
+                .hasMessage(uri + "/task: unknown host ecs_endpoints");
+        assertThat(ServerAddress.parse("my_host.local"))
+                .isEqualTo(new ServerAddress("my_host.local", "my_host.local", 80));
+        assertThat(ServerAddress.parse("[fd00:ec2::23]:8080"))
+                .isEqualTo(new ServerAddress("[fd00:ec2::23]:8080", "[fd00:ec2::23]", 8080));
+        assertThat(ServerAddress.parse("[::1]").resolve().getAddress().isLoopbackAddress())
+                .isTrue();
     }
 
     @Test
@@ -91,9 +132,8 @@ class HttpGetTest {
         server.answer("/task", out -> send(out, "HTTP/1.1 200 OK\r\nContent-Length: many\r\n\r\n{}"));
         fails("expected a number for Content-Length, got \"many\"");
         clock.addAndGet(Duration.ofSeconds(1).toNanos());
-        server.answer(
-                "/task", out -> send(out, "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\n{}\r\n0\r\n\r\n"));
-        fails("expected an HTTP/1.0 response without chunks, got \"Transfer-Encoding: chunked\"");
+        server.answer("/task", out -> send(out, "HTTP/1.1 200 OK\r\nTransfer-Encoding: gzip, chunked\r\n\r\n"));
+        fails("expected Transfer-Encoding chunked or none, got \"gzip, chunked\"");
         clock.addAndGet(Duration.ofSeconds(1).toNanos());
         server.answer("/task", out -> send(out, "HTTP/1.1 200 OK\r\nX: " + "x".repeat(10_000)));
         fails("expected an HTTP response, got more than 8192 bytes within a line");

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
@@ -28,7 +27,7 @@ class TaskMetadataEndpointTest {
     @BeforeEach
     void start() throws IOException {
         server = new TestEndpoint();
-        endpoint = new TaskMetadataEndpoint(URI.create(server.uri()), clock::get);
+        endpoint = TaskMetadataEndpoint.of(server.uri(), clock::get);
     }
 
     @AfterEach
@@ -45,6 +44,12 @@ class TaskMetadataEndpointTest {
                 "http:///v4",
                 "http://a b/",
                 "http://h:99999/",
+                "http://h_1:99999/",
+                "http://h_1:x/",
+                "http://h_1:-1/",
+                "http://h_1:/",
+                "http://u@h_1/",
+                "http://h_1,h_2/",
                 "http://h/?a=b",
                 "http://u@h/",
                 "file:/etc/passwd"

@@ -3,15 +3,18 @@ package io.github.ecsmonitoring.exporter.emulator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.ecsmonitoring.exporter.json.JsonTree;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(120)
 class EmulatorTest {
@@ -77,6 +80,24 @@ class EmulatorTest {
         try (Emulator emulator = Emulator.start("--scenario=ec2-host", "--frozen", "--task-id=" + id)) {
             assertThat(TestClient.get(emulator.uri() + "/task").body())
                     .isEqualTo(HOST_TASK.replace("a87ff679a2f34e71b9181a67b7542122", id));
+        }
+    }
+
+    /** The agent on Fargate makes the ids of containers from that of the task. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"fargate", "fargate-cgroup2", "fargate-china", "ec2-bridge", "ec2-awsvpc", "managed-instances"})
+    void hasStatsOfTheContainersOfATaskWithAnotherId(String scenario) throws Exception {
+        String id = "00000000000000000000000000000002";
+        try (Emulator emulator = Emulator.start("--scenario=" + scenario, "--task-id=" + id)) {
+            String uri = emulator.uri().toString();
+            Map<?, ?> task = (Map<?, ?>)
+                    JsonTree.parse("task", TestClient.get(uri + "/task").body());
+            Map<?, ?> stats = (Map<?, ?>)
+                    JsonTree.parse("stats", TestClient.get(uri + "/task/stats").body());
+            List<Object> containers = new ArrayList<>();
+            ((List<?>) task.get("Containers")).forEach(each -> containers.add(((Map<?, ?>) each).get("DockerId")));
+            assertThat(stats.keySet()).isEqualTo(Set.copyOf(containers));
         }
     }
 

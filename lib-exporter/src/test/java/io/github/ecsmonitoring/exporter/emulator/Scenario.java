@@ -65,18 +65,25 @@ record Scenario(String name, String task, String stats, String partition, String
     /** Reads a fixture and replaces partition, region and task id. */
     @SuppressWarnings("unchecked")
     Map<String, Object> read(String file) throws IOException {
+        String moved = text(file)
+                .replace("arn:aws:", "arn:" + partition + ":")
+                .replace("us-east-1", region)
+                .replace(".amazonaws.com/", partition.equals("aws-cn") ? ".amazonaws.com.cn/" : ".amazonaws.com/");
+        return (Map<String, Object>) JsonTree.parse(file, withTaskId(moved));
+    }
+
+    private static String text(String file) throws IOException {
         try (InputStream in = Scenario.class.getResourceAsStream(file)) {
-            String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-            String moved = text.replace("arn:aws:", "arn:" + partition + ":")
-                    .replace("us-east-1", region)
-                    .replace(".amazonaws.com/", partition.equals("aws-cn") ? ".amazonaws.com.cn/" : ".amazonaws.com/");
-            return (Map<String, Object>) JsonTree.parse(file, withTaskId(moved));
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         }
     }
 
-    /** Replaces the id everywhere, since container ARNs and log stream names contain it too. */
-    private String withTaskId(String text) {
-        Matcher arn = TASK_ARN.matcher(text);
+    /**
+     * Replaces the id of the fixture's task everywhere in one of its files: container ARNs and log stream names contain
+     * it, and on Fargate the ids of containers in {@code /task} and {@code /task/stats}.
+     */
+    private String withTaskId(String text) throws IOException {
+        Matcher arn = TASK_ARN.matcher(text(task + "-task.json"));
         return id.isEmpty() || !arn.find() ? text : text.replace(arn.group(1), id);
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.math.MathContext;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,6 +18,14 @@ class GoNumberTest {
         // zero and the smallest doubles
         "0, 0",
         "-0.0, 0",
+        "4.9E-324, 5e-324",
+        "-4.9E-324, -5e-324",
+        "9.9E-324, 1e-323",
+        "1.5E-323, 1.5e-323",
+        "2.0E-323, 2e-323",
+        "9.4E-323, 9.4e-323",
+        "9.9E-323, 1e-322",
+        "1.04E-322, 1.04e-322",
         "1E-310, 1e-310",
         "2.2250738585072014E-308, 2.2250738585072014e-308",
         // no exponent from 1e-04 on
@@ -82,6 +91,18 @@ class GoNumberTest {
             double magnitude = (random.nextDouble() - 0.5) * Math.pow(10, random.nextInt(-30, 30));
             assertReadsBack(Double.isNaN(bits) ? 0.5 : bits);
             assertReadsBack(i % 2 == 0 ? magnitude : Math.rint(magnitude));
+        }
+    }
+
+    @Test
+    void writesTheFewestDigitsOfTheSmallestDoubles() {
+        for (int i = 1; i < 10_000; i++) {
+            double value = i * Double.MIN_VALUE;
+            String text = text(value);
+            int digits = new BigDecimal(text).precision();
+            BigDecimal shorter = new BigDecimal(text).round(new MathContext(Math.max(1, digits - 1)));
+            assertThat(Double.parseDouble(text)).isEqualTo(value);
+            assertThat(digits == 1 || shorter.doubleValue() != value).as(text).isTrue();
         }
     }
 

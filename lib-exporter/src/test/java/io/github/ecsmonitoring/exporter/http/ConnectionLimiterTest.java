@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
@@ -156,6 +158,63 @@ class ConnectionLimiterTest {
         gate.release(2);
         for (Socket each : waiting) {
             assertThat(SocketServer.read(each, "ok\n")).startsWith("HTTP/1.1 200 OK\n");
+        }
+    }
+
+    @Test
+    void endsABusyConnectionAfterItsResponseIfAnotherClientNeedsIt() throws Exception {
+        start(8, 30, 30, 30);
+        ConnectionLimiter limiter = new ConnectionLimiter(new ConnectionLimits(1, 30, 30, 30));
+        ConnectionState busy = limiter.admit(new Socket());
+        busy.requestRead();
+        CompletableFuture<ConnectionState> other = CompletableFuture.supplyAsync(() -> limiter.admit(new Socket()));
+        while (!busy.isLast()) {
+            Thread.sleep(1);
+        }
+        busy.responseBegun();
+        assertThat(busy.responseSent()).as("another request may follow").isFalse();
+        limiter.remove(busy);
+        assertThat(other).succeedsWithin(Duration.ofSeconds(20)).isNotNull();
+    }
+
+    /** Each of the thousand is evicted for a later one; the client in their middle is served within its time-out. */
+    @Test
+    void servesAClientAmongAThousandHalfSentRequests() throws Exception {
+        start(64, 30, 30, 30);
+        for (int i = 0; i < 500; i++) {
+            server.send("GET /half HTTP/1.1\n");
+        }
+        Socket client = server.send(GET);
+        for (int i = 0; i < 500; i++) {
+            server.send("GET /half HTTP/1.1\n");
+        }
+        assertThat(SocketServer.read(client, "ok\n")).startsWith("HTTP/1.1 200 OK\n");
+    }
+
+    /** It was connected last, but its request had arrived before the others were evicted. */
+    @Test
+    void doesNotEvictAClientWhoseRequestAwaitsItsThread() throws Exception {
+        start(8, 30, 30, 30);
+        ConnectionLimiter limiter = new ConnectionLimiter(new ConnectionLimits(2, 30, 30, 30));
+        try (ServerSocket listener = new ServerSocket(0, 2, InetAddress.getLoopbackAddress());
+                Socket sends = new Socket(listener.getInetAddress(), listener.getLocalPort());
+                Socket sent = listener.accept();
+                Socket waits = new Socket(listener.getInetAddress(), listener.getLocalPort());
+                Socket waiting = listener.accept()) {
+            ConnectionState complete = limiter.admit(sent);
+            ConnectionState incomplete = limiter.admit(waiting);
+            sends.getOutputStream().write(1);
+            long begin = System.nanoTime();
+            CompletableFuture<ConnectionState> third = CompletableFuture.supplyAsync(() -> limiter.admit(new Socket()));
+            while (!incomplete.isCutOff() && !complete.isCutOff()) {
+                Thread.sleep(1);
+            }
+            assumeFalse(System.nanoTime() - begin > 300_000_000, "this thread was not scheduled");
+            assertThat(waits.isConnected()).isTrue();
+            assertThat(incomplete.isCutOff()).isTrue();
+            assertThat(complete.isCutOff()).isFalse();
+            limiter.remove(incomplete);
+            assertThat(third).succeedsWithin(Duration.ofSeconds(20)).isNotNull();
         }
     }
 

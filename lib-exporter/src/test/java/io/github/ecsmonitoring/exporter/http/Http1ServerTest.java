@@ -1,5 +1,6 @@
 package io.github.ecsmonitoring.exporter.http;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -10,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Responses to valid requests. */
 @Timeout(60)
@@ -205,9 +207,59 @@ class Http1ServerTest {
     }
 
     @Test
-    void parsesTheAsteriskOfOptions() throws IOException {
+    void answersOptionsOfTheServer() throws IOException {
         start(ECHO);
-        assertThat(server.responseTo("OPTIONS * HTTP/1.1\nHost: x\n\n")).endsWith("\n\nOPTIONS * null\n");
+        assertThat(server.responseTo("OPTIONS * HTTP/1.1\nHost: x\n\n")).isEqualTo("""
+                HTTP/1.1 200 OK
+                Date: NOW
+                Content-Length: 0
+
+                """);
+        assertThat(server.responseTo("OPTIONS /a HTTP/1.1\nHost: x\n\n")).endsWith("\n\nOPTIONS /a null\n");
+    }
+
+    @Test
+    void servesAHigherMinorVersionAs11() throws IOException {
+        start(ECHO);
+        assertThat(server.responseTo("GET /a HTTP/1.2\nHost: x\n\nGET /b HTTP/1.9\nHost: x\n\n"))
+                .startsWith("HTTP/1.1 200 OK\n")
+                .endsWith("\n\nGET /b null\n")
+                .doesNotContain("Connection:");
+    }
+
+    /** As typed into nc(1). A proxy could see another end of the request, so none follows on the connection. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "GET /a HTTP/1.0\n\n",
+                "\nGET /a HTTP/1.0\n\n",
+                "GET /a HTTP/1.1\nHost: x\n\n",
+                "GET /a HTTP/1.1\r\nHost: x\n\r\n",
+                "GET /a HTTP/1.1\r\nHost: x\r\n\n",
+                "POST /a HTTP/1.1\nHost: x\nContent-Length: 0\n\n"
+            })
+    void acceptsLinesThatEndWithLfAlone(String request) throws IOException {
+        start(ECHO);
+        Socket client = server.connect();
+        client.getOutputStream()
+                .write((request + "GET /b HTTP/1.1\r\nHost: x\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
+        assertThat(SocketServer.rest(client))
+                .startsWith("HTTP/1.1 200 OK\n")
+                .contains("\nConnection: close\n\n")
+                .endsWith(" /a null\n");
+    }
+
+    @Test
+    void dropsMalformedParameters() throws IOException {
+        start(exchange -> exchange.send(
+                200,
+                "text/plain",
+                exchange.parameters().stream()
+                        .map(each -> each.name() + "=" + each.value() + "\n")
+                        .collect(joining())));
+        assertThat(server.responseTo(
+                        "GET /?a%5B%5D=1+2&&b=%zz&c=3;d=4&%2=5&e=%&f&=g&h==%3d&i=%+1&j=%c3%a9 HTTP/1.1\nHost: x\n\n"))
+                .endsWith("\n\na[]=1 2\nf=\n=g\nh==" + "=\nj=Ã©\n");
     }
 
     @Test

@@ -6,6 +6,10 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 class LogTest {
@@ -99,6 +103,92 @@ class LogTest {
         String time = line.substring("time=".length(), line.indexOf(' '));
         assertThat(time).hasSize("2026-11-22T07:46:09.875Z".length()).matches(TIME);
         assertThat(Instant.parse(time)).isBetween(before, Instant.now());
+    }
+
+    @Test
+    void suppressesSimilarLinesAfterFiveAMinuteAndCountsThem() {
+        AtomicLong clock = new AtomicLong();
+        Log log = new Log(output(), Log.Level.DEBUG, Log.Format.LOGFMT, clock::get);
+        for (int i = 0; i < 3425; i++) {
+            log.error("collector failed", "name", "netstat", "err", "reason " + i);
+        }
+        log.error("collector failed", "name", "cpu", "err", "another collector");
+        log.warn("collector failed", "name", "netstat", "err", "another level");
+        clock.addAndGet(LogLimiter.INTERVAL.toNanos());
+        log.error("collector failed", "name", "netstat", "err", "a minute later");
+        assertThat(lines()).isEqualTo("""
+                time=NOW level=ERROR msg="collector failed" name=netstat err="reason 0"
+                time=NOW level=ERROR msg="collector failed" name=netstat err="reason 1"
+                time=NOW level=ERROR msg="collector failed" name=netstat err="reason 2"
+                time=NOW level=ERROR msg="collector failed" name=netstat err="reason 3"
+                time=NOW level=ERROR msg="collector failed" name=netstat err="reason 4"
+                time=NOW level=ERROR msg="collector failed" name=cpu err="another collector"
+                time=NOW level=WARN msg="collector failed" name=netstat err="another level"
+                time=NOW level=ERROR msg="similar lines were suppressed" lines=3420 similar="collector failed" name=netstat
+                time=NOW level=ERROR msg="collector failed" name=netstat err="a minute later"
+                """);
+    }
+
+    @Test
+    void countsSuppressedLinesWhenItIsFlushed() {
+        Log log = log(Log.Level.INFO, Log.Format.JSON);
+        for (int i = 0; i < 7; i++) {
+            log.error("late scrape failed");
+        }
+        log.flush(1);
+        assertThat(lines().lines().skip(5)).containsExactly("""
+                {"time":"NOW","level":"ERROR","msg":"similar lines were suppressed","lines":"2","similar":"late scrape failed"}""");
+    }
+
+    @Test
+    void suppressesNoLinesAtLevelDebug() {
+        Log log = log(Log.Level.DEBUG, Log.Format.LOGFMT);
+        for (int i = 0; i < 1000; i++) {
+            log.debug("client disconnected", "client", "127.0.0.1:9100");
+        }
+        assertThat(lines()).hasLineCount(1000);
+    }
+
+    /** The number of kinds that are counted is limited, since a client may choose a path that is logged. */
+    @Test
+    void countsKindsAboveAHundredAsOne() {
+        Log log = log(Log.Level.INFO, Log.Format.LOGFMT);
+        for (int i = 0; i < 1000; i++) {
+            log.error("request failed", "path", "/" + i);
+        }
+        log.flush(1);
+        assertThat(lines().lines().skip(100 + 5)).containsExactly("""
+                time=NOW level=ERROR msg="similar lines were suppressed" lines=895 similar="other messages\"""");
+    }
+
+    @Test
+    void reportsLostLines() {
+        List<String> written = new ArrayList<>();
+        AtomicBoolean blocked = new AtomicBoolean(true);
+        LogOutput output = new LogOutput() {
+            @Override
+            public boolean write(String line) {
+                return !blocked.get() && written.add(line.replaceAll(TIME, "NOW"));
+            }
+
+            @Override
+            public void flush(long millis) {}
+        };
+        Log log = new Log(output, Log.Level.INFO, Log.Format.LOGFMT, System::nanoTime);
+        log.info("one");
+        log.info("two");
+        blocked.set(false);
+        log.info("three");
+        log.info("four");
+        assertThat(written)
+                .containsExactly(
+                        "time=NOW level=WARN msg=\"lines were lost: stderr was blocked\" lines=2",
+                        "time=NOW level=INFO msg=three",
+                        "time=NOW level=INFO msg=four");
+    }
+
+    private LogOutput output() {
+        return new DirectOutput(new PrintStream(written, true, StandardCharsets.UTF_8));
     }
 
     private Log log(Log.Level threshold, Log.Format format) {

@@ -2,7 +2,6 @@ package io.github.ecsmonitoring.exporter.websecurity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.ecsmonitoring.exporter.websecurity.BasicAuth.Verdict;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Map;
@@ -30,6 +29,7 @@ class BasicAuthTest {
             SECRET.replace("$2a$", "$2b$"));
 
     private final BasicAuth auth = new BasicAuth();
+    private int clients;
 
     @Test
     void grantsTheRightPassword() {
@@ -73,25 +73,27 @@ class BasicAuthTest {
                 "Basic  YWxpY2U6c2VjcmV0"
             })
     void deniesOtherSchemes(String header) {
-        assertThat(auth.judge(USERS, header)).isEqualTo(Verdict.DENIED);
+        assertThat(auth.judge(USERS, header, client())).isEqualTo(Verdict.DENIED);
     }
 
     @Test
     void deniesAMissingHeader() {
-        assertThat(auth.judge(USERS, null)).isEqualTo(Verdict.DENIED);
+        assertThat(auth.judge(USERS, null, client())).isEqualTo(Verdict.DENIED);
     }
 
     @Test
     void ignoresTheCaseOfTheScheme() {
-        assertThat(auth.judge(USERS, "bAsIc YWxpY2U6c2VjcmV0")).isEqualTo(Verdict.GRANTED);
+        assertThat(auth.judge(USERS, "bAsIc YWxpY2U6c2VjcmV0", client())).isEqualTo(Verdict.GRANTED);
     }
 
     @Test
     void doesNotUseCachedResultsOfAnotherHash() {
         assertThat(grants("alice:secret")).isTrue();
         String encoded = Base64.getEncoder().encodeToString("alice:secret".getBytes(StandardCharsets.UTF_8));
-        assertThat(auth.judge(Map.of("alice", UMLAUTS), "Basic " + encoded)).isEqualTo(Verdict.DENIED);
-        assertThat(auth.judge(Map.of("bob", SECRET), "Basic " + encoded)).isEqualTo(Verdict.DENIED);
+        assertThat(auth.judge(Map.of("alice", UMLAUTS), "Basic " + encoded, client()))
+                .isEqualTo(Verdict.DENIED);
+        assertThat(auth.judge(Map.of("bob", SECRET), "Basic " + encoded, client()))
+                .isEqualTo(Verdict.DENIED);
     }
 
     /** Cost 10 takes tens of milliseconds: a thousand requests would take a minute. */
@@ -102,14 +104,14 @@ class BasicAuthTest {
                 "Basic " + Base64.getEncoder().encodeToString("alice:fakepassword".getBytes(StandardCharsets.UTF_8));
         Map<String, String> users = Map.of("alice", slow);
         long begin = System.nanoTime();
-        assertThat(auth.judge(users, header)).isEqualTo(Verdict.GRANTED);
+        assertThat(auth.judge(users, header, client())).isEqualTo(Verdict.GRANTED);
         long once = System.nanoTime() - begin;
         for (int i = 0; i < 300; i++) {
             assertThat(grants("alice:guess" + i)).isFalse();
         }
         begin = System.nanoTime();
         for (int i = 0; i < 1_000; i++) {
-            assertThat(auth.judge(users, header)).isEqualTo(Verdict.GRANTED);
+            assertThat(auth.judge(users, header, client())).isEqualTo(Verdict.GRANTED);
         }
         assertThat(System.nanoTime() - begin)
                 .as("a thousand cached results, in nanoseconds")
@@ -133,7 +135,8 @@ class BasicAuthTest {
             String header =
                     "Basic " + Base64.getEncoder().encodeToString((credentials + i).getBytes(StandardCharsets.UTF_8));
             long begin = System.nanoTime();
-            assertThat(new BasicAuth().judge(users, header)).isEqualTo(Verdict.DENIED);
+            assertThat(new BasicAuth().judge(users, header, new PasswordClient("a", "b")))
+                    .isEqualTo(Verdict.DENIED);
             best = Math.min(best, System.nanoTime() - begin);
         }
         return best;
@@ -142,7 +145,14 @@ class BasicAuthTest {
     private boolean grants(String credentials) {
         return auth.judge(
                         USERS,
-                        "Basic " + Base64.getEncoder().encodeToString(credentials.getBytes(StandardCharsets.UTF_8)))
+                        "Basic " + Base64.getEncoder().encodeToString(credentials.getBytes(StandardCharsets.UTF_8)),
+                        client())
                 == Verdict.GRANTED;
+    }
+
+    /** Another one each time, since guesses of one client are answered after a pause. */
+    private PasswordClient client() {
+        clients++;
+        return new PasswordClient("network " + clients, "connection " + clients);
     }
 }

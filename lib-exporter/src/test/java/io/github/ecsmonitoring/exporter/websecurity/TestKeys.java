@@ -28,7 +28,7 @@ import javax.net.ssl.X509ExtendedKeyManager;
  * Keys and certificates made once by the JDK's keytool: an authority, certificates that it signed, and a self-signed
  * one.
  */
-final class TestKeys {
+public final class TestKeys {
     private static final char[] PASSWORD = "password".toCharArray();
     private static final KeyStore STORE = make();
 
@@ -101,7 +101,7 @@ final class TestKeys {
     }
 
     /** The certificate chain in PEM, the holder's first. */
-    static String chain(String alias) throws GeneralSecurityException {
+    public static String chain(String alias) throws GeneralSecurityException {
         StringBuilder text = new StringBuilder();
         for (Certificate certificate : STORE.getCertificateChain(alias)) {
             text.append(pem("CERTIFICATE", certificate.getEncoded()));
@@ -118,7 +118,7 @@ final class TestKeys {
     }
 
     /** In PKCS#8. */
-    static String key(String alias) throws GeneralSecurityException {
+    public static String key(String alias) throws GeneralSecurityException {
         return pem("PRIVATE KEY", privateKey(alias).getEncoded());
     }
 
@@ -165,7 +165,7 @@ final class TestKeys {
     }
 
     /** The context of a client that trusts these servers and presents a certificate unless null. */
-    static SSLContext client(String alias) throws GeneralSecurityException, IOException {
+    public static SSLContext client(String alias) throws GeneralSecurityException, IOException {
         KeyManager[] keys = null;
         if (alias != null) {
             keys = new KeyManager[] {new FixedKeyManager(alias)};

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -126,15 +127,76 @@ class WebConfigTest {
         }
     }
 
+    /** After a restart, no result is cached. The guesses come from the same address. */
+    @ParameterizedTest(name = "new connection for each guess: {0}")
+    @ValueSource(booleans = {false, true})
+    void servesANewUserDuringPasswordGuessing(boolean reconnects) throws Exception {
+        String hash = "$2y$10$QOauhQNbBCuQDKes6eFzPeMqBSjb7Mr5DUmpZ/VcEd00UAV/LDeSi";
+        StringBuilder users = new StringBuilder("basic_auth_users:\n");
+        for (int i = 0; i < 8; i++) {
+            users.append("  user").append(i).append(": ").append(hash).append('\n');
+        }
+        AtomicBoolean stopped = new AtomicBoolean();
+        List<Thread> crowd = new ArrayList<>();
+        try (SecuredServer server = SecuredServer.start(folder, users.toString())) {
+            for (int i = 0; i < 20; i++) {
+                String name = "guesser " + i + ", guess ";
+                crowd.add(Thread.ofPlatform().daemon().start(() -> guessUntil(stopped, server, name, reconnects)));
+            }
+            for (int i = 0; i < 8; i++) {
+                assertThat(server.get("/metrics", "Authorization", SecuredServer.basic("user" + i, "fakepassword"))
+                                .statusCode())
+                        .isEqualTo(200);
+            }
+        } finally {
+            stopped.set(true);
+            for (Thread each : crowd) {
+                each.join();
+            }
+        }
+    }
+
+    private static void guessUntil(AtomicBoolean stopped, SecuredServer server, String name, boolean reconnects) {
+        Socket socket = null;
+        try {
+            for (int i = 0; !stopped.get(); i++) {
+                if (socket == null) {
+                    socket = guess(server, "user0", name + i);
+                } else {
+                    ask(socket, "user0", name + i);
+                }
+                read(socket);
+                if (reconnects) {
+                    socket.close();
+                    socket = null;
+                }
+            }
+        } catch (IOException serverHasStopped) {
+            // the test has ended
+        }
+    }
+
+    private static void read(Socket socket) throws IOException {
+        BufferedReader in =
+                new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
+        for (String line = in.readLine(); line != null && !line.isEmpty(); line = in.readLine()) {
+            // the headers; the body is skipped with the next response's
+        }
+    }
+
     private static Socket guess(SecuredServer server, String user, String password) throws IOException {
         Socket socket =
                 new Socket(server.address().getAddress(), server.address().getPort());
         socket.setSoTimeout(30_000);
+        ask(socket, user, password);
+        return socket;
+    }
+
+    private static void ask(Socket socket, String user, String password) throws IOException {
         socket.getOutputStream()
                 .write(("GET /metrics HTTP/1.1\r\nHost: x\r\nAuthorization: " + SecuredServer.basic(user, password)
                                 + "\r\n\r\n")
                         .getBytes(StandardCharsets.US_ASCII));
-        return socket;
     }
 
     @Test

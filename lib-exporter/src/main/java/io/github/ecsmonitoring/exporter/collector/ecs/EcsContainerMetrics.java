@@ -77,6 +77,15 @@ final class EcsContainerMetrics {
     static void sendStats(TaskMetadata task, Map<String, ContainerStats> all, MetricSink out) {
         for (ContainerMetadata container : task.containers()) {
             ContainerStats stats = all.get(container.id());
+            if (container.knownStatus().equals("RUNNING")) {
+                out.gauge(
+                        "ecs_container_stats_up",
+                        "Whether the task metadata endpoint has statistics of the container. Only has a value if the container "
+                                + "is running.",
+                        stats != null && stats.isPresent() ? 1 : 0,
+                        "container_name",
+                        container.name());
+            }
             if (stats != null) {
                 EcsSamples samples = new EcsSamples(out, "container_name", container.name());
                 sendCpu(stats.cpu(), samples);

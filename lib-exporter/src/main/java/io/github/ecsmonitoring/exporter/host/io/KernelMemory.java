@@ -68,6 +68,10 @@ final class KernelMemory {
         return this;
     }
 
+    void putLong(int offset, long value) {
+        bytes.putLong(offset, value);
+    }
+
     long longAt(int offset) {
         return bytes.getLong(offset);
     }

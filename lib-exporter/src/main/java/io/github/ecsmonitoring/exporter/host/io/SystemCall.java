@@ -22,6 +22,7 @@ enum SystemCall {
     PRLIMIT64(302, 261),
     READ(0, 63),
     RECVFROM(45, 207),
+    RT_SIGACTION(13, 134),
     SENDTO(44, 206),
     SETSOCKOPT(54, 208),
     SOCKET(41, 198),

@@ -7,6 +7,7 @@
  *     FileCalls      opens, reads and closes, and keeps the error of the last call
  *   KernelCalls      statfs(2), uname(2), adjtimex(2)
  * KernelSocket, FolderHandle   ioctl(2) and netlink
+ * ProcessSignals     ignores signals
  *   KernelMemory, Syscalls, SystemCall, CallState   memory that the kernel fills, the calls and their numbers
  * </pre>
  */

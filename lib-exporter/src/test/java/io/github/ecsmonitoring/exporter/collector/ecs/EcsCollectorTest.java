@@ -102,6 +102,16 @@ class EcsCollectorTest {
                         "ecs_container_state{container_name=\"migrate\",state=\"STOPPED\"} 1");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"{}", "{\"x\": null}", "{\"x\": {}}", "{\"other\": {\"memory_stats\": {\"usage\": 1}}}"})
+    void tellsWhenARunningContainerHasNoStats(String stats) throws IOException {
+        server.serve(
+                "{\"Containers\": [{\"DockerId\": \"x\", \"Name\": \"app\", \"KnownStatus\": \"RUNNING\"}]}", stats);
+        assertThat(collector().samples())
+                .contains("ecs_container_stats_up{container_name=\"app\"} 0\n", "ecs_up 1\n")
+                .doesNotContain("ecs_container_memory");
+    }
+
     @Test
     void omitsLimitsThatMeanUnlimited() throws IOException {
         server.serve("""
