@@ -1,5 +1,6 @@
 package io.github.ecsmonitoring.app;
 
+import java.util.Map;
 import java.util.stream.Collectors;
 import software.amazon.awscdk.App;
 
@@ -14,7 +15,7 @@ public final class MonitoringApp {
     public static void main(String[] args) {
         try {
             App app = new App();
-            addStacks(app);
+            addStacks(app, System.getenv());
             app.synth();
         } catch (RuntimeException e) {
             System.err.println("error: " + message(e));
@@ -22,13 +23,13 @@ public final class MonitoringApp {
         }
     }
 
-    static void addStacks(App app) {
-        AppSettings settings = AppSettings.read(app.getNode());
+    /** @param variables the environment variables of the process */
+    static void addStacks(App app, Map<String, String> variables) {
+        AppSettings settings = AppSettings.read(app.getNode(), variables);
         ObservabilityStack observability = new ObservabilityStack(app, "EcsMonitoringObservability", settings);
-        ClusterStack cluster = new ClusterStack(app, "EcsMonitoringCluster");
-        observability.monitoring().monitorHosts(cluster.ecsCluster().getCluster());
+        ClusterStack cluster = new ClusterStack(app, "EcsMonitoringCluster", settings, observability);
         if (settings.demo()) {
-            new WorkloadStack(app, "EcsMonitoringWorkload", cluster.ecsCluster(), observability.monitoring());
+            new WorkloadStack(app, "EcsMonitoringWorkload", settings, cluster, observability.monitoring());
         }
     }
 
