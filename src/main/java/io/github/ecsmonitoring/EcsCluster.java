@@ -1,5 +1,6 @@
 package io.github.ecsmonitoring;
 
+import io.github.ecsmonitoring.internal.CdkVersion;
 import java.util.List;
 import java.util.Optional;
 import software.amazon.awscdk.services.autoscaling.AutoScalingGroup;
@@ -52,7 +53,7 @@ public final class EcsCluster extends Construct {
     }
 
     private EcsCluster(Construct scope, String id, Optional<IVpc> existing) {
-        super(scope, id);
+        super(withSupportedCdk(scope), id);
         IVpc vpc = existing.orElseGet(this::createVpc);
         cluster = Cluster.Builder.create(this, "Cluster")
                 .vpc(vpc)
@@ -66,6 +67,11 @@ public final class EcsCluster extends Construct {
                 .enableManagedTerminationProtection(false)
                 .build();
         cluster.addAsgCapacityProvider(ec2Capacity);
+    }
+
+    private static Construct withSupportedCdk(Construct scope) {
+        CdkVersion.requireSupported();
+        return scope;
     }
 
     private Vpc createVpc() {

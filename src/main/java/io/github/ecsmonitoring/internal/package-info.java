@@ -6,5 +6,6 @@
  * extended; {@link io.github.ecsmonitoring.internal.EcrPull} and {@link io.github.ecsmonitoring.internal.SecretRead}
  * are such permissions. {@link io.github.ecsmonitoring.internal.WorkspaceBuilder} holds the options that both kinds of
  * workspace share, and {@link io.github.ecsmonitoring.internal.WorkspaceIdentity} their fixed logical ids.
+ * {@link io.github.ecsmonitoring.internal.CdkVersion} rejects an aws-cdk-lib that is too old.
  */
 package io.github.ecsmonitoring.internal;
