@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /**
@@ -19,6 +20,7 @@ import java.util.regex.Pattern;
 public record CollectorProgram(Path binary, boolean hasSubcommands) {
     private static final int TIMEOUT_SECONDS = 60;
     private static final Pattern SUBCOMMANDS = Pattern.compile("(?m)^ +components +");
+    private static final Pattern AWSCOLLECTOR = Pattern.compile("ADOT Collector version: \\S+");
     private static final Pattern WARNINGS = Pattern.compile("(?m)^( +level:) warn$");
     /** Logged once the configuration is valid and all components have been created from it. */
     private static final Pattern STARTING = Pattern.compile("\"Starting [\\w-]+\\.\\.\\.\"");
@@ -40,7 +42,14 @@ public record CollectorProgram(Path binary, boolean hasSubcommands) {
 
     /** For people. */
     public String version() throws IOException {
-        return hasSubcommands ? run("--version").output().strip() : binary + " (ADOT's own program)";
+        return hasSubcommands
+                ? run("--version").output().strip()
+                : AWSCOLLECTOR
+                        .matcher(run("--help").output())
+                        .results()
+                        .map(MatchResult::group)
+                        .findFirst()
+                        .orElse(binary.toString());
     }
 
     /** Why it rejects a configuration; empty if it accepts it. */

@@ -15,6 +15,7 @@ class CollectorProgramTest {
     /** Prints what awscollector v0.49.0 prints; like it, ignores arguments that are not flags. */
     private static final String AWSCOLLECTOR = """
             #!/bin/sh
+            echo '2026/11/30 10:00:00 ADOT Collector version: v0.49.0'
             echo '2026/11/30 10:00:00 attn: users of the `datadog`, `logzio`, `sapm`, `signalfx` exporter components. please refer to …'
             case "$1" in
               --config=*|components|validate) ;;
@@ -63,7 +64,7 @@ class CollectorProgramTest {
         CollectorProgram program = program(AWSCOLLECTOR);
         assertThat(program.hasSubcommands()).isFalse();
         assertThat(program.hasXRay()).isTrue();
-        assertThat(program.version()).isEqualTo(folder.resolve("collector") + " (ADOT's own program)");
+        assertThat(program.version()).isEqualTo("ADOT Collector version: v0.49.0");
     }
 
     @Test

@@ -142,12 +142,12 @@ class ExistingResourcesTest {
                         image.replace("NAME", "aws-otel-collector:v0.49.0"));
     }
 
-    /** Without repeats. */
+    /** Without repeats and digests. */
     private static Set<String> images(App app) {
         return Stream.of("Cluster", "Workload")
                 .flatMap(name -> template(app, name).findResources("AWS::ECS::TaskDefinition").values().stream())
                 .flatMap(task -> Synth.list(Synth.map(task.get("Properties")).get("ContainerDefinitions")).stream())
-                .map(container -> Synth.map(container).get("Image").toString())
+                .map(container -> Synth.map(container).get("Image").toString().replaceAll("@sha256:[0-9a-f]{64}", ""))
                 .collect(Collectors.toSet());
     }
 
