@@ -36,8 +36,7 @@ class PinImagesTest {
             "lib-exporter/Dockerfile",
             "src/main/java/io/github/ecsmonitoring/adot/AdotImages.java",
             "src/main/java/io/github/ecsmonitoring/app/WorkloadStack.java");
-    private static final Pattern IMAGE =
-            Pattern.compile("(?:=\\s*|\\()\"?(public\\.ecr\\.aws/[a-z0-9._/-]+:[A-Za-z0-9_.-]+)");
+    private static final Pattern IMAGE = Pattern.compile("[\"=](public\\.ecr\\.aws/[a-z0-9._/-]+:[A-Za-z0-9_.-]+)");
 
     @TempDir
     Path folder;
