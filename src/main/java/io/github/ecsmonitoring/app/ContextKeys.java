@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import software.constructs.Node;
@@ -29,6 +30,8 @@ final class ContextKeys {
             "demo");
     private static final Pattern SEPARATOR = Pattern.compile("[:./]");
     private static final String PLAIN_PREFIX = plain(PREFIX);
+    /** Prefixes that others may have too, unlike names after them. */
+    private static final Set<String> SHORT_PREFIXES = Set.of("ecs", "monitoring", "ecsmonitor");
 
     private ContextKeys() {}
 

@@ -18,6 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awscdk.App;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.assertions.Template;
+import software.amazon.awscdk.cxapi.CloudAssembly;
 
 /** The settings of the app that name what exists already: a VPC, a cluster, a key, a registry. */
 class ExistingResourcesTest {
@@ -27,7 +28,11 @@ class ExistingResourcesTest {
     private static final String SECRET = "arn:aws:secretsmanager:eu-west-1:111122223333:secret:mirror-a1B2c3";
 
     private static App app(Map<String, ?> settings) {
-        Map<String, Object> context = new HashMap<>(lookedUpVpc());
+        return app(lookedUpVpc(), settings);
+    }
+
+    private static App app(Map<String, ?> lookedUp, Map<String, ?> settings) {
+        Map<String, Object> context = new HashMap<>(lookedUp);
         settings.forEach((key, value) -> context.put("ecs-monitoring:" + key, value));
         App app = Synth.app(context);
         MonitoringApp.addStacks(app, CLI);
@@ -80,6 +85,15 @@ class ExistingResourcesTest {
         assertThat(template(app, "Workload").findResources("AWS::ECS::Service").values())
                 .hasSize(2)
                 .allSatisfy(service -> assertThat(service.toString()).contains("Subnets=[subnet-1a, subnet-1b]"));
+    }
+
+    /** The CLI then looks it up and runs the app again. */
+    @Test
+    void vpcIdAsksTheCliForTheVpcInTheFirstRun() {
+        CloudAssembly assembly = app(Map.of(), Map.of("vpc-id", "vpc-0a1b2c3d")).synth();
+        assertThat(assembly.getManifest().getMissing())
+                .extracting(missing -> missing.getKey())
+                .containsExactlyElementsOf(lookedUpVpc().keySet());
     }
 
     @Test
