@@ -1,11 +1,14 @@
 package io.github.ecsmonitoring;
 
+import io.github.ecsmonitoring.internal.CdkVersion;
 import java.util.List;
+import java.util.Optional;
 import software.amazon.awscdk.services.autoscaling.AutoScalingGroup;
 import software.amazon.awscdk.services.ec2.BlockDevice;
 import software.amazon.awscdk.services.ec2.BlockDeviceVolume;
 import software.amazon.awscdk.services.ec2.EbsDeviceOptions;
 import software.amazon.awscdk.services.ec2.EbsDeviceVolumeType;
+import software.amazon.awscdk.services.ec2.IVpc;
 import software.amazon.awscdk.services.ec2.InstanceType;
 import software.amazon.awscdk.services.ec2.LaunchTemplate;
 import software.amazon.awscdk.services.ec2.SecurityGroup;
@@ -20,8 +23,8 @@ import software.amazon.awscdk.services.iam.ServicePrincipal;
 import software.constructs.Construct;
 
 /**
- * A ready-made environment for tasks: a VPC in two availability zones with one NAT gateway, and a cluster with
- * Container Insights, Fargate and one to three EC2 instances.
+ * A ready-made environment for tasks: a VPC in two availability zones with one NAT gateway, unless one is given, and a
+ * cluster with Container Insights, Fargate and one to three EC2 instances.
  *
  * <pre>{@code
  * EcsCluster environment = new EcsCluster(this, "Environment");
@@ -38,13 +41,21 @@ public final class EcsCluster extends Construct {
 
     /** Creates the VPC, the cluster and its capacity. */
     public EcsCluster(Construct scope, String id) {
-        super(scope, id);
-        Vpc vpc = Vpc.Builder.create(this, "Vpc")
-                .maxAzs(2)
-                .natGateways(1)
-                // Restricting the default security group, which is unused here, would require a Lambda function.
-                .restrictDefaultSecurityGroup(false)
-                .build();
+        this(scope, id, Optional.empty());
+    }
+
+    /**
+     * Creates the cluster and its capacity in an existing VPC.
+     *
+     * @param vpc has private subnets with access to the internet, where the instances run
+     */
+    public EcsCluster(Construct scope, String id, IVpc vpc) {
+        this(scope, id, Optional.of(vpc));
+    }
+
+    private EcsCluster(Construct scope, String id, Optional<IVpc> existing) {
+        super(withSupportedCdk(scope), id);
+        IVpc vpc = existing.orElseGet(this::createVpc);
         cluster = Cluster.Builder.create(this, "Cluster")
                 .vpc(vpc)
                 .containerInsightsV2(ContainerInsights.ENABLED)
@@ -59,7 +70,21 @@ public final class EcsCluster extends Construct {
         cluster.addAsgCapacityProvider(ec2Capacity);
     }
 
-    private AutoScalingGroup createInstances(Vpc vpc) {
+    private static Construct withSupportedCdk(Construct scope) {
+        CdkVersion.requireSupported();
+        return scope;
+    }
+
+    private Vpc createVpc() {
+        return Vpc.Builder.create(this, "Vpc")
+                .maxAzs(2)
+                .natGateways(1)
+                // Restricting the default security group, which is unused here, would require a Lambda function.
+                .restrictDefaultSecurityGroup(false)
+                .build();
+    }
+
+    private AutoScalingGroup createInstances(IVpc vpc) {
         UserData userData = UserData.forLinux();
         // The same for mode AWS_VPC.
         userData.addCommands("echo ECS_AWSVPC_BLOCK_IMDS=true >> /etc/ecs/ecs.config");

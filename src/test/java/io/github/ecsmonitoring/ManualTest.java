@@ -211,7 +211,9 @@ class ManualTest {
         assertThat(snippets("xml").map(Snippet::text).toList().toString())
                 .contains(
                         "<artifactId>aws-cdk-lib</artifactId>\n      <version>" + property(pom, "aws-cdk-lib.version"),
-                        "<artifactId>constructs</artifactId>\n      <version>" + property(pom, "constructs.version"));
+                        "<artifactId>constructs</artifactId>\n      <version>" + property(pom, "constructs.version"),
+                        "<cdk.version>" + property(pom, "aws-cdk-lib.version") + "</cdk.version>",
+                        "<constructs.version>" + property(pom, "constructs.version") + "</constructs.version>");
         assertThat(String.join("\n", frontPage().lines()))
                 .contains("aws-cdk-lib " + property(pom, "aws-cdk-lib.minimum") + " or newer");
     }

@@ -17,7 +17,8 @@ import software.amazon.awscdk.Tags;
  * these tests only, which run in their own JVM (the execution {@code validation} of the pom).
  */
 class ValidationTest {
-    private final App app = Synth.app(Map.of("@aws-cdk/core:validateAgainstDefaultRules", true));
+    private final App app = Synth.app(Map.of(
+            "@aws-cdk/core:validateAgainstDefaultRules", true, "@aws-cdk/core:failSynthOnValidationErrors", true));
 
     @BeforeEach
     void isEnabled() {

@@ -30,7 +30,10 @@ public final class CloudWatchMetrics extends PipelineFeature {
         this.pages = pages;
     }
 
-    /** All metrics that the app sends over OTLP, to {@code 127.0.0.1:4317} (gRPC) and {@code 127.0.0.1:4318} (HTTP). */
+    /**
+     * All metrics that the app sends over OTLP, to {@code 127.0.0.1:4317} (gRPC) and {@code 127.0.0.1:4318} (HTTP). As
+     * with {@link OtlpMetrics}, traces need {@link XRayTraces}, else SDKs {@code OTEL_TRACES_EXPORTER=none}.
+     */
     public static CloudWatchMetrics ofOtlp() {
         return new CloudWatchMetrics(null);
     }

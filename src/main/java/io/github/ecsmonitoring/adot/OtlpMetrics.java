@@ -16,6 +16,9 @@ package io.github.ecsmonitoring.adot;
  * <p>{@code job} is the SDK's {@code service.name}, prefixed with {@code service.namespace} and a slash if set, so the
  * containers of a task need different names. Sums and histograms must be cumulative, the default of SDKs: Prometheus
  * does not support delta temporality.
+ *
+ * <p>Without {@link XRayTraces} the collector does not receive traces: SDKs that export them too log errors (404 over
+ * HTTP), until {@code OTEL_TRACES_EXPORTER=none} is set. It never receives logs ({@code OTEL_LOGS_EXPORTER=none}).
  */
 public final class OtlpMetrics extends PipelineFeature {
     private OtlpMetrics() {}

@@ -28,13 +28,12 @@ final class ScrapeReceiver {
 
     Map<String, Object> of(List<ScrapeJob> jobs) {
         List<Object> configs = new ArrayList<>();
-        configs.add(
-                config(Yaml.map("job_name", NODE), endpoints.exporterAddress(), keep(profile.exporter(), TARGET_INFO)));
+        configs.add(config(Yaml.map("job_name", NODE), endpoints.exporterAddress(), keep(profile.exporter())));
         jobs.forEach(job -> configs.add(config(job)));
         configs.add(config(
                 Yaml.map("job_name", ADOT),
                 TaskEndpoints.LOOPBACK + ":" + endpoints.telemetryPort(),
-                keep(profile.collector(), TARGET_INFO + "|promhttp_.*")));
+                keep(profile.collector())));
         return Yaml.map(
                 // The last scrape happens when the task stops, the first one without waiting for discovery.
                 "scrape_on_shutdown", true,
@@ -71,10 +70,10 @@ final class ScrapeReceiver {
         return config;
     }
 
-    /** Keeps the given names, else all but the unwanted; drops target_info if an expression includes it. */
-    private static List<Object> keep(Optional<String> names, String unwanted) {
+    /** Keeps the given names, else all but target_info; drops target_info if an expression includes it. */
+    private static List<Object> keep(Optional<String> names) {
         if (names.isEmpty()) {
-            return List.of(drop(unwanted));
+            return List.of(drop(TARGET_INFO));
         }
         Object keep = relabel(names.get(), "keep");
         return NameRegex.matches(names.get(), TARGET_INFO) ? List.of(drop(TARGET_INFO), keep) : List.of(keep);

@@ -11,6 +11,10 @@ import software.amazon.awscdk.Aws;
  * the SDKs, and adds attributes of the task. Sampling happens in the SDK: the collector does not serve X-Ray's sampling
  * rules.
  *
+ * <p>Without {@link OtlpMetrics} or {@link CloudWatchMetrics#ofOtlp} the collector does not receive metrics: SDKs that
+ * export them too log errors (404 over HTTP), until {@code OTEL_METRICS_EXPORTER=none} is set. It never receives logs
+ * ({@code OTEL_LOGS_EXPORTER=none}).
+ *
  * @see <a href="https://aws-otel.github.io/docs/getting-started/x-ray">ADOT and X-Ray</a>
  */
 public final class XRayTraces extends PipelineFeature {

@@ -1,11 +1,14 @@
 package io.github.ecsmonitoring.app;
 
+import static io.github.ecsmonitoring.app.ContextKeys.PREFIX;
+import static io.github.ecsmonitoring.app.ContextKeys.WHERE;
+
 import io.github.ecsmonitoring.grafana.GrafanaAuthentication;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
 import java.util.function.Function;
+import software.amazon.awscdk.Environment;
+import software.amazon.awscdk.StackProps;
 import software.constructs.Node;
 
 /**
@@ -16,27 +19,41 @@ import software.constructs.Node;
  *   <li>{@code ecs-monitoring:retention-days}: 1 to 1095. Default: 150
  *   <li>{@code ecs-monitoring:scrape-interval}: seconds, 10 to 240. Default: 30
  *   <li>{@code ecs-monitoring:grafana-auth}: {@code AWS_SSO} or {@code SAML}. Default: {@code AWS_SSO}
+ *   <li>{@code ecs-monitoring:kms-key-arn}: the key that encrypts the Prometheus workspace. Default: a key owned by AWS
+ *   <li>{@code ecs-monitoring:images}, {@code ecs-monitoring:images-secret-arn}: see {@link ImageSettings}
+ *   <li>{@code ecs-monitoring:vpc-id}: an existing VPC, which the CLI looks up. Default: a new VPC
+ *   <li>{@code ecs-monitoring:cluster-name}: an existing cluster in that VPC. Default: a new cluster
  *   <li>{@code ecs-monitoring:demo}: whether to create the demo workload, {@code true} or {@code false}. Default:
  *       {@code true}
  * </ul>
+ *
+ * @param environment the account and region of the stacks, which the look-up of a VPC needs
  */
 record AppSettings(
         String alias,
         int retentionDays,
         int scrapeIntervalSeconds,
         GrafanaAuthentication grafanaAuthentication,
+        Optional<String> kmsKeyArn,
+        Optional<ImageSettings> images,
+        Optional<String> vpcId,
+        Optional<String> clusterName,
+        Optional<Environment> environment,
         boolean demo) {
-    private static final String PREFIX = "ecs-monitoring:";
-    private static final List<String> KEYS =
-            List.of("alias", "retention-days", "scrape-interval", "grafana-auth", "demo");
 
     /**
      * Reads the context.
      *
-     * @throws IllegalArgumentException with key, value and allowed values if a key is unknown or a value invalid
+     * @param variables the environment variables of the process, among them the CLI's account and region
+     * @throws IllegalArgumentException with key, value and allowed values if a key is unknown or a value invalid, and
+     *     with both keys if one needs the other
      */
-    static AppSettings read(Node node) {
-        requireKnownKeys(node);
+    static AppSettings read(Node node, Map<String, String> variables) {
+        ContextKeys.check(node);
+        Optional<String> vpcId = text(node, "vpc-id", "vpc-[0-9a-f]{8,17}", "the id of a VPC, such as vpc-0a1b2c3d");
+        Optional<String> clusterName =
+                text(node, "cluster-name", "[A-Za-z0-9][A-Za-z0-9_-]{0,254}", "the name of a cluster, without its ARN");
+        require(clusterName.isEmpty() || vpcId.isPresent(), "cluster-name", "vpc-id", "the VPC of the cluster");
         return new AppSettings(
                 value(node, "alias", "1 to 100 characters", text -> text.isBlank() || text.length() > 100 ? null : text)
                         .orElse("ecs-monitoring"),
@@ -44,24 +61,57 @@ record AppSettings(
                 number(node, "scrape-interval", 10, 240).orElse(30),
                 value(node, "grafana-auth", "AWS_SSO or SAML", AppSettings::authentication)
                         .orElse(GrafanaAuthentication.awsSso()),
+                text(
+                        node,
+                        "kms-key-arn",
+                        "arn:aws[a-z-]*:kms:[a-z0-9-]+:[0-9]{12}:key/[A-Za-z0-9-]+",
+                        "the ARN of a key, not of an alias"),
+                images(node),
+                vpcId,
+                clusterName,
+                vpcId.map(id -> environment(variables)),
                 value(node, "demo", "true or false", AppSettings::truth).orElse(true));
     }
 
-    private static void requireKnownKeys(Node node) {
-        if (!(node.getAllContext() instanceof Map<?, ?> context)) {
-            return;
+    /** The properties of a stack. Without a look-up, a stack can be deployed to any account and region. */
+    StackProps stackProps(String description) {
+        StackProps.Builder props = StackProps.builder().description(description);
+        environment.ifPresent(props::env);
+        return props.build();
+    }
+
+    private static Optional<ImageSettings> images(Node node) {
+        Optional<String> secretArn = text(
+                node,
+                "images-secret-arn",
+                "arn:aws[a-z-]*:secretsmanager:[a-z0-9-]+:[0-9]{12}:secret:.+-[A-Za-z0-9]{6}",
+                "the complete ARN of a secret");
+        Optional<ImageSettings> images =
+                value(node, "images", "an address", address -> new ImageSettings(address, secretArn));
+        require(
+                secretArn.isEmpty() || images.isPresent() && !images.get().isEcr(),
+                "images-secret-arn",
+                "images",
+                "the host and prefix of a registry other than ECR");
+        return images;
+    }
+
+    private static void require(boolean valid, String key, String needed, String meaning) {
+        if (!valid) {
+            throw new IllegalArgumentException(
+                    "context key " + PREFIX + key + WHERE + " needs " + PREFIX + needed + ", " + meaning);
         }
-        TreeSet<String> unknown = new TreeSet<>();
-        for (Object key : context.keySet()) {
-            String name = key.toString();
-            if (name.startsWith(PREFIX) && !KEYS.contains(name.substring(PREFIX.length()))) {
-                unknown.add(name);
-            }
+    }
+
+    private static Environment environment(Map<String, String> variables) {
+        String account = variables.get("CDK_DEFAULT_ACCOUNT");
+        String region = variables.get("CDK_DEFAULT_REGION");
+        if (account == null || region == null) {
+            throw new IllegalArgumentException(
+                    "context key " + PREFIX + "vpc-id" + WHERE
+                            + " needs AWS credentials and a region, with which the CDK's CLI looks up the VPC: set AWS_PROFILE or pass --profile");
         }
-        if (!unknown.isEmpty()) {
-            throw new IllegalArgumentException("unknown context key " + String.join(", ", unknown) + where()
-                    + ": allowed keys are " + PREFIX + String.join(", " + PREFIX, KEYS));
-        }
+        return Environment.builder().account(account).region(region).build();
     }
 
     private static Optional<Integer> number(Node node, String key, int min, int max) {
@@ -74,6 +124,10 @@ record AppSettings(
         });
     }
 
+    private static Optional<String> text(Node node, String key, String pattern, String allowed) {
+        return value(node, key, allowed, text -> text.matches(pattern) ? text : null);
+    }
+
     /** The value of a key; the parser returns null for an invalid one. */
     private static <T> Optional<T> value(Node node, String key, String allowed, Function<String, T> parser) {
         Object value = node.tryGetContext(PREFIX + key);
@@ -81,13 +135,21 @@ record AppSettings(
             return Optional.empty();
         }
         T parsed = value instanceof String || value instanceof Number || value instanceof Boolean
-                ? parser.apply(value.toString())
+                ? parse(key, value.toString(), parser)
                 : null;
         if (parsed == null) {
             throw new IllegalArgumentException(
-                    "context key " + PREFIX + key + where() + " must be " + allowed + ", got \"" + value + "\"");
+                    "context key " + PREFIX + key + WHERE + " must be " + allowed + ", got \"" + value + "\"");
         }
         return Optional.of(parsed);
+    }
+
+    private static <T> T parse(String key, String text, Function<String, T> parser) {
+        try {
+            return parser.apply(text);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("context key " + PREFIX + key + WHERE + ": " + e.getMessage(), e);
+        }
     }
 
     private static GrafanaAuthentication authentication(String text) {
@@ -104,9 +166,5 @@ record AppSettings(
             case "false" -> false;
             default -> null;
         };
-    }
-
-    private static String where() {
-        return " (set in \"context\" of cdk.json or with -c)";
     }
 }

@@ -1,5 +1,6 @@
 package io.github.ecsmonitoring.app;
 
+import java.util.Map;
 import java.util.stream.Collectors;
 import software.amazon.awscdk.App;
 import software.amazon.awscdk.AppProps;
@@ -16,7 +17,7 @@ public final class MonitoringApp {
         try {
             // A trace of jsii names a temporary file only.
             App app = new App(AppProps.builder().stackTraces(false).build());
-            addStacks(app);
+            addStacks(app, System.getenv());
             app.synth();
         } catch (RuntimeException e) {
             System.err.println("error: " + message(e));
@@ -24,13 +25,13 @@ public final class MonitoringApp {
         }
     }
 
-    static void addStacks(App app) {
-        AppSettings settings = AppSettings.read(app.getNode());
+    /** @param variables the environment variables of the process */
+    static void addStacks(App app, Map<String, String> variables) {
+        AppSettings settings = AppSettings.read(app.getNode(), variables);
         ObservabilityStack observability = new ObservabilityStack(app, "EcsMonitoringObservability", settings);
-        ClusterStack cluster = new ClusterStack(app, "EcsMonitoringCluster");
-        observability.monitoring().monitorHosts(cluster.ecsCluster().getCluster());
+        ClusterStack cluster = new ClusterStack(app, "EcsMonitoringCluster", settings, observability);
         if (settings.demo()) {
-            new WorkloadStack(app, "EcsMonitoringWorkload", cluster.ecsCluster(), observability.monitoring());
+            new WorkloadStack(app, "EcsMonitoringWorkload", settings, cluster, observability.monitoring());
         }
     }
 

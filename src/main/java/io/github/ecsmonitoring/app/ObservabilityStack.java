@@ -7,38 +7,28 @@ import software.amazon.awscdk.CfnOutput;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.Stack;
-import software.amazon.awscdk.StackProps;
+import software.amazon.awscdk.services.kms.Key;
 import software.amazon.awscdk.services.logs.LogGroup;
 import software.amazon.awscdk.services.logs.RetentionDays;
 import software.constructs.Construct;
 
 /** The Prometheus workspace with its rules, Grafana, and their log groups, independent of any workload. */
 final class ObservabilityStack extends Stack {
+    private final EcsMonitoring.Builder options;
     private final EcsMonitoring monitoring;
 
     ObservabilityStack(Construct scope, String id, AppSettings settings) {
-        super(
-                scope,
-                id,
-                StackProps.builder()
-                        .description("Prometheus and Grafana workspaces for Amazon ECS")
-                        .build());
-        PrometheusWorkspace prometheus = PrometheusWorkspace.Builder.create(this, "Prometheus")
-                .alias(settings.alias())
-                .retentionDays(settings.retentionDays())
-                .logGroup(LogGroup.Builder.create(this, "RuleLogs")
-                        .retention(RetentionDays.ONE_MONTH)
-                        .removalPolicy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE)
-                        .build())
-                .build();
+        super(scope, id, settings.stackProps("Prometheus and Grafana workspaces for Amazon ECS"));
+        PrometheusWorkspace prometheus = prometheus(settings);
         GrafanaWorkspace grafana = GrafanaWorkspace.Builder.create(this, "Grafana")
                 .authentication(settings.grafanaAuthentication())
                 .build();
-        monitoring = EcsMonitoring.Builder.create(this, "Monitoring")
+        options = EcsMonitoring.Builder.create(this, "Monitoring")
                 .workspace(prometheus)
                 .grafana(grafana)
-                .scrapeInterval(Duration.seconds(settings.scrapeIntervalSeconds()))
-                .build();
+                .scrapeInterval(Duration.seconds(settings.scrapeIntervalSeconds()));
+        settings.images().ifPresent(images -> options.images(images.source(this)));
+        monitoring = options.build();
         CfnOutput.Builder.create(this, "GrafanaUrl").value(grafana.getUrl()).build();
         CfnOutput.Builder.create(this, "PrometheusWorkspaceArn")
                 .value(prometheus.getWorkspaceArn())
@@ -46,6 +36,23 @@ final class ObservabilityStack extends Stack {
         CfnOutput.Builder.create(this, "PrometheusUrl")
                 .value(prometheus.getQueryUrl())
                 .build();
+    }
+
+    private PrometheusWorkspace prometheus(AppSettings settings) {
+        PrometheusWorkspace.Builder builder = PrometheusWorkspace.Builder.create(this, "Prometheus")
+                .alias(settings.alias())
+                .retentionDays(settings.retentionDays())
+                .logGroup(LogGroup.Builder.create(this, "RuleLogs")
+                        .retention(RetentionDays.ONE_MONTH)
+                        .removalPolicy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE)
+                        .build());
+        settings.kmsKeyArn().ifPresent(arn -> builder.encryptionKey(Key.fromKeyArn(this, "Key", arn)));
+        return builder.build();
+    }
+
+    /** The options of {@link #monitoring}, for monitoring that is built by itself. */
+    EcsMonitoring.Builder options() {
+        return options;
     }
 
     EcsMonitoring monitoring() {

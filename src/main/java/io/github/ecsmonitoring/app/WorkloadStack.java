@@ -1,11 +1,11 @@
 package io.github.ecsmonitoring.app;
 
-import io.github.ecsmonitoring.EcsCluster;
 import io.github.ecsmonitoring.EcsMonitoring;
+import io.github.ecsmonitoring.internal.EcsTasksRole;
 import java.util.List;
 import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.Stack;
-import software.amazon.awscdk.StackProps;
+import software.amazon.awscdk.services.ecs.AsgCapacityProvider;
 import software.amazon.awscdk.services.ecs.AwsLogDriverProps;
 import software.amazon.awscdk.services.ecs.CapacityProviderStrategy;
 import software.amazon.awscdk.services.ecs.DeploymentCircuitBreaker;
@@ -13,6 +13,7 @@ import software.amazon.awscdk.services.ecs.Ec2Service;
 import software.amazon.awscdk.services.ecs.Ec2TaskDefinition;
 import software.amazon.awscdk.services.ecs.FargateService;
 import software.amazon.awscdk.services.ecs.FargateTaskDefinition;
+import software.amazon.awscdk.services.ecs.ICluster;
 import software.amazon.awscdk.services.ecs.LogDriver;
 import software.amazon.awscdk.services.ecs.NetworkMode;
 import software.amazon.awscdk.services.ecs.TaskDefinition;
@@ -20,46 +21,58 @@ import software.amazon.awscdk.services.logs.LogGroup;
 import software.amazon.awscdk.services.logs.RetentionDays;
 import software.constructs.Construct;
 
-/** The demo workload: the same web server on Fargate and on EC2, both with sidecars. */
+/** The demo workload: the same web server on Fargate and, in a new cluster, on EC2, both with sidecars. */
 final class WorkloadStack extends Stack {
     private static final DeploymentCircuitBreaker ROLL_BACK =
             DeploymentCircuitBreaker.builder().enable(true).rollback(true).build();
 
-    WorkloadStack(Construct scope, String id, EcsCluster ecsCluster, EcsMonitoring monitoring) {
+    WorkloadStack(
+            Construct scope, String id, AppSettings settings, ClusterStack clusterStack, EcsMonitoring monitoring) {
         super(
                 scope,
                 id,
-                StackProps.builder()
-                        .description("A demo service on Fargate and one on EC2, monitored")
-                        .build());
+                settings.stackProps(
+                        clusterStack.ec2Capacity().isPresent()
+                                ? "A demo service on Fargate and one on EC2, monitored"
+                                : "A demo service on Fargate, monitored"));
         LogGroup logs = LogGroup.Builder.create(this, "Logs")
                 .retention(RetentionDays.ONE_WEEK)
                 .removalPolicy(RemovalPolicy.DESTROY)
                 .build();
+        addToFargate(clusterStack.cluster(), monitoring, logs);
+        clusterStack.ec2Capacity().ifPresent(capacity -> addToEc2(clusterStack.cluster(), capacity, monitoring, logs));
+    }
 
-        TaskDefinition fargate = FargateTaskDefinition.Builder.create(this, "FargateTask")
+    private void addToFargate(ICluster cluster, EcsMonitoring monitoring, LogGroup logs) {
+        TaskDefinition task = FargateTaskDefinition.Builder.create(this, "FargateTask")
                 .cpu(256)
                 .memoryLimitMiB(512)
+                .taskRole(EcsTasksRole.create(this, "FargateTaskRole"))
+                .executionRole(EcsTasksRole.create(this, "FargateExecutionRole"))
                 .build();
-        addWebServer(fargate, logs);
-        monitoring.monitor(fargate);
+        addWebServer(task, logs);
+        monitoring.monitor(task);
         FargateService.Builder.create(this, "FargateDemo")
-                .cluster(ecsCluster.getCluster())
-                .taskDefinition(fargate)
+                .cluster(cluster)
+                .taskDefinition(task)
                 .circuitBreaker(ROLL_BACK)
                 .minHealthyPercent(100)
                 .build();
+    }
 
-        TaskDefinition ec2 = Ec2TaskDefinition.Builder.create(this, "Ec2Task")
+    private void addToEc2(ICluster cluster, AsgCapacityProvider capacity, EcsMonitoring monitoring, LogGroup logs) {
+        TaskDefinition task = Ec2TaskDefinition.Builder.create(this, "Ec2Task")
                 .networkMode(NetworkMode.AWS_VPC)
+                .taskRole(EcsTasksRole.create(this, "Ec2TaskRole"))
+                .executionRole(EcsTasksRole.create(this, "Ec2ExecutionRole"))
                 .build();
-        addWebServer(ec2, logs);
-        monitoring.monitor(ec2);
+        addWebServer(task, logs);
+        monitoring.monitor(task);
         Ec2Service.Builder.create(this, "Ec2Demo")
-                .cluster(ecsCluster.getCluster())
-                .taskDefinition(ec2)
+                .cluster(cluster)
+                .taskDefinition(task)
                 .capacityProviderStrategies(List.of(CapacityProviderStrategy.builder()
-                        .capacityProvider(ecsCluster.getEc2Capacity().getCapacityProviderName())
+                        .capacityProvider(capacity.getCapacityProviderName())
                         .weight(1)
                         .build()))
                 .circuitBreaker(ROLL_BACK)

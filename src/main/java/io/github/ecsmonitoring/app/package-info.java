@@ -1,5 +1,6 @@
 /**
  * The app: {@link io.github.ecsmonitoring.app.MonitoringApp} creates three stacks. Only this package reads context
- * ({@code AppSettings}); all other packages receive values from builders.
+ * ({@code AppSettings}, {@code ContextKeys}) and environment variables; all other packages receive values from
+ * builders.
  */
 package io.github.ecsmonitoring.app;

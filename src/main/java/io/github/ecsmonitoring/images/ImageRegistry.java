@@ -12,7 +12,7 @@ interface ImageRegistry {
      *
      * @param id the id of a construct that may be created beneath the scope
      * @param repository the name within the registry's namespace
-     * @param version a tag or a digest
+     * @param version a tag, a digest, or both with {@code @} between them
      */
     ContainerImage image(Construct scope, String id, String repository, String version);
 

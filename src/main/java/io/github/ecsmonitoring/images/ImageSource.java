@@ -20,7 +20,7 @@ import software.constructs.Construct;
  * ImageSource.ecr("monitoring")                                         // in each task's account and region
  * ImageSource.ecr("monitoring", "123456789012", "eu-west-1")            // in another one
  * ImageSource.registry("registry.example.com/mirror", credentials)
- * ImageSource.ecr("monitoring").version(MonitoringImage.COLLECTOR, "sha256:4c0f…")
+ * ImageSource.ecr("monitoring").version(MonitoringImage.COLLECTOR, "v0.49.0@sha256:4c0f…")
  * }</pre>
  *
  * <p>The first example pulls {@code 123456789012.dkr.ecr.eu-west-1.amazonaws.com/monitoring/aws-otel-collector:v0.49.0}
@@ -102,7 +102,8 @@ public final class ImageSource {
     /**
      * With another version of one image. Default: {@link MonitoringImage#tag()}.
      *
-     * @param tagOrDigest a tag other than {@code latest}, or {@code sha256:} and 64 hexadecimal digits
+     * @param tagOrDigest a tag other than {@code latest}, {@code sha256:} and 64 hexadecimal digits, or both with
+     *     {@code @} between them
      * @throws IllegalArgumentException if it has another form, or the collector is too old
      */
     public ImageSource version(MonitoringImage image, String tagOrDigest) {

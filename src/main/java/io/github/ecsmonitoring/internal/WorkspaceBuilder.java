@@ -18,6 +18,7 @@ public abstract class WorkspaceBuilder<B extends WorkspaceBuilder<B>> {
      * @param logicalId the default logical id
      */
     protected WorkspaceBuilder(Construct scope, String id, String logicalId) {
+        CdkVersion.requireSupported();
         identity = new WorkspaceIdentity(scope, id, logicalId, RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE);
     }
 

@@ -3,6 +3,7 @@ package io.github.ecsmonitoring.task;
 import io.github.ecsmonitoring.adot.CollectorOptions;
 import io.github.ecsmonitoring.adot.MetricProfile;
 import io.github.ecsmonitoring.images.ImageSource;
+import io.github.ecsmonitoring.internal.CdkVersion;
 import io.github.ecsmonitoring.prometheus.IPrometheusWorkspace;
 import java.util.Map;
 import software.amazon.awscdk.Duration;
@@ -20,7 +21,9 @@ public abstract class MonitoringBuilder<B extends MonitoringBuilder<B>> {
     private MonitoringOptions options = MonitoringOptions.DEFAULTS;
 
     /** A builder with all defaults. */
-    protected MonitoringBuilder() {}
+    protected MonitoringBuilder() {
+        CdkVersion.requireSupported();
+    }
 
     /** The options that have been set so far. */
     protected final MonitoringOptions options() {

@@ -58,7 +58,8 @@ public final class NodeExporterImage {
     /**
      * An image in an ECR repository.
      *
-     * @param tagOrDigest a tag other than {@code latest}, or {@code sha256:} and 64 hexadecimal digits
+     * @param tagOrDigest a tag other than {@code latest}, {@code sha256:} and 64 hexadecimal digits, or both with
+     *     {@code @} between them
      * @throws IllegalArgumentException if it has another form
      */
     public static NodeExporterImage fromEcrRepository(IRepository repository, String tagOrDigest) {

@@ -2,13 +2,13 @@ package io.github.ecsmonitoring.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.ecsmonitoring.CollectorProgram;
 import io.github.ecsmonitoring.Synth;
 import io.github.ecsmonitoring.task.HostMonitoring;
 import io.github.ecsmonitoring.task.TaskMonitoring;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
@@ -19,16 +19,17 @@ import software.amazon.awscdk.Stack;
 @Tag("e2e")
 @Timeout(900)
 class OptionCombinationsTest {
-    private static final CommandResult ACCEPTED = new CommandResult(0, "");
-    private static boolean adot;
+    private static CollectorProgram collector;
+    private static boolean hasXRay;
 
     @BeforeAll
-    static void requirePrograms() {
+    static void requirePrograms() throws Exception {
         Prerequisites.require();
-        adot = Prerequisites.isAdot();
+        collector = Prerequisites.collector();
+        hasXRay = collector.hasXRay();
         MeasurementLog.print(
                 "%d configurations of tasks and %d of daemons for %s",
-                tasks().size(), daemons().size(), Prerequisites.collectorVersion());
+                tasks().size(), daemons().size(), collector.version());
     }
 
     static List<OptionCombination<TaskMonitoring.Builder>> tasks() {
@@ -41,33 +42,32 @@ class OptionCombinationsTest {
 
     @ParameterizedTest
     @MethodSource("tasks")
-    void collectorAcceptsTheConfigurationOfATask(OptionCombination<TaskMonitoring.Builder> combination) {
+    void collectorAcceptsTheConfigurationOfATask(OptionCombination<TaskMonitoring.Builder> combination)
+            throws Exception {
         Stack stack = Synth.stack();
         combination
                 .applyTo(
                         TaskMonitoring.Builder.create(stack, "Monitoring").workspace(MonitoredStacks.workspace(stack)),
                         stack)
                 .build();
-        assertThat(validate(stack)).isEqualTo(ACCEPTED);
+        assertThat(rejection(stack)).isEmpty();
     }
 
     @ParameterizedTest
     @MethodSource("daemons")
-    void collectorAcceptsTheConfigurationOfADaemon(OptionCombination<HostMonitoring.Builder> combination) {
+    void collectorAcceptsTheConfigurationOfADaemon(OptionCombination<HostMonitoring.Builder> combination)
+            throws Exception {
         Stack stack = Synth.stack();
         combination.applyTo(MonitoredStacks.daemon(stack), stack).build();
-        assertThat(validate(stack)).isEqualTo(ACCEPTED);
+        assertThat(rejection(stack)).isEmpty();
     }
 
-    private static CommandResult validate(Stack stack) {
+    private static String rejection(Stack stack) throws Exception {
         TemplateContainer container = TemplateContainer.of(stack, "adot");
         Map<String, String> environment =
-                new TreeMap<>(new TemplateDifferences("http://127.0.0.1:9", adot).collector(container, false));
+                new TreeMap<>(new TemplateDifferences("http://127.0.0.1:9", hasXRay).collector(container, false));
         environment.putAll(TemplateDifferences.credentials());
         container.secrets().forEach(name -> environment.put(name, "secret"));
-        Stream<String> command = Stream.concat(
-                Stream.of(Prerequisites.collector().toString(), "validate", TemplateDifferences.CONFIG),
-                container.command().stream());
-        return CommandResult.of(environment, command.toArray(String[]::new));
+        return collector.rejection(environment.get("AOT_CONFIG_CONTENT"), environment, container.command());
     }
 }

@@ -3,6 +3,9 @@ package io.github.ecsmonitoring.e2e;
 import static io.github.ecsmonitoring.e2e.CommandResult.outputOf;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.github.ecsmonitoring.CollectorProgram;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,24 +35,17 @@ final class Prerequisites {
         if (outputOf("getconf", "GNU_LIBC_VERSION") == null) {
             missing.add("glibc, which the exporter's image contains");
         }
-        if (ADOT.isEmpty() && outputOf("bash", BUILD, "--cached") == null) {
-            missing.add("collector (-Dadot=PATH, or build one with Go 1.26: bash src/" + BUILD + ")");
+        if (ADOT.isEmpty() ? outputOf("bash", BUILD, "--cached") == null : !Files.isExecutable(Path.of(ADOT))) {
+            missing.add("collector (-Dadot=PATH of an executable, got \"" + ADOT
+                    + "\", or build one with Go 1.26: bash src/" + BUILD + ")");
         }
         missing.forEach(part -> System.out.println("end-to-end tests skipped, missing: " + part));
         assumeTrue(missing.isEmpty(), () -> "missing: " + missing);
     }
 
-    /** Path of the collector's binary, which is ADOT itself or has the same components. */
-    static Path collector() {
-        return Path.of(ADOT.isEmpty() ? outputOf("bash", BUILD, "--cached").strip() : ADOT);
-    }
-
-    static String collectorVersion() {
-        return outputOf(collector().toString(), "--version").strip();
-    }
-
-    /** Whether the collector is ADOT itself, which alone has the exporter for X-Ray. */
-    static boolean isAdot() {
-        return outputOf(collector().toString(), "components").contains("awsxray");
+    /** The collector, which is ADOT itself or has the same components. */
+    static CollectorProgram collector() throws IOException {
+        return CollectorProgram.of(
+                Path.of(ADOT.isEmpty() ? outputOf("bash", BUILD, "--cached").strip() : ADOT));
     }
 }

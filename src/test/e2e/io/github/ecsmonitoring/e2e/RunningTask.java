@@ -61,14 +61,14 @@ final class RunningTask implements AutoCloseable {
 
     ChildProcess startCollector(CollectorOverrides change) throws IOException {
         TemplateDifferences differences =
-                new TemplateDifferences(testbed.aws().listenOn(network.outside()), testbed.isAdot());
+                new TemplateDifferences(testbed.aws().listenOn(network.outside()), testbed.hasXRay());
         Map<String, String> environment = new TreeMap<>(differences.collector(collector, change.quick()));
         environment.putAll(TemplateDifferences.fromEcs(metadata(1)));
         environment.putAll(TemplateDifferences.fromEc2(metadata(2)));
         environment.putAll(TemplateDifferences.credentials());
         change.environment().accept(environment);
         List<String> command =
-                new ArrayList<>(List.of(Prerequisites.collector().toString(), TemplateDifferences.CONFIG));
+                new ArrayList<>(List.of(testbed.collector().binary().toString(), TemplateDifferences.CONFIG));
         command.addAll(collector.command());
         return run("collector", environment, command);
     }

@@ -28,7 +28,10 @@ final class SampleApp {
         {"asInt":"%d","startTimeUnixNano":"%2$d","timeUnixNano":"%3$d"}]}}]}]}]}""";
     private static final String TRACES = """
         {"resourceSpans":[{"resource":{"attributes":[{"key":"service.name","value":{"stringValue":"shop"}}]},"scopeSpans":[{"spans":[
-        {"traceId":"%032x","spanId":"00f067aa0ba902b7","name":"place order","kind":2,"startTimeUnixNano":"%2$d","endTimeUnixNano":"%3$d"}]}]}]}""";
+        {"traceId":"%s","spanId":"00f067aa0ba902b7","name":"place order","kind":2,"startTimeUnixNano":"%2$d","endTimeUnixNano":"%3$d"}]}]}]}""";
+
+    /** In each trace id, after the seconds of the start that X-Ray requires and before the number of the order. */
+    static final String TRACE = "a1b2c3d4e5f60718";
 
     private final HttpClient client = HttpClient.newHttpClient();
     private final long start = now();
@@ -55,7 +58,8 @@ final class SampleApp {
 
     private void place(int order) throws InterruptedException {
         send("/v1/metrics", METRICS.formatted(order, start, now()));
-        send("/v1/traces", TRACES.formatted((now() / 1_000_000_000) << 32 | order, now() - 1000, now()));
+        String traceId = "%08x%s%08x".formatted(now() / 1_000_000_000, TRACE, order);
+        send("/v1/traces", TRACES.formatted(traceId, now() - 1000, now()));
     }
 
     private void send(String path, String json) throws InterruptedException {

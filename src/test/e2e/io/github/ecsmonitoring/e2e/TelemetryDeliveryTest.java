@@ -160,7 +160,7 @@ class TelemetryDeliveryTest {
         assertThat(names(FARGATE, "shop")).containsExactly("orders_placed_total");
         Await.until(
                 "a trace",
-                () -> traces().stream().anyMatch(trace -> trace.contains("place order") && trace.contains(FARGATE)),
+                () -> traces().stream().anyMatch(trace -> trace.contains(SampleApp.TRACE) && trace.contains(FARGATE)),
                 testbed::describe);
     }
 
@@ -198,7 +198,7 @@ class TelemetryDeliveryTest {
     }
 
     private static List<String> traces() {
-        return testbed.aws().responses(testbed.isAdot() ? "/TraceSegments" : TemplateDifferences.TRACES).stream()
+        return testbed.aws().responses(testbed.hasXRay() ? "/TraceSegments" : TemplateDifferences.TRACES).stream()
                 .map(AwsEmulator.Response::body)
                 .toList();
     }

@@ -1,5 +1,6 @@
 package io.github.ecsmonitoring.e2e;
 
+import io.github.ecsmonitoring.CollectorProgram;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -12,7 +13,8 @@ import java.util.TreeMap;
  *   <li>The collector gets an argument with the location of its configuration, which ADOT does not need.
  *   <li>The {@code awsxray} exporter gets the endpoint of the emulator. A collector other than ADOT has no such
  *       exporter, so an OTLP exporter replaces it.
- *   <li>Credentials, metadata endpoints and the region are added, as ECS, Fargate and EC2 do.
+ *   <li>Credentials, metadata endpoints and the region are added, as ECS, Fargate and EC2 do, and the variables of
+ *       ADOT's image.
  *   <li>{@link CollectorOverrides} may shorten the scrape interval to 5 s, below the library's minimum, as well as
  *       batch and retry times; tests may stop a collector with a shorter timeout.
  *   <li>Containers have no memory limit and no PID namespace, and the collector runs in the task's network namespace
@@ -20,9 +22,9 @@ import java.util.TreeMap;
  * </ul>
  *
  * @param aws origin of the emulator, as seen by the task
- * @param adot whether the collector is ADOT itself
+ * @param hasXRay whether the collector has the exporter for X-Ray, as ADOT has
  */
-record TemplateDifferences(String aws, boolean adot) {
+record TemplateDifferences(String aws, boolean hasXRay) {
     /** Location of the configuration for collectors other than ADOT, which always reads this variable. */
     static final String CONFIG = "--config=env:AOT_CONFIG_CONTENT";
 
@@ -31,7 +33,8 @@ record TemplateDifferences(String aws, boolean adot) {
 
     /** Environment of the collector, including its configuration. */
     Map<String, String> collector(TemplateContainer container, boolean quick) {
-        Map<String, String> environment = new TreeMap<>(container.environment());
+        Map<String, String> environment = new TreeMap<>(CollectorProgram.IMAGE_ENVIRONMENT);
+        environment.putAll(container.environment());
         environment.computeIfPresent(
                 "AMP_REMOTE_WRITE_URL",
                 (name, url) -> replace(
@@ -48,14 +51,14 @@ record TemplateDifferences(String aws, boolean adot) {
         if (!config.contains("\n  awsxray:\n")) {
             return config;
         }
-        return adot
+        return hasXRay
                 ? replace(config, "\n  awsxray:\n", "\n  awsxray:\n    endpoint: " + aws + "\n")
                 : replace(
                         replace(
                                 config,
                                 "\n  awsxray:\n    region: \"${env:AWS_REGION}\"\n",
                                 "\n  otlp_http/xray:\n    traces_endpoint: " + aws + TRACES
-                                        + "\n    compression: none\n"),
+                                        + "\n    encoding: json\n    compression: none\n"),
                         "- awsxray\n",
                         "- otlp_http/xray\n");
     }

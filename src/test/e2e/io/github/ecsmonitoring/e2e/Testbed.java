@@ -1,5 +1,6 @@
 package io.github.ecsmonitoring.e2e;
 
+import io.github.ecsmonitoring.CollectorProgram;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,14 +14,15 @@ final class Testbed implements AutoCloseable {
     private final Prometheus prometheus;
     private final AwsEmulator aws;
     private final ExporterImage exporter = ExporterImage.build();
-    private final boolean adot = Prerequisites.isAdot();
+    private final CollectorProgram collector = Prerequisites.collector();
+    private final boolean hasXRay = collector.hasXRay();
     private final List<RunningTask> tasks = new ArrayList<>();
 
     private Testbed(Path folder) throws Exception {
         this.folder = folder;
         this.prometheus = Prometheus.start(folder);
         this.aws = new AwsEmulator(prometheus.remoteWrite());
-        MeasurementLog.print("collector: %s", Prerequisites.collectorVersion());
+        MeasurementLog.print("collector: %s", collector.version());
     }
 
     /** Skips the test if a prerequisite is missing. */
@@ -64,8 +66,12 @@ final class Testbed implements AutoCloseable {
         return exporter;
     }
 
-    boolean isAdot() {
-        return adot;
+    CollectorProgram collector() {
+        return collector;
+    }
+
+    boolean hasXRay() {
+        return hasXRay;
     }
 
     @Override

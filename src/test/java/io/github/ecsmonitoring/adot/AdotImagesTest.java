@@ -38,7 +38,8 @@ class AdotImagesTest {
                 "adot:0.120.3",
                 "adot:v1.0.0",
                 "adot:our-own-7",
-                "registry.example:5000/adot:v0.50.0-amd64"
+                "registry.example:5000/adot:v0.50.0-amd64",
+                "adot:v0.49.0@sha256:0000000000000000000000000000000000000000000000000000000000000000"
             })
     void acceptsANewerOrCustomVersion(String reference) {
         assertThat(AdotImages.of(reference)).isNotNull();

@@ -68,12 +68,15 @@ class MetricProfileTest {
         assertThat(MetricProfile.FULL.exporter()).isEmpty();
         assertThat(MetricProfile.FULL.collector()).isEmpty();
         assertThat(MetricProfile.FULL.plus("node_load1")).isSameAs(MetricProfile.FULL);
-        assertThat(AdotConfig.Builder.create()
-                        .options(CollectorOptions.DEFAULTS.withProfile(MetricProfile.FULL))
-                        .build()
-                        .toYaml())
-                .contains("regex: target_info\n", "regex: \"target_info|promhttp_.*\"\n")
-                .doesNotContain("keep");
+        String yaml = AdotConfig.Builder.create()
+                .options(CollectorOptions.DEFAULTS.withProfile(MetricProfile.FULL))
+                .build()
+                .toYaml();
+        for (String job : List.of("node", "adot")) {
+            assertThat(relabelings(yaml, job))
+                    .containsExactly(
+                            Map.of("source_labels", List.of("__name__"), "regex", "target_info", "action", "drop"));
+        }
     }
 
     @ParameterizedTest

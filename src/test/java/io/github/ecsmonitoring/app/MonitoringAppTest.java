@@ -25,7 +25,7 @@ import software.amazon.awscdk.assertions.Template;
 class MonitoringAppTest {
     private static App app(Map<String, ?> context) {
         App app = Synth.app(context);
-        MonitoringApp.addStacks(app);
+        MonitoringApp.addStacks(app, Map.of());
         return app;
     }
 
@@ -135,10 +135,15 @@ class MonitoringAppTest {
                 "grafana-auth    | saml  | AWS_SSO or SAML",
                 "grafana-auth    | ''    | AWS_SSO or SAML",
                 "demo            | yes   | true or false",
+                "vpc-id          | shop  | the id of a VPC, such as vpc-0a1b2c3d",
+                "cluster-name    | arn:aws:ecs:eu-west-1:111122223333:cluster/shop | the name of a cluster, without its ARN",
+                "kms-key-arn     | alias/shop | the ARN of a key, not of an alias",
+                "kms-key-arn     | arn:aws:kms:eu-west-1:111122223333:alias/shop | the ARN of a key, not of an alias",
+                "images-secret-arn | arn:aws:secretsmanager:eu-west-1:111122223333:secret:mirror | the complete ARN of a secret",
             })
     void rejectsAnInvalidContextValue(String key, String value, String allowed) {
         App app = Synth.app(Map.of("ecs-monitoring:" + key, value));
-        assertThatThrownBy(() -> MonitoringApp.addStacks(app))
+        assertThatThrownBy(() -> MonitoringApp.addStacks(app, Map.of()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(
                         "context key ecs-monitoring:" + key + " (set in \"context\" of cdk.json or with -c) must be "
@@ -150,29 +155,21 @@ class MonitoringAppTest {
     @Test
     void rejectsAList() {
         App app = Synth.app(Map.of("ecs-monitoring:demo", List.of("true")));
-        assertThatThrownBy(() -> MonitoringApp.addStacks(app))
+        assertThatThrownBy(() -> MonitoringApp.addStacks(app, Map.of()))
                 .hasMessageEndingWith("must be true or false, got \"[true]\"");
-    }
-
-    @Test
-    void rejectsAnUnknownKey() {
-        App app = Synth.app(Map.of("ecs-monitoring:retention", "30", "other:key", "x"));
-        assertThatThrownBy(() -> MonitoringApp.addStacks(app))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage(
-                        "unknown context key ecs-monitoring:retention (set in \"context\" of cdk.json or with -c): allowed keys are ecs-monitoring:alias, "
-                                + "ecs-monitoring:retention-days, ecs-monitoring:scrape-interval, ecs-monitoring:grafana-auth, ecs-monitoring:demo");
     }
 
     @Test
     void acceptsAnAliasOfUpToAHundredCharacters() {
         String tooLong = "a".repeat(101);
-        assertThat(AppSettings.read(Synth.app(Map.of("ecs-monitoring:alias", "a".repeat(100)))
-                                .getNode())
+        assertThat(AppSettings.read(
+                                Synth.app(Map.of("ecs-monitoring:alias", "a".repeat(100)))
+                                        .getNode(),
+                                Map.of())
                         .alias())
                 .hasSize(100);
         assertThatThrownBy(() -> AppSettings.read(
-                        Synth.app(Map.of("ecs-monitoring:alias", tooLong)).getNode()))
+                        Synth.app(Map.of("ecs-monitoring:alias", tooLong)).getNode(), Map.of()))
                 .hasMessageContaining("must be 1 to 100 characters, got \"" + tooLong + "\"");
     }
 

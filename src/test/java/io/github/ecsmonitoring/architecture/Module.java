@@ -40,8 +40,8 @@ enum Module {
             model:
             """),
     CONSTRUCTS("../target/classes", "io.github.ecsmonitoring", """
-            app: ROOT grafana images prometheus
-            ROOT: adot grafana images prometheus task
+            app: ROOT grafana images internal prometheus task
+            ROOT: adot grafana images internal prometheus task
             task: adot images internal prometheus task.check task.definition
             task.check: adot internal prometheus task.definition
             task.definition: adot

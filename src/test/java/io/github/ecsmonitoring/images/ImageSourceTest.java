@@ -137,6 +137,22 @@ class ImageSourceTest {
     }
 
     @Test
+    void tagAndDigestTogether() {
+        monitor(options -> options.images(ImageSource.ecr("monitoring")
+                .version(MonitoringImage.COLLECTOR, "v0.49.0@" + DIGEST)
+                .version(MonitoringImage.EXPORTER, "7@" + DIGEST)));
+        assertThat(image("adot")).contains("/monitoring/aws-otel-collector:v0.49.0@" + DIGEST + "]");
+        assertThat(image("node-exporter")).contains("/monitoring/node-exporter:7@" + DIGEST + "]");
+    }
+
+    @Test
+    void tagAndDigestTogetherInAnotherRegistry() {
+        monitor(options -> options.images(ImageSource.registry("registry.example.com/mirror")
+                .version(MonitoringImage.COLLECTOR, "v0.49.0@" + DIGEST)));
+        assertThat(image("adot")).isEqualTo("registry.example.com/mirror/aws-otel-collector:v0.49.0@" + DIGEST);
+    }
+
+    @Test
     void oneRepositoryCanContainBothImages() {
         monitor(options -> options.images(ImageSource.ecr("")
                 .repository(MonitoringImage.COLLECTOR, "monitoring")
@@ -173,7 +189,7 @@ class ImageSourceTest {
         task.addContainer(
                 "adot",
                 ContainerDefinitionOptions.builder().image(AdotImages.V0_49_0).build());
-        assertThat(image("adot"))
+        assertThat(image("adot").replaceAll("@sha256:[0-9a-f]{64}", ""))
                 .isEqualTo("public.ecr.aws/aws-observability/" + MonitoringImage.COLLECTOR.repositoryName() + ":"
                         + MonitoringImage.COLLECTOR.tag());
     }
@@ -256,16 +272,19 @@ class ImageSourceTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "latest", "sha256:12", "a b", "v1:2"})
+    @ValueSource(strings = {"", "latest", "sha256:12", "a b", "v1:2", "v1@", "v1@sha256:12", "@" + DIGEST, "v1@v2"})
     void rejectsAVersionThatIsNotFixed(String version) {
         assertThatThrownBy(() -> ImageSource.ecr("m").version(MonitoringImage.EXPORTER, version))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("tagOrDigest must be a tag other than \"latest\" or a digest, got \"" + version + "\"");
+                .hasMessage("tagOrDigest must be a tag other than \"latest\", a digest, or both as TAG@sha256:…, got \""
+                        + version + "\"");
     }
 
     @Test
     void rejectsAnOldCollector() {
         assertThatThrownBy(() -> ImageSource.ecr("m").version(MonitoringImage.COLLECTOR, "v0.46.0"))
                 .hasMessageStartingWith("image must be v0.49.0 or newer, got \"v0.46.0\"");
+        assertThatThrownBy(() -> ImageSource.ecr("m").version(MonitoringImage.COLLECTOR, "v0.46.0@" + DIGEST))
+                .hasMessageStartingWith("image must be v0.49.0 or newer, got \"v0.46.0@sha256:");
     }
 }

@@ -117,6 +117,18 @@ class NodeExporterImageTest {
     }
 
     @Test
+    void tagAndDigestTogether() {
+        String digest = "sha256:" + "0".repeat(64);
+        Stack stack = fixture.stack;
+        synth(
+                fixture.task,
+                NodeExporterImage.fromEcrRepository(
+                        Repository.fromRepositoryName(stack, "Repository", "exporter"), "0.1.0@" + digest));
+        assertThat(Synth.container(stack, "node-exporter").get("Image").toString())
+                .endsWith("/exporter:0.1.0@" + digest + "]]}");
+    }
+
+    @Test
     void rejectsADirectoryWithoutADockerfile(@TempDir Path directory) {
         assertThatThrownBy(() -> NodeExporterImage.fromDirectory(directory.toString()))
                 .isInstanceOf(IllegalArgumentException.class)
@@ -129,7 +141,8 @@ class NodeExporterImageTest {
         Stack stack = fixture.stack;
         assertThatThrownBy(() -> NodeExporterImage.fromEcrRepository(
                         Repository.fromRepositoryName(stack, "Repository", "exporter"), tag))
-                .hasMessage("tagOrDigest must be a tag other than \"latest\" or a digest, got \"" + tag + "\"");
+                .hasMessage("tagOrDigest must be a tag other than \"latest\", a digest, or both as TAG@sha256:…, got \""
+                        + tag + "\"");
     }
 
     @Test

@@ -24,7 +24,8 @@ import io.github.ecsmonitoring.dashboards.model.TimeSeriesPanel;
  */
 final class EcsNodeDashboard {
     private static final SeriesSelector NODE = SeriesSelector.NODE;
-    private static final String EACH = "{{ecs_service}} {{instance}}";
+    private static final String MACHINE = "{{instance}}";
+    private static final String EACH = "{{ecs_service}} " + MACHINE;
     private static final String EACH_DEVICE = EACH + " {{device}}";
     /** Excludes loopback and the virtual interfaces of containers, whose traffic would be counted twice. */
     private static final String REAL_INTERFACE = "device!~\"lo|veth.*|docker.*|br-.*|ecs-.*\"";
@@ -102,7 +103,7 @@ final class EcsNodeDashboard {
                         .min(0)
                         .max(1)
                         .line(0.95)
-                        .query(each("avg", NODE.machines(busy())), EACH))
+                        .query(machine("avg", busy()), MACHINE))
                 .panel(TimeSeriesPanel.of(
                                 "Load per CPU",
                                 NUMBER,
@@ -111,7 +112,7 @@ final class EcsNodeDashboard {
                         .min(0)
                         .line(1.5)
                         .width(24)
-                        .query(each("avg", NODE.machines(loadPerCpu())), EACH));
+                        .query(machine("avg", loadPerCpu()), MACHINE));
     }
 
     private static void memory(Dashboard.Builder dashboard) {
@@ -140,7 +141,7 @@ final class EcsNodeDashboard {
                         .min(0)
                         .max(1)
                         .line(0.92)
-                        .query(each("max", NODE.machines(memoryUsed())), EACH));
+                        .query(machine("max", memoryUsed()), MACHINE));
     }
 
     private static void disk(Dashboard.Builder dashboard) {
@@ -243,13 +244,23 @@ final class EcsNodeDashboard {
                         .query(each("max", NODE.series("scrape_duration_seconds")), EACH));
     }
 
+    /** One series for each EC2 instance. */
+    private static String machine(String aggregation, String expr) {
+        return aggregation + " by (instance) (" + NODE.machines(expr) + ")";
+    }
+
     /** One series for each task or EC2 instance. */
     private static String each(String aggregation, String expr) {
-        return aggregation + " by (ecs_service, instance) (" + expr + ")";
+        return named(aggregation + " by (ecs_service, instance) (" + expr + ")");
     }
 
     private static String eachDevice(String aggregation, String expr) {
-        return aggregation + " by (ecs_service, instance, device) (" + expr + ")";
+        return named(aggregation + " by (ecs_service, instance, device) (" + expr + ")");
+    }
+
+    /** For the legend: EC2 instances belong to no service. */
+    private static String named(String expr) {
+        return "label_replace(" + expr + ", \"ecs_service\", \"EC2\", \"ecs_service\", \"\")";
     }
 
     /** Sum over all EC2 instances. */

@@ -7,7 +7,7 @@ import java.util.Map;
 
 /** Reads the JSON of generated dashboards. */
 final class DashboardReader {
-    record PanelQuery(String dashboard, String panel, String expr) {}
+    record PanelQuery(String dashboard, String panel, String expr, String legend) {}
 
     private DashboardReader() {}
 
@@ -31,7 +31,9 @@ final class DashboardReader {
         List<PanelQuery> queries = new ArrayList<>();
         for (Map<String, Object> panel : panels(dashboard)) {
             for (Map<String, Object> target : YamlDocument.list(panel.getOrDefault("targets", List.of()))) {
-                queries.add(new PanelQuery(dashboard.uid(), (String) panel.get("title"), (String) target.get("expr")));
+                queries.add(new PanelQuery(
+                        dashboard.uid(), (String) panel.get("title"), (String) target.get("expr"), (String)
+                                target.get("legendFormat")));
             }
         }
         return queries;

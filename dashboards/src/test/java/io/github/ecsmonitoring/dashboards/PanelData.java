@@ -6,10 +6,11 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Generates a promtool test that evaluates every panel query with everything selected on the pages of a Fargate task, a
- * task on EC2 and an EC2 instance, and expects at least one series.
+ * task on EC2 and an EC2 instance, and expects at least one series, and a value for each label of the legend.
  */
 final class PanelData {
     private static final String CLUSTER =
@@ -33,6 +34,8 @@ final class PanelData {
             node_filesystem_readonly{device="/dev/nvme0n1p1",fstype="xfs",mountpoint="/"} 0
             """;
 
+    private static final Pattern LEGEND_LABEL = Pattern.compile("\\{\\{(\\w+)}}");
+
     private PanelData() {}
 
     static String promtoolTest() throws IOException {
@@ -42,12 +45,27 @@ final class PanelData {
         for (Dashboard dashboard : DashboardList.all()) {
             List<Map<String, Object>> variables = DashboardReader.variables(dashboard);
             for (DashboardReader.PanelQuery query : DashboardReader.queries(dashboard)) {
-                test.append("  - expr: 'count(")
-                        .append(everythingSelected(query.expr(), variables))
-                        .append(") > bool 0'\n    eval_time: 10m\n    exp_samples: [{labels: '{}', value: 1}]\n");
+                String expr = everythingSelected(query.expr(), variables);
+                expect(test, "count(" + expr + ") > bool 0", "{}");
+                LEGEND_LABEL
+                        .matcher(query.legend())
+                        .results()
+                        .forEach(label -> expect(
+                                test,
+                                "group by (named) (label_replace(" + expr + ", \"named\", \"yes\", \"" + label.group(1)
+                                        + "\", \".+\"))",
+                                "{named=\"yes\"}"));
             }
         }
         return test.toString();
+    }
+
+    private static void expect(StringBuilder test, String expr, String labels) {
+        test.append("  - expr: '")
+                .append(expr)
+                .append("'\n    eval_time: 10m\n    exp_samples: [{labels: '")
+                .append(labels)
+                .append("', value: 1}]\n");
     }
 
     private static Set<String> series() throws IOException {

@@ -52,6 +52,20 @@ final class ExporterProcess implements AutoCloseable {
             return new Launch(List.of(), List.of(), environment);
         }
 
+        /**
+         * With the default action of all signals, where env(1) can set it: SIGINT is ignored if the tests were started
+         * so, as by a shell's background job, and a JVM keeps an ignored signal ignored.
+         */
+        static Launch withDefaultSignals() throws Exception {
+            List<String> env = List.of("env", "--default-signal");
+            boolean works = new ProcessBuilder("env", "--default-signal", "true")
+                            .redirectErrorStream(true)
+                            .start()
+                            .waitFor()
+                    == 0;
+            return new Launch(works ? env : List.of(), List.of(), Map.of());
+        }
+
         /** In a PID namespace with its own /proc, like a container; skips the test if the kernel denies that. */
         Launch inContainer() throws Exception {
             List<String> unshare =

@@ -3,6 +3,7 @@ package io.github.ecsmonitoring.exporter;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.ecsmonitoring.exporter.ExporterProcess.Launch;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.RandomAccessFile;
@@ -144,7 +145,7 @@ class NodeExporterTest {
     @ParameterizedTest
     @ValueSource(strings = {"TERM", "INT", "HUP"})
     void servesMetricsUntilASignal(String signal) throws Exception {
-        try (ExporterProcess exporter = ExporterProcess.serve(folder)) {
+        try (ExporterProcess exporter = ExporterProcess.serve(folder, Launch.withDefaultSignals())) {
             assertThat(exporter.get("/metrics").body().lines())
                     .contains(
                             "node_scrape_collector_success{collector=\"cpu\"} 1",
