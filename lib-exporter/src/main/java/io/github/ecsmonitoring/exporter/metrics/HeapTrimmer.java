@@ -1,5 +1,6 @@
 package io.github.ecsmonitoring.exporter.metrics;
 
+import static java.util.concurrent.TimeUnit.MINUTES;
 import static java.util.concurrent.TimeUnit.SECONDS;
 
 /**
@@ -11,11 +12,14 @@ final class HeapTrimmer {
     /** The heap of a machine of usual size, with room for garbage. */
     private static final long USUAL_BYTES = 10 * 1024 * 1024;
 
-    private static final long DELAY_NANOS = SECONDS.toNanos(5);
+    private static final long FIRST_DELAY_NANOS = SECONDS.toNanos(5);
+    private static final long LONGEST_DELAY_NANOS = MINUTES.toNanos(5);
 
     private final ScrapeTimer timer;
-    private boolean scheduled;
-    private long least = USUAL_BYTES;
+    private ScrapeTimer.Timeout scheduled;
+    private long delay;
+    /** The heap after the last collection. */
+    private long trimmed;
 
     HeapTrimmer(ScrapeTimer timer) {
         this.timer = timer;
@@ -23,16 +27,30 @@ final class HeapTrimmer {
 
     /** Called after a scrape. */
     synchronized void check() {
-        if (!scheduled && Runtime.getRuntime().totalMemory() > least) {
-            timer.schedule(System.nanoTime() + DELAY_NANOS, this::trim);
-            scheduled = true;
+        long total = Runtime.getRuntime().totalMemory();
+        boolean first = scheduled == null && total > USUAL_BYTES;
+        if (first || delay > FIRST_DELAY_NANOS && total > trimmed / 4 * 5) {
+            schedule(FIRST_DELAY_NANOS);
         }
     }
 
-    /** A heap that stays large is in use: it is trimmed again only after it has grown by a quarter. */
+    private void schedule(long nanos) {
+        if (scheduled != null) {
+            timer.cancel(scheduled);
+        }
+        delay = nanos;
+        scheduled = timer.schedule(System.nanoTime() + nanos, this::trim);
+    }
+
+    /** A heap that stays large may be in use: it is trimmed again later and later. */
     private synchronized void trim() {
-        scheduled = false;
+        scheduled = null;
         System.gc();
-        least = Math.max(USUAL_BYTES, Runtime.getRuntime().totalMemory() / 4 * 5);
+        trimmed = Runtime.getRuntime().totalMemory();
+        if (trimmed > USUAL_BYTES) {
+            schedule(Math.min(2 * delay, LONGEST_DELAY_NANOS));
+        } else {
+            delay = 0;
+        }
     }
 }
