@@ -35,7 +35,7 @@ class PinImagesTest {
             ".ci/pin-images",
             "lib-exporter/Dockerfile",
             "src/main/java/io/github/ecsmonitoring/adot/AdotImages.java",
-            "src/main/java/io/github/ecsmonitoring/app/WorkloadStack.java");
+            "src/main/java/io/github/ecsmonitoring/app/DemoWebServer.java");
     private static final Pattern IMAGE = Pattern.compile("[\"=](public\\.ecr\\.aws/[a-z0-9._/-]+:[A-Za-z0-9_.-]+)");
 
     @TempDir

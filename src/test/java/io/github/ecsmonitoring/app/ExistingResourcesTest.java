@@ -151,7 +151,7 @@ class ExistingResourcesTest {
         App app = app(Map.of("images", address));
         assertThat(images(app))
                 .containsOnly(
-                        "public.ecr.aws/nginx/nginx:1.28.0",
+                        "public.ecr.aws/nginx/nginx-unprivileged:1.28.0",
                         image.replace("NAME", "node-exporter:" + MonitoringImage.EXPORTER.tag()),
                         image.replace("NAME", "aws-otel-collector:v0.49.0"));
     }
