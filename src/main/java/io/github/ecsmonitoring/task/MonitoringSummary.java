@@ -54,8 +54,8 @@ record MonitoringSummary(
     private String reserved() {
         List<String> parts = new ArrayList<>();
         bySize(tasks)
-                .forEach((mebibytes, number) ->
-                        parts.add(mebibytes + " MiB in each of " + count(number, "task definition")));
+                .forEach((mebibytes, number) -> parts.add(
+                        mebibytes + " MiB in " + (number > 1 ? "each of " : "") + count(number, "task definition")));
         bySize(clusters)
                 .forEach((mebibytes, number) ->
                         parts.add(mebibytes + " MiB on each instance of " + count(number, "cluster")));

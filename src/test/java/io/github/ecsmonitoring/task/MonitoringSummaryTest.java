@@ -22,7 +22,7 @@ class MonitoringSummaryTest {
                         .text())
                 .isEqualTo("""
                     ECS monitoring: monitored 3 task definitions and 1 cluster
-                      reserved: 224 MiB in each of 2 task definitions, 352 MiB in each of 1 task definition, 224 MiB on each instance of 1 cluster
+                      reserved: 224 MiB in each of 2 task definitions, 352 MiB in 1 task definition, 224 MiB on each instance of 1 cluster
                       excluded: Shop/Legacy
                       not monitored: Shop/Batch: role Shop/Fixed cannot be extended: attach this policy to it:
                       note: workspace Obs/Amp is in another region than what it monitors
@@ -34,7 +34,7 @@ class MonitoringSummaryTest {
         assertThat(new MonitoringSummary(Map.of("Shop/Orders", 224), Map.of(), Set.of(), Map.of(), List.of()).text())
                 .isEqualTo("""
                     ECS monitoring: monitored 1 task definition and 0 clusters
-                      reserved: 224 MiB in each of 1 task definition
+                      reserved: 224 MiB in 1 task definition
                       next: cdk deploy --all""");
     }
 

@@ -13,8 +13,8 @@ public final class MetricsPath {
         }
         String clean = CleanPath.of(text);
         if (!clean.equals(text)) {
-            throw new FlagException("--web.telemetry-path must have no empty, . or .. elements, such as " + clean
-                    + ", got '" + text + "'");
+            throw new FlagException(
+                    "--web.telemetry-path must have no empty, . or .. elements: use " + clean + ", got '" + text + "'");
         }
         return text;
     }

@@ -85,7 +85,7 @@ class EndpointsTest {
         assertThatThrownBy(() -> MetricsPath.parse("//a/./b/../metrics"))
                 .isInstanceOf(FlagException.class)
                 .hasMessage(
-                        "--web.telemetry-path must have no empty, . or .. elements, such as /a/metrics, got '//a/./b/../metrics'");
+                        "--web.telemetry-path must have no empty, . or .. elements: use /a/metrics, got '//a/./b/../metrics'");
     }
 
     private String get(String target) throws IOException {
