@@ -32,6 +32,7 @@ public final class CollectorRun {
     private State state = State.RUNNING;
     private int finished;
     private long begin;
+    private boolean begun;
     /** The collector that hung when the run was abandoned, entered at {@link #begin}. */
     private NamedCollector hung;
 
@@ -82,13 +83,14 @@ public final class CollectorRun {
         out.endGroup();
         for (int i = finished; i < collectors.size(); i++) {
             NamedCollector late = collectors.get(i);
-            if (i == finished && hangs) {
+            boolean entered = i == finished && begun;
+            if (entered && hangs) {
                 hung = late;
                 if (late.hanging().add(begin)) {
                     log.error("collector is late", "name", late.name());
                 }
             }
-            emit(late.name(), i == finished ? System.nanoTime() - begin : 0, false);
+            emit(late.name(), entered ? System.nanoTime() - begin : 0, false);
         }
         out.seal();
         return true;
@@ -98,6 +100,7 @@ public final class CollectorRun {
     private synchronized boolean begin() {
         if (isRunning()) {
             begin = System.nanoTime();
+            begun = true;
             out.beginGroup();
         }
         return isRunning();

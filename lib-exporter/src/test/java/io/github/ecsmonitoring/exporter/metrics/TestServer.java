@@ -73,12 +73,16 @@ final class TestServer {
                 log);
     }
 
-    /** Serves named collectors and the handler's own metrics. */
+    /** Serves named collectors and the handler's own metrics, with two parallel scrapes. */
     Log start(Map<String, Collector> collectors) throws IOException {
+        return start(collectors, 2);
+    }
+
+    Log start(Map<String, Collector> collectors, int maxRequests) throws IOException {
         Log log = new Log(new PrintStream(logged, true, StandardCharsets.UTF_8), Log.Level.DEBUG, Log.Format.LOGFMT);
         List<InetSocketAddress> loopback = List.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
         server = MetricsServer.start(
-                new MetricsServer.Options(loopback, "/metrics", 2, "1.2.3", true, false),
+                new MetricsServer.Options(loopback, "/metrics", maxRequests, "1.2.3", true, false),
                 CollectorSet.of(host, collectors, collectors.keySet(), log),
                 List.of(),
                 null,

@@ -50,6 +50,9 @@ class CollectorRunTest {
                 new Machine(folder), new NamedCollector("only", first.collector(), new HangingScrapes(Duration.ZERO)));
         CollectorRun run = set.run(new MetricSink());
         assertThat(run.abandon()).isTrue();
+        MetricSink meanwhile = new MetricSink();
+        assertThat(set.run(meanwhile).collect()).isTrue();
+        assertThat(samples(meanwhile)).contains("first 1");
         assertThat(run.collect()).isFalse();
         MetricSink next = new MetricSink();
         assertThat(set.run(next).collect()).isTrue();
