@@ -3,7 +3,7 @@ package io.github.ecsmonitoring.exporter.host;
 import java.io.IOException;
 import java.util.Optional;
 
-/** What a collector has left out of its page since it could not be read: the first error stands for all. */
+/** The first error among the parts that a collector has left out of its page because they could not be read. */
 final class Omissions {
     private IOException first;
 

@@ -18,6 +18,7 @@ import java.util.List;
  */
 public final class Http1Server {
     private static final int OVERDUE_CHECK_MILLIS = 1000;
+    private static final int MAX_BUFFERS = 4;
 
     private final ConnectionLimiter limiter;
     private final Log log;
@@ -37,7 +38,7 @@ public final class Http1Server {
      */
     public void bind(InetSocketAddress address, TlsLayer tls, RequestHandler handler) throws IOException {
         acceptors.add(Acceptor.bind(
-                address, new ServerContext(tls, handler, limiter, new BufferPool(), new HttpDate(), log)));
+                address, new ServerContext(tls, handler, limiter, new BufferPool(MAX_BUFFERS), new HttpDate(), log)));
     }
 
     /** Starts to answer requests. */

@@ -1,6 +1,7 @@
 package io.github.ecsmonitoring.exporter.metrics;
 
 import io.github.ecsmonitoring.exporter.exposition.Utf8Buffer;
+import io.github.ecsmonitoring.exporter.http.BufferPool;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;
@@ -8,12 +9,12 @@ import java.util.List;
 
 /** The bytes of a page in pieces, so that a large page needs no large array. */
 final class PageBytes {
-    private final PiecePool pool;
+    private final BufferPool pool;
     private final List<byte[]> pieces = new ArrayList<>();
     /** The bytes in the last piece; the others are full. */
-    private int filled = PiecePool.SIZE;
+    private int filled = BufferPool.SIZE;
 
-    PageBytes(PiecePool pool) {
+    PageBytes(BufferPool pool) {
         this.pool = pool;
     }
 
@@ -23,11 +24,11 @@ final class PageBytes {
 
     void append(byte[] source, int from, int to) {
         for (int at = from; at < to; ) {
-            if (filled == PiecePool.SIZE) {
+            if (filled == BufferPool.SIZE) {
                 pieces.add(pool.take());
                 filled = 0;
             }
-            int length = Math.min(to - at, PiecePool.SIZE - filled);
+            int length = Math.min(to - at, BufferPool.SIZE - filled);
             System.arraycopy(source, at, pieces.getLast(), filled, length);
             filled += length;
             at += length;
@@ -35,17 +36,17 @@ final class PageBytes {
     }
 
     int size() {
-        return pieces.isEmpty() ? 0 : (pieces.size() - 1) * PiecePool.SIZE + filled;
+        return pieces.isEmpty() ? 0 : (pieces.size() - 1) * BufferPool.SIZE + filled;
     }
 
     /** The memory that it takes. */
     int capacity() {
-        return pieces.size() * PiecePool.SIZE;
+        return pieces.size() * BufferPool.SIZE;
     }
 
     void writeTo(OutputStream out) throws IOException {
         for (byte[] piece : pieces) {
-            out.write(piece, 0, piece == pieces.getLast() ? filled : PiecePool.SIZE);
+            out.write(piece, 0, piece == pieces.getLast() ? filled : BufferPool.SIZE);
         }
     }
 
@@ -53,6 +54,6 @@ final class PageBytes {
     void release() {
         pieces.forEach(pool::giveBack);
         pieces.clear();
-        filled = PiecePool.SIZE;
+        filled = BufferPool.SIZE;
     }
 }

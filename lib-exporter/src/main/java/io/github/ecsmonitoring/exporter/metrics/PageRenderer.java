@@ -3,6 +3,7 @@ package io.github.ecsmonitoring.exporter.metrics;
 import io.github.ecsmonitoring.exporter.exposition.MetricSink;
 import io.github.ecsmonitoring.exporter.exposition.TextFormat;
 import io.github.ecsmonitoring.exporter.exposition.Utf8Buffer;
+import io.github.ecsmonitoring.exporter.http.BufferPool;
 import io.github.ecsmonitoring.exporter.log.Log;
 import io.github.ecsmonitoring.exporter.scrape.Collector;
 import io.github.ecsmonitoring.exporter.scrape.CollectorSet;
@@ -22,6 +23,7 @@ final class PageRenderer {
     private static final int MAX_KEPT_BYTES = 1024 * 1024;
 
     private static final int MAX_KEPT = 2;
+    private static final int MAX_PIECES = 8;
 
     private final CollectorSet collectors;
     private final List<Collector> always;
@@ -29,7 +31,7 @@ final class PageRenderer {
     private final Log log;
     private final Deque<MetricSink> sinks = new ConcurrentLinkedDeque<>();
     private final Deque<Utf8Buffer> texts = new ConcurrentLinkedDeque<>();
-    private final PiecePool pieces = new PiecePool();
+    private final BufferPool pieces = new BufferPool(MAX_PIECES);
     private final AtomicReference<Gzip> spareGzip = new AtomicReference<>();
 
     /** {@code always} is on each page, whichever collectors are requested. */

@@ -239,7 +239,7 @@ class ConnectionLimiterTest {
         ConnectionLimiter limiter = new ConnectionLimiter(new ConnectionLimits(8, 30, 30, 30));
         ConnectionState state = limiter.admit(new Socket());
         ResponseWriter out =
-                new ResponseWriter(OutputStream.nullOutputStream(), state, new BufferPool(), new HttpDate());
+                new ResponseWriter(OutputStream.nullOutputStream(), state, new BufferPool(1), new HttpDate());
         state.requestRead();
         out.begin(200, new HeaderFields(), 1000, null);
         long end = System.nanoTime() + 1_500_000_000;

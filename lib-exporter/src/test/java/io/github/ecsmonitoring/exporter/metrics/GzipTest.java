@@ -3,6 +3,7 @@ package io.github.ecsmonitoring.exporter.metrics;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ecsmonitoring.exporter.exposition.Utf8Buffer;
+import io.github.ecsmonitoring.exporter.http.BufferPool;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -34,7 +35,7 @@ class GzipTest {
     @Test
     void compressesAPageInParts() throws IOException {
         Gzip gzip = new Gzip();
-        PageBytes page = new PageBytes(new PiecePool());
+        PageBytes page = new PageBytes(new BufferPool(8));
         gzip.begin(page);
         for (int part = 0; part < 100; part++) {
             gzip.append(new Utf8Buffer().append(LINE.repeat(part)), page);
@@ -44,7 +45,7 @@ class GzipTest {
     }
 
     private static String decompressed(Gzip gzip, String text) throws IOException {
-        PageBytes page = new PageBytes(new PiecePool());
+        PageBytes page = new PageBytes(new BufferPool(8));
         gzip.begin(page);
         gzip.append(new Utf8Buffer().append(text), page);
         gzip.finish(page);

@@ -3,6 +3,7 @@ package io.github.ecsmonitoring.exporter.metrics;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ecsmonitoring.exporter.exposition.Utf8Buffer;
+import io.github.ecsmonitoring.exporter.http.BufferPool;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -11,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class PageBytesTest {
-    private final PiecePool pool = new PiecePool();
+    private final BufferPool pool = new BufferPool(8);
 
     @ParameterizedTest
     @CsvSource({"0, 0", "1, 1", "65535, 1", "65536, 1", "65537, 2", "200000, 4"})
