@@ -75,7 +75,12 @@ class ManualTest {
             }
         }
         assertThat(stacks)
-                .containsExactly("com.example.OrdersStack", "com.example.PipelineStack", "com.example.ShopStack");
+                .containsExactlyInAnyOrder(
+                        "com.example.OrdersStack",
+                        "com.example.PipelineStack",
+                        "com.example.ShopStack",
+                        "com.example.HubStack",
+                        "com.example.WriterStack");
     }
 
     @Test

@@ -4,13 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.ecsmonitoring.app.MonitoringAppStacks;
+import io.github.ecsmonitoring.prometheus.PrometheusWorkspace;
+import io.github.ecsmonitoring.prometheus.TrustedAccounts;
+import io.github.ecsmonitoring.prometheus.WorkspaceAlarms;
+import io.github.ecsmonitoring.prometheus.WorkspaceWriterRole;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awscdk.App;
 import software.amazon.awscdk.CfnResource;
+import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.Tags;
+import software.amazon.awscdk.services.kms.Key;
+import software.amazon.awscdk.services.logs.LogGroup;
 
 /**
  * The CDK's own validation of templates against resource schemas. It takes a second per synth, so it is enabled in
@@ -30,6 +37,31 @@ class ValidationTest {
         Tags.of(app).add("team", "shop");
         assertThat(MonitoringAppStacks.of(app)).hasSize(3);
         assertThat(app.synth().getStacks()).hasSize(3);
+    }
+
+    @Test
+    void acceptsAWorkspaceWithAllOptions() {
+        Stack stack = new Stack(app, "Hub");
+        PrometheusWorkspace hub = PrometheusWorkspace.Builder.create(stack, "Prometheus")
+                .alias("hub")
+                .retentionDays(400)
+                .outOfOrderWindow(Duration.minutes(5))
+                .ruleQueryOffset(Duration.minutes(5))
+                .limitSeries(Map.of("environment", "test"), 100_000)
+                .limitOtherSeries(1_000_000)
+                .logGroup(new LogGroup(stack, "RuleLogs"))
+                .queryLogging(new LogGroup(stack, "QueryLogs"), 1_000_000)
+                .encryptionKey(new Key(stack, "Key"))
+                .writers(TrustedAccounts.accounts("444455556666"))
+                .readers(TrustedAccounts.organization("o-a1b2c3d4e5"))
+                .build();
+        WorkspaceWriterRole.Builder.create(stack, "Writer")
+                .workspace(hub)
+                .roleName("prometheus-writer")
+                .trusted(TrustedAccounts.organization("o-a1b2c3d4e5"))
+                .build();
+        WorkspaceAlarms.Builder.create(stack, "Alarms").workspace(hub).build();
+        assertThat(app.synth().getStacks()).hasSize(1);
     }
 
     @Test

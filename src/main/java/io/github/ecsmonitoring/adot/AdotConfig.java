@@ -14,7 +14,8 @@ import software.amazon.awscdk.services.ecs.Secret;
  * labels of the task, or of the EC2 instance after {@link Builder#forHost()}, and writes to a Prometheus workspace.
  *
  * <p>The configuration is plain text without tokens. The collector reads values that are known at deployment only from
- * its environment: {@code AMP_REMOTE_WRITE_URL}, {@code AMP_REGION} and {@code ECS_SERVICE_NAME}. Excerpt:
+ * its environment: {@code AMP_REMOTE_WRITE_URL}, {@code AMP_REGION}, {@code AMP_WRITER_ROLE_ARN} and
+ * {@code ECS_SERVICE_NAME}. Excerpt:
  *
  * <pre>
  * exporters:
@@ -99,6 +100,7 @@ public final class AdotConfig {
         private int memoryLimitMiB = DEFAULT_MEMORY_LIMIT_MIB;
         private TaskEndpoints endpoints = TaskEndpoints.awsvpc();
         private LabelContract contract = LabelContract.TASK;
+        private boolean writerRole;
 
         private Builder() {}
 
@@ -146,6 +148,15 @@ public final class AdotConfig {
         }
 
         /**
+         * Whether the collector assumes the role {@code AMP_WRITER_ROLE_ARN} to write to the workspace. Default: it
+         * writes with its own role.
+         */
+        public Builder writerRole(boolean assumed) {
+            this.writerRole = assumed;
+            return this;
+        }
+
+        /**
          * Generates the configuration.
          *
          * @throws IllegalArgumentException if scrape jobs share a name or an endpoint or use a sidecar's, if features
@@ -153,8 +164,8 @@ public final class AdotConfig {
          */
         public AdotConfig build() {
             // Sorted: the order of a Map.of differs between runs, and a changed text is a new deployment.
-            CollectorSettings settings =
-                    new CollectorSettings(endpoints, contract, new TreeMap<>(options.labels()), memoryLimitMiB);
+            CollectorSettings settings = new CollectorSettings(
+                    endpoints, contract, new TreeMap<>(options.labels()), memoryLimitMiB, writerRole);
             CollectorDraft draft = new CollectorDraft();
             new CollectorBase().contribute(draft, settings);
             new PageScraping(options.scrapeInterval(), scrapeJobs, options.profile()).contribute(draft, settings);

@@ -1,6 +1,7 @@
 package io.github.ecsmonitoring.adot;
 
 import java.util.List;
+import software.amazon.awscdk.Aws;
 
 /** The common part of all metric pipelines to the Prometheus workspace: labels, batches, remote write. */
 final class WorkspacePipeline {
@@ -19,7 +20,7 @@ final class WorkspacePipeline {
             String receiver,
             RemoteWriteExporter.NameTranslation names) {
         String exporter = "prometheus_remote_write/" + name;
-        draft.extension("sigv4auth", Yaml.map("region", "${env:AMP_REGION}", "service", "aps"));
+        sign(draft, settings.writerRole());
         draft.processor("resource/labels", settings.contract().processor());
         draft.processor(
                 "batch/metrics", Yaml.map("timeout", "10s", "send_batch_size", 2000, "send_batch_max_size", 4000));
@@ -30,5 +31,25 @@ final class WorkspacePipeline {
                 List.of(receiver),
                 List.of("memory_limiter", "resource_detection", "resource/labels", "batch/metrics"),
                 exporter);
+    }
+
+    /** Signs for the workspace's region. */
+    private static void sign(CollectorDraft draft, boolean writerRole) {
+        if (!writerRole) {
+            draft.extension("sigv4auth", Yaml.map("region", "${env:AMP_REGION}", "service", "aps"));
+            return;
+        }
+        draft.environment("AWS_REGION", Aws.REGION);
+        draft.extension(
+                "sigv4auth",
+                Yaml.map(
+                        "region",
+                        "${env:AMP_REGION}",
+                        "service",
+                        "aps",
+                        "assume_role",
+                        // The STS endpoint of the task's region, which its network can reach; tokens of regional
+                        // endpoints are valid in all regions, unlike those of the global one.
+                        Yaml.map("arn", "${env:AMP_WRITER_ROLE_ARN}", "sts_region", "${env:AWS_REGION}")));
     }
 }

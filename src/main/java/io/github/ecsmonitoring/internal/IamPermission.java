@@ -1,7 +1,9 @@
 package io.github.ecsmonitoring.internal;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import software.amazon.awscdk.Token;
 import software.amazon.awscdk.services.iam.Grant;
@@ -20,17 +22,24 @@ import software.constructs.IConstruct;
  * @param target the resource as messages name it, such as {@code workspace Demo/Prometheus}
  * @param actions for example {@code aps:RemoteWrite}
  * @param resourceArn the resource's ARN; may be a token
+ * @param equal values that condition keys must equal, such as {@code kms:ViaService}; may be tokens
  */
-public record IamPermission(String target, List<String> actions, String resourceArn) {
+public record IamPermission(String target, List<String> actions, String resourceArn, Map<String, String> equal) {
 
     private static final String ATTACH = "attach this policy to it";
     /** Without the option every later synth would fail too. */
     private static final String ATTACH_FOR_SIDECARS = ATTACH + " and set grantPermissions(false)";
 
+    private static final String EQUALS = "StringEquals";
     private static final String IMPORTED = "it is imported or immutable";
     private static final String CREATED_OUTSIDE = "Role.customizeRoles creates it outside of the app";
     /** Set by {@code Role.customizeRoles}: roles beneath are created elsewhere, and grants only go into a report. */
     private static final String CUSTOMIZED = "@aws-cdk/iam:customizeRoles";
+
+    /** A permission without conditions. */
+    public IamPermission(String target, List<String> actions, String resourceArn) {
+        this(target, actions, resourceArn, Map.of());
+    }
 
     /**
      * Grants the actions.
@@ -39,20 +48,38 @@ public record IamPermission(String target, List<String> actions, String resource
      *     attach
      */
     public Grant addTo(IGrantable grantee) {
+        return addAll(List.of(this), grantee);
+    }
+
+    /**
+     * Grants all permissions, or none.
+     *
+     * @throws IllegalArgumentException if the grantee's policy cannot be changed; the message contains the policy to
+     *     attach
+     */
+    public static Grant addAll(List<IamPermission> permissions, IGrantable grantee) {
         if (grantee instanceof IRole role) {
-            obstacle(role, List.of(this), ATTACH).ifPresent(reason -> {
+            obstacle(role, permissions, ATTACH).ifPresent(reason -> {
                 throw new IllegalArgumentException(reason);
             });
         }
-        Grant grant = Grant.addToPrincipal(GrantOnPrincipalOptions.builder()
+        Grant all = permissions.stream()
+                .map(permission -> permission.grant(grantee))
+                .reduce(Grant::combine)
+                .orElseThrow();
+        if (!all.getSuccess()) {
+            throw new IllegalArgumentException(message("the grantee", IMPORTED, permissions, ATTACH));
+        }
+        return all;
+    }
+
+    private Grant grant(IGrantable grantee) {
+        return Grant.addToPrincipal(GrantOnPrincipalOptions.builder()
                 .grantee(grantee)
                 .actions(actions)
                 .resourceArns(List.of(resourceArn))
+                .conditions(equal.isEmpty() ? null : Map.of(EQUALS, new TreeMap<>(equal)))
                 .build());
-        if (!grant.getSuccess()) {
-            throw new IllegalArgumentException(message("the grantee", IMPORTED, List.of(this), ATTACH));
-        }
-        return grant;
     }
 
     /** Why a role cannot be extended with what sidecars need, with the policy to attach; empty if it can. */
@@ -113,9 +140,19 @@ public record IamPermission(String target, List<String> actions, String resource
             {
                 "Effect": "Allow",
                 "Action": [%s],
-                "Resource": "%s"
+                "Resource": "%s"%s
               }""".formatted(
                         actions.stream().map(action -> '"' + action + '"').collect(Collectors.joining(", ")),
-                        Token.isUnresolved(resourceArn) ? "<ARN of the " + target + ">" : resourceArn);
+                        Token.isUnresolved(resourceArn) ? "<ARN of the " + target + ">" : resourceArn,
+                        equal.isEmpty() ? "" : conditionJson());
+    }
+
+    private String conditionJson() {
+        return new TreeMap<>(equal)
+                .entrySet().stream()
+                        .map(each -> '"' + each.getKey() + "\": \""
+                                + (Token.isUnresolved(each.getValue()) ? "<" + each.getKey() + ">" : each.getValue())
+                                + '"')
+                        .collect(Collectors.joining(", ", ",\n    \"Condition\": {\"" + EQUALS + "\": {", "}}"));
     }
 }

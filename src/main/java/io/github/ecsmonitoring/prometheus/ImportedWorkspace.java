@@ -1,38 +1,61 @@
 package io.github.ecsmonitoring.prometheus;
 
-import java.util.Objects;
-import java.util.regex.Pattern;
+import io.github.ecsmonitoring.internal.IamPermission;
+import java.util.List;
+import java.util.Optional;
 import software.amazon.awscdk.Arn;
 import software.amazon.awscdk.ArnComponents;
 import software.amazon.awscdk.ArnFormat;
-import software.amazon.awscdk.Token;
 import software.constructs.Construct;
 
 /** A workspace that is created elsewhere, identified by its ARN. */
 final class ImportedWorkspace extends WorkspaceBase {
-    private static final Pattern ARN =
-            Pattern.compile("arn:aws[a-z-]*:aps:[a-z]{2}(-[a-z]+)+-[0-9]+:[0-9]{12}:workspace/ws-[-.0-9A-Z_a-z]+");
-
-    private final String arn;
+    private final WorkspaceAttributes attributes;
     private final ArnComponents parts;
 
-    ImportedWorkspace(Construct scope, String id, String arn) {
+    ImportedWorkspace(Construct scope, String id, WorkspaceAttributes attributes) {
         super(scope, id);
-        this.arn = arn;
-        this.parts = Arn.split(arn, ArnFormat.SLASH_RESOURCE_NAME);
+        this.attributes = attributes;
+        this.parts = Arn.split(attributes.workspaceArn(), ArnFormat.SLASH_RESOURCE_NAME);
     }
 
-    static void check(String arn) {
-        if (!Token.isUnresolved(Objects.requireNonNull(arn, "workspaceArn"))
-                && !ARN.matcher(arn).matches()) {
-            throw new IllegalArgumentException(
-                    "workspaceArn must look like arn:aws:aps:REGION:ACCOUNT:workspace/ws-ID, got \"" + arn + "\"");
-        }
+    @Override
+    WorkspacePermissions permissions() {
+        String rules = Arn.format(ArnComponents.builder()
+                .partition(parts.getPartition())
+                .service("aps")
+                .region(parts.getRegion())
+                .account(parts.getAccount())
+                .resource("rulegroupsnamespace")
+                .resourceName(getWorkspaceId() + "/*")
+                .build());
+        return new WorkspacePermissions(
+                "workspace " + getNode().getPath(),
+                getWorkspaceArn(),
+                rules,
+                attributes.encryptionKeyArn().map(this::keyUse).stream().toList());
+    }
+
+    private IamPermission keyUse(String keyArn) {
+        return WorkspaceKey.use("key of workspace " + getNode().getPath(), keyArn, getWorkspaceRegion());
+    }
+
+    @Override
+    public List<IamPermission> getRemoteWritePermissions() {
+        return getWriterRoleArn()
+                .map(role -> List.of(new IamPermission(
+                        "writer role of workspace " + getNode().getPath(), List.of("sts:AssumeRole"), role)))
+                .orElseGet(super::getRemoteWritePermissions);
+    }
+
+    @Override
+    public Optional<String> getWriterRoleArn() {
+        return attributes.writerRoleArn();
     }
 
     @Override
     public String getWorkspaceArn() {
-        return arn;
+        return attributes.workspaceArn();
     }
 
     @Override

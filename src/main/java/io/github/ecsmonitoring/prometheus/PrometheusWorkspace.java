@@ -2,8 +2,13 @@ package io.github.ecsmonitoring.prometheus;
 
 import io.github.ecsmonitoring.internal.WorkspaceBuilder;
 import io.github.ecsmonitoring.internal.WorkspaceIdentity;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.regex.Pattern;
+import software.amazon.awscdk.ArnComponents;
+import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.Token;
 import software.amazon.awscdk.services.aps.CfnRuleGroupsNamespace;
 import software.amazon.awscdk.services.aps.CfnWorkspace;
@@ -35,21 +40,22 @@ public final class PrometheusWorkspace extends WorkspaceBase {
         workspace = CfnWorkspace.Builder.create(this, "Resource")
                 .alias(builder.alias)
                 .build();
-        if (builder.retentionDays != null) {
-            workspace.setWorkspaceConfiguration(CfnWorkspace.WorkspaceConfigurationProperty.builder()
-                    .retentionPeriodInDays(builder.retentionDays)
-                    .build());
-        }
+        builder.settings.applyTo(workspace);
         if (builder.logGroup != null) {
             workspace.setLoggingConfiguration(CfnWorkspace.LoggingConfigurationProperty.builder()
-                    .logGroupArn(builder.logGroup.getLogGroupArn())
+                    .logGroupArn(AmpLogGroup.arn("logGroup", builder.logGroup, getStack()))
                     .build());
         }
+        if (builder.queryLogging != null) {
+            workspace.setQueryLoggingConfiguration(builder.queryLogging.property(getStack()));
+        }
         if (builder.encryptionKey != null) {
+            workspace.setKmsKeyArn(WorkspaceKey.arn(builder.encryptionKey, getStack()));
             WorkspaceKey.allowUse(builder.encryptionKey, getStack());
-            workspace.setKmsKeyArn(builder.encryptionKey.getKeyArn());
+            WorkspaceKey.share(builder.encryptionKey, this, builder.sharing.all());
         }
         identity.applyTo(workspace);
+        builder.sharing.addPolicy(this, getWorkspaceArn());
         if (builder.bundledRules) {
             RuleText.BUNDLED.forEach(name -> addRules(name, RuleText.bundled(name)));
         }
@@ -62,8 +68,13 @@ public final class PrometheusWorkspace extends WorkspaceBase {
      * @throws IllegalArgumentException if it is not the ARN of a workspace
      */
     public static IPrometheusWorkspace fromWorkspaceArn(Construct scope, String id, String workspaceArn) {
-        ImportedWorkspace.check(workspaceArn);
-        return new ImportedWorkspace(scope, id, workspaceArn);
+        return fromWorkspaceAttributes(scope, id, WorkspaceAttributes.of(workspaceArn));
+    }
+
+    /** An existing workspace with a writer role, or with a customer managed key of another account. */
+    public static IPrometheusWorkspace fromWorkspaceAttributes(
+            Construct scope, String id, WorkspaceAttributes attributes) {
+        return new ImportedWorkspace(scope, id, Objects.requireNonNull(attributes, "attributes"));
     }
 
     /**
@@ -107,15 +118,33 @@ public final class PrometheusWorkspace extends WorkspaceBase {
         return getStack().getRegion();
     }
 
+    /** Empty: collectors that refer to a created workspace are in its account. */
+    @Override
+    public Optional<String> getWriterRoleArn() {
+        return Optional.empty();
+    }
+
+    @Override
+    WorkspacePermissions permissions() {
+        String rules = getStack()
+                .formatArn(ArnComponents.builder()
+                        .service("aps")
+                        .resource("rulegroupsnamespace")
+                        .resourceName(getWorkspaceId() + "/*")
+                        .build());
+        return new WorkspacePermissions("workspace " + getNode().getPath(), getWorkspaceArn(), rules, List.of());
+    }
+
     /** Collects the options of a {@link PrometheusWorkspace}. */
     public static final class Builder extends WorkspaceBuilder<Builder> {
         private static final int MAX_ALIAS = 100;
-        private static final int MAX_RETENTION_DAYS = 1095;
 
         private String alias;
-        private Integer retentionDays;
+        private WorkspaceSettings settings = WorkspaceSettings.DEFAULTS;
         private ILogGroup logGroup;
+        private QueryLogging queryLogging;
         private IKey encryptionKey;
+        private WorkspaceSharing sharing = WorkspaceSharing.NONE;
         private boolean bundledRules = true;
 
         private Builder(Construct scope, String id) {
@@ -127,7 +156,12 @@ public final class PrometheusWorkspace extends WorkspaceBase {
             return new Builder(scope, id);
         }
 
-        /** The name in the console; need not be unique. Default: none. */
+        /**
+         * The name in the console; need not be unique. It can be changed but not removed: that replaces the workspace.
+         * Default: none.
+         *
+         * @throws IllegalArgumentException if it is blank or has more than 100 characters
+         */
         public Builder alias(String alias) {
             if (!Token.isUnresolved(Objects.requireNonNull(alias, "alias"))
                     && (alias.isBlank() || alias.length() > MAX_ALIAS)) {
@@ -138,26 +172,97 @@ public final class PrometheusWorkspace extends WorkspaceBase {
             return this;
         }
 
-        /** How long samples are kept, in days: 1 to 1095. Default: 150, AMP's own default. */
+        /**
+         * How long samples are kept, in days. Default: 150, AMP's own default.
+         *
+         * @throws IllegalArgumentException unless it is 1 to 1095
+         */
         public Builder retentionDays(int days) {
-            if (days < 1 || days > MAX_RETENTION_DAYS) {
+            return with(settings.withRetentionDays(days));
+        }
+
+        /**
+         * How much older than the newest sample of its series a sample may be; older ones are discarded. Zero discards
+         * all samples that arrive out of order. The collectors send the samples of a series in order, except for
+         * batches that are sent again after an error. Default: 60 seconds, AMP's own default.
+         *
+         * @throws IllegalArgumentException unless it is 0 to 600 whole seconds
+         */
+        public Builder outOfOrderWindow(Duration window) {
+            return with(settings.withOutOfOrderWindow(Objects.requireNonNull(window, "outOfOrderWindow")));
+        }
+
+        /**
+         * How far in the past rules are evaluated, by which all alerts are late; {@code query_offset} of a rule group
+         * overrides it. Default: 15 seconds instead of AMP's 60: the collectors write a sample at most ten seconds
+         * after its scrape, and a failed request is repeated after two. With an offset of {@link #outOfOrderWindow}, as
+         * AMP suggests, recording rules also include samples that were delayed by an outage for up to that time.
+         *
+         * @throws IllegalArgumentException unless it is 0 to 86,400 whole seconds
+         */
+        public Builder ruleQueryOffset(Duration offset) {
+            return with(settings.withRuleQueryOffset(Objects.requireNonNull(offset, "ruleQueryOffset")));
+        }
+
+        /**
+         * Limits the active series that have all these labels: AMP discards samples of further series. The other series
+         * of the workspace are not affected. May be called up to 100 times, with other labels. Default: none.
+         *
+         * @param labels for example {@code Map.of("environment", "test")}
+         * @param maxSeries 0 for no limit, with which AMP only counts the series in CloudWatch
+         * @throws IllegalArgumentException if there are no labels, or one is invalid
+         */
+        public Builder limitSeries(Map<String, String> labels, long maxSeries) {
+            if (Objects.requireNonNull(labels, "labels").isEmpty()) {
                 throw new IllegalArgumentException(
-                        "retentionDays must be 1 to " + MAX_RETENTION_DAYS + ", got " + days);
+                        "labels of a series limit must be one or more, got none: use limitOtherSeries for the series without a limit of their own");
             }
-            this.retentionDays = days;
+            return with(settings.withSeriesLimit(SeriesLimit.of(labels, maxSeries)));
+        }
+
+        /**
+         * Limits the active series that no {@link #limitSeries} applies to. Default: none.
+         *
+         * @throws IllegalArgumentException if it is negative or set twice
+         */
+        public Builder limitOtherSeries(long maxSeries) {
+            return with(settings.withSeriesLimit(SeriesLimit.of(Map.of(), maxSeries)));
+        }
+
+        private Builder with(WorkspaceSettings changed) {
+            settings = changed;
             return this;
         }
 
-        /** The log group for errors of rules and of the alert manager. Default: none. */
+        /**
+         * The log group for errors of rules and of the alert manager. A name that begins with {@code /aws/vendedlogs/}
+         * keeps the resource policy of CloudWatch Logs short, to which AMP otherwise adds each log group. Default:
+         * none.
+         */
         public Builder logGroup(ILogGroup logGroup) {
             this.logGroup = Objects.requireNonNull(logGroup, "logGroup");
             return this;
         }
 
         /**
-         * The key that encrypts the workspace. Its policy is extended so that the account's principals can use it
-         * through AMP; an imported key must have that policy already. Changing the key replaces the workspace and loses
-         * its data. Default: a key owned by AWS.
+         * Logs expensive queries. Default: none.
+         *
+         * @param logGroup as for {@link #logGroup}
+         * @param minSamples the number of samples that a query must process to be logged; 0 for all queries
+         * @throws IllegalArgumentException if it is negative
+         * @see <a
+         *     href="https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-aps-workspace-queryloggingconfiguration.html">query
+         *     logging</a>
+         */
+        public Builder queryLogging(ILogGroup logGroup, long minSamples) {
+            this.queryLogging = QueryLogging.of(logGroup, minSamples);
+            return this;
+        }
+
+        /**
+         * The symmetric key that encrypts the workspace. Its policy is extended so that the account's principals, and
+         * those of {@link #writers} and {@link #readers}, can use it through AMP; an imported key must have that policy
+         * already. Changing the key replaces the workspace and loses its data. Default: a key owned by AWS.
          *
          * @see <a
          *     href="https://docs.aws.amazon.com/prometheus/latest/userguide/encryption-at-rest-Amazon-Service-Prometheus.html">encryption
@@ -165,6 +270,24 @@ public final class PrometheusWorkspace extends WorkspaceBase {
          */
         public Builder encryptionKey(IKey key) {
             this.encryptionKey = Objects.requireNonNull(key, "encryptionKey");
+            return this;
+        }
+
+        /**
+         * Accounts whose roles may write, if their IAM policies allow it too; may be called repeatedly. The resource
+         * policy of the workspace allows it. Default: only the workspace's account.
+         */
+        public Builder writers(TrustedAccounts... accounts) {
+            this.sharing = sharing.withWriters(accounts);
+            return this;
+        }
+
+        /**
+         * Accounts whose roles may query, such as the role of their Grafana, if their IAM policies allow it too; may be
+         * called repeatedly. The resource policy of the workspace allows it. Default: only the workspace's account.
+         */
+        public Builder readers(TrustedAccounts... accounts) {
+            this.sharing = sharing.withReaders(accounts);
             return this;
         }
 

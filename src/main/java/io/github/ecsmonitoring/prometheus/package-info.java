@@ -1,5 +1,6 @@
 /**
- * Amazon Managed Service for Prometheus: workspaces, created or imported, with their grants and rules.
+ * Amazon Managed Service for Prometheus: workspaces, created or imported, with their grants, rules, metrics and alarms,
+ * and the accounts that share them.
  *
  * <p>The rest of the library uses {@link io.github.ecsmonitoring.prometheus.IPrometheusWorkspace}. Depends on
  * {@code internal} only.

@@ -89,6 +89,7 @@ public final class AdotSidecar {
         environment.put("AOT_CONFIG_CONTENT", LiteralText.of(config.toYaml()));
         environment.put("AMP_REMOTE_WRITE_URL", workspace.getRemoteWriteUrl());
         environment.put("AMP_REGION", workspace.getWorkspaceRegion());
+        workspace.getWriterRoleArn().ifPresent(arn -> environment.put("AMP_WRITER_ROLE_ARN", arn));
         environment.put("GOMEMLIMIT", Math.round(memoryLimitMiB() * 0.8) + "MiB");
         if (serviceName != null) {
             environment.put("ECS_SERVICE_NAME", serviceName);

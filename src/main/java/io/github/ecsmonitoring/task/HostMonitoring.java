@@ -208,6 +208,7 @@ public final class HostMonitoring extends Construct {
                     .options(options().configuration())
                     .endpoints(TaskNetwork.ofDaemon().endpoints())
                     .memoryLimitMiB(options().sidecars().collector().memoryLimitMiB())
+                    .writerRole(options().requiredWorkspace().getWriterRoleArn().isPresent())
                     .build();
         }
     }

@@ -60,9 +60,7 @@ public record MonitoringOptions(
 
     /** The permissions of the collector: remote write, and those of its features. */
     List<IamPermission> taskPermissions(AdotConfig config) {
-        IamPermission remoteWrite = new IamPermission(
-                "workspace " + workspace.getNode().getPath(), List.of("aps:RemoteWrite"), workspace.getWorkspaceArn());
-        return Stream.concat(Stream.of(remoteWrite), config.permissions().stream())
+        return Stream.concat(workspace.getRemoteWritePermissions().stream(), config.permissions().stream())
                 .toList();
     }
 

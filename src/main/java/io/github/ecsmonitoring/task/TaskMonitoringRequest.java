@@ -76,6 +76,7 @@ record TaskMonitoringRequest(
                     .scrapeJobs(jobs)
                     .endpoints(network.endpoints())
                     .memoryLimitMiB(options.sidecars().collector().memoryLimitMiB())
+                    .writerRole(options.requiredWorkspace().getWriterRoleArn().isPresent())
                     .build();
             if (network.mode() == NetworkMode.BRIDGE) {
                 BridgeSecretCheck.require(config);

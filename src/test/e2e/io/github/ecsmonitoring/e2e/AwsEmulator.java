@@ -3,11 +3,13 @@ package io.github.ecsmonitoring.e2e;
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.github.ecsmonitoring.AssumedRole;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.net.URLDecoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -23,7 +25,10 @@ import java.util.zip.GZIPInputStream;
 
 /**
  * Emulates the AWS services that a collector sends to. Remote write requests are verified as by AMP, signature first,
- * and forwarded to a real Prometheus, whose response is returned. Requests to X-Ray and CloudWatch are recorded.
+ * and forwarded to a real Prometheus, whose response is returned. Requests to X-Ray, CloudWatch and STS are recorded.
+ *
+ * <p>The workspace accepts the credentials of the task role. The hub, in a region that accounts must enable, accepts
+ * those of the writer role, which STS hands out to the task role.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/prometheus/latest/userguide/AMP-APIReference-RemoteWrite.html">RemoteWrite</a>
@@ -35,6 +40,13 @@ final class AwsEmulator implements AutoCloseable {
     static final String KEY_ID = "ASIAE2E";
     static final String SECRET_KEY = "secret-of-the-task-role";
 
+    static final String HUB = "/workspaces/ws-hub";
+    static final String HUB_REGION = "ap-east-1";
+    static final String WRITER_ROLE = "arn:aws:iam::444455556666:role/prometheus-writer";
+
+    private static final AssumedRole WRITER =
+            new AssumedRole("ASIAWRITER", "secret-of-the-writer-role", "token-of-the-writer-role");
+
     private final HttpClient client = HttpClient.newHttpClient();
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final List<HttpServer> servers = new ArrayList<>();
@@ -42,7 +54,7 @@ final class AwsEmulator implements AutoCloseable {
     private final URI prometheus;
     private volatile Optional<Response> outage = Optional.empty();
 
-    /** @param body of the request for successful requests to X-Ray and CloudWatch, otherwise of the response */
+    /** @param body of the request for successful requests except to AMP, otherwise of the response */
     record Response(Instant at, String path, int status, String body) {
         static Response of(int status, String body) {
             return new Response(Instant.now(), "", status, body);
@@ -95,6 +107,12 @@ final class AwsEmulator implements AutoCloseable {
             case WORKSPACE + "/api/v1/remote_write" ->
                 signed("aps", WORKSPACE_REGION, uri, exchange.getRequestHeaders(), body)
                         .orElseGet(() -> outage.orElseGet(() -> write(exchange.getRequestHeaders(), body)));
+            case HUB + "/api/v1/remote_write" ->
+                signedByWriter(uri, exchange.getRequestHeaders(), body)
+                        .orElseGet(() -> write(exchange.getRequestHeaders(), body));
+            case "/" ->
+                signed("sts", TASK_REGION, uri, exchange.getRequestHeaders(), body)
+                        .orElseGet(() -> assumeRole(body));
             case "/v1/metrics" ->
                 signed("monitoring", TASK_REGION, uri, exchange.getRequestHeaders(), body)
                         .orElse(Response.of(200, ""));
@@ -128,6 +146,26 @@ final class AwsEmulator implements AutoCloseable {
         return new SigV4Verifier(KEY_ID, SECRET_KEY, region, service)
                 .verify(uri, headers, body)
                 .map(problem -> Response.of(403, "{\"message\":\"" + problem + "\"}"));
+    }
+
+    private static Optional<Response> signedByWriter(URI uri, Headers headers, byte[] body) {
+        if (!WRITER.sessionToken().equals(headers.getFirst("X-Amz-Security-Token"))) {
+            return Optional.of(
+                    Response.of(403, "{\"message\":\"The security token included in the request is invalid.\"}"));
+        }
+        return new SigV4Verifier(WRITER.keyId(), WRITER.secretKey(), HUB_REGION, "aps")
+                .verify(uri, headers, body)
+                .map(problem -> Response.of(403, "{\"message\":\"" + problem + "\"}"));
+    }
+
+    private static Response assumeRole(byte[] form) {
+        String request = URLDecoder.decode(new String(form, StandardCharsets.UTF_8), StandardCharsets.UTF_8);
+        return List.of(request.split("&")).containsAll(List.of("Action=AssumeRole", "RoleArn=" + WRITER_ROLE))
+                ? Response.of(200, WRITER.response())
+                : Response.of(
+                        403,
+                        "<ErrorResponse><Error><Code>AccessDenied</Code><Message>not authorized to perform: sts:AssumeRole"
+                                + "</Message></Error></ErrorResponse>");
     }
 
     private Response write(Headers headers, byte[] body) {

@@ -7,6 +7,7 @@ import io.github.ecsmonitoring.adot.ScrapeJob;
 import io.github.ecsmonitoring.adot.XRayTraces;
 import io.github.ecsmonitoring.prometheus.IPrometheusWorkspace;
 import io.github.ecsmonitoring.prometheus.PrometheusWorkspace;
+import io.github.ecsmonitoring.prometheus.WorkspaceAttributes;
 import io.github.ecsmonitoring.task.HostMonitoring;
 import io.github.ecsmonitoring.task.TaskMonitoring;
 import java.util.Map;
@@ -34,6 +35,22 @@ final class MonitoredStacks {
                 .memoryLimitMiB(1024)
                 .build());
         monitoring(stack, task).build();
+        return stack;
+    }
+
+    /** A Fargate task that writes to the hub, with the hub's writer role. */
+    static Stack writerToHub() {
+        Stack stack = Synth.stack();
+        TaskDefinition task = withApp(FargateTaskDefinition.Builder.create(stack, "Orders")
+                .cpu(256)
+                .memoryLimitMiB(1024)
+                .build());
+        String arn = "arn:aws:aps:" + AwsEmulator.HUB_REGION + ":444455556666:workspace/ws-hub";
+        TaskMonitoring.Builder.create(stack, "Monitoring")
+                .taskDefinition(task)
+                .workspace(PrometheusWorkspace.fromWorkspaceAttributes(
+                        stack, "Hub", WorkspaceAttributes.of(arn).writerRoleArn(AwsEmulator.WRITER_ROLE)))
+                .build();
         return stack;
     }
 

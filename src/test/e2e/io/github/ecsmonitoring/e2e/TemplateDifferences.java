@@ -9,7 +9,7 @@ import java.util.TreeMap;
  * configuration and environment is the template's.
  *
  * <ul>
- *   <li>The URLs of AMP and CloudWatch have the origin of the {@link AwsEmulator}.
+ *   <li>The URLs of AMP and CloudWatch have the origin of the {@link AwsEmulator}, and so has the endpoint of STS.
  *   <li>The collector gets an argument with the location of its configuration, which ADOT does not need.
  *   <li>The {@code awsxray} exporter gets the endpoint of the emulator. A collector other than ADOT has no such
  *       exporter, so an OTLP exporter replaces it.
@@ -38,7 +38,8 @@ record TemplateDifferences(String aws, boolean hasXRay) {
         environment.computeIfPresent(
                 "AMP_REMOTE_WRITE_URL",
                 (name, url) -> replace(
-                        url, "https://aps-workspaces." + AwsEmulator.WORKSPACE_REGION + ".amazonaws.com/", aws + "/"));
+                        url, "https://aps-workspaces." + environment.get("AMP_REGION") + ".amazonaws.com/", aws + "/"));
+        environment.put("AWS_ENDPOINT_URL_STS", aws);
         environment.computeIfPresent(
                 "CLOUDWATCH_METRICS_URL",
                 (name, url) ->

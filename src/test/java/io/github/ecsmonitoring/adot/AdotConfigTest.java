@@ -74,6 +74,13 @@ class AdotConfigTest {
     }
 
     @Test
+    void assumesAWriterRole() throws IOException {
+        AdotConfig config = config().writerRole(true).build();
+        Snapshot.assertText("golden/adot-writer-role.yaml", config.toYaml());
+        assertThat(config.environment()).containsOnlyKeys("AWS_REGION");
+    }
+
+    @Test
     void daemonOfAnInstance() throws IOException {
         Snapshot.assertText(
                 "golden/adot-host.yaml",

@@ -38,7 +38,7 @@ class PipelineFeatureTest {
         assertThat(config.ports()).containsExactly(9100, 8888, 13133, 4317, 4318);
         assertThat(config.environment()).containsOnlyKeys("AWS_REGION");
         assertThat(config.permissions())
-                .hasToString("[IamPermission[target=X-Ray, actions=[xray:PutTraceSegments], resourceArn=*]]");
+                .hasToString("[IamPermission[target=X-Ray, actions=[xray:PutTraceSegments], resourceArn=*, equal={}]]");
     }
 
     @Test
@@ -48,7 +48,7 @@ class PipelineFeatureTest {
         assertThat(config.ports()).containsExactly(9100, 8888, 13133, 4317, 4318);
         assertThat(config.environment()).containsOnlyKeys("AWS_REGION", "CLOUDWATCH_METRICS_URL");
         assertThat(config.permissions())
-                .hasToString("[IamPermission[target=CloudWatch, actions=[cloudwatch:PutMetricData], resourceArn=*]]");
+                .hasToString("[IamPermission[target=CloudWatch, actions=[cloudwatch:PutMetricData], resourceArn=*, equal={}]]");
     }
 
     @Test

@@ -103,7 +103,7 @@ class MonitoringAppTest {
         Stack observability = stack(app, "Observability");
         assertThat(Synth.properties(observability, "AWS::APS::Workspace")).containsEntry("Alias", "shop");
         assertThat(Synth.properties(observability, "AWS::APS::Workspace").get("WorkspaceConfiguration"))
-                .hasToString("{RetentionPeriodInDays=30}");
+                .hasToString("{RetentionPeriodInDays=30, RuleQueryOffsetInSeconds=15}");
         assertThat(Synth.properties(observability, "AWS::Grafana::Workspace"))
                 .containsEntry("AuthenticationProviders", List.of("SAML"));
         assertThat(Synth.template(stack(app, "Workload")).toString())

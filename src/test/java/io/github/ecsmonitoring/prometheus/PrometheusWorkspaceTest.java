@@ -58,7 +58,7 @@ class PrometheusWorkspaceTest {
         assertThat(Synth.resource(stack, "AWS::APS::Workspace")).containsEntry("DeletionPolicy", "Delete");
         assertThat(Synth.properties(stack, "AWS::APS::Workspace"))
                 .hasToString("{Alias=production, LoggingConfiguration={LogGroupArn={Fn::GetAtt=[Logs6819BB44, Arn]}}, "
-                        + "WorkspaceConfiguration={RetentionPeriodInDays=400}}");
+                        + "WorkspaceConfiguration={RetentionPeriodInDays=400, RuleQueryOffsetInSeconds=15}}");
     }
 
     @Test

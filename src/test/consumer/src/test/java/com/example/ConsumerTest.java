@@ -8,6 +8,9 @@ import io.github.ecsmonitoring.EcsMonitoring;
 import io.github.ecsmonitoring.adot.ScrapeJob;
 import io.github.ecsmonitoring.grafana.GrafanaWorkspace;
 import io.github.ecsmonitoring.prometheus.PrometheusWorkspace;
+import io.github.ecsmonitoring.prometheus.TrustedAccounts;
+import io.github.ecsmonitoring.prometheus.WorkspaceAlarms;
+import io.github.ecsmonitoring.prometheus.WorkspaceWriterRole;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -15,6 +18,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import software.amazon.awscdk.App;
+import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.Tags;
 import software.amazon.awscdk.assertions.Template;
@@ -34,9 +38,27 @@ class ConsumerTest {
         PrometheusWorkspace workspace = PrometheusWorkspace.Builder.create(stack, "Prometheus")
                 .alias("orders")
                 .retentionDays(30)
+                .outOfOrderWindow(Duration.minutes(5))
+                .ruleQueryOffset(Duration.seconds(30))
+                .limitSeries(Map.of("environment", "test"), 100_000)
+                .limitOtherSeries(1_000_000)
                 .logGroup(new LogGroup(stack, "Logs"))
+                .queryLogging(new LogGroup(stack, "QueryLogs"), 1_000_000)
                 .encryptionKey(new Key(stack, "Key"))
+                .writers(TrustedAccounts.accounts("444455556666"))
+                .readers(TrustedAccounts.organization("o-a1b2c3d4e5"))
                 .build();
+        WorkspaceWriterRole.Builder.create(stack, "Writer")
+                .workspace(workspace)
+                .trusted(TrustedAccounts.organization("o-a1b2c3d4e5"))
+                .build();
+        assertEquals(
+                10,
+                WorkspaceAlarms.Builder.create(stack, "Alarms")
+                        .workspace(workspace)
+                        .build()
+                        .getAlarms()
+                        .size());
         EcsMonitoring monitoring = EcsMonitoring.Builder.create(stack, "Monitoring")
                 .workspace(workspace)
                 .grafana(GrafanaWorkspace.Builder.create(stack, "Grafana").build())
@@ -52,6 +74,12 @@ class ConsumerTest {
 
         Template template = Template.fromStack(stack);
         template.resourceCountIs("AWS::Grafana::Workspace", 1);
+        template.resourceCountIs("AWS::APS::ResourcePolicy", 1);
+        template.hasResourceProperties(
+                "AWS::APS::Workspace",
+                Map.of(
+                        "WorkspaceConfiguration",
+                        Map.of("OutOfOrderTimeWindowInSeconds", 300, "RuleQueryOffsetInSeconds", 30)));
         String containers = template.findResources("AWS::ECS::TaskDefinition").toString();
         for (String part : List.of(
                 "Name=ECS_SERVICE_NAME, Value=Checkout",
