@@ -2,6 +2,8 @@
  * Amazon Managed Service for Prometheus: workspaces, created or imported, with their grants and rules.
  *
  * <p>The rest of the library uses {@link io.github.ecsmonitoring.prometheus.IPrometheusWorkspace}. Depends on
- * {@code internal} only.
+ * {@code internal} and {@code promql} only.
+ *
+ * <p>Rules are files or {@link io.github.ecsmonitoring.prometheus.RuleGroup}s; {@code RuleFileReader} validates both.
  */
 package io.github.ecsmonitoring.prometheus;

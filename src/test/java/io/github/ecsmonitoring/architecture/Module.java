@@ -47,7 +47,8 @@ enum Module {
             task.definition: adot
             adot: images internal
             grafana: internal
-            prometheus: internal
+            prometheus: internal promql
+            promql:
             images: internal
             internal:
             """);
