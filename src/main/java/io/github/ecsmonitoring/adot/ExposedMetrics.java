@@ -2,6 +2,7 @@ package io.github.ecsmonitoring.adot;
 
 import io.github.ecsmonitoring.internal.NearestName;
 import io.github.ecsmonitoring.promql.PromqlSelector;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -19,6 +20,7 @@ record ExposedMetrics(Set<String> names, List<Pattern> families) {
     static final ExposedMetrics BUNDLED =
             of(ResourceLines.read("/io/github/ecsmonitoring/dashboards/exposed-metrics.txt"));
 
+    private static final Pattern UNIT = Pattern.compile("(?:_(?:bytes|seconds|total|celsius|hertz|ratio))+");
     private static final Pattern OURS = Pattern.compile("(?:node|ecs|otelcol)_.*");
 
     static ExposedMetrics of(List<String> lines) {
@@ -57,7 +59,12 @@ record ExposedMetrics(Set<String> names, List<Pattern> families) {
         return regex.replaceFirst("[^a-zA-Z0-9_].*", "");
     }
 
+    /** The name that lacks its unit, as those of old exporters, or else the nearest one. */
     Optional<String> nearest(String name) {
-        return NearestName.of(name, names);
+        return names.stream()
+                .filter(known -> known.startsWith(name)
+                        && UNIT.matcher(known.substring(name.length())).matches())
+                .min(Comparator.comparingInt(String::length).thenComparing(Comparator.naturalOrder()))
+                .or(() -> NearestName.of(name, names));
     }
 }

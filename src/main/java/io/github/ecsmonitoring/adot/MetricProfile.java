@@ -1,5 +1,6 @@
 package io.github.ecsmonitoring.adot;
 
+import io.github.ecsmonitoring.promql.GrafanaDashboard;
 import io.github.ecsmonitoring.promql.MetricUse;
 import java.util.Arrays;
 import java.util.Collection;
@@ -59,6 +60,26 @@ public final class MetricProfile {
     @Override
     public int hashCode() {
         return Objects.hashCode(names);
+    }
+
+    /**
+     * This profile with the {@code node_*}, {@code ecs_*} and {@code otelcol_*} metrics that a Grafana dashboard reads.
+     *
+     * <pre>{@code
+     * MetricProfile.ESSENTIAL.plusDashboard(Files.readString(Path.of("orders.json")))
+     * }</pre>
+     *
+     * @param json the dashboard, as Grafana exports it
+     * @throws IllegalArgumentException if it is not JSON, an expression is not PromQL, or neither the exporter nor the
+     *     collector exposes a metric with one of these prefixes that it reads
+     */
+    public MetricProfile plusDashboard(String json) {
+        MetricUse use = GrafanaDashboard.metrics(Objects.requireNonNull(json, "json"));
+        Set<String> problems = problems(use);
+        if (!problems.isEmpty()) {
+            throw new IllegalArgumentException(String.join("; ", problems));
+        }
+        return extendedBy(use);
     }
 
     /** The expression for the exporter's metrics that are kept; empty for all. */

@@ -4,14 +4,16 @@ import io.github.ecsmonitoring.promql.MetricUse;
 import io.github.ecsmonitoring.promql.PromqlMatcher;
 import io.github.ecsmonitoring.promql.PromqlSelector;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 
 /** What a profile must keep for rules and dashboards, and what they read although nothing exposes it. */
 final class ProfileExtension {
     private final Set<String> names = new TreeSet<>();
-    private final Set<String> problems = new TreeSet<>();
+    private final Map<String, String> problems = new TreeMap<>();
     private final ExposedMetrics exposed = ExposedMetrics.BUNDLED;
     private final Set<String> recorded;
     private final Predicate<String> kept;
@@ -33,9 +35,9 @@ final class ProfileExtension {
         return List.copyOf(names);
     }
 
-    /** One message for each place. */
+    /** One message for each name, with the first place. */
     Set<String> problems() {
-        return problems;
+        return new TreeSet<>(problems.values());
     }
 
     private void add(MetricUse.Read read) {
@@ -56,12 +58,14 @@ final class ProfileExtension {
         if (exposed.contains(name)) {
             names.add(name);
         } else {
-            problems.add(place + ": metric " + name + " is not exposed by the exporter or the collector: "
-                    + exposed.nearest(name)
-                            .map(nearest -> "did you mean " + nearest + "? Otherwise ")
-                            .orElse("")
-                    + "add it to the profile, if a text file or an application exposes it: MetricProfile.ESSENTIAL.plus(\""
-                    + name + "\")");
+            problems.putIfAbsent(
+                    name,
+                    place + ": metric " + name + " is not exposed by the exporter or the collector: "
+                            + exposed.nearest(name)
+                                    .map(nearest -> "did you mean " + nearest + "? Otherwise ")
+                                    .orElse("")
+                            + "add it to the profile, if a text file or an application exposes it: MetricProfile.ESSENTIAL.plus(\""
+                            + name + "\")");
         }
     }
 
@@ -87,7 +91,8 @@ final class ProfileExtension {
         } else if (!selects
                 && recorded.stream().noneMatch(name -> NameRegex.matches(regex, name))
                 && !kept.test(regex)) {
-            problems.add(place + ": no metric that the exporter or the collector exposes matches \"" + regex + "\"");
+            problems.putIfAbsent(
+                    regex, place + ": no metric that the exporter or the collector exposes matches \"" + regex + "\"");
         }
     }
 }
