@@ -161,7 +161,7 @@ class ManualTest {
         assertThat(pages.stream().flatMap(page -> page.snippets().stream()))
                 .allSatisfy(snippet -> assertThat(snippet.language())
                         .as("%s", snippet)
-                        .isIn("java", "xml", "json", "sh", "promql", ""));
+                        .isIn("java", "xml", "yaml", "json", "sh", "promql", ""));
     }
 
     @Test

@@ -2,10 +2,12 @@ package io.github.ecsmonitoring.adot;
 
 import io.github.ecsmonitoring.internal.IamPermission;
 import io.github.ecsmonitoring.internal.SecretRead;
+import io.github.ecsmonitoring.promql.MetricUse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import software.amazon.awscdk.services.ecs.Secret;
 
@@ -34,12 +36,14 @@ public final class AdotConfig {
     /** The largest Fargate task. */
     private static final int MAX_MEMORY_LIMIT_MIB = 122_880;
 
+    private final Builder inputs;
     private final CollectorDraft draft;
     private final int healthCheckPort;
     private final int scrapeIntervalSeconds;
     private final String text;
 
-    private AdotConfig(CollectorDraft draft, int healthCheckPort, CollectorOptions options) {
+    private AdotConfig(Builder inputs, CollectorDraft draft, int healthCheckPort, CollectorOptions options) {
+        this.inputs = inputs;
         this.draft = draft;
         this.healthCheckPort = healthCheckPort;
         scrapeIntervalSeconds = options.scrapeInterval().seconds();
@@ -49,6 +53,23 @@ public final class AdotConfig {
     /** The text for {@code AOT_CONFIG_CONTENT}: about 5 KB, at most 32 KiB. */
     public String toYaml() {
         return text;
+    }
+
+    /**
+     * This configuration with the metrics that rules read.
+     *
+     * @throws IllegalArgumentException if the text would exceed 32 KiB
+     */
+    public AdotConfig extendedBy(MetricUse use) {
+        MetricProfile extended = inputs.options.profile().extendedBy(use);
+        return extended.equals(inputs.options.profile())
+                ? this
+                : inputs.copy().options(inputs.options.withProfile(extended)).build();
+    }
+
+    /** Messages about metrics that rules read although nothing exposes them; see {@link MetricProfile#problems}. */
+    public Set<String> problems(MetricUse use) {
+        return inputs.options.profile().problems(use);
     }
 
     /** The environment variables that this text needs, except for those of the workspace; sorted. */
@@ -107,6 +128,16 @@ public final class AdotConfig {
         /** A builder with all defaults. */
         public static Builder create() {
             return new Builder();
+        }
+
+        private Builder copy() {
+            Builder copy = new Builder();
+            copy.scrapeJobs.addAll(scrapeJobs);
+            copy.options = options;
+            copy.memoryLimitMiB = memoryLimitMiB;
+            copy.endpoints = endpoints;
+            copy.contract = contract;
+            return copy;
         }
 
         /** The user's options. Default: {@link CollectorOptions#DEFAULTS}. */
@@ -170,7 +201,7 @@ public final class AdotConfig {
             new CollectorBase().contribute(draft, settings);
             new PageScraping(options.scrapeInterval(), scrapeJobs, options.profile()).contribute(draft, settings);
             options.features().forEach(feature -> feature.contribute(draft, settings));
-            AdotConfig config = new AdotConfig(draft, endpoints.healthCheckPort(), options);
+            AdotConfig config = new AdotConfig(copy(), draft, endpoints.healthCheckPort(), options);
             ScrapeReceiver.check(scrapeJobs, endpoints, config.ports());
             return config;
         }

@@ -33,6 +33,11 @@ final class NameRegex {
         return Pattern.matches(regex, name);
     }
 
+    /** Whether a text is a name or an expression that {@link #check} accepts. */
+    static boolean isValid(String name) {
+        return problem(name).isEmpty();
+    }
+
     /**
      * An expression for whole names, in which names with the same first word share it: {@code node_(?:load1|load5)|up}.
      *

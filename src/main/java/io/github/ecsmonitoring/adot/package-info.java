@@ -8,6 +8,6 @@
  * Features share {@code CollectorSettings}: addresses within the task
  * ({@link io.github.ecsmonitoring.adot.TaskEndpoints}) and the labels of each series ({@code LabelContract}).
  *
- * <p>Depends on {@code images} and {@code internal} only.
+ * <p>Depends on {@code images}, {@code internal} and {@code promql} only.
  */
 package io.github.ecsmonitoring.adot;

@@ -1,5 +1,6 @@
 package io.github.ecsmonitoring.app;
 
+import io.github.ecsmonitoring.internal.NearestName;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -69,7 +70,7 @@ final class ContextKeys {
         String[] parts = SEPARATOR.split(key, 2);
         return parts.length == 1
                 ? similar(key).isPresent()
-                : distance(plain(parts[0]), PLAIN_PREFIX) <= 2
+                : NearestName.distance(plain(parts[0]), PLAIN_PREFIX) <= 2
                         || PLAIN_PREFIX.contains(plain(parts[0]))
                                 && similar(parts[1]).isPresent();
     }
@@ -101,29 +102,12 @@ final class ContextKeys {
         String plain = plain(text);
         return NAMES.stream()
                 .filter(name -> name.startsWith(text.toLowerCase(Locale.ROOT) + "-")
-                        || distance(plain, plain(name)) <= plain(name).length() / 4)
-                .min(Comparator.comparingInt(name -> distance(plain, plain(name))));
+                        || NearestName.distance(plain, plain(name))
+                                <= plain(name).length() / 4)
+                .min(Comparator.comparingInt(name -> NearestName.distance(plain, plain(name))));
     }
 
     private static String plain(String text) {
         return text.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
-    }
-
-    /** How many letters must be inserted, deleted or replaced to make one text from the other. */
-    private static int distance(String from, String to) {
-        int[] row = new int[to.length() + 1];
-        for (int j = 0; j < row.length; j++) {
-            row[j] = j;
-        }
-        for (int i = 1; i <= from.length(); i++) {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j < row.length; j++) {
-                int replaced = diagonal + (from.charAt(i - 1) == to.charAt(j - 1) ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.min(replaced, Math.min(row[j], row[j - 1]) + 1);
-            }
-        }
-        return row[to.length()];
     }
 }

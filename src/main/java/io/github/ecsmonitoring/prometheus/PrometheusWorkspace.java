@@ -8,9 +8,10 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import software.amazon.awscdk.ArnComponents;
+import io.github.ecsmonitoring.promql.MetricUse;
+import java.nio.file.Path;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.Token;
-import software.amazon.awscdk.services.aps.CfnRuleGroupsNamespace;
 import software.amazon.awscdk.services.aps.CfnWorkspace;
 import software.amazon.awscdk.services.kms.IKey;
 import software.amazon.awscdk.services.logs.ILogGroup;
@@ -31,9 +32,8 @@ import software.constructs.Construct;
  *     href="https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-aps-workspace.html">AWS::APS::Workspace</a>
  */
 public final class PrometheusWorkspace extends WorkspaceBase {
-    private static final Pattern RULES_NAME = Pattern.compile("[0-9A-Za-z][-.0-9A-Z_a-z]{0,63}");
-
     private final CfnWorkspace workspace;
+    private final WorkspaceRules rules;
 
     private PrometheusWorkspace(WorkspaceIdentity identity, Builder builder) {
         super(identity.scope(), identity.id());
@@ -56,8 +56,9 @@ public final class PrometheusWorkspace extends WorkspaceBase {
         }
         identity.applyTo(workspace);
         builder.sharing.addPolicy(this, getWorkspaceArn());
+        rules = new WorkspaceRules(this, builder.ruleQuotas);
         if (builder.bundledRules) {
-            RuleText.BUNDLED.forEach(name -> addRules(name, RuleText.bundled(name)));
+            RuleText.BUNDLED.forEach(name -> rules.add(name, RuleText.bundled(name)));
         }
     }
 
@@ -78,29 +79,53 @@ public final class PrometheusWorkspace extends WorkspaceBase {
     }
 
     /**
-     * Installs a Prometheus rules file as a rule groups namespace.
+     * Installs a Prometheus rules file as a rule groups namespace. It is validated as strictly as by {@code promtool
+     * check rules}; tokens in it are let through.
+     *
+     * <p>The metrics {@code node_*}, {@code ecs_*} and {@code otelcol_*} that the rules read are added to the metric
+     * profile of all tasks and instances that are monitored with this workspace, whether before or after this call.
      *
      * @param name the namespace's name: 1 to 64 letters, digits, {@code -}, {@code .} or {@code _}
      * @param yaml the file's text, at most 1,000,000 bytes
-     * @throws IllegalArgumentException if the name is invalid or taken, or the text is not a rules file
+     * @throws IllegalArgumentException if the name is invalid or taken, the text is not a valid rules file, or the
+     *     workspace would have more rules than AMP allows
      * @see <a href="https://docs.aws.amazon.com/prometheus/latest/userguide/AMP-ruler-rulesfile.html">rules files</a>
      */
     public void addRules(String name, String yaml) {
-        if (!RULES_NAME.matcher(Objects.requireNonNull(name, "name")).matches()) {
-            throw new IllegalArgumentException("name of rules must match " + RULES_NAME + ", got \"" + name + "\"");
+        rules.add(name, Objects.requireNonNull(yaml, "yaml"));
+    }
+
+    /**
+     * Installs the rules file at a path, or all files {@code *.yaml} and {@code *.yml} of a folder, each as a namespace
+     * of its file's name without the extension.
+     *
+     * @throws IllegalArgumentException if there is no such file, or for a reason of {@link #addRules(String, String)}
+     */
+    public void addRules(Path fileOrFolder) {
+        RuleText.files(fileOrFolder).forEach(rules::add);
+    }
+
+    /**
+     * Installs rule groups as a namespace.
+     *
+     * <pre>{@code
+     * workspace.addRules("orders", RuleGroup.of("orders",
+     *     AlertRule.of("OrdersFailing", "rate(orders_failed_total[5m]) > 0.1").forDuration(Duration.minutes(10)).severity("critical")));
+     * }</pre>
+     *
+     * @param name as for {@link #addRules(String, String)}
+     * @throws IllegalArgumentException for a reason of {@link #addRules(String, String)}
+     */
+    public void addRules(String name, RuleGroup... groups) {
+        if (groups.length == 0) {
+            throw new IllegalArgumentException("rules " + name + " must have at least one group, got none");
         }
-        RuleText.check(name, Objects.requireNonNull(yaml, "yaml"));
-        String childId = "Rules-" + name;
-        if (getNode().tryFindChild(childId) != null) {
-            throw new IllegalArgumentException("name of rules must be unique within a workspace, got \"" + name
-                    + "\", which " + getNode().getPath() + " has already");
-        }
-        CfnRuleGroupsNamespace.Builder.create(this, childId)
-                .name(name)
-                .data(yaml)
-                // The ARN, as in the resource schema; the property's description says id.
-                .workspace(getWorkspaceArn())
-                .build();
+        rules.add(name, RulesYaml.write(List.of(groups)));
+    }
+
+    /** What the rules of this workspace read and record; grows with each call of {@code addRules}. */
+    public MetricUse getRuleMetrics() {
+        return rules.metrics();
     }
 
     @Override
@@ -146,6 +171,7 @@ public final class PrometheusWorkspace extends WorkspaceBase {
         private IKey encryptionKey;
         private WorkspaceSharing sharing = WorkspaceSharing.NONE;
         private boolean bundledRules = true;
+        private RuleQuotas ruleQuotas = RuleQuotas.DEFAULTS;
 
         private Builder(Construct scope, String id) {
             super(scope, id, "PrometheusWorkspace");
@@ -294,6 +320,25 @@ public final class PrometheusWorkspace extends WorkspaceBase {
         /** Omits the library's rules. Default: they are installed. */
         public Builder withoutBundledRules() {
             this.bundledRules = false;
+            return this;
+        }
+
+        /**
+         * AMP's quota of rules of the workspace, if AMP has changed it: more rules are an error. Default: 2,000.
+         *
+         * @see <a href="https://docs.aws.amazon.com/prometheus/latest/userguide/AMP_quotas.html">quotas</a>
+         */
+        public Builder ruleQuota(int rules) {
+            this.ruleQuotas = ruleQuotas.withRules(rules);
+            return this;
+        }
+
+        /**
+         * AMP's quota of the shortest interval of a rule group, if AMP has changed it: a shorter interval is an error.
+         * Default: 30 seconds.
+         */
+        public Builder minRuleInterval(Duration interval) {
+            this.ruleQuotas = ruleQuotas.withMinInterval(Objects.requireNonNull(interval, "minRuleInterval"));
             return this;
         }
 

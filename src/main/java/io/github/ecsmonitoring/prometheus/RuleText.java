@@ -4,21 +4,21 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.snakeyaml.engine.v2.api.Load;
-import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
-import software.amazon.awscdk.Token;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
-/** Files of recording and alerting rules: the bundled ones, and validation of the user's. */
+/** The files of recording and alerting rules that the library installs. */
 final class RuleText {
     /** Names of the files in dashboards/rules; the entries of a jar cannot be listed. */
     static final List<String> BUNDLED = List.of("ecs-node", "ecs-task");
 
+    private static final Pattern EXTENSION = Pattern.compile("\\.ya?ml$");
     private static final String FOLDER = "/io/github/ecsmonitoring/dashboards/rules/";
-    /** AMP's quota for one file. */
-    private static final int MAX_BYTES = 1_000_000;
 
     private RuleText() {}
 
@@ -30,30 +30,30 @@ final class RuleText {
         }
     }
 
-    /** @throws IllegalArgumentException unless it is YAML with a non-empty list of rule groups */
-    static void check(String name, String yaml) {
-        if (Token.isUnresolved(yaml)) {
-            return;
+    /** The text of the rules file, or of all files of the folder, by their names without the extension. */
+    static Map<String, String> files(Path fileOrFolder) {
+        if (!Files.exists(fileOrFolder)) {
+            throw new IllegalArgumentException("rules must be a file or a folder, got " + fileOrFolder
+                    + ", which does not exist in " + Path.of("").toAbsolutePath());
         }
-        int bytes = yaml.getBytes(StandardCharsets.UTF_8).length;
-        if (bytes > MAX_BYTES) {
-            throw new IllegalArgumentException(
-                    "rules " + name + " must have at most " + MAX_BYTES + " bytes, got " + bytes);
-        }
-        if (!(parse(name, yaml) instanceof Map<?, ?> document
-                && document.get("groups") instanceof List<?> groups
-                && !groups.isEmpty())) {
-            throw new IllegalArgumentException(
-                    "rules " + name + " must be a Prometheus rules file with a non-empty list \"groups\"");
+        try (Stream<Path> files =
+                Files.isDirectory(fileOrFolder) ? Files.list(fileOrFolder) : Stream.of(fileOrFolder)) {
+            Map<String, String> texts = new TreeMap<>();
+            for (Path file : files.filter(path -> path.equals(fileOrFolder) || isRulesFile(path))
+                    .toList()) {
+                texts.put(EXTENSION.matcher(file.getFileName().toString()).replaceFirst(""), Files.readString(file));
+            }
+            if (texts.isEmpty()) {
+                throw new IllegalArgumentException(
+                        "folder " + fileOrFolder + " must have files *.yaml or *.yml, got none");
+            }
+            return texts;
+        } catch (IOException e) {
+            throw new UncheckedIOException("rules " + fileOrFolder + " cannot be read: " + e.getMessage(), e);
         }
     }
 
-    private static Object parse(String name, String yaml) {
-        try {
-            return new Load(LoadSettings.builder().setLabel(name).build()).loadFromString(yaml);
-        } catch (YamlEngineException e) {
-            throw new IllegalArgumentException(
-                    "rules " + name + " must be YAML: " + e.getMessage().strip(), e);
-        }
+    private static boolean isRulesFile(Path path) {
+        return EXTENSION.matcher(path.getFileName().toString()).find() && Files.isRegularFile(path);
     }
 }

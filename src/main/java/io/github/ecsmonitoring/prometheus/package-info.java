@@ -3,6 +3,8 @@
  * and the accounts that share them.
  *
  * <p>The rest of the library uses {@link io.github.ecsmonitoring.prometheus.IPrometheusWorkspace}. Depends on
- * {@code internal} only.
+ * {@code internal} and {@code promql} only.
+ *
+ * <p>Rules are files or {@link io.github.ecsmonitoring.prometheus.RuleGroup}s; {@code RuleFileReader} validates both.
  */
 package io.github.ecsmonitoring.prometheus;

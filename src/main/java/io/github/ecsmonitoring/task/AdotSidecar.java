@@ -30,6 +30,7 @@ import software.constructs.Construct;
  */
 public final class AdotSidecar {
     private static final int HEALTHCHECK_DEFAULT_PORT = 13133;
+    private static final String CONFIG = "AOT_CONFIG_CONTENT";
 
     private final ContainerImage image;
     private final ContainerSize size;
@@ -60,6 +61,11 @@ public final class AdotSidecar {
         return image instanceof AssetImage;
     }
 
+    /** Replaces the configuration of a container that {@link #addTo} has added. */
+    static void setConfig(ContainerDefinition collector, AdotConfig config) {
+        collector.addEnvironment(CONFIG, LiteralText.of(config.toYaml()));
+    }
+
     /** @param serviceName null for a daemon, whose series have no service */
     ContainerDefinition addTo(
             SidecarContext context, AdotConfig config, IPrometheusWorkspace workspace, String serviceName) {
@@ -86,7 +92,7 @@ public final class AdotSidecar {
     /** Sorted: the order of a Map.of differs between runs, and so would the template. */
     private Map<String, String> environment(AdotConfig config, IPrometheusWorkspace workspace, String serviceName) {
         Map<String, String> environment = new TreeMap<>(config.environment());
-        environment.put("AOT_CONFIG_CONTENT", LiteralText.of(config.toYaml()));
+        environment.put(CONFIG, LiteralText.of(config.toYaml()));
         environment.put("AMP_REMOTE_WRITE_URL", workspace.getRemoteWriteUrl());
         environment.put("AMP_REGION", workspace.getWorkspaceRegion());
         workspace.getWriterRoleArn().ifPresent(arn -> environment.put("AMP_WRITER_ROLE_ARN", arn));

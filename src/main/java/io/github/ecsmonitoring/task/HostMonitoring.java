@@ -77,6 +77,7 @@ public final class HostMonitoring extends Construct {
         service = createService(task);
 
         TemplateSizeCheck.count(this, config);
+        RuleProfiles.add(workspace, collector, config);
         SummaryPrinter summary = SummaryPrinter.of(this);
         summary.monitoredCluster(cluster, options.sidecars().memoryReservationMiB());
         WorkspaceReferenceCheck.otherRegion(this, workspace).ifPresent(summary::note);

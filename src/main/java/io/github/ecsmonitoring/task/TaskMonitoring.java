@@ -70,6 +70,7 @@ public final class TaskMonitoring extends Construct {
         summary.monitoredTask(task, sidecars.memoryReservationMiB());
         WorkspaceReferenceCheck.otherRegion(task, workspace).ifPresent(summary::note);
         TemplateSizeCheck.count(task, config);
+        RuleProfiles.add(workspace, collectorContainer, config);
         if (sidecars.grantPermissions()) {
             workspace.grantRemoteWrite(task.getTaskRole());
             config.permissions().forEach(permission -> permission.addTo(task.getTaskRole()));

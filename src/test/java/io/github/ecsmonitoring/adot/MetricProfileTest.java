@@ -187,6 +187,47 @@ class MetricProfileTest {
     }
 
     @Test
+    void plusDashboardAddsWhatADashboardReads() {
+        String json = """
+                {"title": "Orders", "panels": [{"title": "Load", "type": "stat", "targets": [
+                  {"expr": "node_load5 / count(orders_total)"}, {"expr": "sum(rate(node_network_${way}_packets_total[$__rate_interval]))"}]}]}
+                """;
+        MetricProfile profile = MetricProfile.ESSENTIAL.plusDashboard(json);
+        assertThat(List.of("node_load5", "node_network_receive_packets_total", "node_network_transmit_packets_total"))
+                .allMatch(name -> keeps(profile, name));
+        assertThat(keeps(profile, "orders_total")).isFalse();
+        assertThat(MetricProfile.FULL.plusDashboard(json)).isSameAs(MetricProfile.FULL);
+        assertThatThrownBy(() -> MetricProfile.ESSENTIAL.plusDashboard(json.replace("node_load5", "node_load6")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(
+                        "dashboard Orders, panel Load: metric node_load6 is not exposed by the exporter or the collector: did you mean node_load1? "
+                                + "Otherwise add it to the profile, if a text file or an application exposes it: "
+                                + "MetricProfile.ESSENTIAL.plus(\"node_load6\")");
+        assertThat(MetricProfile.ESSENTIAL.plus("node_load6").plusDashboard(json.replace("node_load5", "node_load6")))
+                .isNotNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "node_cpu, node_cpu_seconds_total",
+        "node_filesystem_size, node_filesystem_size_bytes",
+        "node_memory_MemFree, node_memory_MemFree_bytes",
+        "node_cpu_second_total, node_cpu_seconds_total",
+        "ecs_container_restart_count, ecs_container_restarts_total",
+    })
+    void suggestsTheNameWithItsUnitOrTheNearestOne(String misspelt, String meant) {
+        assertThat(ExposedMetrics.BUNDLED.nearest(misspelt)).contains(meant);
+    }
+
+    @Test
+    void theLibrarysDashboardsAddNothing() throws IOException {
+        for (String file : List.of("ecs-task.json", "ecs-node.json")) {
+            assertThat(MetricProfile.ESSENTIAL.plusDashboard(Files.readString(Path.of("../dashboards", file))))
+                    .isEqualTo(MetricProfile.ESSENTIAL);
+        }
+    }
+
+    @Test
     void rejectsNull() {
         assertThatThrownBy(() -> MetricProfile.ESSENTIAL.plus((String) null))
                 .isInstanceOf(IllegalArgumentException.class)

@@ -42,12 +42,13 @@ enum Module {
     CONSTRUCTS("../target/classes", "io.github.ecsmonitoring", """
             app: ROOT grafana images internal prometheus task
             ROOT: adot grafana images internal prometheus task
-            task: adot images internal prometheus task.check task.definition
+            task: adot images internal prometheus promql task.check task.definition
             task.check: adot internal prometheus task.definition
             task.definition: adot
-            adot: images internal
+            adot: images internal promql
             grafana: internal
-            prometheus: internal
+            prometheus: internal promql
+            promql:
             images: internal
             internal:
             """);

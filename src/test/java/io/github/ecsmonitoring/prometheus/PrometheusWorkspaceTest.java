@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awscdk.Fn;
 import software.amazon.awscdk.RemovalPolicy;
@@ -21,14 +20,6 @@ import software.amazon.awscdk.services.logs.LogGroup;
 
 class PrometheusWorkspaceTest {
     private static final String ARN = "arn:aws:aps:eu-west-1:123456789012:workspace/ws-0a1b2c3d";
-    private static final String RULES = """
-        groups:
-          - name: orders
-            rules:
-              - record: orders:rate5m
-                expr: sum(rate(orders_total[5m]))
-        """;
-
     private final Stack stack = Synth.stack();
 
     private PrometheusWorkspace.Builder workspace() {
@@ -92,14 +83,6 @@ class PrometheusWorkspaceTest {
                 .containsExactlyInAnyOrder(Path.of("../dashboards/rules")
                         .toFile()
                         .list((folder, name) -> name.endsWith(".yaml") && !name.endsWith("test.yaml")));
-    }
-
-    @Test
-    void installsOnlyTheUsersRulesWithoutBundledRules() {
-        workspace().withoutBundledRules().build().addRules("orders", RULES);
-        assertThat(Synth.properties(stack, "AWS::APS::RuleGroupsNamespace"))
-                .containsEntry("Name", "orders")
-                .containsEntry("Data", RULES);
     }
 
     @Test
@@ -190,41 +173,6 @@ class PrometheusWorkspaceTest {
                                 + "logicalId(...), or pass the same workspace to both EcsMonitoring constructs with workspace(...)");
         second.logicalId("SecondWorkspace").build();
         Template.fromStack(stack).resourceCountIs("AWS::APS::Workspace", 2);
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "''     | 'groups: [{name: a}]' | name of rules must match [0-9A-Za-z][-.0-9A-Z_a-z]{0,63}, got \"\"",
-                "orders | 'groups: []'          | rules orders must be a Prometheus rules file with a non-empty list \"groups\"",
-                "orders | 'rules: []'           | rules orders must be a Prometheus rules file with a non-empty list \"groups\"",
-                "orders | 'just text'           | rules orders must be a Prometheus rules file with a non-empty list \"groups\"",
-            })
-    void rejectsRulesThatAmpWouldRejectAtDeployment(String name, String yaml, String message) {
-        PrometheusWorkspace workspace = workspace().withoutBundledRules().build();
-        assertThatThrownBy(() -> workspace.addRules(name, yaml))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage(message);
-    }
-
-    @Test
-    void showsThePositionOfAYamlError() {
-        PrometheusWorkspace workspace = workspace().withoutBundledRules().build();
-        assertThatThrownBy(() -> workspace.addRules("orders", "groups: [\n  - {"))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageStartingWith("rules orders must be YAML: ")
-                .hasMessageContaining("line 2");
-    }
-
-    @Test
-    void rejectsLargeRulesAndDuplicateNames() {
-        PrometheusWorkspace workspace = workspace().build();
-        assertThatThrownBy(() -> workspace.addRules("orders", "#".repeat(1_000_001)))
-                .hasMessage("rules orders must have at most 1000000 bytes, got 1000001");
-        assertThatThrownBy(() -> workspace.addRules("ecs-node", RULES))
-                .hasMessage(
-                        "name of rules must be unique within a workspace, got \"ecs-node\", which Demo/Prometheus has already");
     }
 
     @Test

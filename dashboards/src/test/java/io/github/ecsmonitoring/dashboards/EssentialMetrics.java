@@ -1,5 +1,6 @@
 package io.github.ecsmonitoring.dashboards;
 
+import io.github.ecsmonitoring.promql.PromqlExpression;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Objects;
@@ -11,7 +12,6 @@ import java.util.regex.Pattern;
 /** The metrics that every panel, variable and rule needs: {@code essential-metrics.txt}. */
 final class EssentialMetrics {
     private static final Pattern LABEL_VALUES = Pattern.compile("label_values\\((.*),\\s*\\w+\\)");
-    private static final Pattern NAME_MATCHER = Pattern.compile("__name__\\s*(=~|!~|!=|=)\\s*\"([^\"]*)\"");
 
     private EssentialMetrics() {}
 
@@ -56,16 +56,12 @@ final class EssentialMetrics {
     }
 
     static Set<String> metrics(String expr) {
-        Set<String> metrics = new TreeSet<>(Promql.of(expr).metrics());
-        Matcher matcher = NAME_MATCHER.matcher(expr);
-        while (matcher.find()) {
-            if (!matcher.group(1).equals("=")) {
-                throw new IllegalArgumentException(
-                        "a selector must name its metric, since a pattern yields no allow-list, got " + matcher.group()
-                                + " in " + expr);
-            }
-            metrics.add(matcher.group(2));
+        PromqlExpression expression = PanelPromql.parse(expr);
+        if (expression.selectors().stream()
+                .anyMatch(selector -> selector.metric().isEmpty())) {
+            throw new IllegalArgumentException(
+                    "a selector must name its metric, since a pattern yields no allow-list, got " + expr);
         }
-        return metrics;
+        return expression.metrics();
     }
 }

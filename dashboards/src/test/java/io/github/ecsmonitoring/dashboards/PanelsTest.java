@@ -3,6 +3,7 @@ package io.github.ecsmonitoring.dashboards;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ecsmonitoring.dashboards.model.Dashboard;
+import io.github.ecsmonitoring.promql.PromqlExpression;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -20,7 +21,7 @@ class PanelsTest {
     void queriesReadOnlyExistingMetricsAndLabels() throws IOException {
         Map<String, Set<String>> families = MetricFamilies.all();
         for (DashboardReader.PanelQuery query : DashboardReader.queries()) {
-            Promql names = Promql.of(query.expr());
+            PromqlExpression names = PanelPromql.parse(query.expr());
             assertThat(families.keySet()).as(query.toString()).containsAll(names.metrics());
             Set<String> labels = new TreeSet<>(MetricFamilies.CONTRACT);
             names.metrics().forEach(metric -> labels.addAll(families.get(metric)));
@@ -36,7 +37,7 @@ class PanelsTest {
                     .filter(name -> !name.equals("datasource"))
                     .toList();
             for (DashboardReader.PanelQuery query : DashboardReader.queries(dashboard)) {
-                for (String metric : Promql.of(query.expr()).metrics()) {
+                for (String metric : PanelPromql.parse(query.expr()).metrics()) {
                     String[] rests = query.expr().split("\\b" + metric + "\\b");
                     for (String rest : Arrays.asList(rests).subList(1, rests.length)) {
                         assertThat(rest).as(query.toString()).startsWith("{");

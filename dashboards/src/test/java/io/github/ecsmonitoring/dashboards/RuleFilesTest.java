@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ecsmonitoring.dashboards.RuleFile.Group;
 import io.github.ecsmonitoring.dashboards.RuleFile.Rule;
+import io.github.ecsmonitoring.promql.PromqlExpression;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -58,7 +59,7 @@ class RuleFilesTest {
     void rulesReadOnlyMetricsAndLabelsThatExist() throws IOException {
         Map<String, Set<String>> families = new TreeMap<>(MetricFamilies.all());
         for (Rule rule : RuleFile.all()) {
-            Promql names = Promql.of(rule.expr());
+            PromqlExpression names = PanelPromql.parse(rule.expr());
             assertThat(families.keySet()).as(rule.expr()).containsAll(names.metrics());
             Set<String> labels = new TreeSet<>(MetricFamilies.CONTRACT);
             names.metrics().forEach(metric -> labels.addAll(families.get(metric)));
