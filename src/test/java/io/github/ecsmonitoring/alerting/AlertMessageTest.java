@@ -1,9 +1,9 @@
 package io.github.ecsmonitoring.alerting;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.ecsmonitoring.Amtool;
 import io.github.ecsmonitoring.Synth;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -31,13 +30,7 @@ class AlertMessageTest {
 
     @BeforeAll
     static void amtoolIsInstalled() {
-        boolean installed = Stream.of(System.getenv("PATH").split(":"))
-                .anyMatch(dir -> Files.isExecutable(Path.of(dir, "amtool")));
-        if (!installed) {
-            System.err.println(
-                    "AlertMessageTest skipped: amtool is not on the PATH (Debian: apt-get install prometheus-alertmanager)");
-        }
-        assumeThat(installed).isTrue();
+        Amtool.assumeInstalled(AlertMessageTest.class);
     }
 
     private static Map<String, Object> alert(String status, Map<String, String> labels, Map<String, String> annotations) {
@@ -87,21 +80,13 @@ class AlertMessageTest {
                 Files.writeString(templates.resolve(file.getKey()), file.getValue());
             }
         }
-        Path output = folder.resolve("output");
-        Process amtool = new ProcessBuilder(
-                        "amtool",
-                        "template",
-                        "render",
-                        "--template.glob=" + templates + "/*",
-                        "--template.text=" + template,
-                        "--template.data=" + data)
-                .redirectErrorStream(true)
-                .redirectOutput(output.toFile())
-                .start();
-        assertThat(amtool.waitFor(1, TimeUnit.MINUTES)).isTrue();
-        String text = Files.readString(output, StandardCharsets.UTF_8);
-        assertThat(amtool.exitValue()).as(text).isZero();
-        return text;
+        return Amtool.run(
+                folder,
+                "template",
+                "render",
+                "--template.glob=" + templates + "/*",
+                "--template.text=" + template,
+                "--template.data=" + data);
     }
 
     private String message(AlertMessage message, String key, Map<String, Object> notification) throws Exception {
