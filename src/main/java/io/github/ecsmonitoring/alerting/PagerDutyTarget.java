@@ -51,6 +51,7 @@ record PagerDutyTarget(ISecret secret, String field) implements ReceiverTarget {
             Construct scope, IPrometheusWorkspace workspace, String name, boolean sendResolved) {
         Stack stack = Stack.of(scope);
         TopicPolicies.requireReachable(workspace, stack, name);
+        TopicPolicies.requireSameEnvironment(secret, "secret", secret.getSecretArn(), stack);
         allowRead(ServicePublisher.alertManager(workspace, stack, secret), scope);
         Map<String, Object> settings = new LinkedHashMap<>();
         settings.put("routing_key", Map.of("aws_secrets_manager", routingKey()));
@@ -99,6 +100,7 @@ record PagerDutyTarget(ISecret secret, String field) implements ReceiverTarget {
 
     @Override
     public void addAlarm(Alarm alarm, String name, boolean sendResolved) {
+        TopicPolicies.requireSameEnvironment(secret, "secret", secret.getSecretArn(), Stack.of(alarm));
         PagerDutyEvents.of(Stack.of(alarm), name, secret, field).add(alarm, sendResolved);
     }
 }

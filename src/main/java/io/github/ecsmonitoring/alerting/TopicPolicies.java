@@ -31,6 +31,30 @@ final class TopicPolicies {
         }
     }
 
+    /**
+     * Requires that a resource of the user is in the account and region of a stack.
+     *
+     * @param what the kind of resource, such as {@code topic}
+     * @param arn its ARN; a token if it is created in this app
+     * @throws IllegalArgumentException if it is elsewhere
+     */
+    static void requireSameEnvironment(IConstruct resource, String what, String arn, Stack stack) {
+        boolean created = Token.isUnresolved(arn);
+        String[] parts = arn.split(":", 6);
+        Stack own = Stack.of(resource);
+        requireSame("account", created ? own.getAccount() : parts[4], stack.getAccount(), resource, what, stack);
+        requireSame("region", created ? own.getRegion() : parts[3], stack.getRegion(), resource, what, stack);
+    }
+
+    private static void requireSame(
+            String part, String ofResource, String ofStack, IConstruct resource, String what, Stack stack) {
+        if (!Token.isUnresolved(ofResource) && !Token.isUnresolved(ofStack) && !ofResource.equals(ofStack)) {
+            throw new IllegalArgumentException(what + " " + resource.getNode().getPath() + " of a receiver must be in the "
+                    + part + " of stack " + stack.getNode().getPath() + ", " + ofStack + ", got " + ofResource
+                    + ": use another receiver for that stack");
+        }
+    }
+
     /** Lets the alert manager of a workspace publish. */
     static void allowWorkspace(ITopic topic, IPrometheusWorkspace workspace, Stack stack, IConstruct user) {
         allow(

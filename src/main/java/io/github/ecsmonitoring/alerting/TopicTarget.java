@@ -20,12 +20,13 @@ record TopicTarget(ITopic topic) implements SnsTarget {
 
     @Override
     public ITopic topic(Stack stack, String name) {
+        TopicPolicies.requireSameEnvironment(topic, "topic", topic.getTopicArn(), stack);
         return topic;
     }
 
     @Override
     public ITopic topicForAlarms(Stack stack, String name) {
-        return topic;
+        return topic(stack, name);
     }
 
     @Override

@@ -12,7 +12,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awscdk.App;
+import software.amazon.awscdk.Environment;
 import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.StackProps;
 import software.amazon.awscdk.assertions.Annotations;
 import software.amazon.awscdk.assertions.Match;
 import software.amazon.awscdk.assertions.Template;
@@ -236,6 +238,31 @@ class ReceiverKindsTest {
         assertThat(warnings.get(1))
                 .startsWith("the policy of the key of secret Demo/Imported cannot be changed")
                 .contains("\"kms:Decrypt\"");
+    }
+
+    @Test
+    void topicsAndSecretsReachAlarmsOfTheirOwnRegionOnly() {
+        Stack virginia = new Stack(
+                app,
+                "Virginia",
+                StackProps.builder()
+                        .env(Environment.builder()
+                                .account("123456789012")
+                                .region("us-east-1")
+                                .build())
+                        .build());
+        Alarm alarm = alarm(virginia, "Errors");
+        Receiver topic = Receiver.topic(
+                Topic.fromTopicArn(stack, "Imported", "arn:aws:sns:eu-west-1:123456789012:alerts"));
+        assertThatThrownBy(() -> topic.addAlarm(alarm))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(
+                        "topic Demo/Imported of a receiver must be in the region of stack Virginia, us-east-1, got eu-west-1: use another receiver for that stack");
+        Receiver pager = Receiver.pagerDuty(Secret.fromSecretCompleteArn(
+                stack, "PagerDuty", "arn:aws:secretsmanager:us-east-1:999999999999:secret:pager-a1B2c3"));
+        assertThatThrownBy(() -> pager.addAlarm(alarm))
+                .hasMessage(
+                        "secret Demo/PagerDuty of a receiver must be in the account of stack Virginia, 123456789012, got 999999999999: use another receiver for that stack");
     }
 
     /** Their policies have a pattern: the workspace's ARN would make each stack depend on the other. */
