@@ -4,8 +4,6 @@ import io.github.ecsmonitoring.adot.ScrapeJob;
 import io.github.ecsmonitoring.alerting.Receiver;
 import io.github.ecsmonitoring.grafana.GrafanaWorkspace;
 import io.github.ecsmonitoring.prometheus.AlertManagerDefinition;
-import io.github.ecsmonitoring.prometheus.AlertMatcher;
-import io.github.ecsmonitoring.prometheus.AlertRoute;
 import io.github.ecsmonitoring.prometheus.IPrometheusWorkspace;
 import io.github.ecsmonitoring.prometheus.PrometheusWorkspace;
 import io.github.ecsmonitoring.task.Exclusions;
@@ -265,9 +263,7 @@ public final class EcsMonitoring extends Construct {
             if (receivers.length == 0) {
                 throw new IllegalArgumentException("alerts must have at least one receiver, got none");
             }
-            return alerts(AlertManagerDefinition.Builder.create(receivers)
-                    .route(AlertRoute.of(AlertMatcher.equal("severity", "none")).toNobody())
-                    .build());
+            return alerts(DefaultAlerts.to(receivers));
         }
 
         /**

@@ -50,11 +50,30 @@ class EcsMonitoringAlertsTest {
                   - receiver: nobody
                     matchers:
                       - "severity=\\"none\\""
+              inhibit_rules:
+                - equal:
+                    - account_id
+                    - region
+                    - ecs_cluster
+                    - instance
+                    - device
+                  source_matchers:
+                    - "alertname=\\"EcsNodeFilesystemAlmostFull\\""
+                  target_matchers:
+                    - "alertname=\\"EcsNodeFilesystemFillingUp\\""
               receivers:
                 - name: "email-oncall@example.com"
             """.indent(0));
         assertThat(monitoring.getAlerts().orElseThrow().getReceivers())
                 .containsExactly(Receiver.email("oncall@example.com"));
+    }
+
+    /** The bundled rules that the default definition names. */
+    @Test
+    void theDefaultsNameAlertsThatExist() throws Exception {
+        String rules = Files.readString(Path.of("../dashboards/rules/ecs-node.yaml"));
+        assertThat(rules)
+                .contains("- alert: EcsNodeFilesystemAlmostFull\n", "- alert: EcsNodeFilesystemFillingUp\n", "severity: none\n");
     }
 
     @Test
