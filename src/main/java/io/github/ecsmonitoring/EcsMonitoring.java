@@ -1,7 +1,9 @@
 package io.github.ecsmonitoring;
 
 import io.github.ecsmonitoring.adot.ScrapeJob;
+import io.github.ecsmonitoring.alerting.Receiver;
 import io.github.ecsmonitoring.grafana.GrafanaWorkspace;
+import io.github.ecsmonitoring.prometheus.AlertManagerDefinition;
 import io.github.ecsmonitoring.prometheus.IPrometheusWorkspace;
 import io.github.ecsmonitoring.prometheus.PrometheusWorkspace;
 import io.github.ecsmonitoring.task.Exclusions;
@@ -40,6 +42,8 @@ import software.constructs.IConstruct;
 public final class EcsMonitoring extends Construct {
     private final IPrometheusWorkspace workspace;
     private final GrafanaWorkspace grafana;
+    /** Null if nobody is notified. */
+    private final AlertManagerDefinition alerts;
     /** The sidecars' log group; null if the options set a log group or driver. */
     private final ILogGroup ownLogGroup;
 
@@ -51,6 +55,8 @@ public final class EcsMonitoring extends Construct {
         super(builder.scope, builder.id);
         LogOptions logs = given.sidecars().logs();
         workspace = given.workspace() != null ? given.workspace() : createWorkspace(logs);
+        alerts = builder.alerts;
+        new WorkspaceAlerts(this, workspace).apply(alerts, builder.withoutAlerts);
         options = given.withWorkspace(workspace);
         grafana = builder.grafana != null || builder.withoutGrafana
                 ? builder.grafana
@@ -206,12 +212,19 @@ public final class EcsMonitoring extends Construct {
         return Optional.ofNullable(grafana);
     }
 
+    /** Who is notified of which alerts; empty if {@link Builder#alerts} was not called. */
+    public Optional<AlertManagerDefinition> getAlerts() {
+        return Optional.ofNullable(alerts);
+    }
+
     /** Collects the options of an {@link EcsMonitoring}, which apply to all tasks and instances that it monitors. */
     public static final class Builder extends TaskMonitoringBuilder<Builder> {
         private final Construct scope;
         private final String id;
         private GrafanaWorkspace grafana;
         private boolean withoutGrafana;
+        private AlertManagerDefinition alerts;
+        private boolean withoutAlerts;
 
         private Builder(Construct scope, String id) {
             this.scope = scope;
@@ -239,6 +252,41 @@ public final class EcsMonitoring extends Construct {
         }
 
         /**
+         * Who is notified of all alerts, except those with severity {@code none}. Default: nobody.
+         *
+         * <p>The alert manager of an imported workspace is not changed: the definition to merge is written beside the
+         * templates.
+         *
+         * @throws IllegalArgumentException without a receiver, if two have the same name, or if alerts are set already
+         */
+        public Builder alerts(Receiver... receivers) {
+            if (receivers.length == 0) {
+                throw new IllegalArgumentException("alerts must have at least one receiver, got none");
+            }
+            return alerts(DefaultAlerts.to(receivers));
+        }
+
+        /**
+         * Who is notified of which alerts. The rule {@code EcsWatchdog} fires always, with severity {@code none}.
+         *
+         * @throws IllegalArgumentException if alerts are set already
+         */
+        public Builder alerts(AlertManagerDefinition definition) {
+            if (alerts != null) {
+                throw new IllegalArgumentException(
+                        "alerts(...) must be called once: pass all receivers to one call, or use routes of an AlertManagerDefinition");
+            }
+            alerts = Objects.requireNonNull(definition, "alerts");
+            return this;
+        }
+
+        /** Notifies nobody, and omits the line of the summary that says so. */
+        public Builder withoutAlerts() {
+            withoutAlerts = true;
+            return this;
+        }
+
+        /**
          * Creates the workspaces and log groups that are not set.
          *
          * @throws IllegalArgumentException if options exclude each other
@@ -248,6 +296,10 @@ public final class EcsMonitoring extends Construct {
             if (grafana != null && withoutGrafana) {
                 throw new IllegalArgumentException(
                         "grafana(...) and withoutGrafana() exclude each other: set one of them");
+            }
+            if (alerts != null && withoutAlerts) {
+                throw new IllegalArgumentException(
+                        "alerts(...) and withoutAlerts() exclude each other: set one of them");
             }
             return new EcsMonitoring(this, options());
         }

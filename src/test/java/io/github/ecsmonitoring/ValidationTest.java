@@ -3,11 +3,13 @@ package io.github.ecsmonitoring;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.ecsmonitoring.alerting.Receiver;
 import io.github.ecsmonitoring.app.MonitoringAppStacks;
 import io.github.ecsmonitoring.prometheus.PrometheusWorkspace;
 import io.github.ecsmonitoring.prometheus.TrustedAccounts;
 import io.github.ecsmonitoring.prometheus.WorkspaceAlarms;
 import io.github.ecsmonitoring.prometheus.WorkspaceWriterRole;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -18,6 +20,10 @@ import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.Tags;
 import software.amazon.awscdk.services.kms.Key;
 import software.amazon.awscdk.services.logs.LogGroup;
+import software.amazon.awscdk.services.cloudwatch.Alarm;
+import software.amazon.awscdk.services.cloudwatch.Metric;
+import software.amazon.awscdk.services.secretsmanager.Secret;
+import software.amazon.awscdk.services.sns.Topic;
 
 /**
  * The CDK's own validation of templates against resource schemas. It takes a second per synth, so it is enabled in
@@ -61,6 +67,32 @@ class ValidationTest {
                 .trusted(TrustedAccounts.organization("o-a1b2c3d4e5"))
                 .build();
         WorkspaceAlarms.Builder.create(stack, "Alarms").workspace(hub).build();
+    }
+
+    @Test
+    void acceptsAllKindsOfReceivers() {
+        Stack stack = new Stack(app, "Alerts");
+        Secret secret = Secret.Builder.create(stack, "PagerDuty")
+                .encryptionKey(new Key(stack, "Key"))
+                .build();
+        List<Receiver> receivers = List.of(
+                Receiver.email("oncall@example.com"),
+                Receiver.slack("T0123ABCD", "C0123ABCD"),
+                Receiver.pagerDuty(secret),
+                Receiver.topic(new Topic(stack, "Topic")));
+        EcsMonitoring.Builder.create(stack, "Monitoring")
+                .withoutGrafana()
+                .alerts(receivers.toArray(Receiver[]::new))
+                .build();
+        Alarm alarm = Alarm.Builder.create(stack, "Alarm")
+                .metric(Metric.Builder.create()
+                        .namespace("Shop")
+                        .metricName("Errors")
+                        .build())
+                .threshold(1)
+                .evaluationPeriods(1)
+                .build();
+        receivers.forEach(receiver -> receiver.addAlarm(alarm));
         assertThat(app.synth().getStacks()).hasSize(1);
     }
 

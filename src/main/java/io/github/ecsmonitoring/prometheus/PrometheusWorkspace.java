@@ -57,6 +57,9 @@ public final class PrometheusWorkspace extends WorkspaceBase {
         identity.applyTo(workspace);
         builder.sharing.addPolicy(this, getWorkspaceArn());
         rules = new WorkspaceRules(this, builder.ruleQuotas);
+        if (builder.alertManager != null) {
+            alertManager(builder.alertManager);
+        }
         if (builder.bundledRules) {
             RuleText.BUNDLED.forEach(name -> rules.add(name, RuleText.bundled(name)));
         }
@@ -76,6 +79,24 @@ public final class PrometheusWorkspace extends WorkspaceBase {
     public static IPrometheusWorkspace fromWorkspaceAttributes(
             Construct scope, String id, WorkspaceAttributes attributes) {
         return new ImportedWorkspace(scope, id, Objects.requireNonNull(attributes, "attributes"));
+    }
+
+    /**
+     * Sets the alert manager, if {@link Builder#alertManager} has not set it.
+     *
+     * @throws IllegalArgumentException if the workspace has an alert manager already
+     */
+    public void alertManager(AlertManagerDefinition definition) {
+        if (hasAlertManager()) {
+            throw new IllegalArgumentException("workspace " + getNode().getPath()
+                    + " has an alert manager already: pass all receivers to one AlertManagerDefinition");
+        }
+        workspace.setAlertManagerDefinition(definition.bind(this, this));
+    }
+
+    /** Whether {@link Builder#alertManager} or {@link #alertManager} has been called. */
+    public boolean hasAlertManager() {
+        return workspace.getAlertManagerDefinition() != null;
     }
 
     /**
@@ -170,6 +191,7 @@ public final class PrometheusWorkspace extends WorkspaceBase {
         private QueryLogging queryLogging;
         private IKey encryptionKey;
         private WorkspaceSharing sharing = WorkspaceSharing.NONE;
+        private AlertManagerDefinition alertManager;
         private boolean bundledRules = true;
         private RuleQuotas ruleQuotas = RuleQuotas.DEFAULTS;
 
@@ -314,6 +336,12 @@ public final class PrometheusWorkspace extends WorkspaceBase {
          */
         public Builder readers(TrustedAccounts... accounts) {
             this.sharing = sharing.withReaders(accounts);
+            return this;
+        }
+
+        /** The alert manager, which notifies people of alerts. Default: none, so nobody is notified. */
+        public Builder alertManager(AlertManagerDefinition definition) {
+            this.alertManager = Objects.requireNonNull(definition, "alertManager");
             return this;
         }
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.ecsmonitoring.EcsCluster;
 import io.github.ecsmonitoring.EcsMonitoring;
 import io.github.ecsmonitoring.adot.ScrapeJob;
+import io.github.ecsmonitoring.alerting.Receiver;
 import io.github.ecsmonitoring.grafana.GrafanaWorkspace;
 import io.github.ecsmonitoring.prometheus.PrometheusWorkspace;
 import io.github.ecsmonitoring.prometheus.TrustedAccounts;
@@ -22,12 +23,19 @@ import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.Tags;
 import software.amazon.awscdk.assertions.Template;
+import software.amazon.awscdk.services.cloudwatch.Alarm;
+import software.amazon.awscdk.services.cloudwatch.Metric;
 import software.amazon.awscdk.services.ecs.ContainerDefinitionOptions;
 import software.amazon.awscdk.services.ecs.ContainerImage;
 import software.amazon.awscdk.services.ecs.FargateService;
 import software.amazon.awscdk.services.ecs.FargateTaskDefinition;
 import software.amazon.awscdk.services.kms.Key;
+import software.amazon.awscdk.services.lambda.Code;
+import software.amazon.awscdk.services.lambda.Function;
+import software.amazon.awscdk.services.lambda.Runtime;
 import software.amazon.awscdk.services.logs.LogGroup;
+import software.amazon.awscdk.services.secretsmanager.Secret;
+import software.amazon.awscdk.services.sns.Topic;
 
 class ConsumerTest {
     private final App app = new App();
@@ -89,6 +97,40 @@ class ConsumerTest {
             assertTrue(containers.contains(part), () -> "expected " + part + " in " + containers);
         }
         assertBundledImage(Path.of(app.synth().getDirectory()));
+    }
+
+    @Test
+    void notifiesAllKindsOfReceivers() {
+        Stack stack = new Stack(app, "Alerts");
+        Secret secret = Secret.Builder.create(stack, "PagerDuty")
+                .encryptionKey(new Key(stack, "SecretKey"))
+                .build();
+        Function function = Function.Builder.create(stack, "Function")
+                .runtime(Runtime.NODEJS_22_X)
+                .handler("index.handler")
+                .code(Code.fromInline("exports.handler = async () => {};"))
+                .build();
+        Alarm alarm = Alarm.Builder.create(stack, "Alarm")
+                .metric(Metric.Builder.create().namespace("Shop").metricName("Errors").build())
+                .threshold(1)
+                .evaluationPeriods(1)
+                .build();
+        List<Receiver> receivers = List.of(
+                Receiver.email("oncall@example.com"),
+                Receiver.slack("T0123ABCD", "C0123ABCD"),
+                Receiver.pagerDuty(secret),
+                Receiver.lambda(function),
+                Receiver.topic(new Topic(stack, "Topic")));
+        EcsMonitoring.Builder.create(stack, "Monitoring")
+                .withoutGrafana()
+                .alerts(receivers.toArray(Receiver[]::new))
+                .build();
+        receivers.forEach(receiver -> receiver.addAlarm(alarm));
+
+        Template template = Template.fromStack(stack);
+        template.resourceCountIs("AWS::SNS::Topic", 4);
+        template.resourceCountIs("AWS::Chatbot::SlackChannelConfiguration", 1);
+        template.resourceCountIs("AWS::Events::Rule", 2);
     }
 
     @Test

@@ -1,0 +1,27 @@
+package io.github.ecsmonitoring;
+
+import io.github.ecsmonitoring.alerting.Receiver;
+import io.github.ecsmonitoring.prometheus.AlertManagerDefinition;
+import io.github.ecsmonitoring.prometheus.AlertMatcher;
+import io.github.ecsmonitoring.prometheus.AlertRoute;
+import io.github.ecsmonitoring.prometheus.InhibitionRule;
+
+/** Who is notified of the library's alerts if nothing but receivers is given. */
+final class DefaultAlerts {
+    private DefaultAlerts() {}
+
+    static AlertManagerDefinition to(Receiver... receivers) {
+        return AlertManagerDefinition.Builder.create(receivers)
+                // EcsWatchdog fires always.
+                .route(AlertRoute.of(AlertMatcher.equal("severity", "none")).toNobody())
+                .inhibit(fullFileSystem())
+                .build();
+    }
+
+    /** A file system that is almost full need not be reported as filling up too. */
+    private static InhibitionRule fullFileSystem() {
+        return InhibitionRule.whileFiring(AlertMatcher.equal("alertname", "EcsNodeFilesystemAlmostFull"))
+                .mute(AlertMatcher.equal("alertname", "EcsNodeFilesystemFillingUp"))
+                .equal("account_id", "region", "ecs_cluster", "instance", "device");
+    }
+}
