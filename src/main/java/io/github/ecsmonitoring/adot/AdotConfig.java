@@ -65,6 +65,11 @@ public final class AdotConfig {
         return draft.permissions();
     }
 
+    /** The AWS services that the collector contacts, as VPC endpoints name them, such as {@code aps-workspaces}. */
+    public List<String> contactedServices() {
+        return draft.contactedServices();
+    }
+
     /** The permissions that the execution role needs for {@link #secrets()}. */
     public List<IamPermission> secretPermissions() {
         return draft.secrets().entrySet().stream()

@@ -21,6 +21,7 @@ final class CollectorDraft {
     private final Map<String, Secret> secrets = new TreeMap<>();
     private final List<IamPermission> permissions = new ArrayList<>();
     private final Set<Integer> ports = new LinkedHashSet<>();
+    private final Set<String> services = new LinkedHashSet<>();
     private Map<String, Object> ownMetrics = Yaml.map("level", "normal");
 
     void extension(String name, Map<String, Object> settings) {
@@ -65,6 +66,11 @@ final class CollectorDraft {
         }
     }
 
+    /** An AWS service that the collector contacts, as VPC endpoints name it, such as {@code xray}. */
+    void contacts(String service) {
+        services.add(service);
+    }
+
     /** How the collector exposes its own metrics. */
     void ownMetrics(Map<String, Object> settings) {
         ownMetrics = settings;
@@ -104,6 +110,10 @@ final class CollectorDraft {
 
     List<IamPermission> permissions() {
         return permissions;
+    }
+
+    List<String> contactedServices() {
+        return List.copyOf(services);
     }
 
     List<Integer> ports() {

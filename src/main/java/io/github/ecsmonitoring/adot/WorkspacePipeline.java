@@ -19,6 +19,7 @@ final class WorkspacePipeline {
             String receiver,
             RemoteWriteExporter.NameTranslation names) {
         String exporter = "prometheus_remote_write/" + name;
+        draft.contacts("aps-workspaces");
         draft.extension("sigv4auth", Yaml.map("region", "${env:AMP_REGION}", "service", "aps"));
         draft.processor("resource/labels", settings.contract().processor());
         draft.processor(

@@ -40,13 +40,14 @@ enum Module {
             model:
             """),
     CONSTRUCTS("../target/classes", "io.github.ecsmonitoring", """
-            app: ROOT grafana images internal prometheus task
-            ROOT: adot grafana images internal prometheus task
+            app: ROOT grafana images internal network prometheus task
+            ROOT: adot grafana images internal network prometheus task
             task: adot images internal prometheus task.check task.definition
-            task.check: adot internal prometheus task.definition
-            task.definition: adot
+            task.check: adot internal network prometheus task.definition
+            task.definition: adot network
             adot: images internal
             grafana: internal
+            network: internal prometheus
             prometheus: internal
             images: internal
             internal:

@@ -7,6 +7,7 @@ import io.github.ecsmonitoring.EcsCluster;
 import io.github.ecsmonitoring.EcsMonitoring;
 import io.github.ecsmonitoring.adot.ScrapeJob;
 import io.github.ecsmonitoring.grafana.GrafanaWorkspace;
+import io.github.ecsmonitoring.network.MonitoringEndpoints;
 import io.github.ecsmonitoring.prometheus.PrometheusWorkspace;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +19,9 @@ import software.amazon.awscdk.App;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.Tags;
 import software.amazon.awscdk.assertions.Template;
+import software.amazon.awscdk.services.ec2.SubnetSelection;
+import software.amazon.awscdk.services.ec2.SubnetType;
+import software.amazon.awscdk.services.ecs.Cluster;
 import software.amazon.awscdk.services.ecs.ContainerDefinitionOptions;
 import software.amazon.awscdk.services.ecs.ContainerImage;
 import software.amazon.awscdk.services.ecs.FargateService;
@@ -44,14 +48,23 @@ class ConsumerTest {
         FargateTaskDefinition task = task(stack);
         monitoring.monitor(task, ScrapeJob.of("orders", 8080));
         monitoring.monitorAll(app);
+        Cluster cluster = new EcsCluster(stack, "Environment").getCluster();
         FargateService.Builder.create(stack, "Checkout")
-                .cluster(new EcsCluster(stack, "Environment").getCluster())
+                .cluster(cluster)
                 .taskDefinition(task)
+                .build();
+        MonitoringEndpoints.Builder.create(stack, "Endpoints")
+                .vpc(cluster.getVpc())
+                .workspace(workspace)
+                .subnets(SubnetSelection.builder()
+                        .subnetType(SubnetType.PRIVATE_WITH_EGRESS)
+                        .build())
                 .build();
         Tags.of(stack).add("team", "shop");
 
         Template template = Template.fromStack(stack);
         template.resourceCountIs("AWS::Grafana::Workspace", 1);
+        template.resourceCountIs("AWS::EC2::VPCEndpoint", 5);
         String containers = template.findResources("AWS::ECS::TaskDefinition").toString();
         for (String part : List.of(
                 "Name=ECS_SERVICE_NAME, Value=Checkout",
