@@ -20,7 +20,8 @@ final class CollectorDraft {
     private final Map<String, String> environment = new TreeMap<>();
     private final Map<String, Secret> secrets = new TreeMap<>();
     private final List<IamPermission> permissions = new ArrayList<>();
-    private final Set<Integer> ports = new LinkedHashSet<>();
+    private final Map<Integer, String> ports = new LinkedHashMap<>();
+    private final Set<Integer> udpPorts = new LinkedHashSet<>();
     private final Set<String> services = new LinkedHashSet<>();
     private Map<String, Object> ownMetrics = Yaml.map("level", "normal");
 
@@ -76,9 +77,22 @@ final class CollectorDraft {
         ownMetrics = settings;
     }
 
-    /** A port on which the collector listens. */
-    void port(int port) {
-        ports.add(port);
+    /**
+     * A TCP port on which a sidecar listens.
+     *
+     * @param user as messages name it; the same feature may add its port twice
+     */
+    void port(int port, String user) {
+        String other = ports.putIfAbsent(port, user);
+        if (other != null && !other.equals(user)) {
+            throw new IllegalArgumentException("port " + port + " must have one user, got " + other + " and " + user
+                    + ": choose another port for one of them");
+        }
+    }
+
+    /** A UDP port on which the collector listens. */
+    void udpPort(int port) {
+        udpPorts.add(port);
     }
 
     /** The configuration in the collector's structure. */
@@ -117,7 +131,11 @@ final class CollectorDraft {
     }
 
     List<Integer> ports() {
-        return List.copyOf(ports);
+        return List.copyOf(ports.keySet());
+    }
+
+    List<Integer> udpPorts() {
+        return List.copyOf(udpPorts);
     }
 
     private static <V> void put(Map<String, V> section, String name, V settings) {

@@ -1,6 +1,7 @@
 package io.github.ecsmonitoring.adot;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The common part of all metric pipelines to the Prometheus workspace: labels, batches, remote write. */
 final class WorkspacePipeline {
@@ -18,6 +19,21 @@ final class WorkspacePipeline {
             String name,
             String receiver,
             RemoteWriteExporter.NameTranslation names) {
+        add(draft, settings, name, List.of(receiver), List.of(), names);
+    }
+
+    /**
+     * Adds the pipeline with several receivers and processors of its own.
+     *
+     * @param processors run before the labels are added
+     */
+    static void add(
+            CollectorDraft draft,
+            CollectorSettings settings,
+            String name,
+            List<String> receivers,
+            List<String> processors,
+            RemoteWriteExporter.NameTranslation names) {
         String exporter = "prometheus_remote_write/" + name;
         draft.contacts("aps-workspaces");
         draft.extension("sigv4auth", Yaml.map("region", "${env:AMP_REGION}", "service", "aps"));
@@ -28,8 +44,13 @@ final class WorkspacePipeline {
                 exporter, RemoteWriteExporter.of(names, settings.contract().externalLabels(settings.labels())));
         draft.pipeline(
                 "metrics/" + name,
-                List.of(receiver),
-                List.of("memory_limiter", "resource_detection", "resource/labels", "batch/metrics"),
+                receivers,
+                Stream.of(
+                                Stream.of("memory_limiter"),
+                                processors.stream(),
+                                Stream.of("resource_detection", "resource/labels", "batch/metrics"))
+                        .flatMap(part -> part)
+                        .toList(),
                 exporter);
     }
 }
