@@ -27,6 +27,10 @@ final class CollectorDraft {
 
     void extension(String name, Map<String, Object> settings) {
         put(extensions, name, settings);
+        // Credentials of the task's own role come from ECS, those of another role from STS.
+        if (settings.containsKey("assume_role")) {
+            contacts("sts");
+        }
     }
 
     void receiver(String name, Map<String, Object> settings) {

@@ -164,6 +164,21 @@ class PipelineFeatureTest {
     }
 
     @Test
+    void contactsTheServicesOfAllFeatures() {
+        assertThat(with(XRayTraces.create(), CloudWatchMetrics.ofOtlp()).contactedServices())
+                .containsExactly("aps-workspaces", "xray", "monitoring");
+    }
+
+    @Test
+    void contactsStsOnlyToAssumeARole() {
+        CollectorDraft draft = new CollectorDraft();
+        draft.extension("sigv4auth", Yaml.map("region", "eu-west-1", "service", "aps"));
+        assertThat(draft.contactedServices()).isEmpty();
+        draft.extension("sigv4auth/hub", Yaml.map("assume_role", Yaml.map("arn", "${env:ROLE}")));
+        assertThat(draft.contactedServices()).containsExactly("sts");
+    }
+
+    @Test
     void ignoresADuplicateFeature() {
         assertThat(with(XRayTraces.create(), XRayTraces.create()).toYaml())
                 .isEqualTo(with(XRayTraces.create()).toYaml());
