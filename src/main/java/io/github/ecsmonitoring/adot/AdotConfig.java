@@ -87,6 +87,11 @@ public final class AdotConfig {
         return draft.permissions();
     }
 
+    /** The AWS services that the collector contacts, as VPC endpoints name them, such as {@code aps-workspaces}. */
+    public List<String> contactedServices() {
+        return draft.contactedServices();
+    }
+
     /** The permissions that the execution role needs for {@link #secrets()}. */
     public List<IamPermission> secretPermissions() {
         return draft.secrets().entrySet().stream()
@@ -94,9 +99,9 @@ public final class AdotConfig {
                 .toList();
     }
 
-    /** Whether the collector receives OTLP from the app. */
-    public boolean receivesOtlp() {
-        return draft.hasReceiver(OtlpReceiver.NAME);
+    /** Whether the app sends something to the collector: OTLP or StatsD. */
+    public boolean receivesFromApp() {
+        return draft.hasReceiver(OtlpReceiver.NAME) || !draft.udpPorts().isEmpty();
     }
 
     /** The port of the collector's health check on 127.0.0.1. */
@@ -109,9 +114,14 @@ public final class AdotConfig {
         return scrapeIntervalSeconds;
     }
 
-    /** The ports of the sidecars: the exporter's, the collector's own metrics, its health check, then features. */
+    /** The TCP ports of the sidecars: the exporter's, the collector's own metrics, its health check, then features. */
     public List<Integer> ports() {
         return draft.ports();
+    }
+
+    /** The UDP ports of the sidecars. */
+    public List<Integer> udpPorts() {
+        return draft.udpPorts();
     }
 
     /** Collects what a configuration is generated from. */

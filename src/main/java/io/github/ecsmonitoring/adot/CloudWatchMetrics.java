@@ -77,6 +77,7 @@ public final class CloudWatchMetrics extends PipelineFeature {
         draft.environment("AWS_REGION", Aws.REGION);
         draft.environment(
                 "CLOUDWATCH_METRICS_URL", "https://monitoring." + Aws.REGION + "." + Aws.URL_SUFFIX + "/v1/metrics");
+        draft.contacts("monitoring");
         draft.permission(UnscopedActions.WRITE_METRICS);
         addPipeline(draft, settings);
     }

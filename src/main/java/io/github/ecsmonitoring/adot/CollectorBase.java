@@ -18,8 +18,8 @@ final class CollectorBase extends PipelineFeature {
                         settings.memoryLimitMiB() * 5 / 32));
         draft.ownMetrics(OwnMetrics.of(endpoints.telemetryPort()));
         draft.processor("resource_detection", settings.contract().detection());
-        draft.port(endpoints.exporterPort());
-        draft.port(endpoints.telemetryPort());
-        draft.port(endpoints.healthCheckPort());
+        draft.port(endpoints.exporterPort(), "the exporter");
+        draft.port(endpoints.telemetryPort(), "the collector's own metrics");
+        draft.port(endpoints.healthCheckPort(), "the collector's health check");
     }
 }

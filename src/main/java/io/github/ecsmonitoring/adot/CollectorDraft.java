@@ -20,11 +20,17 @@ final class CollectorDraft {
     private final Map<String, String> environment = new TreeMap<>();
     private final Map<String, Secret> secrets = new TreeMap<>();
     private final List<IamPermission> permissions = new ArrayList<>();
-    private final Set<Integer> ports = new LinkedHashSet<>();
+    private final Map<Integer, String> ports = new LinkedHashMap<>();
+    private final Set<Integer> udpPorts = new LinkedHashSet<>();
+    private final Set<String> services = new LinkedHashSet<>();
     private Map<String, Object> ownMetrics = Yaml.map("level", "normal");
 
     void extension(String name, Map<String, Object> settings) {
         put(extensions, name, settings);
+        // Credentials of the task's own role come from ECS, those of another role from STS.
+        if (settings.containsKey("assume_role")) {
+            contacts("sts");
+        }
     }
 
     void receiver(String name, Map<String, Object> settings) {
@@ -65,14 +71,32 @@ final class CollectorDraft {
         }
     }
 
+    /** An AWS service that the collector contacts, as VPC endpoints name it, such as {@code xray}. */
+    void contacts(String service) {
+        services.add(service);
+    }
+
     /** How the collector exposes its own metrics. */
     void ownMetrics(Map<String, Object> settings) {
         ownMetrics = settings;
     }
 
-    /** A port on which the collector listens. */
-    void port(int port) {
-        ports.add(port);
+    /**
+     * A TCP port on which a sidecar listens.
+     *
+     * @param user as messages name it; the same feature may add its port twice
+     */
+    void port(int port, String user) {
+        String other = ports.putIfAbsent(port, user);
+        if (other != null && !other.equals(user)) {
+            throw new IllegalArgumentException("port " + port + " must have one user, got " + other + " and " + user
+                    + ": choose another port for one of them");
+        }
+    }
+
+    /** A UDP port on which the collector listens. */
+    void udpPort(int port) {
+        udpPorts.add(port);
     }
 
     /** The configuration in the collector's structure. */
@@ -106,8 +130,16 @@ final class CollectorDraft {
         return permissions;
     }
 
+    List<String> contactedServices() {
+        return List.copyOf(services);
+    }
+
     List<Integer> ports() {
-        return List.copyOf(ports);
+        return List.copyOf(ports.keySet());
+    }
+
+    List<Integer> udpPorts() {
+        return List.copyOf(udpPorts);
     }
 
     private static <V> void put(Map<String, V> section, String name, V settings) {

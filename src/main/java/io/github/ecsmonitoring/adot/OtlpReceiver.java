@@ -17,7 +17,7 @@ final class OtlpReceiver {
                         Yaml.map(
                                 "grpc", Yaml.map("endpoint", host + ":" + grpcPort),
                                 "http", Yaml.map("endpoint", host + ":" + httpPort))));
-        draft.port(grpcPort);
-        draft.port(httpPort);
+        draft.port(grpcPort, "OTLP");
+        draft.port(httpPort, "OTLP");
     }
 }

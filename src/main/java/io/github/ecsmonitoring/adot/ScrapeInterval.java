@@ -19,24 +19,32 @@ public record ScrapeInterval(int seconds) {
     /** @throws IllegalArgumentException unless it is 10 to 240 seconds */
     public ScrapeInterval {
         if (seconds < MIN_SECONDS || seconds > MAX_SECONDS) {
-            throw invalid(seconds + " s");
+            throw invalid("scrape interval", seconds + " s");
         }
     }
 
     /** @throws IllegalArgumentException unless it is 10 to 240 whole seconds, known at synth */
     public static ScrapeInterval of(Duration interval) {
+        return of(interval, "scrape interval");
+    }
+
+    /** @param name what messages call the interval */
+    static ScrapeInterval of(Duration interval, String name) {
         if (Objects.requireNonNull(interval, "interval").isUnresolved()) {
-            throw invalid("a token");
+            throw invalid(name, "a token");
         }
         double seconds = interval.toMilliseconds().doubleValue() / 1000;
-        if (seconds != Math.rint(seconds) || seconds > MAX_SECONDS) {
-            throw invalid(seconds + " s");
+        if (seconds != Math.rint(seconds)) {
+            throw invalid(name, seconds + " s");
+        }
+        if (seconds < MIN_SECONDS || seconds > MAX_SECONDS) {
+            throw invalid(name, Math.round(seconds) + " s");
         }
         return new ScrapeInterval((int) seconds);
     }
 
-    private static IllegalArgumentException invalid(String got) {
+    private static IllegalArgumentException invalid(String name, String got) {
         return new IllegalArgumentException(
-                "scrape interval must be " + MIN_SECONDS + " to " + MAX_SECONDS + " whole seconds, got " + got);
+                name + " must be " + MIN_SECONDS + " to " + MAX_SECONDS + " whole seconds, got " + got);
     }
 }

@@ -34,6 +34,10 @@ final class ScrapeReceiver {
                 Yaml.map("job_name", ADOT),
                 TaskEndpoints.LOOPBACK + ":" + endpoints.telemetryPort(),
                 keep(profile.collector())));
+        return of(interval, configs);
+    }
+
+    private static Map<String, Object> of(ScrapeInterval interval, List<?> configs) {
         return Yaml.map(
                 // The last scrape happens when the task stops, the first one without waiting for discovery.
                 "scrape_on_shutdown", true,
@@ -44,6 +48,12 @@ final class ScrapeReceiver {
                                 Yaml.map("scrape_interval", interval.seconds() + "s", "scrape_timeout", "10s"),
                                 "scrape_configs",
                                 configs));
+    }
+
+    /** A receiver that scrapes one page of the collector itself. */
+    static Map<String, Object> ofPage(String job, String address, ScrapeInterval interval) {
+        Map<String, Object> config = config(Yaml.map("job_name", job), address, List.of(drop(TARGET_INFO)));
+        return of(interval, List.of(config));
     }
 
     private Map<String, Object> config(ScrapeJob job) {

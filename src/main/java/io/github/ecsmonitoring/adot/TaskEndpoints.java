@@ -32,6 +32,11 @@ public record TaskEndpoints(
         return new TaskEndpoints(LOOPBACK + ":9100", TELEMETRY_PORT, 13133, LOOPBACK, OTLP_PORT, job -> LOOPBACK);
     }
 
+    /** A port of a feature, which the tasks of one instance must not share. */
+    int moved(int port) {
+        return port + (otlpPort - OTLP_PORT) / 2;
+    }
+
     int exporterPort() {
         return Integer.parseInt(exporterAddress.substring(exporterAddress.lastIndexOf(':') + 1));
     }

@@ -2,6 +2,7 @@ package io.github.ecsmonitoring.adot;
 
 import java.util.List;
 import software.amazon.awscdk.Aws;
+import java.util.stream.Stream;
 
 /** The common part of all metric pipelines to the Prometheus workspace: labels, batches, remote write. */
 final class WorkspacePipeline {
@@ -19,7 +20,23 @@ final class WorkspacePipeline {
             String name,
             String receiver,
             RemoteWriteExporter.NameTranslation names) {
+        add(draft, settings, name, List.of(receiver), List.of(), names);
+    }
+
+    /**
+     * Adds the pipeline with several receivers and processors of its own.
+     *
+     * @param processors run before the labels are added
+     */
+    static void add(
+            CollectorDraft draft,
+            CollectorSettings settings,
+            String name,
+            List<String> receivers,
+            List<String> processors,
+            RemoteWriteExporter.NameTranslation names) {
         String exporter = "prometheus_remote_write/" + name;
+        draft.contacts("aps-workspaces");
         sign(draft, settings.writerRole());
         draft.processor("resource/labels", settings.contract().processor());
         draft.processor(
@@ -28,8 +45,13 @@ final class WorkspacePipeline {
                 exporter, RemoteWriteExporter.of(names, settings.contract().externalLabels(settings.labels())));
         draft.pipeline(
                 "metrics/" + name,
-                List.of(receiver),
-                List.of("memory_limiter", "resource_detection", "resource/labels", "batch/metrics"),
+                receivers,
+                Stream.of(
+                                Stream.of("memory_limiter"),
+                                processors.stream(),
+                                Stream.of("resource_detection", "resource/labels", "batch/metrics"))
+                        .flatMap(part -> part)
+                        .toList(),
                 exporter);
     }
 

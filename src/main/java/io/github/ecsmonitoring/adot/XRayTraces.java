@@ -37,6 +37,7 @@ public final class XRayTraces extends PipelineFeature {
                 "awsxray");
         // ECS sets this variable on Fargate only.
         draft.environment("AWS_REGION", Aws.REGION);
+        draft.contacts("xray");
         draft.permission(UnscopedActions.WRITE_TRACES);
     }
 }

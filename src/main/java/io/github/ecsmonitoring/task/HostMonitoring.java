@@ -72,7 +72,7 @@ public final class HostMonitoring extends Construct {
         if (options.sidecars().grantPermissions()) {
             workspace.grantRemoteWrite(task.getTaskRole());
         }
-        network.declarePorts(config.ports(), exporter, collector);
+        network.declarePorts(config, exporter, collector);
         ContainerOrder.startAfter(collector, exporter);
         service = createService(task);
 

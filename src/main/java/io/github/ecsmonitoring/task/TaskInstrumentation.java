@@ -74,7 +74,7 @@ final class TaskInstrumentation extends Construct {
                 task.exporter(),
                 task.collector(),
                 task.jobs(),
-                task.config().receivesOtlp());
+                task.config().receivesFromApp());
     }
 
     /**

@@ -61,7 +61,7 @@ public final class TaskMonitoring extends Construct {
                         config,
                         workspace,
                         serviceName != null ? ServiceName.escaped(serviceName) : ServiceName.of(task, services));
-        network.declarePorts(config.ports(), exporterContainer, collectorContainer);
+        network.declarePorts(config, exporterContainer, collectorContainer);
 
         MonitoredTask monitored = new MonitoredTask(
                 task, network.mode(), exporterContainer, collectorContainer, config, request.jobs(), services);

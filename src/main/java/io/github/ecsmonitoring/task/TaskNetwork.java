@@ -1,10 +1,10 @@
 package io.github.ecsmonitoring.task;
 
+import io.github.ecsmonitoring.adot.AdotConfig;
 import io.github.ecsmonitoring.adot.ScrapeJob;
 import io.github.ecsmonitoring.adot.TaskEndpoints;
 import io.github.ecsmonitoring.task.definition.BridgeLinks;
 import io.github.ecsmonitoring.task.definition.Sidecars;
-import java.util.List;
 import java.util.function.Function;
 import software.amazon.awscdk.services.ecs.ContainerDefinition;
 import software.amazon.awscdk.services.ecs.NetworkMode;
@@ -73,17 +73,18 @@ record TaskNetwork(NetworkMode mode, int exporterPort, int telemetryPort, int he
     }
 
     /** Declares the host ports of the sidecars; a no-op in other modes. */
-    void declarePorts(List<Integer> ports, ContainerDefinition exporter, ContainerDefinition collector) {
+    void declarePorts(AdotConfig config, ContainerDefinition exporter, ContainerDefinition collector) {
         if (isHost()) {
-            ports.forEach(port -> declare(port == exporterPort ? exporter : collector, port));
+            config.ports().forEach(port -> declare(port == exporterPort ? exporter : collector, port, Protocol.TCP));
+            config.udpPorts().forEach(port -> declare(collector, port, Protocol.UDP));
         }
     }
 
-    private static void declare(ContainerDefinition container, int port) {
+    private static void declare(ContainerDefinition container, int port, Protocol protocol) {
         container.addPortMappings(PortMapping.builder()
                 .containerPort(port)
                 .hostPort(port)
-                .protocol(Protocol.TCP)
+                .protocol(protocol)
                 .build());
     }
 }

@@ -4,6 +4,7 @@ import io.github.ecsmonitoring.Synth;
 import io.github.ecsmonitoring.adot.CloudWatchMetrics;
 import io.github.ecsmonitoring.adot.OtlpMetrics;
 import io.github.ecsmonitoring.adot.ScrapeJob;
+import io.github.ecsmonitoring.adot.StatsD;
 import io.github.ecsmonitoring.adot.XRayTraces;
 import io.github.ecsmonitoring.prometheus.IPrometheusWorkspace;
 import io.github.ecsmonitoring.prometheus.PrometheusWorkspace;
@@ -11,6 +12,7 @@ import io.github.ecsmonitoring.prometheus.WorkspaceAttributes;
 import io.github.ecsmonitoring.task.HostMonitoring;
 import io.github.ecsmonitoring.task.TaskMonitoring;
 import java.util.Map;
+import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.ec2.Vpc;
 import software.amazon.awscdk.services.ecs.Cluster;
@@ -76,6 +78,23 @@ final class MonitoredStacks {
                         XRayTraces.create(),
                         CloudWatchMetrics.ofOtlp(),
                         CloudWatchMetrics.ofPages("orders_.*"));
+    }
+
+    /** A Fargate task whose app sends StatsD. */
+    static Stack statsD() {
+        Stack stack = Synth.stack();
+        TaskDefinition task = withApp(FargateTaskDefinition.Builder.create(stack, "Orders")
+                .cpu(256)
+                .memoryLimitMiB(1024)
+                .build());
+        TaskMonitoring.Builder.create(stack, "Monitoring")
+                .taskDefinition(task)
+                .workspace(workspace(stack))
+                .serviceName("orders-api")
+                .labels(Map.of("environment", "test"))
+                .feature(StatsD.create().aggregationInterval(Duration.seconds(10)))
+                .build();
+        return stack;
     }
 
     /** The daemon for the EC2 instances of a cluster. */

@@ -91,6 +91,17 @@ final class RunningTask implements AutoCloseable {
                         SampleApp.class.getName()));
     }
 
+    /** Sends lines in one packet to a UDP port on the task's loopback, from a port of its own. */
+    void send(int port, String... lines) {
+        CommandResult.outputOf(network.inside(List.of(
+                        "bash",
+                        "-c",
+                        "printf '%s' \"$1\" >/dev/udp/127.0.0.1/" + port,
+                        "bash",
+                        String.join("\n", lines)))
+                .toArray(String[]::new));
+    }
+
     ChildProcess exporter() {
         return exporter;
     }

@@ -4,6 +4,7 @@ import io.github.ecsmonitoring.adot.CloudWatchMetrics;
 import io.github.ecsmonitoring.adot.MetricProfile;
 import io.github.ecsmonitoring.adot.OtlpMetrics;
 import io.github.ecsmonitoring.adot.ScrapeJob;
+import io.github.ecsmonitoring.adot.StatsD;
 import io.github.ecsmonitoring.adot.XRayTraces;
 import io.github.ecsmonitoring.e2e.OptionCombination.OptionValue;
 import io.github.ecsmonitoring.task.AdotSidecar;
@@ -84,6 +85,14 @@ final class TaskOptionValues {
                     value("OTLP", (monitoring, stack) -> monitoring.feature(OtlpMetrics.create()))),
             List.of(
                     OptionValue.unset(),
+                    value(
+                            "StatsD",
+                            (monitoring, stack) -> monitoring.feature(StatsD.create()
+                                    .port(9125)
+                                    .aggregationInterval(Duration.seconds(10))
+                                    .percentiles(0, 99.9, 100)))),
+            List.of(
+                    OptionValue.unset(),
                     value("X-Ray", (monitoring, stack) -> monitoring.feature(XRayTraces.create()))),
             List.of(
                     OptionValue.unset(),
@@ -117,13 +126,14 @@ final class TaskOptionValues {
     private TaskOptionValues() {}
 
     /**
-     * In bridge mode a container that sends OTLP is linked to the collector, and a link exposes the collector's
-     * environment, so the library rejects scrape secrets there.
+     * In bridge mode a container that sends OTLP or StatsD is linked to the collector, and a link exposes the
+     * collector's environment, so the library rejects scrape secrets there.
      */
     static boolean arePossible(OptionCombination<TaskMonitoring.Builder> combination) {
         return !(combination.containsAnyOf(Set.of("EC2 BRIDGE"))
                 && combination.containsAnyOf(Set.of("https and token", "user"))
-                && combination.containsAnyOf(Set.of("OTLP", "X-Ray", "CloudWatch of OTLP", "CloudWatch of both")));
+                && combination.containsAnyOf(
+                        Set.of("OTLP", "StatsD", "X-Ray", "CloudWatch of OTLP", "CloudWatch of both")));
     }
 
     private static OptionValue<TaskMonitoring.Builder> value(

@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.ecs.Secret;
@@ -59,6 +61,69 @@ class PipelineFeatureTest {
     }
 
     @Test
+    void receivesStatsDAndAddsUpItsCounters() throws IOException {
+        AdotConfig config = with(StatsD.create());
+        Snapshot.assertText("golden/adot-statsd.yaml", config.toYaml());
+        assertThat(config.ports()).containsExactly(9100, 8888, 13133, 8125);
+        assertThat(config.udpPorts()).containsExactly(8125);
+        assertThat(config.permissions()).isEmpty();
+        assertThat(config.contactedServices()).containsExactly("aps-workspaces");
+    }
+
+    @Test
+    void changesPortIntervalAndPercentilesOfStatsD() {
+        AdotConfig config = with(StatsD.create()
+                .port(9125)
+                .aggregationInterval(Duration.seconds(10))
+                .percentiles(99.9, 50, 50));
+        assertThat(config.toYaml())
+                .contains("endpoint: \"127.0.0.1:9125\"\n    aggregation_interval: 10s\n")
+                .contains("percentiles:\n            - 50.0\n            - 99.9\n      - statsd_type: histogram\n")
+                .contains("scrape_interval: 10s");
+        assertThat(config.udpPorts()).containsExactly(9125);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {-1, 0, 1023, 65536})
+    void rejectsAnInvalidPortOfStatsD(int port) {
+        assertThatThrownBy(() -> StatsD.create().port(port))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("port of StatsD must be 1024 to 65535, got " + port);
+    }
+
+    @Test
+    void rejectsInvalidIntervalsAndPercentilesOfStatsD() {
+        assertThatThrownBy(() -> StatsD.create().aggregationInterval(Duration.seconds(5)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("aggregation interval of StatsD must be 10 to 240 whole seconds, got 5 s");
+        assertThatThrownBy(() -> StatsD.create().percentiles())
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("percentiles of StatsD must be one or more numbers from 0 to 100, got []");
+        assertThatThrownBy(() -> StatsD.create().percentiles(50, 100.5, Double.NaN))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("percentiles of StatsD must be one or more numbers from 0 to 100, got [50.0, 100.5, NaN]");
+    }
+
+    @Test
+    void rejectsAPortThatIsUsedTwice() {
+        assertThatThrownBy(() -> with(StatsD.create().port(9100)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(
+                        "port 9100 must have one user, got the exporter and StatsD: choose another port for one of them");
+        assertThatThrownBy(() -> with(StatsD.create().port(4318), OtlpMetrics.create()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("port 4318 must have one user, got StatsD and OTLP: choose another port for one of them");
+    }
+
+    @Test
+    void rejectsTwoFeaturesWithDifferentPorts() {
+        assertThatThrownBy(() -> with(StatsD.create(), StatsD.create().port(9125)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("features must agree on statsd, got ")
+                .hasMessageEndingWith(": replace them by one feature");
+    }
+
+    @Test
     void usesTheCloudWatchEndpointOfTheTasksRegion() {
         Stack stack = Synth.stack();
         assertThat(stack.resolve(with(CloudWatchMetrics.ofOtlp()).environment()))
@@ -87,14 +152,30 @@ class PipelineFeatureTest {
                                 OtlpMetrics.create(),
                                 XRayTraces.create(),
                                 CloudWatchMetrics.ofOtlp(),
-                                CloudWatchMetrics.ofPages("orders_.*")))
+                                CloudWatchMetrics.ofPages("orders_.*"),
+                                StatsD.create()))
                         .withOverride(Map.of("service", Map.of("telemetry", Map.of("logs", Map.of("level", "info"))))))
                 .scrapeJobs(protectedJobs(Synth.stack()))
                 .memoryLimitMiB(512)
                 .build();
         Snapshot.assertText("golden/adot-everything.yaml", config.toYaml());
-        assertThat(config.ports()).containsExactly(9100, 8888, 13133, 4317, 4318);
+        assertThat(config.ports()).containsExactly(9100, 8888, 13133, 4317, 4318, 8125);
         assertThat(config.permissions()).hasSize(2);
+    }
+
+    @Test
+    void contactsTheServicesOfAllFeatures() {
+        assertThat(with(XRayTraces.create(), CloudWatchMetrics.ofOtlp()).contactedServices())
+                .containsExactly("aps-workspaces", "xray", "monitoring");
+    }
+
+    @Test
+    void contactsStsOnlyToAssumeARole() {
+        CollectorDraft draft = new CollectorDraft();
+        draft.extension("sigv4auth", Yaml.map("region", "eu-west-1", "service", "aps"));
+        assertThat(draft.contactedServices()).isEmpty();
+        draft.extension("sigv4auth/hub", Yaml.map("assume_role", Yaml.map("arn", "${env:ROLE}")));
+        assertThat(draft.contactedServices()).containsExactly("sts");
     }
 
     @Test

@@ -40,14 +40,15 @@ enum Module {
             model:
             """),
     CONSTRUCTS("../target/classes", "io.github.ecsmonitoring", """
-            app: ROOT alerting grafana images internal prometheus task
-            ROOT: adot alerting grafana images internal prometheus task
+            app: ROOT alerting grafana images internal network prometheus task
+            ROOT: adot alerting grafana images internal network prometheus task
             task: adot images internal prometheus promql task.check task.definition
-            task.check: adot internal prometheus task.definition
-            task.definition: adot
+            task.check: adot internal network prometheus task.definition
+            task.definition: adot network
             adot: images internal promql
             grafana: internal
             alerting: internal prometheus
+            network: internal prometheus
             prometheus: internal promql
             promql:
             images: internal

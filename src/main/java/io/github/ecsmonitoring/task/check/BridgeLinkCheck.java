@@ -21,7 +21,7 @@ final class BridgeLinkCheck implements TaskCheck {
                 task.exporter(),
                 task.collector(),
                 task.jobs(),
-                task.config().receivesOtlp());
+                task.config().receivesFromApp());
         return errors(links, task.name());
     }
 
@@ -34,11 +34,11 @@ final class BridgeLinkCheck implements TaskCheck {
                         + " must name the container of port " + job.port()
                         + " in networkMode BRIDGE, since not exactly one of " + names(containers)
                         + " maps it: call .container(\"…\")"));
-        if (links.receivesOtlp() && links.otlpSenders().isEmpty() && !containers.isEmpty()) {
+        if (links.receivesFromApp() && links.senders().isEmpty() && !containers.isEmpty()) {
             errors.add(
-                    taskName + " in networkMode BRIDGE must not scrape every container that sends OTLP, got "
+                    taskName + " in networkMode BRIDGE must not scrape every container that sends OTLP or StatsD, got "
                             + names(containers)
-                            + ": ECS rejects links in both directions; remove the OTLP feature or the scrape jobs, or use networkMode AWS_VPC");
+                            + ": ECS rejects links in both directions; remove the feature or the scrape jobs, or use networkMode AWS_VPC");
         }
         return errors;
     }

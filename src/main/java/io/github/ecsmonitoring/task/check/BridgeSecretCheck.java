@@ -10,12 +10,12 @@ public final class BridgeSecretCheck {
      * @throws IllegalArgumentException if links in network mode BRIDGE would give the collector's secrets to the app
      */
     public static void require(AdotConfig config) {
-        if (config.receivesOtlp() && !config.secrets().isEmpty()) {
+        if (config.receivesFromApp() && !config.secrets().isEmpty()) {
             throw new IllegalArgumentException(
-                    "scrape jobs must not have secrets in networkMode BRIDGE if the app sends OTLP, got "
+                    "scrape jobs must not have secrets in networkMode BRIDGE if the app sends OTLP or StatsD, got "
                             + config.secrets().keySet()
-                            + ": a container that sends OTLP is linked to the collector, and a Docker link exposes all environment variables; "
-                            + "use networkMode AWS_VPC, an endpoint without a secret, or no OTLP feature");
+                            + ": a container that sends them is linked to the collector, and a Docker link exposes all environment variables; "
+                            + "use networkMode AWS_VPC, an endpoint without a secret, or no such feature");
         }
     }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import software.amazon.awscdk.services.ecs.BaseService;
 import software.amazon.awscdk.services.ecs.Ec2Service;
 import software.amazon.awscdk.services.ecs.ICluster;
+import software.amazon.awscdk.services.ecs.Protocol;
 import software.constructs.IConstruct;
 
 /** ECS never places a task on an instance whose daemon uses one of the task's ports. */
@@ -20,7 +21,7 @@ public final class HostPortCheck {
         return services.on(cluster)
                 .filter(service -> service != daemon)
                 .flatMap(service -> HostPortUse.of(service.getTaskDefinition())
-                        .filter(use -> ports.contains(use.port()))
+                        .filter(use -> use.protocol() == Protocol.TCP && ports.contains(use.port()))
                         .map(use -> message(monitoring, service, use, ports, cluster)))
                 .toList();
     }

@@ -42,8 +42,8 @@ final class PublicImageCheck implements TaskCheck {
                 + service.getCluster().getVpc().getNode().getPath()
                 + ", where Fargate cannot pull the image of container " + sidecar.getContainerName()
                 + " from " + publicRegistry(sidecar).orElseThrow()
-                + ": copy the image to ECR and use images(ImageSource.ecr(...)) with VPC endpoints for ecr.api, ecr.dkr, s3, logs and "
-                + "aps-workspaces, or choose subnets of type PRIVATE_WITH_EGRESS";
+                + ": copy the image to ECR and use images(ImageSource.ecr(...)) with MonitoringEndpoints, or choose subnets of type "
+                + "PRIVATE_WITH_EGRESS";
     }
 
     private static Optional<String> publicRegistry(ContainerDefinition container) {

@@ -29,11 +29,12 @@ final class SidecarPortCheck implements TaskCheck {
     }
 
     private static Stream<String> conflicts(MonitoredTask task, ContainerDefinition container, PortMapping mapping) {
-        List<Integer> reserved = task.config().ports();
+        boolean udp = mapping.getProtocol() == Protocol.UDP;
+        List<Integer> reserved = udp ? task.config().udpPorts() : task.config().ports();
         return reserved.stream()
                 .filter(port -> uses(mapping, port))
-                .map(port -> "container " + container.getContainerName() + " of " + task.name()
-                        + " must not use a port of the sidecars " + reserved + ", got " + port
+                .map(port -> "container " + container.getContainerName() + " of " + task.name() + " must not use a "
+                        + (udp ? "UDP " : "") + "port of the sidecars " + reserved + ", got " + port
                         + ": choose another port for the container"
                         + (task.networkMode() == NetworkMode.HOST
                                 ? ", or move the sidecars' ports with hostPortOffset(...)"
@@ -42,9 +43,6 @@ final class SidecarPortCheck implements TaskCheck {
 
     /** False for a port that is known at deployment only. */
     private static boolean uses(PortMapping mapping, int port) {
-        if (mapping.getProtocol() == Protocol.UDP) {
-            return false;
-        }
         String range = mapping.getContainerPortRange();
         if (range == null) {
             return !Token.isUnresolved(mapping.getContainerPort())

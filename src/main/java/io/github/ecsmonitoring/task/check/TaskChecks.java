@@ -9,6 +9,7 @@ import software.constructs.IConstruct;
 public final class TaskChecks {
     private static final List<TaskCheck> ALL = List.of(
             new PublicImageCheck(),
+            new PrivateNetworkCheck(),
             new AppContainerCheck(),
             new ScrapeJobContainerCheck(),
             new BridgeLinkCheck(),

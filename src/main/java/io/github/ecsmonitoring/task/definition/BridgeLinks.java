@@ -11,12 +11,12 @@ import software.amazon.awscdk.services.ecs.TaskDefinition;
 /**
  * Links between the containers of a task in network mode BRIDGE, where each container has its own address. The
  * collector is linked to the exporter and to the containers that it scrapes; the app's other containers are linked to
- * the collector if it receives OTLP.
+ * the collector if it receives OTLP or StatsD.
  *
  * <p>Links are added at synth, after the last container. The collector's configuration is generated before that, so a
  * scrape job that names no container uses an alias such as {@code app-8080}.
  *
- * @param receivesOtlp whether the app sends OTLP to the collector
+ * @param receivesFromApp whether the app sends OTLP or StatsD to the collector
  * @see <a href="https://docs.docker.com/engine/network/links/">container links</a>
  */
 public record BridgeLinks(
@@ -24,7 +24,7 @@ public record BridgeLinks(
         ContainerDefinition exporter,
         ContainerDefinition collector,
         List<ScrapeJob> jobs,
-        boolean receivesOtlp) {
+        boolean receivesFromApp) {
 
     /** The host name at which the collector scrapes a job. */
     public static String hostOf(ScrapeJob job) {
@@ -35,8 +35,8 @@ public record BridgeLinks(
     public void add() {
         link(collector, exporter, Sidecars.EXPORTER);
         jobs.forEach(job -> target(job).ifPresent(container -> link(collector, container, hostOf(job))));
-        if (receivesOtlp) {
-            otlpSenders().forEach(container -> link(container, collector, Sidecars.COLLECTOR));
+        if (receivesFromApp) {
+            senders().forEach(container -> link(container, collector, Sidecars.COLLECTOR));
         }
     }
 
@@ -46,7 +46,7 @@ public record BridgeLinks(
     }
 
     /** The app's containers that can be linked to the collector: those that the collector is not linked to itself. */
-    public List<ContainerDefinition> otlpSenders() {
+    public List<ContainerDefinition> senders() {
         Set<String> needed = ContainerOrder.of(task).neededBy(collector.getContainerName());
         return appContainers().stream()
                 .filter(container -> !needed.contains(container.getContainerName()))

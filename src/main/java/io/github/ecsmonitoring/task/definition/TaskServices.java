@@ -1,5 +1,7 @@
 package io.github.ecsmonitoring.task.definition;
 
+import io.github.ecsmonitoring.network.MonitoringEndpoints;
+import io.github.ecsmonitoring.network.VpcEndpoints;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -8,8 +10,11 @@ import java.util.stream.Stream;
 import software.amazon.awscdk.AspectOptions;
 import software.amazon.awscdk.AspectPriority;
 import software.amazon.awscdk.Aspects;
+import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.Stage;
 import software.amazon.awscdk.services.ec2.CfnRoute;
+import software.amazon.awscdk.services.ec2.CfnVPCEndpoint;
+import software.amazon.awscdk.services.ec2.IVpc;
 import software.amazon.awscdk.services.ecs.BaseService;
 import software.amazon.awscdk.services.ecs.Cluster;
 import software.amazon.awscdk.services.ecs.ICluster;
@@ -72,6 +77,15 @@ public final class TaskServices extends Construct {
     }
 
     /**
+     * The endpoints of a VPC.
+     *
+     * @param stack resolves references; any stack of the app
+     */
+    public VpcEndpoints endpoints(IVpc vpc, Stack stack) {
+        return VpcEndpoints.of(vpc, stack, found().endpoints(), found().declaredEndpoints());
+    }
+
+    /**
      * The instance types of a cluster that the app creates; empty if there are none or if one of them is known at
      * deployment only.
      */
@@ -110,7 +124,12 @@ public final class TaskServices extends Construct {
 
     private record Running(BaseService service, TaskDefinition task, ICluster cluster) {}
 
-    private record Found(List<Running> running, List<CfnRoute> routes, List<InstanceTemplate> templates) {
+    private record Found(
+            List<Running> running,
+            List<CfnRoute> routes,
+            List<CfnVPCEndpoint> endpoints,
+            List<MonitoringEndpoints> declaredEndpoints,
+            List<InstanceTemplate> templates) {
 
         static Found in(IConstruct root) {
             List<IConstruct> all = root.getNode().findAll();
@@ -120,7 +139,12 @@ public final class TaskServices extends Construct {
                             only(BaseService.class, all),
                             service -> running.add(
                                     new Running(service, service.getTaskDefinition(), service.getCluster())));
-            return new Found(running, only(CfnRoute.class, all), InstanceTemplate.in(all));
+            return new Found(
+                    running,
+                    only(CfnRoute.class, all),
+                    only(CfnVPCEndpoint.class, all),
+                    only(MonitoringEndpoints.class, all),
+                    InstanceTemplate.in(all));
         }
 
         private static <T> List<T> only(Class<T> type, List<IConstruct> all) {

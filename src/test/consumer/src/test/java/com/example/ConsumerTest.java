@@ -8,6 +8,7 @@ import io.github.ecsmonitoring.EcsMonitoring;
 import io.github.ecsmonitoring.adot.ScrapeJob;
 import io.github.ecsmonitoring.alerting.Receiver;
 import io.github.ecsmonitoring.grafana.GrafanaWorkspace;
+import io.github.ecsmonitoring.network.MonitoringEndpoints;
 import io.github.ecsmonitoring.prometheus.PrometheusWorkspace;
 import io.github.ecsmonitoring.prometheus.TrustedAccounts;
 import io.github.ecsmonitoring.prometheus.WorkspaceAlarms;
@@ -25,6 +26,9 @@ import software.amazon.awscdk.Tags;
 import software.amazon.awscdk.assertions.Template;
 import software.amazon.awscdk.services.cloudwatch.Alarm;
 import software.amazon.awscdk.services.cloudwatch.Metric;
+import software.amazon.awscdk.services.ec2.SubnetSelection;
+import software.amazon.awscdk.services.ec2.SubnetType;
+import software.amazon.awscdk.services.ecs.Cluster;
 import software.amazon.awscdk.services.ecs.ContainerDefinitionOptions;
 import software.amazon.awscdk.services.ecs.ContainerImage;
 import software.amazon.awscdk.services.ecs.FargateService;
@@ -74,9 +78,17 @@ class ConsumerTest {
         FargateTaskDefinition task = task(stack);
         monitoring.monitor(task, ScrapeJob.of("orders", 8080));
         monitoring.monitorAll(app);
+        Cluster cluster = new EcsCluster(stack, "Environment").getCluster();
         FargateService.Builder.create(stack, "Checkout")
-                .cluster(new EcsCluster(stack, "Environment").getCluster())
+                .cluster(cluster)
                 .taskDefinition(task)
+                .build();
+        MonitoringEndpoints.Builder.create(stack, "Endpoints")
+                .vpc(cluster.getVpc())
+                .workspace(workspace)
+                .subnets(SubnetSelection.builder()
+                        .subnetType(SubnetType.PRIVATE_WITH_EGRESS)
+                        .build())
                 .build();
         Tags.of(stack).add("team", "shop");
 
@@ -88,6 +100,7 @@ class ConsumerTest {
                 Map.of(
                         "WorkspaceConfiguration",
                         Map.of("OutOfOrderTimeWindowInSeconds", 300, "RuleQueryOffsetInSeconds", 30)));
+        template.resourceCountIs("AWS::EC2::VPCEndpoint", 5);
         String containers = template.findResources("AWS::ECS::TaskDefinition").toString();
         for (String part : List.of(
                 "Name=ECS_SERVICE_NAME, Value=Checkout",

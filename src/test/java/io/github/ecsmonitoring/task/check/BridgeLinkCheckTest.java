@@ -125,9 +125,9 @@ class BridgeLinkCheckTest {
         assertThatThrownBy(both::build)
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(
-                        "task definition Demo/Bridge: scrape jobs must not have secrets in networkMode BRIDGE if the app sends OTLP, got "
-                                + "[SCRAPE_SECRET_orders]: a container that sends OTLP is linked to the collector, and a Docker link exposes all "
-                                + "environment variables; use networkMode AWS_VPC, an endpoint without a secret, or no OTLP feature");
+                        "task definition Demo/Bridge: scrape jobs must not have secrets in networkMode BRIDGE if the app sends OTLP or StatsD, got "
+                                + "[SCRAPE_SECRET_orders]: a container that sends them is linked to the collector, and a Docker link exposes all "
+                                + "environment variables; use networkMode AWS_VPC, an endpoint without a secret, or no such feature");
         assertThat(task.findContainer("adot")).isNull();
         fixture.monitoring()
                 .taskDefinition(task)
@@ -162,8 +162,8 @@ class BridgeLinkCheckTest {
         add("web");
         assertThat(errors(links(true, ORDERS)))
                 .containsExactly(
-                        "task definition Demo/Bridge in networkMode BRIDGE must not scrape every container that sends OTLP, got "
-                                + "[web]: ECS rejects links in both directions; remove the OTLP feature or the scrape jobs, or use networkMode AWS_VPC");
+                        "task definition Demo/Bridge in networkMode BRIDGE must not scrape every container that sends OTLP or StatsD, got "
+                                + "[web]: ECS rejects links in both directions; remove the feature or the scrape jobs, or use networkMode AWS_VPC");
     }
 
     @Test

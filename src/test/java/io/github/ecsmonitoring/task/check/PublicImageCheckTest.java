@@ -79,7 +79,7 @@ class PublicImageCheckTest {
         assertThatThrownBy(() -> Synth.template(fixture.stack))
                 .hasMessageContaining("[Demo/Orders/EcsMonitoring] service Demo/Service runs task definition "
                         + "Demo/Orders in isolated subnets of Demo/Vpc, where Fargate cannot pull the image of container adot from public.ecr.aws: "
-                        + "copy the image to ECR and use images(ImageSource.ecr(...)) with VPC endpoints for ecr.api, ecr.dkr, s3, logs and aps-workspaces, "
+                        + "copy the image to ECR and use images(ImageSource.ecr(...)) with MonitoringEndpoints, "
                         + "or choose subnets of type PRIVATE_WITH_EGRESS");
     }
 

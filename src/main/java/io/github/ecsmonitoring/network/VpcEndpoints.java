@@ -1,0 +1,40 @@
+package io.github.ecsmonitoring.network;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.services.ec2.CfnVPCEndpoint;
+import software.amazon.awscdk.services.ec2.IVpc;
+
+/**
+ * The endpoints of one VPC that an app creates or declares.
+ *
+ * @param services for example {@code ecr.api} and {@code s3}
+ * @param complete false if the service of an endpoint is known at deployment only
+ */
+public record VpcEndpoints(Set<String> services, boolean complete) {
+    /**
+     * Finds the endpoints of a VPC.
+     *
+     * @param stack resolves references; any stack of the app
+     * @param created all endpoints of the app
+     * @param declared all {@link MonitoringEndpoints} of the app
+     */
+    public static VpcEndpoints of(
+            IVpc vpc, Stack stack, List<CfnVPCEndpoint> created, List<MonitoringEndpoints> declared) {
+        Set<String> services = new TreeSet<>();
+        declared.stream()
+                .filter(endpoints -> EndpointResources.isSame(endpoints.getVpc(), vpc, stack))
+                .flatMap(endpoints -> endpoints.existing().stream())
+                .forEach(endpoint -> services.add(endpoint.service()));
+        boolean complete = true;
+        for (CfnVPCEndpoint endpoint : EndpointResources.in(vpc, stack, created)) {
+            Optional<String> service = EndpointResources.serviceOf(endpoint, stack);
+            service.ifPresent(services::add);
+            complete &= service.isPresent();
+        }
+        return new VpcEndpoints(services, complete);
+    }
+}
