@@ -39,6 +39,12 @@ enum Module {
             ROOT: model
             model:
             """),
+    ECS_EVENTS("ecs-events/target/classes", "io.github.ecsmonitoring.ecsevents", """
+            ROOT: alert amp event
+            event: alert
+            amp:
+            alert:
+            """),
     CONSTRUCTS("../target/classes", "io.github.ecsmonitoring", """
             app: ROOT grafana images internal prometheus task
             ROOT: adot grafana images internal prometheus task
