@@ -53,6 +53,7 @@ enum Module {
             task.definition: adot
             adot: images internal
             grafana: internal
+            alerting: internal prometheus
             prometheus: internal
             images: internal
             internal:
