@@ -46,8 +46,8 @@ enum Module {
             alert:
             """),
     CONSTRUCTS("../target/classes", "io.github.ecsmonitoring", """
-            app: ROOT grafana images internal prometheus task
-            ROOT: adot grafana images internal prometheus task
+            app: ROOT alerting grafana images internal prometheus task
+            ROOT: adot alerting grafana images internal prometheus task
             task: adot images internal prometheus task.check task.definition
             task.check: adot internal prometheus task.definition
             task.definition: adot
