@@ -10,9 +10,11 @@ import java.util.TreeMap;
 /** The Go templates of subject and message, in files beside this class. */
 enum AlertMessage {
     /** Plain text with a subject. */
-    TEXT("ecs-monitoring-text", Map.of(
-            "subject", "{{ template \"ecs-monitoring.text.subject\" . }}",
-            "message", "{{ template \"ecs-monitoring.text.message\" . }}"));
+    TEXT(
+            "ecs-monitoring-text",
+            Map.of(
+                    "subject", "{{ template \"ecs-monitoring.text.subject\" . }}",
+                    "message", "{{ template \"ecs-monitoring.text.message\" . }}"));
 
     private final String file;
     private final Map<String, String> settings;

@@ -14,8 +14,8 @@ import software.constructs.Construct;
 import software.constructs.IConstruct;
 
 /**
- * The topics of the receivers in one stack, and the key that encrypts all of them. Logical ids depend on the
- * receivers' names only, since whoever subscribes by e-mail to a topic that replaces another one must confirm again.
+ * The topics of the receivers in one stack, and the key that encrypts all of them. Logical ids depend on the receivers'
+ * names only, since whoever subscribes by e-mail to a topic that replaces another one must confirm again.
  */
 final class AlertTopics extends Construct {
     private static final String ID = "EcsMonitoringAlerts";
@@ -36,12 +36,14 @@ final class AlertTopics extends Construct {
 
     /** A receiver's topic in the stack, or in another stack of the same account, region and stage. */
     static Optional<Topic> existing(Stack stack, String name, ReceiverTarget target) {
-        return of(stack).find(name, target).or(() -> Stage.of(stack).getNode().getChildren().stream()
-                .filter(Stack.class::isInstance)
-                .filter(other -> ((Stack) other).getEnvironment().equals(stack.getEnvironment()))
-                .flatMap(other -> tryFind(other).stream())
-                .flatMap(other -> other.find(name, target).stream())
-                .findFirst());
+        return of(stack)
+                .find(name, target)
+                .or(() -> Stage.of(stack).getNode().getChildren().stream()
+                        .filter(Stack.class::isInstance)
+                        .filter(other -> ((Stack) other).getEnvironment().equals(stack.getEnvironment()))
+                        .flatMap(other -> tryFind(other).stream())
+                        .flatMap(other -> other.find(name, target).stream())
+                        .findFirst());
     }
 
     private static Optional<AlertTopics> tryFind(IConstruct stack) {
@@ -85,7 +87,7 @@ final class AlertTopics extends Construct {
     }
 
     /** A key for all topics, since each key costs a dollar a month. */
-    private IKey key() {
+    IKey key() {
         if (key == null) {
             Key created = Key.Builder.create(this, "Key")
                     .description("Encrypts notifications of alerts")

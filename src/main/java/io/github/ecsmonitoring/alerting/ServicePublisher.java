@@ -67,8 +67,10 @@ record ServicePublisher(String service, String account, String operator, String 
                 .actions(actions)
                 .resources(List.of(resource))
                 .conditions(new TreeMap<>(Map.of(
-                        "StringEquals", Map.of("aws:SourceAccount", account),
-                        operator, Map.of("aws:SourceArn", sourceArn))))
+                        "StringEquals",
+                        Map.of("aws:SourceAccount", account),
+                        operator,
+                        Map.of("aws:SourceArn", sourceArn))))
                 .build();
     }
 

@@ -30,8 +30,8 @@ final class AlertManagerText {
         Set<Object> unknown = new TreeSet<>(envelope.keySet());
         unknown.removeAll(Set.of(CONFIG, FILES));
         if (!unknown.isEmpty()) {
-            throw new IllegalArgumentException(
-                    "alert manager definition must have the keys " + CONFIG + " and " + FILES + " only, got " + unknown);
+            throw new IllegalArgumentException("alert manager definition must have the keys " + CONFIG + " and " + FILES
+                    + " only, got " + unknown);
         }
     }
 
@@ -39,7 +39,8 @@ final class AlertManagerText {
         try {
             return new Load(LoadSettings.builder().setLabel(what).build()).loadFromString(yaml);
         } catch (YamlEngineException e) {
-            throw new IllegalArgumentException(what + " must be YAML: " + e.getMessage().strip(), e);
+            throw new IllegalArgumentException(
+                    what + " must be YAML: " + e.getMessage().strip(), e);
         }
     }
 }

@@ -99,9 +99,11 @@ record AlertManagerTree(
                     "inhibit_rules",
                     inhibitions.stream().map(InhibitionRule::toYaml).toList());
         }
-        config.put("receivers", receiverGroups().entrySet().stream()
-                .map(group -> receiver(group.getKey(), group.getValue(), integrations))
-                .toList());
+        config.put(
+                "receivers",
+                receiverGroups().entrySet().stream()
+                        .map(group -> receiver(group.getKey(), group.getValue(), integrations))
+                        .toList());
         Map<String, Object> envelope = new LinkedHashMap<>();
         if (!files.isEmpty()) {
             envelope.put("template_files", files);
@@ -116,8 +118,9 @@ record AlertManagerTree(
             integration.templates().forEach((name, text) -> {
                 String other = files.putIfAbsent(name, text);
                 if (other != null && !other.equals(text)) {
-                    throw new IllegalArgumentException("name of a template must be unique within an alert manager, got \""
-                            + name + "\", which the receivers use for their own");
+                    throw new IllegalArgumentException(
+                            "name of a template must be unique within an alert manager, got \"" + name
+                                    + "\", which the receivers use for their own");
                 }
             });
         }
@@ -141,7 +144,8 @@ record AlertManagerTree(
             yaml.put("receiver", groupName(route.receivers()));
         }
         if (!route.matchers().isEmpty()) {
-            yaml.put("matchers", route.matchers().stream().map(Objects::toString).toList());
+            yaml.put(
+                    "matchers", route.matchers().stream().map(Objects::toString).toList());
         }
         if (route.continues()) {
             yaml.put("continue", true);
@@ -149,7 +153,8 @@ record AlertManagerTree(
         yaml.putAll(route.grouping().toYaml());
         if (!route.routes().isEmpty()) {
             yaml.put(
-                    "routes", route.routes().stream().map(AlertManagerTree::branch).toList());
+                    "routes",
+                    route.routes().stream().map(AlertManagerTree::branch).toList());
         }
         return yaml;
     }

@@ -86,7 +86,9 @@ public final class AlertRoute {
         return with(copy -> copy.grouping = grouping.repeated(interval));
     }
 
-    /** Lets alerts of this route be routed by the next routes too. Default: the first route that matches is the last. */
+    /**
+     * Lets alerts of this route be routed by the next routes too. Default: the first route that matches is the last.
+     */
     public AlertRoute continueMatching() {
         return with(copy -> copy.continues = true);
     }

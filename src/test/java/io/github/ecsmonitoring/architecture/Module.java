@@ -47,7 +47,7 @@ enum Module {
             """),
     CONSTRUCTS("../target/classes", "io.github.ecsmonitoring", """
             app: ROOT alerting grafana images internal prometheus task
-            ROOT: adot alerting grafana images internal prometheus task
+            ROOT: adot alerting grafana images internal prometheus task task.check
             task: adot images internal prometheus task.check task.definition
             task.check: adot internal prometheus task.definition
             task.definition: adot
