@@ -5,6 +5,9 @@ import io.github.ecsmonitoring.prometheus.IPrometheusWorkspace;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import software.amazon.awscdk.Arn;
+import software.amazon.awscdk.ArnComponents;
+import software.amazon.awscdk.ArnFormat;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.Token;
 import software.amazon.awscdk.services.cloudwatch.Alarm;
@@ -103,8 +106,10 @@ public final class EcsEventAlerts extends Construct {
             Objects.requireNonNull(cluster, "cluster");
             Objects.requireNonNull(workspace, "workspace");
             Stack stack = Stack.of(scope);
-            requireSame("region", cluster.getEnv().getRegion(), stack.getRegion());
-            requireSame("account", cluster.getEnv().getAccount(), stack.getAccount());
+            // Not getEnv(), whose type differs in older releases of aws-cdk-lib.
+            ArnComponents arn = Arn.split(cluster.getClusterArn(), ArnFormat.SLASH_RESOURCE_NAME);
+            requireSame("region", arn.getRegion(), stack.getRegion());
+            requireSame("account", arn.getAccount(), stack.getAccount());
             return new EcsEventAlerts(this);
         }
 

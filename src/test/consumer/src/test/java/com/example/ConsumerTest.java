@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.ecsmonitoring.EcsCluster;
 import io.github.ecsmonitoring.EcsMonitoring;
 import io.github.ecsmonitoring.adot.ScrapeJob;
+import io.github.ecsmonitoring.alerting.Receiver;
 import io.github.ecsmonitoring.grafana.GrafanaWorkspace;
 import io.github.ecsmonitoring.prometheus.PrometheusWorkspace;
 import java.nio.file.Files;
@@ -40,6 +41,7 @@ class ConsumerTest {
         EcsMonitoring monitoring = EcsMonitoring.Builder.create(stack, "Monitoring")
                 .workspace(workspace)
                 .grafana(GrafanaWorkspace.Builder.create(stack, "Grafana").build())
+                .alerts(Receiver.email("oncall@example.com"))
                 .build();
         FargateTaskDefinition task = task(stack);
         monitoring.monitor(task, ScrapeJob.of("orders", 8080));
@@ -52,6 +54,10 @@ class ConsumerTest {
 
         Template template = Template.fromStack(stack);
         template.resourceCountIs("AWS::Grafana::Workspace", 1);
+        template.resourceCountIs("AWS::Lambda::Function", 1);
+        template.resourceCountIs("AWS::Events::Rule", 3);
+        // Two of the function, and one each of the service, the log group and the dead man's switch.
+        template.resourceCountIs("AWS::CloudWatch::Alarm", 5);
         String containers = template.findResources("AWS::ECS::TaskDefinition").toString();
         for (String part : List.of(
                 "Name=ECS_SERVICE_NAME, Value=Checkout",
