@@ -18,8 +18,8 @@ public final class Amtool {
 
     /** Skips a test class if amtool is not installed. */
     public static void assumeInstalled(Class<?> test) {
-        boolean installed = Stream.of(System.getenv("PATH").split(":"))
-                .anyMatch(dir -> Files.isExecutable(Path.of(dir, "amtool")));
+        boolean installed =
+                Stream.of(System.getenv("PATH").split(":")).anyMatch(dir -> Files.isExecutable(Path.of(dir, "amtool")));
         if (!installed) {
             System.err.println(test.getSimpleName()
                     + " skipped: amtool is not on the PATH (Debian: apt-get install prometheus-alertmanager)");

@@ -1,8 +1,8 @@
 package io.github.ecsmonitoring.adot;
 
 import java.util.List;
-import software.amazon.awscdk.Aws;
 import java.util.stream.Stream;
+import software.amazon.awscdk.Aws;
 
 /** The common part of all metric pipelines to the Prometheus workspace: labels, batches, remote write. */
 final class WorkspacePipeline {

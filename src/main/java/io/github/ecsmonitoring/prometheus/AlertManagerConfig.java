@@ -13,6 +13,7 @@ final class AlertManagerConfig {
     /** More than five days, in Prometheus' syntax for durations. */
     private static final Pattern DURATION =
             Pattern.compile("(?:(\\d+)y)?(?:(\\d+)w)?(?:(\\d+)d)?(?:(\\d+)h)?(?:(\\d+)m)?(?:(\\d+)s)?(?:\\d+ms)?");
+
     private static final int[] SECONDS = {365 * 86_400, 7 * 86_400, 86_400, 3_600, 60, 1};
     private static final int MAX_REPEAT_SECONDS = 5 * 86_400;
 
@@ -36,8 +37,8 @@ final class AlertManagerConfig {
         Set<Object> missing = new LinkedHashSet<>(list(document.get("templates")));
         missing.removeAll(templates);
         if (!missing.isEmpty()) {
-            throw new IllegalArgumentException("templates must be names of template_files, " + new TreeSet<>(templates)
-                    + ", got " + missing);
+            throw new IllegalArgumentException(
+                    "templates must be names of template_files, " + new TreeSet<>(templates) + ", got " + missing);
         }
         AlertManagerLimits.requireAtMost(
                 "inhibition rules",

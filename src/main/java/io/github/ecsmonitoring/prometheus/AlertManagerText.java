@@ -31,9 +31,8 @@ final class AlertManagerText {
         Set<Object> unknown = new TreeSet<>(envelope.keySet());
         unknown.removeAll(Set.of(CONFIG, FILES));
         if (!unknown.isEmpty()) {
-            throw new IllegalArgumentException(
-                    "alert manager definition must have the keys " + CONFIG + " and " + FILES + " only, got "
-                            + unknown);
+            throw new IllegalArgumentException("alert manager definition must have the keys " + CONFIG + " and " + FILES
+                    + " only, got " + unknown);
         }
         AlertManagerConfig.check(parse(CONFIG, config), templates(envelope.get(FILES)));
     }

@@ -2,14 +2,13 @@ package io.github.ecsmonitoring.prometheus;
 
 import io.github.ecsmonitoring.internal.WorkspaceBuilder;
 import io.github.ecsmonitoring.internal.WorkspaceIdentity;
+import io.github.ecsmonitoring.promql.MetricUse;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import software.amazon.awscdk.ArnComponents;
-import io.github.ecsmonitoring.promql.MetricUse;
-import java.nio.file.Path;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.Token;
 import software.amazon.awscdk.services.aps.CfnWorkspace;

@@ -50,7 +50,8 @@ class PipelineFeatureTest {
         assertThat(config.ports()).containsExactly(9100, 8888, 13133, 4317, 4318);
         assertThat(config.environment()).containsOnlyKeys("AWS_REGION", "CLOUDWATCH_METRICS_URL");
         assertThat(config.permissions())
-                .hasToString("[IamPermission[target=CloudWatch, actions=[cloudwatch:PutMetricData], resourceArn=*, equal={}]]");
+                .hasToString(
+                        "[IamPermission[target=CloudWatch, actions=[cloudwatch:PutMetricData], resourceArn=*, equal={}]]");
     }
 
     @Test

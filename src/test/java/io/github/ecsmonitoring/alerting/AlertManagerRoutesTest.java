@@ -58,7 +58,8 @@ class AlertManagerRoutesTest {
                         .to(Receiver.email("payments@example.com").withName("payments"))
                         .groupBy("...")
                         .repeatInterval(Duration.days(5))
-                        .route(AlertRoute.of(AlertMatcher.notMatching("env", "prod.*")).toNobody()))
+                        .route(AlertRoute.of(AlertMatcher.notMatching("env", "prod.*"))
+                                .toNobody()))
                 .inhibit(InhibitionRule.whileFiring(AlertMatcher.equal("severity", "critical"))
                         .mute(AlertMatcher.equal("severity", "warning"))
                         .equal("alertname", "instance"))
@@ -80,16 +81,18 @@ class AlertManagerRoutesTest {
 
     /** Alertmanager has templates in files, and PagerDuty's key in its configuration. */
     private void unwrap(String definition) throws Exception {
-        Map<String, Object> envelope =
-                Synth.map(new Load(LoadSettings.builder().build()).loadFromString(definition));
-        for (Map.Entry<String, Object> file : Synth.map(envelope.get("template_files")).entrySet()) {
+        Map<String, Object> envelope = Synth.map(new Load(LoadSettings.builder().build()).loadFromString(definition));
+        for (Map.Entry<String, Object> file :
+                Synth.map(envelope.get("template_files")).entrySet()) {
             Files.writeString(folder.resolve(file.getKey()), file.getValue().toString());
         }
         config = Files.writeString(
                 folder.resolve("alertmanager.yml"),
                 envelope.get("alertmanager_config")
                         .toString()
-                        .replaceAll("routing_key:\n( +aws_secrets_manager:\n)( +(?:secret_arn|secret_key|refresh_interval): .*\n)+", "routing_key: key\n"));
+                        .replaceAll(
+                                "routing_key:\n( +aws_secrets_manager:\n)( +(?:secret_arn|secret_key|refresh_interval): .*\n)+",
+                                "routing_key: key\n"));
     }
 
     @Test

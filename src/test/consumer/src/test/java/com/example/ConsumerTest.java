@@ -74,6 +74,7 @@ class ConsumerTest {
         EcsMonitoring monitoring = EcsMonitoring.Builder.create(stack, "Monitoring")
                 .workspace(workspace)
                 .grafana(GrafanaWorkspace.Builder.create(stack, "Grafana").build())
+                .alerts(Receiver.email("oncall@example.com"))
                 .build();
         FargateTaskDefinition task = task(stack);
         monitoring.monitor(task, ScrapeJob.of("orders", 8080));
@@ -101,6 +102,10 @@ class ConsumerTest {
                         "WorkspaceConfiguration",
                         Map.of("OutOfOrderTimeWindowInSeconds", 300, "RuleQueryOffsetInSeconds", 30)));
         template.resourceCountIs("AWS::EC2::VPCEndpoint", 5);
+        template.resourceCountIs("AWS::Lambda::Function", 1);
+        template.resourceCountIs("AWS::Events::Rule", 3);
+        // Two of the function, and one each of the service, the log group and the dead man's switch.
+        template.resourceCountIs("AWS::CloudWatch::Alarm", 5);
         String containers = template.findResources("AWS::ECS::TaskDefinition").toString();
         for (String part : List.of(
                 "Name=ECS_SERVICE_NAME, Value=Checkout",
@@ -124,7 +129,10 @@ class ConsumerTest {
                 .code(Code.fromInline("exports.handler = async () => {};"))
                 .build();
         Alarm alarm = Alarm.Builder.create(stack, "Alarm")
-                .metric(Metric.Builder.create().namespace("Shop").metricName("Errors").build())
+                .metric(Metric.Builder.create()
+                        .namespace("Shop")
+                        .metricName("Errors")
+                        .build())
                 .threshold(1)
                 .evaluationPeriods(1)
                 .build();
