@@ -13,8 +13,9 @@
  *       log line.
  *   <li>{@link io.github.ecsmonitoring.e2e.OptionCombinationsTest}: the collector accepts the configuration of every
  *       pair of options.
- *   <li>{@link io.github.ecsmonitoring.e2e.SigV4VerifierTest}, {@link io.github.ecsmonitoring.e2e.PairwiseCoverTest}:
- *       the test tools themselves.
+ *   <li>{@link io.github.ecsmonitoring.e2e.BundledRulesTest}: Cortex, the engine of AMP, evaluates all rules.
+ *   <li>{@link io.github.ecsmonitoring.e2e.SigV4VerifierTest}, {@link io.github.ecsmonitoring.e2e.PairwiseCoverTest},
+ *       {@link io.github.ecsmonitoring.e2e.NotificationEmulatorTest}: the test tools themselves.
  * </ul>
  *
  * <pre>
