@@ -1,7 +1,9 @@
 package io.github.ecsmonitoring;
 
 import io.github.ecsmonitoring.adot.ScrapeJob;
+import io.github.ecsmonitoring.alerting.Receiver;
 import io.github.ecsmonitoring.grafana.GrafanaWorkspace;
+import io.github.ecsmonitoring.prometheus.AlertManagerDefinition;
 import io.github.ecsmonitoring.prometheus.IPrometheusWorkspace;
 import io.github.ecsmonitoring.prometheus.PrometheusWorkspace;
 import io.github.ecsmonitoring.task.Exclusions;
@@ -40,6 +42,8 @@ import software.constructs.IConstruct;
 public final class EcsMonitoring extends Construct {
     private final IPrometheusWorkspace workspace;
     private final GrafanaWorkspace grafana;
+    /** Null if nobody is notified. */
+    private final AlertManagerDefinition alerts;
     /** The sidecars' log group; null if the options set a log group or driver. */
     private final ILogGroup ownLogGroup;
 
@@ -51,6 +55,10 @@ public final class EcsMonitoring extends Construct {
         super(builder.scope, builder.id);
         LogOptions logs = given.sidecars().logs();
         workspace = given.workspace() != null ? given.workspace() : createWorkspace(logs);
+        alerts = builder.alerts;
+        if (alerts != null) {
+            new WorkspaceAlerts(this, workspace).add(alerts);
+        }
         options = given.withWorkspace(workspace);
         grafana = builder.grafana != null || builder.withoutGrafana
                 ? builder.grafana
@@ -206,12 +214,18 @@ public final class EcsMonitoring extends Construct {
         return Optional.ofNullable(grafana);
     }
 
+    /** Who is notified of which alerts; empty if {@link Builder#alerts} was not called. */
+    public Optional<AlertManagerDefinition> getAlerts() {
+        return Optional.ofNullable(alerts);
+    }
+
     /** Collects the options of an {@link EcsMonitoring}, which apply to all tasks and instances that it monitors. */
     public static final class Builder extends TaskMonitoringBuilder<Builder> {
         private final Construct scope;
         private final String id;
         private GrafanaWorkspace grafana;
         private boolean withoutGrafana;
+        private AlertManagerDefinition alerts;
 
         private Builder(Construct scope, String id) {
             this.scope = scope;
@@ -235,6 +249,35 @@ public final class EcsMonitoring extends Construct {
         /** Creates no Grafana workspace. */
         public Builder withoutGrafana() {
             this.withoutGrafana = true;
+            return this;
+        }
+
+        /**
+         * Who is notified of all alerts. Default: nobody.
+         *
+         * <p>The alert manager of an imported workspace is not changed: the definition to merge is written beside the
+         * templates.
+         *
+         * @throws IllegalArgumentException without a receiver, if two have the same name, or if alerts are set already
+         */
+        public Builder alerts(Receiver... receivers) {
+            if (receivers.length == 0) {
+                throw new IllegalArgumentException("alerts must have at least one receiver, got none");
+            }
+            return alerts(AlertManagerDefinition.Builder.create(receivers).build());
+        }
+
+        /**
+         * Who is notified of which alerts.
+         *
+         * @throws IllegalArgumentException if alerts are set already
+         */
+        public Builder alerts(AlertManagerDefinition definition) {
+            if (alerts != null) {
+                throw new IllegalArgumentException(
+                        "alerts(...) must be called once: pass all receivers to one call, or use routes of an AlertManagerDefinition");
+            }
+            alerts = Objects.requireNonNull(definition, "alerts");
             return this;
         }
 

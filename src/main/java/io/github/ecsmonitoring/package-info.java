@@ -8,6 +8,7 @@
  * <pre>
  * app → (this package) → task → task.check → task.definition → adot → images → internal
  *                      ↘ grafana           ↘ prometheus                      → internal
+ *                      ↘ alerting          → prometheus                      → internal
  * </pre>
  *
  * <p>The ADOT collector in each task scrapes the app and the node exporter and writes to a

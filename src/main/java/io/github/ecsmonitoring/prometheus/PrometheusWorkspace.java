@@ -50,6 +50,9 @@ public final class PrometheusWorkspace extends WorkspaceBase {
             workspace.setKmsKeyArn(builder.encryptionKey.getKeyArn());
         }
         identity.applyTo(workspace);
+        if (builder.alertManager != null) {
+            alertManager(builder.alertManager);
+        }
         if (builder.bundledRules) {
             RuleText.BUNDLED.forEach(name -> addRules(name, RuleText.bundled(name)));
         }
@@ -64,6 +67,19 @@ public final class PrometheusWorkspace extends WorkspaceBase {
     public static IPrometheusWorkspace fromWorkspaceArn(Construct scope, String id, String workspaceArn) {
         ImportedWorkspace.check(workspaceArn);
         return new ImportedWorkspace(scope, id, workspaceArn);
+    }
+
+    /**
+     * Sets the alert manager, if {@link Builder#alertManager} has not set it.
+     *
+     * @throws IllegalArgumentException if the workspace has an alert manager already
+     */
+    public void alertManager(AlertManagerDefinition definition) {
+        if (workspace.getAlertManagerDefinition() != null) {
+            throw new IllegalArgumentException("workspace " + getNode().getPath()
+                    + " has an alert manager already: pass all receivers to one AlertManagerDefinition");
+        }
+        workspace.setAlertManagerDefinition(definition.bind(this, this));
     }
 
     /**
@@ -116,6 +132,7 @@ public final class PrometheusWorkspace extends WorkspaceBase {
         private Integer retentionDays;
         private ILogGroup logGroup;
         private IKey encryptionKey;
+        private AlertManagerDefinition alertManager;
         private boolean bundledRules = true;
 
         private Builder(Construct scope, String id) {
@@ -165,6 +182,12 @@ public final class PrometheusWorkspace extends WorkspaceBase {
          */
         public Builder encryptionKey(IKey key) {
             this.encryptionKey = Objects.requireNonNull(key, "encryptionKey");
+            return this;
+        }
+
+        /** The alert manager, which notifies people of alerts. Default: none, so nobody is notified. */
+        public Builder alertManager(AlertManagerDefinition definition) {
+            this.alertManager = Objects.requireNonNull(definition, "alertManager");
             return this;
         }
 

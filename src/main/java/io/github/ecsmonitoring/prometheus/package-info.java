@@ -1,6 +1,10 @@
 /**
  * Amazon Managed Service for Prometheus: workspaces, created or imported, with their grants and rules.
  *
+ * <p>An {@link io.github.ecsmonitoring.prometheus.AlertManagerDefinition} is a tree of
+ * {@link io.github.ecsmonitoring.prometheus.AlertRoute}s, {@code AlertManagerTree}, which writes the document for AMP.
+ * {@code AlertRoutes} and {@code AlertConditions} check the tree, {@code AlertManagerLimits} has AMP's quotas.
+ *
  * <p>The rest of the library uses {@link io.github.ecsmonitoring.prometheus.IPrometheusWorkspace}. Depends on
  * {@code internal} only.
  */

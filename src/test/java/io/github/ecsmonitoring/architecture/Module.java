@@ -40,13 +40,14 @@ enum Module {
             model:
             """),
     CONSTRUCTS("../target/classes", "io.github.ecsmonitoring", """
-            app: ROOT grafana images internal prometheus task
-            ROOT: adot grafana images internal prometheus task
+            app: ROOT alerting grafana images internal prometheus task
+            ROOT: adot alerting grafana images internal prometheus task
             task: adot images internal prometheus task.check task.definition
             task.check: adot internal prometheus task.definition
             task.definition: adot
             adot: images internal
             grafana: internal
+            alerting: internal prometheus
             prometheus: internal
             images: internal
             internal:

@@ -1,0 +1,60 @@
+package io.github.ecsmonitoring.alerting;
+
+import io.github.ecsmonitoring.prometheus.IPrometheusWorkspace;
+import java.util.List;
+import software.amazon.awscdk.Annotations;
+import software.amazon.awscdk.Arn;
+import software.amazon.awscdk.ArnFormat;
+import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.Token;
+import software.amazon.awscdk.services.iam.PolicyStatement;
+import software.amazon.awscdk.services.sns.ITopic;
+import software.constructs.IConstruct;
+
+/** Lets services publish to topics. */
+final class TopicPolicies {
+    private TopicPolicies() {}
+
+    /** @throws IllegalArgumentException if the workspace is in another account or region than the stack */
+    static void requireReachable(IPrometheusWorkspace workspace, Stack stack, String name) {
+        String account = Arn.split(workspace.getWorkspaceArn(), ArnFormat.SLASH_RESOURCE_NAME)
+                .getAccount();
+        require("account", account, stack.getAccount(), name);
+        require("region", workspace.getWorkspaceRegion(), stack.getRegion(), name);
+    }
+
+    private static void require(String part, String ofWorkspace, String ofStack, String name) {
+        if (!Token.isUnresolved(ofWorkspace) && !Token.isUnresolved(ofStack) && !ofWorkspace.equals(ofStack)) {
+            throw new IllegalArgumentException("receiver " + name + " must be in the " + part + " of its workspace, "
+                    + ofWorkspace + ", got " + ofStack
+                    + ": an alert manager cannot reach other accounts and regions; set alerts in a stack of that " + part);
+        }
+    }
+
+    /** Lets the alert manager of a workspace publish. */
+    static void allowWorkspace(ITopic topic, IPrometheusWorkspace workspace, Stack stack, IConstruct user) {
+        allow(
+                topic,
+                ServicePublisher.alertManager(stack, workspace.getWorkspaceArn()),
+                List.of("sns:GetTopicAttributes", "sns:Publish"),
+                user);
+    }
+
+    /** Lets the alarms of a stack's account and region publish. */
+    static void allowAlarms(ITopic topic, Stack stack, IConstruct user) {
+        allow(topic, ServicePublisher.alarms(stack), List.of("sns:Publish"), user);
+    }
+
+    private static void allow(ITopic topic, ServicePublisher publisher, List<String> actions, IConstruct user) {
+        PolicyStatement statement = publisher.allow(actions, topic.getTopicArn());
+        if (!topic.addToResourcePolicy(statement).getStatementAdded()) {
+            Annotations.of(user)
+                    .addWarningV2(
+                            "@ecs-monitoring/alerts:topicPolicy",
+                            "the policy of topic " + topic.getNode().getPath()
+                                    + " cannot be changed, since it is imported: add this statement to it, and let "
+                                    + publisher.service() + " use the topic's key with kms:Decrypt and kms:GenerateDataKey*:\n"
+                                    + publisher.statement(actions, topic.getTopicArn()));
+        }
+    }
+}

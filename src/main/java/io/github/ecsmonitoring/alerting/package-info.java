@@ -1,0 +1,15 @@
+/**
+ * Who is notified: receivers of alerts and of CloudWatch alarms.
+ *
+ * <p>A {@link io.github.ecsmonitoring.alerting.Receiver} consists of a name and a target. Each kind of target is one
+ * class, which describes how an alert manager reaches it and how a CloudWatch alarm does.
+ *
+ * <pre>
+ * SnsTarget          what targets with a topic have in common
+ * EmailTarget, TopicTarget
+ * AlertTopics        the topics of one stack, with the key that encrypts them
+ * </pre>
+ *
+ * <p>Depends on {@code internal} and {@code prometheus}.
+ */
+package io.github.ecsmonitoring.alerting;
