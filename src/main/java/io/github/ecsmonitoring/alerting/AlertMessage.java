@@ -10,9 +10,17 @@ import java.util.TreeMap;
 /** The Go templates of subject and message, in files beside this class. */
 enum AlertMessage {
     /** Plain text with a subject. */
-    TEXT("ecs-monitoring-text", Map.of(
-            "subject", "{{ template \"ecs-monitoring.text.subject\" . }}",
-            "message", "{{ template \"ecs-monitoring.text.message\" . }}"));
+    TEXT("ecs-monitoring-text", Map.of("subject", "ecs-monitoring.text.subject", "message", "ecs-monitoring.text.message")),
+    /** A custom notification of Amazon Q Developer in chat applications, which ignores other messages. */
+    SLACK("ecs-monitoring-slack", Map.of("message", "ecs-monitoring.slack.message")),
+    /** For programs. */
+    JSON("ecs-monitoring-json", Map.of("message", "ecs-monitoring.json.message")),
+    /** A PagerDuty event, whose JSON is written by the alert manager. */
+    PAGER_DUTY(
+            "ecs-monitoring-pagerduty",
+            Map.of(
+                    "description", "ecs-monitoring.pagerduty.description",
+                    "severity", "ecs-monitoring.pagerduty.severity"));
 
     private final String file;
     private final Map<String, String> settings;
@@ -24,7 +32,14 @@ enum AlertMessage {
 
     /** The keys of an integration. */
     Map<String, String> settings() {
-        return new TreeMap<>(settings);
+        Map<String, String> calls = new TreeMap<>();
+        settings.forEach((key, template) -> calls.put(key, call(template, ".")));
+        return calls;
+    }
+
+    /** Go's call of a template. */
+    static String call(String template, String data) {
+        return "{{ template \"" + template + "\" " + data + " }}";
     }
 
     /** The files that the settings use. */

@@ -1,17 +1,18 @@
 package io.github.ecsmonitoring.alerting;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.Stage;
 import software.amazon.awscdk.services.kms.IKey;
 import software.amazon.awscdk.services.kms.Key;
 import software.amazon.awscdk.services.sns.Topic;
 import software.constructs.Construct;
-import software.constructs.IConstruct;
 
 /**
  * The topics of the receivers in one stack, and the key that encrypts all of them. Logical ids depend on the
@@ -22,11 +23,28 @@ final class AlertTopics extends Construct {
 
     private record Entry(ReceiverTarget target, Topic topic) {}
 
+    /** Those of all stacks of a stage, since the search of a construct tree takes long. */
+    private static final class OfStage extends Construct {
+        private static final String ID = "EcsMonitoringAlertTopics";
+
+        private final List<AlertTopics> all = new ArrayList<>();
+
+        private OfStage(Stage stage) {
+            super(stage, ID);
+        }
+
+        static OfStage of(Stack stack) {
+            Stage stage = Stage.of(stack);
+            return stage.getNode().tryFindChild(ID) instanceof OfStage existing ? existing : new OfStage(stage);
+        }
+    }
+
     private final Map<String, Entry> topics = new HashMap<>();
     private IKey key;
 
     private AlertTopics(Stack stack) {
         super(stack, ID);
+        OfStage.of(stack).all.add(this);
     }
 
     /** Those of a stack, without any at first. */
@@ -36,18 +54,22 @@ final class AlertTopics extends Construct {
 
     /** A receiver's topic in the stack, or in another stack of the same account, region and stage. */
     static Optional<Topic> existing(Stack stack, String name, ReceiverTarget target) {
-        return of(stack).find(name, target).or(() -> Stage.of(stack).getNode().getChildren().stream()
-                .filter(Stack.class::isInstance)
-                .filter(other -> ((Stack) other).getEnvironment().equals(stack.getEnvironment()))
-                .flatMap(other -> tryFind(other).stream())
-                .flatMap(other -> other.find(name, target).stream())
-                .findFirst());
+        return of(stack)
+                .find(name, target)
+                .or(() -> inAccountOf(stack)
+                        .filter(other -> Stack.of(other).getRegion().equals(stack.getRegion()))
+                        .flatMap(other -> other.find(name, target).stream())
+                        .findFirst());
     }
 
-    private static Optional<AlertTopics> tryFind(IConstruct stack) {
-        return stack.getNode().tryFindChild(ID) instanceof AlertTopics existing
-                ? Optional.of(existing)
-                : Optional.empty();
+    /** Those of all stacks of the same account and stage. */
+    static Stream<AlertTopics> inAccountOf(Stack stack) {
+        return OfStage.of(stack).all.stream()
+                .filter(other -> Stack.of(other).getAccount().equals(stack.getAccount()));
+    }
+
+    boolean hasTopicOf(ReceiverTarget target) {
+        return topics.values().stream().anyMatch(entry -> entry.target.equals(target));
     }
 
     private Optional<Topic> find(String name, ReceiverTarget target) {
@@ -71,10 +93,15 @@ final class AlertTopics extends Construct {
             return topic;
         }
         if (!existing.target.equals(target)) {
-            throw new IllegalArgumentException("name of a receiver must be unique within a stack, got \"" + name
-                    + "\" twice in " + Stack.of(this).getNode().getPath() + ": name one with withName(...)");
+            throw nameIsTaken(name, Stack.of(this));
         }
         return existing.topic;
+    }
+
+    /** The error for two receivers of one name. */
+    static IllegalArgumentException nameIsTaken(String name, Stack stack) {
+        return new IllegalArgumentException("name of a receiver must be unique within a stack, got \"" + name
+                + "\" twice in " + stack.getNode().getPath() + ": name one with withName(...)");
     }
 
     private Topic create(String name) {

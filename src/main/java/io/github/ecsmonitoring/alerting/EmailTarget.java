@@ -39,7 +39,7 @@ record EmailTarget(List<String> addresses) implements SnsTarget {
     }
 
     @Override
-    public AlertMessage format() {
+    public AlertMessage message() {
         return AlertMessage.TEXT;
     }
 }

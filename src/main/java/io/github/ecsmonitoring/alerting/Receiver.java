@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.regex.Pattern;
 import software.amazon.awscdk.services.cloudwatch.Alarm;
+import software.amazon.awscdk.services.lambda.IFunction;
+import software.amazon.awscdk.services.secretsmanager.ISecret;
 import software.amazon.awscdk.services.sns.ITopic;
 import software.constructs.Construct;
 
@@ -46,6 +48,52 @@ public final class Receiver implements AlertReceiver {
      */
     public static Receiver email(String... addresses) {
         return of(new EmailTarget(List.of(addresses)));
+    }
+
+    /**
+     * A Slack channel, through Amazon Q Developer in chat applications. The Slack workspace must be authorized once in
+     * the <a href="https://docs.aws.amazon.com/chatbot/latest/adminguide/slack-setup.html">console</a>, and the app
+     * invited to a private channel.
+     *
+     * <p>AWS allows one configuration per channel and account, so all workspaces and alarms that use the receiver must
+     * be in the region of its first use.
+     *
+     * @param workspaceId for example {@code T0123ABCD}
+     * @param channelId for example {@code C0123ABCD}
+     * @throws IllegalArgumentException if one of them is invalid
+     */
+    public static Receiver slack(String workspaceId, String channelId) {
+        return of(new SlackTarget(workspaceId, channelId));
+    }
+
+    /**
+     * A PagerDuty service, with the routing key of its Events API v2 integration in the field {@code routing_key} of a
+     * secret.
+     *
+     * @param secret in the account and region of the workspace, encrypted with a customer managed key
+     * @throws IllegalArgumentException if the secret has no customer managed key
+     */
+    public static Receiver pagerDuty(ISecret secret) {
+        return pagerDuty(secret, "routing_key");
+    }
+
+    /**
+     * The same with another field of the secret.
+     *
+     * @param field the field of the secret's JSON
+     * @throws IllegalArgumentException if the secret has no customer managed key
+     */
+    public static Receiver pagerDuty(ISecret secret, String field) {
+        return of(new PagerDutyTarget(secret, field));
+    }
+
+    /**
+     * A function, which gets JSON: {@code status}, {@code groupLabels}, and {@code alerts} with labels and annotations.
+     *
+     * @param function in the account and region of the workspace
+     */
+    public static Receiver lambda(IFunction function) {
+        return of(new LambdaTarget(function));
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.github.ecsmonitoring.alerting;
 
+import io.github.ecsmonitoring.prometheus.IPrometheusWorkspace;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -10,6 +11,7 @@ import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.Token;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.iam.ServicePrincipal;
+import software.constructs.IConstruct;
 
 /**
  * A service that publishes to topics, limited to resources of one account. Policies of topics and secrets, which are
@@ -36,9 +38,14 @@ record ServicePublisher(String service, String account, String operator, String 
                         .build()));
     }
 
-    /** The alert manager of one workspace. */
-    static ServicePublisher alertManager(Stack stack, String workspaceArn) {
-        return new ServicePublisher("aps.amazonaws.com", stack.getAccount(), "ArnEquals", workspaceArn);
+    /**
+     * The alert manager of one workspace. Only a pattern in the policy of a resource of another stack, on which the
+     * workspace's stack depends already.
+     */
+    static ServicePublisher alertManager(IPrometheusWorkspace workspace, Stack stack, IConstruct target) {
+        return Stack.of(target).equals(stack)
+                ? new ServicePublisher("aps.amazonaws.com", stack.getAccount(), "ArnEquals", workspace.getWorkspaceArn())
+                : alertManager(Stack.of(target));
     }
 
     /** All CloudWatch alarms in the stack's account and region. */

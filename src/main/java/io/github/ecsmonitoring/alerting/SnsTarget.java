@@ -21,7 +21,7 @@ interface SnsTarget extends ReceiverTarget {
     }
 
     /** What is published. */
-    AlertMessage format();
+    AlertMessage message();
 
     @Override
     default AlertIntegration integrate(
@@ -33,9 +33,11 @@ interface SnsTarget extends ReceiverTarget {
         Map<String, Object> settings = new LinkedHashMap<>();
         settings.put("topic_arn", topic.getTopicArn());
         settings.put("sigv4", Map.of("region", stack.getRegion()));
-        settings.put("send_resolved", sendResolved);
-        settings.putAll(format().settings());
-        return new AlertIntegration("sns_configs", settings, format().templates());
+        if (!sendResolved) {
+            settings.put("send_resolved", false);
+        }
+        settings.putAll(message().settings());
+        return new AlertIntegration("sns_configs", settings, message().templates());
     }
 
     @Override

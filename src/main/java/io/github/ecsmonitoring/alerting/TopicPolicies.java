@@ -35,7 +35,7 @@ final class TopicPolicies {
     static void allowWorkspace(ITopic topic, IPrometheusWorkspace workspace, Stack stack, IConstruct user) {
         allow(
                 topic,
-                ServicePublisher.alertManager(stack, workspace.getWorkspaceArn()),
+                ServicePublisher.alertManager(workspace, stack, topic),
                 List.of("sns:GetTopicAttributes", "sns:Publish"),
                 user);
     }

@@ -29,7 +29,7 @@ record TopicTarget(ITopic topic) implements SnsTarget {
     }
 
     @Override
-    public AlertMessage format() {
+    public AlertMessage message() {
         return AlertMessage.TEXT;
     }
 }

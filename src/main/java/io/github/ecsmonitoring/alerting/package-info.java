@@ -6,8 +6,11 @@
  *
  * <pre>
  * SnsTarget          what targets with a topic have in common
- * EmailTarget, TopicTarget
+ * EmailTarget, SlackTarget, LambdaTarget, TopicTarget
+ * PagerDutyTarget    a secret that the alert manager reads; PagerDutyEvents: alarms by EventBridge
  * AlertTopics        the topics of one stack, with the key that encrypts them
+ * AlertMessage       the Go templates of the messages, in files of this package
+ * ServicePublisher   statements of resource policies, with conditions on the publishing resource
  * </pre>
  *
  * <p>Depends on {@code internal} and {@code prometheus}.

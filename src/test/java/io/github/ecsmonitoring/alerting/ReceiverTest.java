@@ -71,7 +71,6 @@ class ReceiverTest {
                     - topic_arn: ", {Ref=EcsMonitoringAlertsemailoncallexamplecom063DA971}, "
                       sigv4:
                         region: ", {Ref=AWS::Region}, "
-                      send_resolved: true
                       message: "{{ template \\"ecs-monitoring.text.message\\" . }}"
                       subject: "{{ template \\"ecs-monitoring.text.subject\\" . }}"
             """ + "]]}");
