@@ -19,9 +19,10 @@ import java.util.Map;
 final class Cortex implements MetricsServer {
     private static final String TENANT = "X-Scope-OrgID";
     private static final String WORKSPACE_ID = "ws-0a1b2c3d";
+    private static final String CONNECT = "connect";
     private static final String CONFIG = """
         auth_enabled: true
-        server: {http_listen_address: 127.0.0.1, http_listen_port: HTTP, grpc_listen_address: 127.0.0.1, grpc_listen_port: GRPC, log_level: info}
+        server: {http_listen_address: 127.0.0.1, http_listen_port: HTTP, grpc_listen_address: 127.0.0.1, grpc_listen_port: GRPC, log_level: warn}
         distributor:
           ring: {instance_addr: 127.0.0.1, kvstore: {store: inmemory}}
         ingester:
@@ -110,19 +111,33 @@ final class Cortex implements MetricsServer {
         return Map.of(TENANT, WORKSPACE_ID);
     }
 
-    /** Uploads what AMP creates from the workspace's resources, and waits until both have loaded it. */
+    /** Uploads what AMP creates from the workspace's resources, and waits until Cortex has loaded it. */
     void upload(UploadedAlerting alerting) throws Exception {
         if (alerting.alertManager() != null) {
             post("/api/v1/alerts", alerting.alertManager());
             Await.until("the alert manager", () -> isReady(uri.resolve("/alertmanager/api/v2/status")), this::toString);
         }
+        connectRulerToAlertManager();
         for (Map.Entry<String, List<String>> namespace : alerting.groups().entrySet()) {
             for (String group : namespace.getValue()) {
                 post("/api/v1/rules/" + namespace.getKey(), group);
             }
         }
+        delete("/api/v1/rules/" + CONNECT);
         long groups = alerting.groups().values().stream().mapToLong(List::size).sum();
         Await.until("the rules", () -> data("/api/v1/rules").get("groups").size() == groups, this::toString);
+    }
+
+    /** A ruler finds its alert manager some seconds after the first rule, until when alerts would be lost. */
+    private void connectRulerToAlertManager() throws Exception {
+        post("/api/v1/rules/" + CONNECT, "{name: first, interval: 1m, rules: [{record: first, expr: vector(1)}]}");
+        Await.until(
+                "the ruler has found the alert manager",
+                () -> MetricsServer.send(request(uri.resolve("/metrics")))
+                        .body()
+                        .contains("\ncortex_prometheus_notifications_alertmanagers_discovered{user=\"" + WORKSPACE_ID
+                                + "\"} 1\n"),
+                this::toString);
     }
 
     /** The rules of all groups, with their health and their alerts. */
@@ -139,10 +154,17 @@ final class Cortex implements MetricsServer {
     }
 
     private void post(String path, String body) throws Exception {
-        HttpResponse<String> answer =
-                MetricsServer.send(request(uri.resolve(path)).POST(HttpRequest.BodyPublishers.ofString(body)));
+        requireAccepted(request(uri.resolve(path)).POST(HttpRequest.BodyPublishers.ofString(body)), body);
+    }
+
+    private void delete(String path) throws Exception {
+        requireAccepted(request(uri.resolve(path)).DELETE(), "");
+    }
+
+    private static void requireAccepted(HttpRequest.Builder request, String body) throws Exception {
+        HttpResponse<String> answer = MetricsServer.send(request);
         if (answer.statusCode() >= 300) {
-            throw new IOException(path + " answers " + answer.statusCode() + ": " + answer.body() + "\n" + body);
+            throw new IOException(answer + ": " + answer.body() + "\n" + body);
         }
     }
 

@@ -10,8 +10,10 @@ import java.util.stream.Stream;
 /**
  * All differences between the rules and the alert manager definition of the template and those that Cortex gets. Each
  * other line is the template's; {@link CortexDifferencesTest} shows the changed ones.
+ *
+ * @param delayed whether queries of rules are delayed as by the template
  */
-record CortexDifferences(List<Change> rules, List<Change> alertManager) {
+record CortexDifferences(List<Change> rules, List<Change> alertManager, boolean delayed) {
     /** PagerDuty requires 32 characters. */
     static final String ROUTING_KEY = "0123456789abcdef0123456789abcdef";
 
@@ -48,7 +50,8 @@ record CortexDifferences(List<Change> rules, List<Change> alertManager) {
                                 match -> match.group(1) + match.group(2) + "routing_key: " + ROUTING_KEY + "\n"
                                         + match.group(1)
                                         + " ".repeat(match.group(2).length()) + "url: " + emulator
-                                        + "/v2/enqueue\n")));
+                                        + "/v2/enqueue\n")),
+                true);
     }
 
     /** Intervals of seconds instead of minutes, too. */
@@ -62,7 +65,8 @@ record CortexDifferences(List<Change> rules, List<Change> alertManager) {
                                 Stream.of(
                                         Change.duration("the first message is sent after 2 s", "group_wait", "2s"),
                                         Change.duration("the next message is sent after 5 s", "group_interval", "5s")))
-                        .toList());
+                        .toList(),
+                false);
     }
 
     String changedRules(String text) {
@@ -71,6 +75,11 @@ record CortexDifferences(List<Change> rules, List<Change> alertManager) {
 
     String changedAlertManager(String text) {
         return apply(alertManager, text);
+    }
+
+    /** AMP delays the queries of rules for samples that arrive late; in a test none does. */
+    int changedQueryOffset(int seconds) {
+        return delayed ? seconds : 0;
     }
 
     private static String apply(List<Change> changes, String text) {

@@ -6,6 +6,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.assertions.Template;
 
@@ -14,9 +16,11 @@ import software.amazon.awscdk.assertions.Template;
  *
  * @param rules rules files by the name of their namespace
  * @param alertManager the alert manager definition with AMP's envelope; null if the workspace has none
+ * @param queryOffset by which queries of rules are delayed, in seconds
  * @param topics ARNs of the topics
  */
-record SynthesizedAlerting(Map<String, String> rules, String alertManager, Set<String> topics) {
+record SynthesizedAlerting(Map<String, String> rules, String alertManager, int queryOffset, Set<String> topics) {
+    private static final int DEFAULT_QUERY_OFFSET = 60;
     private static final String ACCOUNT = "123456789012";
 
     /** The template of a stack that has one workspace. */
@@ -45,14 +49,26 @@ record SynthesizedAlerting(Map<String, String> rules, String alertManager, Set<S
             Map<String, Object> properties = Synth.map(namespace.get("Properties"));
             rules.put((String) properties.get("Name"), intrinsics.resolve(properties.get("Data")));
         });
-        Object alertManager = Synth.map(
-                        Synth.resource(stack, "AWS::APS::Workspace").getOrDefault("Properties", Map.of()))
-                .get("AlertManagerDefinition");
-        return new SynthesizedAlerting(rules, alertManager == null ? null : intrinsics.resolve(alertManager), topics);
+        Map<String, Object> workspace =
+                Synth.map(Synth.resource(stack, "AWS::APS::Workspace").getOrDefault("Properties", Map.of()));
+        Map<String, Object> configuration = Synth.map(workspace.getOrDefault("WorkspaceConfiguration", Map.of()));
+        Object alertManager = workspace.get("AlertManagerDefinition");
+        return new SynthesizedAlerting(
+                rules,
+                alertManager == null ? null : intrinsics.resolve(alertManager),
+                ((Number) configuration.getOrDefault("RuleQueryOffsetInSeconds", DEFAULT_QUERY_OFFSET)).intValue(),
+                topics);
     }
 
     private static String arn(String service, String resource) {
         return "arn:aws:" + service + ":" + AwsEmulator.WORKSPACE_REGION + ":" + ACCOUNT + ":" + resource;
+    }
+
+    /** The Alertmanager configuration in AMP's envelope. */
+    String alertManagerConfig(CortexDifferences differences) {
+        Object envelope =
+                new Load(LoadSettings.builder().build()).loadFromString(differences.changedAlertManager(alertManager));
+        return (String) Synth.map(envelope).get("alertmanager_config");
     }
 
     /** The only topic whose logical id contains this text. */

@@ -1,8 +1,6 @@
 package io.github.ecsmonitoring.e2e;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import io.github.ecsmonitoring.Synth;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -24,17 +22,10 @@ record UploadedAlerting(Map<String, List<String>> groups, String alertManager) {
                 alerting.alertManager() == null ? null : differences.changedAlertManager(alerting.alertManager()));
     }
 
-    /** The groups of a rules file as JSON, which is YAML too. */
     private static List<String> groups(String file) {
         Object document = new Load(LoadSettings.builder().build()).loadFromString(file);
-        List<String> groups = new ArrayList<>();
-        for (Object group : Synth.list(Synth.map(document).get("groups"))) {
-            try {
-                groups.add(Synth.JSON.writeValueAsString(group));
-            } catch (JsonProcessingException e) {
-                throw new IllegalStateException(e);
-            }
-        }
-        return groups;
+        return Synth.list(Synth.map(document).get("groups")).stream()
+                .map(JsonYaml::write)
+                .toList();
     }
 }
