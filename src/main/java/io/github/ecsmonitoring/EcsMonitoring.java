@@ -4,6 +4,8 @@ import io.github.ecsmonitoring.adot.ScrapeJob;
 import io.github.ecsmonitoring.alerting.Receiver;
 import io.github.ecsmonitoring.grafana.GrafanaWorkspace;
 import io.github.ecsmonitoring.prometheus.AlertManagerDefinition;
+import io.github.ecsmonitoring.prometheus.AlertMatcher;
+import io.github.ecsmonitoring.prometheus.AlertRoute;
 import io.github.ecsmonitoring.prometheus.IPrometheusWorkspace;
 import io.github.ecsmonitoring.prometheus.PrometheusWorkspace;
 import io.github.ecsmonitoring.task.Exclusions;
@@ -56,9 +58,7 @@ public final class EcsMonitoring extends Construct {
         LogOptions logs = given.sidecars().logs();
         workspace = given.workspace() != null ? given.workspace() : createWorkspace(logs);
         alerts = builder.alerts;
-        if (alerts != null) {
-            new WorkspaceAlerts(this, workspace).add(alerts);
-        }
+        new WorkspaceAlerts(this, workspace).apply(alerts, builder.withoutAlerts);
         options = given.withWorkspace(workspace);
         grafana = builder.grafana != null || builder.withoutGrafana
                 ? builder.grafana
@@ -226,6 +226,7 @@ public final class EcsMonitoring extends Construct {
         private GrafanaWorkspace grafana;
         private boolean withoutGrafana;
         private AlertManagerDefinition alerts;
+        private boolean withoutAlerts;
 
         private Builder(Construct scope, String id) {
             this.scope = scope;
@@ -253,7 +254,7 @@ public final class EcsMonitoring extends Construct {
         }
 
         /**
-         * Who is notified of all alerts. Default: nobody.
+         * Who is notified of all alerts, except those with severity {@code none}. Default: nobody.
          *
          * <p>The alert manager of an imported workspace is not changed: the definition to merge is written beside the
          * templates.
@@ -264,11 +265,13 @@ public final class EcsMonitoring extends Construct {
             if (receivers.length == 0) {
                 throw new IllegalArgumentException("alerts must have at least one receiver, got none");
             }
-            return alerts(AlertManagerDefinition.Builder.create(receivers).build());
+            return alerts(AlertManagerDefinition.Builder.create(receivers)
+                    .route(AlertRoute.of(AlertMatcher.equal("severity", "none")).toNobody())
+                    .build());
         }
 
         /**
-         * Who is notified of which alerts.
+         * Who is notified of which alerts. The rule {@code EcsWatchdog} fires always, with severity {@code none}.
          *
          * @throws IllegalArgumentException if alerts are set already
          */
@@ -278,6 +281,12 @@ public final class EcsMonitoring extends Construct {
                         "alerts(...) must be called once: pass all receivers to one call, or use routes of an AlertManagerDefinition");
             }
             alerts = Objects.requireNonNull(definition, "alerts");
+            return this;
+        }
+
+        /** Notifies nobody, and omits the line of the summary that says so. */
+        public Builder withoutAlerts() {
+            withoutAlerts = true;
             return this;
         }
 
@@ -291,6 +300,10 @@ public final class EcsMonitoring extends Construct {
             if (grafana != null && withoutGrafana) {
                 throw new IllegalArgumentException(
                         "grafana(...) and withoutGrafana() exclude each other: set one of them");
+            }
+            if (alerts != null && withoutAlerts) {
+                throw new IllegalArgumentException(
+                        "alerts(...) and withoutAlerts() exclude each other: set one of them");
             }
             return new EcsMonitoring(this, options());
         }

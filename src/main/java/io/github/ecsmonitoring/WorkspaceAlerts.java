@@ -3,15 +3,38 @@ package io.github.ecsmonitoring;
 import io.github.ecsmonitoring.prometheus.AlertManagerDefinition;
 import io.github.ecsmonitoring.prometheus.IPrometheusWorkspace;
 import io.github.ecsmonitoring.prometheus.PrometheusWorkspace;
+import io.github.ecsmonitoring.task.SummaryPrinter;
 import software.constructs.Construct;
 
-/** Gives a workspace an alert manager, unless it is imported. */
+/**
+ * Gives the workspace of an {@link EcsMonitoring} an alert manager, unless the workspace is imported: that may have one
+ * already, which a deployment would overwrite.
+ */
 record WorkspaceAlerts(Construct scope, IPrometheusWorkspace workspace) {
-    void add(AlertManagerDefinition alerts) {
-        if (workspace instanceof PrometheusWorkspace created) {
+
+    /**
+     * Applies the options of the builder.
+     *
+     * @param alerts null for none
+     * @param withoutAlerts whether that is intended
+     */
+    void apply(AlertManagerDefinition alerts, boolean withoutAlerts) {
+        if (alerts == null) {
+            if (!withoutAlerts && workspace instanceof PrometheusWorkspace created && !created.hasAlertManager()) {
+                note("nobody is notified of alerts in workspace " + workspace.getNode().getPath()
+                        + ": set alerts(...) of the EcsMonitoring, or withoutAlerts()");
+            }
+        } else if (workspace instanceof PrometheusWorkspace created) {
             created.alertManager(alerts);
         } else {
-            alerts.bind(scope, workspace);
+            DefinitionFile file = DefinitionFile.write(scope, alerts.bind(scope, workspace));
+            note("the alert manager of workspace " + workspace.getNode().getPath()
+                    + " is not changed, since the workspace is imported: merge " + file.name()
+                    + " beside the templates into its definition" + file.remedy());
         }
+    }
+
+    private void note(String note) {
+        SummaryPrinter.of(scope).note(note);
     }
 }

@@ -48,6 +48,7 @@ class SummaryTest {
                       not monitored: Foreign/Audit, Foreign/Tax: workspace Central/Prometheus must be in the same account, got 222222222222, 111111111111: \
                     the CDK has no references between accounts; create an EcsMonitoring in each account, or import the workspace with \
                     PrometheusWorkspace.fromWorkspaceArn
+                      note: nobody is notified of alerts in workspace Central/Prometheus: set alerts(...) of the EcsMonitoring, or withoutAlerts()
                       note: workspace Central/Prometheus is in another region than what it monitors (us-east-1, eu-west-1): \
                     the CDK passes the workspace id through a Lambda function in each stack if both set crossRegionReferences, else synth fails; \
                     create an EcsMonitoring in each region, or import the workspace with PrometheusWorkspace.fromWorkspaceArn

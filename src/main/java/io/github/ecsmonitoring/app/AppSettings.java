@@ -3,6 +3,7 @@ package io.github.ecsmonitoring.app;
 import static io.github.ecsmonitoring.app.ContextKeys.PREFIX;
 import static io.github.ecsmonitoring.app.ContextKeys.WHERE;
 
+import io.github.ecsmonitoring.alerting.Receiver;
 import io.github.ecsmonitoring.grafana.GrafanaAuthentication;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +19,8 @@ import software.constructs.Node;
  *   <li>{@code ecs-monitoring:alias}: the alias of the Prometheus workspace. Default: {@code ecs-monitoring}
  *   <li>{@code ecs-monitoring:retention-days}: 1 to 1095. Default: 150
  *   <li>{@code ecs-monitoring:scrape-interval}: seconds, 10 to 240. Default: 30
+ *   <li>{@code ecs-monitoring:alert-email}: addresses that are notified of alerts, separated by commas. Default: nobody
+ *       is notified
  *   <li>{@code ecs-monitoring:grafana-auth}: {@code AWS_SSO} or {@code SAML}. Default: {@code AWS_SSO}
  *   <li>{@code ecs-monitoring:kms-key-arn}: the key that encrypts the Prometheus workspace. Default: a key owned by AWS
  *   <li>{@code ecs-monitoring:images}, {@code ecs-monitoring:images-secret-arn}: see {@link ImageSettings}
@@ -27,12 +30,14 @@ import software.constructs.Node;
  *       {@code true}
  * </ul>
  *
+ * @param alerts who is notified of alerts
  * @param environment the account and region of the stacks, which the look-up of a VPC needs
  */
 record AppSettings(
         String alias,
         int retentionDays,
         int scrapeIntervalSeconds,
+        Optional<Receiver> alerts,
         GrafanaAuthentication grafanaAuthentication,
         Optional<String> kmsKeyArn,
         Optional<ImageSettings> images,
@@ -59,6 +64,7 @@ record AppSettings(
                         .orElse("ecs-monitoring"),
                 number(node, "retention-days", 1, 1095).orElse(150),
                 number(node, "scrape-interval", 10, 240).orElse(30),
+                value(node, "alert-email", "e-mail addresses separated by commas", AppSettings::emails),
                 value(node, "grafana-auth", "AWS_SSO or SAML", AppSettings::authentication)
                         .orElse(GrafanaAuthentication.awsSso()),
                 text(
@@ -150,6 +156,10 @@ record AppSettings(
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException("context key " + PREFIX + key + WHERE + ": " + e.getMessage(), e);
         }
+    }
+
+    private static Receiver emails(String text) {
+        return Receiver.email(text.strip().split("\\s*,\\s*", -1)).withName("alert-email");
     }
 
     private static GrafanaAuthentication authentication(String text) {

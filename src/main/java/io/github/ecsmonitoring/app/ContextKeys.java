@@ -21,6 +21,7 @@ final class ContextKeys {
             "alias",
             "retention-days",
             "scrape-interval",
+            "alert-email",
             "grafana-auth",
             "kms-key-arn",
             "images",

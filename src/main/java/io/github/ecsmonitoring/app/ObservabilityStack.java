@@ -3,6 +3,7 @@ package io.github.ecsmonitoring.app;
 import io.github.ecsmonitoring.EcsMonitoring;
 import io.github.ecsmonitoring.grafana.GrafanaWorkspace;
 import io.github.ecsmonitoring.prometheus.PrometheusWorkspace;
+import io.github.ecsmonitoring.task.SummaryPrinter;
 import software.amazon.awscdk.CfnOutput;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.RemovalPolicy;
@@ -28,6 +29,7 @@ final class ObservabilityStack extends Stack {
                 .grafana(grafana)
                 .scrapeInterval(Duration.seconds(settings.scrapeIntervalSeconds()));
         settings.images().ifPresent(images -> options.images(images.source(this)));
+        settings.alerts().ifPresentOrElse(options::alerts, this::withoutAlerts);
         monitoring = options.build();
         CfnOutput.Builder.create(this, "GrafanaUrl").value(grafana.getUrl()).build();
         CfnOutput.Builder.create(this, "PrometheusWorkspaceArn")
@@ -36,6 +38,11 @@ final class ObservabilityStack extends Stack {
         CfnOutput.Builder.create(this, "PrometheusUrl")
                 .value(prometheus.getQueryUrl())
                 .build();
+    }
+
+    private void withoutAlerts() {
+        options.withoutAlerts();
+        SummaryPrinter.of(this).note("nobody is notified of alerts: set the context key " + ContextKeys.PREFIX + "alert-email");
     }
 
     private PrometheusWorkspace prometheus(AppSettings settings) {

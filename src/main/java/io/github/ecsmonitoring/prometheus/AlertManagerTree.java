@@ -53,7 +53,7 @@ record AlertManagerTree(
     }
 
     private static List<AlertReceiver> distinctReceivers(List<AlertReceiver> receivers, List<AlertRoute> routes) {
-        return Stream.concat(receivers.stream(), AlertRoutes.all(routes).flatMap(route -> route.receivers().stream()))
+        return Stream.concat(receivers.stream(), AlertRoutes.all(routes).flatMap(route -> route.receivers().stream()).flatMap(List::stream))
                 .distinct()
                 .toList();
     }
@@ -137,9 +137,7 @@ record AlertManagerTree(
 
     private static Map<String, Object> branch(AlertRoute route) {
         Map<String, Object> yaml = new LinkedHashMap<>();
-        if (!route.receivers().isEmpty()) {
-            yaml.put("receiver", groupName(route.receivers()));
-        }
+        route.receivers().ifPresent(receivers -> yaml.put("receiver", groupName(receivers)));
         if (!route.matchers().isEmpty()) {
             yaml.put("matchers", route.matchers().stream().map(Objects::toString).toList());
         }
@@ -159,8 +157,7 @@ record AlertManagerTree(
         Map<String, List<AlertReceiver>> groups = new LinkedHashMap<>();
         groups.put(groupName(receivers), receivers);
         AlertRoutes.all(routes)
-                .map(AlertRoute::receivers)
-                .filter(ofRoute -> !ofRoute.isEmpty())
+                .flatMap(route -> route.receivers().stream())
                 .forEach(ofRoute -> groups.put(groupName(ofRoute), ofRoute));
         return groups;
     }

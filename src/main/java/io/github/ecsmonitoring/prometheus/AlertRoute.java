@@ -2,6 +2,7 @@ package io.github.ecsmonitoring.prometheus;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import software.amazon.awscdk.Duration;
 
@@ -18,7 +19,9 @@ import software.amazon.awscdk.Duration;
  */
 public final class AlertRoute {
     private final List<AlertMatcher> matchers;
-    private List<AlertReceiver> receivers = List.of();
+    /** Null for those of the parent route. */
+    private List<AlertReceiver> receivers;
+
     private AlertGrouping grouping = AlertGrouping.INHERITED;
     private boolean continues;
     private List<AlertRoute> routes = List.of();
@@ -48,9 +51,21 @@ public final class AlertRoute {
         return new AlertRoute(all);
     }
 
-    /** Who is notified. Default: the receivers of the parent route. */
+    /**
+     * Who is notified. Default: the receivers of the parent route.
+     *
+     * @throws IllegalArgumentException without a receiver
+     */
     public AlertRoute to(AlertReceiver... receivers) {
+        if (receivers.length == 0) {
+            throw new IllegalArgumentException(this + " must have at least one receiver: call toNobody() if nobody is to be notified");
+        }
         return with(copy -> copy.receivers = List.of(receivers));
+    }
+
+    /** Notifies nobody. */
+    public AlertRoute toNobody() {
+        return with(copy -> copy.receivers = List.of());
     }
 
     /**
@@ -104,8 +119,9 @@ public final class AlertRoute {
         return matchers;
     }
 
-    List<AlertReceiver> receivers() {
-        return receivers;
+    /** Empty for those of the parent route; an empty list for nobody. */
+    Optional<List<AlertReceiver>> receivers() {
+        return Optional.ofNullable(receivers);
     }
 
     AlertGrouping grouping() {

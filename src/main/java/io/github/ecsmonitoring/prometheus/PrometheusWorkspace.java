@@ -75,11 +75,16 @@ public final class PrometheusWorkspace extends WorkspaceBase {
      * @throws IllegalArgumentException if the workspace has an alert manager already
      */
     public void alertManager(AlertManagerDefinition definition) {
-        if (workspace.getAlertManagerDefinition() != null) {
+        if (hasAlertManager()) {
             throw new IllegalArgumentException("workspace " + getNode().getPath()
                     + " has an alert manager already: pass all receivers to one AlertManagerDefinition");
         }
         workspace.setAlertManagerDefinition(definition.bind(this, this));
+    }
+
+    /** Whether {@link Builder#alertManager} or {@link #alertManager} has been called. */
+    public boolean hasAlertManager() {
+        return workspace.getAlertManagerDefinition() != null;
     }
 
     /**

@@ -16,8 +16,10 @@ import software.constructs.IConstruct;
  * Prints a {@link MonitoringSummary} when the app has been synthesized without an error. The CLI always shows what the
  * app prints, but annotations only of stacks outside of stages, infos only if there is no warning (with the flag
  * {@code @aws-cdk/core:annotationsInValidationReport}), and warnings once for each environment of the app.
+ *
+ * <p>For other packages of this library; may change in any release.
  */
-final class SummaryPrinter extends Construct {
+public final class SummaryPrinter extends Construct {
     private static final String ID = "EcsMonitoringSummary";
     /** Set by the CLI. Tests of an app print nothing. */
     private static final String RUN_BY_CLI = "CDK_OUTDIR";
@@ -40,7 +42,7 @@ final class SummaryPrinter extends Construct {
     }
 
     /** The printer of an app. Call it before synth, since it may add a construct. */
-    static SummaryPrinter of(IConstruct construct) {
+    public static SummaryPrinter of(IConstruct construct) {
         IConstruct root = construct.getNode().getRoot();
         return root.getNode().tryFindChild(ID) instanceof SummaryPrinter existing
                 ? existing
@@ -63,7 +65,8 @@ final class SummaryPrinter extends Construct {
         notMonitored.computeIfAbsent(reason, first -> new TreeSet<>()).add(path(construct));
     }
 
-    void note(String note) {
+    /** Adds a line about the whole app. */
+    public void note(String note) {
         notes.add(note);
     }
 

@@ -25,6 +25,9 @@ class ContextKeysTest {
                 "retention                     | retention-days",
                 "retentiondays                 | retention-days",
                 "alias                         | alias",
+                "alertEmail                    | alert-email",
+                "alert-emails                  | alert-email",
+                "alert                         | alert-email",
                 "demo                          | demo",
                 "image                         | images",
                 "images-secret                 | images-secret-arn",
@@ -64,7 +67,7 @@ class ContextKeysTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("unknown context key " + key
                         + " (set in \"context\" of cdk.json or with -c): allowed keys are ecs-monitoring:alias, "
-                        + "ecs-monitoring:retention-days, ecs-monitoring:scrape-interval, ecs-monitoring:grafana-auth, "
+                        + "ecs-monitoring:retention-days, ecs-monitoring:scrape-interval, ecs-monitoring:alert-email, ecs-monitoring:grafana-auth, "
                         + "ecs-monitoring:kms-key-arn, ecs-monitoring:images, ecs-monitoring:images-secret-arn, "
                         + "ecs-monitoring:vpc-id, ecs-monitoring:cluster-name, ecs-monitoring:demo");
     }

@@ -111,6 +111,22 @@ class MonitoringAppTest {
                 .doesNotContain("scrape_interval: 30s");
     }
 
+    @Test
+    void sendsAlertsToTheAddressesOfTheContext() {
+        Stack observability =
+                stack(app(Map.of("ecs-monitoring:alert-email", "oncall@example.com, lead@example.com")), "Observability");
+        assertThat(Template.fromStack(observability)
+                        .findResources("AWS::SNS::Subscription")
+                        .values())
+                .extracting(subscription ->
+                        Synth.map(subscription.get("Properties")).get("Endpoint"))
+                .containsExactlyInAnyOrder("oncall@example.com", "lead@example.com");
+        assertThat(Synth.properties(observability, "AWS::APS::Workspace")
+                        .get("AlertManagerDefinition")
+                        .toString())
+                .contains("receiver: alert-email", "severity=\\\"none\\\"");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"Observability", "Cluster"})
     void demoFalseKeepsTheOtherStacks(String name) {
@@ -150,6 +166,24 @@ class MonitoringAppTest {
                                 + allowed + ", got \"" + value + "\"");
         assertThat(app.getNode().getChildren().stream().filter(Stack.class::isInstance))
                 .isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "oncall              | oncall",
+                "''                  | ''",
+                "a@example.com,      | ''",
+                "a@example.com;b@c.d | a@example.com;b@c.d",
+            })
+    void rejectsAddressesThatCannotBeNotified(String value, String address) {
+        App app = Synth.app(Map.of("ecs-monitoring:alert-email", value));
+        assertThatThrownBy(() -> MonitoringApp.addStacks(app, Map.of()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(
+                        "context key ecs-monitoring:alert-email (set in \"context\" of cdk.json or with -c): address of an e-mail receiver must look like "
+                                + "oncall@example.com, got \"" + address + "\"");
     }
 
     @Test

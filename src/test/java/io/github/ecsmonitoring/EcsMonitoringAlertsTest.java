@@ -1,0 +1,136 @@
+package io.github.ecsmonitoring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.ecsmonitoring.alerting.Receiver;
+import io.github.ecsmonitoring.prometheus.AlertManagerDefinition;
+import io.github.ecsmonitoring.prometheus.IPrometheusWorkspace;
+import io.github.ecsmonitoring.prometheus.PrometheusWorkspace;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import software.amazon.awscdk.App;
+import software.amazon.awscdk.Environment;
+import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.StackProps;
+import software.amazon.awscdk.assertions.Template;
+
+class EcsMonitoringAlertsTest {
+    private static final String ARN = "arn:aws:aps:eu-west-1:111111111111:workspace/ws-0a1b2c3d";
+
+    private final App app = Synth.app();
+    private final Stack stack = new Stack(
+            app,
+            "Demo",
+            StackProps.builder()
+                    .env(Environment.builder()
+                            .account("111111111111")
+                            .region("eu-west-1")
+                            .build())
+                    .build());
+
+    private EcsMonitoring.Builder monitoring() {
+        return EcsMonitoring.Builder.create(stack, "Monitoring").withoutGrafana();
+    }
+
+    private String definition() {
+        return Synth.properties(stack, "AWS::APS::Workspace")
+                .get("AlertManagerDefinition")
+                .toString();
+    }
+
+    @Test
+    void oneLineNotifiesOfAllAlertsButTheWatchdog() {
+        EcsMonitoring monitoring =
+                monitoring().alerts(Receiver.email("oncall@example.com")).build();
+        assertThat(definition()).contains("""
+                repeat_interval: 14400s
+                routes:
+                  - receiver: nobody
+                    matchers:
+                      - "severity=\\"none\\""
+              receivers:
+                - name: "email-oncall@example.com"
+            """.indent(0));
+        assertThat(monitoring.getAlerts().orElseThrow().getReceivers())
+                .containsExactly(Receiver.email("oncall@example.com"));
+    }
+
+    @Test
+    void aWorkspaceOfThisAppGetsTheAlertManager() {
+        PrometheusWorkspace workspace =
+                PrometheusWorkspace.Builder.create(stack, "Prometheus").build();
+        monitoring().workspace(workspace).alerts(Receiver.email("oncall@example.com")).build();
+        assertThat(definition()).contains("receiver: \"email-oncall@example.com\"");
+    }
+
+    @Test
+    void aSecondAlertManagerIsAnError() {
+        AlertManagerDefinition definition = AlertManagerDefinition.Builder.create(Receiver.email("oncall@example.com"))
+                .build();
+        PrometheusWorkspace workspace = PrometheusWorkspace.Builder.create(stack, "Prometheus")
+                .alertManager(definition)
+                .build();
+        EcsMonitoring.Builder builder = monitoring().workspace(workspace).alerts(definition);
+        assertThatThrownBy(builder::build)
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(
+                        "workspace Demo/Prometheus has an alert manager already: pass all receivers to one AlertManagerDefinition");
+    }
+
+    @Test
+    void theAlertManagerOfAnImportedWorkspaceIsWrittenToAFile() throws Exception {
+        IPrometheusWorkspace workspace = PrometheusWorkspace.fromWorkspaceArn(stack, "Imported", ARN);
+        monitoring()
+                .workspace(workspace)
+                .alerts(AlertManagerDefinition.Builder.create(Receiver.email("oncall@example.com"))
+                        .build())
+                .build();
+        app.synth();
+        assertThat(Files.readString(Path.of(app.getOutdir(), "Demo.alert-manager.yaml")))
+                .startsWith("template_files:\n  ecs-monitoring-text: |\n")
+                .endsWith("""
+                      receivers:
+                        - name: "email-oncall@example.com"
+                          sns_configs:
+                            - topic_arn: "${EcsMonitoringAlertsemailoncallexamplecom063DA971}"
+                              sigv4:
+                                region: eu-west-1
+                              message: "{{ template \\"ecs-monitoring.text.message\\" . }}"
+                              subject: "{{ template \\"ecs-monitoring.text.subject\\" . }}"
+                    """);
+        Template template = Template.fromStack(stack);
+        template.resourceCountIs("AWS::APS::Workspace", 0);
+        assertThat(template.findOutputs("AlertsEcsMonitoringAlertsemailoncallexamplecom063DA971"))
+                .hasToString("{AlertsEcsMonitoringAlertsemailoncallexamplecom063DA971={Value={Ref=EcsMonitoringAlertsemailoncallexamplecom063DA971}}}");
+        assertThat(Synth.properties(stack, "AWS::SNS::TopicPolicy").toString())
+                .contains("Condition={ArnEquals={aws:SourceArn=" + ARN + "}, StringEquals={aws:SourceAccount=111111111111}}");
+    }
+
+    @Test
+    void aWorkspaceOfAnotherRegionCannotReachTheReceivers() {
+        IPrometheusWorkspace workspace =
+                PrometheusWorkspace.fromWorkspaceArn(stack, "Imported", ARN.replace("eu-west-1", "us-east-1"));
+        EcsMonitoring.Builder builder = monitoring().workspace(workspace).alerts(Receiver.email("oncall@example.com"));
+        assertThatThrownBy(builder::build)
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(
+                        "receiver email-oncall@example.com must be in the region of its workspace, us-east-1, got eu-west-1: an alert manager cannot reach "
+                                + "other accounts and regions; set alerts in a stack of that region");
+    }
+
+    @Test
+    void contradictoryOptionsAreErrors() {
+        Receiver email = Receiver.email("oncall@example.com");
+        EcsMonitoring.Builder builder = monitoring().alerts(email);
+        assertThatThrownBy(() -> builder.alerts(email))
+                .hasMessage(
+                        "alerts(...) must be called once: pass all receivers to one call, or use routes of an AlertManagerDefinition");
+        assertThatThrownBy(builder.withoutAlerts()::build)
+                .hasMessage("alerts(...) and withoutAlerts() exclude each other: set one of them");
+        assertThatThrownBy(() -> EcsMonitoring.Builder.create(stack, "None").alerts())
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("alerts must have at least one receiver, got none");
+    }
+}
