@@ -23,7 +23,7 @@ import java.util.zip.GZIPInputStream;
 
 /**
  * Emulates the AWS services that a collector sends to. Remote write requests are verified as by AMP, signature first,
- * and forwarded to a real server of metrics, whose response is returned. Requests to X-Ray and CloudWatch are recorded.
+ * and forwarded to a real Prometheus, whose response is returned. Requests to X-Ray and CloudWatch are recorded.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/prometheus/latest/userguide/AMP-APIReference-RemoteWrite.html">RemoteWrite</a>
@@ -37,9 +37,9 @@ final class AwsEmulator implements AutoCloseable {
 
     private final HttpClient client = HttpClient.newHttpClient();
     private final ExecutorService threads = Executors.newCachedThreadPool();
-    private final List<HttpServer> listeners = new ArrayList<>();
+    private final List<HttpServer> servers = new ArrayList<>();
     private final List<Response> responses = new CopyOnWriteArrayList<>();
-    private final MetricsServer server;
+    private final MetricsServer prometheus;
     private volatile Optional<Response> outage = Optional.empty();
 
     /** @param body of the request for successful requests to X-Ray and CloudWatch, otherwise of the response */
@@ -49,19 +49,19 @@ final class AwsEmulator implements AutoCloseable {
         }
     }
 
-    AwsEmulator(MetricsServer server) {
-        this.server = server;
+    /** @param prometheus or Cortex, which answers for the workspace */
+    AwsEmulator(MetricsServer prometheus) {
+        this.prometheus = prometheus;
     }
 
     /** Listens on another address. Returns the origin that replaces {@code https://service.region.amazonaws.com}. */
     String listenOn(InetAddress address) throws IOException {
-        HttpServer listener = HttpServer.create(new InetSocketAddress(address, 0), 0);
-        listener.createContext("/", this::handle);
-        listener.setExecutor(threads);
-        listener.start();
-        listeners.add(listener);
-        return "http://" + address.getHostAddress() + ":"
-                + listener.getAddress().getPort();
+        HttpServer server = HttpServer.create(new InetSocketAddress(address, 0), 0);
+        server.createContext("/", this::handle);
+        server.setExecutor(threads);
+        server.start();
+        servers.add(server);
+        return "http://" + address.getHostAddress() + ":" + server.getAddress().getPort();
     }
 
     /** From now on AMP answers correctly signed requests with this error. */
@@ -132,7 +132,7 @@ final class AwsEmulator implements AutoCloseable {
 
     private Response write(Headers headers, byte[] body) {
         HttpRequest.Builder request =
-                server.request(server.remoteWrite()).POST(HttpRequest.BodyPublishers.ofByteArray(body));
+                prometheus.request(prometheus.remoteWrite()).POST(HttpRequest.BodyPublishers.ofByteArray(body));
         for (String name : List.of("Content-Type", "Content-Encoding", "X-Prometheus-Remote-Write-Version")) {
             request.header(name, headers.getFirst(name));
         }
@@ -149,7 +149,7 @@ final class AwsEmulator implements AutoCloseable {
 
     @Override
     public void close() {
-        listeners.forEach(listener -> listener.stop(0));
+        servers.forEach(server -> server.stop(0));
         threads.shutdownNow();
     }
 }

@@ -124,7 +124,7 @@ class CollectorFailuresTest {
     }
 
     private static boolean isLastValue(String selector, String value) throws Exception {
-        List<ReceivedSeries> series = testbed.server().series(selector);
+        List<ReceivedSeries> series = testbed.prometheus().series(selector);
         return !series.isEmpty() && series.get(0).last().value().equals(value);
     }
 

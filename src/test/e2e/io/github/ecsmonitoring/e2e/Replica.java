@@ -51,6 +51,6 @@ record Replica(Testbed testbed, String id, RunningTask task, ChildProcess collec
     }
 
     private List<ReceivedSeries> series() throws Exception {
-        return testbed.server().series(SCRAPES + "{instance='" + id + "'}");
+        return testbed.prometheus().series(SCRAPES + "{instance='" + id + "'}");
     }
 }

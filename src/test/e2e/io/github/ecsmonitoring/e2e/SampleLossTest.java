@@ -103,7 +103,7 @@ class SampleLossTest {
             assertThat(scrapes).as("samples of " + replica.id()).isEqualTo(Replica.upTo(scrapes.size()));
             arrived += scrapes.size();
         }
-        assertThat(testbed.server().series(Replica.SCRAPES))
+        assertThat(testbed.prometheus().series(Replica.SCRAPES))
                 .extracting(series -> series.label("instance"))
                 .containsExactlyInAnyOrderElementsOf(
                         REPLICAS.stream().map(Replica::id).toList());

@@ -57,14 +57,14 @@ class TelemetryDeliveryTest {
                 FIRST.put(instance + " " + job, Duration.between(starts.get(instance), Instant.now()));
             }
         }
-        all = testbed.server().series("{__name__=~'.+'}");
+        all = testbed.prometheus().series("{__name__=~'.+'}");
         FIRST.forEach((job, time) -> MeasurementLog.print("first data of %s after %d s", job, time.toSeconds()));
     }
 
     private static boolean hasArrived(String job, String selector) throws Exception {
         return job.equals("shop")
-                ? !testbed.server().series("orders_placed_total" + selector).isEmpty()
-                : testbed.server().series("up" + selector).stream()
+                ? !testbed.prometheus().series("orders_placed_total" + selector).isEmpty()
+                : testbed.prometheus().series("up" + selector).stream()
                         .anyMatch(up -> up.last().value().equals("1"));
     }
 

@@ -9,20 +9,22 @@ import java.util.Collections;
 import java.util.List;
 import software.amazon.awscdk.Stack;
 
-/** The processes of one test class: a server of metrics, the AWS emulator in front of it, and tasks that send to it. */
+/**
+ * The processes of one test class: a Prometheus or Cortex, the AWS emulator in front of it, and tasks that send to it.
+ */
 final class Testbed implements AutoCloseable {
     private final Path folder;
-    private final MetricsServer server;
+    private final MetricsServer prometheus;
     private final AwsEmulator aws;
     private final ExporterImage exporter = ExporterImage.build();
     private final CollectorProgram collector = Prerequisites.collector();
     private final boolean hasXRay = collector.hasXRay();
     private final List<RunningTask> tasks = new ArrayList<>();
 
-    private Testbed(Path folder, MetricsServer server) throws Exception {
+    private Testbed(Path folder, MetricsServer prometheus) throws Exception {
         this.folder = folder;
-        this.server = server;
-        this.aws = new AwsEmulator(server);
+        this.prometheus = prometheus;
+        this.aws = new AwsEmulator(prometheus);
         MeasurementLog.print("collector: %s", collector.version());
     }
 
@@ -33,9 +35,9 @@ final class Testbed implements AutoCloseable {
         return start(folder, Prometheus.start(folder));
     }
 
-    /** @param server is closed with the testbed */
-    static Testbed start(Path folder, MetricsServer server) throws Exception {
-        return new Testbed(folder, server);
+    /** @param prometheus or Cortex; closed with the testbed */
+    static Testbed start(Path folder, MetricsServer prometheus) throws Exception {
+        return new Testbed(folder, prometheus);
     }
 
     /** A folder for the logs and files of a test class. */
@@ -66,8 +68,8 @@ final class Testbed implements AutoCloseable {
         return folder;
     }
 
-    MetricsServer server() {
-        return server;
+    MetricsServer prometheus() {
+        return prometheus;
     }
 
     AwsEmulator aws() {
@@ -91,6 +93,6 @@ final class Testbed implements AutoCloseable {
         Collections.reverse(tasks);
         tasks.forEach(RunningTask::close);
         aws.close();
-        server.close();
+        prometheus.close();
     }
 }
