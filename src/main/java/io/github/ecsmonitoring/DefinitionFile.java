@@ -63,7 +63,8 @@ record DefinitionFile(String name, Set<String> outputs) {
     /** Of text, or of a Fn::Join of text and references, as the CDK resolves a text with tokens. */
     private static String text(Object resolved) {
         if (resolved instanceof Map<?, ?> function && function.get("Fn::Join") instanceof List<?> arguments) {
-            return ((List<?>) arguments.get(1)).stream().map(DefinitionFile::text).collect(Collectors.joining());
+            return ((List<?>) arguments.get(1))
+                    .stream().map(DefinitionFile::text).collect(Collectors.joining());
         }
         return reference(resolved).map(reference -> "${" + reference + "}").orElseGet(resolved::toString);
     }

@@ -10,16 +10,20 @@ import io.github.ecsmonitoring.prometheus.IPrometheusWorkspace;
 import io.github.ecsmonitoring.prometheus.PrometheusWorkspace;
 import io.github.ecsmonitoring.task.Exclusions;
 import io.github.ecsmonitoring.task.HostMonitoring;
+import io.github.ecsmonitoring.task.IdleService;
 import io.github.ecsmonitoring.task.LogOptions;
 import io.github.ecsmonitoring.task.MonitorAll;
 import io.github.ecsmonitoring.task.MonitoringOptions;
 import io.github.ecsmonitoring.task.MonitoringPlan;
 import io.github.ecsmonitoring.task.TaskMonitoring;
 import io.github.ecsmonitoring.task.TaskMonitoringBuilder;
+import io.github.ecsmonitoring.task.check.WorkspaceReferenceCheck;
 import java.util.Objects;
 import java.util.Optional;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.Stage;
+import software.amazon.awscdk.services.ecs.BaseService;
+import software.amazon.awscdk.services.ecs.IBaseService;
 import software.amazon.awscdk.services.ecs.ICluster;
 import software.amazon.awscdk.services.ecs.ITaskDefinition;
 import software.amazon.awscdk.services.ecs.TaskDefinition;
@@ -49,6 +53,7 @@ public final class EcsMonitoring extends Construct {
     /** The sidecars' log group; null if the options set a log group or driver. */
     private final ILogGroup ownLogGroup;
 
+    private final AlertSources alertSources;
     private final MonitoringOptions options;
     private final Exclusions excluded = new Exclusions(this);
     private final MonitoringPlan plan = new Plan();
@@ -58,8 +63,9 @@ public final class EcsMonitoring extends Construct {
         LogOptions logs = given.sidecars().logs();
         workspace = given.workspace() != null ? given.workspace() : createWorkspace(logs);
         alerts = builder.alerts;
-        new WorkspaceAlerts(this, workspace).apply(alerts, builder.withoutAlerts);
+        new WorkspaceAlerts(this, workspace, !builder.withoutDeadMansSwitch).apply(alerts, builder.withoutAlerts);
         options = given.withWorkspace(workspace);
+        alertSources = new AlertSources(workspace, alerts, given.configuration().labels());
         grafana = builder.grafana != null || builder.withoutGrafana
                 ? builder.grafana
                 : GrafanaWorkspace.Builder.create(this, "Grafana").build();
@@ -67,6 +73,10 @@ public final class EcsMonitoring extends Construct {
             workspace.grantQuery(grafana);
         }
         ownLogGroup = logs.hasDestination() ? null : logs.createGroup(this, "SidecarLogs");
+        ILogGroup collectorLogs = ownLogGroup != null ? ownLogGroup : logs.group();
+        if (collectorLogs != null && alertSources.haveReceivers()) {
+            alertSources.exportFailures(collectorLogs);
+        }
     }
 
     private PrometheusWorkspace createWorkspace(LogOptions logs) {
@@ -116,7 +126,48 @@ public final class EcsMonitoring extends Construct {
                     existing.get().getWorkspace());
             return existing.get();
         }
-        return plan.of(cluster).build();
+        HostMonitoring monitoring = plan.of(cluster).build();
+        plan.alertOnEvents(cluster);
+        return monitoring;
+    }
+
+    /**
+     * Notifies of what ECS reports about a cluster: tasks that fail to start, run out of memory or exit, failed health
+     * checks, deployments and placements. {@link #monitorHosts} and {@link #monitorAll} include it. A second call for
+     * the same cluster is a no-op.
+     *
+     * @param cluster may be imported
+     * @throws IllegalArgumentException if no receivers are set, or the workspace cannot be referenced
+     */
+    public void alertOnEvents(ICluster cluster) {
+        Objects.requireNonNull(cluster, "cluster");
+        alertSources.requireReceivers("alertOnEvents");
+        WorkspaceReferenceCheck.obstacle(cluster, workspace).ifPresent(reason -> {
+            throw new IllegalArgumentException(reason);
+        });
+        alertSources.events(cluster);
+    }
+
+    /**
+     * Notifies when a service has no running task. {@link #monitorAll} includes it for services that always have one. A
+     * second call for the same service is a no-op.
+     *
+     * @param service may be imported; one that is scaled to 0 tasks, by its options or by Application Auto Scaling, is
+     *     an error at synth. A change of the desired count to 0 outside of the app is an alarm too
+     * @throws IllegalArgumentException if no receivers are set
+     */
+    public void alertWhenDown(IBaseService service) {
+        Objects.requireNonNull(service, "service");
+        alertSources.requireReceivers("alertWhenDown");
+        alertSources.serviceDown(service);
+        if (service instanceof BaseService own) {
+            getNode()
+                    .addValidation(() -> IdleService.reason(own).stream()
+                            .map(reason -> "alertWhenDown(" + own.getNode().getPath()
+                                    + ") would be an alarm in normal operation, since " + reason
+                                    + ": do not call it for this service")
+                            .toList());
+        }
     }
 
     /**
@@ -185,6 +236,23 @@ public final class EcsMonitoring extends Construct {
                     .cluster(cluster);
             return reachesOwnLogGroup(scope) ? builder.logGroup(ownLogGroup) : builder;
         }
+
+        @Override
+        public boolean alertsOnMoreThanRules() {
+            return alertSources.haveReceivers();
+        }
+
+        @Override
+        public void alertOnEvents(ICluster cluster) {
+            if (alertSources.haveReceivers()) {
+                alertSources.events(cluster);
+            }
+        }
+
+        @Override
+        public void alertWhenDown(BaseService service) {
+            alertSources.serviceDown(service);
+        }
     }
 
     private void requireSameWorkspace(String monitored, Construct existing, IPrometheusWorkspace other) {
@@ -227,6 +295,7 @@ public final class EcsMonitoring extends Construct {
         private boolean withoutGrafana;
         private AlertManagerDefinition alerts;
         private boolean withoutAlerts;
+        private boolean withoutDeadMansSwitch;
 
         private Builder(Construct scope, String id) {
             this.scope = scope;
@@ -287,6 +356,15 @@ public final class EcsMonitoring extends Construct {
         /** Notifies nobody, and omits the line of the summary that says so. */
         public Builder withoutAlerts() {
             withoutAlerts = true;
+            return this;
+        }
+
+        /**
+         * Creates no alarm for a workspace whose alerts stop arriving. Default: the receivers of {@link #alerts} are
+         * notified within 15 minutes, if the workspace is created in this app.
+         */
+        public Builder withoutDeadMansSwitch() {
+            this.withoutDeadMansSwitch = true;
             return this;
         }
 

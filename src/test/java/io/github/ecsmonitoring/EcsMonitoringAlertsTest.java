@@ -47,6 +47,12 @@ class EcsMonitoringAlertsTest {
         assertThat(definition()).contains("""
                 repeat_interval: 14400s
                 routes:
+                  - receiver: heartbeats
+                    matchers:
+                      - "alertname=\\"EcsWatchdog\\""
+                    group_wait: 0s
+                    group_interval: 60s
+                    repeat_interval: 60s
                   - receiver: nobody
                     matchers:
                       - "severity=\\"none\\""
@@ -61,7 +67,10 @@ class EcsMonitoringAlertsTest {
     void aWorkspaceOfThisAppGetsTheAlertManager() {
         PrometheusWorkspace workspace =
                 PrometheusWorkspace.Builder.create(stack, "Prometheus").build();
-        monitoring().workspace(workspace).alerts(Receiver.email("oncall@example.com")).build();
+        monitoring()
+                .workspace(workspace)
+                .alerts(Receiver.email("oncall@example.com"))
+                .build();
         assertThat(definition()).contains("receiver: \"email-oncall@example.com\"");
     }
 
@@ -103,9 +112,11 @@ class EcsMonitoringAlertsTest {
         Template template = Template.fromStack(stack);
         template.resourceCountIs("AWS::APS::Workspace", 0);
         assertThat(template.findOutputs("AlertsEcsMonitoringAlertsemailoncallexamplecom063DA971"))
-                .hasToString("{AlertsEcsMonitoringAlertsemailoncallexamplecom063DA971={Value={Ref=EcsMonitoringAlertsemailoncallexamplecom063DA971}}}");
+                .hasToString(
+                        "{AlertsEcsMonitoringAlertsemailoncallexamplecom063DA971={Value={Ref=EcsMonitoringAlertsemailoncallexamplecom063DA971}}}");
         assertThat(Synth.properties(stack, "AWS::SNS::TopicPolicy").toString())
-                .contains("Condition={ArnEquals={aws:SourceArn=" + ARN + "}, StringEquals={aws:SourceAccount=111111111111}}");
+                .contains("Condition={ArnEquals={aws:SourceArn=" + ARN
+                        + "}, StringEquals={aws:SourceAccount=111111111111}}");
     }
 
     @Test

@@ -10,7 +10,9 @@ import java.util.TreeMap;
 /** The Go templates of subject and message, in files beside this class. */
 enum AlertMessage {
     /** Plain text with a subject. */
-    TEXT("ecs-monitoring-text", Map.of("subject", "ecs-monitoring.text.subject", "message", "ecs-monitoring.text.message")),
+    TEXT(
+            "ecs-monitoring-text",
+            Map.of("subject", "ecs-monitoring.text.subject", "message", "ecs-monitoring.text.message")),
     /** A custom notification of Amazon Q Developer in chat applications, which ignores other messages. */
     SLACK("ecs-monitoring-slack", Map.of("message", "ecs-monitoring.slack.message")),
     /** For programs. */

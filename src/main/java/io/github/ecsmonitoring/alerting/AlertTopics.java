@@ -15,8 +15,8 @@ import software.amazon.awscdk.services.sns.Topic;
 import software.constructs.Construct;
 
 /**
- * The topics of the receivers in one stack, and the key that encrypts all of them. Logical ids depend on the
- * receivers' names only, since whoever subscribes by e-mail to a topic that replaces another one must confirm again.
+ * The topics of the receivers in one stack, and the key that encrypts all of them. Logical ids depend on the receivers'
+ * names only, since whoever subscribes by e-mail to a topic that replaces another one must confirm again.
  */
 final class AlertTopics extends Construct {
     private static final String ID = "EcsMonitoringAlerts";
@@ -112,7 +112,7 @@ final class AlertTopics extends Construct {
     }
 
     /** A key for all topics, since each key costs a dollar a month. */
-    private IKey key() {
+    IKey key() {
         if (key == null) {
             Key created = Key.Builder.create(this, "Key")
                     .description("Encrypts notifications of alerts")

@@ -29,13 +29,19 @@ record EmailTarget(List<String> addresses) implements SnsTarget {
 
     @Override
     public String defaultName() {
-        return "email-" + (Token.isUnresolved(addresses.get(0)) ? "address" : addresses.get(0).replaceAll("[^A-Za-z0-9_.@+-]", "-"));
+        return "email-"
+                + (Token.isUnresolved(addresses.get(0))
+                        ? "address"
+                        : addresses.get(0).replaceAll("[^A-Za-z0-9_.@+-]", "-"));
     }
 
     @Override
     public ITopic topic(Stack stack, String name) {
-        return AlertTopics.of(stack).topic(name, this, topic -> addresses.forEach(
-                address -> topic.addSubscription(new EmailSubscription(address))));
+        return AlertTopics.of(stack)
+                .topic(
+                        name,
+                        this,
+                        topic -> addresses.forEach(address -> topic.addSubscription(new EmailSubscription(address))));
     }
 
     @Override

@@ -72,10 +72,14 @@ record PagerDutyTarget(ISecret secret, String field) implements ReceiverTarget {
 
     private static Map<String, String> details() {
         return new TreeMap<>(Map.of(
-                "num_firing", "{{ .Alerts.Firing | len }}",
-                "num_resolved", "{{ .Alerts.Resolved | len }}",
-                "firing", AlertMessage.call("ecs-monitoring.pagerduty.alerts", ".Alerts.Firing"),
-                "resolved", AlertMessage.call("ecs-monitoring.pagerduty.alerts", ".Alerts.Resolved")));
+                "num_firing",
+                "{{ .Alerts.Firing | len }}",
+                "num_resolved",
+                "{{ .Alerts.Resolved | len }}",
+                "firing",
+                AlertMessage.call("ecs-monitoring.pagerduty.alerts", ".Alerts.Firing"),
+                "resolved",
+                AlertMessage.call("ecs-monitoring.pagerduty.alerts", ".Alerts.Resolved")));
     }
 
     private void allowRead(ServicePublisher reader, IConstruct user) {
@@ -84,7 +88,8 @@ record PagerDutyTarget(ISecret secret, String field) implements ReceiverTarget {
         }
         ServicePublisher anyWorkspace = ServicePublisher.alertManager(Stack.of(secret));
         IKey key = secret.getEncryptionKey();
-        if (key == null || !key.addToResourcePolicy(anyWorkspace.allow(USE_KEY, "*")).getStatementAdded()) {
+        if (key == null
+                || !key.addToResourcePolicy(anyWorkspace.allow(USE_KEY, "*")).getStatementAdded()) {
             show("key of secret", secret, anyWorkspace.statement(USE_KEY, "*"), user);
         }
     }

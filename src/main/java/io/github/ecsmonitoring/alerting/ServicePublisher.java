@@ -44,7 +44,8 @@ record ServicePublisher(String service, String account, String operator, String 
      */
     static ServicePublisher alertManager(IPrometheusWorkspace workspace, Stack stack, IConstruct target) {
         return Stack.of(target).equals(stack)
-                ? new ServicePublisher("aps.amazonaws.com", stack.getAccount(), "ArnEquals", workspace.getWorkspaceArn())
+                ? new ServicePublisher(
+                        "aps.amazonaws.com", stack.getAccount(), "ArnEquals", workspace.getWorkspaceArn())
                 : alertManager(Stack.of(target));
     }
 
@@ -74,8 +75,10 @@ record ServicePublisher(String service, String account, String operator, String 
                 .actions(actions)
                 .resources(List.of(resource))
                 .conditions(new TreeMap<>(Map.of(
-                        "StringEquals", Map.of("aws:SourceAccount", account),
-                        operator, Map.of("aws:SourceArn", sourceArn))))
+                        "StringEquals",
+                        Map.of("aws:SourceAccount", account),
+                        operator,
+                        Map.of("aws:SourceArn", sourceArn))))
                 .build();
     }
 

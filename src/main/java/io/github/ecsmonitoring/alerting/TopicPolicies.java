@@ -27,7 +27,8 @@ final class TopicPolicies {
         if (!Token.isUnresolved(ofWorkspace) && !Token.isUnresolved(ofStack) && !ofWorkspace.equals(ofStack)) {
             throw new IllegalArgumentException("receiver " + name + " must be in the " + part + " of its workspace, "
                     + ofWorkspace + ", got " + ofStack
-                    + ": an alert manager cannot reach other accounts and regions; set alerts in a stack of that " + part);
+                    + ": an alert manager cannot reach other accounts and regions; set alerts in a stack of that "
+                    + part);
         }
     }
 
@@ -53,7 +54,8 @@ final class TopicPolicies {
                             "@ecs-monitoring/alerts:topicPolicy",
                             "the policy of topic " + topic.getNode().getPath()
                                     + " cannot be changed, since it is imported: add this statement to it, and let "
-                                    + publisher.service() + " use the topic's key with kms:Decrypt and kms:GenerateDataKey*:\n"
+                                    + publisher.service()
+                                    + " use the topic's key with kms:Decrypt and kms:GenerateDataKey*:\n"
                                     + publisher.statement(actions, topic.getTopicArn()));
         }
     }

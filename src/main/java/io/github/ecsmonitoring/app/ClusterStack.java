@@ -46,6 +46,9 @@ final class ClusterStack extends Stack {
                     .workspace(observability.monitoring().getWorkspace())
                     .cluster(cluster)
                     .build();
+            if (observability.monitoring().getAlerts().isPresent()) {
+                observability.monitoring().alertOnEvents(cluster);
+            }
         } else {
             EcsCluster created = vpc.map(existing -> new EcsCluster(this, "Environment", existing))
                     .orElseGet(() -> new EcsCluster(this, "Environment"));

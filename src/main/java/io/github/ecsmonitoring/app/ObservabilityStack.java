@@ -42,7 +42,8 @@ final class ObservabilityStack extends Stack {
 
     private void withoutAlerts() {
         options.withoutAlerts();
-        SummaryPrinter.of(this).note("nobody is notified of alerts: set the context key " + ContextKeys.PREFIX + "alert-email");
+        SummaryPrinter.of(this)
+                .note("nobody is notified of alerts: set the context key " + ContextKeys.PREFIX + "alert-email");
     }
 
     private PrometheusWorkspace prometheus(AppSettings settings) {

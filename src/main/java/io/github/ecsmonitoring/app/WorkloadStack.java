@@ -7,6 +7,7 @@ import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.ecs.AsgCapacityProvider;
 import software.amazon.awscdk.services.ecs.AwsLogDriverProps;
+import software.amazon.awscdk.services.ecs.BaseService;
 import software.amazon.awscdk.services.ecs.CapacityProviderStrategy;
 import software.amazon.awscdk.services.ecs.DeploymentCircuitBreaker;
 import software.amazon.awscdk.services.ecs.Ec2Service;
@@ -52,12 +53,13 @@ final class WorkloadStack extends Stack {
                 .build();
         addWebServer(task, logs);
         monitoring.monitor(task);
-        FargateService.Builder.create(this, "FargateDemo")
+        FargateService service = FargateService.Builder.create(this, "FargateDemo")
                 .cluster(cluster)
                 .taskDefinition(task)
                 .circuitBreaker(ROLL_BACK)
                 .minHealthyPercent(100)
                 .build();
+        alertWhenDown(service, monitoring);
     }
 
     private void addToEc2(ICluster cluster, AsgCapacityProvider capacity, EcsMonitoring monitoring, LogGroup logs) {
@@ -68,7 +70,7 @@ final class WorkloadStack extends Stack {
                 .build();
         addWebServer(task, logs);
         monitoring.monitor(task);
-        Ec2Service.Builder.create(this, "Ec2Demo")
+        Ec2Service service = Ec2Service.Builder.create(this, "Ec2Demo")
                 .cluster(cluster)
                 .taskDefinition(task)
                 .capacityProviderStrategies(List.of(CapacityProviderStrategy.builder()
@@ -78,6 +80,13 @@ final class WorkloadStack extends Stack {
                 .circuitBreaker(ROLL_BACK)
                 .minHealthyPercent(100)
                 .build();
+        alertWhenDown(service, monitoring);
+    }
+
+    private static void alertWhenDown(BaseService service, EcsMonitoring monitoring) {
+        if (monitoring.getAlerts().isPresent()) {
+            monitoring.alertWhenDown(service);
+        }
     }
 
     private static void addWebServer(TaskDefinition task, LogGroup logs) {

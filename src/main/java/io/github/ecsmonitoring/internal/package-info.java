@@ -8,7 +8,6 @@
  * workspace share, and {@link io.github.ecsmonitoring.internal.WorkspaceIdentity} their fixed logical ids.
  * {@link io.github.ecsmonitoring.internal.EcsTasksRole} creates roles of tasks, and
  * {@link io.github.ecsmonitoring.internal.Utf8} checks text; {@link io.github.ecsmonitoring.internal.QuotedYaml} writes
- * YAML; {@link io.github.ecsmonitoring.internal.CdkVersion}
- * rejects an aws-cdk-lib that is too old.
+ * YAML; {@link io.github.ecsmonitoring.internal.CdkVersion} rejects an aws-cdk-lib that is too old.
  */
 package io.github.ecsmonitoring.internal;

@@ -27,8 +27,9 @@ final class AlertConditions {
         if (values.isPresent()
                 && values.get().stream()
                         .noneMatch(value -> ofOneLabel.stream().allMatch(matcher -> matcher.accepts(value)))) {
-            throw new IllegalArgumentException("alert matchers " + ofOneLabel
-                    + " can never match together: a label has one value, and routes within a route also need the matchers of their parents");
+            throw new IllegalArgumentException(
+                    "alert matchers " + ofOneLabel
+                            + " can never match together: a label has one value, and routes within a route also need the matchers of their parents");
         }
     }
 }

@@ -53,7 +53,11 @@ record AlertManagerTree(
     }
 
     private static List<AlertReceiver> distinctReceivers(List<AlertReceiver> receivers, List<AlertRoute> routes) {
-        return Stream.concat(receivers.stream(), AlertRoutes.all(routes).flatMap(route -> route.receivers().stream()).flatMap(List::stream))
+        return Stream.concat(
+                        receivers.stream(),
+                        AlertRoutes.all(routes)
+                                .flatMap(route -> route.receivers().stream())
+                                .flatMap(List::stream))
                 .distinct()
                 .toList();
     }
@@ -99,9 +103,11 @@ record AlertManagerTree(
                     "inhibit_rules",
                     inhibitions.stream().map(InhibitionRule::toYaml).toList());
         }
-        config.put("receivers", receiverGroups().entrySet().stream()
-                .map(group -> receiver(group.getKey(), group.getValue(), integrations))
-                .toList());
+        config.put(
+                "receivers",
+                receiverGroups().entrySet().stream()
+                        .map(group -> receiver(group.getKey(), group.getValue(), integrations))
+                        .toList());
         Map<String, Object> envelope = new LinkedHashMap<>();
         if (!files.isEmpty()) {
             envelope.put("template_files", files);
@@ -116,8 +122,9 @@ record AlertManagerTree(
             integration.templates().forEach((name, text) -> {
                 String other = files.putIfAbsent(name, text);
                 if (other != null && !other.equals(text)) {
-                    throw new IllegalArgumentException("name of a template must be unique within an alert manager, got \""
-                            + name + "\", which the receivers use for their own");
+                    throw new IllegalArgumentException(
+                            "name of a template must be unique within an alert manager, got \"" + name
+                                    + "\", which the receivers use for their own");
                 }
             });
         }
@@ -139,7 +146,8 @@ record AlertManagerTree(
         Map<String, Object> yaml = new LinkedHashMap<>();
         route.receivers().ifPresent(receivers -> yaml.put("receiver", groupName(receivers)));
         if (!route.matchers().isEmpty()) {
-            yaml.put("matchers", route.matchers().stream().map(Objects::toString).toList());
+            yaml.put(
+                    "matchers", route.matchers().stream().map(Objects::toString).toList());
         }
         if (route.continues()) {
             yaml.put("continue", true);
@@ -147,7 +155,8 @@ record AlertManagerTree(
         yaml.putAll(route.grouping().toYaml());
         if (!route.routes().isEmpty()) {
             yaml.put(
-                    "routes", route.routes().stream().map(AlertManagerTree::branch).toList());
+                    "routes",
+                    route.routes().stream().map(AlertManagerTree::branch).toList());
         }
         return yaml;
     }

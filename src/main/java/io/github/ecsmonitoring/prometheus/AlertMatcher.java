@@ -110,7 +110,8 @@ public final class AlertMatcher {
         }
         return switch (operator) {
             case "=" -> Optional.of(Set.of(value));
-            case "=~" -> value.matches(WORDS) ? Optional.of(new TreeSet<>(List.of(value.split("\\|", -1)))) : Optional.empty();
+            case "=~" ->
+                value.matches(WORDS) ? Optional.of(new TreeSet<>(List.of(value.split("\\|", -1)))) : Optional.empty();
             default -> Optional.empty();
         };
     }
@@ -135,8 +136,11 @@ public final class AlertMatcher {
     /** As in an alert manager definition: {@code team="payments"}. */
     @Override
     public String toString() {
-        return label + operator + '"'
-                + value.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n") + '"';
+        return label
+                + operator
+                + '"'
+                + value.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n")
+                + '"';
     }
 
     @Override

@@ -58,7 +58,8 @@ public final class AlertRoute {
      */
     public AlertRoute to(AlertReceiver... receivers) {
         if (receivers.length == 0) {
-            throw new IllegalArgumentException(this + " must have at least one receiver: call toNobody() if nobody is to be notified");
+            throw new IllegalArgumentException(
+                    this + " must have at least one receiver: call toNobody() if nobody is to be notified");
         }
         return with(copy -> copy.receivers = List.of(receivers));
     }
@@ -101,7 +102,9 @@ public final class AlertRoute {
         return with(copy -> copy.grouping = grouping.repeated(interval));
     }
 
-    /** Lets alerts of this route be routed by the next routes too. Default: the first route that matches is the last. */
+    /**
+     * Lets alerts of this route be routed by the next routes too. Default: the first route that matches is the last.
+     */
     public AlertRoute continueMatching() {
         return with(copy -> copy.continues = true);
     }

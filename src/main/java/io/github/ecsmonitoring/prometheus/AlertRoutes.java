@@ -35,8 +35,9 @@ final class AlertRoutes {
     private static void requireReached(AlertRoute route, List<AlertRoute> before) {
         for (AlertRoute earlier : before) {
             if (!earlier.continues() && new HashSet<>(route.matchers()).containsAll(earlier.matchers())) {
-                throw new IllegalArgumentException(route + " is never reached, since " + earlier
-                        + " before it takes all its alerts: change their order, or call continueMatching() on the first");
+                throw new IllegalArgumentException(
+                        route + " is never reached, since " + earlier
+                                + " before it takes all its alerts: change their order, or call continueMatching() on the first");
             }
         }
     }

@@ -142,6 +142,9 @@ public final class MonitorAll extends Construct {
                 monitorInstances(cluster);
             }
         });
+        if (plan.alertsOnMoreThanRules()) {
+            new AlertCoverage(found, excluded, plan).add();
+        }
     }
 
     private void monitor(ITaskDefinition task) {

@@ -4,19 +4,24 @@ import java.util.Collection;
 import java.util.List;
 import java.util.stream.Stream;
 import software.amazon.awscdk.Stage;
+import software.amazon.awscdk.services.ecs.BaseService;
 import software.amazon.awscdk.services.ecs.Cluster;
 import software.amazon.awscdk.services.ecs.ITaskDefinition;
 import software.constructs.Construct;
 import software.constructs.IConstruct;
 
 /**
- * The task definitions, clusters and nested stages beneath a scope at the time of a search.
+ * The task definitions, clusters, services and nested stages beneath a scope at the time of a search.
  *
  * @param foreign paths beneath which another {@link MonitorAll} is responsible, or that are synthesized on their own
  *     (stages) or have their own exporter (daemons)
  */
 record MonitorableConstructs(
-        List<ITaskDefinition> tasks, List<Cluster> clusters, List<Stage> stages, List<String> foreign) {
+        List<ITaskDefinition> tasks,
+        List<Cluster> clusters,
+        List<BaseService> services,
+        List<Stage> stages,
+        List<String> foreign) {
 
     /** @param marker the class of the construct that marks a scope, as its child, as the responsibility of another */
     static MonitorableConstructs beneath(Construct scope, Class<? extends Construct> marker) {
@@ -25,6 +30,7 @@ record MonitorableConstructs(
         return new MonitorableConstructs(
                 only(ITaskDefinition.class, all).toList(),
                 only(Cluster.class, all).toList(),
+                only(BaseService.class, all).toList(),
                 only(Stage.class, all).filter(stage -> stage != scope).toList(),
                 all.stream()
                         .flatMap(construct -> foreignPath(scope, construct, marker))

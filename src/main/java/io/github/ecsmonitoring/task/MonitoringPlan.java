@@ -1,6 +1,7 @@
 package io.github.ecsmonitoring.task;
 
 import io.github.ecsmonitoring.prometheus.IPrometheusWorkspace;
+import software.amazon.awscdk.services.ecs.BaseService;
 import software.amazon.awscdk.services.ecs.ICluster;
 import software.amazon.awscdk.services.ecs.ITaskDefinition;
 import software.constructs.IConstruct;
@@ -21,4 +22,13 @@ public interface MonitoringPlan {
 
     /** The monitoring of a cluster's EC2 instances. */
     HostMonitoring.Builder of(ICluster cluster);
+
+    /** Whether there is somebody to notify of events of clusters and of services without a task. */
+    boolean alertsOnMoreThanRules();
+
+    /** Notifies of what ECS reports about a cluster. */
+    void alertOnEvents(ICluster cluster);
+
+    /** Notifies when a service has no running task. */
+    void alertWhenDown(BaseService service);
 }

@@ -91,8 +91,25 @@ class AlertDeliveryTest {
                 alerting.awaitEvent(LIMIT, "\"resolve\"", ALERT).body());
     }
 
+    /** Whose messages CloudWatch counts; see DeadMansSwitch. */
     @Test
     @Order(3)
+    void theWatchdogReachesItsTopicAgainAndAgainAndNobodyElse() throws Exception {
+        Await.until(
+                "two heartbeats",
+                LIMIT,
+                () -> alerting.messages(AlertStacks.HEARTBEATS).size() >= 2,
+                alerting::describe);
+        assertThat(alerting.messages(AlertStacks.EMAIL))
+                .extracting(NotificationEmulator.Published::subject)
+                .isNotEmpty()
+                .noneMatch(subject -> subject.contains("EcsWatchdog"));
+        assertThat(alerting.emulator().events())
+                .noneMatch(event -> event.body().toString().contains("EcsWatchdog"));
+    }
+
+    @Test
+    @Order(4)
     void allNotificationsAreAccepted() {
         assertThat(alerting.emulator().rejected()).isEmpty();
     }

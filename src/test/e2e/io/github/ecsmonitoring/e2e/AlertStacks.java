@@ -15,6 +15,7 @@ final class AlertStacks {
     static final String EMAIL = "email";
 
     static final String SLACK = "slack";
+    static final String HEARTBEATS = "Heartbeats";
 
     private AlertStacks() {}
 

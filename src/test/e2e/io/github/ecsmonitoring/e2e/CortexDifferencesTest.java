@@ -34,6 +34,9 @@ class CortexDifferencesTest {
                     -               refresh_interval: "5m"
                     +         - routing_key: 0123456789abcdef0123456789abcdef
                     +           url: http://127.0.0.1:9/v2/enqueue
+                    -         - topic_arn: "arn:aws:sns:eu-west-1:123456789012:MonitoringPrometheusDeadMansSwitchHeartbeats7ED72F33"
+                    +         - api_url: http://127.0.0.1:9
+                    +           topic_arn: "arn:aws:sns:eu-west-1:123456789012:MonitoringPrometheusDeadMansSwitchHeartbeats7ED72F33"
                     """);
     }
 
@@ -47,6 +50,10 @@ class CortexDifferencesTest {
                     -     group_interval: 300s
                     +     group_wait: 2s
                     +     group_interval: 5s
+                    -         group_wait: 0s
+                    -         group_interval: 60s
+                    +         group_wait: 2s
+                    +         group_interval: 5s
                     """);
     }
 

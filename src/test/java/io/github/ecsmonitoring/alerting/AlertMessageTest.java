@@ -31,8 +31,8 @@ class AlertMessageTest {
 
     @BeforeAll
     static void amtoolIsInstalled() {
-        boolean installed = Stream.of(System.getenv("PATH").split(":"))
-                .anyMatch(dir -> Files.isExecutable(Path.of(dir, "amtool")));
+        boolean installed =
+                Stream.of(System.getenv("PATH").split(":")).anyMatch(dir -> Files.isExecutable(Path.of(dir, "amtool")));
         if (!installed) {
             System.err.println(
                     "AlertMessageTest skipped: amtool is not on the PATH (Debian: apt-get install prometheus-alertmanager)");
@@ -40,7 +40,8 @@ class AlertMessageTest {
         assumeThat(installed).isTrue();
     }
 
-    private static Map<String, Object> alert(String status, Map<String, String> labels, Map<String, String> annotations) {
+    private static Map<String, Object> alert(
+            String status, Map<String, String> labels, Map<String, String> annotations) {
         return Map.of(
                 "status", status,
                 "labels", labels,
@@ -49,7 +50,8 @@ class AlertMessageTest {
                 "endsAt", status.equals("resolved") ? "2026-01-02T04:05:06Z" : "0001-01-01T00:00:00Z");
     }
 
-    private static Map<String, Object> notification(Map<String, String> common, Map<String, String> annotations, List<?> alerts) {
+    private static Map<String, Object> notification(
+            Map<String, String> common, Map<String, String> annotations, List<?> alerts) {
         return Map.of(
                 "status", alerts.toString().contains("status=firing") ? "firing" : "resolved",
                 "receiver", "people",
@@ -61,7 +63,14 @@ class AlertMessageTest {
 
     private static Map<String, Object> oneFiringAndOneResolved() {
         Map<String, String> common = Map.of(
-                "alertname", "EcsTaskMemoryAlmostFull", "ecs_cluster", "shop", "ecs_service", "orders", "severity", "critical");
+                "alertname",
+                "EcsTaskMemoryAlmostFull",
+                "ecs_cluster",
+                "shop",
+                "ecs_service",
+                "orders",
+                "severity",
+                "critical");
         Map<String, String> first = new TreeMap<>(common);
         first.put("ecs_task_id", "0a1b");
         Map<String, String> second = new TreeMap<>(common);
@@ -70,11 +79,14 @@ class AlertMessageTest {
                 common,
                 Map.of(),
                 List.of(
-                        alert("firing", first, Map.of(
-                                "summary", "0a1b uses 95% of its memory",
-                                "description", "More than 90% is in use for 10 minutes.",
-                                "runbook_url", "https://example.com/runbooks#memory",
-                                "dashboard_url", "https://example.com/d/ecs-task")),
+                        alert(
+                                "firing",
+                                first,
+                                Map.of(
+                                        "summary", "0a1b uses 95% of its memory",
+                                        "description", "More than 90% is in use for 10 minutes.",
+                                        "runbook_url", "https://example.com/runbooks#memory",
+                                        "dashboard_url", "https://example.com/d/ecs-task")),
                         alert("resolved", second, Map.of("summary", "2c3d uses 91% of its memory"))));
     }
 
@@ -112,7 +124,8 @@ class AlertMessageTest {
     void emailHasASubjectAndPlainText() throws Exception {
         assertThat(message(AlertMessage.TEXT, "subject", oneFiringAndOneResolved()))
                 .isEqualTo("[FIRING:1] EcsTaskMemoryAlmostFull in orders");
-        assertThat(message(AlertMessage.TEXT, "message", oneFiringAndOneResolved())).isEqualTo("""
+        assertThat(message(AlertMessage.TEXT, "message", oneFiringAndOneResolved()))
+                .isEqualTo("""
             1 firing
 
             FIRING: 0a1b uses 95% of its memory
@@ -138,18 +151,23 @@ class AlertMessageTest {
                 alert("firing", Map.of("alertname", "B"), Map.of("summary", "x")));
         assertThat(message(AlertMessage.TEXT, "subject", notification(Map.of(), Map.of(), alerts)))
                 .isEqualTo("[FIRING:2] 2 alerts");
-        assertThat(message(AlertMessage.TEXT, "subject", notification(Map.of("instance", "i-0a1b"), Map.of("summary", "x"), alerts)))
+        assertThat(message(
+                        AlertMessage.TEXT,
+                        "subject",
+                        notification(Map.of("instance", "i-0a1b"), Map.of("summary", "x"), alerts)))
                 .isEqualTo("[FIRING:2] 2 alerts in i-0a1b: x");
         List<?> resolved = List.of(alert("resolved", Map.of("alertname", "A"), Map.of()));
-        assertThat(message(AlertMessage.TEXT, "subject", notification(Map.of("alertname", "A", "ecs_cluster", "shop"), Map.of(), resolved)))
+        assertThat(message(
+                        AlertMessage.TEXT,
+                        "subject",
+                        notification(Map.of("alertname", "A", "ecs_cluster", "shop"), Map.of(), resolved)))
                 .isEqualTo("[RESOLVED:1] A in shop");
     }
 
     @Test
     void slackGetsACustomNotificationWithAThreadPerGroup() throws Exception {
         assertThat(message(AlertMessage.SLACK, "message", oneFiringAndOneResolved()))
-                .isEqualTo(
-                        """
+                .isEqualTo("""
                         {"version":"1.0","source":"custom","content":{"textType":"client-markdown",\
                         "title":":red_circle: FIRING: EcsTaskMemoryAlmostFull in orders",\
                         "description":"*FIRING: 0a1b uses 95% of its memory*\\nMore than 90% is in use for 10 minutes.\\nsince 2026-01-02 03:04:05 UTC\\n\
@@ -164,8 +182,7 @@ class AlertMessageTest {
     @Test
     void functionsGetJson() throws Exception {
         assertThat(message(AlertMessage.JSON, "message", oneFiringAndOneResolved()))
-                .isEqualTo(
-                        """
+                .isEqualTo("""
                         {"version":"1","status":"firing","firing":1,"resolved":1,\
                         "groupLabels":{"alertname":"EcsTaskMemoryAlmostFull","ecs_cluster":"shop","ecs_service":"orders","severity":"critical"},"alerts":[\
                         {"status":"firing","labels":{"alertname":"EcsTaskMemoryAlmostFull","ecs_cluster":"shop","ecs_service":"orders",\
@@ -183,7 +200,10 @@ class AlertMessageTest {
         assertThat(message(AlertMessage.PAGER_DUTY, "description", notification))
                 .isEqualTo("EcsTaskMemoryAlmostFull in orders");
         assertThat(message(AlertMessage.PAGER_DUTY, "severity", notification)).isEqualTo("critical");
-        assertThat(message(AlertMessage.PAGER_DUTY, "severity", notification(Map.of("severity", "page"), Map.of(), List.of())))
+        assertThat(message(
+                        AlertMessage.PAGER_DUTY,
+                        "severity",
+                        notification(Map.of("severity", "page"), Map.of(), List.of())))
                 .isEqualTo("error");
         assertThat(render(AlertMessage.call("ecs-monitoring.pagerduty.alerts", ".Alerts.Firing"), notification))
                 .isEqualTo("""
@@ -194,9 +214,26 @@ class AlertMessageTest {
 
     static Stream<String> hostileValues() {
         return Stream.of(
-                "\"", "\\", "\\\"", "\n", "\r\n", "\t", "\u0001\u001f\u007f", "\u0085\u2028\u2029", "é𝄞漢", "</script>",
-                "<!channel> <@U123> &amp;", "{{ .Status }} ${x} %s %d $1 \\1", "', \"x\": \"", "`", "x".repeat(10_240),
-                "\\".repeat(10_240), "\"".repeat(10_240), "𝄞".repeat(10_240), "&".repeat(10_240), " ");
+                "\"",
+                "\\",
+                "\\\"",
+                "\n",
+                "\r\n",
+                "\t",
+                "\u0001\u001f\u007f",
+                "\u0085\u2028\u2029",
+                "é𝄞漢",
+                "</script>",
+                "<!channel> <@U123> &amp;",
+                "{{ .Status }} ${x} %s %d $1 \\1",
+                "', \"x\": \"",
+                "`",
+                "x".repeat(10_240),
+                "\\".repeat(10_240),
+                "\"".repeat(10_240),
+                "𝄞".repeat(10_240),
+                "&".repeat(10_240),
+                " ");
     }
 
     /** 18 alerts whose labels and annotations all have the value. */
@@ -250,7 +287,9 @@ class AlertMessageTest {
     @MethodSource("hostileValues")
     void emailHasNoControlCharactersAndStaysSmallWhateverALabelContains(String value) throws Exception {
         String text = message(AlertMessage.TEXT, "message", hostile(value));
-        assertThat(text).doesNotContainPattern("[\\x00-\\x09\\x0b-\\x1f\\x7f]").contains("Only the first 10 are shown.");
+        assertThat(text)
+                .doesNotContainPattern("[\\x00-\\x09\\x0b-\\x1f\\x7f]")
+                .contains("Only the first 10 are shown.");
         assertThat(text.lines().filter(line -> line.startsWith("FIRING: "))).hasSize(10);
         assertThat(text.getBytes(StandardCharsets.UTF_8)).hasSizeLessThan(MAX_MESSAGE_BYTES);
     }

@@ -69,7 +69,8 @@ class ReceiverKindsTest {
     @Test
     void slackChannelCannotChangeAnything() {
         workspace(stack, Receiver.slack("T0123ABCD", "C0123ABCD"));
-        assertThat(Synth.properties(stack, "AWS::Chatbot::SlackChannelConfiguration").toString()
+        assertThat(Synth.properties(stack, "AWS::Chatbot::SlackChannelConfiguration")
+                        .toString()
                         .replaceAll("EcsMonitoringAlertsslackC0123ABCD", ""))
                 .isEqualTo(
                         "{ConfigurationName={Fn::Join=[, [Demo-EcsMonitoringAlerts-slackC0123ABCD-336B8EBA-, {Ref=AWS::Region}]]}, "
@@ -88,7 +89,8 @@ class ReceiverKindsTest {
         workspace(stack, slack);
         Stack workload = new Stack(app, "Workload");
         slack.addAlarm(alarm(workload, "Errors"));
-        assertThat(resources(workload, "AWS::Chatbot::SlackChannelConfiguration")).isEmpty();
+        assertThat(resources(workload, "AWS::Chatbot::SlackChannelConfiguration"))
+                .isEmpty();
         Stack second = new Stack(app, "Second");
         assertThatThrownBy(() -> workspace(second, slack.withoutResolved()))
                 .isInstanceOf(IllegalArgumentException.class)
@@ -166,7 +168,9 @@ class ReceiverKindsTest {
         pager.addAlarm(alarm(stack, "Errors"));
         pager.addAlarm(alarm(stack, "Latency"));
         String connection = Synth.properties(stack, "AWS::Events::Connection").toString();
-        assertThat(connection.replaceAll("\\{Fn::Join=\\[, \\[\\{\\{resolve:secretsmanager:, \\{Ref=PagerDutyE745F663\\}, :SecretString:key::\\}\\}\\]\\]\\}", "<dynamic reference>"))
+        assertThat(connection.replaceAll(
+                        "\\{Fn::Join=\\[, \\[\\{\\{resolve:secretsmanager:, \\{Ref=PagerDutyE745F663\\}, :SecretString:key::\\}\\}\\]\\]\\}",
+                        "<dynamic reference>"))
                 .isEqualTo(
                         "{AuthParameters={ApiKeyAuthParameters={ApiKeyName=X-Routing-Key, ApiKeyValue=<dynamic reference>}, "
                                 + "InvocationHttpParameters={BodyParameters=[{IsValueSecret=true, Key=routing_key, Value=<dynamic reference>}]}}, "
@@ -177,14 +181,18 @@ class ReceiverKindsTest {
         assertThat(resources(stack, "AWS::Events::Rule").values())
                 .extracting(rule -> Synth.map(rule.get("Properties")))
                 .extracting(rule -> Synth.map(rule.get("EventPattern")) + " → "
-                        + Synth.map(Synth.map(Synth.list(rule.get("Targets")).get(0)).get("InputTransformer")).get("InputTemplate"))
+                        + Synth.map(Synth.map(Synth.list(rule.get("Targets")).get(0))
+                                        .get("InputTransformer"))
+                                .get("InputTemplate"))
                 .hasSize(4)
                 .contains(
                         "{detail={state={value=[ALARM]}}, detail-type=[CloudWatch Alarm State Change], resources=[{Fn::GetAtt=[ErrorsFA5270DE, Arn]}], "
                                 + "source=[aws.cloudwatch]} → "
                                 + "{\"event_action\": \"trigger\", \"dedup_key\": <arn>, \"payload\": {\"summary\": <alarm>, \"source\": <region>, "
                                 + "\"severity\": \"critical\", \"timestamp\": <time>, \"custom_details\": {\"reason\": <reason>}}}");
-        assertThat(Synth.properties(stack, "AWS::IAM::Policy").get("PolicyDocument").toString())
+        assertThat(Synth.properties(stack, "AWS::IAM::Policy")
+                        .get("PolicyDocument")
+                        .toString())
                 .contains("Action=events:InvokeApiDestination");
     }
 
@@ -201,7 +209,8 @@ class ReceiverKindsTest {
         Receiver other = Receiver.pagerDuty(secret, "payments");
         Alarm latency = alarm(stack, "Latency");
         assertThatThrownBy(() -> other.addAlarm(latency))
-                .hasMessage("name of a receiver must be unique within a stack, got \"pagerduty-PagerDuty\" twice in Demo: name one with withName(...)");
+                .hasMessage(
+                        "name of a receiver must be unique within a stack, got \"pagerduty-PagerDuty\" twice in Demo: name one with withName(...)");
     }
 
     @Test
@@ -209,11 +218,13 @@ class ReceiverKindsTest {
         Secret secret = new Secret(stack, "PagerDuty");
         assertThatThrownBy(() -> Receiver.pagerDuty(secret))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("secret Demo/PagerDuty of a PagerDuty receiver must be encrypted with a customer managed key, got the key aws/secretsmanager, "
-                        + "whose policy cannot let AMP use it: set encryptionKey(...)");
+                .hasMessage(
+                        "secret Demo/PagerDuty of a PagerDuty receiver must be encrypted with a customer managed key, got the key aws/secretsmanager, "
+                                + "whose policy cannot let AMP use it: set encryptionKey(...)");
         Secret encrypted = secret(new Construct(stack, "Other"));
         assertThatThrownBy(() -> Receiver.pagerDuty(encrypted, " "))
-                .hasMessage("field of the secret of a PagerDuty receiver must be a key of its JSON, such as routing_key, got \" \"");
+                .hasMessage(
+                        "field of the secret of a PagerDuty receiver must be a key of its JSON, such as routing_key, got \" \"");
     }
 
     @Test
@@ -242,10 +253,7 @@ class ReceiverKindsTest {
     @Test
     void topicsSecretsAndKeysOfOtherStacksMakeNoCycle() {
         Stack shared = new Stack(app, "Shared");
-        workspace(
-                stack,
-                Receiver.topic(new Topic(shared, "Topic")),
-                Receiver.pagerDuty(secret(shared)));
+        workspace(stack, Receiver.topic(new Topic(shared, "Topic")), Receiver.pagerDuty(secret(shared)));
         app.synth();
         assertThat(Synth.properties(shared, "AWS::SNS::TopicPolicy").toString()).contains(":workspace/*");
         assertThat(stack.getDependencies()).containsExactly(shared);

@@ -37,7 +37,10 @@ class ReceiverTest {
 
     private static Alarm alarm(Construct scope, String id) {
         return Alarm.Builder.create(scope, id)
-                .metric(Metric.Builder.create().namespace("Shop").metricName("Errors").build())
+                .metric(Metric.Builder.create()
+                        .namespace("Shop")
+                        .metricName("Errors")
+                        .build())
                 .threshold(1)
                 .evaluationPeriods(1)
                 .build();
@@ -48,19 +51,27 @@ class ReceiverTest {
                 app,
                 id,
                 StackProps.builder()
-                        .env(Environment.builder().account(account).region(region).build())
+                        .env(Environment.builder()
+                                .account(account)
+                                .region(region)
+                                .build())
                         .build());
     }
 
     private String definition() {
-        return Synth.properties(stack, "AWS::APS::Workspace").get("AlertManagerDefinition").toString();
+        return Synth.properties(stack, "AWS::APS::Workspace")
+                .get("AlertManagerDefinition")
+                .toString();
     }
 
     @Test
     void emailSubscribesEachAddressToAnEncryptedTopic() {
         workspace(stack, Receiver.email("oncall@example.com", "lead+alerts@example.co.uk"));
-        assertThat(Template.fromStack(stack).findResources("AWS::SNS::Subscription").values())
-                .extracting(subscription -> Synth.map(subscription.get("Properties")).get("Endpoint"))
+        assertThat(Template.fromStack(stack)
+                        .findResources("AWS::SNS::Subscription")
+                        .values())
+                .extracting(subscription ->
+                        Synth.map(subscription.get("Properties")).get("Endpoint"))
                 .containsExactlyInAnyOrder("oncall@example.com", "lead+alerts@example.co.uk");
         assertThat(Synth.properties(stack, "AWS::SNS::Topic").toString())
                 .matches("\\{KmsMasterKeyId=\\{Fn::GetAtt=\\[EcsMonitoringAlertsKey\\w{8}, Arn\\]\\}\\}");
@@ -81,7 +92,8 @@ class ReceiverTest {
         Receiver email = Receiver.email("oncall@example.com");
         workspace(stack, email);
         email.addAlarm(alarm(stack, "Errors"));
-        assertThat(Synth.list(Synth.map(Synth.properties(stack, "AWS::SNS::TopicPolicy").get("PolicyDocument"))
+        assertThat(Synth.list(Synth.map(
+                                Synth.properties(stack, "AWS::SNS::TopicPolicy").get("PolicyDocument"))
                         .get("Statement")))
                 .extracting(statement -> withoutIds(statement))
                 .containsExactly(
@@ -100,7 +112,8 @@ class ReceiverTest {
     @Test
     void oneKeyPerStackIsUsedByAlertManagersAndAlarms() {
         workspace(stack, Receiver.email("oncall@example.com"), Receiver.email("lead@example.com"));
-        assertThat(Synth.list(Synth.map(Synth.properties(stack, "AWS::KMS::Key").get("KeyPolicy")).get("Statement")))
+        assertThat(Synth.list(Synth.map(Synth.properties(stack, "AWS::KMS::Key").get("KeyPolicy"))
+                        .get("Statement")))
                 .extracting(Object::toString)
                 .element(1)
                 .isEqualTo(
@@ -118,7 +131,8 @@ class ReceiverTest {
         Template.fromStack(workload).resourceCountIs("AWS::SNS::Topic", 0);
         assertThat(Synth.properties(workload, "AWS::CloudWatch::Alarm"))
                 .extractingByKeys("AlarmActions", "OKActions")
-                .allSatisfy(actions -> assertThat(actions.toString()).contains("Fn::ImportValue=Demo:ExportsOutputRef"));
+                .allSatisfy(
+                        actions -> assertThat(actions.toString()).contains("Fn::ImportValue=Demo:ExportsOutputRef"));
     }
 
     @Test
@@ -139,18 +153,23 @@ class ReceiverTest {
         workspace(stack, email);
         email.addAlarm(alarm(stack, "Errors"));
         assertThat(definition()).contains("send_resolved: false");
-        assertThat(Synth.properties(stack, "AWS::CloudWatch::Alarm")).containsKey("AlarmActions").doesNotContainKey("OKActions");
+        assertThat(Synth.properties(stack, "AWS::CloudWatch::Alarm"))
+                .containsKey("AlarmActions")
+                .doesNotContainKey("OKActions");
     }
 
     @Test
     void logicalIdsFollowFromTheName() {
         workspace(stack, Receiver.email("oncall@example.com").withName("people"));
         Stack other = new Stack(app, "Other");
-        Receiver people = Receiver.email("boss@example.com", "oncall@example.com").withName("people");
+        Receiver people =
+                Receiver.email("boss@example.com", "oncall@example.com").withName("people");
         people.addAlarm(alarm(other, "Errors"));
         workspace(new Construct(other, "Elsewhere"), people);
         assertThat(Template.fromStack(stack).findResources("AWS::SNS::Topic").keySet())
-                .isEqualTo(Template.fromStack(other).findResources("AWS::SNS::Topic").keySet());
+                .isEqualTo(Template.fromStack(other)
+                        .findResources("AWS::SNS::Topic")
+                        .keySet());
     }
 
     @Test
@@ -201,7 +220,8 @@ class ReceiverTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "oncall", "oncall@", "@example.com", "a b@example.com", "oncall@example", "a@b.c, d@e.f"})
+    @ValueSource(
+            strings = {"", "oncall", "oncall@", "@example.com", "a b@example.com", "oncall@example", "a@b.c, d@e.f"})
     void rejectsAnInvalidAddress(String address) {
         assertThatThrownBy(() -> Receiver.email(address))
                 .isInstanceOf(IllegalArgumentException.class)
@@ -228,7 +248,8 @@ class ReceiverTest {
         Receiver other = Receiver.email("b@example.com").withName("people");
         Alarm alarm = alarm(stack, "Errors");
         assertThatThrownBy(() -> other.addAlarm(alarm))
-                .hasMessage("name of a receiver must be unique within a stack, got \"people\" twice in Demo: name one with withName(...)");
+                .hasMessage(
+                        "name of a receiver must be unique within a stack, got \"people\" twice in Demo: name one with withName(...)");
     }
 
     @Test
@@ -236,10 +257,15 @@ class ReceiverTest {
         Stack ireland = stackIn("Ireland", "111111111111", "eu-west-1");
         Receiver email = Receiver.email("oncall@example.com");
         List.of(
-                        Map.entry("arn:aws:aps:eu-west-1:222222222222:workspace/ws-1", "account of its workspace, 222222222222, got 111111111111"),
-                        Map.entry("arn:aws:aps:us-east-1:111111111111:workspace/ws-1", "region of its workspace, us-east-1, got eu-west-1"))
+                        Map.entry(
+                                "arn:aws:aps:eu-west-1:222222222222:workspace/ws-1",
+                                "account of its workspace, 222222222222, got 111111111111"),
+                        Map.entry(
+                                "arn:aws:aps:us-east-1:111111111111:workspace/ws-1",
+                                "region of its workspace, us-east-1, got eu-west-1"))
                 .forEach(other -> assertThatThrownBy(() -> email.bind(
-                                ireland, PrometheusWorkspace.fromWorkspaceArn(ireland, "W" + other.hashCode(), other.getKey())))
+                                ireland,
+                                PrometheusWorkspace.fromWorkspaceArn(ireland, "W" + other.hashCode(), other.getKey())))
                         .isInstanceOf(IllegalArgumentException.class)
                         .hasMessageContaining("receiver email-oncall@example.com must be in the " + other.getValue()));
     }

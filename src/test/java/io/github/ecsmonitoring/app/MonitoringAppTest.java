@@ -113,8 +113,8 @@ class MonitoringAppTest {
 
     @Test
     void sendsAlertsToTheAddressesOfTheContext() {
-        Stack observability =
-                stack(app(Map.of("ecs-monitoring:alert-email", "oncall@example.com, lead@example.com")), "Observability");
+        Stack observability = stack(
+                app(Map.of("ecs-monitoring:alert-email", "oncall@example.com, lead@example.com")), "Observability");
         assertThat(Template.fromStack(observability)
                         .findResources("AWS::SNS::Subscription")
                         .values())

@@ -39,9 +39,15 @@ enum Module {
             ROOT: model
             model:
             """),
+    ECS_EVENTS("ecs-events/target/classes", "io.github.ecsmonitoring.ecsevents", """
+            ROOT: alert amp event
+            event: alert
+            amp:
+            alert:
+            """),
     CONSTRUCTS("../target/classes", "io.github.ecsmonitoring", """
             app: ROOT alerting grafana images internal prometheus task
-            ROOT: adot alerting grafana images internal prometheus task
+            ROOT: adot alerting grafana images internal prometheus task task.check
             task: adot images internal prometheus task.check task.definition
             task.check: adot internal prometheus task.definition
             task.definition: adot

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /**
@@ -27,8 +28,10 @@ final class Visibility {
                 .toList();
     }
 
+    /** Started by Java or by Lambda. */
     private static boolean isProgram(JavaClass type) {
-        return type.tryGetMethod("main", String[].class).isPresent();
+        return type.tryGetMethod("main", String[].class).isPresent()
+                || type.tryGetMethod("handle", Map.class).isPresent();
     }
 
     private static boolean isUsedFromOutside(JavaClass type) {

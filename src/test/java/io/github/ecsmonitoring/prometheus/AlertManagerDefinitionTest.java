@@ -35,9 +35,7 @@ class AlertManagerDefinitionTest {
         @Override
         public AlertIntegration bind(Construct scope, IPrometheusWorkspace workspace) {
             return new AlertIntegration(
-                    "sns_configs",
-                    Map.of("topic_arn", "arn:aws:sns:eu-west-1:123456789012:" + getName),
-                    templates);
+                    "sns_configs", Map.of("topic_arn", "arn:aws:sns:eu-west-1:123456789012:" + getName), templates);
         }
     }
 
@@ -79,7 +77,8 @@ class AlertManagerDefinitionTest {
     void writesEveryOption() {
         AlertManagerDefinition definition = definition(ONCALL, PAGER)
                 .route("team", "payments", PAYMENTS)
-                .route(AlertRoute.of(AlertMatcher.matching("severity", "critical|page"), AlertMatcher.notEqual("env", "dev"))
+                .route(AlertRoute.of(
+                                AlertMatcher.matching("severity", "critical|page"), AlertMatcher.notEqual("env", "dev"))
                         .to(PAGER)
                         .groupBy("...")
                         .groupWait(Duration.seconds(0))
@@ -161,7 +160,8 @@ class AlertManagerDefinitionTest {
         assertThat(text(definition(ONCALL)
                         .route("team", "payments", PAYMENTS)
                         .build()
-                        .withFirstRoute(AlertRoute.of(AlertMatcher.equal("alertname", "EcsWatchdog")).to(PAGER))))
+                        .withFirstRoute(AlertRoute.of(AlertMatcher.equal("alertname", "EcsWatchdog"))
+                                .to(PAGER))))
                 .contains("""
                     routes:
                       - receiver: pager
@@ -188,9 +188,10 @@ class AlertManagerDefinitionTest {
     void letsTokensThrough() {
         String token = Lazy.string(() -> "payments");
         assertThat(stack.resolve(text(definition(ONCALL)
-                        .route(AlertRoute.of(AlertMatcher.equal("team", token), AlertMatcher.matching("env", token))
-                                .to(PAYMENTS))
-                        .build()))
+                                .route(AlertRoute.of(
+                                                AlertMatcher.equal("team", token), AlertMatcher.matching("env", token))
+                                        .to(PAYMENTS))
+                                .build()))
                         .toString())
                 .contains("team=");
         assertThat(AlertManagerDefinition.fromText(token).getReceivers()).isEmpty();
@@ -236,16 +237,20 @@ class AlertManagerDefinitionTest {
                 new AlertMatcher[] {AlertMatcher.notMatching("team", "[ab]"), AlertMatcher.equal("team", "a")},
                 new AlertMatcher[] {AlertMatcher.matching("team", "a|b"), AlertMatcher.notMatching("team", "[a-c]")},
                 new AlertMatcher[] {AlertMatcher.matching("team", "a|b"), AlertMatcher.matching("team", "c|d")});
-        assertThat(impossible).allSatisfy(matchers -> assertThatThrownBy(() -> AlertRoute.of(matchers))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("alert matchers " + List.of(matchers)
-                        + " can never match together: a label has one value, and routes within a route also need the matchers of their parents"));
+        assertThat(impossible)
+                .allSatisfy(
+                        matchers -> assertThatThrownBy(() -> AlertRoute.of(matchers))
+                                .isInstanceOf(IllegalArgumentException.class)
+                                .hasMessage(
+                                        "alert matchers " + List.of(matchers)
+                                                + " can never match together: a label has one value, and routes within a route also need the matchers of their parents"));
     }
 
     @Test
     void rejectsARouteThatContradictsItsParent() {
         AlertRoute route = AlertRoute.of(AlertMatcher.equal("team", "a"))
-                .route(AlertRoute.of(AlertMatcher.equal("severity", "critical")).route(AlertRoute.of(AlertMatcher.equal("team", "b"))));
+                .route(AlertRoute.of(AlertMatcher.equal("severity", "critical"))
+                        .route(AlertRoute.of(AlertMatcher.equal("team", "b"))));
         assertThatThrownBy(definition(ONCALL).route(route)::build)
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("alert matchers [team=\"a\", team=\"b\"] can never match together");
@@ -255,14 +260,19 @@ class AlertManagerDefinitionTest {
     void rejectsARouteThatIsNeverReached() {
         AlertManagerDefinition.Builder builder = definition(ONCALL)
                 .route("team", "a", PAYMENTS)
-                .route(AlertRoute.of(AlertMatcher.equal("severity", "critical"), AlertMatcher.equal("team", "a")).to(PAGER));
+                .route(AlertRoute.of(AlertMatcher.equal("severity", "critical"), AlertMatcher.equal("team", "a"))
+                        .to(PAGER));
         assertThatThrownBy(builder::build)
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("alert route [severity=\"critical\", team=\"a\"] is never reached, since alert route [team=\"a\"] before it "
-                        + "takes all its alerts: change their order, or call continueMatching() on the first");
+                .hasMessage(
+                        "alert route [severity=\"critical\", team=\"a\"] is never reached, since alert route [team=\"a\"] before it "
+                                + "takes all its alerts: change their order, or call continueMatching() on the first");
         definition(ONCALL)
-                .route(AlertRoute.of(AlertMatcher.equal("team", "a")).to(PAYMENTS).continueMatching())
-                .route(AlertRoute.of(AlertMatcher.equal("severity", "critical"), AlertMatcher.equal("team", "a")).to(PAGER))
+                .route(AlertRoute.of(AlertMatcher.equal("team", "a"))
+                        .to(PAYMENTS)
+                        .continueMatching())
+                .route(AlertRoute.of(AlertMatcher.equal("severity", "critical"), AlertMatcher.equal("team", "a"))
+                        .to(PAGER))
                 .build();
     }
 
@@ -280,8 +290,9 @@ class AlertManagerDefinitionTest {
         AlertManagerDefinition.Builder builder = definition(ONCALL).template("own", "a");
         assertThatThrownBy(() -> builder.template("own", "b"))
                 .hasMessage("name of a template must be unique within an alert manager, got \"own\" twice");
-        AlertManagerDefinition clash =
-                definition(new Topic("mail", Map.of("own", "c"))).template("own", "a").build();
+        AlertManagerDefinition clash = definition(new Topic("mail", Map.of("own", "c")))
+                .template("own", "a")
+                .build();
         assertThatThrownBy(() -> text(clash))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(
@@ -296,8 +307,8 @@ class AlertManagerDefinitionTest {
 
         AlertManagerDefinition.Builder inhibitions = definition(ONCALL);
         IntStream.range(0, 101)
-                .forEach(i -> inhibitions.inhibit(InhibitionRule.whileFiring(AlertMatcher.equal("a", "b"))
-                        .mute(AlertMatcher.equal("c", "d"))));
+                .forEach(i -> inhibitions.inhibit(
+                        InhibitionRule.whileFiring(AlertMatcher.equal("a", "b")).mute(AlertMatcher.equal("c", "d"))));
         assertThatThrownBy(inhibitions::build)
                 .hasMessage("alert manager definition must have at most 100 inhibition rules, got 101");
 
@@ -309,8 +320,7 @@ class AlertManagerDefinitionTest {
 
         AlertManagerDefinition tooLarge =
                 definition(ONCALL).template("large", "é".repeat(500_000)).build();
-        assertThatThrownBy(() -> tooLarge.bind(
-                        stack, PrometheusWorkspace.fromWorkspaceArn(stack, "Another", ARN)))
+        assertThatThrownBy(() -> tooLarge.bind(stack, PrometheusWorkspace.fromWorkspaceArn(stack, "Another", ARN)))
                 .hasMessageStartingWith("alert manager definition must have at most 1000000 bytes, got 1000");
     }
 

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Checks beyond promtool's: runbooks, the label contract and the quotas of Amazon Managed Prometheus. */
@@ -27,7 +28,8 @@ class RuleFilesTest {
                         .filter(line -> line.startsWith("## "))
                         .map(line -> line.substring(3)))
                 .containsExactlyElementsOf(
-                        RuleFile.alerts().stream().map(Rule::alert).toList());
+                        Stream.concat(RuleFile.alerts().stream().map(Rule::alert), EventAlertNames.inOrder().stream())
+                                .toList());
     }
 
     @Test

@@ -1,0 +1,88 @@
+package io.github.ecsmonitoring;
+
+import io.github.ecsmonitoring.alerting.EcsEventAlerts;
+import io.github.ecsmonitoring.alerting.ExportFailureAlarm;
+import io.github.ecsmonitoring.alerting.Receiver;
+import io.github.ecsmonitoring.alerting.ServiceDownAlarm;
+import io.github.ecsmonitoring.internal.ConstructPlace;
+import io.github.ecsmonitoring.prometheus.AlertManagerDefinition;
+import io.github.ecsmonitoring.prometheus.IPrometheusWorkspace;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import software.amazon.awscdk.services.cloudwatch.Alarm;
+import software.amazon.awscdk.services.ecs.IBaseService;
+import software.amazon.awscdk.services.ecs.ICluster;
+import software.amazon.awscdk.services.logs.ILogGroup;
+
+/** What the workspace's rules cannot see, reported to the receivers of its alerts. */
+final class AlertSources {
+    private static final String EVENTS_ID = "EcsEventAlerts";
+
+    private final IPrometheusWorkspace workspace;
+    /** Null if nobody is notified. */
+    private final AlertManagerDefinition alerts;
+
+    private final Map<String, String> labels;
+    private final List<Receiver> receivers;
+    private final Set<Alarm> reported = new HashSet<>();
+
+    AlertSources(IPrometheusWorkspace workspace, AlertManagerDefinition alerts, Map<String, String> labels) {
+        this.workspace = workspace;
+        this.alerts = alerts;
+        this.labels = labels;
+        receivers = Optional.ofNullable(alerts).map(AlertManagerDefinition::getReceivers).orElse(List.of()).stream()
+                .filter(Receiver.class::isInstance)
+                .map(Receiver.class::cast)
+                .toList();
+    }
+
+    /** Whether receivers are known, so that alarms are worth their price. */
+    boolean haveReceivers() {
+        return !receivers.isEmpty();
+    }
+
+    /** @throws IllegalArgumentException if nobody would be notified */
+    void requireReceivers(String method) {
+        if (alerts == null) {
+            throw new IllegalArgumentException(
+                    method + " notifies nobody, since no receivers are set: call alerts(...) of EcsMonitoring.Builder");
+        }
+        if (receivers.isEmpty()) {
+            throw new IllegalArgumentException(
+                    method
+                            + " notifies nobody, since the alert manager definition is written by hand and its receivers are "
+                            + "unknown: build it with AlertManagerDefinition.Builder, or add actions to the alarm of ServiceDownAlarm.of(...)");
+        }
+    }
+
+    /** Alerts of a cluster's events; a second call is a no-op. */
+    void events(ICluster cluster) {
+        ConstructPlace place = ConstructPlace.of(cluster, EVENTS_ID);
+        if (place.existing(EcsEventAlerts.class).isEmpty()) {
+            EcsEventAlerts.Builder.create(place.scope(), place.id())
+                    .cluster(cluster)
+                    .workspace(workspace)
+                    .labels(labels)
+                    .build()
+                    .getAlarms()
+                    .forEach(this::report);
+        }
+    }
+
+    void serviceDown(IBaseService service) {
+        report(ServiceDownAlarm.of(service).getAlarm());
+    }
+
+    void exportFailures(ILogGroup logGroup) {
+        report(ExportFailureAlarm.of(logGroup).getAlarm());
+    }
+
+    private void report(Alarm alarm) {
+        if (reported.add(alarm)) {
+            receivers.forEach(receiver -> receiver.addAlarm(alarm));
+        }
+    }
+}

@@ -1,0 +1,58 @@
+package io.github.ecsmonitoring.task.definition;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.services.applicationautoscaling.CfnScalableTarget;
+import software.amazon.awscdk.services.ecs.BaseService;
+import software.amazon.awscdk.services.ecs.CfnService;
+import software.constructs.IConstruct;
+
+/**
+ * The services that Application Auto Scaling may scale to zero tasks, by a policy or on a schedule.
+ *
+ * @param resourceIds of the scalable targets, resolved, as text
+ */
+public record ScaledToZero(Set<String> resourceIds) {
+    private static final Pattern MIN_CAPACITY_0 = Pattern.compile("minCapacity=0(\\.0)?[,}]");
+
+    /** Those of an app. */
+    public static ScaledToZero in(IConstruct root) {
+        List<CfnScalableTarget> targets = root.getNode().findAll().stream()
+                .filter(CfnScalableTarget.class::isInstance)
+                .map(CfnScalableTarget.class::cast)
+                .toList();
+        Set<String> ids = new HashSet<>();
+        new CallbackSteps().forEach(targets, target -> {
+            if (mayBeZero(target)) {
+                ids.add(resolved(target, target.getResourceId()));
+            }
+        });
+        return new ScaledToZero(Set.copyOf(ids));
+    }
+
+    private static boolean mayBeZero(CfnScalableTarget target) {
+        return target.getMinCapacity().intValue() == 0
+                || MIN_CAPACITY_0
+                        .matcher(resolved(target, target.getScheduledActions()))
+                        .find();
+    }
+
+    /** Whether a service is one of them. */
+    public boolean contains(BaseService service) {
+        if (resourceIds.isEmpty()) {
+            return false;
+        }
+        String prefix = "service/" + service.getCluster().getClusterName() + "/";
+        return resourceIds.contains(resolved(service, prefix + service.getServiceName()))
+                || service.getNode().tryFindChild("Service") instanceof CfnService resource
+                        && resource.getServiceName() != null
+                        && resourceIds.contains(resolved(service, prefix + resource.getServiceName()));
+    }
+
+    private static String resolved(IConstruct place, Object value) {
+        return String.valueOf(Stack.of(place).resolve(value));
+    }
+}
