@@ -37,6 +37,8 @@ interface SnsTarget extends ReceiverTarget {
             settings.put("send_resolved", false);
         }
         settings.putAll(message().settings());
+        // Alertmanager's default subject holds all labels, which AMP replaces or cuts.
+        settings.putIfAbsent("subject", "Prometheus alerts: {{ .Status }}");
         return new AlertIntegration("sns_configs", settings, message().templates());
     }
 

@@ -17,10 +17,15 @@ final class Await {
 
     /** @param context details for the message of a timeout */
     static void until(String what, Callable<Boolean> condition, Supplier<String> context) throws Exception {
-        Instant end = Instant.now().plus(LIMIT);
+        until(what, LIMIT, condition, context);
+    }
+
+    static void until(String what, Duration limit, Callable<Boolean> condition, Supplier<String> context)
+            throws Exception {
+        Instant end = Instant.now().plus(limit);
         while (!condition.call()) {
             if (Instant.now().isAfter(end)) {
-                throw new AssertionError("timed out after " + LIMIT.toSeconds() + " s: " + what + "\n" + context.get());
+                throw new AssertionError("timed out after " + limit.toSeconds() + " s: " + what + "\n" + context.get());
             }
             Thread.sleep(200);
         }

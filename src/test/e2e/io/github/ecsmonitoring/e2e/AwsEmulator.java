@@ -51,7 +51,7 @@ final class AwsEmulator implements AutoCloseable {
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final List<HttpServer> servers = new ArrayList<>();
     private final List<Response> responses = new CopyOnWriteArrayList<>();
-    private final URI prometheus;
+    private final MetricsServer prometheus;
     private volatile Optional<Response> outage = Optional.empty();
 
     /** @param body of the request for successful requests except to AMP, otherwise of the response */
@@ -61,8 +61,8 @@ final class AwsEmulator implements AutoCloseable {
         }
     }
 
-    /** @param prometheus remote write URL */
-    AwsEmulator(URI prometheus) {
+    /** @param prometheus or Cortex, which answers for the workspace */
+    AwsEmulator(MetricsServer prometheus) {
         this.prometheus = prometheus;
     }
 
@@ -170,7 +170,7 @@ final class AwsEmulator implements AutoCloseable {
 
     private Response write(Headers headers, byte[] body) {
         HttpRequest.Builder request =
-                HttpRequest.newBuilder(prometheus).POST(HttpRequest.BodyPublishers.ofByteArray(body));
+                prometheus.request(prometheus.remoteWrite()).POST(HttpRequest.BodyPublishers.ofByteArray(body));
         for (String name : List.of("Content-Type", "Content-Encoding", "X-Prometheus-Remote-Write-Version")) {
             request.header(name, headers.getFirst(name));
         }

@@ -24,7 +24,7 @@ class OptionCombinationsTest {
 
     @BeforeAll
     static void requirePrograms() throws Exception {
-        Prerequisites.require();
+        Prerequisites.requireTasks();
         collector = Prerequisites.collector();
         hasXRay = collector.hasXRay();
         MeasurementLog.print(

@@ -21,12 +21,14 @@ final class RunningTask implements AutoCloseable {
     private final TemplateContainer collector;
     private final NetworkNamespace network;
     private final ChildProcess metadata;
-    private final ChildProcess exporter;
+    private final TemplateContainer exporterContainer;
+    private ChildProcess exporter;
     private final List<ChildProcess> processes = new ArrayList<>();
 
     private RunningTask(Testbed testbed, Stack stack, NetworkNamespace network, String... scenario) throws Exception {
         this.testbed = testbed;
         this.collector = TemplateContainer.of(stack, "adot");
+        this.exporterContainer = TemplateContainer.of(stack, "node-exporter");
         this.network = network;
         List<String> emulator = new ArrayList<>(List.of(
                 Prerequisites.JAVA,
@@ -39,13 +41,7 @@ final class RunningTask implements AutoCloseable {
         metadata = run("metadata", Map.of(), emulator);
         Await.until(
                 "the task's metadata", () -> LISTENING.matcher(metadata.log()).find(), metadata::toString);
-        TemplateContainer container = TemplateContainer.of(stack, "node-exporter");
-        Map<String, String> environment = new TreeMap<>(container.environment());
-        environment.putAll(TemplateDifferences.fromEcs(metadata(1)));
-        exporter = run(
-                "exporter",
-                environment,
-                testbed.exporter().container(container.user(), container.mounts(), container.command()));
+        startExporter();
     }
 
     /** @param scenario flags of the task metadata emulator */
@@ -57,6 +53,17 @@ final class RunningTask implements AutoCloseable {
             network.close();
             throw e;
         }
+    }
+
+    /** Starts the exporter, or restarts it after its end. */
+    void startExporter() throws IOException {
+        Map<String, String> environment = new TreeMap<>(exporterContainer.environment());
+        environment.putAll(TemplateDifferences.fromEcs(metadata(1)));
+        exporter = run(
+                "exporter",
+                environment,
+                testbed.exporter()
+                        .container(exporterContainer.user(), exporterContainer.mounts(), exporterContainer.command()));
     }
 
     ChildProcess startCollector(CollectorOverrides change) throws IOException {

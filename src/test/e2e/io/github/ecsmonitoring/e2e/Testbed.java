@@ -1,6 +1,7 @@
 package io.github.ecsmonitoring.e2e;
 
 import io.github.ecsmonitoring.CollectorProgram;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -8,28 +9,41 @@ import java.util.Collections;
 import java.util.List;
 import software.amazon.awscdk.Stack;
 
-/** The processes of one test class: a Prometheus, the AWS emulator in front of it, and tasks that send to it. */
+/**
+ * The processes of one test class: a Prometheus or Cortex, the AWS emulator in front of it, and tasks that send to it.
+ */
 final class Testbed implements AutoCloseable {
     private final Path folder;
-    private final Prometheus prometheus;
+    private final MetricsServer prometheus;
     private final AwsEmulator aws;
     private final ExporterImage exporter = ExporterImage.build();
     private final CollectorProgram collector = Prerequisites.collector();
     private final boolean hasXRay = collector.hasXRay();
     private final List<RunningTask> tasks = new ArrayList<>();
 
-    private Testbed(Path folder) throws Exception {
+    private Testbed(Path folder, MetricsServer prometheus) throws Exception {
         this.folder = folder;
-        this.prometheus = Prometheus.start(folder);
-        this.aws = new AwsEmulator(prometheus.remoteWrite());
+        this.prometheus = prometheus;
+        this.aws = new AwsEmulator(prometheus);
         MeasurementLog.print("collector: %s", collector.version());
     }
 
-    /** Skips the test if a prerequisite is missing. */
+    /** With a Prometheus. Skips the test if a prerequisite is missing. */
     static Testbed start() throws Exception {
-        Prerequisites.require();
+        Prerequisites.requireTasks();
+        Path folder = newFolder();
+        return start(folder, Prometheus.start(folder));
+    }
+
+    /** @param prometheus or Cortex; closed with the testbed */
+    static Testbed start(Path folder, MetricsServer prometheus) throws Exception {
+        return new Testbed(folder, prometheus);
+    }
+
+    /** A folder for the logs and files of a test class. */
+    static Path newFolder() throws IOException {
         Path folder = Path.of("../target/e2e/" + ProcessHandle.current().pid() + "-" + System.nanoTime());
-        return new Testbed(Files.createDirectories(folder).toRealPath());
+        return Files.createDirectories(folder).toRealPath();
     }
 
     /** @param scenario flags of the task metadata emulator */
@@ -54,7 +68,7 @@ final class Testbed implements AutoCloseable {
         return folder;
     }
 
-    Prometheus prometheus() {
+    MetricsServer prometheus() {
         return prometheus;
     }
 

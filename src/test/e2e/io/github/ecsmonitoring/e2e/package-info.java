@@ -13,8 +13,14 @@
  *       log line.
  *   <li>{@link io.github.ecsmonitoring.e2e.OptionCombinationsTest}: the collector accepts the configuration of every
  *       pair of options.
- *   <li>{@link io.github.ecsmonitoring.e2e.SigV4VerifierTest}, {@link io.github.ecsmonitoring.e2e.PairwiseCoverTest}:
- *       the test tools themselves.
+ *   <li>{@link io.github.ecsmonitoring.e2e.BundledRulesTest}: Cortex, the engine of AMP, evaluates all rules.
+ *   <li>{@link io.github.ecsmonitoring.e2e.AlertDeliveryTest}: a stopped exporter becomes a message by e-mail, Slack
+ *       and PagerDuty, and a restarted one another.
+ *   <li>{@link io.github.ecsmonitoring.e2e.AlertMessagesTest}: messages of alerts with hostile and much text.
+ *   <li>{@link io.github.ecsmonitoring.e2e.AlertRoutingTest}: routes, grouping and inhibition.
+ *   <li>{@link io.github.ecsmonitoring.e2e.SigV4VerifierTest}, {@link io.github.ecsmonitoring.e2e.PairwiseCoverTest},
+ *       {@link io.github.ecsmonitoring.e2e.NotificationEmulatorTest},
+ *       {@link io.github.ecsmonitoring.e2e.CortexDifferencesTest}: the test tools themselves.
  * </ul>
  *
  * <pre>
@@ -26,8 +32,13 @@
  * └──────────────────────────────────────────────┘            └──────────────────────────────┘
  * </pre>
  *
- * <p>{@link io.github.ecsmonitoring.e2e.TemplateDifferences} lists every difference from the template, and
- * {@link io.github.ecsmonitoring.e2e.Prerequisites} the required programs, without which the tests are skipped. Each
- * test class runs in a process of its own with its own {@link io.github.ecsmonitoring.e2e.Testbed}.
+ * <pre>
+ * AwsEmulator ──► Cortex: rules ──► alert manager ──signed──► NotificationEmulator (SNS, PagerDuty)
+ * </pre>
+ *
+ * <p>{@link io.github.ecsmonitoring.e2e.TemplateDifferences} and {@link io.github.ecsmonitoring.e2e.CortexDifferences}
+ * list every difference from the template, and {@link io.github.ecsmonitoring.e2e.Prerequisites} the required programs,
+ * without which the tests are skipped. Each test class runs in a process of its own with its own
+ * {@link io.github.ecsmonitoring.e2e.Testbed}.
  */
 package io.github.ecsmonitoring.e2e;

@@ -82,7 +82,7 @@ class ReceiverKindsTest {
         assertThat(resources(stack, "AWS::IAM::Policy")).isEmpty();
         assertThat(definition())
                 .contains("message: \"{{ template \\\"ecs-monitoring.slack.message\\\" . }}\"")
-                .doesNotContain("subject:");
+                .contains("subject: \"Prometheus alerts: {{ .Status }}\"");
     }
 
     @Test
