@@ -24,10 +24,22 @@ final class RuleProfiles extends Construct {
 
     private final PrometheusWorkspace workspace;
     private final List<Collector> collectors = new ArrayList<>();
-    private MetricUse applied = MetricUse.NONE;
 
-    private record Collector(ContainerDefinition container, AdotConfig config) {
+    private static final class Collector {
+        private final ContainerDefinition container;
+        private final AdotConfig config;
+        private MetricUse applied = MetricUse.NONE;
+
+        Collector(ContainerDefinition container, AdotConfig config) {
+            this.container = container;
+            this.config = config;
+        }
+
         void extendBy(MetricUse use) {
+            if (applied.equals(use)) {
+                return;
+            }
+            applied = use;
             AdotConfig extended = config.extendedBy(use);
             if (extended != config) {
                 AdotSidecar.setConfig(container, extended);
@@ -59,35 +71,31 @@ final class RuleProfiles extends Construct {
                 : new RuleProfiles(workspace);
     }
 
-    /** A task that is monitored while Aspects run may come after the Aspect of this construct. */
+    /** Extends by the rules that exist: a task that is monitored while Aspects run may come after that of this leaf. */
     private void add(Collector collector) {
         collectors.add(collector);
-        collector.extendBy(applied);
+        collector.extendBy(workspace.getRuleMetrics());
     }
 
     private void apply() {
-        applied = workspace.getRuleMetrics();
-        collectors.forEach(collector -> collector.extendBy(applied));
+        MetricUse use = workspace.getRuleMetrics();
+        collectors.forEach(collector -> collector.extendBy(use));
     }
 
     private List<String> errors() {
         MetricUse use = workspace.getRuleMetrics();
-        if (!use.equals(applied)) {
-            return List.of(
-                    "rules were added to workspace " + workspace.getNode().getPath()
-                            + " after the metric profiles had been extended: add them before synth, or by an Aspect with a priority below "
-                            + AFTER_OTHER_ASPECTS);
-        }
-        return List.copyOf(problems(use));
+        return collectors.stream().allMatch(collector -> collector.applied.equals(use))
+                ? List.copyOf(problems(use))
+                : List.of("rules were added to workspace " + workspace.getNode().getPath()
+                        + " after the metric profiles had been extended: add them before synth, or by an Aspect with a priority below "
+                        + AFTER_OTHER_ASPECTS);
     }
 
     /** What no profile of a collector keeps. */
     private Set<String> problems(MetricUse use) {
         Set<String> problems = new TreeSet<>();
-        collectors.stream()
-                .findFirst()
-                .ifPresent(first -> problems.addAll(first.config().problems(use)));
-        collectors.forEach(collector -> problems.retainAll(collector.config().problems(use)));
+        collectors.stream().findFirst().ifPresent(first -> problems.addAll(first.config.problems(use)));
+        collectors.forEach(collector -> problems.retainAll(collector.config.problems(use)));
         return problems;
     }
 }

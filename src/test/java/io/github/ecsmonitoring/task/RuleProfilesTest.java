@@ -11,6 +11,7 @@ import io.github.ecsmonitoring.prometheus.PrometheusRule;
 import io.github.ecsmonitoring.prometheus.PrometheusWorkspace;
 import io.github.ecsmonitoring.prometheus.RecordingRule;
 import io.github.ecsmonitoring.prometheus.RuleGroup;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -112,6 +113,23 @@ class RuleProfilesTest {
         monitoring.monitorAll(stack);
         addRules(reading("node_procs_blocked > 5"));
         assertThat(config()).contains("|procs_blocked|");
+    }
+
+    @Test
+    void needsNoStabilizationOfAspects() {
+        Stack old = new Stack(Synth.app(Map.of("@aws-cdk/core:aspectStabilization", false)), "Old");
+        EcsMonitoring monitoring =
+                EcsMonitoring.Builder.create(old, "Monitoring").withoutGrafana().build();
+        FargateTaskDefinition task = new FargateTaskDefinition(old, "Task");
+        task.addContainer(
+                "app",
+                ContainerDefinitionOptions.builder()
+                        .image(ContainerImage.fromRegistry("app:1"))
+                        .build());
+        monitoring.monitorAll(old);
+        ((PrometheusWorkspace) monitoring.getWorkspace())
+                .addRules("own", RuleGroup.of("own", reading("node_procs_blocked > 5")));
+        assertThat(Synth.container(old, "adot").get("Environment").toString()).contains("|procs_blocked|");
     }
 
     @Test
