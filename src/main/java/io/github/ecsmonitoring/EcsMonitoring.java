@@ -6,6 +6,7 @@ import io.github.ecsmonitoring.grafana.GrafanaWorkspace;
 import io.github.ecsmonitoring.prometheus.AlertManagerDefinition;
 import io.github.ecsmonitoring.prometheus.IPrometheusWorkspace;
 import io.github.ecsmonitoring.prometheus.PrometheusWorkspace;
+import io.github.ecsmonitoring.prometheus.WorkspaceAlarms;
 import io.github.ecsmonitoring.task.Exclusions;
 import io.github.ecsmonitoring.task.HostMonitoring;
 import io.github.ecsmonitoring.task.IdleService;
@@ -61,7 +62,8 @@ public final class EcsMonitoring extends Construct {
         LogOptions logs = given.sidecars().logs();
         workspace = given.workspace() != null ? given.workspace() : createWorkspace(logs);
         alerts = builder.alerts;
-        new WorkspaceAlerts(this, workspace, !builder.withoutDeadMansSwitch).apply(alerts, builder.withoutAlerts);
+        new WorkspaceAlerts(this, workspace, !builder.withoutDeadMansSwitch, !builder.withoutWorkspaceAlarms)
+                .apply(alerts, builder.withoutAlerts);
         options = given.withWorkspace(workspace);
         alertSources = new AlertSources(workspace, alerts, given.configuration().labels());
         grafana = builder.grafana != null || builder.withoutGrafana
@@ -294,6 +296,7 @@ public final class EcsMonitoring extends Construct {
         private AlertManagerDefinition alerts;
         private boolean withoutAlerts;
         private boolean withoutDeadMansSwitch;
+        private boolean withoutWorkspaceAlarms;
 
         private Builder(Construct scope, String id) {
             this.scope = scope;
@@ -361,6 +364,15 @@ public final class EcsMonitoring extends Construct {
          */
         public Builder withoutDeadMansSwitch() {
             this.withoutDeadMansSwitch = true;
+            return this;
+        }
+
+        /**
+         * Creates no {@link WorkspaceAlarms}, for example to create them with other quotas. Default: the receivers of
+         * {@link #alerts} are notified of them, if the workspace is created in this app.
+         */
+        public Builder withoutWorkspaceAlarms() {
+            this.withoutWorkspaceAlarms = true;
             return this;
         }
 

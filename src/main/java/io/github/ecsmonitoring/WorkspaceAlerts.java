@@ -3,10 +3,13 @@ package io.github.ecsmonitoring;
 import io.github.ecsmonitoring.alerting.DeadMansSwitch;
 import io.github.ecsmonitoring.alerting.Receiver;
 import io.github.ecsmonitoring.prometheus.AlertManagerDefinition;
-import io.github.ecsmonitoring.prometheus.AlertReceiver;
 import io.github.ecsmonitoring.prometheus.IPrometheusWorkspace;
 import io.github.ecsmonitoring.prometheus.PrometheusWorkspace;
+import io.github.ecsmonitoring.prometheus.WorkspaceAlarms;
 import io.github.ecsmonitoring.task.SummaryPrinter;
+import java.util.ArrayList;
+import java.util.List;
+import software.amazon.awscdk.services.cloudwatch.Alarm;
 import software.constructs.Construct;
 
 /**
@@ -14,8 +17,11 @@ import software.constructs.Construct;
  * already, which a deployment would overwrite.
  *
  * @param withDeadMansSwitch whether missing notifications are an alarm
+ * @param withAlarms whether the workspace has {@link WorkspaceAlarms}
  */
-record WorkspaceAlerts(Construct scope, IPrometheusWorkspace workspace, boolean withDeadMansSwitch) {
+record WorkspaceAlerts(
+        Construct scope, IPrometheusWorkspace workspace, boolean withDeadMansSwitch, boolean withAlarms) {
+    private static final String ALARMS_ID = "Alarms";
 
     /**
      * Applies the options of the builder.
@@ -30,8 +36,7 @@ record WorkspaceAlerts(Construct scope, IPrometheusWorkspace workspace, boolean 
                         + workspace.getNode().getPath() + ": set alerts(...) of the EcsMonitoring, or withoutAlerts()");
             }
         } else if (workspace instanceof PrometheusWorkspace created) {
-            boolean watched = withDeadMansSwitch && !alerts.getReceivers().isEmpty();
-            created.alertManager(watched ? watched(created, alerts) : alerts);
+            apply(created, alerts);
         } else {
             DefinitionFile file = DefinitionFile.write(scope, alerts.bind(scope, workspace));
             note("the alert manager of workspace " + workspace.getNode().getPath()
@@ -40,14 +45,30 @@ record WorkspaceAlerts(Construct scope, IPrometheusWorkspace workspace, boolean 
         }
     }
 
-    private static AlertManagerDefinition watched(PrometheusWorkspace workspace, AlertManagerDefinition alerts) {
-        DeadMansSwitch watchdog = new DeadMansSwitch(workspace);
-        for (AlertReceiver receiver : alerts.getReceivers()) {
-            if (receiver instanceof Receiver own) {
-                own.addAlarm(watchdog.getAlarm());
-            }
+    private void apply(PrometheusWorkspace created, AlertManagerDefinition alerts) {
+        List<Receiver> receivers = alerts.getReceivers().stream()
+                .filter(Receiver.class::isInstance)
+                .map(Receiver.class::cast)
+                .toList();
+        if (receivers.isEmpty()) {
+            created.alertManager(alerts);
+            return;
         }
-        return alerts.withFirstRoute(watchdog.getRoute());
+        List<Alarm> alarms = new ArrayList<>();
+        AlertManagerDefinition definition = alerts;
+        if (withDeadMansSwitch) {
+            DeadMansSwitch watchdog = new DeadMansSwitch(created);
+            definition = alerts.withFirstRoute(watchdog.getRoute());
+            alarms.add(watchdog.getAlarm());
+        }
+        if (withAlarms) {
+            alarms.addAll(WorkspaceAlarms.Builder.create(created, ALARMS_ID)
+                    .workspace(created)
+                    .build()
+                    .getAlarms());
+        }
+        created.alertManager(definition);
+        alarms.forEach(alarm -> receivers.forEach(receiver -> receiver.addAlarm(alarm)));
     }
 
     private void note(String note) {

@@ -9,11 +9,13 @@ import io.github.ecsmonitoring.prometheus.IPrometheusWorkspace;
 import io.github.ecsmonitoring.prometheus.PrometheusWorkspace;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import software.amazon.awscdk.App;
 import software.amazon.awscdk.Environment;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.StackProps;
+import software.amazon.awscdk.assertions.Match;
 import software.amazon.awscdk.assertions.Template;
 
 class EcsMonitoringAlertsTest {
@@ -72,6 +74,30 @@ class EcsMonitoringAlertsTest {
             """.indent(0));
         assertThat(monitoring.getAlerts().orElseThrow().getReceivers())
                 .containsExactly(Receiver.email("oncall@example.com"));
+    }
+
+    @Test
+    void theReceiversAreNotifiedOfTheAlarmsOfTheWorkspace() {
+        monitoring().alerts(Receiver.email("oncall@example.com")).build();
+        Template.fromStack(stack)
+                .hasResourceProperties(
+                        "AWS::CloudWatch::Alarm",
+                        Map.of(
+                                "AlarmName",
+                                "Demo/Monitoring/Prometheus/Alarms: no samples arrive",
+                                "AlarmActions",
+                                Match.anyValue()));
+    }
+
+    @Test
+    void theAlarmsOfTheWorkspaceCanBeOmitted() {
+        monitoring()
+                .alerts(Receiver.email("oncall@example.com"))
+                .withoutWorkspaceAlarms()
+                .build();
+        Template.fromStack(stack)
+                .resourcePropertiesCountIs(
+                        "AWS::CloudWatch::Alarm", Map.of("AlarmName", Match.stringLikeRegexp("no samples arrive")), 0);
     }
 
     /** The bundled rules that the default definition names. */
