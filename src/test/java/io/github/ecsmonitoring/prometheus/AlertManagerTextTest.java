@@ -93,6 +93,14 @@ class AlertManagerTextTest {
                 Arguments.of("name: nobody", "name: pager", "name of a receiver must be unique within an alert manager, got \"pager\" twice"),
                 Arguments.of("repeat_interval: 4d23h", "repeat_interval: 1w", "repeat_interval must be at most 5d, got 1w: AMP sends notifications again after 5 days"),
                 Arguments.of("repeat_interval: 4d23h", "repeat_interval: 4d24h1s", "repeat_interval must be at most 5d, got 4d24h1s: AMP sends notifications again after 5 days"),
+                Arguments.of(
+                        "repeat_interval: 4d23h",
+                        "repeat_interval: 99999999999999999999s",
+                        "repeat_interval must be a duration such as 4h or 1d12h, got \"99999999999999999999s\""),
+                Arguments.of(
+                        "repeat_interval: 4d23h",
+                        "repeat_interval: 4 hours",
+                        "repeat_interval must be a duration such as 4h or 1d12h, got \"4 hours\""),
                 Arguments.of("sns_configs:", "slack_configs:", "receiver people must have sns_configs or pagerduty_configs, which are all that AMP has, got [slack_configs]: send to a topic, to which chats, functions and webhooks can subscribe"),
                 Arguments.of("sigv4: {region: eu-west-1}", "api_url: http://localhost", "sns_configs of receiver people must not have api_url, which AMP rejects"),
                 Arguments.of("sigv4: {region: eu-west-1}", "http_config: {}", "sns_configs of receiver people must not have http_config, which AMP rejects"),
