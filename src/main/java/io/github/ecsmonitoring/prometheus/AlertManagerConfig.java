@@ -6,14 +6,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import software.amazon.awscdk.Token;
 
 /** Validation of an Alertmanager configuration: its routes. */
 final class AlertManagerConfig {
-    /** More than five days, in Prometheus' syntax for durations. */
-    private static final Pattern DURATION =
-            Pattern.compile("(?:(\\d+)y)?(?:(\\d+)w)?(?:(\\d+)d)?(?:(\\d+)h)?(?:(\\d+)m)?(?:(\\d+)s)?(?:\\d+ms)?");
-
+    /** As Prometheus writes durations, such as {@code 4d12h}. */
+    private static final Pattern DURATION = Pattern.compile(
+            "(?=.)(?:(\\d{1,9})y)?(?:(\\d{1,9})w)?(?:(\\d{1,9})d)?(?:(\\d{1,9})h)?(?:(\\d{1,9})m)?(?:(\\d{1,9})s)?(?:\\d{1,9}ms)?");
     private static final int[] SECONDS = {365 * 86_400, 7 * 86_400, 86_400, 3_600, 60, 1};
     private static final int MAX_REPEAT_SECONDS = 5 * 86_400;
 
@@ -37,8 +38,8 @@ final class AlertManagerConfig {
         Set<Object> missing = new LinkedHashSet<>(list(document.get("templates")));
         missing.removeAll(templates);
         if (!missing.isEmpty()) {
-            throw new IllegalArgumentException(
-                    "templates must be names of template_files, " + new TreeSet<>(templates) + ", got " + missing);
+            throw new IllegalArgumentException("templates must be names of template_files, " + new TreeSet<>(templates)
+                    + ", got " + missing);
         }
         AlertManagerLimits.requireAtMost(
                 "inhibition rules",
@@ -82,12 +83,13 @@ final class AlertManagerConfig {
     }
 
     private static void requireRepeat(Object interval) {
-        if (interval == null) {
+        if (interval == null || Token.isUnresolved(interval)) {
             return;
         }
-        var parts = DURATION.matcher(interval.toString());
+        Matcher parts = DURATION.matcher(interval.toString());
         if (!parts.matches()) {
-            return;
+            throw new IllegalArgumentException(
+                    "repeat_interval must be a duration such as 4h or 1d12h, got \"" + interval + "\"");
         }
         long seconds = 0;
         for (int i = 0; i < SECONDS.length; i++) {
