@@ -71,7 +71,10 @@ class AlertSourcesTest extends MonitorAllFixture {
 
     @Test
     void byDefaultAlertsHaveADeadMansSwitchAndReportLostData() {
-        withAlerts();
+        withoutAlerts()
+                .alerts(Receiver.email("oncall@example.com"))
+                .withoutWorkspaceAlarms()
+                .build();
         assertThat(alarms())
                 .satisfiesExactlyInAnyOrder(
                         text -> assertThat(text).contains("EcsWatchdog"),

@@ -15,6 +15,7 @@ final class AlertManagerConfig {
     /** As Prometheus writes durations, such as {@code 4d12h}. */
     private static final Pattern DURATION = Pattern.compile(
             "(?=.)(?:(\\d{1,9})y)?(?:(\\d{1,9})w)?(?:(\\d{1,9})d)?(?:(\\d{1,9})h)?(?:(\\d{1,9})m)?(?:(\\d{1,9})s)?(?:\\d{1,9}ms)?");
+
     private static final int[] SECONDS = {365 * 86_400, 7 * 86_400, 86_400, 3_600, 60, 1};
     private static final int MAX_REPEAT_SECONDS = 5 * 86_400;
 
@@ -38,8 +39,8 @@ final class AlertManagerConfig {
         Set<Object> missing = new LinkedHashSet<>(list(document.get("templates")));
         missing.removeAll(templates);
         if (!missing.isEmpty()) {
-            throw new IllegalArgumentException("templates must be names of template_files, " + new TreeSet<>(templates)
-                    + ", got " + missing);
+            throw new IllegalArgumentException(
+                    "templates must be names of template_files, " + new TreeSet<>(templates) + ", got " + missing);
         }
         AlertManagerLimits.requireAtMost(
                 "inhibition rules",

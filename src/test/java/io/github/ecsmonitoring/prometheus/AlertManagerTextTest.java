@@ -73,26 +73,53 @@ class AlertManagerTextTest {
     @Test
     void mayContainTokens() {
         String topic = Lazy.string(() -> "arn:aws:sns:eu-west-1:123456789012:alerts");
-        AlertManagerDefinition.fromText(
-                DEFINITION.replace("arn:aws:sns:eu-west-1:123456789012:alerts", topic));
+        AlertManagerDefinition.fromText(DEFINITION.replace("arn:aws:sns:eu-west-1:123456789012:alerts", topic));
         AlertManagerDefinition.fromText(Lazy.string(() -> DEFINITION));
-        String unknown = DEFINITION.replace("receiver: pager", "receiver: pagers").replace("own: |", "own: |\n    " + topic);
+        String unknown =
+                DEFINITION.replace("receiver: pager", "receiver: pagers").replace("own: |", "own: |\n    " + topic);
         assertThatThrownBy(() -> AlertManagerDefinition.fromText(unknown)).hasMessageContaining("got \"pagers\"");
     }
 
     /** A part of the definition, what replaces it, and the error. */
     static Stream<Arguments> mistakes() {
         return Stream.of(
-                Arguments.of("alertmanager_config: |", "alertmanager: |", "alert manager definition must have the key alertmanager_config with an Alertmanager configuration as text (alertmanager_config: |), and may have template_files, a map of templates by name"),
-                Arguments.of("template_files:", "templates:", "alert manager definition must have the keys alertmanager_config and template_files only, got [templates]"),
-                Arguments.of("  own: |\n    {{ define \"own\" }}{{ .Status }}{{ end }}", "  - own", "template_files must be a map of templates by name"),
-                Arguments.of("templates: [own]", "templates: [own, other]", "templates must be names of template_files, [own], got [other]"),
-                Arguments.of("route:", "routes:", "alertmanager_config must be an Alertmanager configuration with \"route\" and \"receivers\""),
+                Arguments.of(
+                        "alertmanager_config: |",
+                        "alertmanager: |",
+                        "alert manager definition must have the key alertmanager_config with an Alertmanager configuration as text (alertmanager_config: |), and may have template_files, a map of templates by name"),
+                Arguments.of(
+                        "template_files:",
+                        "templates:",
+                        "alert manager definition must have the keys alertmanager_config and template_files only, got [templates]"),
+                Arguments.of(
+                        "  own: |\n    {{ define \"own\" }}{{ .Status }}{{ end }}",
+                        "  - own",
+                        "template_files must be a map of templates by name"),
+                Arguments.of(
+                        "templates: [own]",
+                        "templates: [own, other]",
+                        "templates must be names of template_files, [own], got [other]"),
+                Arguments.of(
+                        "route:",
+                        "routes:",
+                        "alertmanager_config must be an Alertmanager configuration with \"route\" and \"receivers\""),
                 Arguments.of("receiver: people", "group_wait: 1s", "route of alertmanager_config must have a receiver"),
-                Arguments.of("receiver: pager", "receiver: pagers", "receiver of a route must be one of [people, pager, nobody], got \"pagers\""),
-                Arguments.of("name: nobody", "name: pager", "name of a receiver must be unique within an alert manager, got \"pager\" twice"),
-                Arguments.of("repeat_interval: 4d23h", "repeat_interval: 1w", "repeat_interval must be at most 5d, got 1w: AMP sends notifications again after 5 days"),
-                Arguments.of("repeat_interval: 4d23h", "repeat_interval: 4d24h1s", "repeat_interval must be at most 5d, got 4d24h1s: AMP sends notifications again after 5 days"),
+                Arguments.of(
+                        "receiver: pager",
+                        "receiver: pagers",
+                        "receiver of a route must be one of [people, pager, nobody], got \"pagers\""),
+                Arguments.of(
+                        "name: nobody",
+                        "name: pager",
+                        "name of a receiver must be unique within an alert manager, got \"pager\" twice"),
+                Arguments.of(
+                        "repeat_interval: 4d23h",
+                        "repeat_interval: 1w",
+                        "repeat_interval must be at most 5d, got 1w: AMP sends notifications again after 5 days"),
+                Arguments.of(
+                        "repeat_interval: 4d23h",
+                        "repeat_interval: 4d24h1s",
+                        "repeat_interval must be at most 5d, got 4d24h1s: AMP sends notifications again after 5 days"),
                 Arguments.of(
                         "repeat_interval: 4d23h",
                         "repeat_interval: 99999999999999999999s",
@@ -101,17 +128,48 @@ class AlertManagerTextTest {
                         "repeat_interval: 4d23h",
                         "repeat_interval: 4 hours",
                         "repeat_interval must be a duration such as 4h or 1d12h, got \"4 hours\""),
-                Arguments.of("sns_configs:", "slack_configs:", "receiver people must have sns_configs or pagerduty_configs, which are all that AMP has, got [slack_configs]: send to a topic, to which chats, functions and webhooks can subscribe"),
-                Arguments.of("sigv4: {region: eu-west-1}", "api_url: http://localhost", "sns_configs of receiver people must not have api_url, which AMP rejects"),
-                Arguments.of("sigv4: {region: eu-west-1}", "http_config: {}", "sns_configs of receiver people must not have http_config, which AMP rejects"),
-                Arguments.of("sigv4: {region: eu-west-1}", "sigv4: {}", "sns_configs of receiver people must have sigv4 with a region, without which AMP cannot sign"),
-                Arguments.of("topic_arn: arn", "phone_number: arn", "sns_configs of receiver people must have a topic_arn"),
-                Arguments.of("012:alerts", "012:alerts.fifo", "sns_configs of receiver people must have a standard topic, got the FIFO topic arn:aws:sns:eu-west-1:123456789012:alerts.fifo, to which AMP cannot publish"),
-                Arguments.of("routing_key:", "routing_key: 0123\n          other:", "pagerduty_configs of receiver pager must have a routing_key with aws_secrets_manager, since AMP reads it from a secret"),
-                Arguments.of("severity=\"critical\"', team", "severity critical', team", "matchers of a route must look like team=\"payments\", with =, !=, =~ or !~, got \"severity critical\""),
-                Arguments.of("team=~payments|orders", "team=~(", "alert matcher team=~\"(\" must have a regular expression of RE2: missing closing ) in \"(\""),
-                Arguments.of("team=~payments|orders", "severity=x", "alert matchers [severity=\"critical\", severity=\"x\"] can never match together: a label has one value, and routes within a route also need the matchers of their parents"),
-                Arguments.of("continue: true", "continue: false\n      - matchers: ['severity=\"critical\"', team=~payments|orders, a=b]", "alert route [severity=\"critical\", team=~\"payments|orders\", a=\"b\"] is never reached, since alert route [severity=\"critical\", team=~\"payments|orders\"] before it takes all its alerts: change their order, or call continueMatching() on the first"));
+                Arguments.of(
+                        "sns_configs:",
+                        "slack_configs:",
+                        "receiver people must have sns_configs or pagerduty_configs, which are all that AMP has, got [slack_configs]: send to a topic, to which chats, functions and webhooks can subscribe"),
+                Arguments.of(
+                        "sigv4: {region: eu-west-1}",
+                        "api_url: http://localhost",
+                        "sns_configs of receiver people must not have api_url, which AMP rejects"),
+                Arguments.of(
+                        "sigv4: {region: eu-west-1}",
+                        "http_config: {}",
+                        "sns_configs of receiver people must not have http_config, which AMP rejects"),
+                Arguments.of(
+                        "sigv4: {region: eu-west-1}",
+                        "sigv4: {}",
+                        "sns_configs of receiver people must have sigv4 with a region, without which AMP cannot sign"),
+                Arguments.of(
+                        "topic_arn: arn", "phone_number: arn", "sns_configs of receiver people must have a topic_arn"),
+                Arguments.of(
+                        "012:alerts",
+                        "012:alerts.fifo",
+                        "sns_configs of receiver people must have a standard topic, got the FIFO topic arn:aws:sns:eu-west-1:123456789012:alerts.fifo, to which AMP cannot publish"),
+                Arguments.of(
+                        "routing_key:",
+                        "routing_key: 0123\n          other:",
+                        "pagerduty_configs of receiver pager must have a routing_key with aws_secrets_manager, since AMP reads it from a secret"),
+                Arguments.of(
+                        "severity=\"critical\"', team",
+                        "severity critical', team",
+                        "matchers of a route must look like team=\"payments\", with =, !=, =~ or !~, got \"severity critical\""),
+                Arguments.of(
+                        "team=~payments|orders",
+                        "team=~(",
+                        "alert matcher team=~\"(\" must have a regular expression of RE2: missing closing ) in \"(\""),
+                Arguments.of(
+                        "team=~payments|orders",
+                        "severity=x",
+                        "alert matchers [severity=\"critical\", severity=\"x\"] can never match together: a label has one value, and routes within a route also need the matchers of their parents"),
+                Arguments.of(
+                        "continue: true",
+                        "continue: false\n      - matchers: ['severity=\"critical\"', team=~payments|orders, a=b]",
+                        "alert route [severity=\"critical\", team=~\"payments|orders\", a=\"b\"] is never reached, since alert route [severity=\"critical\", team=~\"payments|orders\"] before it takes all its alerts: change their order, or call continueMatching() on the first"));
     }
 
     @ParameterizedTest
@@ -126,13 +184,19 @@ class AlertManagerTextTest {
 
     @Test
     void rejectsMoreThanAmpAllows() {
-        String routes = IntStream.range(0, 100).mapToObj(i -> "      - match: {a: b" + i + "}\n").collect(Collectors.joining());
-        assertThatThrownBy(() -> AlertManagerDefinition.fromText(DEFINITION.replace("    routes:\n      - receiver: pager\n", "    routes:\n" + routes + "      - receiver: pager\n")))
+        String routes = IntStream.range(0, 100)
+                .mapToObj(i -> "      - match: {a: b" + i + "}\n")
+                .collect(Collectors.joining());
+        assertThatThrownBy(() -> AlertManagerDefinition.fromText(DEFINITION.replace(
+                        "    routes:\n      - receiver: pager\n",
+                        "    routes:\n" + routes + "      - receiver: pager\n")))
                 .hasMessage("alert manager definition must have at most 100 routes, got 105");
         assertThatThrownBy(() -> AlertManagerDefinition.fromText(DEFINITION + "#".repeat(1_000_000)))
                 .hasMessageStartingWith("alert manager definition must have at most 1000000 bytes, got 100");
-        String files = IntStream.range(0, 100).mapToObj(i -> "  file" + i + ": x\n").collect(Collectors.joining());
-        assertThatThrownBy(() -> AlertManagerDefinition.fromText(DEFINITION.replace("template_files:\n", "template_files:\n" + files)))
+        String files =
+                IntStream.range(0, 100).mapToObj(i -> "  file" + i + ": x\n").collect(Collectors.joining());
+        assertThatThrownBy(() -> AlertManagerDefinition.fromText(
+                        DEFINITION.replace("template_files:\n", "template_files:\n" + files)))
                 .hasMessage("alert manager definition must have at most 100 templates, got 101");
     }
 
@@ -154,7 +218,11 @@ class AlertManagerTextTest {
                         "a=\"\"", "[a=\"\"]",
                         "a=", "[a=\"\"]",
                         "a=~b,", "[a=~\"b\"]")
-                .forEach((text, expected) -> assertThat(AlertMatcherText.parse(text)).as(text).hasToString(expected));
-        List.of("", "a", "=b", "a==\"b\" c", "a=\"b", "{}").forEach(text -> assertThatThrownBy(() -> AlertMatcherText.parse(text)).as(text).hasMessageStartingWith("matchers of a route must look like"));
+                .forEach((text, expected) ->
+                        assertThat(AlertMatcherText.parse(text)).as(text).hasToString(expected));
+        List.of("", "a", "=b", "a==\"b\" c", "a=\"b", "{}")
+                .forEach(text -> assertThatThrownBy(() -> AlertMatcherText.parse(text))
+                        .as(text)
+                        .hasMessageStartingWith("matchers of a route must look like"));
     }
 }
