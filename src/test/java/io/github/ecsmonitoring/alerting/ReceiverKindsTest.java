@@ -140,7 +140,7 @@ class ReceiverKindsTest {
                         aws_secrets_manager:
                           secret_arn: ", {Ref=PagerDutyE745F663}, "
                           secret_key: routing_key
-                          refresh_interval: "5m"
+                          refresh_interval: 5m
                       description: "{{ template \\"ecs-monitoring.pagerduty.description\\" . }}"
                       severity: "{{ template \\"ecs-monitoring.pagerduty.severity\\" . }}"
                       details:

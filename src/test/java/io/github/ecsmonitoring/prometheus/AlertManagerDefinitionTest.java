@@ -131,7 +131,7 @@ class AlertManagerDefinitionTest {
                     routes:
                       - matchers:
                           - "service!~\\"a\\\\\\"b\\\\\\\\.c\\\\n.*\\""
-                        repeat_interval: "90500ms"
+                        repeat_interval: 90500ms
               inhibit_rules:
                 - equal:
                     - alertname
