@@ -167,7 +167,9 @@ class ReceiverKindsTest {
     @Test
     void pagerDutyGetsAlarmsFromEventBridgeWithoutTheKeyInTheTemplate() {
         Receiver pager = Receiver.pagerDuty(secret(stack), "key");
-        pager.addAlarm(alarm(stack, "Errors"));
+        Alarm errors = alarm(stack, "Errors");
+        pager.addAlarm(errors);
+        pager.addAlarm(errors);
         pager.addAlarm(alarm(stack, "Latency"));
         String connection = Synth.properties(stack, "AWS::Events::Connection").toString();
         assertThat(connection.replaceAll(
