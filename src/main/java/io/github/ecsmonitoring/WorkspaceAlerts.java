@@ -3,6 +3,7 @@ package io.github.ecsmonitoring;
 import io.github.ecsmonitoring.alerting.DeadMansSwitch;
 import io.github.ecsmonitoring.alerting.Receiver;
 import io.github.ecsmonitoring.prometheus.AlertManagerDefinition;
+import io.github.ecsmonitoring.prometheus.AlertRoute;
 import io.github.ecsmonitoring.prometheus.IPrometheusWorkspace;
 import io.github.ecsmonitoring.prometheus.PrometheusWorkspace;
 import io.github.ecsmonitoring.prometheus.WorkspaceAlarms;
@@ -50,7 +51,8 @@ record WorkspaceAlerts(
                 .filter(Receiver.class::isInstance)
                 .map(Receiver.class::cast)
                 .toList();
-        if (receivers.isEmpty()) {
+        if (receivers.isEmpty() || created.hasAlertManager()) {
+            // A second alert manager is an error.
             created.alertManager(alerts);
             return;
         }
@@ -58,7 +60,7 @@ record WorkspaceAlerts(
         AlertManagerDefinition definition = alerts;
         if (withDeadMansSwitch) {
             DeadMansSwitch watchdog = new DeadMansSwitch(created);
-            definition = alerts.withFirstRoute(watchdog.getRoute());
+            definition = withFirstRoute(watchdog.getRoute(), alerts);
             alarms.add(watchdog.getAlarm());
         }
         if (withAlarms) {
@@ -69,6 +71,17 @@ record WorkspaceAlerts(
         }
         created.alertManager(definition);
         alarms.forEach(alarm -> receivers.forEach(receiver -> receiver.addAlarm(alarm)));
+    }
+
+    private static AlertManagerDefinition withFirstRoute(AlertRoute ofSwitch, AlertManagerDefinition alerts) {
+        try {
+            return alerts.withFirstRoute(ofSwitch);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                    e.getMessage()
+                            + " (the dead man's switch, which withoutDeadMansSwitch() omits, adds the first route, with a receiver \"heartbeats\")",
+                    e);
+        }
     }
 
     private void note(String note) {

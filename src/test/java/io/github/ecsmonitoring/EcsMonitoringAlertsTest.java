@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.ecsmonitoring.alerting.Receiver;
 import io.github.ecsmonitoring.prometheus.AlertManagerDefinition;
+import io.github.ecsmonitoring.prometheus.AlertMatcher;
+import io.github.ecsmonitoring.prometheus.AlertRoute;
 import io.github.ecsmonitoring.prometheus.IPrometheusWorkspace;
 import io.github.ecsmonitoring.prometheus.PrometheusWorkspace;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import software.amazon.awscdk.App;
@@ -134,6 +137,48 @@ class EcsMonitoringAlertsTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(
                         "workspace Demo/Prometheus has an alert manager already: pass all receivers to one AlertManagerDefinition");
+    }
+
+    @Test
+    void aSecondAlertManagerOfAnotherEcsMonitoringIsAnError() {
+        Receiver email = Receiver.email("oncall@example.com");
+        EcsMonitoring first = monitoring().alerts(email).build();
+        EcsMonitoring.Builder second = EcsMonitoring.Builder.create(stack, "Second")
+                .withoutGrafana()
+                .workspace(first.getWorkspace())
+                .alerts(email);
+        assertThatThrownBy(second::build)
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(
+                        "workspace Demo/Monitoring/Prometheus has an alert manager already: pass all receivers to one AlertManagerDefinition");
+    }
+
+    @Test
+    void aRouteOfTheWatchdogNeedsNoDeadMansSwitch() {
+        Receiver email = Receiver.email("oncall@example.com");
+        for (AlertMatcher watchdog : List.of(
+                AlertMatcher.equal("alertname", "EcsWatchdog"), AlertMatcher.matching("alertname", "EcsWatchdog"))) {
+            Stack own = new Stack(app, "Stack" + watchdog.hashCode());
+            EcsMonitoring.Builder builder = EcsMonitoring.Builder.create(own, "Monitoring")
+                    .withoutGrafana()
+                    .alerts(AlertManagerDefinition.Builder.create(email)
+                            .route(AlertRoute.of(watchdog).to(email))
+                            .build());
+            assertThatThrownBy(builder::build)
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage(
+                            "alert route [" + watchdog
+                                    + "] is never reached, since alert route [alertname=\"EcsWatchdog\"] before it takes all its alerts: "
+                                    + "change their order, or call continueMatching() on the first "
+                                    + "(the dead man's switch, which withoutDeadMansSwitch() omits, adds the first route, with a receiver \"heartbeats\")");
+        }
+        monitoring()
+                .alerts(AlertManagerDefinition.Builder.create(email)
+                        .route("alertname", "EcsWatchdog", email)
+                        .build())
+                .withoutDeadMansSwitch()
+                .build();
+        assertThat(definition()).contains("EcsWatchdog").doesNotContain("heartbeats");
     }
 
     @Test

@@ -44,6 +44,13 @@ public final class Promtool {
         return output.contains("FAILED") ? output : "";
     }
 
+    /** The failures of a test of rules; empty if it succeeds. */
+    public static String failures(Path test) throws Exception {
+        String output = run(List.of("promtool", "test", "rules", test.toString()));
+        assertThat(output).containsPattern("SUCCESS|FAILED");
+        return output.contains("FAILED") ? output : "";
+    }
+
     private static String run(List<String> command) throws IOException, InterruptedException {
         File output = File.createTempFile("promtool", ".txt");
         try {

@@ -109,6 +109,9 @@ final class PagerDutyEvents extends Construct {
     }
 
     private void rule(String id, Alarm alarm, String state, String action) {
+        if (getNode().tryFindChild(id) != null) {
+            return;
+        }
         CfnRule.Builder.create(this, id)
                 .eventPattern(new TreeMap<>(Map.of(
                         "source", List.of("aws.cloudwatch"),

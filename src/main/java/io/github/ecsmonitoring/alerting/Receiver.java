@@ -134,7 +134,10 @@ public final class Receiver implements AlertReceiver {
 
     /**
      * Sends changes of a CloudWatch alarm to the same people, without a Prometheus workspace. If the receiver has no
-     * topic in the alarm's account and region yet, one is created beside the alarm.
+     * topic in the alarm's account and region yet, one is created beside the alarm. A second call for the same alarm is
+     * a no-op.
+     *
+     * @throws IllegalArgumentException if the alarm has five actions already, CloudWatch's limit
      */
     public void addAlarm(Alarm alarm) {
         target.addAlarm(Objects.requireNonNull(alarm, "alarm"), name, sendResolved);

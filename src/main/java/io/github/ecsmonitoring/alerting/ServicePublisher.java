@@ -24,6 +24,7 @@ import software.constructs.IConstruct;
  * @param sourceArn the publishing resource, or a pattern; may be a token
  */
 record ServicePublisher(String service, String account, String operator, String sourceArn) {
+    static final List<String> USE_OF_KEY = List.of("kms:Decrypt", "kms:GenerateDataKey*");
 
     /** The alert manager of any workspace in the stack's account and region. */
     static ServicePublisher alertManager(Stack stack) {
@@ -65,7 +66,7 @@ record ServicePublisher(String service, String account, String operator, String 
 
     /** For the policy of a key that encrypts a topic. */
     PolicyStatement useOfKey() {
-        return allow(List.of("kms:Decrypt", "kms:GenerateDataKey*"), "*");
+        return allow(USE_OF_KEY, "*");
     }
 
     /** For a resource policy. */

@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.cloudwatch.Alarm;
-import software.amazon.awscdk.services.cloudwatch.actions.SnsAction;
 import software.amazon.awscdk.services.sns.ITopic;
 import software.constructs.Construct;
 
@@ -47,10 +46,6 @@ interface SnsTarget extends ReceiverTarget {
         Stack stack = Stack.of(alarm);
         ITopic topic = topicForAlarms(stack, name);
         TopicPolicies.allowAlarms(topic, stack, alarm);
-        SnsAction action = new SnsAction(topic);
-        alarm.addAlarmAction(action);
-        if (sendResolved) {
-            alarm.addOkAction(action);
-        }
+        AlarmReceivers.of(alarm).add(topic, name, sendResolved);
     }
 }

@@ -8,6 +8,7 @@ import software.amazon.awscdk.ArnFormat;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.Token;
 import software.amazon.awscdk.services.iam.PolicyStatement;
+import software.amazon.awscdk.services.kms.IKey;
 import software.amazon.awscdk.services.sns.ITopic;
 import software.constructs.IConstruct;
 
@@ -64,11 +65,13 @@ final class TopicPolicies {
                 ServicePublisher.alertManager(workspace, stack, topic),
                 List.of("sns:GetTopicAttributes", "sns:Publish"),
                 user);
+        allowUseOfKey(topic, ServicePublisher.alertManager(Stack.of(topic)), user);
     }
 
     /** Lets the alarms of a stack's account and region publish. */
     static void allowAlarms(ITopic topic, Stack stack, IConstruct user) {
         allow(topic, ServicePublisher.alarms(stack), List.of("sns:Publish"), user);
+        allowUseOfKey(topic, ServicePublisher.alarms(Stack.of(topic)), user);
     }
 
     private static void allow(ITopic topic, ServicePublisher publisher, List<String> actions, IConstruct user) {
@@ -82,6 +85,18 @@ final class TopicPolicies {
                                     + publisher.service()
                                     + " use the topic's key with kms:Decrypt and kms:GenerateDataKey*:\n"
                                     + publisher.statement(actions, topic.getTopicArn()));
+        }
+    }
+
+    private static void allowUseOfKey(ITopic topic, ServicePublisher publisher, IConstruct user) {
+        IKey key = topic.getMasterKey();
+        if (key != null && !key.addToResourcePolicy(publisher.useOfKey()).getStatementAdded()) {
+            Annotations.of(user)
+                    .addWarningV2(
+                            "@ecs-monitoring/alerts:topicKeyPolicy",
+                            "the policy of the key of topic " + topic.getNode().getPath()
+                                    + " cannot be changed, since it is imported: add this statement to it:\n"
+                                    + publisher.statement(ServicePublisher.USE_OF_KEY, "*"));
         }
     }
 }

@@ -9,6 +9,7 @@
  * EmailTarget, SlackTarget, LambdaTarget, TopicTarget
  * PagerDutyTarget    a secret that the alert manager reads; PagerDutyEvents: alarms by EventBridge
  * AlertTopics        the topics of one stack, with the key that encrypts them
+ * AlarmReceivers     the topics that an alarm notifies
  * AlertMessage       the Go templates of the messages, in files of this package
  * ServicePublisher   statements of resource policies, with conditions on the publishing resource
  * </pre>

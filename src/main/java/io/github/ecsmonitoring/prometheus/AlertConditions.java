@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Finds matchers that no alert can fulfil together. Regular expressions are compared with known values only. */
+/** Compares matchers with each other. Regular expressions are compared with known values only. */
 final class AlertConditions {
     private AlertConditions() {}
 
@@ -18,6 +18,20 @@ final class AlertConditions {
             byLabel.computeIfAbsent(matcher.label(), first -> new ArrayList<>()).add(matcher);
         }
         byLabel.values().forEach(AlertConditions::requireValue);
+    }
+
+    /** Whether an alert that fulfils some matchers certainly fulfils others. */
+    static boolean imply(List<AlertMatcher> some, List<AlertMatcher> others) {
+        return others.stream().allMatch(other -> some.contains(other) || restrictTo(other, some));
+    }
+
+    /** Whether the label of a matcher can only have values that the matcher accepts. */
+    private static boolean restrictTo(AlertMatcher accepting, List<AlertMatcher> matchers) {
+        return accepting.isKnown()
+                && matchers.stream()
+                        .filter(matcher -> matcher.label().equals(accepting.label()))
+                        .flatMap(matcher -> matcher.values().stream())
+                        .anyMatch(values -> values.stream().allMatch(accepting::accepts));
     }
 
     private static void requireValue(List<AlertMatcher> ofOneLabel) {

@@ -1,5 +1,6 @@
 package io.github.ecsmonitoring.prometheus;
 
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,9 @@ record AlertGrouping(List<String> labels, Duration pause, Duration interval, Dur
                 throw new IllegalArgumentException(
                         "groupBy must be names of labels, or \"...\" alone, got \"" + name + "\" in " + names);
             }
+        }
+        if (new HashSet<>(names).size() < names.size()) {
+            throw new IllegalArgumentException("groupBy must name each label once, got " + names);
         }
         return new AlertGrouping(names, pause, interval, repeat);
     }

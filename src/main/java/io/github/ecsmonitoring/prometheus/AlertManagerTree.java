@@ -64,6 +64,13 @@ record AlertManagerTree(
 
     private static void requireUniqueNames(List<AlertReceiver> receivers) {
         receivers.stream()
+                .filter(receiver -> receiver.getName().equals(NOBODY))
+                .findFirst()
+                .ifPresent(receiver -> {
+                    throw new IllegalArgumentException("name of a receiver must not be \"" + NOBODY
+                            + "\", which routes that notify nobody have: name it with withName(...)");
+                });
+        receivers.stream()
                 .collect(Collectors.groupingBy(AlertReceiver::getName, LinkedHashMap::new, Collectors.counting()))
                 .forEach((name, count) -> {
                     if (count > 1) {

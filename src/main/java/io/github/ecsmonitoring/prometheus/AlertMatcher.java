@@ -105,7 +105,7 @@ public final class AlertMatcher {
 
     /** The values that the label can have, if they are few and known. */
     Optional<Set<String>> values() {
-        if (isToken()) {
+        if (!isKnown()) {
             return Optional.empty();
         }
         return switch (operator) {
@@ -118,7 +118,7 @@ public final class AlertMatcher {
 
     /** Whether a value of the label fulfils the condition; true if only the deployment knows. */
     boolean accepts(String candidate) {
-        if (isToken()) {
+        if (!isKnown()) {
             return true;
         }
         return switch (operator) {
@@ -129,8 +129,9 @@ public final class AlertMatcher {
         };
     }
 
-    private boolean isToken() {
-        return Token.isUnresolved(label) || Token.isUnresolved(value);
+    /** Whether label and value are no tokens. */
+    boolean isKnown() {
+        return !Token.isUnresolved(label) && !Token.isUnresolved(value);
     }
 
     /** As in an alert manager definition: {@code team="payments"}. */

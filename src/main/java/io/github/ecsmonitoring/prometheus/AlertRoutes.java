@@ -1,7 +1,6 @@
 package io.github.ecsmonitoring.prometheus;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -24,17 +23,17 @@ final class AlertRoutes {
     private static void check(List<AlertRoute> siblings, List<AlertMatcher> ofParents) {
         for (int i = 0; i < siblings.size(); i++) {
             AlertRoute route = siblings.get(i);
-            requireReached(route, siblings.subList(0, i));
             List<AlertMatcher> matchers = new ArrayList<>(ofParents);
             matchers.addAll(route.matchers());
+            requireReached(route, matchers, siblings.subList(0, i));
             AlertConditions.requirePossible(matchers);
             check(route.routes(), matchers);
         }
     }
 
-    private static void requireReached(AlertRoute route, List<AlertRoute> before) {
+    private static void requireReached(AlertRoute route, List<AlertMatcher> matchers, List<AlertRoute> before) {
         for (AlertRoute earlier : before) {
-            if (!earlier.continues() && new HashSet<>(route.matchers()).containsAll(earlier.matchers())) {
+            if (!earlier.continues() && AlertConditions.imply(matchers, earlier.matchers())) {
                 throw new IllegalArgumentException(
                         route + " is never reached, since " + earlier
                                 + " before it takes all its alerts: change their order, or call continueMatching() on the first");

@@ -1,5 +1,6 @@
 package io.github.ecsmonitoring.prometheus;
 
+import io.github.ecsmonitoring.internal.QuotedYaml;
 import io.github.ecsmonitoring.internal.WorkspaceBuilder;
 import io.github.ecsmonitoring.internal.WorkspaceIdentity;
 import io.github.ecsmonitoring.promql.MetricUse;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import software.amazon.awscdk.ArnComponents;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.Token;
@@ -140,7 +142,10 @@ public final class PrometheusWorkspace extends WorkspaceBase {
         if (groups.length == 0) {
             throw new IllegalArgumentException("rules " + name + " must have at least one group, got none");
         }
-        rules.add(name, RulesYaml.write(List.of(groups)));
+        rules.add(
+                name,
+                QuotedYaml.writeLiteral(Map.of(
+                        "groups", Stream.of(groups).map(RuleGroup::fields).toList())));
     }
 
     /** What the rules of this workspace read and record; grows with each call of {@code addRules}. */

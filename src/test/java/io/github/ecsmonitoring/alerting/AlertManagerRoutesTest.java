@@ -54,7 +54,7 @@ class AlertManagerRoutesTest {
                 .route(AlertRoute.of(AlertMatcher.matching("severity", "critical|page"))
                         .to(pager)
                         .continueMatching())
-                .route(AlertRoute.of(AlertMatcher.equal("team", "payments \"x\" \\ \n"))
+                .route(AlertRoute.of(AlertMatcher.equal("team", "payments \"x\" \\ \n\u007f\u0085\u2028\ufeff"))
                         .to(Receiver.email("payments@example.com").withName("payments"))
                         .groupBy("...")
                         .repeatInterval(Duration.days(5))

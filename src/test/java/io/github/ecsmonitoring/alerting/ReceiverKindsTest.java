@@ -140,7 +140,7 @@ class ReceiverKindsTest {
                         aws_secrets_manager:
                           secret_arn: ", {Ref=PagerDutyE745F663}, "
                           secret_key: routing_key
-                          refresh_interval: "5m"
+                          refresh_interval: 5m
                       description: "{{ template \\"ecs-monitoring.pagerduty.description\\" . }}"
                       severity: "{{ template \\"ecs-monitoring.pagerduty.severity\\" . }}"
                       details:
@@ -167,7 +167,9 @@ class ReceiverKindsTest {
     @Test
     void pagerDutyGetsAlarmsFromEventBridgeWithoutTheKeyInTheTemplate() {
         Receiver pager = Receiver.pagerDuty(secret(stack), "key");
-        pager.addAlarm(alarm(stack, "Errors"));
+        Alarm errors = alarm(stack, "Errors");
+        pager.addAlarm(errors);
+        pager.addAlarm(errors);
         pager.addAlarm(alarm(stack, "Latency"));
         String connection = Synth.properties(stack, "AWS::Events::Connection").toString();
         assertThat(connection.replaceAll(

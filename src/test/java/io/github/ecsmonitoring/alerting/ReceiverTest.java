@@ -8,6 +8,7 @@ import io.github.ecsmonitoring.prometheus.AlertManagerDefinition;
 import io.github.ecsmonitoring.prometheus.PrometheusWorkspace;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -20,6 +21,9 @@ import software.amazon.awscdk.assertions.Match;
 import software.amazon.awscdk.assertions.Template;
 import software.amazon.awscdk.services.cloudwatch.Alarm;
 import software.amazon.awscdk.services.cloudwatch.Metric;
+import software.amazon.awscdk.services.cloudwatch.actions.SnsAction;
+import software.amazon.awscdk.services.kms.IKey;
+import software.amazon.awscdk.services.kms.Key;
 import software.amazon.awscdk.services.sns.ITopic;
 import software.amazon.awscdk.services.sns.Topic;
 import software.constructs.Construct;
@@ -148,6 +152,35 @@ class ReceiverTest {
     }
 
     @Test
+    void anAlarmIsAddedOnce() {
+        Topic topic = new Topic(stack, "Existing");
+        Alarm alarm = alarm(stack, "Errors");
+        Receiver.topic(topic).withoutResolved().addAlarm(alarm);
+        Receiver.topic(topic).addAlarm(alarm);
+        Receiver.topic(topic).withName("other").addAlarm(alarm);
+        Receiver.email("a@example.com").addAlarm(alarm);
+        Receiver.email("a@example.com").addAlarm(alarm);
+        assertThat(Synth.properties(stack, "AWS::CloudWatch::Alarm"))
+                .extractingByKeys("AlarmActions", "OKActions")
+                .allSatisfy(actions -> assertThat(Synth.list(actions)).hasSize(2));
+    }
+
+    @Test
+    void anAlarmHasUpToFiveActions() {
+        Alarm alarm = alarm(stack, "Errors");
+        alarm.addAlarmAction(new SnsAction(new Topic(stack, "Own")));
+        IntStream.range(0, 4)
+                .forEach(i -> Receiver.email("person" + i + "@example.com").addAlarm(alarm));
+        Receiver sixth = Receiver.email("last@example.com");
+        assertThatThrownBy(() -> sixth.addAlarm(alarm))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(
+                        "alarm Demo/Errors must have at most 5 actions per state, CloudWatch's limit, got one more for receiver email-last@example.com: "
+                                + "pass several addresses to one Receiver.email(...), or let the others subscribe to the topic of one Receiver.topic(...)");
+        Receiver.email("person0@example.com").addAlarm(alarm);
+    }
+
+    @Test
     void sendsNothingWhenResolvedIfNotWanted() {
         Receiver email = Receiver.email("oncall@example.com").withoutResolved();
         workspace(stack, email);
@@ -183,6 +216,44 @@ class ReceiverTest {
         Template.fromStack(stack).resourceCountIs("AWS::KMS::Key", 0);
         assertThat(Synth.properties(stack, "AWS::SNS::TopicPolicy").toString())
                 .contains("aps.amazonaws.com", "cloudwatch.amazonaws.com");
+    }
+
+    @Test
+    void theKeyOfATopicOfTheUserCanBeUsed() {
+        Receiver receiver = Receiver.topic(Topic.Builder.create(stack, "Encrypted")
+                .masterKey(new Key(stack, "Key"))
+                .build());
+        workspace(stack, receiver);
+        receiver.addAlarm(alarm(stack, "Errors"));
+        assertThat(Synth.list(Synth.map(Synth.properties(stack, "AWS::KMS::Key").get("KeyPolicy"))
+                        .get("Statement")))
+                .extracting(statement -> Synth.map(Synth.map(statement).get("Principal"))
+                                .get("Service") + " " + Synth.map(statement).get("Action"))
+                .contains(
+                        "aps.amazonaws.com [kms:Decrypt, kms:GenerateDataKey*]",
+                        "cloudwatch.amazonaws.com [kms:Decrypt, kms:GenerateDataKey*]");
+    }
+
+    @Test
+    void theStatementForAnImportedKeyOfATopicIsShown() {
+        IKey key = Key.fromKeyArn(
+                stack, "Key", "arn:aws:kms:eu-west-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab");
+        workspace(
+                stack,
+                Receiver.topic(
+                        Topic.Builder.create(stack, "Encrypted").masterKey(key).build()));
+        assertThat(warnings()).containsExactly("""
+            the policy of the key of topic Demo/Encrypted cannot be changed, since it is imported: add this statement to it:
+            {
+              "Effect": "Allow",
+              "Principal": {"Service": "aps.amazonaws.com"},
+              "Action": ["kms:Decrypt", "kms:GenerateDataKey*"],
+              "Resource": "*",
+              "Condition": {
+                "StringEquals": {"aws:SourceAccount": "<account>"},
+                "ArnLike": {"aws:SourceArn": "<ARN of the publisher>"}
+              }
+            } [ack: @ecs-monitoring/alerts:topicKeyPolicy]""");
     }
 
     @Test

@@ -131,7 +131,7 @@ class AlertManagerDefinitionTest {
                     routes:
                       - matchers:
                           - "service!~\\"a\\\\\\"b\\\\\\\\.c\\\\n.*\\""
-                        repeat_interval: "90500ms"
+                        repeat_interval: 90500ms
               inhibit_rules:
                 - equal:
                     - alertname
@@ -274,6 +274,57 @@ class AlertManagerDefinitionTest {
                 .route(AlertRoute.of(AlertMatcher.equal("severity", "critical"), AlertMatcher.equal("team", "a"))
                         .to(PAGER))
                 .build();
+    }
+
+    @Test
+    void comparesTheValuesOfRegularExpressionsToo() {
+        List<AlertMatcher> covered = List.of(
+                AlertMatcher.equal("team", "a"),
+                AlertMatcher.matching("team", "b"),
+                AlertMatcher.matching("team", "a|b"));
+        assertThat(covered)
+                .allSatisfy(matcher -> assertThatThrownBy(definition(ONCALL)
+                                .route(AlertRoute.of(AlertMatcher.matching("team", "[a-c]"))
+                                        .to(PAYMENTS))
+                                .route(AlertRoute.of(matcher).to(PAGER))::build)
+                        .hasMessageStartingWith("alert route [" + matcher + "] is never reached"));
+        List<AlertMatcher> others = List.of(
+                AlertMatcher.equal("team", "d"),
+                AlertMatcher.matching("team", "a|d"),
+                AlertMatcher.matching("team", "[ab]"),
+                AlertMatcher.equal("severity", "a"),
+                AlertMatcher.equal("team", Lazy.string(() -> "a")));
+        assertThat(others)
+                .allSatisfy(matcher -> definition(ONCALL)
+                        .route(AlertRoute.of(AlertMatcher.matching("team", "[a-c]"))
+                                .to(PAYMENTS))
+                        .route(AlertRoute.of(matcher).to(PAGER))
+                        .build());
+    }
+
+    @Test
+    void rejectsARouteWhoseParentFulfilsAnEarlierOne() {
+        AlertRoute route = AlertRoute.of(AlertMatcher.equal("team", "a"))
+                .route(AlertRoute.of(AlertMatcher.matching("team", "a|b")).to(PAGER))
+                .route(AlertRoute.of(AlertMatcher.equal("severity", "critical")).to(PAYMENTS));
+        assertThatThrownBy(definition(ONCALL).route(route)::build)
+                .hasMessageStartingWith(
+                        "alert route [severity=\"critical\"] is never reached, since alert route [team=~\"a|b\"]");
+    }
+
+    @Test
+    void rejectsTheNameOfNobody() {
+        assertThatThrownBy(definition(ONCALL).route("team", "payments", receiver("nobody"))::build)
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(
+                        "name of a receiver must not be \"nobody\", which routes that notify nobody have: name it with withName(...)");
+    }
+
+    @Test
+    void rejectsALabelTwice() {
+        assertThatThrownBy(() -> definition(ONCALL).groupBy("alertname", "team", "alertname"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("groupBy must name each label once, got [alertname, team, alertname]");
     }
 
     @Test
