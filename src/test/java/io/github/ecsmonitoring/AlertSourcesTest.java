@@ -182,6 +182,28 @@ class AlertSourcesTest extends MonitorAllFixture {
     }
 
     @Test
+    void aServiceOfAnotherStackWithTheSameLogicalIdMayScaleToZero() {
+        EcsMonitoring monitoring = withAlerts();
+        service("Orders").build();
+        Stack second = new Stack(app, "Second");
+        FargateService.Builder.create(second, "Orders")
+                .cluster(new Cluster(second, "Shop"))
+                .taskDefinition(task(second, "OrdersTask"))
+                .build()
+                .autoScaleTaskCount(EnableScalingProps.builder()
+                        .minCapacity(0)
+                        .maxCapacity(4)
+                        .build());
+        monitoring.monitorAll(app);
+        assertThat(servicesWithAlarm()).containsExactly("Orders");
+        assertThat(Template.fromStack(second)
+                        .findResources("AWS::CloudWatch::Alarm")
+                        .values()
+                        .toString())
+                .doesNotContain("no running task");
+    }
+
+    @Test
     void monitorAllLeavesOutExclusionsAndDaemons() {
         EcsMonitoring monitoring = withAlerts();
         cluster("Instances", true);
