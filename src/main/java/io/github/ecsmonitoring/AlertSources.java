@@ -12,12 +12,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import software.amazon.awscdk.services.cloudwatch.Alarm;
 import software.amazon.awscdk.services.ecs.IBaseService;
 import software.amazon.awscdk.services.ecs.ICluster;
 import software.amazon.awscdk.services.logs.ILogGroup;
 
-/** What the workspace's rules cannot see, reported to the receivers of its alerts. */
+/**
+ * What the workspace's rules cannot see, reported to the receivers of its alerts. Some receivers cannot be notified of
+ * alarms in other accounts or regions; whoever asks for the alarms decides whether that is an error.
+ */
 final class AlertSources {
     private static final String EVENTS_ID = "EcsEventAlerts";
 
@@ -59,7 +63,7 @@ final class AlertSources {
     }
 
     /** Alerts of a cluster's events; a second call is a no-op. */
-    void events(ICluster cluster) {
+    void events(ICluster cluster, Consumer<String> unreachable) {
         ConstructPlace place = ConstructPlace.of(cluster, EVENTS_ID);
         if (place.existing(EcsEventAlerts.class).isEmpty()) {
             EcsEventAlerts.Builder.create(place.scope(), place.id())
@@ -68,21 +72,29 @@ final class AlertSources {
                     .labels(labels)
                     .build()
                     .getAlarms()
-                    .forEach(this::report);
+                    .forEach(alarm -> report(alarm, unreachable));
         }
     }
 
-    void serviceDown(IBaseService service) {
-        report(ServiceDownAlarm.of(service).getAlarm());
+    void serviceDown(IBaseService service, Consumer<String> unreachable) {
+        report(ServiceDownAlarm.of(service).getAlarm(), unreachable);
     }
 
-    void exportFailures(ILogGroup logGroup) {
-        report(ExportFailureAlarm.of(logGroup).getAlarm());
+    void lostData(ILogGroup logGroup, Consumer<String> unreachable) {
+        report(ExportFailureAlarm.of(logGroup).getAlarm(), unreachable);
     }
 
-    private void report(Alarm alarm) {
-        if (reported.add(alarm)) {
-            receivers.forEach(receiver -> receiver.addAlarm(alarm));
+    private void report(Alarm alarm, Consumer<String> unreachable) {
+        if (!reported.add(alarm)) {
+            return;
+        }
+        for (Receiver receiver : receivers) {
+            try {
+                receiver.addAlarm(alarm);
+            } catch (IllegalArgumentException e) {
+                unreachable.accept(
+                        "alarm " + alarm.getNode().getPath() + " does not notify " + receiver + ": " + e.getMessage());
+            }
         }
     }
 }

@@ -14,6 +14,7 @@ import io.github.ecsmonitoring.task.LogOptions;
 import io.github.ecsmonitoring.task.MonitorAll;
 import io.github.ecsmonitoring.task.MonitoringOptions;
 import io.github.ecsmonitoring.task.MonitoringPlan;
+import io.github.ecsmonitoring.task.SummaryPrinter;
 import io.github.ecsmonitoring.task.TaskMonitoring;
 import io.github.ecsmonitoring.task.TaskMonitoringBuilder;
 import io.github.ecsmonitoring.task.check.WorkspaceReferenceCheck;
@@ -73,10 +74,7 @@ public final class EcsMonitoring extends Construct {
             workspace.grantQuery(grafana);
         }
         ownLogGroup = logs.hasDestination() ? null : logs.createGroup(this, "SidecarLogs");
-        ILogGroup collectorLogs = ownLogGroup != null ? ownLogGroup : logs.group();
-        if (collectorLogs != null && alertSources.haveReceivers()) {
-            alertSources.exportFailures(collectorLogs);
-        }
+        Optional.ofNullable(ownLogGroup != null ? ownLogGroup : logs.group()).ifPresent(plan::alertOnLostData);
     }
 
     private PrometheusWorkspace createWorkspace(LogOptions logs) {
@@ -105,7 +103,9 @@ public final class EcsMonitoring extends Construct {
                     existing.get().getWorkspace());
             return existing.get();
         }
-        return plan.of(taskDefinition).scrape(jobs).build();
+        TaskMonitoring monitoring = plan.of(taskDefinition).scrape(jobs).build();
+        monitoring.getLogGroup().ifPresent(plan::alertOnLostData);
+        return monitoring;
     }
 
     /**
@@ -127,6 +127,7 @@ public final class EcsMonitoring extends Construct {
             return existing.get();
         }
         HostMonitoring monitoring = plan.of(cluster).build();
+        monitoring.getLogGroup().ifPresent(plan::alertOnLostData);
         plan.alertOnEvents(cluster);
         return monitoring;
     }
@@ -145,7 +146,7 @@ public final class EcsMonitoring extends Construct {
         WorkspaceReferenceCheck.obstacle(cluster, workspace).ifPresent(reason -> {
             throw new IllegalArgumentException(reason);
         });
-        alertSources.events(cluster);
+        alertSources.events(cluster, EcsMonitoring::fail);
     }
 
     /**
@@ -159,7 +160,7 @@ public final class EcsMonitoring extends Construct {
     public void alertWhenDown(IBaseService service) {
         Objects.requireNonNull(service, "service");
         alertSources.requireReceivers("alertWhenDown");
-        alertSources.serviceDown(service);
+        alertSources.serviceDown(service, EcsMonitoring::fail);
         if (service instanceof BaseService own) {
             getNode()
                     .addValidation(() -> IdleService.reason(own).stream()
@@ -245,13 +246,24 @@ public final class EcsMonitoring extends Construct {
         @Override
         public void alertOnEvents(ICluster cluster) {
             if (alertSources.haveReceivers()) {
-                alertSources.events(cluster);
+                alertSources.events(cluster, this::note);
+            }
+        }
+
+        @Override
+        public void alertOnLostData(ILogGroup logGroup) {
+            if (alertSources.haveReceivers()) {
+                alertSources.lostData(logGroup, this::note);
             }
         }
 
         @Override
         public void alertWhenDown(BaseService service) {
-            alertSources.serviceDown(service);
+            alertSources.serviceDown(service, this::note);
+        }
+
+        private void note(String obstacle) {
+            SummaryPrinter.of(EcsMonitoring.this).note(obstacle);
         }
     }
 
@@ -263,6 +275,10 @@ public final class EcsMonitoring extends Construct {
                             + getNode().getPath() + " cannot send its samples to workspace "
                             + workspace.getNode().getPath() + " too");
         }
+    }
+
+    private static void fail(String obstacle) {
+        throw new IllegalArgumentException(obstacle);
     }
 
     /** Tasks of another account, region or stage get a log group of their own. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.ecsmonitoring.alerting.Receiver;
 import io.github.ecsmonitoring.prometheus.AlertManagerDefinition;
 import io.github.ecsmonitoring.prometheus.PrometheusWorkspace;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -19,13 +20,17 @@ import software.amazon.awscdk.assertions.Template;
 import software.amazon.awscdk.services.applicationautoscaling.EnableScalingProps;
 import software.amazon.awscdk.services.applicationautoscaling.ScalingSchedule;
 import software.amazon.awscdk.services.applicationautoscaling.Schedule;
+import software.amazon.awscdk.services.ec2.InstanceType;
+import software.amazon.awscdk.services.ecs.AddCapacityOptions;
 import software.amazon.awscdk.services.ecs.Cluster;
 import software.amazon.awscdk.services.ecs.ClusterAttributes;
 import software.amazon.awscdk.services.ecs.DeploymentController;
 import software.amazon.awscdk.services.ecs.DeploymentControllerType;
+import software.amazon.awscdk.services.ecs.EcsOptimizedImage;
 import software.amazon.awscdk.services.ecs.FargateService;
 import software.amazon.awscdk.services.ecs.FargateServiceAttributes;
 import software.amazon.awscdk.services.logs.LogGroup;
+import software.amazon.awscdk.services.sns.Topic;
 
 /** What EcsMonitoring reports to its receivers beyond the alerts of rules. */
 class AlertSourcesTest extends MonitorAllFixture {
@@ -182,6 +187,28 @@ class AlertSourcesTest extends MonitorAllFixture {
     }
 
     @Test
+    void aServiceOfAnotherStackWithTheSameLogicalIdMayScaleToZero() {
+        EcsMonitoring monitoring = withAlerts();
+        service("Orders").build();
+        Stack second = new Stack(app, "Second");
+        FargateService.Builder.create(second, "Orders")
+                .cluster(new Cluster(second, "Shop"))
+                .taskDefinition(task(second, "OrdersTask"))
+                .build()
+                .autoScaleTaskCount(EnableScalingProps.builder()
+                        .minCapacity(0)
+                        .maxCapacity(4)
+                        .build());
+        monitoring.monitorAll(app);
+        assertThat(servicesWithAlarm()).containsExactly("Orders");
+        assertThat(Template.fromStack(second)
+                        .findResources("AWS::CloudWatch::Alarm")
+                        .values()
+                        .toString())
+                .doesNotContain("no running task");
+    }
+
+    @Test
     void monitorAllLeavesOutExclusionsAndDaemons() {
         EcsMonitoring monitoring = withAlerts();
         cluster("Instances", true);
@@ -250,15 +277,17 @@ class AlertSourcesTest extends MonitorAllFixture {
                         "alertWhenDown notifies nobody, since the alert manager definition is written by hand");
     }
 
-    @Test
-    void eventsOfAStackInAnotherRegionHaveTheirTopicThere() {
-        EcsMonitoring monitoring = EcsMonitoring.Builder.create(stack, "Imported")
+    private EcsMonitoring withWorkspaceInIreland(Receiver receiver) {
+        return EcsMonitoring.Builder.create(stack, "Imported")
                 .withoutGrafana()
                 .workspace(PrometheusWorkspace.fromWorkspaceArn(
                         stack, "Amp", "arn:aws:aps:eu-west-1:123456789012:workspace/ws-0a1b2c3d"))
-                .alerts(Receiver.email("oncall@example.com"))
+                .alerts(receiver)
                 .build();
-        Stack elsewhere = new Stack(
+    }
+
+    private Stack elsewhere() {
+        return new Stack(
                 app,
                 "Elsewhere",
                 StackProps.builder()
@@ -267,6 +296,92 @@ class AlertSourcesTest extends MonitorAllFixture {
                                 .region("us-east-1")
                                 .build())
                         .build());
+    }
+
+    private static Stream<String> alarmsOn(Stack stack, String logGroup) {
+        return Template.fromStack(stack).findResources("AWS::CloudWatch::Alarm").values().stream()
+                .map(alarm -> Synth.map(alarm.get("Properties"))
+                        .get("AlarmDescription")
+                        .toString())
+                .filter(text -> text.contains("Collectors lose") && text.contains(logGroup));
+    }
+
+    @Test
+    void lostDataOfATaskInAnotherRegionIsReportedFromItsOwnLogGroup() {
+        Stack elsewhere = elsewhere();
+        withWorkspaceInIreland(Receiver.email("oncall@example.com")).monitor(task(elsewhere, "Orders"));
+        assertThat(alarmsOn(elsewhere, "OrdersEcsTaskMonitoringLogs")).hasSize(1);
+        Template.fromStack(elsewhere).resourceCountIs("AWS::SNS::Topic", 1);
+    }
+
+    @Test
+    void lostDataOfTasksAndInstancesThatMonitorAllFindsInAnotherRegionIsReported() {
+        Stack elsewhere = elsewhere();
+        EcsMonitoring monitoring = withWorkspaceInIreland(Receiver.email("oncall@example.com"));
+        task(elsewhere, "Orders");
+        new Cluster(elsewhere, "Instances")
+                .addCapacity(
+                        "Capacity",
+                        AddCapacityOptions.builder()
+                                .instanceType(new InstanceType("t3.medium"))
+                                .machineImage(EcsOptimizedImage.amazonLinux2023())
+                                .build());
+        monitoring.monitorAll(elsewhere);
+        assertThat(alarmsOn(elsewhere, "OrdersEcsTaskMonitoringLogs")).hasSize(1);
+        assertThat(alarmsOn(elsewhere, "InstancesEcsHostMonitoringLogs")).hasSize(1);
+    }
+
+    private Receiver topicInIreland() {
+        return Receiver.topic(Topic.fromTopicArn(stack, "Oncall", "arn:aws:sns:eu-west-1:123456789012:oncall"));
+    }
+
+    /** Nobody has asked for these alarms by name. */
+    @Test
+    void monitorAllInARegionThatAReceiverDoesNotReachIsNoError() {
+        Stack elsewhere = elsewhere();
+        EcsMonitoring monitoring = withWorkspaceInIreland(topicInIreland());
+        FargateService.Builder.create(elsewhere, "Orders")
+                .cluster(new Cluster(elsewhere, "Cluster"))
+                .taskDefinition(task(elsewhere, "OrdersTask"))
+                .build();
+        monitoring.monitorAll(elsewhere);
+        assertThat(Template.fromStack(elsewhere)
+                        .findResources("AWS::CloudWatch::Alarm")
+                        .values())
+                .hasSize(4)
+                .noneMatch(alarm -> Synth.map(alarm.get("Properties")).containsKey("AlarmActions"));
+    }
+
+    @Test
+    void aReceiverThatIsNotReachedIsNamed() {
+        List<String> unreachable = new ArrayList<>();
+        new AlertSources(
+                        PrometheusWorkspace.fromWorkspaceArn(
+                                stack, "Amp", "arn:aws:aps:eu-west-1:123456789012:workspace/ws-0a1b2c3d"),
+                        AlertManagerDefinition.Builder.create(topicInIreland()).build(),
+                        Map.of())
+                .lostData(new LogGroup(elsewhere(), "Logs"), unreachable::add);
+        assertThat(unreachable)
+                .containsExactly("alarm Elsewhere/Logs/EcsExportFailures/Alarm does not notify receiver topic-Oncall: "
+                        + "topic Demo/Oncall of a receiver must be in the region of stack Elsewhere, us-east-1, got eu-west-1: "
+                        + "use another receiver for that stack");
+    }
+
+    @Test
+    void anExplicitAlarmInARegionThatAReceiverDoesNotReachIsAnError() {
+        EcsMonitoring monitoring = withWorkspaceInIreland(
+                Receiver.topic(Topic.fromTopicArn(stack, "Oncall", "arn:aws:sns:eu-west-1:123456789012:oncall")));
+        Cluster cluster = new Cluster(elsewhere(), "Cluster");
+        assertThatThrownBy(() -> monitoring.alertOnEvents(cluster))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("does not notify receiver topic-Oncall: topic ")
+                .hasMessageContaining("must be in the region of stack Elsewhere, us-east-1, got eu-west-1");
+    }
+
+    @Test
+    void eventsOfAStackInAnotherRegionHaveTheirTopicThere() {
+        EcsMonitoring monitoring = withWorkspaceInIreland(Receiver.email("oncall@example.com"));
+        Stack elsewhere = elsewhere();
         monitoring.alertOnEvents(new Cluster(elsewhere, "Cluster"));
         Template template = Template.fromStack(elsewhere);
         template.hasResourceProperties(

@@ -147,6 +147,7 @@ public final class AdotConfig {
             copy.memoryLimitMiB = memoryLimitMiB;
             copy.endpoints = endpoints;
             copy.contract = contract;
+            copy.writerRole = writerRole;
             return copy;
         }
 

@@ -99,6 +99,11 @@ public final class StatsD extends PipelineFeature {
     void contribute(CollectorDraft draft, CollectorSettings settings) {
         TaskEndpoints endpoints = settings.endpoints();
         int own = endpoints.moved(port);
+        if (own > MAX_PORT) {
+            int added = own - port;
+            throw new IllegalArgumentException("port of StatsD must be at most " + MAX_PORT + " with hostPortOffset "
+                    + (added + 1) + ", which adds " + added + ", got " + port + ": choose a lower port or offset");
+        }
         draft.receiver(NAME, receiver(endpoints.otlpHost() + ":" + own));
         draft.udpPort(own);
         draft.port(own, "StatsD");

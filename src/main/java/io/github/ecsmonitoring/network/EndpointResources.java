@@ -1,5 +1,6 @@
 package io.github.ecsmonitoring.network;
 
+import io.github.ecsmonitoring.internal.SameValue;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,21 +18,20 @@ final class EndpointResources {
     private EndpointResources() {}
 
     /** Those of one VPC. */
-    static List<CfnVPCEndpoint> in(IVpc vpc, Stack stack, List<CfnVPCEndpoint> created) {
-        Object id = stack.resolve(vpc.getVpcId());
+    static List<CfnVPCEndpoint> in(IVpc vpc, List<CfnVPCEndpoint> created) {
         return created.stream()
-                .filter(endpoint -> id.equals(stack.resolve(endpoint.getVpcId())))
+                .filter(endpoint -> SameValue.of(vpc, vpc.getVpcId(), endpoint, endpoint.getVpcId()))
                 .toList();
     }
 
     /** Whether two objects stand for one VPC. */
-    static boolean isSame(IVpc one, IVpc other, Stack stack) {
-        return stack.resolve(one.getVpcId()).equals(stack.resolve(other.getVpcId()));
+    static boolean isSame(IVpc one, IVpc other) {
+        return SameValue.of(one, one.getVpcId(), other, other.getVpcId());
     }
 
     /** For example {@code ecr.api}; empty if it is known at deployment only. */
-    static Optional<String> serviceOf(CfnVPCEndpoint endpoint, Stack stack) {
-        Matcher name = SERVICE_NAME.matcher(text(stack.resolve(endpoint.getServiceName())));
+    static Optional<String> serviceOf(CfnVPCEndpoint endpoint) {
+        Matcher name = SERVICE_NAME.matcher(text(Stack.of(endpoint).resolve(endpoint.getServiceName())));
         return name.matches() ? Optional.of(name.group(1)) : Optional.empty();
     }
 

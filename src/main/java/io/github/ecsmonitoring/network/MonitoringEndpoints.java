@@ -106,11 +106,9 @@ public final class MonitoringEndpoints extends Construct {
 
     /** AWS rejects a second endpoint with private DNS for a service of a VPC, and a second route to S3. */
     private List<String> duplicates() {
-        Stack stack = Stack.of(this);
         List<String> errors = new ArrayList<>();
-        for (CfnVPCEndpoint other :
-                EndpointResources.in(vpc, stack, EndpointResources.all(this, CfnVPCEndpoint.class))) {
-            EndpointResources.serviceOf(other, stack)
+        for (CfnVPCEndpoint other : EndpointResources.in(vpc, EndpointResources.all(this, CfnVPCEndpoint.class))) {
+            EndpointResources.serviceOf(other)
                     .flatMap(MonitoringEndpoint::of)
                     .filter(endpoint -> created.containsKey(endpoint)
                             && created.get(endpoint).getNode().getDefaultChild() != other)

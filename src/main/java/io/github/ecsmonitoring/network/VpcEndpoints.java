@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.ec2.CfnVPCEndpoint;
 import software.amazon.awscdk.services.ec2.IVpc;
 
@@ -18,20 +17,18 @@ public record VpcEndpoints(Set<String> services, boolean complete) {
     /**
      * Finds the endpoints of a VPC.
      *
-     * @param stack resolves references; any stack of the app
      * @param created all endpoints of the app
      * @param declared all {@link MonitoringEndpoints} of the app
      */
-    public static VpcEndpoints of(
-            IVpc vpc, Stack stack, List<CfnVPCEndpoint> created, List<MonitoringEndpoints> declared) {
+    public static VpcEndpoints of(IVpc vpc, List<CfnVPCEndpoint> created, List<MonitoringEndpoints> declared) {
         Set<String> services = new TreeSet<>();
         declared.stream()
-                .filter(endpoints -> EndpointResources.isSame(endpoints.getVpc(), vpc, stack))
+                .filter(endpoints -> EndpointResources.isSame(endpoints.getVpc(), vpc))
                 .flatMap(endpoints -> endpoints.existing().stream())
                 .forEach(endpoint -> services.add(endpoint.service()));
         boolean complete = true;
-        for (CfnVPCEndpoint endpoint : EndpointResources.in(vpc, stack, created)) {
-            Optional<String> service = EndpointResources.serviceOf(endpoint, stack);
+        for (CfnVPCEndpoint endpoint : EndpointResources.in(vpc, created)) {
+            Optional<String> service = EndpointResources.serviceOf(endpoint);
             service.ifPresent(services::add);
             complete &= service.isPresent();
         }

@@ -24,6 +24,7 @@ import software.amazon.awscdk.services.ecs.ICluster;
 import software.amazon.awscdk.services.ecs.NetworkMode;
 import software.amazon.awscdk.services.ecs.PidMode;
 import software.amazon.awscdk.services.ecs.TaskDefinition;
+import software.amazon.awscdk.services.logs.ILogGroup;
 import software.constructs.Construct;
 
 /**
@@ -51,6 +52,8 @@ public final class HostMonitoring extends Construct {
     private final ICluster cluster;
     private final IPrometheusWorkspace workspace;
     private final Ec2Service service;
+    /** Null with another log driver. */
+    private final ILogGroup logGroup;
 
     private HostMonitoring(Builder builder, AdotConfig config) {
         super(builder.scope, builder.id);
@@ -66,6 +69,7 @@ public final class HostMonitoring extends Construct {
                 .build();
 
         SidecarContext context = options.sidecars().in(task, this, true);
+        logGroup = context.logs().group();
         ContainerDefinition exporter = options.sidecars().exporter().addTo(context, ExporterCommand.ofHost(network));
         HostMounts.addTo(task, exporter);
         ContainerDefinition collector = options.sidecars().collector().addTo(context, config, workspace, null);
@@ -120,6 +124,11 @@ public final class HostMonitoring extends Construct {
     /** The daemon service. */
     public Ec2Service getService() {
         return service;
+    }
+
+    /** The log group of the daemon's containers; empty with another log driver. */
+    public Optional<ILogGroup> getLogGroup() {
+        return Optional.ofNullable(logGroup);
     }
 
     /** Collects the options of a {@link HostMonitoring}. */

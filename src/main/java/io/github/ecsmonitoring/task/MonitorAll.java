@@ -153,13 +153,19 @@ public final class MonitorAll extends Construct {
         if (obstacle.isPresent()) {
             warn(task, obstacle.get());
         } else {
-            monitoring.addSidecars().completeNow();
+            TaskMonitoring added = monitoring.addSidecars();
+            added.completeNow();
+            added.getLogGroup().ifPresent(plan::alertOnLostData);
         }
     }
 
     private void monitorInstances(Cluster cluster) {
         HostMonitoring.Builder monitoring = plan.of(cluster);
-        monitoring.obstacle().ifPresentOrElse(reason -> warn(cluster, reason), monitoring::createDaemon);
+        monitoring
+                .obstacle()
+                .ifPresentOrElse(
+                        reason -> warn(cluster, reason),
+                        () -> monitoring.createDaemon().getLogGroup().ifPresent(plan::alertOnLostData));
     }
 
     private static boolean isMonitored(ITaskDefinition task) {

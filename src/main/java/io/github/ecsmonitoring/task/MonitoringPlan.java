@@ -4,6 +4,7 @@ import io.github.ecsmonitoring.prometheus.IPrometheusWorkspace;
 import software.amazon.awscdk.services.ecs.BaseService;
 import software.amazon.awscdk.services.ecs.ICluster;
 import software.amazon.awscdk.services.ecs.ITaskDefinition;
+import software.amazon.awscdk.services.logs.ILogGroup;
 import software.constructs.IConstruct;
 
 /** Decides how {@link MonitorAll} monitors the task definitions and clusters that it finds. */
@@ -28,6 +29,9 @@ public interface MonitoringPlan {
 
     /** Notifies of what ECS reports about a cluster. */
     void alertOnEvents(ICluster cluster);
+
+    /** Notifies when collectors that log to a log group lose data. */
+    void alertOnLostData(ILogGroup logGroup);
 
     /** Notifies when a service has no running task. */
     void alertWhenDown(BaseService service);

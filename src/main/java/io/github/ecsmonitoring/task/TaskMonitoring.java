@@ -18,6 +18,7 @@ import software.amazon.awscdk.Token;
 import software.amazon.awscdk.services.ecs.ContainerDefinition;
 import software.amazon.awscdk.services.ecs.ITaskDefinition;
 import software.amazon.awscdk.services.ecs.TaskDefinition;
+import software.amazon.awscdk.services.logs.ILogGroup;
 import software.constructs.Construct;
 
 /**
@@ -42,6 +43,9 @@ public final class TaskMonitoring extends Construct {
     private final IPrometheusWorkspace workspace;
     private final ContainerDefinition collectorContainer;
     private final ContainerDefinition exporterContainer;
+    /** Null with another log driver. */
+    private final ILogGroup logGroup;
+
     private final TaskInstrumentation instrumentation;
 
     private TaskMonitoring(TaskMonitoringRequest request, AdotConfig config, String serviceName) {
@@ -54,6 +58,7 @@ public final class TaskMonitoring extends Construct {
         workspace = options.requiredWorkspace();
 
         SidecarContext context = sidecars.in(task, this, false);
+        logGroup = context.logs().group();
         exporterContainer = sidecars.exporter().addTo(context, ExporterCommand.ofTask(task, network));
         collectorContainer = sidecars.collector()
                 .addTo(
@@ -103,6 +108,11 @@ public final class TaskMonitoring extends Construct {
     /** The container {@code node-exporter}. */
     public ContainerDefinition getExporterContainer() {
         return exporterContainer;
+    }
+
+    /** The log group of both sidecars; empty with another log driver. */
+    public Optional<ILogGroup> getLogGroup() {
+        return Optional.ofNullable(logGroup);
     }
 
     /** Collects the options of a {@link TaskMonitoring}. */

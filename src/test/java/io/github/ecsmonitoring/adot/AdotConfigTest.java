@@ -4,10 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.ecsmonitoring.Snapshot;
+import io.github.ecsmonitoring.promql.MetricUse;
+import io.github.ecsmonitoring.promql.PromqlMatcher;
+import io.github.ecsmonitoring.promql.PromqlMatcher.Operator;
+import io.github.ecsmonitoring.promql.PromqlSelector;
 import java.io.IOException;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -69,6 +74,21 @@ class AdotConfigTest {
                 config().endpoints(
                                 new TaskEndpoints("127.0.0.1:9101", 8889, 13134, "127.0.0.1", 4317, job -> "127.0.0.1"))
                         .scrapeJobs(List.of(ScrapeJob.of("orders", 9100)))
+                        .build()
+                        .toYaml());
+    }
+
+    @Test
+    void keepsTheWriterRoleWhenRulesExtendTheProfile() {
+        AdotConfig config = config().writerRole(true).build();
+        PromqlSelector forks =
+                new PromqlSelector(List.of(new PromqlMatcher("__name__", Operator.EQUAL, "node_forks_total")));
+        MetricUse use = new MetricUse(List.of(new MetricUse.Read("rules own", forks)), Set.of());
+        assertThat(config.extendedBy(use).toYaml())
+                .isNotEqualTo(config.toYaml())
+                .isEqualTo(config().writerRole(true)
+                        .options(
+                                CollectorOptions.DEFAULTS.withProfile(MetricProfile.ESSENTIAL.plus("node_forks_total")))
                         .build()
                         .toYaml());
     }

@@ -117,6 +117,19 @@ class PipelineFeatureTest {
     }
 
     @Test
+    void rejectsAPortThatTheOffsetMovesBeyondTheLast() {
+        TaskEndpoints third = new TaskEndpoints("127.0.0.1:9103", 8891, 13136, "127.0.0.1", 4321, job -> "127.0.0.1");
+        AdotConfig.Builder config = AdotConfig.Builder.create()
+                .options(CollectorOptions.DEFAULTS.withFeatures(
+                        List.of(StatsD.create().port(65534))))
+                .endpoints(third);
+        assertThatThrownBy(config::build)
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("port of StatsD must be at most 65535 with hostPortOffset 3, which adds 2, got 65534: "
+                        + "choose a lower port or offset");
+    }
+
+    @Test
     void rejectsTwoFeaturesWithDifferentPorts() {
         assertThatThrownBy(() -> with(StatsD.create(), StatsD.create().port(9125)))
                 .isInstanceOf(IllegalArgumentException.class)

@@ -9,6 +9,7 @@ import io.github.ecsmonitoring.prometheus.PrometheusWorkspace;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import software.amazon.awscdk.App;
 import software.amazon.awscdk.Environment;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.StackProps;
@@ -37,7 +38,23 @@ class MonitoringEndpointsTest {
                     .build());
     private final IPrometheusWorkspace workspace = PrometheusWorkspace.fromWorkspaceArn(stack, "Amp", ARN);
 
+    private Stack secondStack() {
+        return new Stack(
+                (App) stack.getNode().getRoot(),
+                "Second",
+                StackProps.builder()
+                        .env(Environment.builder()
+                                .account("123456789012")
+                                .region("eu-west-1")
+                                .build())
+                        .build());
+    }
+
     private Vpc vpc() {
+        return vpc(stack);
+    }
+
+    private static Vpc vpc(Stack stack) {
         return Vpc.Builder.create(stack, "Vpc")
                 .availabilityZones(List.of("eu-west-1a", "eu-west-1b"))
                 .natGateways(0)
@@ -347,6 +364,32 @@ class MonitoringEndpointsTest {
         assertThat(table().endpoints().get("s3").get("RouteTableIds").toString())
                 .contains("PrivateSubnet1", "PrivateSubnet2")
                 .doesNotContain("Public");
+    }
+
+    @Test
+    void acceptsTheSameEndpointsInTheVpcsOfTwoStacks() {
+        endpoints(vpc()).build();
+        Stack second = secondStack();
+        MonitoringEndpoints.Builder.create(second, "Endpoints")
+                .vpc(vpc(second))
+                .workspace(workspace)
+                .build();
+        assertThat(EndpointTable.of(second).endpoints()).hasSize(5);
+        assertThat(table().endpoints()).hasSize(5);
+    }
+
+    @Test
+    void reportsASecondEndpointOfAServiceInAnotherStack() {
+        Vpc vpc = vpc();
+        endpoints(vpc).build();
+        Stack second = secondStack();
+        MonitoringEndpoints.Builder.create(second, "Endpoints")
+                .vpc(vpc)
+                .workspace(workspace)
+                .build();
+        assertThatThrownBy(() -> Synth.template(stack))
+                .hasMessageContaining(
+                        "vpc Demo/Vpc must have one endpoint for logs, got a second one at Second/Endpoints/logs");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.github.ecsmonitoring.task.check;
 
+import io.github.ecsmonitoring.internal.SameValue;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -25,8 +26,7 @@ final class IsolatedSubnets {
         Stack stack = Stack.of(service);
         Set<Object> used = used(service, stack);
         return vpc.getIsolatedSubnets().stream()
-                .anyMatch(subnet ->
-                        used.contains(stack.resolve(subnet.getSubnetId())) && !hasRoute(subnet, routes, stack));
+                .anyMatch(subnet -> used.contains(stack.resolve(subnet.getSubnetId())) && !hasRoute(subnet, routes));
     }
 
     /** References to subnets; references to the same subnet are equal. */
@@ -40,8 +40,8 @@ final class IsolatedSubnets {
     }
 
     /** Whether the app has added a route itself, which the subnet's type does not show. */
-    private static boolean hasRoute(ISubnet subnet, List<CfnRoute> routes, Stack stack) {
-        Object table = stack.resolve(subnet.getRouteTable().getRouteTableId());
-        return routes.stream().anyMatch(route -> table.equals(stack.resolve(route.getRouteTableId())));
+    private static boolean hasRoute(ISubnet subnet, List<CfnRoute> routes) {
+        String table = subnet.getRouteTable().getRouteTableId();
+        return routes.stream().anyMatch(route -> SameValue.of(subnet, table, route, route.getRouteTableId()));
     }
 }

@@ -44,7 +44,7 @@ final class PrivateNetworkCheck implements TaskCheck {
                 + vpc.getNode().getPath();
         List<String> errors = new ArrayList<>();
         Map<String, String> missing = new TreeMap<>(fargate ? traffic.ofTask() : traffic.ofCollector());
-        VpcEndpoints endpoints = task.services().endpoints(vpc, Stack.of(service));
+        VpcEndpoints endpoints = task.services().endpoints(vpc);
         missing.keySet().removeAll(endpoints.services());
         if (endpoints.complete() && !missing.isEmpty()) {
             errors.add(place + ", which has no VPC endpoints for " + list(missing)

@@ -13,7 +13,8 @@ import software.constructs.IConstruct;
 /**
  * The services that Application Auto Scaling may scale to zero tasks, by a policy or on a schedule.
  *
- * @param resourceIds of the scalable targets, resolved, as text
+ * @param resourceIds of the scalable targets: as they are, whose tokens are the same in all stacks, and resolved within
+ *     their stack, since other stacks may have the same logical ids
  */
 public record ScaledToZero(Set<String> resourceIds) {
     private static final Pattern MIN_CAPACITY_0 = Pattern.compile("minCapacity=0(\\.0)?[,}]");
@@ -27,7 +28,8 @@ public record ScaledToZero(Set<String> resourceIds) {
         Set<String> ids = new HashSet<>();
         new CallbackSteps().forEach(targets, target -> {
             if (mayBeZero(target)) {
-                ids.add(resolved(target, target.getResourceId()));
+                ids.add(target.getResourceId());
+                ids.add(inStack(target, target.getResourceId()));
             }
         });
         return new ScaledToZero(Set.copyOf(ids));
@@ -46,10 +48,18 @@ public record ScaledToZero(Set<String> resourceIds) {
             return false;
         }
         String prefix = "service/" + service.getCluster().getClusterName() + "/";
-        return resourceIds.contains(resolved(service, prefix + service.getServiceName()))
+        return contains(service, prefix + service.getServiceName())
                 || service.getNode().tryFindChild("Service") instanceof CfnService resource
                         && resource.getServiceName() != null
-                        && resourceIds.contains(resolved(service, prefix + resource.getServiceName()));
+                        && contains(service, prefix + resource.getServiceName());
+    }
+
+    private boolean contains(BaseService service, String resourceId) {
+        return resourceIds.contains(resourceId) || resourceIds.contains(inStack(service, resourceId));
+    }
+
+    private static String inStack(IConstruct place, String resourceId) {
+        return Stack.of(place).getNode().getAddr() + " " + resolved(place, resourceId);
     }
 
     private static String resolved(IConstruct place, Object value) {

@@ -10,7 +10,6 @@ import java.util.stream.Stream;
 import software.amazon.awscdk.AspectOptions;
 import software.amazon.awscdk.AspectPriority;
 import software.amazon.awscdk.Aspects;
-import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.Stage;
 import software.amazon.awscdk.services.ec2.CfnRoute;
 import software.amazon.awscdk.services.ec2.CfnVPCEndpoint;
@@ -76,13 +75,9 @@ public final class TaskServices extends Construct {
         return found().routes();
     }
 
-    /**
-     * The endpoints of a VPC.
-     *
-     * @param stack resolves references; any stack of the app
-     */
-    public VpcEndpoints endpoints(IVpc vpc, Stack stack) {
-        return VpcEndpoints.of(vpc, stack, found().endpoints(), found().declaredEndpoints());
+    /** The endpoints of a VPC. */
+    public VpcEndpoints endpoints(IVpc vpc) {
+        return VpcEndpoints.of(vpc, found().endpoints(), found().declaredEndpoints());
     }
 
     /**

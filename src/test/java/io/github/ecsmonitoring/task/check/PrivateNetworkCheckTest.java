@@ -107,6 +107,37 @@ class PrivateNetworkCheckTest {
     }
 
     @Test
+    void ignoresTheEndpointsOfAnotherStackWhoseVpcHasTheSameLogicalId() {
+        monitoring(task).build();
+        serve(vpc(), SubnetType.PRIVATE_ISOLATED);
+        Stack second = new Stack(app, "Second");
+        MonitoringEndpoints.Builder.create(second, "Endpoints")
+                .vpc(vpc(second))
+                .workspace(PrometheusWorkspace.fromWorkspaceArn(second, "Amp", TaskFixture.WORKSPACE_ARN))
+                .existing(MonitoringEndpoint.APS_WORKSPACES)
+                .build();
+        assertThatThrownBy(this::requireNoError)
+                .hasMessageContaining("aps-workspaces (the collector)")
+                .hasMessageContaining("logs (the log driver of container node-exporter)");
+    }
+
+    @Test
+    void ignoresTheRoutesOfAnotherStackWhoseRouteTablesHaveTheSameLogicalIds() {
+        monitoring(task).build();
+        serve(vpc(), SubnetType.PRIVATE_ISOLATED);
+        Stack second = new Stack(app, "Second");
+        vpc(second)
+                .getIsolatedSubnets()
+                .forEach(subnet -> CfnRoute.Builder.create(
+                                second, "Route" + subnet.getNode().getId())
+                        .routeTableId(subnet.getRouteTable().getRouteTableId())
+                        .destinationCidrBlock("0.0.0.0/0")
+                        .transitGatewayId("tgw-1")
+                        .build());
+        assertThatThrownBy(this::requireNoError).hasMessageContaining("aps-workspaces (the collector)");
+    }
+
+    @Test
     void rejectsIsolatedSubnetsWithoutEndpoints() {
         monitoring(task).build();
         serve(vpc(), SubnetType.PRIVATE_ISOLATED);
