@@ -11,7 +11,6 @@ import io.github.ecsmonitoring.grafana.GrafanaWorkspace;
 import io.github.ecsmonitoring.network.MonitoringEndpoints;
 import io.github.ecsmonitoring.prometheus.PrometheusWorkspace;
 import io.github.ecsmonitoring.prometheus.TrustedAccounts;
-import io.github.ecsmonitoring.prometheus.WorkspaceAlarms;
 import io.github.ecsmonitoring.prometheus.WorkspaceWriterRole;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -64,13 +63,6 @@ class ConsumerTest {
                 .workspace(workspace)
                 .trusted(TrustedAccounts.organization("o-a1b2c3d4e5"))
                 .build();
-        assertEquals(
-                10,
-                WorkspaceAlarms.Builder.create(stack, "Alarms")
-                        .workspace(workspace)
-                        .build()
-                        .getAlarms()
-                        .size());
         EcsMonitoring monitoring = EcsMonitoring.Builder.create(stack, "Monitoring")
                 .workspace(workspace)
                 .grafana(GrafanaWorkspace.Builder.create(stack, "Grafana").build())
@@ -104,8 +96,9 @@ class ConsumerTest {
         template.resourceCountIs("AWS::EC2::VPCEndpoint", 5);
         template.resourceCountIs("AWS::Lambda::Function", 1);
         template.resourceCountIs("AWS::Events::Rule", 3);
-        // Two of the function, and one each of the service, the log group and the dead man's switch.
-        template.resourceCountIs("AWS::CloudWatch::Alarm", 5);
+        // Ten of the workspace, two of the function, and one each of the service, the log group and the dead man's
+        // switch.
+        template.resourceCountIs("AWS::CloudWatch::Alarm", 15);
         String containers = template.findResources("AWS::ECS::TaskDefinition").toString();
         for (String part : List.of(
                 "Name=ECS_SERVICE_NAME, Value=Checkout",
@@ -149,9 +142,13 @@ class ConsumerTest {
         receivers.forEach(receiver -> receiver.addAlarm(alarm));
 
         Template template = Template.fromStack(stack);
-        template.resourceCountIs("AWS::SNS::Topic", 4);
+        // Of the receivers, and that of the dead man's switch.
+        template.resourceCountIs("AWS::SNS::Topic", 5);
         template.resourceCountIs("AWS::Chatbot::SlackChannelConfiguration", 1);
-        template.resourceCountIs("AWS::Events::Rule", 2);
+        // An alarm of the stack, ten of the workspace, and one each of the log group and the dead man's switch.
+        template.resourceCountIs("AWS::CloudWatch::Alarm", 13);
+        // PagerDuty and the function have a rule for each alarm.
+        template.resourceCountIs("AWS::Events::Rule", 26);
     }
 
     @Test
