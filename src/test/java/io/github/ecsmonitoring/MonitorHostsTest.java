@@ -9,7 +9,9 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import software.amazon.awscdk.App;
+import software.amazon.awscdk.Environment;
 import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.StackProps;
 import software.amazon.awscdk.services.autoscaling.AutoScalingGroup;
 import software.amazon.awscdk.services.ec2.InstanceType;
 import software.amazon.awscdk.services.ec2.LaunchTemplate;
@@ -93,5 +95,27 @@ class MonitorHostsTest {
                 .hasMessage(
                         "cluster Demo/Cluster is already monitored by Demo/Cluster/EcsHostMonitoring with workspace Demo/Monitoring/Prometheus: "
                                 + "Demo/Other cannot send its samples to workspace Demo/Amp too");
+    }
+
+    @Test
+    void clustersOfSeveralRegionsCanBeMonitoredInOneApp() {
+        App app = Synth.app();
+        for (String region : List.of("us-east-1", "eu-west-1")) {
+            Stack regional = new Stack(
+                    app,
+                    region,
+                    StackProps.builder()
+                            .env(Environment.builder()
+                                    .account("111111111111")
+                                    .region(region)
+                                    .build())
+                            .build());
+            EcsMonitoring monitoring = EcsMonitoring.Builder.create(regional, "Monitoring")
+                    .workspace(PrometheusWorkspace.fromWorkspaceArn(regional, "Amp", ARN))
+                    .withoutGrafana()
+                    .build();
+            monitoring.monitorHosts(cluster(regional));
+        }
+        assertThat(app.synth().getStacks()).hasSize(2);
     }
 }

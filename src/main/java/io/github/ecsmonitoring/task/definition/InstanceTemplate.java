@@ -32,6 +32,10 @@ record InstanceTemplate(Stack stack, String userData, List<String> types) {
 
     /** Whether instances join a cluster: the user data of Amazon Linux or Bottlerocket, as the CDK writes it. */
     boolean joins(ICluster cluster) {
+        // Where the name of a cluster of another environment is used, the CDK throws unless the name is fixed.
+        if (!stack.getEnvironment().equals(Stack.of(cluster).getEnvironment())) {
+            return false;
+        }
         String name = String.valueOf(stack.resolve(cluster.getClusterName()));
         // With a token the text is a list of parts.
         return Pattern.compile("(?:ECS_CLUSTER=|cluster = \")(?:, )?" + Pattern.quote(name) + "(?![A-Za-z0-9_-])")
