@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import software.amazon.awscdk.Names;
 import software.amazon.awscdk.services.cloudwatch.Alarm;
 import software.amazon.awscdk.services.ecs.IBaseService;
 import software.amazon.awscdk.services.ecs.ICluster;
@@ -60,16 +61,16 @@ final class AlertSources {
 
     /** Alerts of a cluster's events; a second call is a no-op. */
     void events(ICluster cluster) {
-        ConstructPlace place = ConstructPlace.of(cluster, EVENTS_ID);
-        if (place.existing(EcsEventAlerts.class).isEmpty()) {
-            EcsEventAlerts.Builder.create(place.scope(), place.id())
-                    .cluster(cluster)
-                    .workspace(workspace)
-                    .labels(labels)
-                    .build()
-                    .getAlarms()
-                    .forEach(this::report);
-        }
+        // Several workspaces may get the events of one cluster.
+        ConstructPlace place = ConstructPlace.of(cluster, EVENTS_ID + Names.nodeUniqueId(workspace.getNode()));
+        place.existing(EcsEventAlerts.class)
+                .orElseGet(() -> EcsEventAlerts.Builder.create(place.scope(), place.id())
+                        .cluster(cluster)
+                        .workspace(workspace)
+                        .labels(labels)
+                        .build())
+                .getAlarms()
+                .forEach(this::report);
     }
 
     void serviceDown(IBaseService service) {
