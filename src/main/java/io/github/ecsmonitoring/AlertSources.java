@@ -12,7 +12,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
+    void events(ICluster cluster, Consumer<String> unreachable) {
+        // Several workspaces may get the events of one cluster.
+        ConstructPlace place = ConstructPlace.of(cluster, EVENTS_ID + Names.nodeUniqueId(workspace.getNode()));
+        place.existing(EcsEventAlerts.class)
+                .orElseGet(() -> EcsEventAlerts.Builder.create(place.scope(), place.id())
+                        .cluster(cluster)
+                        .workspace(workspace)
+                        .labels(labels)
+                        .build())
+                .getAlarms()
+                .forEach(alarm -> report(alarm, unreachable));
 import software.amazon.awscdk.services.cloudwatch.Alarm;
 import software.amazon.awscdk.services.ecs.IBaseService;
 import software.amazon.awscdk.services.ecs.ICluster;
@@ -64,16 +74,16 @@ final class AlertSources {
 
     /** Alerts of a cluster's events; a second call is a no-op. */
     void events(ICluster cluster, Consumer<String> unreachable) {
-        ConstructPlace place = ConstructPlace.of(cluster, EVENTS_ID);
-        if (place.existing(EcsEventAlerts.class).isEmpty()) {
-            EcsEventAlerts.Builder.create(place.scope(), place.id())
-                    .cluster(cluster)
-                    .workspace(workspace)
-                    .labels(labels)
-                    .build()
-                    .getAlarms()
-                    .forEach(alarm -> report(alarm, unreachable));
-        }
+        // Several workspaces may get the events of one cluster.
+        ConstructPlace place = ConstructPlace.of(cluster, EVENTS_ID + Names.nodeUniqueId(workspace.getNode()));
+        place.existing(EcsEventAlerts.class)
+                .orElseGet(() -> EcsEventAlerts.Builder.create(place.scope(), place.id())
+                        .cluster(cluster)
+                        .workspace(workspace)
+                        .labels(labels)
+                        .build())
+                .getAlarms()
+                .forEach(alarm -> report(alarm, unreachable));
     }
 
     void serviceDown(IBaseService service, Consumer<String> unreachable) {

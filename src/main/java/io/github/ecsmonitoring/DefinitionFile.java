@@ -37,12 +37,15 @@ record DefinitionFile(String name, Set<String> outputs) {
                     .filter(reference -> !reference.startsWith("AWS::"))
                     .map(reference -> OUTPUT + reference.replace(".", ""))
                     .filter(outputs::add)
+                    .filter(output -> stack.getNode().tryFindChild(output) == null)
                     .ifPresent(output -> CfnOutput.Builder.create(stack, output)
                             .value(Token.asString(token))
                             .build());
         }
         String text = text(stack.resolve(document));
-        String name = stack.getArtifactId() + ".alert-manager.yaml";
+        String path =
+                scope.getNode().getPath().substring(stack.getNode().getPath().length());
+        String name = stack.getArtifactId() + path.replace('/', '.') + ".alert-manager.yaml";
         Path folder = Path.of(Stage.of(scope).getOutdir());
         scope.getNode().addValidation(() -> {
             write(folder, name, text);

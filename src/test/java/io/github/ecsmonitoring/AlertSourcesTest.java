@@ -96,6 +96,26 @@ class AlertSourcesTest extends MonitorAllFixture {
     }
 
     @Test
+    void twoWorkspacesGetTheEventsOfOneCluster() {
+        for (String id : List.of("One", "Two")) {
+            EcsMonitoring monitoring = EcsMonitoring.Builder.create(stack, id)
+                    .withoutGrafana()
+                    .workspace(PrometheusWorkspace.Builder.create(stack, id + "Workspace")
+                            .logicalId(id + "Workspace")
+                            .build())
+                    .alerts(Receiver.email("oncall@example.com"))
+                    .build();
+            monitoring.alertOnEvents(cluster);
+            monitoring.alertOnEvents(cluster);
+        }
+        assertThat(rules()).isEqualTo(6);
+        assertThat(Template.fromStack(stack)
+                        .findResources("AWS::Lambda::Function")
+                        .toString())
+                .contains("OneWorkspace", "TwoWorkspace");
+    }
+
+    @Test
     void theDeadMansSwitchCanBeOmitted() {
         withoutAlerts()
                 .alerts(Receiver.email("oncall@example.com"))

@@ -190,7 +190,7 @@ class EcsMonitoringAlertsTest {
                         .build())
                 .build();
         app.synth();
-        assertThat(Files.readString(Path.of(app.getOutdir(), "Demo.alert-manager.yaml")))
+        assertThat(Files.readString(Path.of(app.getOutdir(), "Demo.Monitoring.alert-manager.yaml")))
                 .startsWith("template_files:\n  ecs-monitoring-text: |\n")
                 .endsWith("""
                       receivers:
@@ -210,6 +210,25 @@ class EcsMonitoringAlertsTest {
         assertThat(Synth.properties(stack, "AWS::SNS::TopicPolicy").toString())
                 .contains("Condition={ArnEquals={aws:SourceArn=" + ARN
                         + "}, StringEquals={aws:SourceAccount=111111111111}}");
+    }
+
+    @Test
+    void theDefinitionsOfTwoImportedWorkspacesAreTwoFiles() throws Exception {
+        Receiver email = Receiver.email("oncall@example.com").withName("people");
+        for (String id : List.of("Orders", "Payments")) {
+            EcsMonitoring.Builder.create(stack, id)
+                    .withoutGrafana()
+                    .workspace(PrometheusWorkspace.fromWorkspaceArn(stack, id + "Workspace", ARN + id))
+                    .alerts(AlertManagerDefinition.Builder.create(email)
+                            .route("team", id, email)
+                            .build())
+                    .build();
+        }
+        app.synth();
+        for (String id : List.of("Orders", "Payments")) {
+            assertThat(Files.readString(Path.of(app.getOutdir(), "Demo." + id + ".alert-manager.yaml")))
+                    .contains("team=\\\"" + id);
+        }
     }
 
     @Test

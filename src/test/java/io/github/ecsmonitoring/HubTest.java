@@ -3,6 +3,7 @@ package io.github.ecsmonitoring;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.ecsmonitoring.alerting.EcsEventAlerts;
 import io.github.ecsmonitoring.prometheus.IPrometheusWorkspace;
 import io.github.ecsmonitoring.prometheus.PrometheusWorkspace;
 import io.github.ecsmonitoring.prometheus.TrustedAccounts;
@@ -15,11 +16,13 @@ import software.amazon.awscdk.App;
 import software.amazon.awscdk.Environment;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.StackProps;
+import software.amazon.awscdk.assertions.Template;
 import software.amazon.awscdk.services.ec2.Vpc;
 import software.amazon.awscdk.services.ecs.Cluster;
 import software.amazon.awscdk.services.ecs.ContainerDefinitionOptions;
 import software.amazon.awscdk.services.ecs.ContainerImage;
 import software.amazon.awscdk.services.ecs.FargateTaskDefinition;
+import software.amazon.awscdk.services.ecs.ICluster;
 import software.amazon.awscdk.services.iam.FromRoleArnOptions;
 import software.amazon.awscdk.services.iam.Role;
 
@@ -145,5 +148,65 @@ class HubTest {
                 .hasMessageContaining("lacks sts:AssumeRole on writer role of workspace Writer/Hub")
                 .hasMessageContaining("\"Resource\": \"arn:aws:iam::111122223333:role/prometheus-writer\"")
                 .hasMessageNotContaining("aps:RemoteWrite");
+    }
+
+    @Test
+    void eventsOfAClusterBecomeAlertsOfTheHub() {
+        Stack stack = writer();
+        EcsEventAlerts.Builder.create(stack, "Events")
+                .cluster(cluster(stack))
+                .workspace(PrometheusWorkspace.fromWorkspaceArn(stack, "Hub", ARN))
+                .build();
+        assertThat(Template.fromStack(stack).findResources("AWS::IAM::Policy").toString())
+                .contains("{Action=aps:CreateAlertManagerAlerts, Effect=Allow, Resource=" + ARN + "}");
+    }
+
+    @Test
+    void eventsAreNotSentWithTheRoleOfTheCollectors() {
+        Stack stack = writer();
+        EcsEventAlerts.Builder events = EcsEventAlerts.Builder.create(stack, "Events")
+                .cluster(cluster(stack))
+                .workspace(PrometheusWorkspace.fromWorkspaceAttributes(stack, "Hub", BY_ROLE));
+        assertThatThrownBy(events::build)
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("events cannot be sent to workspace Writer/Hub through its writer role "
+                        + "arn:aws:iam::111122223333:role/prometheus-writer, which is for collectors: let the policy of the workspace allow "
+                        + "aps:CreateAlertManagerAlerts, which writers(...) does, and import it without writerRoleArn");
+        Stack hub = stack("Hub", "111122223333", "eu-west-1");
+        EcsEventAlerts.Builder.create(hub, "Events")
+                .cluster(cluster(hub))
+                .workspace(PrometheusWorkspace.fromWorkspaceAttributes(hub, "Hub", BY_ROLE))
+                .build();
+    }
+
+    @Test
+    void eventsNeedAnImportedHub() {
+        Stack hub = stack("Hub", "111122223333", "eu-west-1");
+        Stack stack = writer();
+        EcsEventAlerts.Builder events = EcsEventAlerts.Builder.create(stack, "Events")
+                .cluster(cluster(stack))
+                .workspace(PrometheusWorkspace.Builder.create(hub, "Prometheus").build());
+        assertThatThrownBy(events::build)
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(
+                        "workspace Hub/Prometheus of EcsEventAlerts must be in account 444455556666 or imported, got account 111122223333: "
+                                + "the CDK has no references between accounts; import it with PrometheusWorkspace.fromWorkspaceArn");
+    }
+
+    @Test
+    void aWriterRoleIsInTheAccountOfTheHub() {
+        Stack stack = writer();
+        WorkspaceWriterRole.Builder role = WorkspaceWriterRole.Builder.create(stack, "Role")
+                .workspace(PrometheusWorkspace.fromWorkspaceArn(stack, "Hub", ARN))
+                .trusted(TrustedAccounts.accounts("444455556666"));
+        assertThatThrownBy(role::build)
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(
+                        "writer role must be in the account of the workspace, 111122223333, got 444455556666: create it in a stack of that account");
+    }
+
+    private static ICluster cluster(Stack stack) {
+        return Cluster.fromClusterArn(
+                stack, "Shop", "arn:aws:ecs:" + stack.getRegion() + ":" + stack.getAccount() + ":cluster/shop");
     }
 }

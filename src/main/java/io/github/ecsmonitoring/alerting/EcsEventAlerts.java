@@ -2,9 +2,11 @@ package io.github.ecsmonitoring.alerting;
 
 import io.github.ecsmonitoring.internal.CdkVersion;
 import io.github.ecsmonitoring.prometheus.IPrometheusWorkspace;
+import io.github.ecsmonitoring.prometheus.PrometheusWorkspace;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import software.amazon.awscdk.Arn;
 import software.amazon.awscdk.ArnComponents;
 import software.amazon.awscdk.ArnFormat;
@@ -23,7 +25,8 @@ import software.constructs.Construct;
  * }</pre>
  *
  * <p>Three rules of EventBridge and one Lambda function, which the clusters of a stack share. It needs
- * {@code aps:CreateAlertManagerAlerts}, which the resource policy of a workspace in another account must allow too.
+ * {@code aps:CreateAlertManagerAlerts}, which the resource policy of a workspace in another account must allow too:
+ * {@link PrometheusWorkspace.Builder#writers} does.
  */
 public final class EcsEventAlerts extends Construct {
     private final EventFunction function;
@@ -62,6 +65,8 @@ public final class EcsEventAlerts extends Construct {
 
     /** Collects the options of an {@link EcsEventAlerts}. */
     public static final class Builder {
+        private static final Pattern LABEL = Pattern.compile("[a-zA-Z_][a-zA-Z0-9_]*");
+
         private final Construct scope;
         private final String id;
         private ICluster cluster;
@@ -85,14 +90,27 @@ public final class EcsEventAlerts extends Construct {
             return this;
         }
 
-        /** The workspace whose alert manager gets the alerts; may be of another region or account. Required. */
+        /**
+         * The workspace whose alert manager gets the alerts; one of another account must be imported, without a writer
+         * role. Required.
+         */
         public Builder workspace(IPrometheusWorkspace workspace) {
             this.workspace = Objects.requireNonNull(workspace, "workspace");
             return this;
         }
 
-        /** Labels of all alerts, for routes. Those of the event have precedence. Default: none. */
+        /**
+         * Labels of all alerts, for routes. Those of the event have precedence. Default: none.
+         *
+         * @throws IllegalArgumentException if a name is not that of a label
+         */
         public Builder labels(Map<String, String> labels) {
+            for (String name : labels.keySet()) {
+                if (!LABEL.matcher(name).matches()) {
+                    throw new IllegalArgumentException(
+                            "names of labels must match " + LABEL + ", got \"" + name + "\"");
+                }
+            }
             this.labels = Map.copyOf(labels);
             return this;
         }
@@ -100,7 +118,8 @@ public final class EcsEventAlerts extends Construct {
         /**
          * Creates the rules, and the function if the stack has none yet.
          *
-         * @throws IllegalArgumentException if the cluster is in another region or account than the scope
+         * @throws IllegalArgumentException if the cluster is in another region or account than the scope, or the
+         *     function cannot send alerts to the workspace
          */
         public EcsEventAlerts build() {
             Objects.requireNonNull(cluster, "cluster");
@@ -110,7 +129,33 @@ public final class EcsEventAlerts extends Construct {
             ArnComponents arn = Arn.split(cluster.getClusterArn(), ArnFormat.SLASH_RESOURCE_NAME);
             requireSame("region", arn.getRegion(), stack.getRegion());
             requireSame("account", arn.getAccount(), stack.getAccount());
+            requireReachableWorkspace(stack.getAccount());
             return new EcsEventAlerts(this);
+        }
+
+        private void requireReachableWorkspace(String account) {
+            boolean imported = !Token.isUnresolved(workspace.getWorkspaceArn());
+            String ofWorkspace = imported
+                    ? Arn.split(workspace.getWorkspaceArn(), ArnFormat.SLASH_RESOURCE_NAME)
+                            .getAccount()
+                    : Stack.of(workspace).getAccount();
+            if (ofWorkspace.equals(account)) {
+                return;
+            }
+            String path = workspace.getNode().getPath();
+            workspace.getWriterRoleArn().ifPresent(role -> {
+                throw new IllegalArgumentException(
+                        "events cannot be sent to workspace " + path + " through its writer role "
+                                + role
+                                + ", which is for collectors: let the policy of the workspace allow aps:CreateAlertManagerAlerts, "
+                                + "which writers(...) does, and import it without writerRoleArn");
+            });
+            if (!imported && !Token.isUnresolved(ofWorkspace) && !Token.isUnresolved(account)) {
+                throw new IllegalArgumentException(
+                        "workspace " + path + " of EcsEventAlerts must be in account "
+                                + account + " or imported, got account " + ofWorkspace
+                                + ": the CDK has no references between accounts; import it with PrometheusWorkspace.fromWorkspaceArn");
+            }
         }
 
         private void requireSame(String part, String ofCluster, String ofStack) {

@@ -1,23 +1,17 @@
 package io.github.ecsmonitoring.prometheus;
 
+import io.github.ecsmonitoring.promql.PrometheusDuration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import software.amazon.awscdk.Token;
 
 /** Validation of an Alertmanager configuration: its routes. */
 final class AlertManagerConfig {
-    /** As Prometheus writes durations, such as {@code 4d12h}. */
-    private static final Pattern DURATION = Pattern.compile(
-            "(?=.)(?:(\\d{1,9})y)?(?:(\\d{1,9})w)?(?:(\\d{1,9})d)?(?:(\\d{1,9})h)?(?:(\\d{1,9})m)?(?:(\\d{1,9})s)?(?:\\d{1,9}ms)?");
-
-    private static final int[] SECONDS = {365 * 86_400, 7 * 86_400, 86_400, 3_600, 60, 1};
-    private static final int MAX_REPEAT_SECONDS = 5 * 86_400;
+    private static final long MAX_REPEAT_MILLIS = 5 * 86_400_000L;
 
     private final Set<String> receivers;
 
@@ -60,7 +54,7 @@ final class AlertManagerConfig {
             throw new IllegalArgumentException(
                     "receiver of a route must be one of " + receivers + ", got \"" + receiver + "\"");
         }
-        requireRepeat(yaml.get("repeat_interval"));
+        requireDurations(yaml);
         AlertRoute route = AlertRoute.of(matchers(yaml).toArray(AlertMatcher[]::new));
         for (Object child : list(yaml.get("routes"))) {
             if (!(child instanceof Map<?, ?> map)) {
@@ -83,22 +77,25 @@ final class AlertManagerConfig {
         return matchers;
     }
 
-    private static void requireRepeat(Object interval) {
-        if (interval == null || Token.isUnresolved(interval)) {
-            return;
+    private static void requireDurations(Map<?, ?> route) {
+        for (String key : List.of("group_wait", "group_interval", "repeat_interval")) {
+            Object value = route.get(key);
+            if (value != null && !Token.isUnresolved(value)) {
+                requireDuration(key, value.toString());
+            }
         }
-        Matcher parts = DURATION.matcher(interval.toString());
-        if (!parts.matches()) {
+    }
+
+    private static void requireDuration(String key, String value) {
+        long millis = PrometheusDuration.millis(value)
+                .orElseThrow(() -> new IllegalArgumentException(
+                        key + " must be " + PrometheusDuration.SYNTAX + ", got \"" + value + "\""));
+        if (millis == 0 && !key.equals("group_wait")) {
+            throw new IllegalArgumentException(key + " must be longer than 0, got " + value);
+        }
+        if (key.equals("repeat_interval") && millis > MAX_REPEAT_MILLIS) {
             throw new IllegalArgumentException(
-                    "repeat_interval must be a duration such as 4h or 1d12h, got \"" + interval + "\"");
-        }
-        long seconds = 0;
-        for (int i = 0; i < SECONDS.length; i++) {
-            seconds += parts.group(i + 1) == null ? 0 : Long.parseLong(parts.group(i + 1)) * SECONDS[i];
-        }
-        if (seconds > MAX_REPEAT_SECONDS) {
-            throw new IllegalArgumentException("repeat_interval must be at most 5d, got " + interval
-                    + ": AMP sends notifications again after 5 days");
+                    key + " must be at most 5d, got " + value + ": AMP sends notifications again after 5 days");
         }
     }
 

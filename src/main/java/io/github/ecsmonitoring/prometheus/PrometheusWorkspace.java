@@ -326,8 +326,9 @@ public final class PrometheusWorkspace extends WorkspaceBase {
         }
 
         /**
-         * Accounts whose roles may write, if their IAM policies allow it too; may be called repeatedly. The resource
-         * policy of the workspace allows it. Default: only the workspace's account.
+         * Accounts whose roles may write samples and send alerts, such as those of ECS events, if their IAM policies
+         * allow it too; may be called repeatedly. The resource policy of the workspace allows {@code aps:RemoteWrite}
+         * and {@code CreateAlertManagerAlerts}. Default: only the workspace's account.
          */
         public Builder writers(TrustedAccounts... accounts) {
             this.sharing = sharing.withWriters(accounts);

@@ -11,7 +11,7 @@ import software.constructs.Construct;
 /**
  * The accounts that may use a workspace, which are allowed to by its resource policy.
  *
- * @param writers accounts whose roles may write
+ * @param writers accounts whose roles may write samples and send alerts
  * @param readers accounts whose roles may query
  * @see <a
  *     href="https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-aps-resourcepolicy.html">AWS::APS::ResourcePolicy</a>
@@ -44,8 +44,8 @@ record WorkspaceSharing(List<TrustedAccounts> writers, List<TrustedAccounts> rea
             return;
         }
         PolicyDocument document = new PolicyDocument();
-        writers.forEach(
-                trusted -> document.addStatements(statement(trusted, WorkspacePermissions.WRITE, workspaceArn)));
+        writers.forEach(trusted ->
+                document.addStatements(statement(trusted, WorkspacePermissions.SHARE_WITH_WRITERS, workspaceArn)));
         readers.forEach(
                 trusted -> document.addStatements(statement(trusted, WorkspacePermissions.QUERY, workspaceArn)));
         // The oldest supported CDK has no L1 class for it.

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.regex.Pattern;
+import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.Token;
 import software.amazon.awscdk.services.iam.CompositePrincipal;
 import software.amazon.awscdk.services.iam.IPrincipal;
@@ -95,8 +96,8 @@ public final class WorkspaceWriterRole extends Construct {
         /**
          * Creates the role.
          *
-         * @throws IllegalArgumentException if no accounts are trusted, or the workspace is accessed through another
-         *     writer role
+         * @throws IllegalArgumentException if no accounts are trusted, the workspace is accessed through another writer
+         *     role, or it is of another account
          */
         public WorkspaceWriterRole build() {
             Objects.requireNonNull(workspace, "workspace");
@@ -109,6 +110,11 @@ public final class WorkspaceWriterRole extends Construct {
                         + workspace.getNode().getPath() + " must have no writer role, got "
                         + workspace.getWriterRoleArn().get() + ": import it without writerRoleArn");
             }
+            ResourcePlace.of(Stack.of(scope))
+                    .requireAccountOf(
+                            ResourcePlace.of(workspace.getWorkspaceArn(), workspace),
+                            "writer role",
+                            "create it in a stack of that account");
             return new WorkspaceWriterRole(this);
         }
     }

@@ -254,4 +254,12 @@ class EcsEventAlertsTest {
                         "events of cluster Demo/Elsewhere are sent to EventBridge in its own region us-east-1, got eu-west-1: "
                                 + "create EcsEventAlerts in a stack of that region");
     }
+
+    @Test
+    void rejectsALabelThatPrometheusCannotHave() {
+        EcsEventAlerts.Builder events = events("Events", imported("shop"));
+        assertThatThrownBy(() -> events.labels(Map.of("my-team", "shop")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("names of labels must match [a-zA-Z_][a-zA-Z0-9_]*, got \"my-team\"");
+    }
 }

@@ -123,11 +123,19 @@ class AlertManagerTextTest {
                 Arguments.of(
                         "repeat_interval: 4d23h",
                         "repeat_interval: 99999999999999999999s",
-                        "repeat_interval must be a duration such as 4h or 1d12h, got \"99999999999999999999s\""),
+                        "repeat_interval must be a duration such as 30s, 5m or 1h30m, got \"99999999999999999999s\""),
                 Arguments.of(
                         "repeat_interval: 4d23h",
                         "repeat_interval: 4 hours",
-                        "repeat_interval must be a duration such as 4h or 1d12h, got \"4 hours\""),
+                        "repeat_interval must be a duration such as 30s, 5m or 1h30m, got \"4 hours\""),
+                Arguments.of(
+                        "repeat_interval: 4d23h",
+                        "repeat_interval: 4h\n    group_wait: soon",
+                        "group_wait must be a duration such as 30s, 5m or 1h30m, got \"soon\""),
+                Arguments.of(
+                        "repeat_interval: 4d23h",
+                        "repeat_interval: 4h\n    group_interval: 0s",
+                        "group_interval must be longer than 0, got 0s"),
                 Arguments.of(
                         "sns_configs:",
                         "slack_configs:",

@@ -80,6 +80,10 @@ class WorkspaceSharingTest {
                 .hasToString("{Fn::GetAtt=[PrometheusWorkspace, Arn]}");
         IamPolicy policy = resourcePolicy();
         assertThat(policy.allows("aps:RemoteWrite", WORKSPACE, BY_ACCOUNT)).isTrue();
+        assertThat(policy.allows("aps:CreateAlertManagerAlerts", WORKSPACE, BY_ACCOUNT))
+                .isTrue();
+        assertThat(policy.allows("aps:PutAlertManagerSilences", WORKSPACE, BY_ACCOUNT))
+                .isFalse();
         assertThat(policy.allows("aps:QueryMetrics", WORKSPACE, BY_ACCOUNT)).isFalse();
         assertThat(WorkspacePermissions.QUERY).allMatch(action -> policy.allows(action, WORKSPACE, BY_ORGANIZATION));
         assertThat(policy.allows("aps:RemoteWrite", WORKSPACE, BY_ORGANIZATION)).isFalse();
@@ -104,9 +108,9 @@ class WorkspaceSharingTest {
         assertThat(text)
                 .isEqualTo(
                         "{\"Fn::Join\":[\"\",[\"{'Statement':["
-                                + "{'Action':'aps:RemoteWrite','Effect':'Allow','Principal':{'AWS':['arn:aws:iam::444455556666:root',"
+                                + "{'Action':['aps:CreateAlertManagerAlerts','aps:RemoteWrite'],'Effect':'Allow','Principal':{'AWS':['arn:aws:iam::444455556666:root',"
                                 + "'arn:aws:iam::555566667777:root']},'Resource':'\",<workspace>,\"'},"
-                                + "{'Action':'aps:RemoteWrite','Condition':{'StringEquals':{'aws:PrincipalOrgID':'o-a1b2c3d4e5'}},"
+                                + "{'Action':['aps:CreateAlertManagerAlerts','aps:RemoteWrite'],'Condition':{'StringEquals':{'aws:PrincipalOrgID':'o-a1b2c3d4e5'}},"
                                 + "'Effect':'Allow','Principal':{'AWS':'*'},'Resource':'\",<workspace>,\"'}],'Version':'2012-10-17'}\"]]}");
     }
 
