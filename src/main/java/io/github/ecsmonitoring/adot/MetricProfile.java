@@ -2,6 +2,9 @@ package io.github.ecsmonitoring.adot;
 
 import io.github.ecsmonitoring.promql.GrafanaDashboard;
 import io.github.ecsmonitoring.promql.MetricUse;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -66,12 +69,34 @@ public final class MetricProfile {
      * This profile with the {@code node_*}, {@code ecs_*} and {@code otelcol_*} metrics that a Grafana dashboard reads.
      *
      * <pre>{@code
-     * MetricProfile.ESSENTIAL.plusDashboard(Files.readString(Path.of("orders.json")))
+     * MetricProfile.ESSENTIAL.plusDashboard(Path.of("orders.json"))
      * }</pre>
      *
-     * @param json the dashboard, as Grafana exports it
-     * @throws IllegalArgumentException if it is not JSON, an expression is not PromQL, or neither the exporter nor the
-     *     collector exposes a metric with one of these prefixes that it reads
+     * @param file the dashboard, as Grafana exports it
+     * @throws IllegalArgumentException if it cannot be read or is not JSON, an expression is not PromQL, or neither the
+     *     exporter nor the collector exposes a metric with one of these prefixes that it reads
+     */
+    public MetricProfile plusDashboard(Path file) {
+        String json;
+        try {
+            json = Files.readString(Objects.requireNonNull(file, "file"));
+        } catch (IOException e) {
+            throw new IllegalArgumentException(
+                    "dashboard must be a readable file, got " + file + " in "
+                            + Path.of("").toAbsolutePath() + ": " + e,
+                    e);
+        }
+        try {
+            return plusDashboard(json);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(file + ": " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * The same with the text of a dashboard.
+     *
+     * @throws IllegalArgumentException as for a file
      */
     public MetricProfile plusDashboard(String json) {
         MetricUse use = GrafanaDashboard.metrics(Objects.requireNonNull(json, "json"));

@@ -16,13 +16,16 @@ import software.amazon.awscdk.Duration;
  * page.time:84|ms                 page_time{quantile="0.5"}, …, page_time_sum, page_time_count
  * </pre>
  *
+ * <p><b>Counters of rare events are wrong.</b> A counter is correct while it is incremented in each aggregation
+ * interval. After an interval without an increment the collector forgets its total and starts again with the next
+ * increment alone: one event every five minutes is written as the value 1, again and again, and its {@code increase} is
+ * 0. Scrape such counters from a page, or send them over OTLP.
+ *
  * <p>{@code job} is {@code statsd}. Tags become labels, names are translated to Prometheus names. Each aggregation
  * interval gives one sample of each series that has received something:
  *
  * <ul>
- *   <li>Counters are added up, for as long as each interval has an increment. After an interval without one, the
- *       collector starts again with the next increments alone, so {@code increase} misses rare events. A longer
- *       interval helps; metrics that must be exact are better scraped or sent over OTLP.
+ *   <li>Counters are added up, for as long as each interval has an increment.
  *   <li>Timers ({@code ms}), histograms ({@code h}) and distributions ({@code d}) become summaries of the interval: sum
  *       and count are those of the interval, to be used with {@code sum_over_time} instead of {@code rate}.
  *   <li>Gauges have their last value. Sets ({@code s}) are dropped, since the collector does not know them.

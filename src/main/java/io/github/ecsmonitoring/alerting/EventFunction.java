@@ -23,7 +23,10 @@ import software.constructs.Construct;
 
 /**
  * The Lambda function that posts alerts to a workspace. The clusters of a stack share it. An event that it cannot
- * deliver in three attempts goes to a queue.
+ * deliver in three attempts, or cannot read, goes to a queue that nothing reads from.
+ *
+ * <p>It has no reserved concurrency, which would be taken from the account's quota and fails the deployment in accounts
+ * whose quota is 10.
  *
  * <p>From L1 constructs, since methods of {@code lambda.Function} have other signatures in older releases of
  * aws-cdk-lib.

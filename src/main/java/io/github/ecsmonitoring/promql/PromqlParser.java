@@ -61,7 +61,7 @@ final class PromqlParser {
         }
         PromqlOperand operand = binary(PromqlBinary.POWER);
         if (!operand.isNumeric()) {
-            throw tokens.error(sign.start(), "a sign needs an instant vector or a scalar, got " + operand.type() + "");
+            throw tokens.error(sign.start(), "a sign needs an instant vector or a scalar, got " + operand.type());
         }
         return PromqlOperand.of(operand.type(), sign.start());
     }
@@ -100,7 +100,7 @@ final class PromqlParser {
             }
             tokens.expect("]");
             if (!operand.isVector()) {
-                throw tokens.error(start, "a subquery needs an instant vector, got " + operand.type() + "");
+                throw tokens.error(start, "a subquery needs an instant vector, got " + operand.type());
             }
             return operand.subquery();
         }
@@ -225,8 +225,7 @@ final class PromqlParser {
     private PromqlOperand checked(PromqlToken name, PromqlFunction function, List<PromqlOperand> arguments) {
         if (arguments.size() < function.required() || arguments.size() > function.allowed()) {
             throw tokens.error(
-                    name.start(),
-                    function.name() + " must have " + function.expected() + ", got " + arguments.size() + "");
+                    name.start(), function.name() + " must have " + function.expected() + ", got " + arguments.size());
         }
         for (int i = 0; i < arguments.size(); i++) {
             PromqlOperand argument = arguments.get(i);
@@ -234,7 +233,7 @@ final class PromqlParser {
                 throw tokens.error(
                         argument.start(),
                         "argument " + (i + 1) + " of " + function.name() + " must be " + function.argument(i) + ", got "
-                                + argument.type() + remedy(function.argument(i), argument) + "");
+                                + argument.type() + remedy(function.argument(i), argument));
             }
         }
         return PromqlOperand.of(function.result(), name.start());
@@ -295,7 +294,7 @@ final class PromqlParser {
         try {
             return new PromqlMatcher(text, operator, value);
         } catch (IllegalArgumentException e) {
-            throw tokens.error(start, e.getMessage() + "");
+            throw tokens.error(start, e.getMessage());
         }
     }
 }

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -207,6 +208,22 @@ class MetricProfileTest {
                 .isNotNull();
     }
 
+    @Test
+    void plusDashboardReadsAFile(@TempDir Path folder) throws IOException {
+        Path file = folder.resolve("load.json");
+        Files.writeString(file, "{\"title\": \"Load\", \"panels\": [{\"targets\": [{\"expr\": \"node_load5\"}]}]}");
+        assertThat(MetricProfile.ESSENTIAL.plusDashboard(file)).isEqualTo(MetricProfile.ESSENTIAL.plus("node_load5"));
+        Files.writeString(file, "load");
+        assertThatThrownBy(() -> MetricProfile.ESSENTIAL.plusDashboard(file))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(file + ": a dashboard must be a JSON object, got \"load\"");
+        Path missing = folder.resolve("missing.json");
+        assertThatThrownBy(() -> MetricProfile.ESSENTIAL.plusDashboard(missing))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("dashboard must be a readable file, got " + missing + " in "
+                        + Path.of("").toAbsolutePath() + ": java.nio.file.NoSuchFileException: " + missing);
+    }
+
     @ParameterizedTest
     @CsvSource({
         "node_cpu, node_cpu_seconds_total",
@@ -222,7 +239,7 @@ class MetricProfileTest {
     @Test
     void theLibrarysDashboardsAddNothing() throws IOException {
         for (String file : List.of("ecs-task.json", "ecs-node.json")) {
-            assertThat(MetricProfile.ESSENTIAL.plusDashboard(Files.readString(Path.of("../dashboards", file))))
+            assertThat(MetricProfile.ESSENTIAL.plusDashboard(Path.of("../dashboards", file)))
                     .isEqualTo(MetricProfile.ESSENTIAL);
         }
     }

@@ -71,6 +71,9 @@ class EcsEventFunctionTest {
             assertThat(lambda.invoke(EventFile.text("deployment-failed")))
                     .startsWith("error ")
                     .contains("rejected an alert with status 400");
+            assertThat(lambda.invoke("null")).startsWith("error ").contains("event must be a JSON object, got null");
+            assertThat(lambda.invoke("[]")).startsWith("error ");
+            assertThat(lambda.invoke(EventFile.text("task-scaled-in"))).startsWith("response ");
             assertThat(server.requests)
                     .extracting(ReceivedRequest::body)
                     .satisfiesExactly(

@@ -1,6 +1,7 @@
 package io.github.ecsmonitoring.ecsevents.event;
 
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -18,14 +19,26 @@ import java.util.TreeMap;
 record EcsEvent(
         String type, Map<String, Object> detail, List<String> resources, Instant time, Map<String, String> place) {
 
-    /** @throws IllegalArgumentException if a field that every event has is missing */
+    /** @throws IllegalArgumentException if a field that every event has is missing or invalid */
     static EcsEvent of(Map<String, Object> json) {
+        if (json == null) {
+            throw new IllegalArgumentException("event must be a JSON object, got null");
+        }
         return new EcsEvent(
                 required(json, "detail-type"),
                 Fields.map(json, "detail"),
                 Fields.texts(json, "resources"),
-                Instant.parse(required(json, "time")),
+                time(required(json, "time")),
                 Map.of("account_id", required(json, "account"), "region", required(json, "region")));
+    }
+
+    private static Instant time(String text) {
+        try {
+            return Instant.parse(text);
+        } catch (DateTimeParseException e) {
+            throw new IllegalArgumentException(
+                    "time of an event must look like 2026-11-30T20:40:17Z, got \"" + text + "\"", e);
+        }
     }
 
     private static String required(Map<String, Object> json, String name) {

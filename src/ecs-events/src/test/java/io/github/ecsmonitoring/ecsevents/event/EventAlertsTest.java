@@ -7,6 +7,7 @@ import io.github.ecsmonitoring.ecsevents.alert.Alert;
 import io.github.ecsmonitoring.ecsevents.alert.AlertKind;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -208,9 +209,17 @@ class EventAlertsTest {
     }
 
     @Test
-    void rejectsAnInvocationThatIsNoEvent() {
+    void rejectsAnInvocationThatIsNoEvent() throws IOException {
         assertThatThrownBy(() -> EventAlerts.of(Map.of("hello", "world")))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("event has no field \"detail-type\"");
+        assertThatThrownBy(() -> EventAlerts.of(null))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("event must be a JSON object, got null");
+        Map<String, Object> untimely = new HashMap<>(EventFile.read("task-exit-1"));
+        untimely.put("time", "yesterday");
+        assertThatThrownBy(() -> EventAlerts.of(untimely))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("time of an event must look like 2026-11-30T20:40:17Z, got \"yesterday\"");
     }
 }
