@@ -5,24 +5,12 @@ import io.github.ecsmonitoring.alerting.ExportFailureAlarm;
 import io.github.ecsmonitoring.alerting.Receiver;
 import io.github.ecsmonitoring.alerting.ServiceDownAlarm;
 import io.github.ecsmonitoring.internal.ConstructPlace;
-import io.github.ecsmonitoring.prometheus.AlertManagerDefinition;
 import io.github.ecsmonitoring.prometheus.IPrometheusWorkspace;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-    void events(ICluster cluster, Consumer<String> unreachable) {
-        // Several workspaces may get the events of one cluster.
-        ConstructPlace place = ConstructPlace.of(cluster, EVENTS_ID + Names.nodeUniqueId(workspace.getNode()));
-        place.existing(EcsEventAlerts.class)
-                .orElseGet(() -> EcsEventAlerts.Builder.create(place.scope(), place.id())
-                        .cluster(cluster)
-                        .workspace(workspace)
-                        .labels(labels)
-                        .build())
-                .getAlarms()
-                .forEach(alarm -> report(alarm, unreachable));
+import java.util.function.Consumer;
+import software.amazon.awscdk.Names;
 import software.amazon.awscdk.services.cloudwatch.Alarm;
 import software.amazon.awscdk.services.ecs.IBaseService;
 import software.amazon.awscdk.services.ecs.ICluster;
@@ -37,38 +25,33 @@ final class AlertSources {
 
     private final IPrometheusWorkspace workspace;
     /** Null if nobody is notified. */
-    private final AlertManagerDefinition alerts;
+    private final AlertRecipients recipients;
 
     private final Map<String, String> labels;
-    private final List<Receiver> receivers;
     private final Set<Alarm> reported = new HashSet<>();
 
-    AlertSources(IPrometheusWorkspace workspace, AlertManagerDefinition alerts, Map<String, String> labels) {
+    AlertSources(IPrometheusWorkspace workspace, AlertRecipients recipients, Map<String, String> labels) {
         this.workspace = workspace;
-        this.alerts = alerts;
+        this.recipients = recipients;
         this.labels = labels;
-        receivers = Optional.ofNullable(alerts).map(AlertManagerDefinition::getReceivers).orElse(List.of()).stream()
-                .filter(Receiver.class::isInstance)
-                .map(Receiver.class::cast)
-                .toList();
     }
 
     /** Whether receivers are known, so that alarms are worth their price. */
     boolean haveReceivers() {
-        return !receivers.isEmpty();
+        return recipients != null && !recipients.ofAlarms().isEmpty();
     }
 
     /** @throws IllegalArgumentException if nobody would be notified */
     void requireReceivers(String method) {
-        if (alerts == null) {
+        if (recipients == null) {
             throw new IllegalArgumentException(
                     method + " notifies nobody, since no receivers are set: call alerts(...) of EcsMonitoring.Builder");
         }
-        if (receivers.isEmpty()) {
+        if (recipients.ofAlarms().isEmpty()) {
             throw new IllegalArgumentException(
                     method
                             + " notifies nobody, since the alert manager definition is written by hand and its receivers are "
-                            + "unknown: build it with AlertManagerDefinition.Builder, or add actions to the alarm of ServiceDownAlarm.of(...)");
+                            + "unknown: build it with AlertManagerDefinition.Builder, or set alarmReceivers(...) of EcsMonitoring.Builder");
         }
     }
 
@@ -98,7 +81,7 @@ final class AlertSources {
         if (!reported.add(alarm)) {
             return;
         }
-        for (Receiver receiver : receivers) {
+        for (Receiver receiver : recipients.ofAlarms()) {
             try {
                 receiver.addAlarm(alarm);
             } catch (IllegalArgumentException e) {

@@ -18,6 +18,7 @@ import io.github.ecsmonitoring.task.SummaryPrinter;
 import io.github.ecsmonitoring.task.TaskMonitoring;
 import io.github.ecsmonitoring.task.TaskMonitoringBuilder;
 import io.github.ecsmonitoring.task.check.WorkspaceReferenceCheck;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import software.amazon.awscdk.Stack;
@@ -62,11 +63,14 @@ public final class EcsMonitoring extends Construct {
         super(builder.scope, builder.id);
         LogOptions logs = given.sidecars().logs();
         workspace = given.workspace() != null ? given.workspace() : createWorkspace(logs);
-        alerts = builder.alerts;
-        new WorkspaceAlerts(this, workspace, !builder.withoutDeadMansSwitch, !builder.withoutWorkspaceAlarms)
-                .apply(alerts, builder.withoutAlerts);
+        AlertRecipients recipients = builder.withoutAlerts
+                ? null
+                : new WorkspaceAlerts(this, workspace, !builder.withoutDeadMansSwitch, !builder.withoutWorkspaceAlarms)
+                        .apply(builder.alerts, builder.alarmReceivers);
+        alerts = recipients == null ? null : recipients.definition();
         options = given.withWorkspace(workspace);
-        alertSources = new AlertSources(workspace, alerts, given.configuration().labels());
+        alertSources =
+                new AlertSources(workspace, recipients, given.configuration().labels());
         grafana = builder.grafana != null || builder.withoutGrafana
                 ? builder.grafana
                 : GrafanaWorkspace.Builder.create(this, "Grafana").build();
@@ -298,7 +302,7 @@ public final class EcsMonitoring extends Construct {
         return Optional.ofNullable(grafana);
     }
 
-    /** Who is notified of which alerts; empty if {@link Builder#alerts} was not called. */
+    /** Who is notified of which alerts; empty without {@link Builder#alerts} and an alert manager of the workspace. */
     public Optional<AlertManagerDefinition> getAlerts() {
         return Optional.ofNullable(alerts);
     }
@@ -310,6 +314,9 @@ public final class EcsMonitoring extends Construct {
         private GrafanaWorkspace grafana;
         private boolean withoutGrafana;
         private AlertManagerDefinition alerts;
+        /** Null for the default receivers of the alerts. */
+        private List<Receiver> alarmReceivers;
+
         private boolean withoutAlerts;
         private boolean withoutDeadMansSwitch;
         private boolean withoutWorkspaceAlarms;
@@ -340,7 +347,8 @@ public final class EcsMonitoring extends Construct {
         }
 
         /**
-         * Who is notified of all alerts, except those with severity {@code none}. Default: nobody.
+         * Who is notified of all alerts, except those with severity {@code none}. Default: the alert manager of the
+         * workspace, if {@link PrometheusWorkspace.Builder#alertManager} has set one.
          *
          * <p>The alert manager of an imported workspace is not changed: the definition to merge is written beside the
          * templates.
@@ -365,6 +373,15 @@ public final class EcsMonitoring extends Construct {
                         "alerts(...) must be called once: pass all receivers to one call, or use routes of an AlertManagerDefinition");
             }
             alerts = Objects.requireNonNull(definition, "alerts");
+            return this;
+        }
+
+        /**
+         * Who is notified of CloudWatch alarms, which have no routes. Default: the receivers of alerts that match no
+         * route, or those of all routes if there are none.
+         */
+        public Builder alarmReceivers(Receiver... receivers) {
+            alarmReceivers = List.of(receivers);
             return this;
         }
 
@@ -406,6 +423,10 @@ public final class EcsMonitoring extends Construct {
             if (alerts != null && withoutAlerts) {
                 throw new IllegalArgumentException(
                         "alerts(...) and withoutAlerts() exclude each other: set one of them");
+            }
+            if (alarmReceivers != null && withoutAlerts) {
+                throw new IllegalArgumentException(
+                        "alarmReceivers(...) and withoutAlerts() exclude each other: set one of them");
             }
             return new EcsMonitoring(this, options());
         }

@@ -27,55 +27,60 @@ record WorkspaceAlerts(
     /**
      * Applies the options of the builder.
      *
-     * @param alerts null for none
-     * @param withoutAlerts whether that is intended
+     * @param alerts null for those of the workspace
+     * @param alarmReceivers null for the default receivers of the alerts
+     * @return null if nobody is notified
      */
-    void apply(AlertManagerDefinition alerts, boolean withoutAlerts) {
-        if (alerts == null) {
-            if (!withoutAlerts && workspace instanceof PrometheusWorkspace created && !created.hasAlertManager()) {
-                note("nobody is notified of alerts in workspace "
-                        + workspace.getNode().getPath() + ": set alerts(...) of the EcsMonitoring, or withoutAlerts()");
-            }
-        } else if (workspace instanceof PrometheusWorkspace created) {
-            apply(created, alerts);
-        } else {
-            DefinitionFile file = DefinitionFile.write(scope, alerts.bind(scope, workspace));
-            note("the alert manager of workspace " + workspace.getNode().getPath()
-                    + " is not changed, since the workspace is imported: merge " + file.name()
-                    + " beside the templates into its definition" + file.remedy());
+    AlertRecipients apply(AlertManagerDefinition alerts, List<Receiver> alarmReceivers) {
+        if (!(workspace instanceof PrometheusWorkspace created)) {
+            return alerts == null ? null : imported(new AlertRecipients(alerts, alarmReceivers));
         }
+        if (alerts != null) {
+            created.alertManager(alerts);
+        }
+        AlertRecipients recipients = created.getAlertManager()
+                .map(definition -> new AlertRecipients(definition, alarmReceivers))
+                .orElse(null);
+        if (recipients == null) {
+            note("nobody is notified of alerts in workspace "
+                    + workspace.getNode().getPath() + ": set alerts(...) of the EcsMonitoring, or withoutAlerts()");
+        } else {
+            watch(created, recipients);
+        }
+        return recipients;
     }
 
-    private void apply(PrometheusWorkspace created, AlertManagerDefinition alerts) {
-        List<Receiver> receivers = alerts.getReceivers().stream()
-                .filter(Receiver.class::isInstance)
-                .map(Receiver.class::cast)
-                .toList();
-        if (receivers.isEmpty() || created.hasAlertManager()) {
-            // A second alert manager is an error.
-            created.alertManager(alerts);
-            return;
-        }
+    private AlertRecipients imported(AlertRecipients recipients) {
+        DefinitionFile file =
+                DefinitionFile.write(scope, recipients.definition().bind(scope, workspace));
+        note("the alert manager of workspace " + workspace.getNode().getPath()
+                + " is not changed, since the workspace is imported: merge " + file.name()
+                + " beside the templates into its definition" + file.remedy());
+        return recipients;
+    }
+
+    /** Once for a workspace, which several EcsMonitoring may share. */
+    private void watch(PrometheusWorkspace created, AlertRecipients recipients) {
         List<Alarm> alarms = new ArrayList<>();
-        AlertManagerDefinition definition = alerts;
-        if (withDeadMansSwitch) {
+        if (withDeadMansSwitch
+                && !recipients.definition().getReceivers().isEmpty()
+                && DeadMansSwitch.find(created).isEmpty()) {
             DeadMansSwitch watchdog = new DeadMansSwitch(created);
-            definition = withFirstRoute(watchdog.getRoute(), alerts);
+            addFirstRoute(created, watchdog.getRoute());
             alarms.add(watchdog.getAlarm());
         }
-        if (withAlarms) {
+        if (withAlarms && !recipients.ofAlarms().isEmpty() && created.getNode().tryFindChild(ALARMS_ID) == null) {
             alarms.addAll(WorkspaceAlarms.Builder.create(created, ALARMS_ID)
                     .workspace(created)
                     .build()
                     .getAlarms());
         }
-        created.alertManager(definition);
-        alarms.forEach(alarm -> receivers.forEach(receiver -> receiver.addAlarm(alarm)));
+        alarms.forEach(alarm -> recipients.ofAlarms().forEach(receiver -> receiver.addAlarm(alarm)));
     }
 
-    private static AlertManagerDefinition withFirstRoute(AlertRoute ofSwitch, AlertManagerDefinition alerts) {
+    private static void addFirstRoute(PrometheusWorkspace created, AlertRoute ofSwitch) {
         try {
-            return alerts.withFirstRoute(ofSwitch);
+            created.addFirstRoute(ofSwitch);
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(
                     e.getMessage()

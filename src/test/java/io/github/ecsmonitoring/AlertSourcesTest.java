@@ -378,7 +378,10 @@ class AlertSourcesTest extends MonitorAllFixture {
         new AlertSources(
                         PrometheusWorkspace.fromWorkspaceArn(
                                 stack, "Amp", "arn:aws:aps:eu-west-1:123456789012:workspace/ws-0a1b2c3d"),
-                        AlertManagerDefinition.Builder.create(topicInIreland()).build(),
+                        new AlertRecipients(
+                                AlertManagerDefinition.Builder.create(topicInIreland())
+                                        .build(),
+                                null),
                         Map.of())
                 .lostData(new LogGroup(elsewhere(), "Logs"), unreachable::add);
         assertThat(unreachable)

@@ -20,6 +20,9 @@ import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.StackProps;
 import software.amazon.awscdk.assertions.Match;
 import software.amazon.awscdk.assertions.Template;
+import software.amazon.awscdk.services.ecs.Cluster;
+import software.amazon.awscdk.services.ecs.FargateService;
+import software.amazon.awscdk.services.ecs.FargateServiceAttributes;
 
 class EcsMonitoringAlertsTest {
     private static final String ARN = "arn:aws:aps:eu-west-1:111111111111:workspace/ws-0a1b2c3d";
@@ -43,6 +46,17 @@ class EcsMonitoringAlertsTest {
         return Synth.properties(stack, "AWS::APS::Workspace")
                 .get("AlertManagerDefinition")
                 .toString();
+    }
+
+    /** The logical id of the topic that the alarm with this text notifies. */
+    private String topicOfAlarm(String text) {
+        return Template.fromStack(stack).findResources("AWS::CloudWatch::Alarm").values().stream()
+                .map(alarm -> Synth.map(alarm.get("Properties")))
+                .filter(alarm -> alarm.toString().contains(text))
+                .map(alarm -> Synth.list(alarm.get("AlarmActions")))
+                .map(actions -> Synth.map(actions.get(0)).get("Ref").toString())
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test
@@ -101,6 +115,50 @@ class EcsMonitoringAlertsTest {
         Template.fromStack(stack)
                 .resourcePropertiesCountIs(
                         "AWS::CloudWatch::Alarm", Map.of("AlarmName", Match.stringLikeRegexp("no samples arrive")), 0);
+    }
+
+    @Test
+    void theAlertManagerOfTheWorkspaceIsUsedIfNoOtherIsSet() {
+        PrometheusWorkspace workspace = PrometheusWorkspace.Builder.create(stack, "Prometheus")
+                .alertManager(AlertManagerDefinition.Builder.create(Receiver.email("oncall@example.com"))
+                        .build())
+                .build();
+        EcsMonitoring monitoring = monitoring().workspace(workspace).build();
+        EcsMonitoring another = EcsMonitoring.Builder.create(stack, "Payments")
+                .workspace(workspace)
+                .withoutGrafana()
+                .build();
+        assertThat(List.of(
+                        monitoring.getAlerts().orElseThrow(),
+                        another.getAlerts().orElseThrow()))
+                .allSatisfy(alerts ->
+                        assertThat(alerts.getReceivers()).containsExactly(Receiver.email("oncall@example.com")));
+        assertThat(definition()).containsOnlyOnce("receiver: heartbeats");
+    }
+
+    @Test
+    void alarmsGoToTheDefaultReceiversUnlessOthersAreSet() {
+        AlertManagerDefinition definition = AlertManagerDefinition.Builder.create(Receiver.email("oncall@example.com"))
+                .route("team", "payments", Receiver.email("payments@example.com"))
+                .build();
+        PrometheusWorkspace workspace =
+                PrometheusWorkspace.Builder.create(stack, "Prometheus").build();
+        monitoring().workspace(workspace).alerts(definition).build();
+        EcsMonitoring.Builder.create(stack, "Payments")
+                .withoutGrafana()
+                .workspace(workspace)
+                .alarmReceivers(Receiver.email("payments@example.com"))
+                .build()
+                .alertWhenDown(FargateService.fromFargateServiceAttributes(
+                        stack,
+                        "Orders",
+                        FargateServiceAttributes.builder()
+                                .serviceName("orders")
+                                .cluster(Cluster.fromClusterArn(
+                                        stack, "Shop", "arn:aws:ecs:eu-west-1:111111111111:cluster/shop"))
+                                .build()));
+        assertThat(topicOfAlarm("no samples arrive")).startsWith("EcsMonitoringAlertsemailoncall");
+        assertThat(topicOfAlarm("no running task")).startsWith("EcsMonitoringAlertsemailpayments");
     }
 
     /** The bundled rules that the default definition names. */

@@ -4,6 +4,7 @@ import io.github.ecsmonitoring.prometheus.AlertMatcher;
 import io.github.ecsmonitoring.prometheus.AlertRoute;
 import io.github.ecsmonitoring.prometheus.PrometheusWorkspace;
 import java.util.Map;
+import java.util.Optional;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.cloudwatch.Alarm;
 import software.amazon.awscdk.services.cloudwatch.ComparisonOperator;
@@ -32,6 +33,7 @@ import software.constructs.Construct;
  */
 public final class DeadMansSwitch extends Construct {
     private static final String ALERT = "EcsWatchdog";
+    private static final String ID = "DeadMansSwitch";
     /** The construct of the bundled rules with the alert, which {@code withoutBundledRules()} omits. */
     private static final String BUNDLED_RULES = "Rules-ecs-node";
 
@@ -56,7 +58,7 @@ public final class DeadMansSwitch extends Construct {
 
     /** Creates the topic and the alarm beneath a workspace. */
     public DeadMansSwitch(PrometheusWorkspace workspace) {
-        super(workspace, "DeadMansSwitch");
+        super(workspace, ID);
         if (workspace.getNode().tryFindChild(BUNDLED_RULES) == null) {
             workspace.addRules("ecs-watchdog", RULES);
         }
@@ -82,6 +84,13 @@ public final class DeadMansSwitch extends Construct {
                 .datapointsToAlarm(MINUTES)
                 .treatMissingData(TreatMissingData.BREACHING)
                 .build();
+    }
+
+    /** The switch of a workspace. */
+    public static Optional<DeadMansSwitch> find(PrometheusWorkspace workspace) {
+        return workspace.getNode().tryFindChild(ID) instanceof DeadMansSwitch existing
+                ? Optional.of(existing)
+                : Optional.empty();
     }
 
     /** The route that the alert manager definition needs before all others. */

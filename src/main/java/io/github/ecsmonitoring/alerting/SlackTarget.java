@@ -15,8 +15,8 @@ import software.constructs.Construct;
 
 /** A Slack channel, to which Amazon Q Developer in chat applications forwards the messages of a topic. */
 record SlackTarget(String workspaceId, String channelId) implements SnsTarget {
-    private static final String WORKSPACE = "[0-9A-Z]{1,255}";
-    private static final String CHANNEL = "[A-Za-z0-9]{1,255}";
+    private static final String WORKSPACE = "[TE][0-9A-Z]{1,254}";
+    private static final String CHANNEL = "[CG][0-9A-Z]{1,254}";
     private static final int MAX_NAME = 128;
 
     SlackTarget {

@@ -65,6 +65,11 @@ public final class AlertManagerDefinition {
         return text == null ? tree.allReceivers() : List.of();
     }
 
+    /** The receivers of alerts that match no route; empty for a definition that is written by hand. */
+    public List<AlertReceiver> getDefaultReceivers() {
+        return text == null ? tree.receivers() : List.of();
+    }
+
     /**
      * A copy with a route before all others.
      *

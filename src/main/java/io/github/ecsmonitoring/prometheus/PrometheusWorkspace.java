@@ -5,6 +5,7 @@ import io.github.ecsmonitoring.internal.WorkspaceBuilder;
 import io.github.ecsmonitoring.internal.WorkspaceIdentity;
 import io.github.ecsmonitoring.promql.MetricUse;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -35,6 +36,10 @@ import software.constructs.Construct;
 public final class PrometheusWorkspace extends WorkspaceBase {
     private final CfnWorkspace workspace;
     private final WorkspaceRules rules;
+    /** Null for none. */
+    private AlertManagerDefinition alertManager;
+
+    private final List<AlertRoute> firstRoutes = new ArrayList<>();
 
     private PrometheusWorkspace(WorkspaceIdentity identity, Builder builder) {
         super(identity.scope(), identity.id());
@@ -88,16 +93,43 @@ public final class PrometheusWorkspace extends WorkspaceBase {
      * @throws IllegalArgumentException if the workspace has an alert manager already
      */
     public void alertManager(AlertManagerDefinition definition) {
-        if (hasAlertManager()) {
+        if (alertManager != null) {
             throw new IllegalArgumentException("workspace " + getNode().getPath()
                     + " has an alert manager already: pass all receivers to one AlertManagerDefinition");
+        }
+        alertManager = Objects.requireNonNull(definition, "alertManager");
+        bind();
+    }
+
+    /**
+     * Adds a route before all others of the alert manager.
+     *
+     * @throws IllegalArgumentException if there is no alert manager, it is written by hand, or another route can no
+     *     longer be reached
+     */
+    public void addFirstRoute(AlertRoute route) {
+        if (alertManager == null) {
+            throw new IllegalArgumentException("workspace " + getNode().getPath()
+                    + " has no alert manager for a route: call alertManager(...) before");
+        }
+        firstRoutes.add(route);
+        bind();
+    }
+
+    private void bind() {
+        AlertManagerDefinition definition = alertManager;
+        for (AlertRoute route : firstRoutes) {
+            definition = definition.withFirstRoute(route);
         }
         workspace.setAlertManagerDefinition(definition.bind(this, this));
     }
 
-    /** Whether {@link Builder#alertManager} or {@link #alertManager} has been called. */
-    public boolean hasAlertManager() {
-        return workspace.getAlertManagerDefinition() != null;
+    /**
+     * The alert manager as {@link Builder#alertManager} or {@link #alertManager} has set it, without the routes of
+     * {@link #addFirstRoute}.
+     */
+    public Optional<AlertManagerDefinition> getAlertManager() {
+        return Optional.ofNullable(alertManager);
     }
 
     /**
@@ -344,8 +376,16 @@ public final class PrometheusWorkspace extends WorkspaceBase {
             return this;
         }
 
-        /** The alert manager, which notifies people of alerts. Default: none, so nobody is notified. */
+        /**
+         * The alert manager, which notifies people of alerts. Default: none, so nobody is notified.
+         *
+         * @throws IllegalArgumentException if it is set already
+         */
         public Builder alertManager(AlertManagerDefinition definition) {
+            if (alertManager != null) {
+                throw new IllegalArgumentException(
+                        "alertManager must be set once: pass all receivers to one AlertManagerDefinition");
+            }
             this.alertManager = Objects.requireNonNull(definition, "alertManager");
             return this;
         }
