@@ -33,12 +33,14 @@ final class AlarmReceivers extends Construct {
     /** @throws IllegalArgumentException if the alarm has too many actions */
     void add(ITopic topic, String receiver, boolean sendResolved) {
         CfnAlarm resource = (CfnAlarm) alarm.getNode().getDefaultChild();
-        if (whenAlarm.add(topic)) {
+        if (!whenAlarm.contains(topic)) {
             requireRoom(resource.getAlarmActions(), receiver);
+            whenAlarm.add(topic);
             alarm.addAlarmAction(new SnsAction(topic));
         }
-        if (sendResolved && whenOk.add(topic)) {
+        if (sendResolved && !whenOk.contains(topic)) {
             requireRoom(resource.getOkActions(), receiver);
+            whenOk.add(topic);
             alarm.addOkAction(new SnsAction(topic));
         }
     }

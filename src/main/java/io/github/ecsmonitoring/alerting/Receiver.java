@@ -13,7 +13,7 @@ import software.amazon.awscdk.services.sns.ITopic;
 import software.constructs.Construct;
 
 /**
- * Who is notified of alerts and of CloudWatch alarms.
+ * Notifies people or programs of alerts and of CloudWatch alarms.
  *
  * <pre>{@code
  * Receiver.email("oncall@example.com")

@@ -1,5 +1,5 @@
 /**
- * Who is notified: receivers of alerts and of CloudWatch alarms.
+ * Receivers of alerts and of CloudWatch alarms, and alarms that do not depend on rules.
  *
  * <p>A {@link io.github.ecsmonitoring.alerting.Receiver} consists of a name and a target. Each kind of target is one
  * class, which describes how an alert manager reaches it and how a CloudWatch alarm does.

@@ -32,7 +32,7 @@ record WorkspaceAlarm(String id, String title, Condition condition, String descr
                         "NoSamples",
                         "no samples arrive",
                         none(workspace.metricIngestionRate()),
-                        "No sample has been ingested for 15 minutes, so dashboards and alerts of the workspace see nothing. Check "
+                        "No sample has been ingested for 15 minutes, so dashboards show no data and alerts do not fire. Check "
                                 + "that monitored tasks run, and look for \"Exporting failed\" in the collectors' logs. A new "
                                 + "workspace is in this state until its first task is monitored."),
                 new WorkspaceAlarm(
@@ -73,15 +73,15 @@ record WorkspaceAlarm(String id, String title, Condition condition, String descr
                         "NotificationsFailed",
                         "notifications fail",
                         any(workspace.metricNotificationsFailed()),
-                        "The alert manager cannot deliver notifications: alerts fire and nobody is told. Look at "
-                                + "Alerts in Grafana, and into the workspace's log group: a topic that does not exist or whose "
+                        "The alert manager cannot deliver notifications: alerts fire without a notification. Check the "
+                                + "workspace's log group. Possible causes are a topic that does not exist or whose "
                                 + "policy or key does not allow aps.amazonaws.com, or a template that fails."),
                 new WorkspaceAlarm(
                         "IntegrationNotificationsFailed",
                         "notifications to an integration fail",
                         any(workspace.metricIntegrationNotificationsFailed()),
-                        "The alert manager cannot deliver notifications to an integration such as PagerDuty: alerts fire and nobody "
-                                + "is paged. Check the integration key and the workspace's log group."),
+                        "The alert manager cannot deliver notifications to an integration such as PagerDuty: alerts fire without an "
+                                + "incident. Check the integration key and the workspace's log group."),
                 new WorkspaceAlarm(
                         "NotificationsThrottled",
                         "notifications are throttled",

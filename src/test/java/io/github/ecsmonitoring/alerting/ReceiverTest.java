@@ -172,11 +172,13 @@ class ReceiverTest {
         IntStream.range(0, 4)
                 .forEach(i -> Receiver.email("person" + i + "@example.com").addAlarm(alarm));
         Receiver sixth = Receiver.email("last@example.com");
-        assertThatThrownBy(() -> sixth.addAlarm(alarm))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage(
-                        "alarm Demo/Errors must have at most 5 actions per state, CloudWatch's limit, got one more for receiver email-last@example.com: "
-                                + "pass several addresses to one Receiver.email(...), or let the others subscribe to the topic of one Receiver.topic(...)");
+        for (int attempt = 0; attempt < 2; attempt++) {
+            assertThatThrownBy(() -> sixth.addAlarm(alarm))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage(
+                            "alarm Demo/Errors must have at most 5 actions per state, CloudWatch's limit, got one more for receiver email-last@example.com: "
+                                    + "pass several addresses to one Receiver.email(...), or let the others subscribe to the topic of one Receiver.topic(...)");
+        }
         Receiver.email("person0@example.com").addAlarm(alarm);
     }
 
