@@ -169,9 +169,10 @@ class HubTest {
                 .workspace(PrometheusWorkspace.fromWorkspaceAttributes(stack, "Hub", BY_ROLE));
         assertThatThrownBy(events::build)
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("events cannot be sent to workspace Writer/Hub through its writer role "
-                        + "arn:aws:iam::111122223333:role/prometheus-writer, which is for collectors: let the policy of the workspace allow "
-                        + "aps:CreateAlertManagerAlerts, which writers(...) does, and import it without writerRoleArn");
+                .hasMessage(
+                        "events cannot be sent to workspace Writer/Hub through its writer role "
+                                + "arn:aws:iam::111122223333:role/prometheus-writer, which is for collectors: let the policy of the workspace allow "
+                                + "aps:CreateAlertManagerAlerts, which alertSenders(...) does, and import it without writerRoleArn");
         Stack hub = stack("Hub", "111122223333", "eu-west-1");
         EcsEventAlerts.Builder.create(hub, "Events")
                 .cluster(cluster(hub))

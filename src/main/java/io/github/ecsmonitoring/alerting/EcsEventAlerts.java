@@ -148,7 +148,7 @@ public final class EcsEventAlerts extends Construct {
                         "events cannot be sent to workspace " + path + " through its writer role "
                                 + role
                                 + ", which is for collectors: let the policy of the workspace allow aps:CreateAlertManagerAlerts, "
-                                + "which writers(...) does, and import it without writerRoleArn");
+                                + "which alertSenders(...) does, and import it without writerRoleArn");
             });
             if (!imported && !Token.isUnresolved(ofWorkspace) && !Token.isUnresolved(account)) {
                 throw new IllegalArgumentException(

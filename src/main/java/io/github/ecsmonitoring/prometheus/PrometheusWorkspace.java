@@ -358,9 +358,8 @@ public final class PrometheusWorkspace extends WorkspaceBase {
         }
 
         /**
-         * Accounts whose roles may write samples and send alerts, such as those of ECS events, if their IAM policies
-         * allow it too; may be called repeatedly. The resource policy of the workspace allows {@code aps:RemoteWrite}
-         * and {@code CreateAlertManagerAlerts}. Default: only the workspace's account.
+         * Accounts whose roles may write, if their IAM policies allow it too; may be called repeatedly. The resource
+         * policy of the workspace allows it. Default: only the workspace's account.
          */
         public Builder writers(TrustedAccounts... accounts) {
             this.sharing = sharing.withWriters(accounts);
@@ -373,6 +372,17 @@ public final class PrometheusWorkspace extends WorkspaceBase {
          */
         public Builder readers(TrustedAccounts... accounts) {
             this.sharing = sharing.withReaders(accounts);
+            return this;
+        }
+
+        /**
+         * Accounts whose roles may send alerts to the alert manager, such as those of ECS events, if their IAM policies
+         * allow it too; may be called repeatedly. The resource policy of the workspace allows
+         * {@code aps:CreateAlertManagerAlerts}. AWS does not say whether such a policy may contain this action, and it
+         * has not been tried. Default: only the workspace's account.
+         */
+        public Builder alertSenders(TrustedAccounts... accounts) {
+            this.sharing = sharing.withAlertSenders(accounts);
             return this;
         }
 

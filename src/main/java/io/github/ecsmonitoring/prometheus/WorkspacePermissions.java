@@ -17,9 +17,7 @@ import java.util.stream.Stream;
  */
 record WorkspacePermissions(String target, String workspaceArn, String rulesArn, List<IamPermission> keyUse) {
     static final List<String> WRITE = List.of("aps:RemoteWrite");
-    /** What accounts that write may do: their samples can fire alerts, and so can the events of their clusters. */
-    static final List<String> SHARE_WITH_WRITERS = List.of("aps:RemoteWrite", "aps:CreateAlertManagerAlerts");
-
+    static final List<String> SEND_ALERTS = List.of("aps:CreateAlertManagerAlerts");
     static final List<String> QUERY =
             List.of("aps:QueryMetrics", "aps:GetLabels", "aps:GetSeries", "aps:GetMetricMetadata");
 

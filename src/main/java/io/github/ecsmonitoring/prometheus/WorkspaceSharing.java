@@ -11,20 +11,26 @@ import software.constructs.Construct;
 /**
  * The accounts that may use a workspace, which are allowed to by its resource policy.
  *
- * @param writers accounts whose roles may write samples and send alerts
+ * @param writers accounts whose roles may write samples
  * @param readers accounts whose roles may query
+ * @param alertSenders accounts whose roles may send alerts, which needs no key
  * @see <a
  *     href="https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-aps-resourcepolicy.html">AWS::APS::ResourcePolicy</a>
  */
-record WorkspaceSharing(List<TrustedAccounts> writers, List<TrustedAccounts> readers) {
-    static final WorkspaceSharing NONE = new WorkspaceSharing(List.of(), List.of());
+record WorkspaceSharing(
+        List<TrustedAccounts> writers, List<TrustedAccounts> readers, List<TrustedAccounts> alertSenders) {
+    static final WorkspaceSharing NONE = new WorkspaceSharing(List.of(), List.of(), List.of());
 
     WorkspaceSharing withWriters(TrustedAccounts... more) {
-        return new WorkspaceSharing(concat(writers, more), readers);
+        return new WorkspaceSharing(concat(writers, more), readers, alertSenders);
     }
 
     WorkspaceSharing withReaders(TrustedAccounts... more) {
-        return new WorkspaceSharing(writers, concat(readers, more));
+        return new WorkspaceSharing(writers, concat(readers, more), alertSenders);
+    }
+
+    WorkspaceSharing withAlertSenders(TrustedAccounts... more) {
+        return new WorkspaceSharing(writers, readers, concat(alertSenders, more));
     }
 
     private static List<TrustedAccounts> concat(List<TrustedAccounts> some, TrustedAccounts... more) {
@@ -40,14 +46,16 @@ record WorkspaceSharing(List<TrustedAccounts> writers, List<TrustedAccounts> rea
 
     /** Adds the resource policy if there is anyone to share with. */
     void addPolicy(Construct scope, String workspaceArn) {
-        if (all().isEmpty()) {
+        if (all().isEmpty() && alertSenders.isEmpty()) {
             return;
         }
         PolicyDocument document = new PolicyDocument();
-        writers.forEach(trusted ->
-                document.addStatements(statement(trusted, WorkspacePermissions.SHARE_WITH_WRITERS, workspaceArn)));
+        writers.forEach(
+                trusted -> document.addStatements(statement(trusted, WorkspacePermissions.WRITE, workspaceArn)));
         readers.forEach(
                 trusted -> document.addStatements(statement(trusted, WorkspacePermissions.QUERY, workspaceArn)));
+        alertSenders.forEach(
+                trusted -> document.addStatements(statement(trusted, WorkspacePermissions.SEND_ALERTS, workspaceArn)));
         // The oldest supported CDK has no L1 class for it.
         CfnResource policy = CfnResource.Builder.create(scope, "ResourcePolicy")
                 .type("AWS::APS::ResourcePolicy")

@@ -81,8 +81,6 @@ class WorkspaceSharingTest {
         IamPolicy policy = resourcePolicy();
         assertThat(policy.allows("aps:RemoteWrite", WORKSPACE, BY_ACCOUNT)).isTrue();
         assertThat(policy.allows("aps:CreateAlertManagerAlerts", WORKSPACE, BY_ACCOUNT))
-                .isTrue();
-        assertThat(policy.allows("aps:PutAlertManagerSilences", WORKSPACE, BY_ACCOUNT))
                 .isFalse();
         assertThat(policy.allows("aps:QueryMetrics", WORKSPACE, BY_ACCOUNT)).isFalse();
         assertThat(WorkspacePermissions.QUERY).allMatch(action -> policy.allows(action, WORKSPACE, BY_ORGANIZATION));
@@ -91,6 +89,17 @@ class WorkspaceSharingTest {
         assertThat(policy.allows("aps:QueryMetrics", WORKSPACE, STRANGER)).isFalse();
         assertThat(policy.allows("aps:RemoteWrite", OTHER_WORKSPACE, BY_ACCOUNT))
                 .isFalse();
+    }
+
+    @Test
+    void alertSendersMaySendAlertsOnly() throws Exception {
+        workspace().alertSenders(TrustedAccounts.accounts("444455556666")).build();
+        IamPolicy policy = resourcePolicy();
+        assertThat(policy.allows("aps:CreateAlertManagerAlerts", WORKSPACE, BY_ACCOUNT))
+                .isTrue();
+        assertThat(policy.allows("aps:CreateAlertManagerAlerts", WORKSPACE, STRANGER))
+                .isFalse();
+        assertThat(policy.allows("aps:RemoteWrite", WORKSPACE, BY_ACCOUNT)).isFalse();
     }
 
     @Test
@@ -108,9 +117,9 @@ class WorkspaceSharingTest {
         assertThat(text)
                 .isEqualTo(
                         "{\"Fn::Join\":[\"\",[\"{'Statement':["
-                                + "{'Action':['aps:CreateAlertManagerAlerts','aps:RemoteWrite'],'Effect':'Allow','Principal':{'AWS':['arn:aws:iam::444455556666:root',"
+                                + "{'Action':'aps:RemoteWrite','Effect':'Allow','Principal':{'AWS':['arn:aws:iam::444455556666:root',"
                                 + "'arn:aws:iam::555566667777:root']},'Resource':'\",<workspace>,\"'},"
-                                + "{'Action':['aps:CreateAlertManagerAlerts','aps:RemoteWrite'],'Condition':{'StringEquals':{'aws:PrincipalOrgID':'o-a1b2c3d4e5'}},"
+                                + "{'Action':'aps:RemoteWrite','Condition':{'StringEquals':{'aws:PrincipalOrgID':'o-a1b2c3d4e5'}},"
                                 + "'Effect':'Allow','Principal':{'AWS':'*'},'Resource':'\",<workspace>,\"'}],'Version':'2012-10-17'}\"]]}");
     }
 
