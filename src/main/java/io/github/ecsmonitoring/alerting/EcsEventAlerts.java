@@ -26,7 +26,7 @@ import software.constructs.Construct;
  *
  * <p>Three rules of EventBridge and one Lambda function, which the clusters of a stack share. It needs
  * {@code aps:CreateAlertManagerAlerts}, which the resource policy of a workspace in another account must allow too:
- * {@link PrometheusWorkspace.Builder#writers} does.
+ * {@link PrometheusWorkspace.Builder#alertSenders} does.
  */
 public final class EcsEventAlerts extends Construct {
     private final EventFunction function;
