@@ -101,7 +101,7 @@ record ServicePublisher(String service, String account, String operator, String 
                         known(resource, "ARN of this resource"),
                         known(account, "account"),
                         operator,
-                        known(sourceArn, "ARN of the workspace, which the deployment shows"));
+                        known(sourceArn, "ARN of the workspace or alarm"));
     }
 
     /** Only the deployment knows the value of a token. */

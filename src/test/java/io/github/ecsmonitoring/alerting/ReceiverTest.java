@@ -253,7 +253,7 @@ class ReceiverTest {
               "Resource": "*",
               "Condition": {
                 "StringEquals": {"aws:SourceAccount": "<account>"},
-                "ArnLike": {"aws:SourceArn": "<ARN of the publisher>"}
+                "ArnLike": {"aws:SourceArn": "<ARN of the workspace or alarm>"}
               }
             } [ack: @ecs-monitoring/alerts:topicKeyPolicy]""");
     }
@@ -272,7 +272,7 @@ class ReceiverTest {
               "Resource": "arn:aws:sns:eu-west-1:123456789012:alerts",
               "Condition": {
                 "StringEquals": {"aws:SourceAccount": "<account>"},
-                "ArnEquals": {"aws:SourceArn": "<ARN of the publisher>"}
+                "ArnEquals": {"aws:SourceArn": "<ARN of the workspace or alarm>"}
               }
             } [ack: @ecs-monitoring/alerts:topicPolicy]""");
     }
