@@ -31,7 +31,7 @@ class CortexDifferencesTest {
                     -             aws_secrets_manager:
                     -               secret_arn: "arn:aws:secretsmanager:eu-west-1:123456789012:secret:PagerDutyE745F663"
                     -               secret_key: routing_key
-                    -               refresh_interval: "5m"
+                    -               refresh_interval: 5m
                     +         - routing_key: 0123456789abcdef0123456789abcdef
                     +           url: http://127.0.0.1:9/v2/enqueue
                     -         - topic_arn: "arn:aws:sns:eu-west-1:123456789012:MonitoringPrometheusDeadMansSwitchHeartbeats7ED72F33"
