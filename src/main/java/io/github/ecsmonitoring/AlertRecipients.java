@@ -6,7 +6,7 @@ import io.github.ecsmonitoring.prometheus.AlertReceiver;
 import java.util.List;
 
 /**
- * Who is notified.
+ * The receivers of alerts and of CloudWatch alarms.
  *
  * @param definition of alerts, which have routes
  * @param ofAlarms of CloudWatch alarms, which have none; null for the default receivers of the definition, or all if it

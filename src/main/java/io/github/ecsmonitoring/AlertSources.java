@@ -17,8 +17,8 @@ import software.amazon.awscdk.services.ecs.ICluster;
 import software.amazon.awscdk.services.logs.ILogGroup;
 
 /**
- * What the workspace's rules cannot see, reported to the receivers of its alerts. Some receivers cannot be notified of
- * alarms in other accounts or regions; whoever asks for the alarms decides whether that is an error.
+ * Reports to the receivers what the workspace's rules cannot see. Some receivers cannot be notified of alarms in other
+ * accounts or regions; the caller decides whether that is an error.
  */
 final class AlertSources {
     private static final String EVENTS_ID = "EcsEventAlerts";
@@ -36,7 +36,7 @@ final class AlertSources {
         this.labels = labels;
     }
 
-    /** Whether receivers are known, so that alarms are worth their price. */
+    /** False if an alarm would notify nobody. */
     boolean haveReceivers() {
         return recipients != null && !recipients.ofAlarms().isEmpty();
     }

@@ -6,7 +6,7 @@ import io.github.ecsmonitoring.prometheus.AlertMatcher;
 import io.github.ecsmonitoring.prometheus.AlertRoute;
 import io.github.ecsmonitoring.prometheus.InhibitionRule;
 
-/** Who is notified of the library's alerts if nothing but receivers is given. */
+/** The alert manager definition for receivers without routes. */
 final class DefaultAlerts {
     private DefaultAlerts() {}
 

@@ -82,7 +82,7 @@ record DefinitionFile(String name, Set<String> outputs) {
                 : Optional.empty();
     }
 
-    /** What to do with the values that are missing in the file. */
+    /** The end of a message, which names the outputs with the values that are missing in the file. */
     String remedy() {
         return outputs.isEmpty() ? "" : ", with the values of the outputs " + String.join(", ", outputs);
     }

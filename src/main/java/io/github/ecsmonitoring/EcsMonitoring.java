@@ -302,7 +302,9 @@ public final class EcsMonitoring extends Construct {
         return Optional.ofNullable(grafana);
     }
 
-    /** Who is notified of which alerts; empty without {@link Builder#alerts} and an alert manager of the workspace. */
+    /**
+     * The routes and receivers of alerts; empty without {@link Builder#alerts} and an alert manager of the workspace.
+     */
     public Optional<AlertManagerDefinition> getAlerts() {
         return Optional.ofNullable(alerts);
     }
@@ -347,8 +349,8 @@ public final class EcsMonitoring extends Construct {
         }
 
         /**
-         * Who is notified of all alerts, except those with severity {@code none}. Default: the alert manager of the
-         * workspace, if {@link PrometheusWorkspace.Builder#alertManager} has set one.
+         * Notifies these receivers of all alerts, except those with severity {@code none}. Default: the alert manager
+         * of the workspace, if {@link PrometheusWorkspace.Builder#alertManager} has set one.
          *
          * <p>The alert manager of an imported workspace is not changed: the definition to merge is written beside the
          * templates.
@@ -363,7 +365,8 @@ public final class EcsMonitoring extends Construct {
         }
 
         /**
-         * Who is notified of which alerts. The rule {@code EcsWatchdog} fires always, with severity {@code none}.
+         * Sets the routes and receivers of alerts. The rule {@code EcsWatchdog} fires always, with severity
+         * {@code none}.
          *
          * @throws IllegalArgumentException if alerts are set already
          */
@@ -377,7 +380,7 @@ public final class EcsMonitoring extends Construct {
         }
 
         /**
-         * Who is notified of CloudWatch alarms, which have no routes. Default: the receivers of alerts that match no
+         * Sets the receivers of CloudWatch alarms, which have no routes. Default: the receivers of alerts that match no
          * route, or those of all routes if there are none.
          */
         public Builder alarmReceivers(Receiver... receivers) {

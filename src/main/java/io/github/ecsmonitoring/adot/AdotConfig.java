@@ -99,7 +99,7 @@ public final class AdotConfig {
                 .toList();
     }
 
-    /** Whether the app sends something to the collector: OTLP or StatsD. */
+    /** True if a feature receives data from the app: OTLP or StatsD. */
     public boolean receivesFromApp() {
         return draft.hasReceiver(OtlpReceiver.NAME) || !draft.udpPorts().isEmpty();
     }

@@ -52,7 +52,7 @@ public final class AlertRoute {
     }
 
     /**
-     * Who is notified. Default: the receivers of the parent route.
+     * The receivers of the route. Default: the receivers of the parent route.
      *
      * @throws IllegalArgumentException without a receiver
      */

@@ -18,8 +18,9 @@ import java.util.TreeMap;
  */
 public record Alert(AlertKind kind, Map<String, String> labels, String description, String taskId, Instant startsAt) {
     /**
-     * How long after the latest event an alert is resolved. The service scheduler waits at most 27 minutes between two
-     * attempts to start a task; 13 more let an attempt fail late, so that a service which never starts is one alert.
+     * The time from the latest event until its alert is resolved. The service scheduler waits at most 27 minutes
+     * between two attempts to start a task; 13 more let an attempt fail late, so that a service which never starts is
+     * one alert.
      */
     public static final Duration QUIET_TIME = Duration.ofMinutes(40);
 

@@ -2,7 +2,7 @@ package io.github.ecsmonitoring.ecsevents.alert;
 
 import java.util.Locale;
 
-/** How urgent an alert is, with the meanings of the runbooks. */
+/** The severities of alerts, as the runbooks define them. */
 enum Severity {
     CRITICAL,
     WARNING;
