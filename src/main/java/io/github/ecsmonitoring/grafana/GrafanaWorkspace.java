@@ -4,9 +4,9 @@ import io.github.ecsmonitoring.internal.WorkspaceBuilder;
 import io.github.ecsmonitoring.internal.WorkspaceIdentity;
 import java.util.List;
 import java.util.Objects;
+import software.amazon.awscdk.ArnComponents;
 import software.amazon.awscdk.Resource;
 import software.amazon.awscdk.services.grafana.CfnWorkspace;
-import software.amazon.awscdk.services.iam.IGrantable;
 import software.amazon.awscdk.services.iam.IPrincipal;
 import software.amazon.awscdk.services.iam.Role;
 import software.constructs.Construct;
@@ -27,7 +27,7 @@ import software.constructs.Construct;
  * @see <a
  *     href="https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-grafana-workspace.html">AWS::Grafana::Workspace</a>
  */
-public final class GrafanaWorkspace extends Resource implements IGrantable {
+public final class GrafanaWorkspace extends Resource implements IGrafanaWorkspace {
     private final CfnWorkspace workspace;
     private final Role role;
 
@@ -54,12 +54,22 @@ public final class GrafanaWorkspace extends Resource implements IGrantable {
                 .build();
     }
 
-    /** For example {@code g-0a1b2c3d4e}. */
+    @Override
     public String getWorkspaceId() {
         return workspace.getAttrId();
     }
 
-    /** The URL of Grafana: {@code https://g-0a1b2c3d4e.grafana-workspace.eu-west-1.amazonaws.com}. */
+    @Override
+    public String getWorkspaceArn() {
+        return getStack()
+                .formatArn(ArnComponents.builder()
+                        .service("grafana")
+                        .resource("/workspaces")
+                        .resourceName(workspace.getAttrId())
+                        .build());
+    }
+
+    @Override
     public String getUrl() {
         return "https://" + workspace.getAttrEndpoint();
     }

@@ -45,14 +45,25 @@ enum Module {
             amp:
             alert:
             """),
+    GRAFANA_PUBLISHER("../dashboards/publisher/target/classes", "io.github.ecsmonitoring.grafanapublisher", """
+            ROOT: api aws cloudformation content roles time
+            roles: aws content time
+            content: api time
+            aws: time
+            api: time
+            cloudformation: time
+            time:
+            """),
     CONSTRUCTS("../target/classes", "io.github.ecsmonitoring", """
-            app: ROOT alerting grafana images internal network prometheus task
-            ROOT: adot alerting grafana images internal network prometheus task task.check
+            app: ROOT alerting grafana grafana.content grafana.service images internal network prometheus task
+            ROOT: adot alerting grafana grafana.content grafana.service images internal network prometheus task task.check
             task: adot images internal prometheus promql task.check task.definition
             task.check: adot internal network prometheus task.definition
             task.definition: adot network
             adot: images internal promql
-            grafana: internal
+            grafana: grafana.content internal prometheus
+            grafana.service: grafana grafana.content images internal prometheus
+            grafana.content: internal prometheus promql
             alerting: internal prometheus
             network: internal prometheus
             prometheus: internal promql

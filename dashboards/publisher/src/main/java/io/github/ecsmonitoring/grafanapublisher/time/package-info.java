@@ -1,0 +1,2 @@
+/** The time that an invocation has left. */
+package io.github.ecsmonitoring.grafanapublisher.time;
