@@ -57,9 +57,6 @@ final class ContentChecks {
     }
 
     private static void checkFolder(GrafanaFolder folder) {
-        if (folder.getTitle().isEmpty()) {
-            throw new IllegalArgumentException("title of a folder must not be blank");
-        }
         if (folder.getTitle().equalsIgnoreCase(GENERAL)) {
             throw new IllegalArgumentException(
                     "folder " + folder.getTitle()

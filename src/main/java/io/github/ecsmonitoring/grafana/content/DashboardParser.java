@@ -3,9 +3,18 @@ package io.github.ecsmonitoring.grafana.content;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
-/** Checks a dashboard by itself, and makes its text the same for the same content. */
+/**
+ * Checks a dashboard by itself, and makes its text the same for the same content.
+ *
+ * @see <a
+ *     href="https://grafana.com/docs/grafana/latest/visualizations/dashboards/build-dashboards/view-dashboard-json-model/">the
+ *     models of dashboards</a>
+ */
 final class DashboardParser {
+    private static final Pattern VERSION_1 = Pattern.compile("dashboard\\.grafana\\.app/v[01].*");
+
     private final String origin;
 
     private DashboardParser(String origin) {
@@ -23,9 +32,8 @@ final class DashboardParser {
     }
 
     private DashboardFile parse(String text) {
-        Map<String, Object> dashboard = object(text);
-        checkModel(dashboard);
-        String title = title(dashboard);
+        Map<String, Object> dashboard = classic(object(text));
+        String title = GrafanaTitle.require(title(dashboard), origin);
         String uid = uid(dashboard, title);
         checkLibraryPanels(dashboard);
         // The id is that of the Grafana from which it was exported.
@@ -46,18 +54,26 @@ final class DashboardParser {
                         + (value instanceof List ? "an array" : CompactJson.write(value))));
     }
 
-    private void checkModel(Map<String, Object> dashboard) {
-        Object schema = dashboard.get("apiVersion");
-        if (schema != null || dashboard.containsKey("elements") && dashboard.containsKey("layout")) {
-            throw new IllegalArgumentException(origin
-                    + " must be a dashboard of the classic model, got the schema "
-                    + (schema == null ? "v2" : schema)
-                    + ": in Grafana choose Export, Export as code, and the model Classic");
+    /** The classic model, which resources of the versions 0 and 1 have in their spec. */
+    private Map<String, Object> classic(Map<String, Object> file) {
+        Object version = file.get("apiVersion");
+        Optional<Map<String, Object>> spec = DashboardTree.object(file.get("spec"));
+        if (version instanceof String text && VERSION_1.matcher(text).matches() && spec.isPresent()) {
+            Map<String, Object> dashboard = spec.get();
+            DashboardTree.object(file.get("metadata"))
+                    .map(metadata -> metadata.get("name"))
+                    .ifPresent(name -> dashboard.putIfAbsent("uid", name));
+            return dashboard;
         }
-        if (dashboard.get("dashboard") instanceof Map && !dashboard.containsKey("panels")) {
+        if (version != null || file.containsKey("elements") && file.containsKey("layout")) {
+            throw new IllegalArgumentException(origin + " must be a dashboard of the classic model, got the schema "
+                    + (version == null ? "v2" : version) + ": export it from Grafana with the model Classic");
+        }
+        if (file.get("dashboard") instanceof Map && !file.containsKey("panels")) {
             throw new IllegalArgumentException(
                     origin + " must be a dashboard, got an answer of Grafana's HTTP API: use its field \"dashboard\"");
         }
+        return file;
     }
 
     private String title(Map<String, Object> dashboard) {

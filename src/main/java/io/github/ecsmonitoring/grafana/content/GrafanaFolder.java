@@ -38,10 +38,15 @@ public final class GrafanaFolder {
     /**
      * An empty folder.
      *
-     * @param title unique in Grafana, whether in upper or lower case; not {@code General}
+     * @param title up to 189 characters, unique in Grafana, whether in upper or lower case; not {@code General}
+     * @throws IllegalArgumentException if it is blank or longer
      */
     public static GrafanaFolder of(String title) {
-        return new GrafanaFolder(Objects.requireNonNull(title, "title").strip(), null, List.of(), List.of());
+        return new GrafanaFolder(
+                GrafanaTitle.require(Objects.requireNonNull(title, "title").strip(), "folder"),
+                null,
+                List.of(),
+                List.of());
     }
 
     /**

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class GrafanaFolderTest {
     private static final GrafanaFolder ORDERS = GrafanaFolder.of("Orders");
@@ -77,6 +78,19 @@ class GrafanaFolderTest {
                 .isEqualTo("{\"id\":null,\"uid\":\"a\",\"title\":\"A\",\"version\":1.0}");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"v0alpha1", "v1beta1", "v1"})
+    void resourceOfVersion1HasTheClassicModelInItsSpec(String version) {
+        DashboardFile dashboard =
+                ORDERS.dashboard("""
+                        {"apiVersion": "dashboard.grafana.app/%s", "kind": "Dashboard", "metadata": {"name": "orders"},
+                         "spec": {"title": "Orders today", "panels": []}}
+                        """.formatted(version)).getDashboards().get(0);
+        assertThat(dashboard.uid()).isEqualTo("orders");
+        assertThat(dashboard.json())
+                .isEqualTo("{\"title\":\"Orders today\",\"panels\":[],\"uid\":\"orders\",\"id\":null}");
+    }
+
     @Test
     void eachMethodReturnsANewFolder() {
         ORDERS.dashboard("{\"title\": \"A\", \"uid\": \"a\"}");
@@ -101,6 +115,16 @@ class GrafanaFolderTest {
     }
 
     @Test
+    void rejectsABlankOrLongTitle() {
+        assertThatThrownBy(() -> GrafanaFolder.of(" "))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("folder: title must have 1 to 189 characters, got \"\"");
+        String title = "x".repeat(190);
+        assertThatThrownBy(() -> ORDERS.dashboard("{\"uid\": \"a\", \"title\": \"" + title + "\"}"))
+                .hasMessage("dashboard 1 of folder Orders: title must have 1 to 189 characters, got \"" + title + "\"");
+    }
+
+    @Test
     void rejectsAnInvalidUid() {
         assertThatThrownBy(() -> ORDERS.uid("shop/orders"))
                 .isInstanceOf(IllegalArgumentException.class)
@@ -122,8 +146,8 @@ class GrafanaFolderTest {
                 "{\"title\": \"Orders today\"}            ; a.json: uid must be set, since the next deployment finds the dashboard by it: add \"uid\": \"orders-today\"",
                 "{\"title\": \"注文\", \"uid\": null}       ; a.json: uid must be set, since the next deployment finds the dashboard by it: add \"uid\": \"orders\"",
                 "{\"title\": \"A\", \"uid\": \"a b\"}     ; a.json: uid must have 1 to 40 letters, digits, \"-\" and \"_\", got \"a b\"",
-                "{\"apiVersion\": \"dashboard.grafana.app/v2beta1\", \"kind\": \"Dashboard\"} ; a.json must be a dashboard of the classic model, got the schema dashboard.grafana.app/v2beta1: in Grafana choose Export, Export as code, and the model Classic",
-                "{\"title\": \"A\", \"elements\": {}, \"layout\": {}}         ; a.json must be a dashboard of the classic model, got the schema v2: in Grafana choose Export, Export as code, and the model Classic",
+                "{\"apiVersion\": \"dashboard.grafana.app/v2beta1\", \"kind\": \"Dashboard\"} ; a.json must be a dashboard of the classic model, got the schema dashboard.grafana.app/v2beta1: export it from Grafana with the model Classic",
+                "{\"title\": \"A\", \"elements\": {}, \"layout\": {}}         ; a.json must be a dashboard of the classic model, got the schema v2: export it from Grafana with the model Classic",
                 "{\"dashboard\": {\"title\": \"A\"}, \"meta\": {}}            ; a.json must be a dashboard, got an answer of Grafana's HTTP API: use its field \"dashboard\"",
                 "{\"title\": \"A\", \"uid\": \"a\", \"panels\": [{\"type\": \"row\", \"panels\": [{\"id\": 3, \"title\": \"Load\", \"libraryPanel\": {\"uid\": \"x\"}}]}]} ; a.json: panel Load is a library panel, which is not part of the dashboard: unlink it in Grafana and export again",
                 "{\"title\": \"A\", \"uid\": \"a\", \"panels\": [{\"id\": 3, \"libraryPanel\": {\"uid\": \"x\"}}]} ; a.json: the panel with the id 3 is a library panel, which is not part of the dashboard: unlink it in Grafana and export again",
