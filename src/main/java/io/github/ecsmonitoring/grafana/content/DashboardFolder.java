@@ -25,24 +25,47 @@ final class DashboardFolder {
         return DashboardParser.parse(text, file.toString());
     }
 
-    /** The dashboards of all files {@code *.json} of a folder, sorted by name. */
+    /** The dashboards of all files {@code *.json} of a folder that are not hidden, sorted by name. */
     static List<DashboardFile> files(Path folder) {
         if (!Files.isDirectory(Objects.requireNonNull(folder, "folder"))) {
             throw new IllegalArgumentException("dashboards must be in a folder, got " + folder
                     + ", which is not a folder in " + Path.of("").toAbsolutePath());
         }
-        try (Stream<Path> files = Files.list(folder)) {
-            List<DashboardFile> dashboards = files.filter(Files::isRegularFile)
-                    .filter(file -> file.getFileName().toString().endsWith(".json"))
-                    .sorted()
-                    .map(DashboardFolder::file)
-                    .toList();
+        try {
+            requireNoFolders(folder);
+            List<DashboardFile> dashboards =
+                    jsonFiles(folder).stream().map(DashboardFolder::file).toList();
             if (dashboards.isEmpty()) {
                 throw new IllegalArgumentException("folder " + folder + " must have files *.json, got none");
             }
             return dashboards;
         } catch (IOException e) {
             throw new IllegalArgumentException("folder " + folder + " must be readable: " + e, e);
+        }
+    }
+
+    /** Folders of Grafana are not those of the file system, so which one is meant must be said. */
+    private static void requireNoFolders(Path folder) throws IOException {
+        for (Path inner : list(folder)) {
+            if (Files.isDirectory(inner) && !jsonFiles(inner).isEmpty()) {
+                throw new IllegalArgumentException("folder " + folder + " must have no folders with dashboards, got "
+                        + inner + ": add it with dashboards(...) to the same or another GrafanaFolder");
+            }
+        }
+    }
+
+    private static List<Path> jsonFiles(Path folder) throws IOException {
+        return list(folder).stream()
+                .filter(Files::isRegularFile)
+                .filter(file -> file.getFileName().toString().endsWith(".json"))
+                .toList();
+    }
+
+    private static List<Path> list(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> !file.getFileName().toString().startsWith("."))
+                    .sorted()
+                    .toList();
         }
     }
 }

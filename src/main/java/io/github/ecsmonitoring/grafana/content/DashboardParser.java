@@ -28,7 +28,7 @@ final class DashboardParser {
      * @throws IllegalArgumentException if it is not a dashboard of the classic model with uid and title
      */
     static DashboardFile parse(String text, String origin) {
-        return new DashboardParser(origin).parse(text);
+        return new DashboardParser(origin).parse(KnownText.require(text, origin));
     }
 
     private DashboardFile parse(String text) {

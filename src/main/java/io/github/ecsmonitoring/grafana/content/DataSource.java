@@ -158,10 +158,10 @@ public final class DataSource {
      * the same kind. Default: the kind.
      *
      * @param name unique in Grafana, up to 190 characters
-     * @throws IllegalArgumentException if it is blank or longer
+     * @throws IllegalArgumentException if it is blank or longer, or a token
      */
     public DataSource named(String name) {
-        String text = Objects.requireNonNull(name, "name").strip();
+        String text = KnownText.require(Objects.requireNonNull(name, "name").strip(), "name of a data source");
         if (text.isEmpty() || text.length() > MAX_NAME_LENGTH) {
             throw new IllegalArgumentException(
                     "name of a data source must have 1 to " + MAX_NAME_LENGTH + " characters, got \"" + name + "\"");

@@ -39,7 +39,7 @@ public final class GrafanaFolder {
      * An empty folder.
      *
      * @param title up to 189 characters, unique in Grafana, whether in upper or lower case; not {@code General}
-     * @throws IllegalArgumentException if it is blank or longer
+     * @throws IllegalArgumentException if it is blank or longer, or a token
      */
     public static GrafanaFolder of(String title) {
         return new GrafanaFolder(
@@ -75,7 +75,7 @@ public final class GrafanaFolder {
     /**
      * The same with the text of a dashboard.
      *
-     * @throws IllegalArgumentException as for a file
+     * @throws IllegalArgumentException as for a file, or if the text has a token
      */
     public GrafanaFolder dashboard(String json) {
         String origin = "dashboard " + (getDashboards().size() + 1) + " of folder " + title;
@@ -83,9 +83,9 @@ public final class GrafanaFolder {
     }
 
     /**
-     * With the dashboards of all files {@code *.json} of a folder, in the order of their names; not of folders in it.
+     * With the dashboards of all files {@code *.json} of a folder, in the order of their names, except hidden files.
      *
-     * @throws IllegalArgumentException if it has none, or as for a file
+     * @throws IllegalArgumentException if it has none, or has folders with such files, or as for a file
      */
     public GrafanaFolder dashboards(Path folder) {
         return plus(DashboardFolder.files(folder));

@@ -13,6 +13,6 @@ final class GrafanaTitle {
             throw new IllegalArgumentException(
                     place + ": title must have 1 to " + MAX_LENGTH + " characters, got \"" + title + "\"");
         }
-        return title;
+        return KnownText.require(title, place + ": title");
     }
 }

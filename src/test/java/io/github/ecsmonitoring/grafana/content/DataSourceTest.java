@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awscdk.Aws;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.logs.ILogGroup;
@@ -150,12 +151,15 @@ class DataSourceTest {
     }
 
     @Test
-    void rejectsABlankOrLongName() {
+    void rejectsANameThatIsBlankLongOrAToken() {
         assertThatThrownBy(() -> DataSource.xRay().named(" "))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("name of a data source must have 1 to 190 characters, got \" \"");
         assertThatThrownBy(() -> DataSource.xRay().named("x".repeat(191)))
                 .hasMessageStartingWith("name of a data source must have 1 to 190 characters, got \"xxx");
+        assertThatThrownBy(() -> DataSource.xRay().named(Aws.REGION))
+                .hasMessageStartingWith(
+                        "name of a data source must be known at synth, got the token ${Token[AWS.Region.");
     }
 
     @Test

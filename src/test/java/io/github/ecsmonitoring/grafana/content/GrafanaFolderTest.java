@@ -14,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awscdk.Aws;
 
 class GrafanaFolderTest {
     private static final GrafanaFolder ORDERS = GrafanaFolder.of("Orders");
@@ -59,7 +60,8 @@ class GrafanaFolderTest {
         file("b.json", "{\"uid\": \"second\", \"title\": \"Second\"}");
         file("a.json", "{\"uid\": \"first\", \"title\": \" First \"}");
         file("notes.txt", "no dashboard");
-        Files.createDirectory(folder.resolve("c.json"));
+        file("._a.json", "written by macOS");
+        Files.createDirectory(folder.resolve("screenshots.json"));
         assertThat(ORDERS.dashboards(folder)
                         .dashboard("{\"title\": \"Third\", \"uid\": \"third\"}")
                         .getDashboards())
@@ -68,6 +70,30 @@ class GrafanaFolderTest {
                         tuple("first", "First", folder.resolve("a.json").toString()),
                         tuple("second", "Second", folder.resolve("b.json").toString()),
                         tuple("third", "Third", "dashboard 3 of folder Orders"));
+    }
+
+    @Test
+    void foldersInAFolderAreAnError() throws Exception {
+        file("a.json", "{\"uid\": \"first\", \"title\": \"First\"}");
+        Path old = Files.createDirectory(folder.resolve("old"));
+        file("old/b.json", "{\"uid\": \"second\", \"title\": \"Second\"}");
+        assertThatThrownBy(() -> ORDERS.dashboards(folder))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("folder " + folder + " must have no folders with dashboards, got " + old
+                        + ": add it with dashboards(...) to the same or another GrafanaFolder");
+    }
+
+    @Test
+    void tokensAreAnError() {
+        assertThatThrownBy(() -> GrafanaFolder.of("Orders in " + Aws.REGION))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageMatching(
+                        "folder: title must be known at synth, got the token \\$\\{Token\\[AWS.Region.\\d+]}");
+        assertThatThrownBy(() ->
+                        ORDERS.dashboard("{\"uid\": \"a\", \"title\": \"A\", \"description\": \"" + Aws.REGION + "\"}"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageMatching(
+                        "dashboard 1 of folder Orders must be known at synth, got the token \\$\\{Token\\[AWS.Region.\\d+]}");
     }
 
     @Test
