@@ -44,7 +44,7 @@ final class DashboardInputs {
     private void add(Map<String, Object> input, List<DataSource> dataSources, String origin) {
         String name = String.valueOf(input.get("name"));
         if (!"datasource".equals(input.get("type"))) {
-            values.put(name, input.get("value") instanceof String value ? value : "");
+            values.put(name, constant(name, input.get("value"), origin));
             return;
         }
         String type = String.valueOf(input.get("pluginId"));
@@ -59,12 +59,20 @@ final class DashboardInputs {
                                 .orElseThrow(() -> missing(name, type, dataSources, origin)));
     }
 
+    private static String constant(String name, Object value, String origin) {
+        if (value == null) {
+            throw new IllegalArgumentException(origin + ": input " + name + " must have a value, got none");
+        }
+        return value instanceof String text ? text : CompactJson.write(value);
+    }
+
     private static IllegalArgumentException missing(
             String name, String type, List<DataSource> dataSources, String origin) {
+        String types = dataSources.stream().map(DataSource::getType).distinct().collect(Collectors.joining(", "));
         return new IllegalArgumentException(origin + ": input " + name + " must be a data source of the type " + type
-                + ", which the content does not have; it has "
-                + dataSources.stream().map(DataSource::getType).distinct().collect(Collectors.joining(", "))
-                + ": add one, or replace ${" + name + "} in the file by the uid of one that Grafana has");
+                + ", which the content does not have; it has " + (types.isEmpty() ? "none" : types)
+                + ": add one, or replace ${" + name
+                + "} in the file by the uid of one that Grafana has, and name that with otherDataSources(...)");
     }
 
     private Object replaced(Object value) {

@@ -130,7 +130,8 @@ class GrafanaContentTest {
                    {"name": "DS_PROMETHEUS", "label": "Prometheus", "type": "datasource", "pluginId": "prometheus"},
                    {"name": "DS_CLOUDWATCH", "label": "CloudWatch", "type": "datasource", "pluginId": "cloudwatch"},
                    {"name": "DS_EXPRESSION", "label": "Expression", "type": "datasource", "pluginId": "__expr__"},
-                   {"name": "VAR_JOB", "label": "job", "type": "constant", "value": "node$1"}],
+                   {"name": "VAR_JOB", "label": "job", "type": "constant", "value": "node$1"},
+                   {"name": "VAR_LIMIT", "label": "limit", "type": "constant", "value": 5}],
                  "__elements": {},
                  "__requires": [{"type": "grafana", "id": "grafana", "version": "11.0.0"}],
                  "id": null, "uid": "load", "title": "Load",
@@ -166,7 +167,21 @@ class GrafanaContentTest {
                 .hasMessage(
                         "dashboard 1 of folder Logs: input DS_LOKI must be a data source of the type loki, which the "
                                 + "content does not have; it has grafana-amazonprometheus-datasource, alertmanager, cloudwatch, "
-                                + "grafana-x-ray-datasource: add one, or replace ${DS_LOKI} in the file by the uid of one that Grafana has");
+                                + "grafana-x-ray-datasource: add one, or replace ${DS_LOKI} in the file by the uid of one that Grafana has, "
+                                + "and name that with otherDataSources(...)");
+        assertThatThrownBy(() -> content(logs))
+                .hasMessageContaining("which the content does not have; it has none: add one");
+    }
+
+    @Test
+    void constantsNeedAValue() {
+        GrafanaFolder folder = GrafanaFolder.of("Orders").dashboard("""
+                {"__inputs": [{"name": "VAR_A", "type": "constant", "value": 5}, {"name": "VAR_B", "type": "constant"}],
+                 "uid": "a", "title": "A"}
+                """);
+        assertThatThrownBy(() -> content(folder))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("dashboard 1 of folder Orders: input VAR_B must have a value, got none");
     }
 
     @ParameterizedTest
