@@ -138,7 +138,7 @@ class GrafanaContentTest {
                  "templating": {"list": [{"name": "job", "type": "constant", "query": "${VAR_JOB}"}]},
                  "panels": [
                    {"title": "Load", "datasource": {"type": "prometheus", "uid": "${DS_PROMETHEUS}"},
-                    "targets": [{"datasource": "${DS_PROMETHEUS}", "expr": "node_load1{job=\\"${VAR_JOB}\\", x=\\"${job}\\"}"},
+                    "targets": [{"datasource": "${DS_PROMETHEUS}", "expr": "node_load1{job=\\"${VAR_JOB}\\", x=\\"${job}\\"} > ${VAR_LIMIT}"},
                                 {"datasource": {"type": "__expr__", "uid": "${DS_EXPRESSION}"}, "expression": "$A"}]},
                    {"title": "CPU", "datasource": {"type": "cloudwatch", "uid": "${DS_CLOUDWATCH}"}}]}
                 """;
@@ -151,7 +151,7 @@ class GrafanaContentTest {
                  "templating": {"list": [{"name": "job", "type": "constant", "query": "node$1"}]},
                  "panels": [
                    {"title": "Load", "datasource": {"type": "prometheus", "uid": "ecs-monitoring-prometheus"},
-                    "targets": [{"datasource": "ecs-monitoring-prometheus", "expr": "node_load1{job=\\"node$1\\", x=\\"${job}\\"}"},
+                    "targets": [{"datasource": "ecs-monitoring-prometheus", "expr": "node_load1{job=\\"node$1\\", x=\\"${job}\\"} > 5"},
                                 {"datasource": {"type": "__expr__", "uid": "__expr__"}, "expression": "$A"}]},
                    {"title": "CPU", "datasource": {"type": "cloudwatch", "uid": "ecs-monitoring-cloudwatch"}}]}
                 """));
