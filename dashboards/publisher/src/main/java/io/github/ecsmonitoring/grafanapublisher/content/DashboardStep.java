@@ -55,7 +55,7 @@ final class DashboardStep implements Step {
     }
 
     private boolean isUnchanged(PublishedDashboard found) {
-        return isInItsFolder(found) && (isMarked(found) || found.hasContent(desired.json()));
+        return found.isIn(folderUid) && (isMarked(found) || found.hasContent(desired.json()));
     }
 
     private boolean isMarked(PublishedDashboard found) {
@@ -64,16 +64,12 @@ final class DashboardStep implements Step {
 
     /** The marker's hash covers the folder: the content is as published, but someone moved it. */
     private boolean wasMoved(PublishedDashboard found) {
-        return isMarked(found) && !isInItsFolder(found);
-    }
-
-    private boolean isInItsFolder(PublishedDashboard found) {
-        return found.folderUid().equals(folderUid);
+        return isMarked(found) && !found.isIn(folderUid);
     }
 
     private String why(PublishedDashboard found) {
         return wasMoved(found)
-                ? "it was moved to another folder (" + folderName(found.folderUid()) + ")"
+                ? "it was moved to another folder (" + folderName(found.folderUid().orElse("")) + ")"
                 : found.lastSavedBy();
     }
 

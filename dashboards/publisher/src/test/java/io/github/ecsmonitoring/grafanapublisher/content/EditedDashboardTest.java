@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ecsmonitoring.grafanapublisher.standin.Behaviour;
 import java.io.IOException;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -58,6 +59,24 @@ class EditedDashboardTest {
         DesiredContent desired = Example.onlyDashboards(Example.dashboard("ecs-task", "ECS task"));
         Report report = lab.publisher(Example.OWNER, true).publish(desired, OwnContent.NONE);
         assertThat(Lab.text(report)).endsWith("dashboard ecs-task UPDATED\n");
+        assertThat(publish("ECS tasks")).endsWith("dashboard ecs-task UPDATED\n");
+    }
+
+    @Test
+    void aDashboardThatAPersonSavedInTheNewSchemaIsKeptToo() {
+        lab.grafana.dashboards().saveByPersonInNewSchema("ecs-task");
+        assertThat(publish("ECS tasks")).contains("dashboard ecs-task KEPT: its latest version was not saved by");
+        assertThat(lab.remove(new OwnContent(List.of(), List.of(), List.of("ecs-task"))))
+                .contains("dashboard ecs-task KEPT: not deleted, since its latest version was not saved by");
+        DesiredContent desired = Example.onlyDashboards(Example.dashboard("ecs-task", "ECS task"));
+        assertThat(Lab.text(lab.publisher(Example.OWNER, true).publish(desired, OwnContent.NONE)))
+                .endsWith("dashboard ecs-task UPDATED\n");
+    }
+
+    @Test
+    void aDashboardThatGrafanaItselfConvertedIsStillThePublishers() {
+        lab.grafana.dashboards().convert("ecs-task");
+        assertThat(publish("ECS task")).endsWith("dashboard ecs-task UNCHANGED\n");
         assertThat(publish("ECS tasks")).endsWith("dashboard ecs-task UPDATED\n");
     }
 

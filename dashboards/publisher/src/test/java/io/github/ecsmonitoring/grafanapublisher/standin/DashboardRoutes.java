@@ -4,9 +4,11 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** {@code /api/dashboards}. */
@@ -18,6 +20,8 @@ public final class DashboardRoutes implements Routes {
 
     private final GrafanaStandIn grafana;
     private final Map<String, Saved> dashboards = new TreeMap<>();
+    /** Those whose latest version was saved in schema version 2. */
+    private final Set<String> inNewSchema = new HashSet<>();
     private int lastId;
 
     DashboardRoutes(GrafanaStandIn grafana) {
@@ -41,7 +45,17 @@ public final class DashboardRoutes implements Routes {
             dashboards.remove(request.segment(2));
             return Optional.of(Reply.error(200, "Dashboard deleted"));
         }
-        return Optional.of(Reply.ok(versions ? versions(found) : page(found)));
+        if (versions) {
+            return Optional.of(Reply.ok(versions(found)));
+        }
+        return Optional.of(inNewSchema.contains(request.segment(2)) ? notAcceptable() : Reply.ok(page(found)));
+    }
+
+    private static Reply notAcceptable() {
+        return Reply.error(
+                406,
+                "dashboard api version not supported, use"
+                        + " /apis/dashboard.grafana.app/v2/namespaces/default/dashboards/x instead");
     }
 
     private Reply save(JsonObject body) {
@@ -86,6 +100,7 @@ public final class DashboardRoutes implements Routes {
     }
 
     private Reply store(JsonObject desired, String uid, String folderUid, String message) {
+        inNewSchema.remove(uid);
         Saved existing = dashboards.get(uid);
         List<String> messages = new ArrayList<>(existing == null ? List.of() : existing.messages());
         messages.add(message);
@@ -157,6 +172,17 @@ public final class DashboardRoutes implements Routes {
         json.addProperty("uid", uid);
         json.addProperty("title", title);
         store(json, uid, folderUid, "");
+    }
+
+    /** A person saves a dashboard in schema version 2, as Grafana 13 does. */
+    public void saveByPersonInNewSchema(String uid) {
+        saveByPerson(uid, "Edited", folderOf(uid));
+        inNewSchema.add(uid);
+    }
+
+    /** Grafana itself stores a dashboard in schema version 2. */
+    public void convert(String uid) {
+        inNewSchema.add(uid);
     }
 
     /** A person moves a dashboard in a version of Grafana where that makes no version. */
