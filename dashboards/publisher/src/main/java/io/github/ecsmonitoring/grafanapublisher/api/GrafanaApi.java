@@ -147,15 +147,14 @@ public final class GrafanaApi {
         }
     }
 
-    private void waitAfter(int attempt, Optional<String> retryAfter, GrafanaException failure)
-            throws GrafanaException {
+    private void waitAfter(int attempt, Optional<String> retryAfter, GrafanaException failure) throws GrafanaException {
         if (attempt + 1 == RetryDelay.ATTEMPTS) {
             throw failure.and(" (attempt " + RetryDelay.ATTEMPTS + " of " + RetryDelay.ATTEMPTS + ")");
         }
         Duration delay = RetryDelay.after(attempt, retryAfter, deadline.clock().instant());
         if (!pause(delay)) {
-            throw failure.and(" (no time is left to this invocation for another attempt after " + delay.toSeconds()
-                    + " s)");
+            throw failure.and(
+                    " (no time is left to this invocation for another attempt after " + delay.toSeconds() + " s)");
         }
     }
 

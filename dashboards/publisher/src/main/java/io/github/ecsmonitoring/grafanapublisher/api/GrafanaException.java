@@ -35,7 +35,8 @@ public final class GrafanaException extends Exception {
 
     /** No complete answer arrived. */
     static GrafanaException unanswered(ApiCall call, Exception cause) {
-        GrafanaException failure = new GrafanaException(call + " was not answered: " + text(cause), 0, "", !call.isRead());
+        GrafanaException failure =
+                new GrafanaException(call + " was not answered: " + text(cause), 0, "", !call.isRead());
         failure.initCause(cause);
         return failure;
     }

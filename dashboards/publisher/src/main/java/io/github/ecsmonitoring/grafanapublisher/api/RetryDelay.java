@@ -30,8 +30,7 @@ final class RetryDelay {
             return Optional.of(Duration.ofSeconds(Long.parseLong(text)));
         }
         try {
-            Duration pause =
-                    Duration.between(now, DateTimeFormatter.RFC_1123_DATE_TIME.parse(text, Instant::from));
+            Duration pause = Duration.between(now, DateTimeFormatter.RFC_1123_DATE_TIME.parse(text, Instant::from));
             return Optional.of(pause.isNegative() ? Duration.ZERO : pause);
         } catch (DateTimeParseException e) {
             return Optional.empty();

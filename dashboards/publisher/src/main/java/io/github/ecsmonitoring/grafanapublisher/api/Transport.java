@@ -70,9 +70,8 @@ final class Transport {
     }
 
     private HttpRequest request(ApiCall call) {
-        BodyPublisher body = call.body() == null
-                ? BodyPublishers.noBody()
-                : BodyPublishers.ofString(GSON.toJson(call.body()));
+        BodyPublisher body =
+                call.body() == null ? BodyPublishers.noBody() : BodyPublishers.ofString(GSON.toJson(call.body()));
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url + call.path()))
                 .header("Authorization", "Bearer " + token)
                 .header("Accept", "application/json")

@@ -11,7 +11,8 @@ import java.util.Optional;
 /**
  * Publishes a dashboard, unless its latest version was saved by someone else.
  *
- * @see <a href="https://grafana.com/docs/grafana/latest/developer-resources/api-reference/http-api/dashboard/">dashboard
+ * @see <a
+ *     href="https://grafana.com/docs/grafana/latest/developer-resources/api-reference/http-api/dashboard/">dashboard
  *     API</a>
  */
 final class DashboardStep implements Step {
@@ -69,7 +70,8 @@ final class DashboardStep implements Step {
 
     private String why(PublishedDashboard found) {
         return wasMoved(found)
-                ? "it was moved to another folder (" + folderName(found.folderUid().orElse("")) + ")"
+                ? "it was moved to another folder ("
+                        + folderName(found.folderUid().orElse("")) + ")"
                 : found.lastSavedBy();
     }
 

@@ -2,7 +2,9 @@ package io.github.ecsmonitoring.grafanapublisher.content;
 
 import com.google.gson.JsonObject;
 
-/** The key in {@code jsonData} that names the stack which created a data source. Grafana keeps keys it does not know. */
+/**
+ * The key in {@code jsonData} that names the stack which created a data source. Grafana keeps keys it does not know.
+ */
 final class DataSourceMark {
     private static final String KEY = "ecsMonitoringOwner";
 

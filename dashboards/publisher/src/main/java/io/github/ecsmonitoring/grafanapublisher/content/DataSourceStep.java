@@ -76,14 +76,17 @@ final class DataSourceStep implements Step {
             return write(found, DataSourceMark.marked(wanted, owner));
         }
         if (Json.contains(found, wanted)) {
-            return isOther ? Decision.kept("it is published by " + other + " with the same settings") : Decision.unchanged();
+            return isOther
+                    ? Decision.kept("it is published by " + other + " with the same settings")
+                    : Decision.unchanged();
         }
         if (isOther) {
             return Decision.failed("it is published by " + other + " with other settings; give this one another uid and"
                     + " name, or remove it from the other stack");
         }
         if (Json.isTrue(found, "readOnly")) {
-            return Decision.failed("Grafana has it from a file, and does not let it be changed; use another uid and name");
+            return Decision.failed(
+                    "Grafana has it from a file, and does not let it be changed; use another uid and name");
         }
         return write(found, wanted);
     }

@@ -61,7 +61,9 @@ record FolderRemoval(GrafanaApi grafana, String uid) implements Step {
 
     private Optional<JsonObject> counts() throws GrafanaException {
         Optional<JsonObject> counts = count();
-        for (int count = 1; count < COUNTS && counts.isPresent() && !text(counts.get()).isEmpty(); count++) {
+        for (int count = 1;
+                count < COUNTS && counts.isPresent() && !text(counts.get()).isEmpty();
+                count++) {
             if (!grafana.pause(INDEX_LAG)) {
                 break;
             }

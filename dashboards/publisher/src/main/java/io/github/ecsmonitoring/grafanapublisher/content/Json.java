@@ -26,8 +26,8 @@ final class Json {
     static boolean contains(JsonElement actual, JsonElement desired) {
         if (actual instanceof JsonObject object && desired instanceof JsonObject wanted) {
             return wanted.entrySet().stream()
-                    .allMatch(field -> object.has(field.getKey())
-                            && contains(object.get(field.getKey()), field.getValue()));
+                    .allMatch(field ->
+                            object.has(field.getKey()) && contains(object.get(field.getKey()), field.getValue()));
         }
         return desired.equals(actual);
     }
@@ -35,12 +35,13 @@ final class Json {
     /** A copy of the one with the fields of the other in their places. */
     static JsonObject merged(JsonObject actual, JsonObject desired) {
         JsonObject merged = actual.deepCopy();
-        desired.entrySet().forEach(field -> merged.add(
-                field.getKey(),
-                merged.get(field.getKey()) instanceof JsonObject object
-                                && field.getValue() instanceof JsonObject wanted
-                        ? merged(object, wanted)
-                        : field.getValue().deepCopy()));
+        desired.entrySet()
+                .forEach(field -> merged.add(
+                        field.getKey(),
+                        merged.get(field.getKey()) instanceof JsonObject object
+                                        && field.getValue() instanceof JsonObject wanted
+                                ? merged(object, wanted)
+                                : field.getValue().deepCopy()));
         return merged;
     }
 }

@@ -9,9 +9,9 @@ import io.github.ecsmonitoring.grafanapublisher.time.Deadline;
 import java.time.Duration;
 
 /**
- * Installs a plugin and waits until Grafana has loaded it, which takes minutes in Amazon Managed Grafana. The version is
- * Grafana's choice: the latest one that it supports. An installed plugin is never updated nor removed, since people's
- * own data sources may use it.
+ * Installs a plugin and waits until Grafana has loaded it, which takes minutes in Amazon Managed Grafana. The version
+ * is Grafana's choice: the latest one that it supports. An installed plugin is never updated nor removed, since
+ * people's own data sources may use it.
  */
 record PluginStep(GrafanaApi grafana, String id, Deadline deadline) implements Step {
     private static final Duration LOOK_EVERY = Duration.ofSeconds(5);

@@ -49,7 +49,9 @@ final class Publication {
     }
 
     private void publish(JsonObject dataSource) {
-        settle(new DataSourceStep(grafana, dataSource, owner, overwriteEdited), "plugin " + Json.text(dataSource, "type"));
+        settle(
+                new DataSourceStep(grafana, dataSource, owner, overwriteEdited),
+                "plugin " + Json.text(dataSource, "type"));
     }
 
     private void publish(DesiredContent.Dashboard dashboard) {

@@ -19,8 +19,7 @@ record ServerVersion(int major) {
 
     /** Asks Grafana, which may hide its version from {@code /api/health}. */
     static ServerVersion read(GrafanaApi grafana) throws GrafanaException {
-        Optional<ServerVersion> version =
-                parse(Json.text(object(grafana, ApiPath.of("health")), "version"));
+        Optional<ServerVersion> version = parse(Json.text(object(grafana, ApiPath.of("health")), "version"));
         if (version.isPresent()) {
             return version.get();
         }

@@ -76,7 +76,8 @@ class GrafanaApiTest {
     @Test
     void aReadThatIsNotAnsweredIsRepeated() throws Exception {
         grafana.faults().once("GET /api/health", Fault.TIME_OUT);
-        api(GrafanaStandIn.TOKEN, Duration.ofMinutes(10), Duration.ofMillis(300)).get("/api/health");
+        api(GrafanaStandIn.TOKEN, Duration.ofMinutes(10), Duration.ofMillis(300))
+                .get("/api/health");
         assertThat(grafana.calls()).startsWith("GET /api/health TIME_OUT\n").endsWith("GET /api/health 200\n");
     }
 
@@ -93,7 +94,8 @@ class GrafanaApiTest {
     @Test
     void theMessageOfARejectedTokenDoesNotHoldIt() {
         String other = "glsa_other";
-        assertThatThrownBy(() -> api(other, Duration.ofMinutes(1), Duration.ofSeconds(30)).get("/api/datasources"))
+        assertThatThrownBy(() -> api(other, Duration.ofMinutes(1), Duration.ofSeconds(30))
+                        .get("/api/datasources"))
                 .hasMessage("GET /api/datasources failed with status 401: Invalid API key (Grafana does not accept the"
                         + " token of the service account)");
         assertThatThrownBy(() -> new GrafanaApi(grafana.url(), "glsa\n", Deadline.after(Duration.ZERO, clock)))

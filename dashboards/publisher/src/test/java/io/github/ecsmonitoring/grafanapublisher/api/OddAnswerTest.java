@@ -22,8 +22,7 @@ class OddAnswerTest {
     private static final String TOKEN = "glsa_0123456789";
 
     private final MovingClock clock = new MovingClock();
-    private final HttpServer server =
-            HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    private final HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
 
     OddAnswerTest() throws IOException {}
 

@@ -107,7 +107,7 @@ class CallSequenceTest {
     private static String withoutRepetitions(String calls) {
         return Pattern.compile("(?m)^(GET .* 404\\n)(?:\\1)+")
                 .matcher(calls)
-                .replaceAll(match -> match.group(1).strip() + " ("
-                        + match.group().lines().count() + " times)\n");
+                .replaceAll(match ->
+                        match.group(1).strip() + " (" + match.group().lines().count() + " times)\n");
     }
 }

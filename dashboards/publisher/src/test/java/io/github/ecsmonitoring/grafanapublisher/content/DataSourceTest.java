@@ -148,10 +148,12 @@ class DataSourceTest {
             lab.publish(Example.onlyDataSources(Example.cloudWatch()));
             JsonObject changed = Example.cloudWatch();
             changed.addProperty("url", "https://monitoring.example.com");
-            lab.grafana.before("PUT /api/datasources/uid/ecs-monitoring-cloudwatch", () -> lab.grafana
-                    .dataSources()
-                    .get("ecs-monitoring-cloudwatch")
-                    .addProperty("version", 7));
+            lab.grafana.before(
+                    "PUT /api/datasources/uid/ecs-monitoring-cloudwatch",
+                    () -> lab.grafana
+                            .dataSources()
+                            .get("ecs-monitoring-cloudwatch")
+                            .addProperty("version", 7));
             lab.grafana.calls();
             assertThat(lab.publish(Example.onlyDataSources(changed)))
                     .isEqualTo("data source ecs-monitoring-cloudwatch UPDATED\n");

@@ -6,9 +6,9 @@ import io.github.ecsmonitoring.grafanapublisher.standin.Behaviour;
 import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.api.Test;
 
 /** Dashboards that people and the publisher change. */
 @ParameterizedClass
@@ -124,8 +124,7 @@ class EditedDashboardTest {
     void aDashboardOfAnotherStackIsKeptAndItsOwnerNamed() {
         DesiredContent desired = Example.onlyDashboards(Example.dashboard("ecs-task", "ECS tasks"));
         Report report = lab.publisher("Other/Content", false).publish(desired, OwnContent.NONE);
-        assertThat(Lab.text(report))
-                .endsWith("dashboard ecs-task KEPT: it is published by " + Example.OWNER + REMEDY);
+        assertThat(Lab.text(report)).endsWith("dashboard ecs-task KEPT: it is published by " + Example.OWNER + REMEDY);
     }
 
     @Test

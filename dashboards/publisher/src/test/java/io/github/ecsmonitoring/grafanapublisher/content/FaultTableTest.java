@@ -18,8 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  */
 class FaultTableTest {
     private static final Duration TIMEOUT = Duration.ofMillis(150);
-    private static final DesiredContent NOTHING =
-            new DesiredContent(List.of(), List.of(), List.of(), List.of());
+    private static final DesiredContent NOTHING = new DesiredContent(List.of(), List.of(), List.of(), List.of());
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', useHeadersInDisplayName = true, textBlock = """
@@ -94,9 +93,7 @@ class FaultTableTest {
     /** The run that makes a call, and the state before it. */
     private record Run(DesiredContent before, DesiredContent desired, OwnContent earlier) {
         static Run of(String call) {
-            return call.startsWith("DELETE") || call.endsWith("counts")
-                    ? removal(call)
-                    : publication(call);
+            return call.startsWith("DELETE") || call.endsWith("counts") ? removal(call) : publication(call);
         }
 
         private static Run publication(String call) {

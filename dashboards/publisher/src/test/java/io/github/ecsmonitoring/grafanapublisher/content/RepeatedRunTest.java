@@ -32,8 +32,8 @@ class RepeatedRunTest {
         ExecutorService threads = Executors.newFixedThreadPool(2);
         try {
             CyclicBarrier start = new CyclicBarrier(2);
-            List<Future<Report>> runs = List.of(
-                    threads.submit(() -> publishAt(start, one)), threads.submit(() -> publishAt(start, other)));
+            List<Future<Report>> runs =
+                    List.of(threads.submit(() -> publishAt(start, one)), threads.submit(() -> publishAt(start, other)));
             return List.of(runs.get(0).get(), runs.get(1).get());
         } finally {
             threads.shutdownNow();

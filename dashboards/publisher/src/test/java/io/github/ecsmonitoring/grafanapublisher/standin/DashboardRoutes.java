@@ -22,6 +22,7 @@ public final class DashboardRoutes implements Routes {
     private final Map<String, Saved> dashboards = new TreeMap<>();
     /** Those whose latest version was saved in schema version 2. */
     private final Set<String> inNewSchema = new HashSet<>();
+
     private int lastId;
 
     DashboardRoutes(GrafanaStandIn grafana) {
@@ -63,8 +64,10 @@ public final class DashboardRoutes implements Routes {
         String uid = desired.get("uid").getAsString();
         String folderUid = body.has("folderUid") ? body.get("folderUid").getAsString() : "";
         return check(desired, folderUid, body.get("message").getAsString())
-                .or(() -> conflict(desired, uid, folderUid, body.get("overwrite").getAsBoolean()))
-                .orElseGet(() -> store(desired, uid, folderUid, body.get("message").getAsString()));
+                .or(() ->
+                        conflict(desired, uid, folderUid, body.get("overwrite").getAsBoolean()))
+                .orElseGet(
+                        () -> store(desired, uid, folderUid, body.get("message").getAsString()));
     }
 
     private Optional<Reply> check(JsonObject desired, String folderUid, String message) {
@@ -85,8 +88,7 @@ public final class DashboardRoutes implements Routes {
         Saved existing = dashboards.get(uid);
         int version = desired.has("version") ? desired.get("version").getAsInt() : 0;
         if (existing != null && existing.messages().size() != version && !overwrite) {
-            return Optional.of(
-                    Reply.error(412, "The dashboard has been changed by someone else", "version-mismatch"));
+            return Optional.of(Reply.error(412, "The dashboard has been changed by someone else", "version-mismatch"));
         }
         boolean titleTaken = grafana.behaviour().requiresUniqueTitles()
                 && dashboards.entrySet().stream()
@@ -94,8 +96,8 @@ public final class DashboardRoutes implements Routes {
                                 && other.getValue().folderUid().equals(folderUid)
                                 && other.getValue().json().get("title").equals(desired.get("title")));
         return titleTaken
-                ? Optional.of(Reply.error(
-                        412, "A dashboard with the same name in the folder already exists", "name-exists"))
+                ? Optional.of(
+                        Reply.error(412, "A dashboard with the same name in the folder already exists", "name-exists"))
                 : Optional.empty();
     }
 

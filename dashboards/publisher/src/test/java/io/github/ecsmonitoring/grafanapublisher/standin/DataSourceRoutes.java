@@ -61,13 +61,11 @@ public final class DataSourceRoutes implements Routes {
             return Reply.error(403, "Cannot update read-only data source");
         }
         if (isNameTaken(desired)) {
-            return Reply.error(
-                    409, "Failed to update datasource: data source with the same name already exists");
+            return Reply.error(409, "Failed to update datasource: data source with the same name already exists");
         }
         int version = found.get("version").getAsInt();
         if (desired.has("version") && desired.get("version").getAsInt() != version) {
-            return Reply.error(
-                    409, "Datasource has already been updated by someone else. Please reload and try again");
+            return Reply.error(409, "Datasource has already been updated by someone else. Please reload and try again");
         }
         return check(desired)
                 .orElseGet(() -> store(desired, found.get("id").getAsInt(), version + 1, "Datasource updated"));
@@ -93,7 +91,8 @@ public final class DataSourceRoutes implements Routes {
 
     private boolean isNameTaken(JsonObject desired) {
         return dataSources.values().stream()
-                .anyMatch(other -> other.get("name").equals(desired.get("name")) && !uid(other).equals(uid(desired)));
+                .anyMatch(other -> other.get("name").equals(desired.get("name"))
+                        && !uid(other).equals(uid(desired)));
     }
 
     /** A new default replaces the old one. */

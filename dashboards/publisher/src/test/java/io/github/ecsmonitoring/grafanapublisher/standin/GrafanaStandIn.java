@@ -58,9 +58,10 @@ public final class GrafanaStandIn implements AutoCloseable {
             Optional.ofNullable(before.remove(request.call())).ifPresent(Runnable::run);
             Optional<Fault> fault = faults.of(request);
             Reply reply = fault.flatMap(Fault::reply).orElseGet(() -> authenticated(exchange, request));
-            log.add(request.call() + " " + fault.filter(found -> found.reply().isEmpty())
-                    .map(Fault::name)
-                    .orElse("" + reply.status()));
+            log.add(request.call() + " "
+                    + fault.filter(found -> found.reply().isEmpty())
+                            .map(Fault::name)
+                            .orElse("" + reply.status()));
             send(exchange, reply, fault);
         }
     }

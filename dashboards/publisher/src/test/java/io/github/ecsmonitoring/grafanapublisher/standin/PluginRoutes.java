@@ -54,7 +54,9 @@ public final class PluginRoutes implements Routes {
 
     boolean knows(String id) {
         return Behaviour.CORE_TYPES.contains(id)
-                || loaded.containsKey(id) && !broken.contains(id) && !grafana.now().isBefore(loaded.get(id));
+                || loaded.containsKey(id)
+                        && !broken.contains(id)
+                        && !grafana.now().isBefore(loaded.get(id));
     }
 
     /** The workspace has no plugin management, so that the route for installations does not exist. */
