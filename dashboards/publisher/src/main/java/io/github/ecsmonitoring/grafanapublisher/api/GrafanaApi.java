@@ -143,7 +143,7 @@ public final class GrafanaApi {
             return transport.send(call, left.compareTo(timeout) < 0 ? left : timeout);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw GrafanaException.notSent(call, "the invocation was interrupted");
+            throw GrafanaException.unanswered(call, new IOException("the invocation was interrupted", e));
         }
     }
 

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ecsmonitoring.grafanapublisher.content.DesiredContent.Folder;
 import io.github.ecsmonitoring.grafanapublisher.standin.Behaviour;
-import io.github.ecsmonitoring.grafanapublisher.standin.Fault;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -43,13 +42,6 @@ class PluginAndFolderTest {
 
     @Test
     void aPluginThatNeverLoadsLeavesTimeForTheRest() throws Exception {
-        try (Lab lab = Lab.with(Behaviour.V12)) {
-            lab.grafana.faults().once("POST /api/plugins/grafana-x-ray-datasource/install", Fault.CONFLICT);
-            lab.grafana.faults().always("GET /api/plugins/grafana-x-ray-datasource/settings", Fault.FORBIDDEN);
-            assertThat(lab.publish(X_RAY))
-                    .contains("plugin grafana-x-ray-datasource FAILED: ")
-                    .endsWith("data source ecs-monitoring-cloudwatch CREATED\n");
-        }
         try (Lab lab = Lab.with(Behaviour.V12)) {
             DesiredContent unavailable =
                     new DesiredContent(List.of("never-loads"), List.of(Example.cloudWatch()), List.of(), List.of());
