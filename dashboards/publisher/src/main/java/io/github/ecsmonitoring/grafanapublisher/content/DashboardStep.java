@@ -56,7 +56,8 @@ final class DashboardStep implements Step {
     }
 
     private boolean isUnchanged(PublishedDashboard found) {
-        return found.isIn(folderUid) && (isMarked(found) || found.hasContent(desired.json()));
+        return found.isIn(folderUid)
+                && (isMarked(found) || found.marker().isEmpty() && found.hasContent(desired.json()));
     }
 
     private boolean isMarked(PublishedDashboard found) {

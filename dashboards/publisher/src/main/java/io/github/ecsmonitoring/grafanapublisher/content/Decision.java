@@ -36,8 +36,4 @@ record Decision(Outcome outcome, String detail, Write write) {
     static Decision write(Outcome outcome, Write write) {
         return new Decision(outcome, "", write);
     }
-
-    Decision because(String detail) {
-        return new Decision(outcome, detail, write);
-    }
 }
