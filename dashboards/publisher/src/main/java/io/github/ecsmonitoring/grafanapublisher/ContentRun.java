@@ -5,6 +5,7 @@ import io.github.ecsmonitoring.grafanapublisher.aws.ReadyWorkspace;
 import io.github.ecsmonitoring.grafanapublisher.bundle.ContentBundle;
 import io.github.ecsmonitoring.grafanapublisher.cloudformation.CustomResourceEvent;
 import io.github.ecsmonitoring.grafanapublisher.cloudformation.CustomResourceEvent.RequestType;
+import io.github.ecsmonitoring.grafanapublisher.cloudformation.MalformedEventException;
 import io.github.ecsmonitoring.grafanapublisher.content.DesiredContent;
 import io.github.ecsmonitoring.grafanapublisher.content.OwnContent;
 import io.github.ecsmonitoring.grafanapublisher.content.Report;
@@ -26,11 +27,23 @@ final class ContentRun implements ResourceRun {
         this.step = step;
         this.settings = ContentSettings.of(event.properties());
         this.delete = event.requestType() == RequestType.DELETE;
-        // Another id means another workspace or owner, whose content CloudFormation deletes by an event of its own.
-        boolean sameResource = settings.physicalId().equals(event.physicalResourceId());
-        this.earlier = event.requestType() == RequestType.UPDATE && sameResource
-                ? ContentSettings.of(event.oldProperties()).own()
-                : OwnContent.NONE;
+        this.earlier = event.requestType() == RequestType.UPDATE ? earlier(event) : OwnContent.NONE;
+    }
+
+    /**
+     * Another id means another workspace or owner, whose content CloudFormation deletes by an event of its own.
+     * Malformed properties were never published; their rollback must not fail.
+     */
+    private OwnContent earlier(CustomResourceEvent event) {
+        if (!settings.physicalId().equals(event.physicalResourceId())) {
+            return OwnContent.NONE;
+        }
+        try {
+            return ContentSettings.of(event.oldProperties()).own();
+        } catch (MalformedEventException e) {
+            services.log().info("nothing was published before: " + e.getMessage());
+            return OwnContent.NONE;
+        }
     }
 
     @Override

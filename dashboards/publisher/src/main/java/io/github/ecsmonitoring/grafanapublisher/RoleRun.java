@@ -24,10 +24,23 @@ final class RoleRun implements ResourceRun {
         this.workspaceId = event.properties().text("WorkspaceId");
         this.roles = roles(event.properties());
         this.delete = event.requestType() == RequestType.DELETE;
-        boolean sameResource = physicalId().equals(event.physicalResourceId());
-        this.earlier = event.requestType() == RequestType.UPDATE && sameResource
-                ? roles(event.oldProperties())
-                : DesiredRoles.NONE;
+        this.earlier = event.requestType() == RequestType.UPDATE ? earlier(event) : DesiredRoles.NONE;
+    }
+
+    /**
+     * Another id means another workspace, whose roles CloudFormation revokes by an event of its own. Malformed
+     * properties were never assigned; their rollback must not fail.
+     */
+    private DesiredRoles earlier(CustomResourceEvent event) {
+        if (!physicalId().equals(event.physicalResourceId())) {
+            return DesiredRoles.NONE;
+        }
+        try {
+            return roles(event.oldProperties());
+        } catch (MalformedEventException e) {
+            services.log().info("no roles were assigned before: " + e.getMessage());
+            return DesiredRoles.NONE;
+        }
     }
 
     private static DesiredRoles roles(ResourceProperties properties) {

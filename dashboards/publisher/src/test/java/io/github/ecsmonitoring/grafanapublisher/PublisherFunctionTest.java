@@ -101,6 +101,17 @@ class PublisherFunctionTest {
     }
 
     @Test
+    void theRollbackOfAnUpdateThatWasMalformedSucceeds() throws Exception {
+        RecordingStep step = RecordingStep.reporting(Outcome.UNCHANGED, "");
+        try (FunctionRun run = new FunctionRun(step)) {
+            JsonObject event = run.event("Update");
+            event.getAsJsonObject("OldResourceProperties").addProperty("DataSources", "[");
+            assertThat(status(run.answer(event))).isEqualTo("SUCCESS published");
+            assertThat(step.earlier).isEqualTo(OwnContent.NONE);
+        }
+    }
+
+    @Test
     void contentOfAnotherWorkspaceIsLeftToTheDeletionByCloudFormation() throws Exception {
         RecordingStep step = RecordingStep.reporting(Outcome.CREATED, "");
         try (FunctionRun run = new FunctionRun(step)) {

@@ -75,6 +75,18 @@ class RoleEventTest {
     }
 
     @Test
+    void theRollbackOfAnUpdateThatWasMalformedSucceeds() throws Exception {
+        try (FunctionRun run = run()) {
+            JsonObject event = event(run, "Update");
+            event.getAsJsonObject("OldResourceProperties")
+                    .add(
+                            "Viewers",
+                            event.getAsJsonObject("OldResourceProperties").get("Admins"));
+            assertThat(text(run.answer(event))).isEqualTo("SUCCESS published 1 created");
+        }
+    }
+
+    @Test
     void aWorkspaceThatIsGoneHasNoRoles() throws Exception {
         try (FunctionRun run = run()) {
             run.amg.statuses.add("DELETING");

@@ -57,8 +57,8 @@ public final class ManagedGrafana {
     }
 
     /** Roles of people in a workspace. */
-    public WorkspacePermissions permissions(String workspaceId) {
-        return new WorkspacePermissions(client, workspaceId);
+    public RolePermissions permissions(String workspaceId) {
+        return new RolePermissions(client, workspaceId);
     }
 
     /** Work that needs a token. */

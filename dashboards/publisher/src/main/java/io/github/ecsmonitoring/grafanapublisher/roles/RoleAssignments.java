@@ -1,8 +1,8 @@
 package io.github.ecsmonitoring.grafanapublisher.roles;
 
-import io.github.ecsmonitoring.grafanapublisher.aws.WorkspacePermissions;
-import io.github.ecsmonitoring.grafanapublisher.aws.WorkspacePermissions.Permission;
-import io.github.ecsmonitoring.grafanapublisher.aws.WorkspacePermissions.Rejected;
+import io.github.ecsmonitoring.grafanapublisher.aws.RolePermissions;
+import io.github.ecsmonitoring.grafanapublisher.aws.RolePermissions.Permission;
+import io.github.ecsmonitoring.grafanapublisher.aws.RolePermissions.Rejected;
 import io.github.ecsmonitoring.grafanapublisher.content.Report;
 import io.github.ecsmonitoring.grafanapublisher.content.Report.Entry;
 import io.github.ecsmonitoring.grafanapublisher.content.Report.Outcome;
@@ -30,12 +30,12 @@ public final class RoleAssignments {
     private static final Duration LISTING_PAUSE = Duration.ofSeconds(3);
     private static final int LISTINGS = 4;
 
-    private final WorkspacePermissions permissions;
+    private final RolePermissions permissions;
     private final RegistrationWait registration;
     private final Deadline deadline;
     private final Pauses pauses;
 
-    public RoleAssignments(WorkspacePermissions permissions, Deadline deadline, Pauses pauses, FunctionLog log) {
+    public RoleAssignments(RolePermissions permissions, Deadline deadline, Pauses pauses, FunctionLog log) {
         this.permissions = permissions;
         this.registration = new RegistrationWait(deadline, pauses, log);
         this.deadline = deadline;

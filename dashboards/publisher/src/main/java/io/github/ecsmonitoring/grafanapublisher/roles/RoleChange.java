@@ -1,6 +1,6 @@
 package io.github.ecsmonitoring.grafanapublisher.roles;
 
-import io.github.ecsmonitoring.grafanapublisher.aws.WorkspacePermissions.Permission;
+import io.github.ecsmonitoring.grafanapublisher.aws.RolePermissions.Permission;
 import io.github.ecsmonitoring.grafanapublisher.content.Report.Entry;
 import io.github.ecsmonitoring.grafanapublisher.content.Report.Outcome;
 

@@ -8,7 +8,7 @@ import software.amazon.awssdk.services.grafana.model.UpdateInstruction;
 import software.amazon.awssdk.services.grafana.model.User;
 
 /** Who has which role in a workspace with IAM Identity Center. */
-public final class WorkspacePermissions {
+public final class RolePermissions {
     /** The most instructions of one UpdatePermissions. */
     private static final int BATCH = 20;
 
@@ -16,7 +16,7 @@ public final class WorkspacePermissions {
     private final AwsCalls calls;
     private final String workspaceId;
 
-    WorkspacePermissions(GrafanaClient client, String workspaceId) {
+    RolePermissions(GrafanaClient client, String workspaceId) {
         this.client = client;
         this.calls = new AwsCalls(workspaceId);
         this.workspaceId = workspaceId;
