@@ -19,7 +19,7 @@ public record Report(List<Entry> entries) {
         UPDATED,
         UNCHANGED,
         DELETED,
-        /** Not overwritten or not deleted, since a person edited or created it. */
+        /** Not overwritten or not deleted, since a person, another owner or another tool created or changed it. */
         KEPT,
         FAILED
     }

@@ -1,0 +1,106 @@
+package io.github.ecsmonitoring.grafanapublisher.content;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import io.github.ecsmonitoring.grafanapublisher.api.ApiPath;
+import io.github.ecsmonitoring.grafanapublisher.api.GrafanaApi;
+import io.github.ecsmonitoring.grafanapublisher.api.GrafanaException;
+import io.github.ecsmonitoring.grafanapublisher.content.Report.Outcome;
+import java.util.Optional;
+
+/**
+ * Publishes a dashboard, unless its latest version was saved by someone else.
+ *
+ * @see <a
+ *     href="https://grafana.com/docs/grafana/latest/developer-resources/api-reference/http-api/dashboard/">dashboard
+ *     API</a>
+ */
+final class DashboardStep implements Step {
+    private final GrafanaApi grafana;
+    private final DesiredContent.Dashboard desired;
+    private final String folderUid;
+    private final Marker marker;
+    private final boolean overwriteEdited;
+
+    DashboardStep(GrafanaApi grafana, DesiredContent.Dashboard desired, String owner, boolean overwriteEdited) {
+        this.grafana = grafana;
+        this.desired = desired;
+        this.folderUid = desired.folderUid() == null ? "" : desired.folderUid();
+        this.marker = Marker.of(owner, DashboardModel.withoutIdentity(desired.json()), folderUid);
+        this.overwriteEdited = overwriteEdited;
+    }
+
+    @Override
+    public String item() {
+        return "dashboard " + desired.uid();
+    }
+
+    @Override
+    public Decision decide() throws GrafanaException {
+        Optional<PublishedDashboard> found = PublishedDashboard.find(grafana, desired.uid());
+        return found.isPresent() ? decide(found.get()) : Decision.write(Outcome.CREATED, () -> save(null));
+    }
+
+    private Decision decide(PublishedDashboard found) {
+        if (isUnchanged(found)) {
+            return Decision.unchanged();
+        }
+        if (found.provisioned()) {
+            return Decision.kept("Grafana has it from a file, and does not let it be changed; use another uid");
+        }
+        if (overwriteEdited || found.isOwnedBy(marker.owner()) && !wasMoved(found)) {
+            return Decision.write(Outcome.UPDATED, () -> save(found.version()));
+        }
+        return Decision.kept(why(found) + "; to get the published one again, delete it in Grafana or turn on"
+                + " overwriting of edited dashboards, and publish again");
+    }
+
+    private boolean isUnchanged(PublishedDashboard found) {
+        return found.isIn(folderUid)
+                && (isMarked(found) || found.marker().isEmpty() && found.hasContent(desired.json()));
+    }
+
+    private boolean isMarked(PublishedDashboard found) {
+        return found.marker().filter(marker::equals).isPresent();
+    }
+
+    /** The marker's hash covers the folder: the content is as published, but someone moved it. */
+    private boolean wasMoved(PublishedDashboard found) {
+        return isMarked(found) && !found.isIn(folderUid);
+    }
+
+    private String why(PublishedDashboard found) {
+        return wasMoved(found)
+                ? "it was moved to another folder ("
+                        + folderName(found.folderUid().orElse("")) + ")"
+                : found.lastSavedBy();
+    }
+
+    private static String folderName(String uid) {
+        return uid.isEmpty() ? "the top level" : "uid " + uid;
+    }
+
+    /** Grafana compares the version, so that a change since the look at it is a conflict. */
+    private void save(JsonElement version) throws GrafanaException {
+        JsonObject dashboard = DashboardModel.toSave(desired.json(), desired.uid());
+        if (version != null) {
+            dashboard.add("version", version);
+        }
+        JsonObject body = new JsonObject();
+        body.add("dashboard", dashboard);
+        if (!folderUid.isEmpty()) {
+            body.addProperty("folderUid", folderUid);
+        }
+        body.addProperty("message", marker.message());
+        body.addProperty("overwrite", false);
+        grafana.post(ApiPath.of("dashboards", "db"), body);
+    }
+
+    @Override
+    public String remedy(GrafanaException failure) {
+        return failure.isTitleTaken()
+                ? "; the folder has another dashboard with the title \"" + desired.title()
+                        + "\": rename or delete that one, or give this one another title"
+                : "";
+    }
+}

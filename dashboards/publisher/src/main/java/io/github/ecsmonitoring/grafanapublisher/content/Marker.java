@@ -1,0 +1,43 @@
+package io.github.ecsmonitoring.grafanapublisher.content;
+
+import com.google.gson.JsonObject;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The message of a version of a dashboard that was published. Grafana limits a message to 500 characters.
+ *
+ * @param hash of what was published
+ */
+record Marker(String owner, String hash) {
+    private static final Pattern MESSAGE =
+            Pattern.compile("Published by ecs-monitoring, owner (.+), sha256 ([0-9a-f]{64})");
+
+    static Marker of(String owner, JsonObject dashboard, String folderUid) {
+        return new Marker(owner, sha256(folderUid + "\n" + dashboard));
+    }
+
+    /** Empty if a version was saved by someone else. */
+    static Optional<Marker> parse(String message) {
+        Matcher matcher = MESSAGE.matcher(message);
+        return matcher.matches() ? Optional.of(new Marker(matcher.group(1), matcher.group(2))) : Optional.empty();
+    }
+
+    String message() {
+        return "Published by ecs-monitoring, owner " + owner + ", sha256 " + hash;
+    }
+
+    private static String sha256(String text) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(hash);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+}
