@@ -46,12 +46,15 @@ enum Module {
             alert:
             """),
     GRAFANA_PUBLISHER("../dashboards/publisher/target/classes", "io.github.ecsmonitoring.grafanapublisher", """
-            ROOT: api aws cloudformation content roles time
-            roles: aws content time
+            ROOT: api aws bundle cloudformation content http log roles time
+            roles: aws content log time
+            bundle: aws content http time
             content: api time
-            aws: time
+            aws: http log time
             api: time
-            cloudformation: time
+            cloudformation: http log time
+            http:
+            log:
             time:
             """),
     CONSTRUCTS("../target/classes", "io.github.ecsmonitoring", """

@@ -31,7 +31,9 @@ final class Visibility {
     /** Started by Java or by Lambda. */
     private static boolean isProgram(JavaClass type) {
         return type.tryGetMethod("main", String[].class).isPresent()
-                || type.tryGetMethod("handle", Map.class).isPresent();
+                || type.tryGetMethod("handle", Map.class).isPresent()
+                || type.getMethods().stream()
+                        .anyMatch(method -> method.getName().equals("handleRequest"));
     }
 
     private static boolean isUsedFromOutside(JavaClass type) {
