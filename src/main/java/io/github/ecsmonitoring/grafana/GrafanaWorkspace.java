@@ -148,6 +148,16 @@ public final class GrafanaWorkspace extends GrafanaWorkspaceBase {
     }
 
     @Override
+    public String getWorkspaceRegion() {
+        return getStack().getRegion();
+    }
+
+    @Override
+    String account() {
+        return getStack().getAccount();
+    }
+
+    @Override
     public String getUrl() {
         return "https://" + workspace.getAttrEndpoint();
     }

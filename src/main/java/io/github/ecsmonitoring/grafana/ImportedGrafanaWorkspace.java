@@ -1,7 +1,6 @@
 package io.github.ecsmonitoring.grafana;
 
 import java.util.Optional;
-import software.amazon.awscdk.ResourceProps;
 import software.amazon.awscdk.services.iam.IPrincipal;
 import software.amazon.awscdk.services.iam.UnknownPrincipal;
 import software.constructs.Construct;
@@ -12,7 +11,7 @@ final class ImportedGrafanaWorkspace extends GrafanaWorkspaceBase {
     private final IPrincipal principal;
 
     ImportedGrafanaWorkspace(Construct scope, String id, GrafanaWorkspaceAttributes attributes) {
-        super(scope, id, environment(attributes));
+        super(scope, id);
         this.attributes = attributes;
         this.principal = attributes
                 .role()
@@ -21,11 +20,14 @@ final class ImportedGrafanaWorkspace extends GrafanaWorkspaceBase {
                         () -> UnknownPrincipal.Builder.create().resource(this).build());
     }
 
-    private static ResourceProps environment(GrafanaWorkspaceAttributes attributes) {
-        ResourceProps.Builder props = ResourceProps.builder();
-        attributes.region().ifPresent(props::region);
-        attributes.account().ifPresent(props::account);
-        return props.build();
+    @Override
+    public String getWorkspaceRegion() {
+        return attributes.region().orElseGet(getStack()::getRegion);
+    }
+
+    @Override
+    String account() {
+        return attributes.account().orElseGet(getStack()::getAccount);
     }
 
     @Override
