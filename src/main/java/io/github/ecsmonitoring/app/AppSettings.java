@@ -22,6 +22,7 @@ import software.constructs.Node;
  *   <li>{@code ecs-monitoring:alert-email}: addresses that are notified of alerts, separated by commas. Default: nobody
  *       is notified
  *   <li>{@code ecs-monitoring:grafana-auth}: {@code AWS_SSO} or {@code SAML}. Default: {@code AWS_SSO}
+ *   <li>{@code ecs-monitoring:saml-metadata-url}: an https URL, which {@code SAML} needs
  *   <li>{@code ecs-monitoring:kms-key-arn}: the key that encrypts the Prometheus workspace. Default: a key owned by AWS
  *   <li>{@code ecs-monitoring:images}, {@code ecs-monitoring:images-secret-arn}: see {@link ImageSettings}
  *   <li>{@code ecs-monitoring:vpc-id}: an existing VPC, which the CLI looks up. Default: a new VPC
@@ -65,8 +66,7 @@ record AppSettings(
                 number(node, "retention-days", 1, 1095).orElse(150),
                 number(node, "scrape-interval", 10, 240).orElse(30),
                 value(node, "alert-email", "e-mail addresses separated by commas", AppSettings::emails),
-                value(node, "grafana-auth", "AWS_SSO or SAML", AppSettings::authentication)
-                        .orElse(GrafanaAuthentication.awsSso()),
+                authentication(node),
                 text(
                         node,
                         "kms-key-arn",
@@ -162,10 +162,23 @@ record AppSettings(
         return Receiver.email(text.strip().split("\\s*,\\s*", -1)).withName("alert-email");
     }
 
-    private static GrafanaAuthentication authentication(String text) {
+    private static GrafanaAuthentication authentication(Node node) {
+        Optional<Boolean> isSaml = value(node, "grafana-auth", "AWS_SSO or SAML", AppSettings::isSaml);
+        Optional<GrafanaAuthentication> saml =
+                value(node, "saml-metadata-url", "an https URL", GrafanaAuthentication::saml);
+        require(
+                !isSaml.orElse(false) || saml.isPresent(),
+                "grafana-auth",
+                "saml-metadata-url",
+                "the https URL of the identity provider's metadata, for SAML");
+        require(isSaml.orElse(false) || saml.isEmpty(), "saml-metadata-url", "grafana-auth", "with the value SAML");
+        return saml.orElse(GrafanaAuthentication.awsSso());
+    }
+
+    private static Boolean isSaml(String text) {
         return switch (text) {
-            case "AWS_SSO" -> GrafanaAuthentication.awsSso();
-            case "SAML" -> GrafanaAuthentication.saml();
+            case "AWS_SSO" -> false;
+            case "SAML" -> true;
             default -> null;
         };
     }

@@ -24,6 +24,7 @@ final class ContextKeys {
             "scrape-interval",
             "alert-email",
             "grafana-auth",
+            "saml-metadata-url",
             "kms-key-arn",
             "images",
             "images-secret-arn",

@@ -1,59 +1,58 @@
 package io.github.ecsmonitoring.grafana;
 
-import java.net.URI;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
- * How users sign in to a workspace of Amazon Managed Grafana.
+ * How users sign in to a workspace of Amazon Managed Grafana: with IAM Identity Center, with SAML 2.0, or with both.
  *
  * @see <a href="https://docs.aws.amazon.com/grafana/latest/userguide/authentication-in-AMG.html">authentication</a>
  */
 public final class GrafanaAuthentication {
-    private final String provider;
-    private final String samlMetadataUrl;
+    private static final String AWS_SSO = "AWS_SSO";
+    private static final String SAML = "SAML";
 
-    private GrafanaAuthentication(String provider, String samlMetadataUrl) {
-        this.provider = provider;
-        this.samlMetadataUrl = samlMetadataUrl;
+    private final List<String> providers;
+    /** Null for none. */
+    private final GrafanaSaml saml;
+
+    private GrafanaAuthentication(List<String> providers, GrafanaSaml saml) {
+        this.providers = providers;
+        this.saml = saml;
     }
 
     /** IAM Identity Center, which must be enabled in the organization or account before the deployment. */
     public static GrafanaAuthentication awsSso() {
-        return new GrafanaAuthentication("AWS_SSO", null);
-    }
-
-    /** SAML 2.0, configured after the deployment; no user can sign in until then. */
-    public static GrafanaAuthentication saml() {
-        return new GrafanaAuthentication("SAML", null);
+        return new GrafanaAuthentication(List.of(AWS_SSO), null);
     }
 
     /**
-     * SAML 2.0 with an identity provider.
+     * SAML 2.0 with an identity provider; all users are viewers, see {@link GrafanaSaml#adminRoles}.
      *
      * @param metadataUrl an https URL of the provider's metadata
      * @throws IllegalArgumentException if it is not an https URL
      */
     public static GrafanaAuthentication saml(String metadataUrl) {
-        if (!isHttps(metadataUrl)) {
-            throw new IllegalArgumentException("SAML metadata URL must be an https URL, got \"" + metadataUrl + "\"");
-        }
-        return new GrafanaAuthentication("SAML", metadataUrl);
+        return saml(GrafanaSaml.metadataUrl(metadataUrl));
     }
 
-    String provider() {
-        return provider;
+    /** SAML 2.0 with an identity provider. */
+    public static GrafanaAuthentication saml(GrafanaSaml saml) {
+        return new GrafanaAuthentication(List.of(SAML), Objects.requireNonNull(saml, "saml"));
     }
 
-    Optional<String> samlMetadataUrl() {
-        return Optional.ofNullable(samlMetadataUrl);
+    /** Both, between which users choose when they sign in. */
+    public static GrafanaAuthentication awsSsoAndSaml(GrafanaSaml saml) {
+        return new GrafanaAuthentication(List.of(AWS_SSO, SAML), Objects.requireNonNull(saml, "saml"));
     }
 
-    private static boolean isHttps(String url) {
-        try {
-            URI uri = URI.create(url);
-            return "https".equals(uri.getScheme()) && uri.getHost() != null;
-        } catch (IllegalArgumentException e) {
-            return false;
-        }
+    /** {@code AWS_SSO}, {@code SAML} or both. */
+    List<String> providers() {
+        return providers;
+    }
+
+    Optional<GrafanaSaml> saml() {
+        return Optional.ofNullable(saml);
     }
 }

@@ -1,5 +1,7 @@
 package io.github.ecsmonitoring.grafana;
 
+import java.util.Objects;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -8,32 +10,63 @@ import java.util.regex.Pattern;
  * @see <a href="https://docs.aws.amazon.com/grafana/latest/userguide/version-differences.html">versions</a>
  */
 public final class GrafanaVersion {
+    private static final Pattern FORM = Pattern.compile("([1-9][0-9]?)\\.([0-9]{1,2})");
+    private static final int OLDEST_MAJOR = 9;
+
     /** Grafana 12.4. */
     public static final GrafanaVersion V12_4 = of("12.4");
     /** Grafana 10.4. */
     public static final GrafanaVersion V10_4 = of("10.4");
 
-    private final String version;
+    private final int major;
+    private final int minor;
 
-    private GrafanaVersion(String version) {
-        this.version = version;
+    private GrafanaVersion(int major, int minor) {
+        this.major = major;
+        this.minor = minor;
     }
 
     /**
      * A version without a constant here.
      *
-     * @param version major and minor, such as {@code 12.4}
-     * @throws IllegalArgumentException if it has another form
+     * @param version major and minor, such as {@code 12.4}; {@code aws grafana list-versions} prints those that AMG
+     *     offers
+     * @throws IllegalArgumentException if it has another form, or is older than 9
      */
     public static GrafanaVersion of(String version) {
-        if (!Pattern.matches("[1-9][0-9]?\\.[0-9]{1,2}", version)) {
+        Matcher parts = FORM.matcher(Objects.requireNonNull(version, "version"));
+        if (!parts.matches()) {
             throw new IllegalArgumentException("Grafana version must look like 12.4, got \"" + version + "\"");
         }
-        return new GrafanaVersion(version);
+        int major = Integer.parseInt(parts.group(1));
+        if (major < OLDEST_MAJOR) {
+            throw new IllegalArgumentException("Grafana version must be " + OLDEST_MAJOR
+                    + " or newer, which Amazon Managed Grafana offers, got " + version + ": use GrafanaVersion.V12_4");
+        }
+        return new GrafanaVersion(major, Integer.parseInt(parts.group(2)));
+    }
+
+    /**
+     * Whether this version is of a major version or of a newer one, such as 12 for the plug-in that queries Amazon
+     * Managed Service for Prometheus.
+     */
+    public boolean isAtLeast(int major) {
+        return this.major >= major;
     }
 
     @Override
+    public boolean equals(Object other) {
+        return other instanceof GrafanaVersion version && version.major == major && version.minor == minor;
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(major, minor);
+    }
+
+    /** Major and minor, such as {@code 12.4}. */
+    @Override
     public String toString() {
-        return version;
+        return major + "." + minor;
     }
 }

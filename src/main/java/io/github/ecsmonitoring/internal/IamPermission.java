@@ -12,6 +12,7 @@ import software.amazon.awscdk.services.iam.IGrantable;
 import software.amazon.awscdk.services.iam.IRole;
 import software.amazon.awscdk.services.iam.LazyRole;
 import software.amazon.awscdk.services.iam.Role;
+import software.amazon.awscdk.services.iam.UnknownPrincipal;
 import software.constructs.Construct;
 import software.constructs.Dependable;
 import software.constructs.IConstruct;
@@ -63,14 +64,23 @@ public record IamPermission(String target, List<String> actions, String resource
                 throw new IllegalArgumentException(reason);
             });
         }
+        if (grantee.getGrantPrincipal() instanceof UnknownPrincipal) {
+            throw new IllegalArgumentException(message(name(grantee), "its role is not known", permissions, ATTACH));
+        }
         Grant all = permissions.stream()
                 .map(permission -> permission.grant(grantee))
                 .reduce(Grant::combine)
                 .orElseThrow();
         if (!all.getSuccess()) {
-            throw new IllegalArgumentException(message("the grantee", IMPORTED, permissions, ATTACH));
+            throw new IllegalArgumentException(message(name(grantee), IMPORTED, permissions, ATTACH));
         }
         return all;
+    }
+
+    private static String name(IGrantable grantee) {
+        return grantee instanceof IConstruct construct
+                ? "the role of " + construct.getNode().getPath()
+                : "the grantee";
     }
 
     private Grant grant(IGrantable grantee) {

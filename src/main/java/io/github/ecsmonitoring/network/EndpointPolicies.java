@@ -1,5 +1,6 @@
 package io.github.ecsmonitoring.network;
 
+import io.github.ecsmonitoring.internal.AwsReadActions;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -21,6 +22,18 @@ import software.amazon.awscdk.services.iam.PolicyStatement;
  * @see <a href="https://docs.aws.amazon.com/vpc/latest/privatelink/vpc-endpoints-access.html">endpoint policies</a>
  */
 record EndpointPolicies(Stack stack, List<String> workspaces, Set<String> registries) {
+    /** What {@code IPrometheusWorkspace.grantAlertManager} grants. */
+    private static final List<String> GRAFANA_ALERTS = List.of(
+            "aps:ListRules",
+            "aps:ListAlerts",
+            "aps:ListAlertManagerAlerts",
+            "aps:ListAlertManagerAlertGroups",
+            "aps:ListAlertManagerReceivers",
+            "aps:ListAlertManagerSilences",
+            "aps:GetAlertManagerSilence",
+            "aps:GetAlertManagerStatus",
+            "aps:PutAlertManagerSilences",
+            "aps:DeleteAlertManagerSilence");
 
     List<PolicyStatement> of(MonitoringEndpoint endpoint) {
         return switch (endpoint) {
@@ -82,6 +95,22 @@ record EndpointPolicies(Stack stack, List<String> workspaces, Set<String> regist
         };
     }
 
+    /** What Grafana needs in addition. */
+    List<PolicyStatement> ofGrafana(MonitoringEndpoint endpoint) {
+        return switch (endpoint) {
+            case APS_WORKSPACES -> List.of(allow(workspaces, GRAFANA_ALERTS));
+            case LOGS ->
+                List.of(
+                        allow(
+                                List.of(arn("logs", "log-group", "*", ArnFormat.COLON_RESOURCE_NAME)),
+                                AwsReadActions.OF_LOG_GROUPS),
+                        allowAccount(AwsReadActions.of("logs")));
+            case MONITORING -> List.of(allowAccount(AwsReadActions.of("cloudwatch")));
+            case XRAY -> List.of(allowAccount(AwsReadActions.of("xray")));
+            default -> List.of();
+        };
+    }
+
     private List<String> repositories() {
         return Stream.concat(Stream.of(stack.getAccount()), new TreeSet<>(registries).stream())
                 .distinct()
@@ -102,15 +131,23 @@ record EndpointPolicies(Stack stack, List<String> workspaces, Set<String> regist
     }
 
     private static PolicyStatement allow(List<String> resources, String... actions) {
+        return allow(resources, List.of(actions));
+    }
+
+    private static PolicyStatement allow(List<String> resources, List<String> actions) {
         return PolicyStatement.Builder.create()
                 .principals(List.of(new AnyPrincipal()))
-                .actions(List.of(actions))
+                .actions(actions)
                 .resources(resources)
                 .build();
     }
 
     /** For actions without resources: only callers of this account, so that data cannot leave to another one. */
     private PolicyStatement allowAccount(String... actions) {
+        return allowAccount(List.of(actions));
+    }
+
+    private PolicyStatement allowAccount(List<String> actions) {
         PolicyStatement statement = allow(List.of("*"), actions);
         statement.addConditions(Map.of("StringEquals", Map.of("aws:PrincipalAccount", stack.getAccount())));
         return statement;

@@ -50,12 +50,14 @@ public final class MonitoringEndpoints extends Construct {
     private final IVpc vpc;
     private final Set<MonitoringEndpoint> existing;
     private final SecurityGroup securityGroup;
+    private final boolean openToGrafana;
     private final Map<MonitoringEndpoint, VpcEndpoint> created = new EnumMap<>(MonitoringEndpoint.class);
 
     private MonitoringEndpoints(Builder builder, EndpointNetwork network) {
         super(builder.scope, builder.id);
         vpc = network.vpc();
         existing = Set.copyOf(builder.existing);
+        openToGrafana = builder.forGrafana;
         securityGroup = SecurityGroup.Builder.create(this, "SecurityGroup")
                 .vpc(vpc)
                 .description("Clients of the VPC endpoints for monitoring")
@@ -68,6 +70,9 @@ public final class MonitoringEndpoints extends Construct {
                     ? gateway(network.taskSubnets())
                     : privateLink(endpoint, network.subnets());
             policies.of(endpoint).forEach(resource::addToPolicy);
+            if (openToGrafana) {
+                policies.ofGrafana(endpoint).forEach(resource::addToPolicy);
+            }
             builder.allowed
                     .getOrDefault(endpoint, List.of())
                     .forEach(statement -> resource.addToPolicy(withPrincipal(statement)));
@@ -140,6 +145,11 @@ public final class MonitoringEndpoints extends Construct {
         return existing;
     }
 
+    /** Whether no policy denies what Grafana needs. */
+    boolean isOpenToGrafana() {
+        return openToGrafana || created.keySet().stream().noneMatch(Builder.OF_GRAFANA::contains);
+    }
+
     /** Collects the options of {@link MonitoringEndpoints}. */
     public static final class Builder {
         private static final Set<MonitoringEndpoint> DEFAULTS = Set.of(
@@ -148,6 +158,13 @@ public final class MonitoringEndpoints extends Construct {
                 MonitoringEndpoint.ECR_API,
                 MonitoringEndpoint.ECR_DKR,
                 MonitoringEndpoint.S3);
+        private static final Set<MonitoringEndpoint> OF_GRAFANA = Set.of(
+                MonitoringEndpoint.APS,
+                MonitoringEndpoint.APS_WORKSPACES,
+                MonitoringEndpoint.LOGS,
+                MonitoringEndpoint.MONITORING,
+                MonitoringEndpoint.STS,
+                MonitoringEndpoint.XRAY);
         private static final Set<MonitoringEndpoint> NAME_WORKSPACES =
                 Set.of(MonitoringEndpoint.APS_WORKSPACES, MonitoringEndpoint.APS);
 
@@ -160,6 +177,7 @@ public final class MonitoringEndpoints extends Construct {
         private final List<IPeer> clients = new ArrayList<>();
         private final List<SubnetSelection> taskSubnets = new ArrayList<>();
         private final Set<String> registries = new TreeSet<>();
+        private boolean forGrafana;
         private IVpc vpc;
         private SubnetSelection subnets;
 
@@ -199,6 +217,17 @@ public final class MonitoringEndpoints extends Construct {
          */
         public Builder with(MonitoringEndpoint... endpoints) {
             added.addAll(Arrays.asList(endpoints));
+            return this;
+        }
+
+        /**
+         * Serves a Grafana with a connection to the VPC too, or in the VPC: adds the endpoints that its data sources
+         * need, unless they exist already, {@code APS}, {@code MONITORING}, {@code XRAY} and {@code STS}, and allows
+         * queries, silences and reading of metrics, logs and traces in the policies. Default: the endpoints serve
+         * monitored tasks only.
+         */
+        public Builder forGrafana() {
+            this.forGrafana = true;
             return this;
         }
 
@@ -323,6 +352,9 @@ public final class MonitoringEndpoints extends Construct {
         private Set<MonitoringEndpoint> created() {
             EnumSet<MonitoringEndpoint> all = EnumSet.copyOf(DEFAULTS);
             all.addAll(added);
+            if (forGrafana) {
+                all.addAll(OF_GRAFANA);
+            }
             all.removeAll(existing);
             return all;
         }

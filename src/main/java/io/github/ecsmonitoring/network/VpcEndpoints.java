@@ -34,4 +34,22 @@ public record VpcEndpoints(Set<String> services, boolean complete) {
         }
         return new VpcEndpoints(services, complete);
     }
+
+    /** The service of an endpoint, such as {@code ecr.api}; empty if it is known at deployment only. */
+    public static Optional<String> serviceOf(CfnVPCEndpoint endpoint) {
+        return EndpointResources.serviceOf(endpoint);
+    }
+
+    /**
+     * The paths of the {@link MonitoringEndpoints} of a VPC whose policies deny Grafana's requests.
+     *
+     * @param declared all of the app
+     */
+    public static List<String> closedToGrafana(IVpc vpc, List<MonitoringEndpoints> declared) {
+        return declared.stream()
+                .filter(endpoints -> EndpointResources.isSame(endpoints.getVpc(), vpc))
+                .filter(endpoints -> !endpoints.isOpenToGrafana())
+                .map(endpoints -> endpoints.getNode().getPath())
+                .toList();
+    }
 }

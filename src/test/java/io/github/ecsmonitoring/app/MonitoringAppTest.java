@@ -98,6 +98,8 @@ class MonitoringAppTest {
                 60,
                 "ecs-monitoring:grafana-auth",
                 "SAML",
+                "ecs-monitoring:saml-metadata-url",
+                "https://idp.example/metadata.xml",
                 "ecs-monitoring:demo",
                 "true"));
         Stack observability = stack(app, "Observability");
@@ -105,7 +107,9 @@ class MonitoringAppTest {
         assertThat(Synth.properties(observability, "AWS::APS::Workspace").get("WorkspaceConfiguration"))
                 .hasToString("{RetentionPeriodInDays=30, RuleQueryOffsetInSeconds=15}");
         assertThat(Synth.properties(observability, "AWS::Grafana::Workspace"))
-                .containsEntry("AuthenticationProviders", List.of("SAML"));
+                .containsEntry("AuthenticationProviders", List.of("SAML"))
+                .containsEntry(
+                        "SamlConfiguration", Map.of("IdpMetadata", Map.of("Url", "https://idp.example/metadata.xml")));
         assertThat(Synth.template(stack(app, "Workload")).toString())
                 .contains("scrape_interval: 60s")
                 .doesNotContain("scrape_interval: 30s");
@@ -184,6 +188,23 @@ class MonitoringAppTest {
                 .hasMessage(
                         "context key ecs-monitoring:alert-email (set in \"context\" of cdk.json or with -c): address of an e-mail receiver must look like "
                                 + "oncall@example.com, got \"" + address + "\"");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "grafana-auth      | SAML                     | needs ecs-monitoring:saml-metadata-url, the https URL of the identity provider's metadata, for SAML",
+                "saml-metadata-url | https://idp.example/saml | needs ecs-monitoring:grafana-auth, with the value SAML",
+                "saml-metadata-url | idp.example              | : SAML metadata URL must be an https URL, got \"idp.example\"",
+            },
+            quoteCharacter = '`')
+    void rejectsSamlWithoutMetadataAndMetadataWithoutSaml(String key, String value, String message) {
+        App app = Synth.app(Map.of("ecs-monitoring:" + key, value));
+        assertThatThrownBy(() -> MonitoringApp.addStacks(app, Map.of()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("context key ecs-monitoring:" + key + " (set in \"context\" of cdk.json or with -c)"
+                        + (message.startsWith(":") ? "" : " ") + message);
     }
 
     @Test

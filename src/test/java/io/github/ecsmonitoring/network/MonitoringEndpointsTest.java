@@ -111,6 +111,40 @@ class MonitoringEndpointsTest {
     }
 
     @Test
+    void forGrafanaAddsEndpointsAndAllowsWhatItsRoleAllows() {
+        endpoints(vpc()).forGrafana().build();
+        assertThat(table().endpoints())
+                .containsOnlyKeys(
+                        "aps", "aps-workspaces", "ecr.api", "ecr.dkr", "logs", "monitoring", "s3", "sts", "xray");
+        assertThat(table().policies())
+                .contains(
+                        "aps-workspaces: [aps:DeleteAlertManagerSilence, aps:GetAlertManagerSilence, aps:GetAlertManagerStatus, "
+                                + "aps:GetLabels, aps:GetMetricMetadata, aps:GetSeries, aps:ListAlertManagerAlertGroups, "
+                                + "aps:ListAlertManagerAlerts, aps:ListAlertManagerReceivers, aps:ListAlertManagerSilences, aps:ListAlerts, "
+                                + "aps:ListRules, aps:PutAlertManagerSilences, aps:QueryMetrics, aps:RemoteWrite] on "
+                                + ARN,
+                        "logs: [logs:CreateLogGroup, logs:CreateLogStream, logs:GetLogEvents, logs:GetLogGroupFields, logs:PutLogEvents, "
+                                + "logs:StartQuery] on arn:aws:logs:eu-west-1:123456789012:log-group:*",
+                        "logs: [logs:DescribeLogGroups, logs:GetQueryResults, logs:StopQuery] on * if {StringEquals={aws:PrincipalAccount=123456789012}}",
+                        "monitoring: [cloudwatch:DescribeAlarmHistory, cloudwatch:DescribeAlarms, cloudwatch:DescribeAlarmsForMetric, "
+                                + "cloudwatch:GetMetricData, cloudwatch:ListMetrics, cloudwatch:PutMetricData] on * if "
+                                + "{StringEquals={aws:PrincipalAccount=123456789012}}",
+                        "xray: [xray:BatchGetTraces, xray:GetGroups, xray:GetInsight, xray:GetInsightSummaries, xray:GetSamplingRules, "
+                                + "xray:GetSamplingStatisticSummaries, xray:GetSamplingTargets, xray:GetServiceGraph, "
+                                + "xray:GetTimeSeriesServiceStatistics, xray:GetTraceGraph, xray:GetTraceSummaries, xray:PutTelemetryRecords, "
+                                + "xray:PutTraceSegments] on * if {StringEquals={aws:PrincipalAccount=123456789012}}");
+    }
+
+    @Test
+    void forGrafanaLeavesEndpointsThatExist() {
+        endpoints(vpc())
+                .forGrafana()
+                .existing(MonitoringEndpoint.XRAY, MonitoringEndpoint.STS)
+                .build();
+        assertThat(table().endpoints()).containsKeys("aps", "monitoring").doesNotContainKeys("xray", "sts");
+    }
+
+    @Test
     void addsTheEndpointsOfFeaturesSecretsAndInstances() {
         endpoints(vpc()).with(MonitoringEndpoint.values()).build();
         assertThat(table().endpoints())

@@ -1,20 +1,16 @@
 package io.github.ecsmonitoring.task.check;
 
-import io.github.ecsmonitoring.internal.SameValue;
+import io.github.ecsmonitoring.network.SubnetRoutes;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.ec2.CfnRoute;
-import software.amazon.awscdk.services.ec2.ISubnet;
 import software.amazon.awscdk.services.ec2.Vpc;
 import software.amazon.awscdk.services.ecs.BaseService;
 import software.amazon.awscdk.services.ecs.CfnService;
 
-/**
- * Finds services whose tasks run in subnets without a route to the internet. Only a VPC that is created in this app is
- * checked: isolated subnets of an imported VPC may be routed to a transit gateway.
- */
+/** Finds services whose tasks run in subnets without a route to the internet, as far as {@link SubnetRoutes} knows. */
 final class IsolatedSubnets {
     private IsolatedSubnets() {}
 
@@ -25,8 +21,8 @@ final class IsolatedSubnets {
         }
         Stack stack = Stack.of(service);
         Set<Object> used = used(service, stack);
-        return vpc.getIsolatedSubnets().stream()
-                .anyMatch(subnet -> used.contains(stack.resolve(subnet.getSubnetId())) && !hasRoute(subnet, routes));
+        return SubnetRoutes.isolated(vpc, routes).stream()
+                .anyMatch(subnet -> used.contains(stack.resolve(subnet.getSubnetId())));
     }
 
     /** References to subnets; references to the same subnet are equal. */
@@ -37,11 +33,5 @@ final class IsolatedSubnets {
                         && awsvpc.get("subnets") instanceof List<?> subnets
                 ? Set.copyOf(subnets)
                 : Set.of();
-    }
-
-    /** Whether the app has added a route itself, which the subnet's type does not show. */
-    private static boolean hasRoute(ISubnet subnet, List<CfnRoute> routes) {
-        String table = subnet.getRouteTable().getRouteTableId();
-        return routes.stream().anyMatch(route -> SameValue.of(subnet, table, route, route.getRouteTableId()));
     }
 }

@@ -7,7 +7,13 @@ import io.github.ecsmonitoring.EcsCluster;
 import io.github.ecsmonitoring.EcsMonitoring;
 import io.github.ecsmonitoring.adot.ScrapeJob;
 import io.github.ecsmonitoring.alerting.Receiver;
+import io.github.ecsmonitoring.grafana.GrafanaAccountAccess;
+import io.github.ecsmonitoring.grafana.GrafanaAuthentication;
+import io.github.ecsmonitoring.grafana.GrafanaNetworkAccess;
+import io.github.ecsmonitoring.grafana.GrafanaSaml;
+import io.github.ecsmonitoring.grafana.GrafanaVpcConnection;
 import io.github.ecsmonitoring.grafana.GrafanaWorkspace;
+import io.github.ecsmonitoring.grafana.IGrafanaWorkspace;
 import io.github.ecsmonitoring.network.MonitoringEndpoints;
 import io.github.ecsmonitoring.prometheus.PrometheusWorkspace;
 import io.github.ecsmonitoring.prometheus.TrustedAccounts;
@@ -25,8 +31,12 @@ import software.amazon.awscdk.Tags;
 import software.amazon.awscdk.assertions.Template;
 import software.amazon.awscdk.services.cloudwatch.Alarm;
 import software.amazon.awscdk.services.cloudwatch.Metric;
+import software.amazon.awscdk.services.ec2.InterfaceVpcEndpointAwsService;
+import software.amazon.awscdk.services.ec2.InterfaceVpcEndpointOptions;
+import software.amazon.awscdk.services.ec2.SubnetConfiguration;
 import software.amazon.awscdk.services.ec2.SubnetSelection;
 import software.amazon.awscdk.services.ec2.SubnetType;
+import software.amazon.awscdk.services.ec2.Vpc;
 import software.amazon.awscdk.services.ecs.Cluster;
 import software.amazon.awscdk.services.ecs.ContainerDefinitionOptions;
 import software.amazon.awscdk.services.ecs.ContainerImage;
@@ -86,7 +96,9 @@ class ConsumerTest {
         Tags.of(stack).add("team", "shop");
 
         Template template = Template.fromStack(stack);
-        template.resourceCountIs("AWS::Grafana::Workspace", 1);
+        template.hasResourceProperties(
+                "AWS::Grafana::Workspace",
+                Map.of("GrafanaVersion", "12.4", "Tags", List.of(Map.of("Key", "team", "Value", "shop"))));
         template.resourceCountIs("AWS::APS::ResourcePolicy", 1);
         template.hasResourceProperties(
                 "AWS::APS::Workspace",
@@ -108,6 +120,50 @@ class ConsumerTest {
             assertTrue(containers.contains(part), () -> "expected " + part + " in " + containers);
         }
         assertBundledImage(Path.of(app.synth().getDirectory()));
+    }
+
+    @Test
+    void createsAGrafanaWorkspaceWithAllKindsOfOptions() {
+        Stack stack = new Stack(app, "Grafana");
+        Vpc vpc = Vpc.Builder.create(stack, "Vpc")
+                .natGateways(0)
+                .subnetConfiguration(List.of(SubnetConfiguration.builder()
+                        .name("Grafana")
+                        .subnetType(SubnetType.PRIVATE_ISOLATED)
+                        .build()))
+                .build();
+        PrometheusWorkspace workspace =
+                PrometheusWorkspace.Builder.create(stack, "Workspace").build();
+        MonitoringEndpoints.Builder.create(stack, "Endpoints")
+                .vpc(vpc)
+                .workspace(workspace)
+                .forGrafana()
+                .build();
+        GrafanaWorkspace grafana = GrafanaWorkspace.Builder.create(stack, "Grafana")
+                .authentication(
+                        GrafanaAuthentication.saml(GrafanaSaml.metadataUrl("https://idp.example.com/metadata.xml")
+                                .roleAttribute("role")
+                                .adminRoles("platform")
+                                .loginValidity(Duration.hours(8))))
+                .accountAccess(GrafanaAccountAccess.organization("ou-ab12-cd34ef56"))
+                .networkAccess(GrafanaNetworkAccess.ofVpcEndpoints(vpc.addInterfaceEndpoint(
+                        "GrafanaWorkspace",
+                        InterfaceVpcEndpointOptions.builder()
+                                .service(InterfaceVpcEndpointAwsService.GRAFANA_WORKSPACE)
+                                .build())))
+                .vpcConnection(GrafanaVpcConnection.of(vpc))
+                .logGroups(new LogGroup(stack, "Logs"))
+                .snsTopics(new Topic(stack, "Topic"))
+                .tag("team", "shop")
+                .build();
+        workspace.grantQuery(grafana);
+        IGrafanaWorkspace imported = GrafanaWorkspace.fromWorkspaceId(stack, "Imported", "g-0a1b2c3d4e");
+        assertTrue(imported.getWorkspaceArn().endsWith(":/workspaces/g-0a1b2c3d4e"), imported::getWorkspaceArn);
+
+        Template template = Template.fromStack(stack);
+        template.hasResourceProperties(
+                "AWS::Grafana::Workspace", Map.of("AccountAccessType", "ORGANIZATION", "PluginAdminEnabled", true));
+        template.resourceCountIs("AWS::EC2::VPCEndpoint", 10);
     }
 
     @Test
