@@ -15,8 +15,9 @@ import java.util.List;
  * @see <a href="https://github.com/grafana/x-ray-datasource/blob/main/docs/sources/configure.md">the actions of the
  *     X-Ray data source</a>
  */
-final class AwsReadActions {
-    static final List<String> ALL = List.of(
+public final class AwsReadActions {
+    /** Sorted by name. */
+    public static final List<String> ALL = List.of(
             "application-signals:ListServiceDependencies",
             "application-signals:ListServiceLevelObjectives",
             "application-signals:ListServiceOperations",
