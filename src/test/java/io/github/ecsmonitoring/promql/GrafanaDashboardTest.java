@@ -61,6 +61,36 @@ class GrafanaDashboardTest {
                         "dashboard Orders, panel AMP: ecs_up");
     }
 
+    @Test
+    void ignoresCloudWatchAndXRay() {
+        assertThat(reads("""
+                {
+                  "title": "Orders",
+                  "templating": {"list": [
+                    {"name": "cw", "type": "datasource", "query": "cloudwatch"},
+                    {"name": "region", "type": "query", "datasource": {"type": "cloudwatch", "uid": "ecs-monitoring-cloudwatch"},
+                     "query": {"queryType": "regions", "refId": "A"}},
+                    {"name": "cluster", "type": "query", "datasource": {"type": "cloudwatch", "uid": "${cw}"},
+                     "query": "dimension_values($region, AWS/ECS, CPUUtilization, ClusterName)"},
+                    {"name": "metric", "type": "query", "datasource": "$cw", "query": "metrics(AWS/ECS)"},
+                    {"name": "group", "type": "query", "datasource": {"type": "grafana-x-ray-datasource", "uid": "ecs-monitoring-xray"},
+                     "query": "groups()"}
+                  ]},
+                  "panels": [
+                    {"type": "timeseries", "title": "CPU", "datasource": {"type": "cloudwatch", "uid": "${cw}"},
+                     "targets": [{"namespace": "AWS/ECS", "metricName": "CPUUtilization", "expression": "SUM(METRICS())"},
+                                 {"queryMode": "Logs", "expression": "fields @message | filter @message like /error/"}]},
+                    {"type": "nodeGraph", "title": "Services", "datasource": {"type": "grafana-x-ray-datasource", "uid": "ecs-monitoring-xray"},
+                     "targets": [{"queryType": "getServiceMap", "query": "service(\\"orders\\")"}]},
+                    {"type": "timeseries", "title": "Both", "datasource": {"type": "datasource", "uid": "-- Mixed --"},
+                     "targets": [{"datasource": {"type": "cloudwatch", "uid": "${cw}"}, "sqlExpression": "SELECT MAX(CPUUtilization)"},
+                                 {"datasource": {"type": "prometheus", "uid": "ecs-monitoring-prometheus"}, "expr": "ecs_up"},
+                                 {"datasource": {"type": "__expr__", "uid": "__expr__"}, "type": "math", "expression": "$A / $B"}]}
+                  ]
+                }
+                """)).containsExactly("dashboard Orders, panel Both: ecs_up");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = ';',
