@@ -1,7 +1,6 @@
 package io.github.ecsmonitoring.grafana.service;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -45,7 +44,8 @@ final class DeployTimeValues {
     }
 
     private Map<String, Object> prepareMap(String name, Map<?, ?> map) {
-        Map<String, Object> copy = new LinkedHashMap<>();
+        // Sorted, since the order of a Map.of differs between runs.
+        Map<String, Object> copy = new TreeMap<>();
         map.forEach((key, value) -> {
             if (Token.isUnresolved(key)) {
                 throw new IllegalArgumentException(name + " must have keys that are known at synth, got a token");

@@ -1,6 +1,7 @@
 package io.github.ecsmonitoring.grafana.service;
 
 import io.github.ecsmonitoring.grafana.content.GrafanaContent;
+import io.github.ecsmonitoring.grafana.content.GrafanaFolder;
 import io.github.ecsmonitoring.images.MonitoringImage;
 import io.github.ecsmonitoring.images.PinnedImage;
 import java.io.IOException;
@@ -83,6 +84,10 @@ public final class GrafanaBuildFolder {
                 write(folder.resolve(file.getKey()), file.getValue());
             }
             Files.createDirectories(folder.resolve("dashboards"));
+            for (GrafanaFolder each : content.getFolders()) {
+                // Grafana expects the path of a folder without dashboards too.
+                Files.createDirectories(folder.resolve("dashboards").resolve(each.getUid()));
+            }
             write(folder.resolve("Dockerfile"), dockerfile());
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -1,6 +1,6 @@
 package io.github.ecsmonitoring.grafana.service;
 
-import io.github.ecsmonitoring.grafana.AwsReadActions;
+import io.github.ecsmonitoring.internal.AwsReadActions;
 import io.github.ecsmonitoring.internal.EcsTasksRole;
 import java.util.List;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package io.github.ecsmonitoring.grafana;
+package io.github.ecsmonitoring.internal;
 
 import java.util.List;
 
@@ -16,7 +16,7 @@ import java.util.List;
  *     X-Ray data source</a>
  */
 public final class AwsReadActions {
-    /** Sorted by name. */
+    /** On the resource {@code *}. */
     public static final List<String> ALL = List.of(
             "application-signals:ListServiceDependencies",
             "application-signals:ListServiceLevelObjectives",
