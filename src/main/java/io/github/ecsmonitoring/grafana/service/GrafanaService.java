@@ -83,6 +83,8 @@ public final class GrafanaService extends Construct implements IGrafana {
                         createLogGroup(builder.logRetention))
                 .create(this);
         service = createService(builder, cluster);
+        // With its policy, without which the first tasks could not read their secrets.
+        service.getNode().addDependency(taskDefinition.obtainExecutionRole());
         access.forward(loadBalancer, service);
     }
 

@@ -7,6 +7,7 @@ import io.github.ecsmonitoring.EcsMonitoring;
 import io.github.ecsmonitoring.Snapshot;
 import io.github.ecsmonitoring.Synth;
 import io.github.ecsmonitoring.grafana.content.GrafanaContent;
+import io.github.ecsmonitoring.grafana.content.GrafanaFolder;
 import io.github.ecsmonitoring.images.ImageSource;
 import io.github.ecsmonitoring.prometheus.PrometheusWorkspace;
 import java.io.IOException;
@@ -302,6 +303,39 @@ class GrafanaServiceTest {
 
     private static String imageAssets(CloudAssembly assembly) throws IOException {
         return Files.readString(Path.of(assembly.getDirectory(), "Demo.assets.json"));
+    }
+
+    @Test
+    void imageIsBuiltAgainOnlyIfTheContentChanges() {
+        assertThat(imageTag("ECS")).isEqualTo(imageTag("ECS")).isNotEqualTo(imageTag("Shop"));
+    }
+
+    private static String imageTag(String folder) {
+        Stack other = Synth.stack();
+        GrafanaService.Builder.create(other, "Grafana")
+                .vpc(Vpc.Builder.create(other, "Vpc").maxAzs(2).natGateways(1).build())
+                .withoutCertificate()
+                .content(GrafanaContent.Builder.create()
+                        .folders(GrafanaFolder.of(folder))
+                        .build())
+                .build();
+        String image = Synth.container(other, "grafana").get("Image").toString();
+        return image.substring(image.lastIndexOf(':'));
+    }
+
+    @Test
+    void privateRegistryIsThatOfTheBaseImage() throws IOException {
+        grafana()
+                .images(ImageSource.ecr("monitoring", "123456789012", "eu-west-1"))
+                .build();
+        Path assets = Path.of(((App) stack.getNode().getRoot()).synth().getDirectory());
+        try (Stream<Path> files = Files.walk(assets)) {
+            assertThat(files.filter(file -> file.endsWith("Dockerfile")))
+                    .singleElement()
+                    .satisfies(file -> assertThat(Files.readString(file))
+                            .startsWith(
+                                    "FROM 123456789012.dkr.ecr.eu-west-1.amazonaws.com/monitoring/grafana:12.4.12\n"));
+        }
     }
 
     @Test
