@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.ecsmonitoring.alerting.Receiver;
 import io.github.ecsmonitoring.app.MonitoringAppStacks;
+import io.github.ecsmonitoring.grafana.content.GrafanaContent;
+import io.github.ecsmonitoring.grafana.service.GrafanaDatabase;
+import io.github.ecsmonitoring.grafana.service.GrafanaService;
 import io.github.ecsmonitoring.prometheus.PrometheusWorkspace;
 import io.github.ecsmonitoring.prometheus.TrustedAccounts;
 import io.github.ecsmonitoring.prometheus.WorkspaceAlarms;
@@ -16,12 +19,20 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awscdk.App;
 import software.amazon.awscdk.CfnResource;
 import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.Environment;
 import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.StackProps;
 import software.amazon.awscdk.Tags;
+import software.amazon.awscdk.services.certificatemanager.Certificate;
 import software.amazon.awscdk.services.cloudwatch.Alarm;
 import software.amazon.awscdk.services.cloudwatch.Metric;
+import software.amazon.awscdk.services.ec2.Peer;
+import software.amazon.awscdk.services.ec2.Vpc;
 import software.amazon.awscdk.services.kms.Key;
 import software.amazon.awscdk.services.logs.LogGroup;
+import software.amazon.awscdk.services.route53.HostedZone;
+import software.amazon.awscdk.services.route53.HostedZoneAttributes;
+import software.amazon.awscdk.services.s3.Bucket;
 import software.amazon.awscdk.services.secretsmanager.Secret;
 import software.amazon.awscdk.services.sns.Topic;
 
@@ -93,6 +104,41 @@ class ValidationTest {
                 .evaluationPeriods(1)
                 .build();
         receivers.forEach(receiver -> receiver.addAlarm(alarm));
+        assertThat(app.synth().getStacks()).hasSize(1);
+    }
+
+    @Test
+    void acceptsGrafanaOnEcsWithAllOptions() {
+        Stack stack = new Stack(
+                app,
+                "Grafana",
+                StackProps.builder()
+                        .env(Environment.builder()
+                                .account("123456789012")
+                                .region("eu-west-1")
+                                .build())
+                        .build());
+        GrafanaService.Builder.create(stack, "Grafana")
+                .vpc(Vpc.Builder.create(stack, "Vpc").maxAzs(2).natGateways(1).build())
+                .certificate(Certificate.fromCertificateArn(
+                        stack, "Certificate", "arn:aws:acm:eu-west-1:123456789012:certificate/0a1b2c3d"))
+                .domainName("grafana.example.com")
+                .hostedZone(HostedZone.fromHostedZoneAttributes(
+                        stack,
+                        "Zone",
+                        HostedZoneAttributes.builder()
+                                .hostedZoneId("Z0123456789ABC")
+                                .zoneName("example.com")
+                                .build()))
+                .internetFacing(Peer.ipv4("203.0.113.0/24"))
+                .accessLogs(new Bucket(stack, "AccessLogs"))
+                .deletionProtection()
+                .database(GrafanaDatabase.postgres(Secret.fromSecretNameV2(stack, "Database", "grafana")))
+                .desiredCount(2)
+                .arm64()
+                .content(GrafanaContent.of(
+                        PrometheusWorkspace.Builder.create(stack, "Prometheus").build()))
+                .build();
         assertThat(app.synth().getStacks()).hasSize(1);
     }
 

@@ -16,6 +16,14 @@ interface ImageRegistry {
      */
     ContainerImage image(Construct scope, String id, String repository, String version);
 
+    /**
+     * The image as the {@code FROM} line of a Dockerfile names it.
+     *
+     * @param version a tag, a digest, or both with {@code @} between them
+     * @throws IllegalArgumentException if it is not known at synth
+     */
+    String reference(Construct scope, String repository, String version);
+
     /** The permissions that the execution role needs; empty if none. */
     List<IamPermission> pull(Construct scope, String repository);
 }

@@ -150,6 +150,16 @@ public final class ImageSource {
                 scope, image.repositoryName() + "-image", repository(image), versions.getOrDefault(image, image.tag()));
     }
 
+    /**
+     * The copy of an image as the {@code FROM} line of a Dockerfile names it, for an image that is built from it.
+     *
+     * @param scope a construct of the stack that runs it, whose account and region are those of {@link #ecr(String)}
+     * @throws IllegalArgumentException if it is not known at synth
+     */
+    public String reference(MonitoringImage image, Construct scope) {
+        return registry.reference(scope, repository(image), versions.getOrDefault(image, image.tag()));
+    }
+
     /** The permissions that the execution role needs to pull an image. */
     public List<IamPermission> pull(MonitoringImage image, Construct scope) {
         return registry.pull(scope, repository(image));

@@ -15,7 +15,9 @@ public enum MonitoringImage {
      */
     COLLECTOR("aws-otel-collector", () -> "v0.49.0"),
     /** The node exporter of this library, {@code node-exporter}, tagged with the library's version. */
-    EXPORTER("node-exporter", MonitoringImage::exporterVersion);
+    EXPORTER("node-exporter", MonitoringImage::exporterVersion),
+    /** Grafana, {@code grafana:12.4.12}, from which the image of Grafana on ECS is built. */
+    GRAFANA("grafana", () -> "12.4.12");
 
     private static final String EXPORTER_JAR = "/io/github/ecsmonitoring/exporter-image/node-exporter.jar";
 

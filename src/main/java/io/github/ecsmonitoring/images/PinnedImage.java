@@ -58,4 +58,9 @@ public final class PinnedImage {
         }
         return ContainerImage.fromRegistry(reference);
     }
+
+    /** A reference from a name and a tag, a digest, or both. */
+    static String join(String name, String tagOrDigest) {
+        return name + (tagOrDigest.startsWith("sha256:") ? "@" : ":") + tagOrDigest;
+    }
 }

@@ -17,6 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awscdk.App;
 import software.amazon.awscdk.Environment;
+import software.amazon.awscdk.Fn;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.StackProps;
 import software.amazon.awscdk.assertions.Template;
@@ -286,5 +287,34 @@ class ImageSourceTest {
                 .hasMessageStartingWith("image must be v0.49.0 or newer, got \"v0.46.0\"");
         assertThatThrownBy(() -> ImageSource.ecr("m").version(MonitoringImage.COLLECTOR, "v0.46.0@" + DIGEST))
                 .hasMessageStartingWith("image must be v0.49.0 or newer, got \"v0.46.0@sha256:");
+    }
+
+    @Test
+    void baseImageOfAnImageIsNamedAsInADockerfile() {
+        assertThat(ImageSource.ecr("monitoring").reference(MonitoringImage.GRAFANA, stack))
+                .isEqualTo("123456789012.dkr.ecr.eu-west-1.amazonaws.com/monitoring/grafana:12.4.12");
+        assertThat(ImageSource.ecr("", "111122223333", "cn-north-1")
+                        .version(MonitoringImage.GRAFANA, DIGEST)
+                        .reference(MonitoringImage.GRAFANA, stack))
+                .isEqualTo("111122223333.dkr.ecr.cn-north-1.amazonaws.com.cn/grafana@" + DIGEST);
+        assertThat(ImageSource.registry("registry.example.com:5000/mirror/")
+                        .version(MonitoringImage.GRAFANA, "12.4.13@" + DIGEST)
+                        .repository(MonitoringImage.GRAFANA, "hub/grafana")
+                        .reference(MonitoringImage.GRAFANA, stack))
+                .isEqualTo("registry.example.com:5000/mirror/hub/grafana:12.4.13@" + DIGEST);
+    }
+
+    @Test
+    void baseImageMustBeKnownAtSynth() {
+        ImageSource token = ImageSource.registry(Fn.importValue("registry"));
+        assertThatThrownBy(() -> token.reference(MonitoringImage.GRAFANA, stack))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("address of the registry must be known at synth for an image that is built from one of its"
+                        + " images, got a token");
+        Stack anywhere = new Stack(app, "Anywhere");
+        ImageSource ecr = ImageSource.ecr("monitoring");
+        assertThatThrownBy(() -> ecr.reference(MonitoringImage.GRAFANA, anywhere))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("stack Anywhere must have an env with account and region");
     }
 }
