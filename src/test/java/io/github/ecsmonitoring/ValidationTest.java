@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.ecsmonitoring.alerting.Receiver;
 import io.github.ecsmonitoring.app.MonitoringAppStacks;
+import io.github.ecsmonitoring.grafana.GrafanaPublication;
+import io.github.ecsmonitoring.grafana.GrafanaRoleAssignment;
+import io.github.ecsmonitoring.grafana.GrafanaWorkspace;
+import io.github.ecsmonitoring.grafana.content.GrafanaContent;
 import io.github.ecsmonitoring.prometheus.PrometheusWorkspace;
 import io.github.ecsmonitoring.prometheus.TrustedAccounts;
 import io.github.ecsmonitoring.prometheus.WorkspaceAlarms;
@@ -20,6 +24,7 @@ import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.Tags;
 import software.amazon.awscdk.services.cloudwatch.Alarm;
 import software.amazon.awscdk.services.cloudwatch.Metric;
+import software.amazon.awscdk.services.ec2.Vpc;
 import software.amazon.awscdk.services.kms.Key;
 import software.amazon.awscdk.services.logs.LogGroup;
 import software.amazon.awscdk.services.secretsmanager.Secret;
@@ -93,6 +98,24 @@ class ValidationTest {
                 .evaluationPeriods(1)
                 .build();
         receivers.forEach(receiver -> receiver.addAlarm(alarm));
+        assertThat(app.synth().getStacks()).hasSize(1);
+    }
+
+    @Test
+    void acceptsContentPublishedFromAVpcAndRoles() {
+        Stack stack = new Stack(app, "Grafana");
+        GrafanaWorkspace grafana =
+                GrafanaWorkspace.Builder.create(stack, "Grafana").build();
+        GrafanaPublication.Builder.create(stack, "Content")
+                .workspace(grafana)
+                .content(GrafanaContent.of(
+                        PrometheusWorkspace.Builder.create(stack, "Prometheus").build()))
+                .vpc(Vpc.Builder.create(stack, "Vpc").maxAzs(2).build())
+                .build();
+        GrafanaRoleAssignment.Builder.create(stack, "Roles")
+                .workspace(grafana)
+                .admins("9067f5c6d7-1a2b3c4d-1111-2222-3333-444455556666")
+                .build();
         assertThat(app.synth().getStacks()).hasSize(1);
     }
 

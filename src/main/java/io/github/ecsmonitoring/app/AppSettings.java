@@ -5,6 +5,7 @@ import static io.github.ecsmonitoring.app.ContextKeys.WHERE;
 
 import io.github.ecsmonitoring.alerting.Receiver;
 import io.github.ecsmonitoring.grafana.GrafanaAuthentication;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -22,6 +23,9 @@ import software.constructs.Node;
  *   <li>{@code ecs-monitoring:alert-email}: addresses that are notified of alerts, separated by commas. Default: nobody
  *       is notified
  *   <li>{@code ecs-monitoring:grafana-auth}: {@code AWS_SSO} or {@code SAML}. Default: {@code AWS_SSO}
+ *   <li>{@code ecs-monitoring:grafana-admins}: ids of IAM Identity Center users and groups that are administrators of
+ *       Grafana, separated by commas. Default: nobody
+ *   <li>{@code ecs-monitoring:grafana-revision}: a text whose change publishes Grafana's content again. Default: none
  *   <li>{@code ecs-monitoring:kms-key-arn}: the key that encrypts the Prometheus workspace. Default: a key owned by AWS
  *   <li>{@code ecs-monitoring:images}, {@code ecs-monitoring:images-secret-arn}: see {@link ImageSettings}
  *   <li>{@code ecs-monitoring:vpc-id}: an existing VPC, which the CLI looks up. Default: a new VPC
@@ -31,6 +35,7 @@ import software.constructs.Node;
  * </ul>
  *
  * @param alerts who is notified of alerts
+ * @param usesIdentityCenter whether users of Grafana sign in with IAM Identity Center
  * @param environment the account and region of the stacks, which the look-up of a VPC needs
  */
 record AppSettings(
@@ -39,12 +44,19 @@ record AppSettings(
         int scrapeIntervalSeconds,
         Optional<Receiver> alerts,
         GrafanaAuthentication grafanaAuthentication,
+        boolean usesIdentityCenter,
+        List<String> grafanaAdmins,
+        Optional<String> grafanaRevision,
         Optional<String> kmsKeyArn,
         Optional<ImageSettings> images,
         Optional<String> vpcId,
         Optional<String> clusterName,
         Optional<Environment> environment,
         boolean demo) {
+    private static final String GRAFANA_AUTH = "grafana-auth";
+    private static final String SAML = "SAML";
+    private static final String IDENTITY_CENTER_ID =
+            "([0-9a-f]{10}-)?[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}";
 
     /**
      * Reads the context.
@@ -58,6 +70,18 @@ record AppSettings(
         Optional<String> vpcId = text(node, "vpc-id", "vpc-[0-9a-f]{8,17}", "the id of a VPC, such as vpc-0a1b2c3d");
         Optional<String> clusterName =
                 text(node, "cluster-name", "[A-Za-z0-9][A-Za-z0-9_-]{0,254}", "the name of a cluster, without its ARN");
+        boolean usesIdentityCenter = !SAML.equals(node.tryGetContext(PREFIX + GRAFANA_AUTH));
+        List<String> grafanaAdmins = value(
+                        node,
+                        "grafana-admins",
+                        "ids of IAM Identity Center users or groups, such as 9067f5c6d7-1a2b3c4d-1111-2222-3333-444455556666, separated by commas",
+                        AppSettings::identityCenterIds)
+                .orElse(List.of());
+        require(
+                grafanaAdmins.isEmpty() || usesIdentityCenter,
+                "grafana-admins",
+                GRAFANA_AUTH,
+                "which must be AWS_SSO, since with SAML the identity provider assigns roles");
         require(clusterName.isEmpty() || vpcId.isPresent(), "cluster-name", "vpc-id", "the VPC of the cluster");
         return new AppSettings(
                 value(node, "alias", "1 to 100 characters", text -> text.isBlank() || text.length() > 100 ? null : text)
@@ -65,8 +89,11 @@ record AppSettings(
                 number(node, "retention-days", 1, 1095).orElse(150),
                 number(node, "scrape-interval", 10, 240).orElse(30),
                 value(node, "alert-email", "e-mail addresses separated by commas", AppSettings::emails),
-                value(node, "grafana-auth", "AWS_SSO or SAML", AppSettings::authentication)
+                value(node, GRAFANA_AUTH, "AWS_SSO or SAML", AppSettings::authentication)
                         .orElse(GrafanaAuthentication.awsSso()),
+                usesIdentityCenter,
+                grafanaAdmins,
+                text(node, "grafana-revision", "\\S.{0,99}", "1 to 100 characters"),
                 text(
                         node,
                         "kms-key-arn",
@@ -162,10 +189,15 @@ record AppSettings(
         return Receiver.email(text.strip().split("\\s*,\\s*", -1)).withName("alert-email");
     }
 
+    private static List<String> identityCenterIds(String text) {
+        List<String> ids = List.of(text.strip().split("\\s*,\\s*", -1));
+        return ids.stream().allMatch(id -> id.matches(IDENTITY_CENTER_ID)) ? ids : null;
+    }
+
     private static GrafanaAuthentication authentication(String text) {
         return switch (text) {
             case "AWS_SSO" -> GrafanaAuthentication.awsSso();
-            case "SAML" -> GrafanaAuthentication.saml();
+            case SAML -> GrafanaAuthentication.saml();
             default -> null;
         };
     }

@@ -24,6 +24,8 @@ final class ContextKeys {
             "scrape-interval",
             "alert-email",
             "grafana-auth",
+            "grafana-admins",
+            "grafana-revision",
             "kms-key-arn",
             "images",
             "images-secret-arn",

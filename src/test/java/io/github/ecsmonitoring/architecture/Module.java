@@ -61,7 +61,7 @@ enum Module {
             task.check: adot internal network prometheus task.definition
             task.definition: adot network
             adot: images internal promql
-            grafana: grafana.content internal prometheus
+            grafana: grafana.content internal network prometheus
             grafana.service: grafana grafana.content images internal prometheus
             grafana.content: internal prometheus promql
             alerting: internal prometheus
