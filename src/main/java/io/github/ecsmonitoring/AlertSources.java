@@ -77,6 +77,11 @@ final class AlertSources {
         report(ExportFailureAlarm.of(logGroup).getAlarm(), unreachable);
     }
 
+    /** The alarm of content and roles in Grafana. */
+    void grafana(Alarm alarm, Consumer<String> unreachable) {
+        report(alarm, unreachable);
+    }
+
     private void report(Alarm alarm, Consumer<String> unreachable) {
         if (!reported.add(alarm)) {
             return;

@@ -2,7 +2,8 @@ package io.github.ecsmonitoring;
 
 import io.github.ecsmonitoring.adot.ScrapeJob;
 import io.github.ecsmonitoring.alerting.Receiver;
-import io.github.ecsmonitoring.grafana.GrafanaWorkspace;
+import io.github.ecsmonitoring.grafana.GrafanaPublication;
+import io.github.ecsmonitoring.grafana.IGrafana;
 import io.github.ecsmonitoring.prometheus.AlertManagerDefinition;
 import io.github.ecsmonitoring.prometheus.IPrometheusWorkspace;
 import io.github.ecsmonitoring.prometheus.PrometheusWorkspace;
@@ -16,7 +17,6 @@ import io.github.ecsmonitoring.task.MonitoringOptions;
 import io.github.ecsmonitoring.task.MonitoringPlan;
 import io.github.ecsmonitoring.task.SummaryPrinter;
 import io.github.ecsmonitoring.task.TaskMonitoring;
-import io.github.ecsmonitoring.task.TaskMonitoringBuilder;
 import io.github.ecsmonitoring.task.check.WorkspaceReferenceCheck;
 import java.util.List;
 import java.util.Objects;
@@ -43,12 +43,12 @@ import software.constructs.IConstruct;
  * monitoring.monitorAll(this);
  * }</pre>
  *
- * <p>By default it creates a Prometheus workspace with rules, a Grafana workspace that can query it, and two log
- * groups.
+ * <p>By default it creates a Prometheus workspace with rules, a workspace of Amazon Managed Grafana with data sources
+ * and dashboards, and three log groups.
  */
 public final class EcsMonitoring extends Construct {
     private final IPrometheusWorkspace workspace;
-    private final GrafanaWorkspace grafana;
+    private final Optional<GrafanaSetup> grafana;
     /** Null if nobody is notified. */
     private final AlertManagerDefinition alerts;
     /** The sidecars' log group; null if the options set a log group or driver. */
@@ -68,15 +68,12 @@ public final class EcsMonitoring extends Construct {
                 : new WorkspaceAlerts(this, workspace, !builder.withoutDeadMansSwitch, !builder.withoutWorkspaceAlarms)
                         .apply(builder.alerts, builder.alarmReceivers);
         alerts = recipients == null ? null : recipients.definition();
-        options = given.withWorkspace(workspace);
         alertSources =
                 new AlertSources(workspace, recipients, given.configuration().labels());
-        grafana = builder.grafana != null || builder.withoutGrafana
-                ? builder.grafana
-                : GrafanaWorkspace.Builder.create(this, "Grafana").build();
-        if (grafana != null) {
-            workspace.grantQuery(grafana);
-        }
+        MonitoringOptions chosen = given.withWorkspace(workspace);
+        grafana = GrafanaSetup.of(this, builder.grafana(), chosen);
+        grafana.ifPresent(setup -> setup.alarm(alertSources));
+        options = grafana.map(setup -> setup.extended(chosen)).orElse(chosen);
         ownLogGroup = logs.hasDestination() ? null : logs.createGroup(this, "SidecarLogs");
         Optional.ofNullable(ownLogGroup != null ? ownLogGroup : logs.group()).ifPresent(plan::alertOnLostData);
     }
@@ -297,9 +294,24 @@ public final class EcsMonitoring extends Construct {
         return workspace;
     }
 
-    /** The Grafana workspace; empty after {@link Builder#withoutGrafana()}. */
-    public Optional<GrafanaWorkspace> getGrafana() {
-        return Optional.ofNullable(grafana);
+    /** The Grafana; empty after {@link Builder#withoutGrafana()}. */
+    public Optional<IGrafana> getGrafana() {
+        return grafana.map(GrafanaSetup::grafana);
+    }
+
+    /**
+     * The publication of content, for outputs; empty if nothing is published to a workspace of Amazon Managed Grafana.
+     */
+    public Optional<GrafanaPublication> getGrafanaPublication() {
+        return grafana.flatMap(GrafanaSetup::publication);
+    }
+
+    /**
+     * The next step for people to sign in to Grafana, for an output, for example {@code open https://g-… and sign in
+     * with IAM Identity Center, …}; empty after {@link Builder#withoutGrafana()}.
+     */
+    public Optional<String> getGrafanaSignIn() {
+        return grafana.map(GrafanaSetup::signIn);
     }
 
     /**
@@ -310,11 +322,9 @@ public final class EcsMonitoring extends Construct {
     }
 
     /** Collects the options of an {@link EcsMonitoring}, which apply to all tasks and instances that it monitors. */
-    public static final class Builder extends TaskMonitoringBuilder<Builder> {
+    public static final class Builder extends GrafanaBuilder<Builder> {
         private final Construct scope;
         private final String id;
-        private GrafanaWorkspace grafana;
-        private boolean withoutGrafana;
         private AlertManagerDefinition alerts;
         /** Null for the default receivers of the alerts. */
         private List<Receiver> alarmReceivers;
@@ -331,21 +341,6 @@ public final class EcsMonitoring extends Construct {
         /** A builder with all defaults. */
         public static Builder create(Construct scope, String id) {
             return new Builder(scope, id);
-        }
-
-        /**
-         * An existing Grafana workspace, which is granted queries. Default: a new workspace of Amazon Managed Grafana
-         * with IAM Identity Center.
-         */
-        public Builder grafana(GrafanaWorkspace grafana) {
-            this.grafana = Objects.requireNonNull(grafana, "grafana");
-            return this;
-        }
-
-        /** Creates no Grafana workspace. */
-        public Builder withoutGrafana() {
-            this.withoutGrafana = true;
-            return this;
         }
 
         /**
@@ -419,10 +414,7 @@ public final class EcsMonitoring extends Construct {
          */
         public EcsMonitoring build() {
             options().sidecars().logs().check();
-            if (grafana != null && withoutGrafana) {
-                throw new IllegalArgumentException(
-                        "grafana(...) and withoutGrafana() exclude each other: set one of them");
-            }
+            grafana().check();
             if (alerts != null && withoutAlerts) {
                 throw new IllegalArgumentException(
                         "alerts(...) and withoutAlerts() exclude each other: set one of them");

@@ -54,7 +54,7 @@ class EcsMonitoringTest {
     @Test
     void createsEverythingByDefault() {
         monitoring().build();
-        assertMade(1, 1, 2);
+        assertMade(1, 1, 3);
         assertThat(Synth.properties(stack, "AWS::APS::Workspace")
                         .get("LoggingConfiguration")
                         .toString())
@@ -62,13 +62,16 @@ class EcsMonitoringTest {
     }
 
     @Test
-    void grantsGrafanaQueriesOfItsWorkspaceOnly() {
-        monitoring().build();
+    void grantsGrafanaQueriesAndSilencesOfItsWorkspaceOnly() {
+        monitoring().withoutGrafanaContent().build();
         assertThat(Synth.properties(stack, "AWS::IAM::Policy")
                         .get("PolicyDocument")
                         .toString())
                 .contains(
-                        "{Action=[aps:GetLabels, aps:GetMetricMetadata, aps:GetSeries, aps:QueryMetrics], Effect=Allow, "
+                        "{Action=[aps:DeleteAlertManagerSilence, aps:GetAlertManagerSilence, aps:GetAlertManagerStatus, "
+                                + "aps:GetLabels, aps:GetMetricMetadata, aps:GetSeries, aps:ListAlertManagerAlertGroups, "
+                                + "aps:ListAlertManagerAlerts, aps:ListAlertManagerReceivers, aps:ListAlertManagerSilences, "
+                                + "aps:ListAlerts, aps:ListRules, aps:PutAlertManagerSilences, aps:QueryMetrics], Effect=Allow, "
                                 + "Resource={Fn::GetAtt=[PrometheusWorkspace, Arn]}}");
     }
 

@@ -40,7 +40,7 @@ final class SummaryApp {
         EcsMonitoring.Builder.create(prod, "Monitoring")
                 .workspace(PrometheusWorkspace.fromWorkspaceArn(
                         prod, "Amp", "arn:aws:aps:eu-west-1:111111111111:workspace/ws-0a1b2c3d"))
-                .withoutGrafana()
+                .withoutGrafanaContent()
                 .build()
                 .monitor(task(prod, "Shop", 1024));
         if (args.length > 0) {

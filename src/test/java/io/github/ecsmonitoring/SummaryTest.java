@@ -48,6 +48,8 @@ class SummaryTest {
                       not monitored: Foreign/Audit, Foreign/Tax: workspace Central/Prometheus must be in the same account, got 222222222222, 111111111111: \
                     the CDK has no references between accounts; create an EcsMonitoring in each account, or import the workspace with \
                     PrometheusWorkspace.fromWorkspaceArn
+                      note: nobody can sign in to Grafana Prod/Workload/Monitoring/Grafana yet: set grafanaAdmins(...) of the EcsMonitoring \
+                    to ids of IAM Identity Center users or groups, or assign them in the workspace's console after the deployment
                       note: nobody is notified of alerts in workspace Central/Prometheus: set alerts(...) of the EcsMonitoring, or withoutAlerts()
                       note: workspace Central/Prometheus is in another region than what it monitors (us-east-1, eu-west-1): \
                     the CDK passes the workspace id through a Lambda function in each stack if both set crossRegionReferences, else synth fails; \

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.ecsmonitoring.alerting.Receiver;
 import io.github.ecsmonitoring.app.MonitoringAppStacks;
+import io.github.ecsmonitoring.grafana.GrafanaPublication;
+import io.github.ecsmonitoring.grafana.GrafanaRoleAssignment;
+import io.github.ecsmonitoring.grafana.GrafanaWorkspace;
 import io.github.ecsmonitoring.grafana.content.GrafanaContent;
 import io.github.ecsmonitoring.grafana.service.GrafanaDatabase;
 import io.github.ecsmonitoring.grafana.service.GrafanaService;
-import io.github.ecsmonitoring.grafana.GrafanaWorkspace;
 import io.github.ecsmonitoring.prometheus.PrometheusWorkspace;
 import io.github.ecsmonitoring.prometheus.TrustedAccounts;
 import io.github.ecsmonitoring.prometheus.WorkspaceAlarms;
@@ -160,6 +162,24 @@ class ValidationTest {
                 .arm64()
                 .content(GrafanaContent.of(
                         PrometheusWorkspace.Builder.create(stack, "Prometheus").build()))
+                .build();
+        assertThat(app.synth().getStacks()).hasSize(1);
+    }
+
+    @Test
+    void acceptsContentPublishedFromAVpcAndRoles() {
+        Stack stack = new Stack(app, "Grafana");
+        GrafanaWorkspace grafana =
+                GrafanaWorkspace.Builder.create(stack, "Grafana").build();
+        GrafanaPublication.Builder.create(stack, "Content")
+                .workspace(grafana)
+                .content(GrafanaContent.of(
+                        PrometheusWorkspace.Builder.create(stack, "Prometheus").build()))
+                .vpc(Vpc.Builder.create(stack, "Vpc").maxAzs(2).build())
+                .build();
+        GrafanaRoleAssignment.Builder.create(stack, "Roles")
+                .workspace(grafana)
+                .admins("9067f5c6d7-1a2b3c4d-1111-2222-3333-444455556666")
                 .build();
         assertThat(app.synth().getStacks()).hasSize(1);
     }

@@ -5,6 +5,7 @@ import static io.github.ecsmonitoring.app.ContextKeys.WHERE;
 
 import io.github.ecsmonitoring.alerting.Receiver;
 import io.github.ecsmonitoring.grafana.GrafanaAuthentication;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -23,6 +24,9 @@ import software.constructs.Node;
  *       is notified
  *   <li>{@code ecs-monitoring:grafana-auth}: {@code AWS_SSO} or {@code SAML}. Default: {@code AWS_SSO}
  *   <li>{@code ecs-monitoring:saml-metadata-url}: an https URL, which {@code SAML} needs
+ *   <li>{@code ecs-monitoring:grafana-admins}: ids of IAM Identity Center users and groups that are administrators of
+ *       Grafana, separated by commas. Default: nobody
+ *   <li>{@code ecs-monitoring:grafana-revision}: a text whose change publishes Grafana's content again. Default: none
  *   <li>{@code ecs-monitoring:kms-key-arn}: the key that encrypts the Prometheus workspace. Default: a key owned by AWS
  *   <li>{@code ecs-monitoring:images}, {@code ecs-monitoring:images-secret-arn}: see {@link ImageSettings}
  *   <li>{@code ecs-monitoring:vpc-id}: an existing VPC, which the CLI looks up. Default: a new VPC
@@ -32,6 +36,7 @@ import software.constructs.Node;
  * </ul>
  *
  * @param alerts who is notified of alerts
+ * @param usesIdentityCenter whether users of Grafana sign in with IAM Identity Center
  * @param environment the account and region of the stacks, which the look-up of a VPC needs
  */
 record AppSettings(
@@ -40,12 +45,19 @@ record AppSettings(
         int scrapeIntervalSeconds,
         Optional<Receiver> alerts,
         GrafanaAuthentication grafanaAuthentication,
+        boolean usesIdentityCenter,
+        List<String> grafanaAdmins,
+        Optional<String> grafanaRevision,
         Optional<String> kmsKeyArn,
         Optional<ImageSettings> images,
         Optional<String> vpcId,
         Optional<String> clusterName,
         Optional<Environment> environment,
         boolean demo) {
+    private static final String GRAFANA_AUTH = "grafana-auth";
+    private static final String SAML = "SAML";
+    private static final String IDENTITY_CENTER_ID =
+            "([0-9a-f]{10}-)?[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}";
 
     /**
      * Reads the context.
@@ -59,6 +71,18 @@ record AppSettings(
         Optional<String> vpcId = text(node, "vpc-id", "vpc-[0-9a-f]{8,17}", "the id of a VPC, such as vpc-0a1b2c3d");
         Optional<String> clusterName =
                 text(node, "cluster-name", "[A-Za-z0-9][A-Za-z0-9_-]{0,254}", "the name of a cluster, without its ARN");
+        boolean usesIdentityCenter = !SAML.equals(node.tryGetContext(PREFIX + GRAFANA_AUTH));
+        List<String> grafanaAdmins = value(
+                        node,
+                        "grafana-admins",
+                        "ids of IAM Identity Center users or groups, such as 9067f5c6d7-1a2b3c4d-1111-2222-3333-444455556666, separated by commas",
+                        AppSettings::identityCenterIds)
+                .orElse(List.of());
+        require(
+                grafanaAdmins.isEmpty() || usesIdentityCenter,
+                "grafana-admins",
+                GRAFANA_AUTH,
+                "which must be AWS_SSO, since with SAML the identity provider assigns roles");
         require(clusterName.isEmpty() || vpcId.isPresent(), "cluster-name", "vpc-id", "the VPC of the cluster");
         return new AppSettings(
                 value(node, "alias", "1 to 100 characters", text -> text.isBlank() || text.length() > 100 ? null : text)
@@ -67,6 +91,9 @@ record AppSettings(
                 number(node, "scrape-interval", 10, 240).orElse(30),
                 value(node, "alert-email", "e-mail addresses separated by commas", AppSettings::emails),
                 authentication(node),
+                usesIdentityCenter,
+                grafanaAdmins,
+                text(node, "grafana-revision", "\\S.{0,99}", "1 to 100 characters"),
                 text(
                         node,
                         "kms-key-arn",
@@ -162,23 +189,28 @@ record AppSettings(
         return Receiver.email(text.strip().split("\\s*,\\s*", -1)).withName("alert-email");
     }
 
+    private static List<String> identityCenterIds(String text) {
+        List<String> ids = List.of(text.strip().split("\\s*,\\s*", -1));
+        return ids.stream().allMatch(id -> id.matches(IDENTITY_CENTER_ID)) ? ids : null;
+    }
+
     private static GrafanaAuthentication authentication(Node node) {
-        Optional<Boolean> isSaml = value(node, "grafana-auth", "AWS_SSO or SAML", AppSettings::isSaml);
+        Optional<Boolean> isSaml = value(node, GRAFANA_AUTH, "AWS_SSO or SAML", AppSettings::isSaml);
         Optional<GrafanaAuthentication> saml =
                 value(node, "saml-metadata-url", "an https URL", GrafanaAuthentication::saml);
         require(
                 !isSaml.orElse(false) || saml.isPresent(),
-                "grafana-auth",
+                GRAFANA_AUTH,
                 "saml-metadata-url",
                 "the https URL of the identity provider's metadata, for SAML");
-        require(isSaml.orElse(false) || saml.isEmpty(), "saml-metadata-url", "grafana-auth", "with the value SAML");
+        require(isSaml.orElse(false) || saml.isEmpty(), "saml-metadata-url", GRAFANA_AUTH, "with the value SAML");
         return saml.orElse(GrafanaAuthentication.awsSso());
     }
 
     private static Boolean isSaml(String text) {
         return switch (text) {
             case "AWS_SSO" -> false;
-            case "SAML" -> true;
+            case SAML -> true;
             default -> null;
         };
     }

@@ -25,6 +25,8 @@ final class ContextKeys {
             "alert-email",
             "grafana-auth",
             "saml-metadata-url",
+            "grafana-admins",
+            "grafana-revision",
             "kms-key-arn",
             "images",
             "images-secret-arn",

@@ -2,6 +2,8 @@ package io.github.ecsmonitoring.app;
 
 import io.github.ecsmonitoring.EcsMonitoring;
 import io.github.ecsmonitoring.grafana.GrafanaWorkspace;
+import io.github.ecsmonitoring.grafana.IGrafana;
+import io.github.ecsmonitoring.grafana.IGrafanaWorkspace;
 import io.github.ecsmonitoring.prometheus.PrometheusWorkspace;
 import io.github.ecsmonitoring.task.SummaryPrinter;
 import software.amazon.awscdk.CfnOutput;
@@ -21,23 +23,50 @@ final class ObservabilityStack extends Stack {
     ObservabilityStack(Construct scope, String id, AppSettings settings) {
         super(scope, id, settings.stackProps("Prometheus and Grafana workspaces for Amazon ECS"));
         PrometheusWorkspace prometheus = prometheus(settings);
-        GrafanaWorkspace grafana = GrafanaWorkspace.Builder.create(this, "Grafana")
-                .authentication(settings.grafanaAuthentication())
-                .build();
         options = EcsMonitoring.Builder.create(this, "Monitoring")
                 .workspace(prometheus)
-                .grafana(grafana)
+                .grafana(GrafanaWorkspace.Builder.create(this, "Grafana")
+                        .authentication(settings.grafanaAuthentication()))
                 .scrapeInterval(Duration.seconds(settings.scrapeIntervalSeconds()));
+        settings.grafanaRevision().ifPresent(options::grafanaContentRevision);
+        if (settings.grafanaAdmins().isEmpty()) {
+            withoutGrafanaRoles(settings);
+        } else {
+            options.grafanaAdmins(settings.grafanaAdmins().toArray(String[]::new));
+        }
         settings.images().ifPresent(images -> options.images(images.source(this)));
         settings.alerts().ifPresentOrElse(options::alerts, this::withoutAlerts);
         monitoring = options.build();
-        CfnOutput.Builder.create(this, "GrafanaUrl").value(grafana.getUrl()).build();
-        CfnOutput.Builder.create(this, "PrometheusWorkspaceArn")
-                .value(prometheus.getWorkspaceArn())
-                .build();
-        CfnOutput.Builder.create(this, "PrometheusUrl")
-                .value(prometheus.getQueryUrl())
-                .build();
+        monitoring.getGrafana().ifPresent(this::addOutputs);
+        output("PrometheusWorkspaceArn", prometheus.getWorkspaceArn());
+        output("PrometheusWorkspaceId", prometheus.getWorkspaceId());
+        output("PrometheusUrl", prometheus.getQueryUrl());
+    }
+
+    private void addOutputs(IGrafana grafana) {
+        output("GrafanaUrl", grafana.getUrl());
+        if (grafana instanceof IGrafanaWorkspace workspace) {
+            output("GrafanaWorkspaceId", workspace.getWorkspaceId());
+        }
+        monitoring.getGrafanaPublication().ifPresent(publication -> {
+            output("GrafanaContentStatus", publication.getStatus());
+            output("GrafanaContentSummary", publication.getSummary());
+        });
+        monitoring.getGrafanaSignIn().ifPresent(signIn -> output("GrafanaNextStep", signIn));
+    }
+
+    private void output(String name, String value) {
+        CfnOutput.Builder.create(this, name).value(value).build();
+    }
+
+    private void withoutGrafanaRoles(AppSettings settings) {
+        options.withoutGrafanaRoles();
+        if (settings.usesIdentityCenter()) {
+            SummaryPrinter.of(this)
+                    .note(
+                            "nobody can sign in to Grafana yet: set the context key " + ContextKeys.PREFIX
+                                    + "grafana-admins to ids of IAM Identity Center users or groups, or assign them in the workspace's console after the deployment");
+        }
     }
 
     private void withoutAlerts() {

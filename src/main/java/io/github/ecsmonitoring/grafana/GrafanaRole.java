@@ -1,6 +1,5 @@
 package io.github.ecsmonitoring.grafana;
 
-import io.github.ecsmonitoring.internal.AwsReadActions;
 import io.github.ecsmonitoring.internal.IamPermission;
 import java.util.List;
 import java.util.Map;

@@ -2,6 +2,7 @@ package io.github.ecsmonitoring.task;
 
 import io.github.ecsmonitoring.adot.AdotConfig;
 import io.github.ecsmonitoring.adot.CollectorOptions;
+import io.github.ecsmonitoring.adot.MetricProfile;
 import io.github.ecsmonitoring.internal.IamPermission;
 import io.github.ecsmonitoring.prometheus.IPrometheusWorkspace;
 import java.util.List;
@@ -30,6 +31,11 @@ public record MonitoringOptions(
     public MonitoringOptions withWorkspace(IPrometheusWorkspace changed) {
         Objects.requireNonNull(changed, "workspace");
         return new MonitoringOptions(changed, configuration, sidecars, upsize, appDependsOnCollector);
+    }
+
+    /** With another metric profile. */
+    public MonitoringOptions withProfile(MetricProfile changed) {
+        return withConfiguration(configuration.withProfile(changed));
     }
 
     MonitoringOptions withConfiguration(CollectorOptions changed) {

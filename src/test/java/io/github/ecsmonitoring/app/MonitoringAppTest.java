@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.ecsmonitoring.Snapshot;
 import io.github.ecsmonitoring.Synth;
+import io.github.ecsmonitoring.task.SummaryNotes;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
@@ -131,6 +132,62 @@ class MonitoringAppTest {
                 .contains("receiver: alert-email", "severity=\\\"none\\\"");
     }
 
+    @Test
+    void administratorsOfGrafanaAreThoseOfTheContext() {
+        App app = app(Map.of(
+                "ecs-monitoring:grafana-admins",
+                "9067f5c6d7-1a2b3c4d-1111-2222-3333-444455556666, 1a2b3c4d-1111-2222-3333-4444555566aa",
+                "ecs-monitoring:grafana-revision",
+                2));
+        Stack observability = stack(app, "Observability");
+        assertThat(Synth.properties(observability, "Custom::GrafanaRoleAssignment"))
+                .containsEntry(
+                        "Admins",
+                        List.of(
+                                "9067f5c6d7-1a2b3c4d-1111-2222-3333-444455556666",
+                                "1a2b3c4d-1111-2222-3333-4444555566aa"));
+        assertThat(Synth.properties(observability, "Custom::GrafanaContent")).containsEntry("Revision", "2");
+        assertThat(SummaryNotes.of(app).toString()).doesNotContain("sign in");
+    }
+
+    @Test
+    void summaryNamesTheContextKeyIfNobodyCanSignIn() {
+        assertThat(SummaryNotes.of(app(Map.of())))
+                .contains(
+                        "nobody can sign in to Grafana yet: set the context key ecs-monitoring:grafana-admins to ids of "
+                                + "IAM Identity Center users or groups, or assign them in the workspace's console after the deployment");
+    }
+
+    @Test
+    void rejectsAdministratorsWithSaml() {
+        App app = Synth.app(Map.of(
+                "ecs-monitoring:grafana-auth",
+                "SAML",
+                "ecs-monitoring:grafana-admins",
+                "9067f5c6d7-1a2b3c4d-1111-2222-3333-444455556666"));
+        assertThatThrownBy(() -> MonitoringApp.addStacks(app, Map.of()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(
+                        "context key ecs-monitoring:grafana-admins (set in \"context\" of cdk.json or with -c) needs ecs-monitoring:grafana-auth, "
+                                + "which must be AWS_SSO, since with SAML the identity provider assigns roles");
+    }
+
+    @Test
+    void outputsSayWhereGrafanaIsAndWhatToDoNext() {
+        assertThat(Synth.map(Synth.template(stack(app(Map.of()), "Observability"))
+                                .get("Outputs"))
+                        .keySet())
+                .contains(
+                        "GrafanaContentStatus",
+                        "GrafanaContentSummary",
+                        "GrafanaNextStep",
+                        "GrafanaUrl",
+                        "GrafanaWorkspaceId",
+                        "PrometheusUrl",
+                        "PrometheusWorkspaceArn",
+                        "PrometheusWorkspaceId");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"Observability", "Cluster"})
     void demoFalseKeepsTheOtherStacks(String name) {
@@ -154,6 +211,9 @@ class MonitoringAppTest {
                 "scrape-interval | 99999999999 | a whole number from 10 to 240",
                 "grafana-auth    | saml  | AWS_SSO or SAML",
                 "grafana-auth    | ''    | AWS_SSO or SAML",
+                "grafana-admins  | anna  | ids of IAM Identity Center users or groups, such as 9067f5c6d7-1a2b3c4d-1111-2222-3333-444455556666, separated by commas",
+                "grafana-admins  | ''    | ids of IAM Identity Center users or groups, such as 9067f5c6d7-1a2b3c4d-1111-2222-3333-444455556666, separated by commas",
+                "grafana-revision | ''   | 1 to 100 characters",
                 "demo            | yes   | true or false",
                 "vpc-id          | shop  | the id of a VPC, such as vpc-0a1b2c3d",
                 "cluster-name    | arn:aws:ecs:eu-west-1:111122223333:cluster/shop | the name of a cluster, without its ARN",
