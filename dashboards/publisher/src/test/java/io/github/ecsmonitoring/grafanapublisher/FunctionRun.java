@@ -26,7 +26,7 @@ final class FunctionRun implements AutoCloseable {
             "content.json", """
             {"folders": [{"uid": "ecs-monitoring", "title": "ECS"}],
              "dashboards": [{"uid": "ecs-task", "title": "Tasks", "folderUid": "ecs-monitoring", "file": "dashboards/ecs-task.json"}]}""",
-            "dashboards/ecs-task.json", "{\"uid\": \"ecs-task\", \"panels\": []}");
+            "dashboards/ecs-task.json", "{\"uid\": \"ecs-task\", \"title\": \"Tasks\", \"panels\": []}");
 
     final AmgStandIn amg = new AmgStandIn();
     final CloudFormationStandIn cloudFormation;

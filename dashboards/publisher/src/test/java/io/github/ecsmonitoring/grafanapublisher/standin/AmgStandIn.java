@@ -25,7 +25,7 @@ import java.util.concurrent.CountDownLatch;
  */
 public final class AmgStandIn extends LoopbackServer {
     public static final String WORKSPACE = "g-0123456789";
-    public static final String KEY = "glsa_9hJ2kLmNoPqRsTuVwXyZ0123456789_abcdef01";
+    public static final String KEY = GrafanaStandIn.TOKEN;
 
     public record Account(String id, String name, String role, boolean disabled) {}
 
