@@ -51,7 +51,7 @@ public final class GrafanaPublication extends Construct {
 
     private GrafanaPublication(Builder builder, PublisherTarget target) {
         super(builder.scope, builder.id);
-        PublisherFunction function = PublisherFunction.of(Stack.of(this), builder.workspace);
+        PublisherLambda function = PublisherLambda.of(Stack.of(this), builder.workspace);
         function.allow(new IamPermission(
                 "Grafana workspace " + target.path(), PublisherActions.CONTENT, builder.workspace.getWorkspaceArn()));
         if (builder.network != null) {

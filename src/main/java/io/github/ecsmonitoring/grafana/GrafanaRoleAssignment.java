@@ -33,7 +33,7 @@ public final class GrafanaRoleAssignment extends Construct {
 
     private GrafanaRoleAssignment(Builder builder, PublisherTarget target) {
         super(builder.scope, builder.id);
-        PublisherFunction function = PublisherFunction.of(Stack.of(this), builder.workspace);
+        PublisherLambda function = PublisherLambda.of(Stack.of(this), builder.workspace);
         function.allow(new IamPermission(
                 "Grafana workspace " + target.path(), PublisherActions.ROLES, builder.workspace.getWorkspaceArn()));
         function.allowOnAll(PublisherActions.IDENTITY_CENTER);

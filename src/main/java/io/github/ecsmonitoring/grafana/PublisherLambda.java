@@ -27,7 +27,7 @@ import software.constructs.Construct;
  * <p>From L1 constructs, since methods of {@code lambda.Function} have other signatures in older releases of
  * aws-cdk-lib.
  */
-final class PublisherFunction extends Construct {
+final class PublisherLambda extends Construct {
     /** Lambda's longest time, for plugins that take minutes to be installed. */
     private static final int TIMEOUT_SECONDS = 900;
 
@@ -40,7 +40,7 @@ final class PublisherFunction extends Construct {
     /** Null outside of a VPC. */
     private PublisherNetwork network;
 
-    private PublisherFunction(Stack stack, String id, IGrafanaWorkspace workspace) {
+    private PublisherLambda(Stack stack, String id, IGrafanaWorkspace workspace) {
         super(stack, id);
         LogGroup logs = LogGroup.Builder.create(this, "Logs")
                 .retention(RetentionDays.ONE_MONTH)
@@ -59,12 +59,12 @@ final class PublisherFunction extends Construct {
     }
 
     /** The function of a stack for a workspace. */
-    static PublisherFunction of(Stack stack, IGrafanaWorkspace workspace) {
+    static PublisherLambda of(Stack stack, IGrafanaWorkspace workspace) {
         String id = "GrafanaPublisher"
                 + Integer.toHexString(workspace.getNode().getPath().hashCode());
-        return stack.getNode().tryFindChild(id) instanceof PublisherFunction existing
+        return stack.getNode().tryFindChild(id) instanceof PublisherLambda existing
                 ? existing
-                : new PublisherFunction(stack, id, workspace);
+                : new PublisherLambda(stack, id, workspace);
     }
 
     private CfnFunction createFunction(LogGroup logs) {
