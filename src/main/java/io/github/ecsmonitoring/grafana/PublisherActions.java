@@ -23,16 +23,18 @@ final class PublisherActions {
             List.of("grafana:DescribeWorkspace", "grafana:ListPermissions", "grafana:UpdatePermissions");
 
     /**
-     * Read-only, on the resource {@code *}, as in AWS's managed policy for this purpose: Amazon Managed Grafana calls
-     * IAM Identity Center with the permissions of its caller, and the ids of the instance, the application and the
-     * profiles are unknown to the template.
+     * On the resource {@code *}, as in AWS's managed policies for this purpose: Amazon Managed Grafana calls IAM
+     * Identity Center with the permissions of its caller, and the ids of the instance, the application and the profiles
+     * are unknown to the template. Associating a profile assigns a user to the workspace's application.
      *
      * @see <a
-     *     href="https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AWSGrafanaWorkspacePermissionManagementV2.html">
-     *     AWSGrafanaWorkspacePermissionManagementV2</a>
+     *     href="https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AWSGrafanaWorkspacePermissionManagement.html">
+     *     AWSGrafanaWorkspacePermissionManagement</a>
      */
     static final List<String> IDENTITY_CENTER = List.of(
+            "sso:AssociateProfile",
             "sso:DescribeRegisteredRegions",
+            "sso:DisassociateProfile",
             "sso:GetManagedApplicationInstance",
             "sso:GetProfile",
             "sso:GetSharedSsoConfiguration",

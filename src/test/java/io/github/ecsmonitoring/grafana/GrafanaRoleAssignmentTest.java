@@ -49,7 +49,8 @@ class GrafanaRoleAssignmentTest {
                         "{Action=[grafana:DescribeWorkspace, grafana:ListPermissions, grafana:UpdatePermissions], Effect=Allow, "
                                 + "Resource={Fn::Join=[, [arn:, {Ref=AWS::Partition}, :grafana:, {Ref=AWS::Region}, :, {Ref=AWS::AccountId}, "
                                 + ":/workspaces/, {Fn::GetAtt=[GrafanaWorkspace, Id]}]]}}",
-                        "{Action=[sso-directory:DescribeGroup, sso-directory:DescribeUser, sso:DescribeRegisteredRegions, "
+                        "{Action=[sso-directory:DescribeGroup, sso-directory:DescribeUser, sso:AssociateProfile, "
+                                + "sso:DescribeRegisteredRegions, sso:DisassociateProfile, "
                                 + "sso:GetManagedApplicationInstance, sso:GetProfile, sso:GetSharedSsoConfiguration, "
                                 + "sso:ListDirectoryAssociations, sso:ListProfileAssociations, sso:ListProfiles], Effect=Allow, Resource=*}")
                 .doesNotContain("ServiceAccount", "s3:");
