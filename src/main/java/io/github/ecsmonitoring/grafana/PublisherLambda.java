@@ -30,6 +30,8 @@ import software.constructs.Construct;
 final class PublisherLambda extends Construct {
     /** Lambda's longest time, for plugins that take minutes to be installed. */
     private static final int TIMEOUT_SECONDS = 900;
+    /** CloudFormation also counts the time until Lambda has started the function. */
+    private static final int ANSWER_SECONDS = TIMEOUT_SECONDS + 60;
 
     private static final int HTTPS = 443;
 
@@ -141,7 +143,7 @@ final class PublisherLambda extends Construct {
         CustomResource resource = CustomResource.Builder.create(scope, "Resource")
                 .resourceType(type)
                 .serviceToken(function.getAttrArn())
-                .serviceTimeout(Duration.seconds(TIMEOUT_SECONDS))
+                .serviceTimeout(Duration.seconds(ANSWER_SECONDS))
                 .properties(properties)
                 .build();
         // With the filter, so that the first failure is counted.

@@ -32,7 +32,7 @@ class GrafanaRoleAssignmentTest {
                 .containsEntry("Editors", List.of())
                 .containsEntry("Viewers", List.of(TEAM))
                 .containsEntry("FailOnError", "false")
-                .containsEntry("ServiceTimeout", "900")
+                .containsEntry("ServiceTimeout", "960")
                 .extractingByKey("WorkspaceId")
                 .hasToString("{Fn::GetAtt=[GrafanaWorkspace, Id]}");
     }
