@@ -18,13 +18,10 @@ import java.util.Optional;
 import software.amazon.awscdk.Names;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.cloudwatch.Alarm;
-import software.amazon.awscdk.services.grafana.CfnWorkspace;
 import software.constructs.Construct;
 
 /** The Grafana of an {@code EcsMonitoring}, with its permissions, content and roles. */
 final class GrafanaSetup {
-    private static final String IDENTITY_CENTER = "AWS_SSO";
-
     private final Construct owner;
     private final GrafanaOptions options;
     private final Optional<GrafanaContent> content;
@@ -128,8 +125,7 @@ final class GrafanaSetup {
     }
 
     private boolean usesIdentityCenter() {
-        return grafana.getNode().getDefaultChild() instanceof CfnWorkspace workspace
-                && workspace.getAuthenticationProviders().contains(IDENTITY_CENTER);
+        return grafana instanceof IGrafanaWorkspace workspace && workspace.usesIdentityCenter();
     }
 
     /** Notifies of content that is not published and roles that are not assigned. */

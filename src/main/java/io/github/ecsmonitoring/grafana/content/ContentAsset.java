@@ -2,6 +2,7 @@ package io.github.ecsmonitoring.grafana.content;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,9 +22,16 @@ import java.util.Map;
 final class ContentAsset {
     private static final String DASHBOARDS = "dashboards";
 
+    /** Limits of the function that publishes the asset. */
+    private static final int MAX_DASHBOARDS = 2000;
+
+    private static final int MAX_DASHBOARD_BYTES = 5_000_000;
+    private static final int MAX_BYTES = 20_000_000;
+
     private ContentAsset() {}
 
     static void write(List<GrafanaFolder> content, Path folder) {
+        checkSize(content);
         try {
             Files.createDirectories(folder.resolve(DASHBOARDS));
             for (GrafanaFolder each : content) {
@@ -34,6 +42,36 @@ final class ContentAsset {
             Files.writeString(folder.resolve("content.json"), CompactJson.write(index(content)));
         } catch (IOException e) {
             throw new UncheckedIOException("dashboards cannot be written to " + folder, e);
+        }
+    }
+
+    private static void checkSize(List<GrafanaFolder> content) {
+        int dashboards = 0;
+        long bytes = 0;
+        for (GrafanaFolder folder : content) {
+            for (DashboardFile dashboard : folder.getDashboards()) {
+                int size = dashboard.json().getBytes(StandardCharsets.UTF_8).length;
+                require(
+                        size <= MAX_DASHBOARD_BYTES,
+                        dashboard.origin() + ": a dashboard must have at most " + MAX_DASHBOARD_BYTES + " bytes, got "
+                                + size + ": split it");
+                dashboards++;
+                bytes += size;
+            }
+        }
+        require(
+                dashboards <= MAX_DASHBOARDS,
+                "a publication must have at most " + MAX_DASHBOARDS + " dashboards, as a Grafana workspace, got "
+                        + dashboards);
+        require(
+                bytes <= MAX_BYTES,
+                "dashboards of a publication must have at most " + MAX_BYTES + " bytes together, got " + bytes
+                        + ": publish some of them with a GrafanaPublication of its own");
+    }
+
+    private static void require(boolean valid, String message) {
+        if (!valid) {
+            throw new IllegalArgumentException(message);
         }
     }
 

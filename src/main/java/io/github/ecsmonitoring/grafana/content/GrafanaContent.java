@@ -114,6 +114,8 @@ public final class GrafanaContent {
      * values.
      *
      * @param folder an empty folder
+     * @throws IllegalArgumentException if there are more than 2,000 dashboards, one has more than 5 MB or all have more
+     *     than 20 MB
      * @throws UncheckedIOException if a file cannot be written
      */
     public void writeFiles(Path folder) {

@@ -392,6 +392,37 @@ class GrafanaContentTest {
         assertThat(files(first)).hasSize(1 + BundledDashboards.NAMES.size()).isEqualTo(files(second));
     }
 
+    private static String large(String uid, int bytes) {
+        String text = "x".repeat(bytes);
+        return "{\"uid\":\"" + uid + "\",\"title\":\"" + uid + "\",\"description\":\"" + text + "\"}";
+    }
+
+    @Test
+    void rejectsADashboardThatTheFunctionCannotRead() {
+        GrafanaContent content = GrafanaContent.Builder.create()
+                .folders(GrafanaFolder.of("Orders").dashboard(large("load", 5_000_000)))
+                .build();
+        assertThatThrownBy(() -> content.writeFiles(folder))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("dashboard 1 of folder Orders: a dashboard must have at most 5000000 bytes, got 5000054: split it");
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
+    void rejectsMoreDashboardsThanTheFunctionCanRead() {
+        GrafanaFolder orders = GrafanaFolder.of("Orders");
+        for (int i = 0; i < 5; i++) {
+            orders = orders.dashboard(large("load-" + i, 4_100_000));
+        }
+        GrafanaContent content =
+                GrafanaContent.Builder.create().folders(orders).build();
+        assertThatThrownBy(() -> content.writeFiles(folder))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageMatching(
+                        "dashboards of a publication must have at most 20000000 bytes together, got 20500\\d{3}: publish some of them with a "
+                                + "GrafanaPublication of its own");
+    }
+
     private static Map<String, String> files(Path folder) throws Exception {
         try (Stream<Path> files = Files.walk(folder)) {
             return files.filter(Files::isRegularFile)
