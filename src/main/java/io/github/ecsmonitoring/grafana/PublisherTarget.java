@@ -10,7 +10,7 @@ import software.amazon.awscdk.Token;
 import software.amazon.awscdk.services.grafana.CfnWorkspace;
 
 /**
- * What the app knows of the workspace that is published to; of an imported one that is its place only.
+ * What the app knows of the workspace that is published to; of an imported one that is its attributes.
  *
  * @param workspace created in this app or imported
  */
@@ -29,7 +29,9 @@ record PublisherTarget(IGrafanaWorkspace workspace) {
 
     /** Such as {@code 12.4}; empty if unknown. */
     Optional<String> version() {
-        return created().map(CfnWorkspace::getGrafanaVersion);
+        return created()
+                .map(CfnWorkspace::getGrafanaVersion)
+                .or(() -> workspace.getVersion().map(GrafanaVersion::toString));
     }
 
     boolean isOlderThan(int major) {
@@ -43,26 +45,31 @@ record PublisherTarget(IGrafanaWorkspace workspace) {
     /** Whether it is known to have no users of IAM Identity Center. */
     boolean hasSamlOnly() {
         return created()
-                .map(CfnWorkspace::getAuthenticationProviders)
-                .filter(List.of("SAML")::equals)
-                .isPresent();
+                .map(resource -> List.of("SAML").equals(resource.getAuthenticationProviders()))
+                .orElseGet(() -> !workspace.usesIdentityCenter());
     }
 
     boolean isRestricted() {
-        return networkAccess().isPresent();
+        return created()
+                .map(resource -> resource.getNetworkAccessControl() != null)
+                .orElseGet(() -> workspace.getNetworkAccess().isPresent());
     }
 
     /** Whether it is known that all requests must come through its VPC endpoints. */
     boolean acceptsEndpointsOnly() {
-        return networkAccess()
-                .map(access -> Stack.of(workspace).resolve(access))
-                .filter(access -> access instanceof Map<?, ?> properties
-                        && !(properties.get("prefixListIds") instanceof List<?> lists && !lists.isEmpty()))
-                .isPresent();
+        return isRestricted() && created().map(this::hasNoPrefixLists).orElseGet(this::isImportedWithoutPrefixLists);
     }
 
-    private Optional<Object> networkAccess() {
-        return created().map(CfnWorkspace::getNetworkAccessControl);
+    private boolean hasNoPrefixLists(CfnWorkspace resource) {
+        return Stack.of(workspace).resolve(resource.getNetworkAccessControl()) instanceof Map<?, ?> properties
+                && !(properties.get("prefixListIds") instanceof List<?> lists && !lists.isEmpty());
+    }
+
+    private boolean isImportedWithoutPrefixLists() {
+        return workspace
+                .getNetworkAccess()
+                .filter(access -> access.getPrefixListIds().isEmpty())
+                .isPresent();
     }
 
     /**

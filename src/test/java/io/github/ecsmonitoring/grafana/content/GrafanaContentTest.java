@@ -306,7 +306,7 @@ class GrafanaContentTest {
                         GrafanaFolder.of("Shop").dashboard(dashboard("a", "orders")), GrafanaFolder.of("Orders")))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(
-                        "dashboard 1 of folder Shop: title must not be that of a folder, which Grafana 10 rejects, got \"orders\"");
+                        "dashboard 1 of folder Shop: title must not be that of a folder, which Grafana 10 rejects, got \"orders\": rename the dashboard or the folder");
     }
 
     @Test
