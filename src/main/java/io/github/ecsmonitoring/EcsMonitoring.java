@@ -4,6 +4,7 @@ import io.github.ecsmonitoring.adot.ScrapeJob;
 import io.github.ecsmonitoring.alerting.Receiver;
 import io.github.ecsmonitoring.grafana.GrafanaPublication;
 import io.github.ecsmonitoring.grafana.IGrafana;
+import io.github.ecsmonitoring.grafana.service.GrafanaService;
 import io.github.ecsmonitoring.prometheus.AlertManagerDefinition;
 import io.github.ecsmonitoring.prometheus.IPrometheusWorkspace;
 import io.github.ecsmonitoring.prometheus.PrometheusWorkspace;
@@ -76,6 +77,14 @@ public final class EcsMonitoring extends Construct {
         options = grafana.map(setup -> setup.extended(chosen)).orElse(chosen);
         ownLogGroup = logs.hasDestination() ? null : logs.createGroup(this, "SidecarLogs");
         Optional.ofNullable(ownLogGroup != null ? ownLogGroup : logs.group()).ifPresent(plan::alertOnLostData);
+        grafana.flatMap(GrafanaSetup::monitoredService).ifPresent(this::monitorGrafana);
+    }
+
+    private void monitorGrafana(GrafanaService service) {
+        monitor(service.getTaskDefinition());
+        if (alertSources.haveReceivers()) {
+            plan.alertWhenDown(service.getService());
+        }
     }
 
     private PrometheusWorkspace createWorkspace(LogOptions logs) {

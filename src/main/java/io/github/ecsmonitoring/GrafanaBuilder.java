@@ -5,9 +5,12 @@ import io.github.ecsmonitoring.grafana.GrafanaWorkspace;
 import io.github.ecsmonitoring.grafana.IGrafana;
 import io.github.ecsmonitoring.grafana.content.GrafanaContent;
 import io.github.ecsmonitoring.grafana.content.GrafanaFolder;
+import io.github.ecsmonitoring.grafana.service.GrafanaService;
 import io.github.ecsmonitoring.task.TaskMonitoringBuilder;
 import java.nio.file.Path;
 import java.util.Objects;
+import software.amazon.awscdk.services.ec2.ISecurityGroup;
+import software.amazon.awscdk.services.ec2.IVpc;
 
 /**
  * The methods of {@code EcsMonitoring.Builder} about Grafana.
@@ -39,6 +42,26 @@ abstract class GrafanaBuilder<B extends GrafanaBuilder<B>> extends TaskMonitorin
     /** A new workspace of Amazon Managed Grafana, to which content is published. */
     public B grafana(GrafanaWorkspace.Builder grafana) {
         this.grafana.choose(GrafanaChoice.of(Objects.requireNonNull(grafana, "grafana")));
+        return self();
+    }
+
+    /**
+     * Grafana on ECS, with the content in its image unless the builder has content. Its task is monitored, and with
+     * {@code alerts} its service too. Default: a new workspace of Amazon Managed Grafana with IAM Identity Center.
+     *
+     * @throws IllegalArgumentException at {@code build()} as {@link GrafanaService.Builder#build}, or if content is set
+     *     both here and on the builder
+     */
+    public B grafana(GrafanaService.Builder grafana) {
+        Objects.requireNonNull(grafana, "grafana");
+        this.grafana.choose(GrafanaChoice.of(grafana));
+        this.grafana.containsContent(grafana::hasContent);
+        return self();
+    }
+
+    /** Does not monitor the task of Grafana on ECS. Default: it is monitored if it is created here. */
+    public B withoutGrafanaMonitoring() {
+        grafana.withoutMonitoring();
         return self();
     }
 
@@ -117,6 +140,16 @@ abstract class GrafanaBuilder<B extends GrafanaBuilder<B>> extends TaskMonitorin
     /** Publishes nothing, for example to use a {@link GrafanaPublication} of your own with other options. */
     public B withoutGrafanaContent() {
         grafana.withoutContent();
+        return self();
+    }
+
+    /**
+     * Publishes from a VPC, for a workspace with network access control, as {@link GrafanaPublication.Builder#vpc(IVpc,
+     * ISecurityGroup...)}. Default: from Lambda's own network.
+     */
+    public B grafanaPublisherVpc(IVpc vpc, ISecurityGroup... securityGroups) {
+        Objects.requireNonNull(vpc, "vpc");
+        grafana.publisherNetwork(publication -> publication.vpc(vpc, securityGroups));
         return self();
     }
 

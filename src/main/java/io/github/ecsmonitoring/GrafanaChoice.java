@@ -3,6 +3,7 @@ package io.github.ecsmonitoring;
 import io.github.ecsmonitoring.grafana.GrafanaWorkspace;
 import io.github.ecsmonitoring.grafana.IGrafana;
 import io.github.ecsmonitoring.grafana.content.GrafanaContent;
+import io.github.ecsmonitoring.grafana.service.GrafanaService;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -19,5 +20,14 @@ record GrafanaChoice(boolean isNew, Function<Optional<GrafanaContent>, IGrafana>
 
     static GrafanaChoice of(GrafanaWorkspace.Builder builder) {
         return new GrafanaChoice(true, content -> builder.build());
+    }
+
+    static GrafanaChoice of(GrafanaService.Builder builder) {
+        return new GrafanaChoice(true, content -> {
+            if (!builder.hasContent()) {
+                content.ifPresent(builder::content);
+            }
+            return builder.build();
+        });
     }
 }

@@ -1,6 +1,7 @@
 package io.github.ecsmonitoring;
 
 import io.github.ecsmonitoring.adot.ScrapeInterval;
+import io.github.ecsmonitoring.grafana.GrafanaPublication;
 import io.github.ecsmonitoring.grafana.content.DataSource;
 import io.github.ecsmonitoring.grafana.content.GrafanaContent;
 import io.github.ecsmonitoring.grafana.content.GrafanaFolder;
@@ -11,6 +12,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import software.amazon.awscdk.Duration;
 
 /** What the builder of an {@code EcsMonitoring} collects about Grafana. */
@@ -33,6 +36,14 @@ final class GrafanaOptions {
     private boolean withContent;
     private boolean withoutContent;
     private boolean withoutRoles;
+    private boolean withoutMonitoring;
+    private boolean hasNetwork;
+    /** Gives a publication its VPC. */
+    private Consumer<GrafanaPublication.Builder> network = publication -> {};
+
+    /** Whether the builder of Grafana on ECS has content. */
+    private BooleanSupplier containsContent = () -> false;
+
     /** Null for none. */
     private String revision;
 
@@ -54,6 +65,28 @@ final class GrafanaOptions {
 
     void addViewers(String... ids) {
         viewers.addAll(Arrays.asList(ids));
+    }
+
+    void publisherNetwork(Consumer<GrafanaPublication.Builder> chosen) {
+        network = chosen;
+        hasNetwork = true;
+    }
+
+    boolean hasPublisherNetwork() {
+        return hasNetwork;
+    }
+
+    void applyTo(GrafanaPublication.Builder publication) {
+        network.accept(publication);
+        revision().ifPresent(publication::revision);
+    }
+
+    void withoutMonitoring() {
+        withoutMonitoring = true;
+    }
+
+    void containsContent(BooleanSupplier hasContent) {
+        containsContent = hasContent;
     }
 
     void withoutRoles() {
@@ -98,6 +131,15 @@ final class GrafanaOptions {
         exclusive(hasRoles(), ROLES, withoutRoles, "withoutGrafanaRoles()");
         exclusive(isPublishedByName(), contentOption(), withoutGrafana, "withoutGrafana()");
         exclusive(isPublishedByName(), contentOption(), withoutContent, "withoutGrafanaContent()");
+        exclusive(
+                isPublishedByName(),
+                contentOption(),
+                containsContent.getAsBoolean(),
+                "content(...) of the builder of Grafana on ECS");
+        if (hasNetwork && !publishes()) {
+            throw new IllegalArgumentException(
+                    "grafanaPublisherVpc(...) needs content that is published: remove the call, or publish content");
+        }
         if (revision != null && !publishes()) {
             throw new IllegalArgumentException(
                     "grafanaContentRevision(...) needs content that is published: call "
@@ -166,6 +208,11 @@ final class GrafanaOptions {
 
     boolean hasRoles() {
         return !(admins.isEmpty() && editors.isEmpty() && viewers.isEmpty());
+    }
+
+    /** Whether the task of Grafana on ECS is monitored. */
+    boolean monitorsGrafana() {
+        return !withoutMonitoring;
     }
 
     /** Whether the summary says so if nobody can sign in. */

@@ -9,6 +9,7 @@ import io.github.ecsmonitoring.grafana.IGrafana;
 import io.github.ecsmonitoring.grafana.IGrafanaWorkspace;
 import io.github.ecsmonitoring.grafana.content.DashboardFile;
 import io.github.ecsmonitoring.grafana.content.GrafanaContent;
+import io.github.ecsmonitoring.grafana.service.GrafanaService;
 import io.github.ecsmonitoring.prometheus.IPrometheusWorkspace;
 import io.github.ecsmonitoring.task.MonitoringOptions;
 import io.github.ecsmonitoring.task.SummaryPrinter;
@@ -27,6 +28,7 @@ final class GrafanaSetup {
     private final Construct owner;
     private final GrafanaOptions options;
     private final Optional<GrafanaContent> content;
+    private final boolean isNew;
     private final IGrafana grafana;
     /** Null if nothing is published with a custom resource. */
     private final GrafanaPublication publication;
@@ -37,10 +39,13 @@ final class GrafanaSetup {
         this.owner = owner;
         this.options = options;
         IPrometheusWorkspace workspace = monitoring.workspace();
-        content = options.content(workspace, monitoring.configuration().scrapeInterval());
+        Optional<GrafanaContent> chosen =
+                options.content(workspace, monitoring.configuration().scrapeInterval());
         GrafanaChoice choice =
                 options.choice().orElseGet(() -> GrafanaChoice.of(GrafanaWorkspace.Builder.create(owner, "Grafana")));
-        grafana = choice.creation().apply(content);
+        isNew = choice.isNew();
+        grafana = choice.creation().apply(chosen);
+        content = grafana instanceof GrafanaService service && isNew ? service.getContent() : chosen;
         workspace.grantQuery(grafana);
         workspace.grantAlertManager(grafana);
         publication = content.flatMap(all -> publish(all, choice)).orElse(null);
@@ -63,7 +68,7 @@ final class GrafanaSetup {
             GrafanaPublication.Builder builder = GrafanaPublication.Builder.create(place(), id("Content"))
                     .workspace(workspace)
                     .content(all);
-            options.revision().ifPresent(builder::revision);
+            options.applyTo(builder);
             return Optional.of(builder.build());
         }
         if (!choice.isNew()) {
@@ -71,6 +76,17 @@ final class GrafanaSetup {
                     + " needs a workspace of Amazon Managed Grafana, or a builder of Grafana on ECS, whose image contains the content, got "
                     + grafana.getNode().getPath()
                     + ": pass its builder to grafana(...), or the content to its builder");
+        }
+        if (options.hasPublisherNetwork()) {
+            throw new IllegalArgumentException(
+                    "grafanaPublisherVpc(...) needs a workspace of Amazon Managed Grafana, got "
+                            + grafana.getNode().getPath() + ", whose image contains the content: remove the call");
+        }
+        if (options.revision().isPresent()) {
+            throw new IllegalArgumentException(
+                    "grafanaContentRevision(...) needs a workspace of Amazon Managed Grafana, got "
+                            + grafana.getNode().getPath()
+                            + ", whose image contains the content: remove the call");
         }
         DataSourcePermissions.grant(all, grafana);
         return Optional.empty();
@@ -145,6 +161,13 @@ final class GrafanaSetup {
         return monitoring.withProfile(extended);
     }
 
+    /** Grafana on ECS that is created and monitored here. */
+    Optional<GrafanaService> monitoredService() {
+        return grafana instanceof GrafanaService service && isNew && options.monitorsGrafana()
+                ? Optional.of(service)
+                : Optional.empty();
+    }
+
     IGrafana grafana() {
         return grafana;
     }
@@ -162,6 +185,10 @@ final class GrafanaSetup {
         if (usesIdentityCenter()) {
             return "assign users or groups of IAM Identity Center, by grafanaAdmins or in the workspace's console, then "
                     + open;
+        }
+        if (grafana instanceof GrafanaService service) {
+            return open + " and sign in, at first as admin with the password in the secret "
+                    + service.getAdminSecret().getSecretName();
         }
         return open + " and sign in with its identity provider";
     }

@@ -4,16 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.ecsmonitoring.alerting.Receiver;
+import io.github.ecsmonitoring.grafana.GrafanaNetworkAccess;
+import io.github.ecsmonitoring.grafana.GrafanaVersion;
 import io.github.ecsmonitoring.grafana.GrafanaWorkspace;
+import io.github.ecsmonitoring.grafana.GrafanaWorkspaceAttributes;
 import io.github.ecsmonitoring.grafana.IGrafana;
+import io.github.ecsmonitoring.grafana.content.DataSource;
 import io.github.ecsmonitoring.grafana.content.GrafanaContent;
 import io.github.ecsmonitoring.grafana.content.GrafanaFolder;
+import io.github.ecsmonitoring.grafana.service.GrafanaService;
 import io.github.ecsmonitoring.prometheus.PrometheusWorkspace;
 import io.github.ecsmonitoring.task.SummaryNotes;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -26,6 +32,7 @@ import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.Resource;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.assertions.Template;
+import software.amazon.awscdk.services.ec2.Vpc;
 import software.amazon.awscdk.services.ecs.ContainerDefinitionOptions;
 import software.amazon.awscdk.services.ecs.ContainerImage;
 import software.amazon.awscdk.services.ecs.FargateTaskDefinition;
@@ -323,5 +330,164 @@ class EcsMonitoringGrafanaTest {
                         .image(ContainerImage.fromRegistry("example/app:1"))
                         .build());
         return task;
+    }
+
+    private GrafanaService.Builder service() {
+        return GrafanaService.Builder.create(stack, "Own")
+                .vpc(Vpc.Builder.create(stack, "Vpc").maxAzs(2).natGateways(1).build())
+                .withoutCertificate();
+    }
+
+    private Map<String, Object> grafanaContainer() {
+        return containers().stream()
+                .filter(container -> "grafana".equals(container.get("Name")))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @SuppressWarnings("unchecked")
+    private List<Map<String, Object>> containers() {
+        return (List<Map<String, Object>>)
+                Synth.properties(stack, "AWS::ECS::TaskDefinition").get("ContainerDefinitions");
+    }
+
+    @Test
+    void grafanaOnEcsHasTheContentInItsImageAndIsMonitored() {
+        EcsMonitoring monitoring = monitoring()
+                .grafana(service())
+                .alerts(Receiver.email("oncall@example.com"))
+                .build();
+        assertThat(grafanaContainer().get("Environment").toString())
+                .contains("DATA_SOURCE_ECS_MONITORING_PROMETHEUS_URL");
+        assertThat(containers())
+                .extracting(container -> container.get("Name"))
+                .containsExactly("grafana", "node-exporter", "adot");
+        Template.fromStack(stack).resourceCountIs("AWS::Grafana::Workspace", 0);
+        Template.fromStack(stack).resourceCountIs("Custom::GrafanaContent", 0);
+        assertThat(Template.fromStack(stack)
+                        .findResources("AWS::CloudWatch::Alarm")
+                        .toString())
+                .contains("has had no running task for");
+        assertThat(monitoring.getGrafana()).containsInstanceOf(GrafanaService.class);
+        assertThat(notes()).doesNotContain("sign in");
+        assertThat(stack.resolve(monitoring.getGrafanaSignIn().orElseThrow()).toString())
+                .contains("sign in, at first as admin with the password in the secret");
+    }
+
+    @Test
+    void grafanaOnEcsIsNotMonitoredOnRequest() {
+        monitoring().grafana(service()).withoutGrafanaMonitoring().build();
+        assertThat(containers()).extracting(container -> container.get("Name")).containsExactly("grafana");
+    }
+
+    @Test
+    void grafanaOnEcsMayQueryTheWorkspaceAndSilenceItsAlerts() {
+        monitoring().grafana(service()).withoutGrafanaMonitoring().build();
+        assertThat(Template.fromStack(stack).findResources("AWS::IAM::Policy").toString())
+                .contains("aps:QueryMetrics", "aps:PutAlertManagerSilences", "xray:GetTraceSummaries");
+    }
+
+    @Test
+    void contentOfTheBuilderOfGrafanaOnEcsIsKept() {
+        PrometheusWorkspace workspace =
+                PrometheusWorkspace.Builder.create(stack, "Amp").build();
+        monitoring()
+                .workspace(workspace)
+                .grafana(service()
+                        .content(GrafanaContent.Builder.create()
+                                .dataSources(DataSource.cloudWatch())
+                                .build()))
+                .build();
+        assertThat(grafanaContainer().get("Environment").toString())
+                .contains("ECS_MONITORING_CLOUDWATCH")
+                .doesNotContain("ECS_MONITORING_PROMETHEUS");
+    }
+
+    static Stream<Arguments> conflictsOfGrafanaOnEcs() {
+        return Stream.of(
+                Arguments.of(
+                        (BiFunction<EcsMonitoring.Builder, GrafanaService.Builder, EcsMonitoring.Builder>)
+                                (builder, service) -> builder.grafana(service.content(
+                                                GrafanaContent.Builder.create().build()))
+                                        .publishGrafanaContent(),
+                        "publishGrafanaContent() and content(...) of the builder of Grafana on ECS exclude each other: set one of them"),
+                Arguments.of(
+                        (BiFunction<EcsMonitoring.Builder, GrafanaService.Builder, EcsMonitoring.Builder>)
+                                (builder, service) -> builder.grafana(service).grafanaContentRevision("2"),
+                        "grafanaContentRevision(...) needs a workspace of Amazon Managed Grafana, got Demo/Own, whose image contains the content: remove the call"),
+                Arguments.of(
+                        (BiFunction<EcsMonitoring.Builder, GrafanaService.Builder, EcsMonitoring.Builder>)
+                                (builder, service) -> builder.grafana(service).grafanaAdmins(ANNA),
+                        "grafanaAdmins, grafanaEditors and grafanaViewers are users and groups of IAM Identity Center, which Grafana Demo/Own does not know: "
+                                + "set the roles in its sign-in settings"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("conflictsOfGrafanaOnEcs")
+    void rejectsWhatGrafanaOnEcsCannotDo(
+            BiFunction<EcsMonitoring.Builder, GrafanaService.Builder, EcsMonitoring.Builder> options, String message) {
+        EcsMonitoring.Builder builder = options.apply(monitoring(), service());
+        assertThatThrownBy(builder::build)
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(message);
+    }
+
+    @Test
+    void grafanaOnEcsWithoutContentIsEmpty() {
+        monitoring().grafana(service()).withoutGrafanaContent().build();
+        assertThat(grafanaContainer().get("Environment").toString()).doesNotContain("DATA_SOURCE_");
+    }
+
+    private GrafanaWorkspace.Builder restricted() {
+        return GrafanaWorkspace.Builder.create(stack, "Own")
+                .networkAccess(GrafanaNetworkAccess.ofPrefixLists("pl-0a1b2c3d4e5f67890"));
+    }
+
+    @Test
+    void publishesFromAVpcToAWorkspaceWithNetworkAccessControl() {
+        Vpc vpc = Vpc.Builder.create(stack, "Vpc").maxAzs(2).natGateways(1).build();
+        monitoring().grafana(restricted()).grafanaPublisherVpc(vpc).build();
+        assertThat(Template.fromStack(stack)
+                        .findResources("AWS::Lambda::Function")
+                        .toString())
+                .contains("VpcConfig={SecurityGroupIds=[");
+    }
+
+    @Test
+    void namesTheVpcThatAWorkspaceWithNetworkAccessControlNeeds() {
+        EcsMonitoring.Builder builder = monitoring().grafana(restricted());
+        assertThatThrownBy(builder::build)
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(
+                        "Grafana workspace Demo/Own has network access control, so content can only be published from a VPC: call vpc(...) of "
+                                + "GrafanaPublication.Builder with subnets whose requests it accepts, or grafanaPublisherVpc(...) of EcsMonitoring.Builder");
+    }
+
+    @Test
+    void requiresPluginManagementForTheDataSourceOfXRay() {
+        EcsMonitoring.Builder builder = monitoring()
+                .grafana(GrafanaWorkspace.Builder.create(stack, "Own").withoutPluginAdmin());
+        assertThatThrownBy(builder::build)
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(
+                        "Grafana workspace Demo/Own must allow the installation of plugins, since the content needs grafana-x-ray-datasource: remove "
+                                + "withoutPluginAdmin(), or install them yourself and publish data sources without these types");
+    }
+
+    @Test
+    void publishesToAnImportedWorkspace() {
+        monitoring()
+                .grafana(GrafanaWorkspace.fromWorkspaceAttributes(
+                        stack,
+                        "Imported",
+                        GrafanaWorkspaceAttributes.of("g-0a1b2c3d4e")
+                                .version(GrafanaVersion.V10_4)
+                                .role(Role.fromRoleArn(stack, "Role", "arn:aws:iam::123456789012:role/grafana"))))
+                .publishGrafanaContent()
+                .build();
+        assertThat(content())
+                .containsEntry("WorkspaceId", "g-0a1b2c3d4e")
+                .containsEntry("GrafanaVersion", "10.4")
+                .containsEntry("Plugins", List.of("grafana-x-ray-datasource"));
     }
 }

@@ -107,6 +107,15 @@ public final class GrafanaPublication extends Construct {
         return properties;
     }
 
+    /** The plugins that are not part of Amazon Managed Grafana: it has the data source of its Prometheus. */
+    private static List<String> installed(GrafanaContent content) {
+        return content.getDataSources().stream()
+                .flatMap(source -> source.getPlugin().stream())
+                .filter(plugin -> !plugin.equals(PROMETHEUS_PLUGIN))
+                .distinct()
+                .toList();
+    }
+
     private static List<String> plugins(GrafanaContent content, PublisherTarget target) {
         return content.getDataSources().stream()
                 .flatMap(source -> source.getPlugin().stream())
@@ -264,8 +273,9 @@ public final class GrafanaPublication extends Construct {
                 throw new IllegalArgumentException(
                         "Grafana workspace " + target.path()
                                 + " has network access control, so content can only be published from a VPC: call vpc(...) of GrafanaPublication.Builder "
-                                + "with subnets whose requests it accepts (an EcsMonitoring publishes without a VPC: call its withoutGrafanaContent())");
+                                + "with subnets whose requests it accepts, or grafanaPublisherVpc(...) of EcsMonitoring.Builder");
             }
+            target.requirePlugins(installed(content));
             GrafanaPublication publication = new GrafanaPublication(this, target);
             if (network != null) {
                 publication.getNode().addValidation(() -> missingEndpoints(network, target));

@@ -73,6 +73,20 @@ record PublisherTarget(IGrafanaWorkspace workspace) {
     }
 
     /**
+     * Requires that plugins can be installed.
+     *
+     * @throws IllegalArgumentException if they are needed and plugin management is off
+     */
+    void requirePlugins(List<String> plugins) {
+        if (!plugins.isEmpty() && !workspace.isPluginAdminEnabled()) {
+            throw new IllegalArgumentException(
+                    "Grafana workspace " + path() + " must allow the installation of plugins, since the content needs "
+                            + String.join(", ", plugins)
+                            + ": remove withoutPluginAdmin(), or install them yourself and publish data sources without these types");
+        }
+    }
+
+    /**
      * Requires that the function of a stack can be in the workspace's account and region.
      *
      * @param what such as {@code content}

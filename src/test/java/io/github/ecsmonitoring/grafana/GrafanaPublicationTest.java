@@ -303,8 +303,8 @@ class GrafanaPublicationTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(
                         "Grafana workspace Demo/Grafana has network access control, so content can only be published from a VPC: "
-                                + "call vpc(...) of GrafanaPublication.Builder with subnets whose requests it accepts "
-                                + "(an EcsMonitoring publishes without a VPC: call its withoutGrafanaContent())");
+                                + "call vpc(...) of GrafanaPublication.Builder with subnets whose requests it accepts, "
+                                + "or grafanaPublisherVpc(...) of EcsMonitoring.Builder");
     }
 
     private GrafanaPublication.Builder publicationTo(GrafanaWorkspaceAttributes attributes) {

@@ -65,9 +65,11 @@ public final class GrafanaService extends Construct implements IGrafana {
     private final ApplicationLoadBalancer loadBalancer;
     private final String url;
     private final ISecret adminSecret;
+    private final GrafanaContent content;
 
     private GrafanaService(Builder builder) {
         super(builder.scope, builder.id);
+        content = builder.content;
         ICluster cluster = builder.cluster != null ? builder.cluster : createCluster(builder.vpc);
         WebAccess access = builder.access();
         loadBalancer = access.createLoadBalancer(this, cluster.getVpc());
@@ -151,6 +153,11 @@ public final class GrafanaService extends Construct implements IGrafana {
     @Override
     public String getUrl() {
         return url;
+    }
+
+    /** What Grafana shows; empty without {@link Builder#content}. */
+    public Optional<GrafanaContent> getContent() {
+        return Optional.ofNullable(content);
     }
 
     /** The task, whose container is named {@code grafana}. */
