@@ -143,6 +143,12 @@ abstract class GrafanaBuilder<B extends GrafanaBuilder<B>> extends TaskMonitorin
         return self();
     }
 
+    /** Overwrites dashboards that were edited in Grafana. Default: they are kept and reported. */
+    public B overwriteEditedDashboards() {
+        grafana.overwriteEdited();
+        return self();
+    }
+
     /**
      * Publishes from a VPC, for a workspace with network access control, as {@link GrafanaPublication.Builder#vpc(IVpc,
      * ISecurityGroup...)}. Default: from Lambda's own network.

@@ -38,6 +38,7 @@ final class GrafanaOptions {
     private boolean withoutRoles;
     private boolean withoutMonitoring;
     private boolean hasNetwork;
+    private boolean overwriteEdited;
     /** Gives a publication its VPC. */
     private Consumer<GrafanaPublication.Builder> network = publication -> {};
 
@@ -72,12 +73,23 @@ final class GrafanaOptions {
         hasNetwork = true;
     }
 
+    void overwriteEdited() {
+        overwriteEdited = true;
+    }
+
+    boolean overwritesEdited() {
+        return overwriteEdited;
+    }
+
     boolean hasPublisherNetwork() {
         return hasNetwork;
     }
 
     void applyTo(GrafanaPublication.Builder publication) {
         network.accept(publication);
+        if (overwriteEdited) {
+            publication.overwriteEdited();
+        }
         revision().ifPresent(publication::revision);
     }
 
@@ -136,6 +148,10 @@ final class GrafanaOptions {
                 contentOption(),
                 containsContent.getAsBoolean(),
                 "content(...) of the builder of Grafana on ECS");
+        if (overwriteEdited && !publishes()) {
+            throw new IllegalArgumentException(
+                    "overwriteEditedDashboards() needs content that is published: remove the call, or publish content");
+        }
         if (hasNetwork && !publishes()) {
             throw new IllegalArgumentException(
                     "grafanaPublisherVpc(...) needs content that is published: remove the call, or publish content");

@@ -74,6 +74,12 @@ final class GrafanaSetup {
                     + grafana.getNode().getPath()
                     + ": pass its builder to grafana(...), or the content to its builder");
         }
+        if (options.overwritesEdited()) {
+            throw new IllegalArgumentException(
+                    "overwriteEditedDashboards() needs a workspace of Amazon Managed Grafana, got "
+                            + grafana.getNode().getPath()
+                            + ", whose dashboards cannot be edited: remove the call");
+        }
         if (options.hasPublisherNetwork()) {
             throw new IllegalArgumentException(
                     "grafanaPublisherVpc(...) needs a workspace of Amazon Managed Grafana, got "

@@ -417,6 +417,10 @@ class EcsMonitoringGrafanaTest {
                         "grafanaContentRevision(...) needs a workspace of Amazon Managed Grafana, got Demo/Own, whose image contains the content: remove the call"),
                 Arguments.of(
                         (BiFunction<EcsMonitoring.Builder, GrafanaService.Builder, EcsMonitoring.Builder>)
+                                (builder, service) -> builder.grafana(service).overwriteEditedDashboards(),
+                        "overwriteEditedDashboards() needs a workspace of Amazon Managed Grafana, got Demo/Own, whose dashboards cannot be edited: remove the call"),
+                Arguments.of(
+                        (BiFunction<EcsMonitoring.Builder, GrafanaService.Builder, EcsMonitoring.Builder>)
                                 (builder, service) -> builder.grafana(service).grafanaAdmins(ANNA),
                         "grafanaAdmins, grafanaEditors and grafanaViewers are users and groups of IAM Identity Center, which Grafana Demo/Own does not know: "
                                 + "set the roles in its sign-in settings"));
@@ -472,6 +476,21 @@ class EcsMonitoringGrafanaTest {
                 .hasMessage(
                         "Grafana workspace Demo/Own must allow the installation of plugins, since the content needs grafana-x-ray-datasource: remove "
                                 + "withoutPluginAdmin(), or install them yourself and publish data sources without these types");
+    }
+
+    @Test
+    void overwritesEditedDashboardsOnRequest() {
+        monitoring().overwriteEditedDashboards().build();
+        assertThat(content()).containsEntry("OverwriteEdited", "true");
+    }
+
+    @Test
+    void rejectsOverwritingWithoutContent() {
+        EcsMonitoring.Builder builder = monitoring().withoutGrafanaContent().overwriteEditedDashboards();
+        assertThatThrownBy(builder::build)
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(
+                        "overwriteEditedDashboards() needs content that is published: remove the call, or publish content");
     }
 
     @Test

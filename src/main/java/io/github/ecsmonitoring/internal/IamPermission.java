@@ -65,7 +65,8 @@ public record IamPermission(String target, List<String> actions, String resource
             });
         }
         if (grantee.getGrantPrincipal() instanceof UnknownPrincipal) {
-            throw new IllegalArgumentException(message(name(grantee), "its role is not known", permissions, ATTACH));
+            throw new IllegalArgumentException(
+                    message(name(grantee), "its role is not known: import it with its role", permissions, ATTACH));
         }
         Grant all = permissions.stream()
                 .map(permission -> permission.grant(grantee))

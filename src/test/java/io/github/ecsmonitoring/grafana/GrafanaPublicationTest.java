@@ -307,6 +307,48 @@ class GrafanaPublicationTest {
                                 + "or grafanaPublisherVpc(...) of EcsMonitoring.Builder");
     }
 
+    private GrafanaPublication.Builder publicationTo(GrafanaWorkspaceAttributes attributes) {
+        return publication()
+                .workspace(GrafanaWorkspace.fromWorkspaceAttributes(stack, "Imported", attributes))
+                .grantPermissions(false);
+    }
+
+    @Test
+    void networkAccessControlOfAnImportedWorkspaceNeedsAVpcToo() {
+        GrafanaPublication.Builder builder = publicationTo(GrafanaWorkspaceAttributes.of("g-0a1b2c3d4e")
+                .networkAccess(GrafanaNetworkAccess.ofVpcEndpoints("vpce-0a1b2c3d4e5f67890")));
+        assertThatThrownBy(builder::build)
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("Grafana workspace Demo/Imported has network access control");
+        builder.vpc(Vpc.Builder.create(stack, "Vpc").maxAzs(2).build()).build();
+        assertThatThrownBy(() -> Template.fromStack(stack))
+                .hasMessageContaining("vpc Demo/Vpc must have VPC endpoints for grafana-workspace, through which");
+    }
+
+    @Test
+    void addressOfANatGatewayMayBeInAPrefixListOfAnImportedWorkspace() {
+        publicationTo(GrafanaWorkspaceAttributes.of("g-0a1b2c3d4e")
+                        .networkAccess(GrafanaNetworkAccess.ofPrefixLists("pl-0a1b2c3d4e5f67890")))
+                .vpc(Vpc.Builder.create(stack, "Vpc").maxAzs(2).build())
+                .build();
+        Template.fromStack(stack).resourceCountIs("Custom::GrafanaContent", 1);
+    }
+
+    @Test
+    void versionOfAnImportedWorkspacePublishesAgainWhenItChanges() {
+        publicationTo(GrafanaWorkspaceAttributes.of("g-0a1b2c3d4e").version(GrafanaVersion.V10_4))
+                .build();
+        assertThat(properties())
+                .containsEntry("GrafanaVersion", "10.4")
+                .containsEntry("Plugins", List.of("grafana-x-ray-datasource"));
+    }
+
+    @Test
+    void publishesToAnImportedWorkspaceOfAnUnknownVersion() {
+        publicationTo(GrafanaWorkspaceAttributes.of("g-0a1b2c3d4e")).build();
+        assertThat(properties()).containsEntry("WorkspaceId", "g-0a1b2c3d4e").doesNotContainKey("GrafanaVersion");
+    }
+
     @Test
     void runsInIsolatedSubnetsWithTheEndpointsItNeeds() {
         restrict(List.of());

@@ -110,6 +110,17 @@ class GrafanaRoleAssignmentTest {
     }
 
     @Test
+    void rejectsAnImportedWorkspaceWithSamlOnly() {
+        GrafanaRoleAssignment.Builder builder = roles().workspace(GrafanaWorkspace.fromWorkspaceAttributes(
+                        stack,
+                        "Imported",
+                        GrafanaWorkspaceAttributes.of("g-0a1b2c3d4e").withoutIdentityCenter()))
+                .admins(ANNA);
+        assertThatThrownBy(builder::build)
+                .hasMessageStartingWith("Grafana workspace Demo/Imported must authenticate with IAM Identity Center");
+    }
+
+    @Test
     void acceptsAWorkspaceWithBothKindsOfSignIn() {
         ((CfnWorkspace) grafana.getNode().getDefaultChild()).setAuthenticationProviders(List.of("AWS_SSO", "SAML"));
         roles().admins(ANNA).failDeployment().build();

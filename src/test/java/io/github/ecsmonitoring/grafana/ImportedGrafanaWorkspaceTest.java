@@ -75,9 +75,10 @@ class ImportedGrafanaWorkspaceTest {
         IGrafanaWorkspace grafana = GrafanaWorkspace.fromWorkspaceId(stack, "Grafana", "g-0a1b2c3d4e");
         assertThatThrownBy(() -> prometheus.grantQuery(grafana))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("the role of Demo/Grafana cannot be extended (its role is not known) and lacks "
-                        + "aps:QueryMetrics, aps:GetLabels, aps:GetSeries, aps:GetMetricMetadata on workspace Demo/Amp: attach this policy to it:\n"
-                        + """
+                .hasMessage(
+                        "the role of Demo/Grafana cannot be extended (its role is not known: import it with its role) and lacks "
+                                + "aps:QueryMetrics, aps:GetLabels, aps:GetSeries, aps:GetMetricMetadata on workspace Demo/Amp: attach this policy to it:\n"
+                                + """
                         {
                           "Version": "2012-10-17",
                           "Statement": [{

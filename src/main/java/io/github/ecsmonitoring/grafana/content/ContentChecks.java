@@ -79,7 +79,7 @@ final class ContentChecks {
             if (folders.stream().anyMatch(other -> other.getTitle().equalsIgnoreCase(dashboard.title()))) {
                 throw new IllegalArgumentException(dashboard.origin()
                         + ": title must not be that of a folder, which Grafana 10 rejects, got \"" + dashboard.title()
-                        + "\"");
+                        + "\": rename the dashboard or the folder");
             }
         }
     }

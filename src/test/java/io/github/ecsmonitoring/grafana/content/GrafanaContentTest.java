@@ -306,7 +306,7 @@ class GrafanaContentTest {
                         GrafanaFolder.of("Shop").dashboard(dashboard("a", "orders")), GrafanaFolder.of("Orders")))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(
-                        "dashboard 1 of folder Shop: title must not be that of a folder, which Grafana 10 rejects, got \"orders\"");
+                        "dashboard 1 of folder Shop: title must not be that of a folder, which Grafana 10 rejects, got \"orders\": rename the dashboard or the folder");
     }
 
     @Test
@@ -404,7 +404,8 @@ class GrafanaContentTest {
                 .build();
         assertThatThrownBy(() -> content.writeFiles(folder))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("dashboard 1 of folder Orders: a dashboard must have at most 5000000 bytes, got 5000054: split it");
+                .hasMessage(
+                        "dashboard 1 of folder Orders: a dashboard must have at most 5000000 bytes, got 5000056: split it");
         assertThat(folder).isEmptyDirectory();
     }
 
@@ -414,8 +415,7 @@ class GrafanaContentTest {
         for (int i = 0; i < 5; i++) {
             orders = orders.dashboard(large("load-" + i, 4_100_000));
         }
-        GrafanaContent content =
-                GrafanaContent.Builder.create().folders(orders).build();
+        GrafanaContent content = GrafanaContent.Builder.create().folders(orders).build();
         assertThatThrownBy(() -> content.writeFiles(folder))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageMatching(
