@@ -1,6 +1,7 @@
 package io.github.ecsmonitoring.grafana;
 
 import java.util.Objects;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -12,6 +13,8 @@ import java.util.regex.Pattern;
 public final class GrafanaVersion {
     private static final Pattern FORM = Pattern.compile("([1-9][0-9]?)\\.([0-9]{1,2})");
     private static final int OLDEST_MAJOR = 9;
+    private static final int NEWEST_KNOWN_MAJOR = 12;
+    private static final Set<String> OFFERED = Set.of("9.4", "10.4", "12.4");
 
     /** Grafana 12.4. */
     public static final GrafanaVersion V12_4 = of("12.4");
@@ -31,7 +34,8 @@ public final class GrafanaVersion {
      *
      * @param version major and minor, such as {@code 12.4}; {@code aws grafana list-versions} prints those that AMG
      *     offers
-     * @throws IllegalArgumentException if it has another form, or is older than 9
+     * @throws IllegalArgumentException if it has another form, is older than 9, or of version 9 to 12 and not 9.4, 10.4
+     *     or 12.4
      */
     public static GrafanaVersion of(String version) {
         Matcher parts = FORM.matcher(Objects.requireNonNull(version, "version"));
@@ -43,7 +47,13 @@ public final class GrafanaVersion {
             throw new IllegalArgumentException("Grafana version must be " + OLDEST_MAJOR
                     + " or newer, which Amazon Managed Grafana offers, got " + version + ": use GrafanaVersion.V12_4");
         }
-        return new GrafanaVersion(major, Integer.parseInt(parts.group(2)));
+        GrafanaVersion parsed = new GrafanaVersion(major, Integer.parseInt(parts.group(2)));
+        if (major <= NEWEST_KNOWN_MAJOR && !OFFERED.contains(parsed.toString())) {
+            throw new IllegalArgumentException(
+                    "Grafana version must be 9.4, 10.4, 12.4 or of a newer major version, got " + version
+                            + ", which Amazon Managed Grafana does not offer: use GrafanaVersion.V12_4");
+        }
+        return parsed;
     }
 
     /**
