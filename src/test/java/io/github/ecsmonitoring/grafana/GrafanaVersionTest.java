@@ -22,7 +22,7 @@ class GrafanaVersionTest {
                 .isEqualTo(GrafanaVersion.V12_4)
                 .hasSameHashCodeAs(GrafanaVersion.V12_4)
                 .hasToString("12.4");
-        assertThat(GrafanaVersion.of("13.4")).isNotEqualTo(GrafanaVersion.V12_4);
+        assertThat(GrafanaVersion.of("12.5")).isNotEqualTo(GrafanaVersion.V12_4);
         assertThat(GrafanaVersion.of("10.4")).isNotEqualTo(GrafanaVersion.V12_4);
     }
 
@@ -47,7 +47,7 @@ class GrafanaVersionTest {
     void rejectsAVersionThatAmgNeverOffered(String version) {
         assertThatThrownBy(() -> GrafanaVersion.of(version))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("Grafana version must be 9.4, 10.4, 12.4 or of a newer major version, got " + version
+                .hasMessage("Grafana version must be 9.4, 10.4, 12.4 or newer, got " + version
                         + ", which Amazon Managed Grafana does not offer: use GrafanaVersion.V12_4");
     }
 }
