@@ -1,6 +1,7 @@
 package io.github.ecsmonitoring.grafana;
 
 import java.util.Objects;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -12,6 +13,7 @@ import java.util.regex.Pattern;
 public final class GrafanaVersion {
     private static final Pattern FORM = Pattern.compile("([1-9][0-9]?)\\.([0-9]{1,2})");
     private static final int OLDEST_MAJOR = 9;
+    private static final Set<String> OLDER = Set.of("9.4", "10.4");
 
     /** Grafana 12.4. */
     public static final GrafanaVersion V12_4 = of("12.4");
@@ -31,7 +33,7 @@ public final class GrafanaVersion {
      *
      * @param version major and minor, such as {@code 12.4}; {@code aws grafana list-versions} prints those that AMG
      *     offers
-     * @throws IllegalArgumentException if it has another form, or is older than 9
+     * @throws IllegalArgumentException if it has another form, or is older than 12.4 and neither 9.4 nor 10.4
      */
     public static GrafanaVersion of(String version) {
         Matcher parts = FORM.matcher(Objects.requireNonNull(version, "version"));
@@ -43,7 +45,12 @@ public final class GrafanaVersion {
             throw new IllegalArgumentException("Grafana version must be " + OLDEST_MAJOR
                     + " or newer, which Amazon Managed Grafana offers, got " + version + ": use GrafanaVersion.V12_4");
         }
-        return new GrafanaVersion(major, Integer.parseInt(parts.group(2)));
+        GrafanaVersion parsed = new GrafanaVersion(major, Integer.parseInt(parts.group(2)));
+        if ((major < 12 || major == 12 && parsed.minor < 4) && !OLDER.contains(parsed.toString())) {
+            throw new IllegalArgumentException("Grafana version must be 9.4, 10.4, 12.4 or newer, got " + version
+                    + ", which Amazon Managed Grafana does not offer: use GrafanaVersion.V12_4");
+        }
+        return parsed;
     }
 
     /**

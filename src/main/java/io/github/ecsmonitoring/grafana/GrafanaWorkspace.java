@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.Tags;
 import software.amazon.awscdk.Token;
@@ -57,7 +58,9 @@ public final class GrafanaWorkspace extends GrafanaWorkspaceBase {
         pluginAdmin = builder.pluginAdmin;
         identityCenter = builder.authentication.providers().contains("AWS_SSO");
         networkAccess = builder.networkAccess;
-        vpcConnection = builder.vpcConnection == null ? null : withSecurityGroup(builder.vpcConnection);
+        vpcConnection = builder.vpcConnection == null
+                ? null
+                : withSecurityGroup(builder.vpcConnection, identity.removalPolicy());
         role = role(identity, builder);
         workspace = CfnWorkspace.Builder.create(this, "Resource")
                 .accountAccessType(builder.accountAccess.isOrganization() ? "ORGANIZATION" : "CURRENT_ACCOUNT")
@@ -80,14 +83,18 @@ public final class GrafanaWorkspace extends GrafanaWorkspaceBase {
     }
 
     /** A connection without security groups gets one of its own. */
-    private GrafanaVpcConnection withSecurityGroup(GrafanaVpcConnection connection) {
-        return connection.getSecurityGroups().isEmpty()
-                ? connection.securityGroups(SecurityGroup.Builder.create(this, "SecurityGroup")
-                        .vpc(connection.getVpc())
-                        .description("Outgoing traffic of Amazon Managed Grafana")
-                        .allowAllOutbound(true)
-                        .build())
-                : connection;
+    private GrafanaVpcConnection withSecurityGroup(GrafanaVpcConnection connection, RemovalPolicy removalPolicy) {
+        if (!connection.getSecurityGroups().isEmpty()) {
+            return connection;
+        }
+        SecurityGroup group = SecurityGroup.Builder.create(this, "SecurityGroup")
+                .vpc(connection.getVpc())
+                .description("Outgoing traffic of Amazon Managed Grafana")
+                .allowAllOutbound(true)
+                .build();
+        // The network interfaces of a retained workspace use it, so that EC2 would refuse to delete it.
+        group.applyRemovalPolicy(removalPolicy);
+        return connection.securityGroups(group);
     }
 
     private IRole role(WorkspaceIdentity identity, Builder builder) {

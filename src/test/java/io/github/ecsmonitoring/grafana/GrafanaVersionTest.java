@@ -41,4 +41,13 @@ class GrafanaVersionTest {
                 .hasMessage(
                         "Grafana version must be 9 or newer, which Amazon Managed Grafana offers, got 8.4: use GrafanaVersion.V12_4");
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"9.5", "10.5", "11.0", "12.0"})
+    void rejectsAVersionThatAmgNeverOffered(String version) {
+        assertThatThrownBy(() -> GrafanaVersion.of(version))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("Grafana version must be 9.4, 10.4, 12.4 or newer, got " + version
+                        + ", which Amazon Managed Grafana does not offer: use GrafanaVersion.V12_4");
+    }
 }

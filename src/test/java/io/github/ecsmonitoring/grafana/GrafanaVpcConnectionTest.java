@@ -9,8 +9,10 @@ import io.github.ecsmonitoring.network.MonitoringEndpoint;
 import io.github.ecsmonitoring.network.MonitoringEndpoints;
 import io.github.ecsmonitoring.prometheus.PrometheusWorkspace;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.assertions.Template;
 import software.amazon.awscdk.services.ec2.CfnRoute;
@@ -78,6 +80,29 @@ class GrafanaVpcConnectionTest {
         assertThat(connection.getVpc().getNode().getPath()).isEqualTo("Demo/Vpc");
         assertThat(connection.getSubnets()).hasSize(2);
         assertThat(connection.getSecurityGroups()).hasSize(1);
+    }
+
+    @Test
+    void retainsTheSecurityGroupWithTheWorkspaceThatUsesIt() {
+        connect(GrafanaVpcConnection.of(vpc().build()));
+        assertThat(securityGroup())
+                .containsEntry("DeletionPolicy", "RetainExceptOnCreate")
+                .containsEntry("UpdateReplacePolicy", "Retain");
+    }
+
+    @Test
+    void deletesTheSecurityGroupWithTheWorkspace() {
+        GrafanaWorkspace.Builder.create(stack, "Grafana")
+                .vpcConnection(GrafanaVpcConnection.of(vpc().build()))
+                .removalPolicy(RemovalPolicy.DESTROY)
+                .build();
+        assertThat(securityGroup()).containsEntry("DeletionPolicy", "Delete");
+    }
+
+    private Map<String, Object> securityGroup() {
+        return Template.fromStack(stack)
+                .findResources("AWS::EC2::SecurityGroup")
+                .get("GrafanaSecurityGroup402F5EB5");
     }
 
     @Test

@@ -47,7 +47,8 @@ public final class GrafanaBuildFolder {
      * With another Grafana. Default: {@code grafana/grafana:12.4.12} with its digest.
      *
      * @param reference {@code [registry/]name:tag}, {@code [registry/]name@digest} or
-     *     {@code [registry/]name:tag@digest} of an Alpine image of Grafana 12.2.5 or newer
+     *     {@code [registry/]name:tag@digest} of an Alpine image of Grafana 12.2.5 or newer, but neither 12.4.0 nor
+     *     12.4.1, in which plugins cannot use the task role
      * @throws IllegalArgumentException if it has neither tag nor digest, or the tag is {@code latest}
      */
     public GrafanaBuildFolder baseImage(String reference) {

@@ -1,6 +1,7 @@
 package io.github.ecsmonitoring.grafana.service;
 
 import java.util.List;
+import java.util.regex.Pattern;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.Token;
@@ -51,6 +52,7 @@ record WebAccess(
         boolean deletionProtection) {
     private static final int HTTP = 80;
     private static final int HTTPS = 443;
+    private static final Pattern HOST_NAME = Pattern.compile("[A-Za-z0-9-]+(?:\\.[A-Za-z0-9-]+)+");
 
     WebAccess {
         peers = List.copyOf(peers);
@@ -59,6 +61,7 @@ record WebAccess(
     /** @throws IllegalArgumentException if options are missing or conflict */
     void check(Stack stack) {
         checkCertificate();
+        checkDomainName();
         if (internetFacing && peers.isEmpty()) {
             throw new IllegalArgumentException(
                     "internetFacing must name the clients, got none: for example Peer.ipv4(\"203.0.113.0/24\"), or"
@@ -95,6 +98,16 @@ record WebAccess(
             throw new IllegalArgumentException(
                     "domainName must be set, got none: it is the name in the certificate, under which browsers open"
                             + " Grafana");
+        }
+    }
+
+    private void checkDomainName() {
+        if (domainName != null
+                && !Token.isUnresolved(domainName)
+                && !HOST_NAME.matcher(domainName).matches()) {
+            throw new IllegalArgumentException(
+                    "domainName must be a host name such as grafana.example.com, without https:// and path, got \""
+                            + domainName + "\"");
         }
     }
 

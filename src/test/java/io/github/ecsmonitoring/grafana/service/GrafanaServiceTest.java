@@ -23,6 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awscdk.App;
 import software.amazon.awscdk.Environment;
 import software.amazon.awscdk.SecretValue;
@@ -100,6 +101,17 @@ class GrafanaServiceTest {
         assertThat(environment())
                 .containsEntry("GF_SERVER_ROOT_URL", "https://grafana.example.com/")
                 .containsEntry("GF_SECURITY_COOKIE_SECURE", "true");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"https://grafana.example.com", "grafana.example.com/", "grafana.example.com:443", ""})
+    void rejectsADomainNameThatIsNoHostName(String name) {
+        GrafanaService.Builder builder = grafana().domainName(name);
+        assertThatThrownBy(builder::build)
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(
+                        "domainName must be a host name such as grafana.example.com, without https:// and path, got \""
+                                + name + "\"");
     }
 
     @Test
