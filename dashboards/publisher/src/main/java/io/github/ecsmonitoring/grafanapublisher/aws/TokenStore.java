@@ -4,8 +4,10 @@ import io.github.ecsmonitoring.grafanapublisher.aws.AwsFailure.Kind;
 import io.github.ecsmonitoring.grafanapublisher.log.FunctionLog;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Predicate;
 import software.amazon.awssdk.services.grafana.GrafanaClient;
 import software.amazon.awssdk.services.grafana.model.ServiceAccountTokenSummary;
 import software.amazon.awssdk.services.grafana.model.ServiceAccountTokenSummaryWithKey;
@@ -31,69 +33,103 @@ final class TokenStore {
         this.log = log;
     }
 
-    /** Creates a token with a unique name. Expired ones of earlier runs count, and are deleted at the limit. */
+    /**
+     * Creates a token with a unique name. At the limit of tokens, expired ones of earlier runs are deleted. A token that
+     * was created although the call failed is deleted too, since its key is unknown.
+     */
     ServiceAccountTokenSummaryWithKey create(Duration lifetime) {
+        String name = newName();
         try {
-            return createOnce(lifetime);
+            return create(name, lifetime);
         } catch (AwsFailure e) {
-            if (e.kind() != Kind.QUOTA) {
-                throw e;
+            if (deleteObstacles(e, name) == 0) {
+                throw explained(e);
             }
-            int deleted = deleteExpired();
-            log.info("workspace " + workspaceId + " is at its limit of tokens: deleted " + deleted
-                    + " expired ones of service account " + ServiceAccounts.NAME);
         }
+        String otherName = newName();
         try {
-            return createOnce(lifetime);
+            return create(otherName, lifetime);
         } catch (AwsFailure e) {
-            throw e.kind() != Kind.QUOTA
-                    ? e
-                    : new AwsFailure(
-                            Kind.QUOTA,
-                            e.getMessage()
-                                    + "; a workspace has at most 100 tokens, and expired ones count: delete tokens"
-                                    + " in Grafana under Administration > Users and access > Service accounts");
+            deleteObstacles(e, otherName);
+            throw explained(e);
         }
     }
 
-    private ServiceAccountTokenSummaryWithKey createOnce(Duration lifetime) {
+    private static String newName() {
+        return PREFIX + UUID.randomUUID();
+    }
+
+    private ServiceAccountTokenSummaryWithKey create(String name, Duration lifetime) {
         long seconds = Math.max(lifetime.toSeconds(), SHORTEST.toSeconds());
         return calls.call(
                         "CreateWorkspaceServiceAccountToken",
                         () -> client.createWorkspaceServiceAccountToken(request -> request.workspaceId(workspaceId)
                                 .serviceAccountId(accountId)
-                                .name(PREFIX + UUID.randomUUID())
+                                .name(name)
                                 .secondsToLive(Math.toIntExact(seconds))))
                 .serviceAccountToken();
     }
 
-    private int deleteExpired() {
-        List<ServiceAccountTokenSummary> expired = calls.call(
-                "ListWorkspaceServiceAccountTokens",
-                () -> client
-                        .listWorkspaceServiceAccountTokensPaginator(
-                                request -> request.workspaceId(workspaceId).serviceAccountId(accountId))
-                        .serviceAccountTokens()
-                        .stream()
-                        .filter(token -> token.name().startsWith(PREFIX))
-                        .filter(token -> token.expiresAt().isBefore(clock.instant()))
-                        .toList());
-        expired.forEach(token -> delete(token.id()));
-        return expired.size();
+    private static AwsFailure explained(AwsFailure e) {
+        return e.kind() != Kind.QUOTA
+                ? e
+                : new AwsFailure(
+                        Kind.QUOTA,
+                        e.getMessage()
+                                + "; a workspace has at most 100 tokens, and expired ones count: delete tokens"
+                                + " in Grafana under Administration > Users and access > Service accounts");
     }
 
-    /** Deletes a token, also on a thread that was interrupted. Failures are logged; the token soon expires. */
+    /** Deletes the tokens that made a creation fail, or that it left, and returns their number. */
+    private int deleteObstacles(AwsFailure failure, String name) {
+        return switch (failure.kind()) {
+            case QUOTA -> {
+                int deleted = deleteAll(token -> token.name().startsWith(PREFIX)
+                        && token.expiresAt().isBefore(clock.instant()));
+                log.info("workspace " + workspaceId + " is at its limit of tokens: deleted " + deleted
+                        + " expired ones of service account " + ServiceAccounts.NAME);
+                yield deleted;
+            }
+            case DENIED, NOT_FOUND -> 0;
+            // The call may have been processed, and its repetition be rejected since the name is taken.
+            case CONFLICT, INVALID, OTHER -> deleteAll(token -> token.name().equals(name));
+        };
+    }
+
+    private int deleteAll(Predicate<ServiceAccountTokenSummary> condition) {
+        List<String> ids = new ArrayList<>();
+        uninterrupted(() -> calls.call(
+                        "ListWorkspaceServiceAccountTokens",
+                        () -> client
+                                .listWorkspaceServiceAccountTokensPaginator(
+                                        request -> request.workspaceId(workspaceId).serviceAccountId(accountId))
+                                .serviceAccountTokens()
+                                .stream()
+                                .filter(condition)
+                                .map(ServiceAccountTokenSummary::id)
+                                .toList())
+                .forEach(ids::add));
+        ids.forEach(this::delete);
+        return ids.size();
+    }
+
+    /** Deletes a token, also on a thread that was interrupted. A token that cannot be deleted expires in minutes. */
     void delete(String tokenId) {
+        uninterrupted(() -> calls.call(
+                "DeleteWorkspaceServiceAccountToken",
+                () -> client.deleteWorkspaceServiceAccountToken(request -> request.workspaceId(workspaceId)
+                        .serviceAccountId(accountId)
+                        .tokenId(tokenId))));
+    }
+
+    /** Failures are logged, since they must not replace the outcome of the run. */
+    private void uninterrupted(Runnable cleanup) {
         boolean interrupted = Thread.interrupted();
         try {
-            calls.call(
-                    "DeleteWorkspaceServiceAccountToken",
-                    () -> client.deleteWorkspaceServiceAccountToken(request -> request.workspaceId(workspaceId)
-                            .serviceAccountId(accountId)
-                            .tokenId(tokenId)));
+            cleanup.run();
         } catch (AwsFailure e) {
             if (e.kind() != Kind.NOT_FOUND) {
-                log.error("token " + tokenId + " was not deleted, and expires in minutes: " + e.getMessage());
+                log.error("a token may be left, and expires in minutes: " + e.getMessage());
             }
         } finally {
             if (interrupted) {

@@ -200,7 +200,20 @@ class ManagedGrafanaTest {
                 .singleElement()
                 .asString()
                 .startsWith(
-                        "ERROR token 2 was not deleted, and expires in minutes: grafana:DeleteWorkspaceServiceAccountToken");
+                        "ERROR a token may be left, and expires in minutes: grafana:DeleteWorkspaceServiceAccountToken");
+    }
+
+    @Test
+    void aTokenThatWasCreatedWithoutAnAnswerIsReplacedAndDeleted() throws Exception {
+        amg.lostTokens = 1;
+        assertThat(key()).isEqualTo(AmgStandIn.KEY);
+        assertThat(amg.tokens).isEmpty();
+    }
+
+    @Test
+    void tokensThatWereCreatedWithoutAnAnswerAreDeletedWhenTheRunFails() {
+        amg.lostTokens = 2;
+        assertFailure("grafana:CreateWorkspaceServiceAccountToken for workspace g-0123456789 failed with ConflictException");
     }
 
     @Test

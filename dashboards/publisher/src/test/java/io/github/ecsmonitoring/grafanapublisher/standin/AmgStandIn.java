@@ -43,6 +43,8 @@ public final class AmgStandIn extends LoopbackServer {
     public String provider = "AWS_SSO";
     public String grafana = "g-0123456789.grafana-workspace.eu-west-1.amazonaws.com";
     public int maxTokens = 100;
+    /** The next tokens that are created without an answer that says so. */
+    public int lostTokens;
     public boolean replacesRoles = true;
     public Runnable beforeCreatingAnAccount = () -> {};
     private final List<Fault> faults = new ArrayList<>();
@@ -154,9 +156,18 @@ public final class AmgStandIn extends LoopbackServer {
             error(exchange, 402, "ServiceQuotaExceededException", "limit of tokens");
             return;
         }
+        String name = request.get("name").getAsString();
+        if (tokens.values().stream().anyMatch(token -> token.name().equals(name))) {
+            error(exchange, 409, "ConflictException", "token " + name + " exists");
+            return;
+        }
         long seconds = request.get("secondsToLive").getAsLong();
-        Token token = new Token("" + ++ids, request.get("name").getAsString(), Long.MAX_VALUE / 1000, seconds);
+        Token token = new Token("" + ++ids, name, Long.MAX_VALUE / 1000, seconds);
         tokens.put(token.id(), token);
+        if (lostTokens-- > 0) {
+            error(exchange, 500, "InternalServerException", "unexpected");
+            return;
+        }
         send(exchange, 200, """
                 {"serviceAccountToken": {"id": "%s", "name": "%s", "key": "%s"}, "serviceAccountId": "1", "workspaceId": "%s"}""".formatted(token.id(), token.name(), KEY, WORKSPACE));
     }
