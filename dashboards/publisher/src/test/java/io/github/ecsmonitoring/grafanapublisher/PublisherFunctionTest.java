@@ -409,7 +409,8 @@ class PublisherFunctionTest {
             written += run.answer(run.event("Delete"));
             written += String.join("\n", run.log);
             assertThat(written)
-                    .contains("a token may be left, and expires in minutes", "unexpected java.lang.IllegalStateException")
+                    .contains(
+                            "a token may be left, and expires in minutes", "unexpected java.lang.IllegalStateException")
                     .doesNotContain(
                             AmgStandIn.KEY,
                             S3StandIn.SECRET,

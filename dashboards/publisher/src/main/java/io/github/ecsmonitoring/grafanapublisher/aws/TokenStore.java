@@ -34,8 +34,8 @@ final class TokenStore {
     }
 
     /**
-     * Creates a token with a unique name. At the limit of tokens, expired ones of earlier runs are deleted. A token that
-     * was created although the call failed is deleted too, since its key is unknown.
+     * Creates a token with a unique name. At the limit of tokens, expired ones of earlier runs are deleted. A token
+     * that was created although the call failed is deleted too, since its key is unknown.
      */
     ServiceAccountTokenSummaryWithKey create(Duration lifetime) {
         String name = newName();
@@ -84,8 +84,8 @@ final class TokenStore {
     private int deleteObstacles(AwsFailure failure, String name) {
         return switch (failure.kind()) {
             case QUOTA -> {
-                int deleted = deleteAll(token -> token.name().startsWith(PREFIX)
-                        && token.expiresAt().isBefore(clock.instant()));
+                int deleted = deleteAll(token ->
+                        token.name().startsWith(PREFIX) && token.expiresAt().isBefore(clock.instant()));
                 log.info("workspace " + workspaceId + " is at its limit of tokens: deleted " + deleted
                         + " expired ones of service account " + ServiceAccounts.NAME);
                 yield deleted;
@@ -101,8 +101,8 @@ final class TokenStore {
         uninterrupted(() -> calls.call(
                         "ListWorkspaceServiceAccountTokens",
                         () -> client
-                                .listWorkspaceServiceAccountTokensPaginator(
-                                        request -> request.workspaceId(workspaceId).serviceAccountId(accountId))
+                                .listWorkspaceServiceAccountTokensPaginator(request ->
+                                        request.workspaceId(workspaceId).serviceAccountId(accountId))
                                 .serviceAccountTokens()
                                 .stream()
                                 .filter(condition)

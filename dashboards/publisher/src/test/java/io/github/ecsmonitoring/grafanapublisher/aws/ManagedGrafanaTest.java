@@ -213,7 +213,8 @@ class ManagedGrafanaTest {
     @Test
     void tokensThatWereCreatedWithoutAnAnswerAreDeletedWhenTheRunFails() {
         amg.lostTokens = 2;
-        assertFailure("grafana:CreateWorkspaceServiceAccountToken for workspace g-0123456789 failed with ConflictException");
+        assertFailure(
+                "grafana:CreateWorkspaceServiceAccountToken for workspace g-0123456789 failed with ConflictException");
     }
 
     @Test

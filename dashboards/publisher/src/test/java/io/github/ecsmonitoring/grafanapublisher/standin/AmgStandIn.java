@@ -45,6 +45,7 @@ public final class AmgStandIn extends LoopbackServer {
     public int maxTokens = 100;
     /** The next tokens that are created without an answer that says so. */
     public int lostTokens;
+
     public boolean replacesRoles = true;
     public Runnable beforeCreatingAnAccount = () -> {};
     private final List<Fault> faults = new ArrayList<>();
