@@ -8,6 +8,7 @@ import io.github.ecsmonitoring.grafanapublisher.cloudformation.CustomResourceEve
 import io.github.ecsmonitoring.grafanapublisher.cloudformation.MalformedEventException;
 import io.github.ecsmonitoring.grafanapublisher.content.DesiredContent;
 import io.github.ecsmonitoring.grafanapublisher.content.OwnContent;
+import io.github.ecsmonitoring.grafanapublisher.content.Owner;
 import io.github.ecsmonitoring.grafanapublisher.content.Report;
 import io.github.ecsmonitoring.grafanapublisher.time.TimeBudget;
 import io.github.ecsmonitoring.grafanapublisher.time.TimeLimit;
@@ -19,15 +20,15 @@ final class ContentRun implements ResourceRun {
     private final FunctionServices services;
     private final ContentStep step;
     private final ContentSettings settings;
+    private final RequestType requestType;
     private final OwnContent earlier;
-    private final boolean delete;
 
     ContentRun(FunctionServices services, ContentStep step, CustomResourceEvent event) {
         this.services = services;
         this.step = step;
         this.settings = ContentSettings.of(event.properties());
-        this.delete = event.requestType() == RequestType.DELETE;
-        this.earlier = event.requestType() == RequestType.UPDATE ? earlier(event) : OwnContent.NONE;
+        this.requestType = event.requestType();
+        this.earlier = requestType == RequestType.UPDATE ? earlier(event) : OwnContent.NONE;
     }
 
     /**
@@ -54,6 +55,7 @@ final class ContentRun implements ResourceRun {
     @Override
     public RunOutcome run(TimeBudget time) throws Exception {
         Optional<ReadyWorkspace> workspace = services.grafana().workspace(settings.workspaceId(), time.work());
+        boolean delete = requestType == RequestType.DELETE;
         if (workspace.isEmpty() && delete) {
             return RunOutcome.nothingToDo("workspace " + settings.workspaceId() + " does not exist any more");
         }
@@ -61,11 +63,12 @@ final class ContentRun implements ResourceRun {
                 AwsFailure.Kind.NOT_FOUND,
                 "workspace " + settings.workspaceId() + " must exist in "
                         + services.aws().region().id() + ", the region of the function, and not be deleted"));
+        Owner owner = new Owner(settings.owner(), settings.overwriteEdited(), requestType == RequestType.CREATE);
         if (delete) {
-            return withGrafana(ready, time, grafana -> step.remove(grafana, settings, settings.own()));
+            return withGrafana(ready, time, grafana -> step.remove(grafana, owner, settings.own()));
         }
         DesiredContent desired = desired(time);
-        return withGrafana(ready, time, grafana -> step.publish(grafana, settings, desired, earlier));
+        return withGrafana(ready, time, grafana -> step.publish(grafana, owner, desired, earlier));
     }
 
     private DesiredContent desired(TimeBudget time) throws InterruptedException {

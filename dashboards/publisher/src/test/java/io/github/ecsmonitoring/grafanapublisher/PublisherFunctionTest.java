@@ -8,6 +8,7 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import io.github.ecsmonitoring.grafanapublisher.content.DesiredContent.Folder;
 import io.github.ecsmonitoring.grafanapublisher.content.OwnContent;
+import io.github.ecsmonitoring.grafanapublisher.content.Owner;
 import io.github.ecsmonitoring.grafanapublisher.content.Report;
 import io.github.ecsmonitoring.grafanapublisher.content.Report.Outcome;
 import io.github.ecsmonitoring.grafanapublisher.standin.AmgStandIn;
@@ -62,6 +63,7 @@ class PublisherFunctionTest {
             assertThat(step.desired.dashboards()).extracting("uid", "folderUid").hasSize(1);
             assertThat(step.desired.plugins()).containsExactly("grafana-x-ray-datasource");
             assertThat(step.earlier).isEqualTo(OwnContent.NONE);
+            assertThat(step.owner).isEqualTo(new Owner("Monitoring", false, true));
             assertThat(run.amg.requests)
                     .containsExactly(
                             "GET " + WORKSPACE,
@@ -94,6 +96,7 @@ class PublisherFunctionTest {
             more.add("old-dashboard");
             event.getAsJsonObject("OldResourceProperties").add("DashboardUids", more);
             assertThat(status(run.answer(event))).isEqualTo("SUCCESS published");
+            assertThat(step.owner).isEqualTo(new Owner("Monitoring", false, false));
             assertThat(step.earlier)
                     .isEqualTo(new OwnContent(
                             List.of("ecs-monitoring-prometheus"), List.of("ecs-monitoring"), List.of("old-dashboard")));

@@ -2,6 +2,7 @@ package io.github.ecsmonitoring.grafanapublisher;
 
 import io.github.ecsmonitoring.grafanapublisher.content.DesiredContent;
 import io.github.ecsmonitoring.grafanapublisher.content.OwnContent;
+import io.github.ecsmonitoring.grafanapublisher.content.Owner;
 import io.github.ecsmonitoring.grafanapublisher.content.Report;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.function.Supplier;
 final class RecordingStep implements ContentStep {
     final List<String> calls = new ArrayList<>();
     GrafanaAccess grafana;
+    Owner owner;
     DesiredContent desired;
     OwnContent earlier;
     private final Supplier<Report> result;
@@ -24,18 +26,20 @@ final class RecordingStep implements ContentStep {
     }
 
     @Override
-    public Report publish(GrafanaAccess grafana, ContentSettings settings, DesiredContent desired, OwnContent earlier) {
+    public Report publish(GrafanaAccess grafana, Owner owner, DesiredContent desired, OwnContent earlier) {
         calls.add("publish");
         this.grafana = grafana;
+        this.owner = owner;
         this.desired = desired;
         this.earlier = earlier;
         return result.get();
     }
 
     @Override
-    public Report remove(GrafanaAccess grafana, ContentSettings settings, OwnContent earlier) {
+    public Report remove(GrafanaAccess grafana, Owner owner, OwnContent earlier) {
         calls.add("remove");
         this.grafana = grafana;
+        this.owner = owner;
         this.earlier = earlier;
         return result.get();
     }

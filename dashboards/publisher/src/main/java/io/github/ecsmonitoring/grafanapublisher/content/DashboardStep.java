@@ -19,15 +19,15 @@ final class DashboardStep implements Step {
     private final GrafanaApi grafana;
     private final DesiredContent.Dashboard desired;
     private final String folderUid;
+    private final Owner owner;
     private final Marker marker;
-    private final boolean overwriteEdited;
 
-    DashboardStep(GrafanaApi grafana, DesiredContent.Dashboard desired, String owner, boolean overwriteEdited) {
+    DashboardStep(GrafanaApi grafana, DesiredContent.Dashboard desired, Owner owner) {
         this.grafana = grafana;
         this.desired = desired;
+        this.owner = owner;
         this.folderUid = desired.folderUid() == null ? "" : desired.folderUid();
-        this.marker = Marker.of(owner, DashboardModel.withoutIdentity(desired.json()), folderUid);
-        this.overwriteEdited = overwriteEdited;
+        this.marker = Marker.of(owner.name(), folderUid, DashboardModel.withoutIdentity(desired.json()));
     }
 
     @Override
@@ -48,7 +48,7 @@ final class DashboardStep implements Step {
         if (found.provisioned()) {
             return Decision.kept("Grafana has it from a file, and does not let it be changed; use another uid");
         }
-        if (overwriteEdited || found.isOwnedBy(marker.owner()) && !wasMoved(found)) {
+        if (owner.overwritesEdited() || isReplaced(found) && !wasMoved(found)) {
             return Decision.write(Outcome.UPDATED, () -> save(found.version()));
         }
         return Decision.kept(why(found) + "; to get the published one again, delete it in Grafana or turn on"
@@ -64,9 +64,16 @@ final class DashboardStep implements Step {
         return found.marker().filter(marker::equals).isPresent();
     }
 
-    /** The marker's hash covers the folder: the content is as published, but someone moved it. */
+    private boolean isReplaced(PublishedDashboard found) {
+        return found.marker().filter(other -> owner.replaces(other.owner())).isPresent();
+    }
+
+    /** Some versions of Grafana save no version of a dashboard when a person moves it. */
     private boolean wasMoved(PublishedDashboard found) {
-        return isMarked(found) && !found.isIn(folderUid);
+        return !found.isIn(folderUid)
+                && found.marker()
+                        .filter(other -> !found.isIn(other.folderUid()))
+                        .isPresent();
     }
 
     private String why(PublishedDashboard found) {

@@ -25,16 +25,13 @@ final class DataSourceStep implements Step {
     private final GrafanaApi grafana;
     private final JsonObject desired;
     private final String uid;
-    private final String owner;
-    private final boolean overwrite;
+    private final Owner owner;
 
-    /** @param overwrite whether another stack's data source is taken over */
-    DataSourceStep(GrafanaApi grafana, JsonObject desired, String owner, boolean overwrite) {
+    DataSourceStep(GrafanaApi grafana, JsonObject desired, Owner owner) {
         this.grafana = grafana;
         this.desired = desired;
         this.uid = Json.text(desired, "uid");
         this.owner = owner;
-        this.overwrite = overwrite;
     }
 
     @Override
@@ -59,7 +56,8 @@ final class DataSourceStep implements Step {
         return Decision.write(
                 Outcome.CREATED,
                 () -> grafana.post(
-                        ApiPath.of("datasources"), DataSourceMark.marked(withDefault(!others.hasDefault()), owner)));
+                        ApiPath.of("datasources"),
+                        DataSourceMark.marked(withDefault(!others.hasDefault()), owner.name())));
     }
 
     private JsonObject withDefault(boolean free) {
@@ -71,9 +69,9 @@ final class DataSourceStep implements Step {
     private Decision decide(JsonObject found) throws GrafanaException {
         JsonObject wanted = wanted(found);
         String other = DataSourceMark.owner(found);
-        boolean isOther = !other.isEmpty() && !other.equals(owner);
-        if (isOther && overwrite) {
-            return write(found, DataSourceMark.marked(wanted, owner));
+        boolean isOther = !other.isEmpty() && !other.equals(owner.name());
+        if (isOther && owner.replaces(other)) {
+            return write(found, DataSourceMark.marked(wanted, owner.name()));
         }
         if (Json.contains(found, wanted)) {
             return isOther

@@ -12,24 +12,28 @@ import java.util.regex.Pattern;
 /**
  * The message of a version of a dashboard that was published. Grafana limits a message to 500 characters.
  *
- * @param hash of what was published
+ * @param owner the name of its owner
+ * @param folderUid its folder; empty for the top level
+ * @param hash of its JSON
  */
-record Marker(String owner, String hash) {
+record Marker(String owner, String folderUid, String hash) {
     private static final Pattern MESSAGE =
-            Pattern.compile("Published by ecs-monitoring, owner (.+), sha256 ([0-9a-f]{64})");
+            Pattern.compile("Published by ecs-monitoring, owner (.+), folder (\\S*), sha256 ([0-9a-f]{64})");
 
-    static Marker of(String owner, JsonObject dashboard, String folderUid) {
-        return new Marker(owner, sha256(folderUid + "\n" + dashboard));
+    static Marker of(String owner, String folderUid, JsonObject dashboard) {
+        return new Marker(owner, folderUid, sha256(dashboard.toString()));
     }
 
     /** Empty if a version was saved by someone else. */
     static Optional<Marker> parse(String message) {
         Matcher matcher = MESSAGE.matcher(message);
-        return matcher.matches() ? Optional.of(new Marker(matcher.group(1), matcher.group(2))) : Optional.empty();
+        return matcher.matches()
+                ? Optional.of(new Marker(matcher.group(1), matcher.group(2), matcher.group(3)))
+                : Optional.empty();
     }
 
     String message() {
-        return "Published by ecs-monitoring, owner " + owner + ", sha256 " + hash;
+        return "Published by ecs-monitoring, owner " + owner + ", folder " + folderUid + ", sha256 " + hash;
     }
 
     private static String sha256(String text) {

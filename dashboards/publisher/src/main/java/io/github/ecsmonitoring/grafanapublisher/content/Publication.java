@@ -13,16 +13,14 @@ import java.util.Optional;
 /** One run: what others depend on comes first, and fails them if it fails. */
 final class Publication {
     private final GrafanaApi grafana;
-    private final String owner;
-    private final boolean overwriteEdited;
+    private final Owner owner;
     private final Deadline deadline;
     private final Reconciler reconciler;
     private final List<Entry> entries = new ArrayList<>();
 
-    Publication(GrafanaApi grafana, String owner, boolean overwriteEdited, Deadline deadline) {
+    Publication(GrafanaApi grafana, Owner owner, Deadline deadline) {
         this.grafana = grafana;
         this.owner = owner;
-        this.overwriteEdited = overwriteEdited;
         this.deadline = deadline;
         this.reconciler = new Reconciler(grafana);
     }
@@ -49,20 +47,18 @@ final class Publication {
     }
 
     private void publish(JsonObject dataSource) {
-        settle(
-                new DataSourceStep(grafana, dataSource, owner, overwriteEdited),
-                "plugin " + Json.text(dataSource, "type"));
+        settle(new DataSourceStep(grafana, dataSource, owner), "plugin " + Json.text(dataSource, "type"));
     }
 
     private void publish(DesiredContent.Dashboard dashboard) {
-        settle(new DashboardStep(grafana, dashboard, owner, overwriteEdited), "folder " + dashboard.folderUid());
+        settle(new DashboardStep(grafana, dashboard, owner), "folder " + dashboard.folderUid());
     }
 
     /** Dashboards before their folder. */
     void remove(OwnContent content) {
-        content.dashboards().forEach(uid -> settle(new DashboardRemoval(grafana, uid, owner)));
+        content.dashboards().forEach(uid -> settle(new DashboardRemoval(grafana, uid, owner.name())));
         content.folders().forEach(uid -> settle(new FolderRemoval(grafana, uid)));
-        content.dataSources().forEach(uid -> settle(new DataSourceRemoval(grafana, uid, owner)));
+        content.dataSources().forEach(uid -> settle(new DataSourceRemoval(grafana, uid, owner.name())));
     }
 
     private void settle(Step step) {

@@ -121,6 +121,23 @@ class EditedDashboardTest {
     }
 
     @Test
+    void aNewVersionDoesNotUndoTheMoveOfAPerson() {
+        lab.grafana.folders().add("mine", "Mine", "admin");
+        lab.grafana.dashboards().moveByPerson("ecs-task", "mine");
+        assertThat(publish("ECS tasks"))
+                .endsWith("dashboard ecs-task KEPT: it was moved to another folder (uid mine)" + REMEDY);
+        assertThat(lab.grafana.dashboards().folderOf("ecs-task")).isEqualTo("mine");
+    }
+
+    @Test
+    void aDashboardThatAPersonMovedToItsNewFolderIsUpdatedThere() {
+        lab.grafana.folders().add("other", "Other", "admin");
+        lab.grafana.dashboards().moveByPerson("ecs-task", "other");
+        assertThat(lab.publish(Example.onlyDashboards(Example.dashboard("ecs-task", "ECS task", "other"))))
+                .endsWith("dashboard ecs-task UPDATED\n");
+    }
+
+    @Test
     void aDashboardOfAnotherStackIsKeptAndItsOwnerNamedEvenIfTheContentIsTheSame() {
         for (String title : List.of("ECS tasks", "ECS task")) {
             DesiredContent desired = Example.onlyDashboards(Example.dashboard("ecs-task", title));
@@ -139,7 +156,8 @@ class EditedDashboardTest {
                 .body();
         assertThat(body)
                 .contains("\"dashboard\":{\"id\":null,\"uid\":\"ecs-task\",\"title\":\"ECS task\"")
-                .contains("\"message\":\"Published by ecs-monitoring, owner " + Example.OWNER + ", sha256 ")
+                .contains("\"message\":\"Published by ecs-monitoring, owner " + Example.OWNER
+                        + ", folder ecs-monitoring, sha256 ")
                 .contains("\"overwrite\":false")
                 .doesNotContain("\"version\"");
     }

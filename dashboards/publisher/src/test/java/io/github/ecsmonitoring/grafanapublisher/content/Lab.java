@@ -45,13 +45,14 @@ final class Lab implements AutoCloseable {
         return publisher(Example.OWNER, false);
     }
 
-    ContentPublisher publisher(String owner, boolean overwriteEdited) {
+    ContentPublisher publisher(String owner, boolean overwritesEdited) {
+        return publisher(new Owner(owner, overwritesEdited, false));
+    }
+
+    ContentPublisher publisher(Owner owner) {
         Deadline deadline = Deadline.after(INVOCATION, clock);
         return new ContentPublisher(
-                new GrafanaApi(grafana.url(), GrafanaStandIn.TOKEN, deadline, clock, timeout),
-                owner,
-                overwriteEdited,
-                deadline);
+                new GrafanaApi(grafana.url(), GrafanaStandIn.TOKEN, deadline, clock, timeout), owner, deadline);
     }
 
     /** Each item and its outcome in a line, with the detail if there is one. */
