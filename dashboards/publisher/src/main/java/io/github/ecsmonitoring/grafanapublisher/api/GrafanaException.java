@@ -69,7 +69,7 @@ public final class GrafanaException extends Exception {
         };
     }
 
-    /** Whether the thing that was asked for does not exist. */
+    /** True for an answer that says that the item does not exist. */
     public boolean isNotFound() {
         return status == NOT_FOUND;
     }
@@ -79,17 +79,17 @@ public final class GrafanaException extends Exception {
         return status;
     }
 
-    /** Whether a title is taken that has to be unique. */
+    /** True if the title is not unique. */
     public boolean isTitleTaken() {
         return reason.equals(TITLE_TAKEN);
     }
 
-    /** Whether a write was or may have been processed although the call failed. */
+    /** True if the call failed but Grafana may have processed the write. */
     public boolean mayHaveBeenProcessed() {
         return processed;
     }
 
-    /** Whether another look at the state may show that nothing, or something else, is to be done. */
+    /** True if the state must be read again before the next decision. */
     public boolean isWorthAnotherLook() {
         return processed || CONFLICTS.contains(status) && !isTitleTaken();
     }

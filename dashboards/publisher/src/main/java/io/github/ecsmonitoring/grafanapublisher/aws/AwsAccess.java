@@ -9,7 +9,7 @@ import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.regions.Region;
 
 /**
- * Where and as whom the function calls AWS, from the variables that Lambda sets.
+ * Region, endpoints and credentials of calls to AWS, from the variables that Lambda sets.
  *
  * @param grafanaEndpoint another endpoint of the API of Amazon Managed Grafana; null for AWS's
  * @param s3Endpoint another endpoint of S3, with the bucket in the path; null for AWS's

@@ -7,7 +7,7 @@ import software.amazon.awssdk.services.grafana.model.UpdateError;
 import software.amazon.awssdk.services.grafana.model.UpdateInstruction;
 import software.amazon.awssdk.services.grafana.model.User;
 
-/** Who has which role in a workspace with IAM Identity Center. */
+/** The roles of users and groups in a workspace with IAM Identity Center. */
 public final class RolePermissions {
     /** The most instructions of one UpdatePermissions. */
     private static final int BATCH = 20;

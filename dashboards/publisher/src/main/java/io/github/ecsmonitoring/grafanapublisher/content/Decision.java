@@ -4,7 +4,7 @@ import io.github.ecsmonitoring.grafanapublisher.api.GrafanaException;
 import io.github.ecsmonitoring.grafanapublisher.content.Report.Outcome;
 
 /**
- * What is to be done about an item, as its state was read.
+ * The action for an item, decided from its state in Grafana.
  *
  * @param detail for people; else empty
  * @param write null if nothing is to be written

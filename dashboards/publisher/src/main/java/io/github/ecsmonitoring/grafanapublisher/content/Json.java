@@ -22,7 +22,7 @@ final class Json {
         return text(object, name).equals("true");
     }
 
-    /** Whether the actual value has all that the desired one has, and maybe more keys. */
+    /** True if the actual value has all keys and values of the desired one; it may have more keys. */
     static boolean contains(JsonElement actual, JsonElement desired) {
         if (actual instanceof JsonObject object && desired instanceof JsonObject wanted) {
             return wanted.entrySet().stream()

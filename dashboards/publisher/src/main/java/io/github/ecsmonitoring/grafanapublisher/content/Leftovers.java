@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** What earlier runs may have created and is not desired any more. */
+/** Content of earlier runs that is no longer desired. */
 final class Leftovers {
     private Leftovers() {}
 

@@ -20,7 +20,7 @@ public record Owner(String name, boolean overwritesEdited, boolean isNew) {
         }
     }
 
-    /** Whether it replaces content that was published with this name. */
+    /** True if it replaces content that was published with this name. */
     boolean replaces(String other) {
         return overwritesEdited || name.equals(other) || isNew && stack(name).equals(stack(other));
     }

@@ -15,7 +15,7 @@ import java.time.Duration;
  */
 record PluginStep(GrafanaApi grafana, String id, Deadline deadline) implements Step {
     private static final Duration LOOK_EVERY = Duration.ofSeconds(5);
-    /** What the rest of a run needs. */
+    /** The time for the rest of a run. */
     private static final Duration RESERVE = Duration.ofMinutes(2);
 
     private static final int FORBIDDEN = 403;

@@ -53,7 +53,7 @@ record PublishedDashboard(
                 : new JsonPrimitive(latest.map(DashboardVersion::number).orElse(0L));
     }
 
-    /** Whether the content is the same, whoever saved it. */
+    /** True if the content is the same, regardless of its author. */
     boolean hasContent(JsonObject desired) {
         return DashboardModel.withoutIdentity(json).equals(DashboardModel.withoutIdentity(desired));
     }
