@@ -19,30 +19,46 @@ record SeriesSelector(String job, List<Variable> variables) {
     /** All includes series without the label: EC2 instances belong to no service. */
     private static final String PRESENT_OR_ABSENT = ".*";
 
-    /** Metrics of the node exporter, on tasks and on EC2 instances. */
-    static final SeriesSelector NODE = node("Task or EC2 instance");
-    /** Metrics of the exporter's ecs collector, which belong to the same job. */
-    static final SeriesSelector TASK = node("Task");
+    private static final Variable ACCOUNT = new Variable("account_id", "Account", PRESENT);
+    private static final Variable REGION = new Variable("region", "Region", PRESENT);
+    private static final Variable CLUSTER = new Variable("ecs_cluster", "Cluster", PRESENT);
+    private static final Variable SERVICE_OR_NONE = new Variable("ecs_service", "Service", PRESENT_OR_ABSENT);
 
-    private static SeriesSelector node(String instance) {
+    /** Metrics of the node exporter, on tasks and on EC2 instances. */
+    static final SeriesSelector NODE = instances("node", "Task or EC2 instance");
+    /** Metrics of the exporter's ecs collector, which belong to the same job. */
+    static final SeriesSelector TASK = instances("node", "Task");
+    /** Metrics of the collector itself. */
+    static final SeriesSelector ADOT = instances("adot", "Task or EC2 instance");
+    /** Metrics of all jobs of tasks and EC2 instances, the application's own included. */
+    static final SeriesSelector ANY_JOB = instances("", "Task or EC2 instance");
+    /** Recorded metrics of services, which have no job. */
+    static final SeriesSelector SERVICE = new SeriesSelector("", List.of(ACCOUNT, REGION, CLUSTER, SERVICE_OR_NONE));
+    /** The exporters of tasks and EC2 instances, without a choice of one of them. */
+    static final SeriesSelector FLEET = new SeriesSelector("node", SERVICE.variables());
+
+    private static SeriesSelector instances(String job, String instance) {
         return new SeriesSelector(
-                "node",
-                List.of(
-                        new Variable("account_id", "Account", PRESENT),
-                        new Variable("region", "Region", PRESENT),
-                        new Variable("ecs_cluster", "Cluster", PRESENT),
-                        new Variable("ecs_service", "Service", PRESENT_OR_ABSENT),
-                        new Variable("instance", instance, PRESENT)));
+                job,
+                List.of(ACCOUNT, REGION, CLUSTER, SERVICE_OR_NONE, new Variable("instance", instance, PRESENT)));
     }
 
+    /** Empty if series of all jobs are selected. */
     String jobMatcher() {
-        return "job=\"" + job + "\"";
+        return job.isEmpty() ? "" : "job=\"" + job + "\"";
+    }
+
+    /** The same selection, and that of a further variable. */
+    SeriesSelector with(Variable variable) {
+        return new SeriesSelector(
+                job, Stream.concat(variables.stream(), Stream.of(variable)).toList());
     }
 
     /** The selected series of a metric. */
     String series(String metric, String... matchers) {
         return Stream.of(Stream.of(jobMatcher()), variables.stream().map(Variable::matcher), Stream.of(matchers))
                 .flatMap(matcher -> matcher)
+                .filter(matcher -> !matcher.isEmpty())
                 .collect(Collectors.joining(",", metric + "{", "}"));
     }
 

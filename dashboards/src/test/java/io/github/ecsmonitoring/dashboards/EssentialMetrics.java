@@ -30,6 +30,8 @@ final class EssentialMetrics {
                 .forEach(needed::remove);
         // Added by the scraper for each target, whatever the profile.
         needed.removeAll(MetricFamilies.read("scrape").keySet());
+        // Apps' own metrics are not filtered.
+        needed.removeAll(MetricFamilies.read("app").keySet());
         // Written by the ruler.
         needed.removeAll(Set.of("ALERTS", "ALERTS_FOR_STATE"));
         return needed;

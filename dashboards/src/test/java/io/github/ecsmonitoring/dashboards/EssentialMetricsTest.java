@@ -20,27 +20,6 @@ class EssentialMetricsTest {
     }
 
     @Test
-    void everyQueriedMetricIsEssentialAddedByTheScraperOrRecorded() throws IOException {
-        Set<String> known = Files.readAllLines(COMMITTED).stream()
-                .filter(line -> !line.startsWith("#"))
-                .collect(Collectors.toCollection(TreeSet::new));
-        known.addAll(MetricFamilies.read("scrape").keySet());
-        for (RuleFile.Rule rule : RuleFile.all()) {
-            assertThat(known)
-                    .as(rule.expr())
-                    .containsAll(PanelPromql.parse(rule.expr()).metrics());
-            if (rule.record() != null) {
-                known.add(rule.record());
-            }
-        }
-        for (DashboardReader.PanelQuery query : DashboardReader.queries()) {
-            assertThat(known)
-                    .as(query.toString())
-                    .containsAll(PanelPromql.parse(query.expr()).metrics());
-        }
-    }
-
-    @Test
     void everyEssentialMetricIsExposed() throws IOException {
         assertThat(MetricFamilies.scraped().keySet()).containsAll(EssentialMetrics.needed());
     }

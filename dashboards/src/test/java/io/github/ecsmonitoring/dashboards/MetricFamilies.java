@@ -26,15 +26,44 @@ final class MetricFamilies {
             "job",
             "instance");
 
+    private static final Set<String> SERVICE = Set.of("account_id", "region", "ecs_cluster", "ecs_service");
+    private static final Set<String> ALERT =
+            Set.of("alertname", "alertstate", "severity", "container_name", "device", "collector", "exporter");
+
     private MetricFamilies() {}
 
-    static Map<String, Set<String>> all() throws IOException {
-        Map<String, Set<String>> families = scraped();
-        families.putAll(read("scrape"));
-        return families;
+    /** All families that queries may read, with all labels that their series may have. */
+    static Map<String, Set<String>> labels() throws IOException {
+        Map<String, Set<String>> labels = scraped();
+        labels.putAll(read("scrape"));
+        labels.putAll(read("app"));
+        labels.replaceAll((name, own) -> union(CONTRACT, own));
+        for (RuleFile.Rule rule : RuleFile.all()) {
+            if (rule.record() != null) {
+                labels.put(rule.record(), recorded(rule.record()));
+            }
+        }
+        labels.put("ALERTS", union(CONTRACT, ALERT));
+        return labels;
     }
 
-    /** Families on pages that are scraped, as opposed to those that the scraper adds. */
+    /** Labels of a recorded metric, by the aggregation level that is the prefix of its name. */
+    private static Set<String> recorded(String name) {
+        return switch (name.substring(0, name.indexOf(':'))) {
+            case "instance" -> CONTRACT;
+            case "container" -> union(CONTRACT, Set.of("container_name"));
+            case "service" -> name.startsWith("service:http_") ? union(SERVICE, Set.of("job")) : SERVICE;
+            default -> throw new IllegalArgumentException("unknown aggregation level of " + name);
+        };
+    }
+
+    private static Set<String> union(Set<String> first, Set<String> second) {
+        Set<String> all = new TreeSet<>(first);
+        all.addAll(second);
+        return all;
+    }
+
+    /** Families on pages that are scraped, as opposed to those that the scraper adds and those of apps. */
     static Map<String, Set<String>> scraped() throws IOException {
         Map<String, Set<String>> families = read("node");
         families.putAll(read("ecs"));

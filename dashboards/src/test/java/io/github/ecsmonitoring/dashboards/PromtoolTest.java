@@ -61,13 +61,6 @@ class PromtoolTest {
         promtool(List.of("check", "rules"), List.of(Files.writeString(dir.resolve("queries.yaml"), rules)));
     }
 
-    @Test
-    void everyPanelShowsDataOfTheExportersPages(@TempDir Path dir) throws Exception {
-        promtool(
-                List.of("test", "rules"),
-                List.of(Files.writeString(dir.resolve("panels.test.yaml"), PanelData.promtoolTest())));
-    }
-
     private static void promtool(List<String> command, List<Path> files) throws Exception {
         List<String> line = new ArrayList<>(List.of("promtool"));
         line.addAll(command);

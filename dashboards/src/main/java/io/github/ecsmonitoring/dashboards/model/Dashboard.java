@@ -31,7 +31,7 @@ public final class Dashboard {
                 .with("time", object().with("from", "now-1h").with("to", "now"))
                 .with("timezone", "browser")
                 .with("timepicker", object())
-                .with("annotations", object().with("list", List.of()))
+                .with("annotations", object().with("list", builder.annotations))
                 .with("links", List.of(links()))
                 .with("templating", object().with("list", builder.variables))
                 .with("panels", builder.panels);
@@ -70,8 +70,13 @@ public final class Dashboard {
         private final String uid;
         private final String title;
         private final String description;
-        private final List<Object> variables = new ArrayList<>(List.of(Variable.dataSource()));
+        private final List<Object> variables = new ArrayList<>(List.of(DataSourceVariable.PROMETHEUS.json()));
+        private final List<Object> annotations = new ArrayList<>();
         private final List<Object> panels = new ArrayList<>();
+        /** Where panels go: the dashboard, or its latest row if that is collapsed. */
+        private List<Object> open = panels;
+
+        private int lastId;
         private int x;
         private int y;
         private int lineHeight;
@@ -92,25 +97,86 @@ public final class Dashboard {
             StringBuilder matchers = new StringBuilder(matcher);
             for (Variable variable : list) {
                 variables.add(variable.json(metric + "{" + matchers + "}"));
-                matchers.append(',').append(variable.matcher());
+                matchers.append(matchers.isEmpty() ? "" : ",").append(variable.matcher());
             }
+            return this;
+        }
+
+        /**
+         * Adds a hidden variable with the first selected value of a label, for data sources that accept one value only.
+         *
+         * @param name name of the variable
+         * @param label the label whose values it takes
+         * @param series selector of one series for each target
+         */
+        public Builder firstValue(String name, String label, String series) {
+            variables.add(Variable.first(name, label, series));
+            return this;
+        }
+
+        /** Adds a variable for another data source than Prometheus. */
+        public Builder dataSource(DataSourceVariable variable) {
+            variables.add(variable.json());
+            return this;
+        }
+
+        /** Adds a text field, whose value queries read as {@code ${name}}. */
+        public Builder textField(String name, String label, String value) {
+            variables.add(object().with("name", name)
+                    .with("label", label)
+                    .with("type", "textbox")
+                    .with("query", value)
+                    .with("hide", 0)
+                    .with("current", object().with("selected", true).with("text", value).with("value", value))
+                    .with("options", List.of()));
+            return this;
+        }
+
+        /**
+         * Adds events as vertical lines in all time series panels.
+         *
+         * @param color a color that no threshold has
+         * @param expr a query whose series exist while an event lasts
+         * @param text text of an event; {@code {{label}}} is a label of the series
+         */
+        public Builder annotation(String name, String color, String expr, String text) {
+            annotations.add(object().with("name", name)
+                    .with("datasource", DataSourceVariable.PROMETHEUS.reference())
+                    .with("enable", true)
+                    .with("hide", false)
+                    .with("iconColor", color)
+                    .with("expr", expr)
+                    .with("step", "60s")
+                    .with("titleFormat", name)
+                    .with("textFormat", text));
             return this;
         }
 
         /** Starts a row with a heading. */
         public Builder row(String heading) {
+            return row(heading, false);
+        }
+
+        /** Starts a row whose panels are queried when it is opened. */
+        public Builder collapsedRow(String heading) {
+            return row(heading, true);
+        }
+
+        private Builder row(String heading, boolean collapsed) {
             newLine();
-            panels.add(object().with("id", panels.size() + 1)
+            List<Object> children = new ArrayList<>();
+            panels.add(object().with("id", ++lastId)
                     .with("type", "row")
                     .with("title", heading)
-                    .with("collapsed", false)
+                    .with("collapsed", collapsed)
                     .with(
                             "gridPos",
                             object().with("x", 0)
                                     .with("y", y)
                                     .with("w", COLUMNS)
                                     .with("h", 1))
-                    .with("panels", List.of()));
+                    .with("panels", children));
+            open = collapsed ? children : panels;
             y++;
             return this;
         }
@@ -119,7 +185,7 @@ public final class Dashboard {
             if (x + panel.width() > COLUMNS) {
                 newLine();
             }
-            panels.add(panel.json(panels.size() + 1, x, y));
+            open.add(panel.json(++lastId, x, y));
             x += panel.width();
             lineHeight = Math.max(lineHeight, panel.height());
             return this;

@@ -16,12 +16,12 @@ public abstract class DashboardPanel<P extends DashboardPanel<P>> {
     private final String title;
     private final String description;
     private final PanelUnit unit;
-    private final List<Target> targets = new ArrayList<>();
+    private final List<PanelQuery> queries = new ArrayList<>();
+    private final List<DashboardJson> links = new ArrayList<>();
     private Thresholds thresholds = Thresholds.none();
     private Double min;
     private Double max;
-
-    private record Target(String refId, String expr, String legend) {}
+    private Integer height;
 
     DashboardPanel(String type, String title, PanelUnit unit, String description) {
         this.type = type;
@@ -39,10 +39,25 @@ public abstract class DashboardPanel<P extends DashboardPanel<P>> {
 
     /** Adds a PromQL query; {@code {{instance}}} in {@code legend} is the value of that label. */
     public final P query(String expr, String legend) {
-        targets.add(new Target(
-                String.valueOf((char) ('A' + targets.size())),
-                required(expr, "query of \"" + title + "\"").strip(),
-                legend));
+        return query(new PrometheusQuery(
+                required(expr, "query of \"" + title + "\"").strip(), legend));
+    }
+
+    /** Adds a query. All queries of a panel have the same data source. */
+    public final P query(PanelQuery query) {
+        queries.add(query);
+        return self();
+    }
+
+    /** Adds a link to the panel's menu. */
+    public final P link(String title, String url) {
+        links.add(object().with("title", title).with("url", url).with("targetBlank", url.startsWith("http")));
+        return self();
+    }
+
+    /** Height in grid units of 38 pixels, at least 2. */
+    public final P height(int rows) {
+        height = rows;
         return self();
     }
 
@@ -70,7 +85,15 @@ public abstract class DashboardPanel<P extends DashboardPanel<P>> {
 
     abstract int width();
 
-    abstract int height();
+    abstract int defaultHeight();
+
+    final int height() {
+        return height == null ? defaultHeight() : height;
+    }
+
+    final List<PanelQuery> queries() {
+        return List.copyOf(queries);
+    }
 
     /** Whether queries are instant queries rather than range queries. */
     abstract boolean instant();
@@ -104,38 +127,40 @@ public abstract class DashboardPanel<P extends DashboardPanel<P>> {
     }
 
     final DashboardJson json(int id, int x, int y) {
-        if (targets.isEmpty()) {
+        if (queries.isEmpty()) {
             throw new IllegalArgumentException("panel \"" + title + "\" has no query");
+        }
+        if (queries.stream().map(query -> query.dataSource().type()).distinct().count() > 1) {
+            throw new IllegalArgumentException("panel \"" + title + "\" has queries of different data sources");
         }
         DashboardJson json = object().with("id", id)
                 .with("type", type)
                 .with("title", title)
                 .with("description", description)
-                .with("datasource", Variable.dataSourceReference())
+                .with("datasource", queries.get(0).dataSource().reference())
                 .with(
                         "gridPos",
                         object().with("x", x).with("y", y).with("w", width()).with("h", height()))
-                .with("targets", targets.stream().map(this::json).toList())
+                .with("targets", targets())
                 .with("fieldConfig", object().with("defaults", defaults()).with("overrides", overrides()))
                 .with("options", options());
         if (!transformations().isEmpty()) {
             json.with("transformations", transformations());
         }
+        if (!links.isEmpty()) {
+            json.with("links", List.copyOf(links));
+        }
         return json;
     }
 
-    private DashboardJson json(Target target) {
-        DashboardJson json = object().with("refId", target.refId())
-                .with("datasource", Variable.dataSourceReference())
-                .with("editorMode", "code")
-                .with("expr", target.expr())
-                .with("legendFormat", target.legend())
-                .with("instant", instant())
-                .with("range", !instant());
-        if (format() != null) {
-            json.with("format", format());
+    private List<Object> targets() {
+        List<Object> targets = new ArrayList<>();
+        for (PanelQuery query : queries) {
+            String refId = String.valueOf((char) ('A' + targets.size()));
+            targets.add(query.json(
+                    object().with("refId", refId).with("datasource", query.dataSource().reference()), instant(), format()));
         }
-        return json;
+        return targets;
     }
 
     private DashboardJson defaults() {
@@ -151,6 +176,15 @@ public abstract class DashboardPanel<P extends DashboardPanel<P>> {
             defaults.with("max", max);
         }
         return defaults;
+    }
+
+    /** Without this mapping an absent value has the color of the lowest threshold. */
+    static DashboardJson noDataMapping() {
+        return object().with("type", "special")
+                .with(
+                        "options",
+                        object().with("match", "null+nan")
+                                .with("result", object().with("text", "no data").with("color", Thresholds.GREY)));
     }
 
     static DashboardJson valueMapping(int value, String text, int index) {

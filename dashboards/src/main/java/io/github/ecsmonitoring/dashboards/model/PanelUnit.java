@@ -14,6 +14,14 @@ public enum PanelUnit {
     BYTES_PER_SECOND("Bps"),
     /** Seconds, shown in ms, s, min. */
     SECONDS("s"),
+    /** A duration in seconds, shown in its two largest units. */
+    DURATION("dtdurations"),
+    /** Operations per second. */
+    OPERATIONS_PER_SECOND("ops"),
+    /** Requests per second. */
+    REQUESTS_PER_SECOND("reqps"),
+    /** US dollars. */
+    US_DOLLARS("currencyUSD"),
     /** Packets per second. */
     PACKETS_PER_SECOND("pps"),
     /** Milliseconds since 1970, shown as "2 hours ago". */

@@ -12,18 +12,13 @@ import java.util.List;
  * {@code last}, and null is a grey "no data" rather than the color of the lowest threshold.
  */
 public final class StatPanel extends DashboardPanel<StatPanel> {
-    private static final String GREY = "#8e8e8e";
     private final List<Object> mappings = new ArrayList<>();
     private int width = 4;
     private boolean names;
 
     private StatPanel(String title, PanelUnit unit, String description) {
         super("stat", title, unit, description);
-        mappings.add(object().with("type", "special")
-                .with(
-                        "options",
-                        object().with("match", "null+nan")
-                                .with("result", object().with("text", "no data").with("color", GREY))));
+        mappings.add(noDataMapping());
     }
 
     /** 4 columns wide and 4 rows high. */
@@ -31,10 +26,15 @@ public final class StatPanel extends DashboardPanel<StatPanel> {
         return new StatPanel(title, unit, description);
     }
 
-    /** Shows one tile with a name for each series, 8 rows high; {@code width} is 1 to 24 columns. */
-    public StatPanel tiles(int width) {
-        this.width = width;
+    /** Shows one tile with a name for each series. */
+    public StatPanel tiles() {
         this.names = true;
+        return this;
+    }
+
+    /** Width of 1 to 24 columns. */
+    public StatPanel width(int columns) {
+        width = columns;
         return this;
     }
 
@@ -50,8 +50,8 @@ public final class StatPanel extends DashboardPanel<StatPanel> {
     }
 
     @Override
-    int height() {
-        return names ? 8 : 4;
+    int defaultHeight() {
+        return 4;
     }
 
     @Override
@@ -66,7 +66,7 @@ public final class StatPanel extends DashboardPanel<StatPanel> {
                         object().with("calcs", List.of("last"))
                                 .with("fields", "")
                                 .with("values", false))
-                .with("colorMode", names ? "background" : "value")
+                .with("colorMode", "value")
                 .with("graphMode", "none")
                 .with("justifyMode", "auto")
                 .with("orientation", "auto")

@@ -3,6 +3,7 @@ package io.github.ecsmonitoring.dashboards.model;
 import static io.github.ecsmonitoring.dashboards.model.DashboardJson.object;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -21,8 +22,13 @@ public final class TablePanel extends DashboardPanel<TablePanel> {
 
     private record NumberColumn(String title, PanelUnit unit, Thresholds thresholds, List<Object> mappings) {}
 
+    private record Sorting(String title, boolean descending) {}
+
     private final List<LabelColumn> labels = new ArrayList<>();
     private final List<NumberColumn> numbers = new ArrayList<>();
+    private final Map<String, Integer> widths = new HashMap<>();
+    private Sorting sorting;
+    private int width = 24;
 
     private TablePanel(String title, String description) {
         // Any other unit would abbreviate account ids.
@@ -53,21 +59,37 @@ public final class TablePanel extends DashboardPanel<TablePanel> {
     /** Adds a column of query results with text in place of some values. */
     public TablePanel words(
             String title, PanelUnit unit, Thresholds thresholds, String expr, Map<Integer, String> words) {
-        List<Object> mappings = words.keySet().stream()
-                .sorted()
-                .<Object>map(value -> valueMapping(value, words.get(value), value))
-                .toList();
+        List<Object> mappings = new ArrayList<>(List.of(noDataMapping()));
+        words.keySet().stream().sorted().forEach(value -> mappings.add(valueMapping(value, words.get(value), value + 1)));
         numbers.add(new NumberColumn(title, unit, thresholds, mappings));
         return query(expr, "");
     }
 
-    @Override
-    int width() {
-        return 24;
+    /** Width of a column in pixels. Default: {@value #NUMBER_WIDTH} for numbers; labels share the rest. */
+    public TablePanel columnWidth(String title, int pixels) {
+        widths.put(title, pixels);
+        return this;
+    }
+
+    /** Sorts by a column, highest values first. Default: by the first column. */
+    public TablePanel highestFirst(String title) {
+        sorting = new Sorting(title, true);
+        return this;
+    }
+
+    /** Width of the panel, 1 to 24 columns. */
+    public TablePanel width(int columns) {
+        width = columns;
+        return this;
     }
 
     @Override
-    int height() {
+    int width() {
+        return width;
+    }
+
+    @Override
+    int defaultHeight() {
         return 8;
     }
 
@@ -113,14 +135,19 @@ public final class TablePanel extends DashboardPanel<TablePanel> {
     List<Object> overrides() {
         List<Object> overrides = new ArrayList<>();
         for (LabelColumn label : labels) {
+            List<Object> properties = new ArrayList<>();
             if (label.link() != null) {
-                overrides.add(override(
-                        label.title(),
-                        property(
-                                "links",
-                                List.of(object().with("title", label.title() + " ${__value.raw}")
-                                        .with("url", label.link())
-                                        .with("targetBlank", false)))));
+                properties.add(property(
+                        "links",
+                        List.of(object().with("title", label.title() + " ${__value.raw}")
+                                .with("url", label.link())
+                                .with("targetBlank", label.link().startsWith("http")))));
+            }
+            if (widths.containsKey(label.title())) {
+                properties.add(property("custom.width", widths.get(label.title())));
+            }
+            if (!properties.isEmpty()) {
+                overrides.add(override(label.title(), properties.toArray()));
             }
         }
         for (NumberColumn number : numbers) {
@@ -130,7 +157,7 @@ public final class TablePanel extends DashboardPanel<TablePanel> {
                     property("thresholds", number.thresholds().json()),
                     property("mappings", number.mappings()),
                     property("custom.cellOptions", object().with("type", "color-text")),
-                    property("custom.width", NUMBER_WIDTH)));
+                    property("custom.width", widths.getOrDefault(number.title(), NUMBER_WIDTH))));
         }
         return overrides;
     }
@@ -151,8 +178,8 @@ public final class TablePanel extends DashboardPanel<TablePanel> {
                 .with("footer", object().with("show", false))
                 .with(
                         "sortBy",
-                        List.of(object().with("displayName", labels.get(0).title())
-                                .with("desc", false)));
+                        List.of(object().with("displayName", sorting == null ? labels.get(0).title() : sorting.title())
+                                .with("desc", sorting != null && sorting.descending())));
     }
 
     @Override

@@ -12,6 +12,9 @@ import java.util.List;
  * @param steps in ascending order
  */
 public record Thresholds(String base, List<Step> steps) {
+    /** The color of absent data. */
+    static final String GREY = "#8e8e8e";
+
     /** Applies {@code color} from {@code value} on. */
     public record Step(double value, String color) {}
 

@@ -4,7 +4,11 @@ import static io.github.ecsmonitoring.dashboards.model.DashboardJson.object;
 
 import java.util.List;
 
-/** Lines or stacked areas over the time range. Gaps in the data stay visible. */
+/**
+ * Lines or stacked areas over the time range. Gaps in the data stay visible.
+ *
+ * <p>Several series have a legend with their last and highest values; a single series has none.
+ */
 public final class TimeSeriesPanel extends DashboardPanel<TimeSeriesPanel> {
     private int width = 12;
     private boolean stacked;
@@ -43,7 +47,7 @@ public final class TimeSeriesPanel extends DashboardPanel<TimeSeriesPanel> {
     }
 
     @Override
-    int height() {
+    int defaultHeight() {
         return 8;
     }
 
@@ -56,11 +60,17 @@ public final class TimeSeriesPanel extends DashboardPanel<TimeSeriesPanel> {
     DashboardJson options() {
         return object().with(
                         "legend",
-                        object().with("displayMode", "list")
+                        object().with("displayMode", "table")
                                 .with("placement", "bottom")
-                                .with("showLegend", true)
-                                .with("calcs", List.of()))
+                                .with("showLegend", severalSeries())
+                                .with("calcs", List.of("last", "max")))
                 .with("tooltip", object().with("mode", "multi").with("sort", "desc"));
+    }
+
+    private boolean severalSeries() {
+        return queries().size() > 1
+                || !(queries().get(0) instanceof PrometheusQuery query)
+                || query.legend().contains("{{");
     }
 
     @Override

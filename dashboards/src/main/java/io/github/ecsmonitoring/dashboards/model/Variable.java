@@ -17,31 +17,40 @@ public record Variable(String name, String label, String allValue) {
         return name + "=~\"$" + name + "\"";
     }
 
-    /** Refers to the selected data source, so that one dashboard serves every workspace. */
-    static DashboardJson dataSourceReference() {
-        return object().with("type", "prometheus").with("uid", "${datasource}");
-    }
-
-    /** The data source variable. Without a {@code current} value Grafana selects its default data source. */
-    static DashboardJson dataSource() {
-        return object().with("name", "datasource")
-                .with("label", "Data source")
-                .with("type", "datasource")
-                .with("query", "prometheus")
-                .with("refresh", 1)
-                .with("hide", 0)
+    /**
+     * A hidden variable with a single value, the first that the visible variables select, for data sources that accept
+     * one value only.
+     *
+     * @param name name of the hidden variable
+     * @param label the label whose values it takes
+     * @param series selector of the series whose label values are offered
+     */
+    static DashboardJson first(String name, String label, String series) {
+        return query(name, label, "label_values(" + series + ", " + label + ")")
+                .with("hide", 2)
                 .with("multi", false)
-                .with("includeAll", false)
-                .with("options", List.of());
+                .with("includeAll", false);
     }
 
     /** @param series selector of the series whose label values are offered; one series for each target is enough */
     DashboardJson json(String series) {
-        String query = "label_values(" + series + ", " + name + ")";
+        return query(name, label, "label_values(" + series + ", " + name + ")")
+                .with("hide", 0)
+                .with("multi", true)
+                .with("includeAll", true)
+                .with("allValue", allValue)
+                .with(
+                        "current",
+                        object().with("selected", true)
+                                .with("text", List.of("All"))
+                                .with("value", List.of("$__all")));
+    }
+
+    private static DashboardJson query(String name, String label, String query) {
         return object().with("name", name)
                 .with("label", label)
                 .with("type", "query")
-                .with("datasource", dataSourceReference())
+                .with("datasource", DataSourceVariable.PROMETHEUS.reference())
                 .with("definition", query)
                 // Grafana's query editor opens empty without qryType; 1 is "Label values".
                 .with(
@@ -52,15 +61,6 @@ public record Variable(String name, String label, String allValue) {
                 // 2 refreshes on time range change, so that stopped tasks can be selected.
                 .with("refresh", 2)
                 .with("sort", 1)
-                .with("hide", 0)
-                .with("multi", true)
-                .with("includeAll", true)
-                .with("allValue", allValue)
-                .with(
-                        "current",
-                        object().with("selected", true)
-                                .with("text", List.of("All"))
-                                .with("value", List.of("$__all")))
                 .with("options", List.of())
                 .with("regex", "");
     }

@@ -72,9 +72,11 @@ class TablePanelTest {
                         "\"value\": [{\"title\": \"Service ${__value.raw}\", \"url\": \"/d/ecs-task?var-ecs_service=${__value.raw}\", \"targetBlank\": false}]",
                         "\"matcher\": {\"id\": \"byName\", \"options\": \"Memory\"},",
                         "{\"id\": \"unit\", \"value\": \"percentunit\"},",
+                        "\"value\": [{\"type\": \"special\", \"options\": {\"match\": \"null+nan\", \"result\": {\"text\": \"no data\", \"color\": \"#8e8e8e\"}}}]",
                         "\"matcher\": {\"id\": \"byName\", \"options\": \"Health\"},",
                         "{\"id\": \"unit\", \"value\": \"short\"},",
-                        "{\"type\": \"value\", \"options\": {\"0\": {\"text\": \"good\", \"index\": 0}}},",
-                        "{\"type\": \"value\", \"options\": {\"1\": {\"text\": \"bad\", \"index\": 1}}}");
+                        "{\"type\": \"special\", \"options\": {\"match\": \"null+nan\", \"result\": {\"text\": \"no data\", \"color\": \"#8e8e8e\"}}},",
+                        "{\"type\": \"value\", \"options\": {\"0\": {\"text\": \"good\", \"index\": 1}}},",
+                        "{\"type\": \"value\", \"options\": {\"1\": {\"text\": \"bad\", \"index\": 2}}}");
     }
 }
