@@ -37,19 +37,15 @@ final class ContentIndex {
         List<Dashboard> dashboards = new ArrayList<>();
         for (Item item : items("dashboards")) {
             dashboards.add(new Dashboard(
-                    item.text("uid"), item.text("title"), item.text("folderUid"), object(item.text("file"))));
+                    item.text("uid"), item.text("title"), item.text("folderUid"), checkedText(item.text("file"))));
         }
         return List.copyOf(dashboards);
     }
 
     private JsonObject object(String file) {
-        byte[] bytes = files.get(file);
-        if (bytes == null) {
-            throw new BadContentException("the asset has no " + file + ", only "
-                    + String.join(", ", files.keySet().stream().limit(10).toList()));
-        }
+        String text = text(file);
         try {
-            JsonElement json = JsonParser.parseString(new String(bytes, StandardCharsets.UTF_8));
+            JsonElement json = JsonParser.parseString(text);
             if (json.isJsonObject()) {
                 return json.getAsJsonObject();
             }
@@ -57,6 +53,21 @@ final class ContentIndex {
             throw new BadContentException(file + " of the asset must be JSON: " + e.getMessage());
         }
         throw new BadContentException(file + " of the asset must be a JSON object");
+    }
+
+    /** The text of a JSON object, which is not kept as an object. */
+    private String checkedText(String file) {
+        object(file);
+        return text(file);
+    }
+
+    private String text(String file) {
+        byte[] bytes = files.get(file);
+        if (bytes == null) {
+            throw new BadContentException("the asset has no " + file + ", only "
+                    + String.join(", ", files.keySet().stream().limit(10).toList()));
+        }
+        return new String(bytes, StandardCharsets.UTF_8);
     }
 
     private List<Item> items(String field) {

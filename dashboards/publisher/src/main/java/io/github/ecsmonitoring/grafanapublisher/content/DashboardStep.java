@@ -26,7 +26,7 @@ final class DashboardStep implements Step {
         this.grafana = grafana;
         this.desired = desired;
         this.owner = owner;
-        this.folderUid = desired.folderUid() == null ? "" : desired.folderUid();
+        this.folderUid = desired.folderUid();
         this.marker = Marker.of(owner.name(), folderUid, DashboardModel.withoutIdentity(desired.json()));
     }
 

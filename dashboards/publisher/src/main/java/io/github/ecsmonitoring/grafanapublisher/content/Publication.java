@@ -8,7 +8,9 @@ import io.github.ecsmonitoring.grafanapublisher.content.Report.Outcome;
 import io.github.ecsmonitoring.grafanapublisher.time.Deadline;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** One run: what others depend on comes first, and fails them if it fails. */
 final class Publication {
@@ -17,6 +19,11 @@ final class Publication {
     private final Deadline deadline;
     private final Reconciler reconciler;
     private final List<Entry> entries = new ArrayList<>();
+    /** By the index of their entries. */
+    private final Map<Integer, DependentStep> failed = new TreeMap<>();
+
+    /** @param dependency an item without which the step would fail, if this run has it */
+    private record DependentStep(Step step, String dependency) {}
 
     Publication(GrafanaApi grafana, Owner owner, Deadline deadline) {
         this.grafana = grafana;
@@ -32,7 +39,9 @@ final class Publication {
     void publish(DesiredContent desired, OwnContent leftovers) {
         try {
             publish(desired, ServerVersion.read(grafana));
-            remove(leftovers);
+            if (remove(leftovers)) {
+                repeatFailed();
+            }
         } catch (GrafanaException e) {
             failAll(desired, e.getMessage());
             failAll(leftovers, e.getMessage());
@@ -47,34 +56,55 @@ final class Publication {
     }
 
     private void publish(JsonObject dataSource) {
-        settle(new DataSourceStep(grafana, dataSource, owner), "plugin " + Json.text(dataSource, "type"));
+        settle(new DependentStep(
+                new DataSourceStep(grafana, dataSource, owner),
+                "plugin " + Json.text(dataSource, "type")));
     }
 
     private void publish(DesiredContent.Dashboard dashboard) {
-        settle(new DashboardStep(grafana, dashboard, owner), "folder " + dashboard.folderUid());
+        settle(new DependentStep(
+                new DashboardStep(grafana, dashboard, owner), "folder " + dashboard.folderUid()));
     }
 
-    /** Dashboards before their folder. */
-    void remove(OwnContent content) {
+    /**
+     * Deletes content, dashboards before their folder.
+     *
+     * @return whether anything was deleted
+     */
+    boolean remove(OwnContent content) {
+        int start = entries.size();
         content.dashboards().forEach(uid -> settle(new DashboardRemoval(grafana, uid, owner.name())));
         content.folders().forEach(uid -> settle(new FolderRemoval(grafana, uid)));
         content.dataSources().forEach(uid -> settle(new DataSourceRemoval(grafana, uid, owner.name())));
+        return entries.subList(start, entries.size()).stream().anyMatch(entry -> entry.outcome() == Outcome.DELETED);
     }
 
     private void settle(Step step) {
         entries.add(reconciler.settle(step));
     }
 
-    /** @param dependency an item without which the step would fail, if this run has it */
-    private void settle(Step step, String dependency) {
-        Optional<Entry> failed = entries.stream()
-                .filter(entry -> entry.item().equals(dependency) && entry.outcome() == Outcome.FAILED)
-                .findFirst();
-        if (failed.isPresent()) {
-            fail(step.item(), dependency + " failed: " + failed.get().detail());
-        } else {
-            settle(step);
+    private void settle(DependentStep dependent) {
+        Entry entry = entry(dependent);
+        if (entry.outcome() == Outcome.FAILED) {
+            failed.put(entries.size(), dependent);
         }
+        entries.add(entry);
+    }
+
+    private Entry entry(DependentStep dependent) {
+        Optional<Entry> failure = entries.stream()
+                .filter(entry -> entry.item().equals(dependent.dependency()) && entry.outcome() == Outcome.FAILED)
+                .findFirst();
+        return failure.isPresent()
+                ? failed(
+                        dependent.step().item(),
+                        dependent.dependency() + " failed: " + failure.get().detail())
+                : reconciler.settle(dependent.step());
+    }
+
+    /** The name that a data source or dashboard needs may have been that of one deleted since. */
+    private void repeatFailed() {
+        failed.forEach((index, dependent) -> entries.set(index, entry(dependent)));
     }
 
     private void failAll(DesiredContent desired, String why) {
@@ -90,6 +120,10 @@ final class Publication {
     }
 
     private void fail(String item, String why) {
-        entries.add(new Entry(item, Outcome.FAILED, why));
+        entries.add(failed(item, why));
+    }
+
+    private static Entry failed(String item, String why) {
+        return new Entry(item, Outcome.FAILED, why);
     }
 }

@@ -30,13 +30,13 @@ class ContentBundleTest {
     }
 
     @Test
-    void hasFoldersAndDashboardsWithTheirNumbersAsWritten() throws IOException {
+    void hasFoldersAndDashboardsAsWritten() throws IOException {
         ContentBundle bundle =
                 bundle(Map.of("content.json", INDEX, "dashboards/d.json", "{\"version\": 1.50, \"id\": null}"));
         assertThat(bundle.folders()).containsExactly(new Folder("f", "Folder"));
         assertThat(bundle.dashboards()).singleElement().satisfies(dashboard -> {
             assertThat(dashboard.title()).isEqualTo("Dashboard");
-            assertThat(dashboard.json()).hasToString("{\"version\":1.50,\"id\":null}");
+            assertThat(dashboard.text()).isEqualTo("{\"version\": 1.50, \"id\": null}");
         });
     }
 

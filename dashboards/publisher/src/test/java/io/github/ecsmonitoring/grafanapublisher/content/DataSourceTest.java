@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonObject;
 import io.github.ecsmonitoring.grafanapublisher.standin.Behaviour;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -119,6 +120,20 @@ class DataSourceTest {
                             + " name \"CloudWatch\" (uid mine); rename or delete that one in Grafana, or give this one"
                             + " another name\n");
             assertThat(lab.grafana.calls()).doesNotContain("POST");
+        }
+    }
+
+    @Test
+    void anotherUidForTheSameNameReplacesTheDataSource() throws Exception {
+        try (Lab lab = Lab.with(Behaviour.V12)) {
+            lab.publish(Example.onlyDataSources(Example.cloudWatch()));
+            JsonObject next = Example.cloudWatch();
+            next.addProperty("uid", "next");
+            OwnContent earlier = new OwnContent(List.of("ecs-monitoring-cloudwatch"), List.of(), List.of());
+            assertThat(lab.publish(Example.onlyDataSources(next), earlier)).isEqualTo("""
+                    data source next CREATED
+                    data source ecs-monitoring-cloudwatch DELETED
+                    """);
         }
     }
 

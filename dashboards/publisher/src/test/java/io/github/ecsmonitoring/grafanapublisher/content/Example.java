@@ -94,10 +94,10 @@ final class Example {
     }
 
     static Dashboard dashboard(String uid, String title, String folderUid) {
-        JsonObject json = json("""
+        String text = """
                 {"uid": "%s", "id": 17, "title": "%s", "version": 3, "schemaVersion": 39, "panels": []}
-                """.formatted(uid, title));
-        return new Dashboard(uid, title, folderUid, json);
+                """.formatted(uid, title);
+        return new Dashboard(uid, title, folderUid, text);
     }
 
     static JsonObject json(String text) {

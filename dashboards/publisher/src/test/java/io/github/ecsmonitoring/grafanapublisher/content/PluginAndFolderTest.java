@@ -99,6 +99,21 @@ class PluginAndFolderTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void anotherUidForTheSameTitleReplacesTheDashboard(Behaviour behaviour) throws Exception {
+        try (Lab lab = Lab.with(behaviour)) {
+            lab.publish(Example.onlyDashboards(Example.dashboard("ecs-task", "ECS task")));
+            OwnContent earlier = new OwnContent(List.of(), List.of(), List.of("ecs-task"));
+            assertThat(lab.publish(Example.onlyDashboards(Example.dashboard("next", "ECS task")), earlier))
+                    .isEqualTo("""
+                            folder ecs-monitoring UNCHANGED
+                            dashboard next CREATED
+                            dashboard ecs-task DELETED
+                            """);
+        }
+    }
+
     @Test
     void aDashboardWithoutFolderIsAtTheTopLevel() throws Exception {
         try (Lab lab = Lab.with(Behaviour.V12)) {
