@@ -55,7 +55,9 @@ record ContentSettings(
         String text = properties.optionalText("DataSources").orElse("[]");
         List<JsonObject> dataSources = new ArrayList<>();
         for (JsonElement element : array(properties, text)) {
-            if (!(element instanceof JsonObject dataSource && dataSource.get("uid") instanceof JsonPrimitive)) {
+            if (!(element instanceof JsonObject dataSource
+                    && dataSource.get("uid") instanceof JsonPrimitive uid
+                    && !uid.getAsString().isBlank())) {
                 throw new MalformedEventException(
                         properties.name() + ".DataSources must be a JSON array of objects with a uid, has " + element);
             }

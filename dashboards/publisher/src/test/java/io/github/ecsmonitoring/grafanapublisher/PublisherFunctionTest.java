@@ -341,6 +341,7 @@ class PublisherFunctionTest {
                 "FailOnError | yes | ResourceProperties.FailOnError must be \"true\" or \"false\", got \"yes\"",
                 "DataSources | [   | ResourceProperties.DataSources must be a JSON array in a string, got [",
                 "DataSources | [{}] | ResourceProperties.DataSources must be a JSON array of objects with a uid, has {}",
+                "DataSources | [{\"uid\": \" \"}] | ResourceProperties.DataSources must be a JSON array of objects with a uid, has {\"uid\":\" \"}",
                 "DashboardUids | a | ResourceProperties.DashboardUids must be a list of strings, got \"a\"",
             })
     void malformedPropertiesAreAnsweredWithTheProblem(String property, String value, String problem) throws Exception {

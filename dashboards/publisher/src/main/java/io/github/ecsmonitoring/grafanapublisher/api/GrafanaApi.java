@@ -5,6 +5,7 @@ import com.google.gson.JsonObject;
 import io.github.ecsmonitoring.grafanapublisher.time.Deadline;
 import io.github.ecsmonitoring.grafanapublisher.time.Pauses;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpConnectTimeoutException;
@@ -124,6 +125,8 @@ public final class GrafanaApi {
                     throw failure;
                 }
                 retryAfter = answer.retryAfter();
+            } catch (InterruptedIOException e) {
+                throw GrafanaException.unanswered(call, e);
             } catch (IOException e) {
                 failure = GrafanaException.unanswered(call, e);
                 if (!call.isRead() && !isNotConnected(e)) {
@@ -139,12 +142,7 @@ public final class GrafanaApi {
         if (left.isZero()) {
             throw GrafanaException.notSent(call, "no time is left to this invocation");
         }
-        try {
-            return transport.send(call, left.compareTo(timeout) < 0 ? left : timeout);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw GrafanaException.unanswered(call, new IOException("the invocation was interrupted", e));
-        }
+        return transport.send(call, left.compareTo(timeout) < 0 ? left : timeout);
     }
 
     private void waitAfter(int attempt, Optional<String> retryAfter, GrafanaException failure) throws GrafanaException {

@@ -12,12 +12,16 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** HTTP exchanges with a limit for the time until the last byte of the answer, and for its size. */
+/**
+ * HTTP exchanges with a limit for the time until the last byte of the answer, and for its size. Redirections are not
+ * followed: they would take credentials along.
+ */
 public final class HttpExchanges {
     private static final Duration CONNECT = Duration.ofSeconds(5);
 
     private final HttpClient client = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
+            .followRedirects(HttpClient.Redirect.NEVER)
             .connectTimeout(CONNECT)
             .build();
 
@@ -38,7 +42,7 @@ public final class HttpExchanges {
         } catch (InterruptedException e) {
             exchange.cancel(true);
             Thread.currentThread().interrupt();
-            throw new InterruptedIOException("interrupted");
+            throw new InterruptedIOException("the invocation was interrupted");
         } catch (ExecutionException e) {
             throw e.getCause() instanceof IOException cause ? cause : new IOException(e.getCause());
         }

@@ -7,7 +7,7 @@ import com.google.gson.JsonObject;
 import io.github.ecsmonitoring.grafanapublisher.standin.Behaviour;
 import io.github.ecsmonitoring.grafanapublisher.standin.Fault;
 import io.github.ecsmonitoring.grafanapublisher.standin.GrafanaStandIn;
-import io.github.ecsmonitoring.grafanapublisher.standin.MovingClock;
+import io.github.ecsmonitoring.grafanapublisher.standin.TestTime;
 import io.github.ecsmonitoring.grafanapublisher.time.Deadline;
 import java.io.IOException;
 import java.net.URI;
@@ -16,7 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class GrafanaApiTest {
-    private final MovingClock clock = new MovingClock();
+    private final TestTime clock = new TestTime();
     private final GrafanaStandIn grafana = new GrafanaStandIn(Behaviour.V13, clock);
 
     GrafanaApiTest() throws IOException {}
@@ -45,7 +45,7 @@ class GrafanaApiTest {
     void aThrottledWriteIsRepeatedAfterTheTimeThatGrafanaDemands() throws Exception {
         grafana.faults().once("POST /api/folders", Fault.TOO_MANY_REQUESTS);
         api().post("/api/folders", folder());
-        assertThat(clock.pauses()).containsExactly(Duration.ofSeconds(7));
+        assertThat(clock.pauses).containsExactly(Duration.ofSeconds(7));
         assertThat(grafana.calls()).isEqualTo("""
                 POST /api/folders 429
                 POST /api/folders 200
@@ -58,7 +58,7 @@ class GrafanaApiTest {
         assertThatThrownBy(() -> api().get("/api/health"))
                 .isInstanceOf(GrafanaException.class)
                 .hasMessage("GET /api/health failed with status 500: Internal server error (attempt 6 of 6)");
-        assertThat(clock.pauses().stream().map(Duration::toSeconds)).containsExactly(1L, 2L, 4L, 8L, 16L);
+        assertThat(clock.pauses.stream().map(Duration::toSeconds)).containsExactly(1L, 2L, 4L, 8L, 16L);
     }
 
     @Test
@@ -88,7 +88,7 @@ class GrafanaApiTest {
         assertThatThrownBy(() -> api.get("/api/health"))
                 .hasMessage("GET /api/health failed with status 429: Too many requests (no time is left to this"
                         + " invocation for another attempt after 7 s)");
-        assertThat(clock.pauses()).hasSize(1);
+        assertThat(clock.pauses).hasSize(1);
     }
 
     @Test

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
-import io.github.ecsmonitoring.grafanapublisher.standin.MovingClock;
+import io.github.ecsmonitoring.grafanapublisher.standin.TestTime;
 import io.github.ecsmonitoring.grafanapublisher.time.Deadline;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 class OddAnswerTest {
     private static final String TOKEN = "glsa_0123456789";
 
-    private final MovingClock clock = new MovingClock();
+    private final TestTime clock = new TestTime();
     private final HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
 
     OddAnswerTest() throws IOException {}
@@ -84,7 +84,7 @@ class OddAnswerTest {
         GrafanaApi api = answering(200, new byte[(16 << 20) + 1]);
         assertThatThrownBy(() -> api.get("/api/health"))
                 .hasMessageStartingWith("GET /api/health was not answered: ")
-                .hasMessageContaining("answer is larger than 16777216 bytes");
+                .hasMessageContaining("answer must have at most 16777216 bytes");
     }
 
     @Test

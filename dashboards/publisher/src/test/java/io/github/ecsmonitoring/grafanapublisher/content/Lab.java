@@ -4,7 +4,7 @@ import io.github.ecsmonitoring.grafanapublisher.api.GrafanaApi;
 import io.github.ecsmonitoring.grafanapublisher.content.Report.Entry;
 import io.github.ecsmonitoring.grafanapublisher.standin.Behaviour;
 import io.github.ecsmonitoring.grafanapublisher.standin.GrafanaStandIn;
-import io.github.ecsmonitoring.grafanapublisher.standin.MovingClock;
+import io.github.ecsmonitoring.grafanapublisher.standin.TestTime;
 import io.github.ecsmonitoring.grafanapublisher.time.Deadline;
 import java.io.IOException;
 import java.time.Duration;
@@ -15,7 +15,7 @@ final class Lab implements AutoCloseable {
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
     private static final Duration INVOCATION = Duration.ofMinutes(14);
 
-    final MovingClock clock = new MovingClock();
+    final TestTime clock = new TestTime();
     final GrafanaStandIn grafana;
     private final Duration timeout;
 

@@ -23,7 +23,7 @@ class PluginAndFolderTest {
                     data source ecs-monitoring-xray CREATED
                     data source ecs-monitoring-cloudwatch CREATED
                     """);
-            assertThat(lab.clock.pauses()).hasSize(36).containsOnly(Duration.ofSeconds(5));
+            assertThat(lab.clock.pauses).hasSize(36).containsOnly(Duration.ofSeconds(5));
         }
     }
 

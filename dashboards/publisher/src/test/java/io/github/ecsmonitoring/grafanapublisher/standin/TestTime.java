@@ -5,12 +5,12 @@ import io.github.ecsmonitoring.grafanapublisher.time.Pauses;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 
-/** A clock that only pauses advance. */
+/** A clock that only pauses advance; they take no time. */
 public final class TestTime implements InstantSource, Pauses {
-    public final List<Duration> pauses = new ArrayList<>();
+    public final List<Duration> pauses = new CopyOnWriteArrayList<>();
     private Instant now = Instant.parse("2026-12-01T00:00:00Z");
 
     @Override
