@@ -9,6 +9,8 @@ import io.github.ecsmonitoring.grafanapublisher.standin.Fault;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -16,9 +18,10 @@ import org.junit.jupiter.params.provider.CsvSource;
  * The outcome for an item if one of its calls fails: after one failure, and after a slash if it fails each time. A
  * time-out and a half-written answer hit a call that was processed; after the other faults it was not.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class FaultTableTest {
-    /** Too short for a busy machine, where it causes further time-outs of the same outcome. */
-    private static final Duration TIMEOUT = Duration.ofMillis(150);
+    /** On a busy machine it causes further time-outs, of which a call survives some with the same outcome. */
+    private static final Duration TIMEOUT = Duration.ofMillis(250);
 
     private static final DesiredContent NOTHING = new DesiredContent(List.of(), List.of(), List.of(), List.of());
 
