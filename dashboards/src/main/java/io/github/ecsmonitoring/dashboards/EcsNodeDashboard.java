@@ -229,7 +229,9 @@ final class EcsNodeDashboard {
                                 "Collectors",
                                 NUMBER,
                                 "Whether each collector of the exporter works, on all selected tasks and instances.")
-                        .tiles().width(12).height(8)
+                        .tiles()
+                        .width(12)
+                        .height(8)
                         .text(0, "fails")
                         .text(1, "works")
                         .thresholds(Thresholds.lowIsBad(1))

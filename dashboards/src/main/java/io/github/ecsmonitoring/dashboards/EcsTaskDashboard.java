@@ -286,7 +286,9 @@ final class EcsTaskDashboard {
                                 "Task metadata",
                                 NUMBER,
                                 "Whether the task metadata endpoint answers the tasks of each service: without it all of the above is missing.")
-                        .tiles().width(12).height(6)
+                        .tiles()
+                        .width(12)
+                        .height(6)
                         .text(0, "fails")
                         .text(1, "works")
                         .thresholds(Thresholds.lowIsBad(1))
@@ -295,7 +297,9 @@ final class EcsTaskDashboard {
                                 "Clocks",
                                 NUMBER,
                                 "Whether the clocks of the tasks of each service are synchronized. Fargate only.")
-                        .tiles().width(12).height(6)
+                        .tiles()
+                        .width(12)
+                        .height(6)
                         .text(0, "off")
                         .text(1, "synced")
                         .thresholds(Thresholds.lowIsBad(1))

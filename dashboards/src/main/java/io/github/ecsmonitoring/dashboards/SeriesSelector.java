@@ -39,8 +39,7 @@ record SeriesSelector(String job, List<Variable> variables) {
 
     private static SeriesSelector instances(String job, String instance) {
         return new SeriesSelector(
-                job,
-                List.of(ACCOUNT, REGION, CLUSTER, SERVICE_OR_NONE, new Variable("instance", instance, PRESENT)));
+                job, List.of(ACCOUNT, REGION, CLUSTER, SERVICE_OR_NONE, new Variable("instance", instance, PRESENT)));
     }
 
     /** Empty if series of all jobs are selected. */

@@ -15,8 +15,7 @@ final class DashboardReader {
     /** Panels and rows, those in collapsed rows too. */
     static List<Map<String, Object>> panels(Dashboard dashboard) {
         List<Map<String, Object>> panels = new ArrayList<>();
-        for (Map<String, Object> panel :
-                YamlDocument.list(document(dashboard).get("panels"))) {
+        for (Map<String, Object> panel : YamlDocument.list(document(dashboard).get("panels"))) {
             panels.add(panel);
             panels.addAll(YamlDocument.list(panel.getOrDefault("panels", List.of())));
         }

@@ -40,11 +40,13 @@ class LargeContentTest {
         for (int i = 0; i < DASHBOARDS; i++) {
             String file = "dashboards/d" + i + ".json";
             files.put(file, "{\"title\": \"D" + i + "\", \"panels\": [" + PANELS + "{}]}");
-            index.add("{\"uid\": \"d%d\", \"title\": \"D%d\", \"folderUid\": \"f\", \"file\": \"%s\"}".formatted(i, i, file));
+            index.add("{\"uid\": \"d%d\", \"title\": \"D%d\", \"folderUid\": \"f\", \"file\": \"%s\"}"
+                    .formatted(i, i, file));
         }
         files.put(
                 "content.json",
-                "{\"folders\": [{\"uid\": \"f\", \"title\": \"F\"}], \"dashboards\": [" + String.join(",", index) + "]}");
+                "{\"folders\": [{\"uid\": \"f\", \"title\": \"F\"}], \"dashboards\": [" + String.join(",", index)
+                        + "]}");
         return S3StandIn.zip(files);
     }
 

@@ -127,7 +127,9 @@ public final class Dashboard {
                     .with("type", "textbox")
                     .with("query", value)
                     .with("hide", 0)
-                    .with("current", object().with("selected", true).with("text", value).with("value", value))
+                    .with(
+                            "current",
+                            object().with("selected", true).with("text", value).with("value", value))
                     .with("options", List.of()));
             return this;
         }

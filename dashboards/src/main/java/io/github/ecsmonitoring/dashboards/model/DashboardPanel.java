@@ -39,8 +39,8 @@ public abstract class DashboardPanel<P extends DashboardPanel<P>> {
 
     /** Adds a PromQL query; {@code {{instance}}} in {@code legend} is the value of that label. */
     public final P query(String expr, String legend) {
-        return query(new PrometheusQuery(
-                required(expr, "query of \"" + title + "\"").strip(), legend));
+        return query(
+                new PrometheusQuery(required(expr, "query of \"" + title + "\"").strip(), legend));
     }
 
     /** Adds a query. All queries of a panel have the same data source. */
@@ -158,7 +158,10 @@ public abstract class DashboardPanel<P extends DashboardPanel<P>> {
         for (PanelQuery query : queries) {
             String refId = String.valueOf((char) ('A' + targets.size()));
             targets.add(query.json(
-                    object().with("refId", refId).with("datasource", query.dataSource().reference()), instant(), format()));
+                    object().with("refId", refId)
+                            .with("datasource", query.dataSource().reference()),
+                    instant(),
+                    format()));
         }
         return targets;
     }

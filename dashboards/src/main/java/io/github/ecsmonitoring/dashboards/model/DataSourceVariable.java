@@ -19,8 +19,7 @@ public record DataSourceVariable(String name, String label, String type) {
     public static final DataSourceVariable CLOUDWATCH =
             new DataSourceVariable("cloudwatch", "CloudWatch", "cloudwatch");
 
-    public static final DataSourceVariable X_RAY =
-            new DataSourceVariable("xray", "X-Ray", "grafana-x-ray-datasource");
+    public static final DataSourceVariable X_RAY = new DataSourceVariable("xray", "X-Ray", "grafana-x-ray-datasource");
 
     /** Refers to the selected data source. */
     DashboardJson reference() {

@@ -60,7 +60,9 @@ public final class TablePanel extends DashboardPanel<TablePanel> {
     public TablePanel words(
             String title, PanelUnit unit, Thresholds thresholds, String expr, Map<Integer, String> words) {
         List<Object> mappings = new ArrayList<>(List.of(noDataMapping()));
-        words.keySet().stream().sorted().forEach(value -> mappings.add(valueMapping(value, words.get(value), value + 1)));
+        words.keySet().stream()
+                .sorted()
+                .forEach(value -> mappings.add(valueMapping(value, words.get(value), value + 1)));
         numbers.add(new NumberColumn(title, unit, thresholds, mappings));
         return query(expr, "");
     }
@@ -178,7 +180,9 @@ public final class TablePanel extends DashboardPanel<TablePanel> {
                 .with("footer", object().with("show", false))
                 .with(
                         "sortBy",
-                        List.of(object().with("displayName", sorting == null ? labels.get(0).title() : sorting.title())
+                        List.of(object().with(
+                                        "displayName",
+                                        sorting == null ? labels.get(0).title() : sorting.title())
                                 .with("desc", sorting != null && sorting.descending())));
     }
 

@@ -57,13 +57,11 @@ final class Publication {
 
     private void publish(JsonObject dataSource) {
         settle(new DependentStep(
-                new DataSourceStep(grafana, dataSource, owner),
-                "plugin " + Json.text(dataSource, "type")));
+                new DataSourceStep(grafana, dataSource, owner), "plugin " + Json.text(dataSource, "type")));
     }
 
     private void publish(DesiredContent.Dashboard dashboard) {
-        settle(new DependentStep(
-                new DashboardStep(grafana, dashboard, owner), "folder " + dashboard.folderUid()));
+        settle(new DependentStep(new DashboardStep(grafana, dashboard, owner), "folder " + dashboard.folderUid()));
     }
 
     /**
