@@ -8,6 +8,10 @@ final class DashboardList {
     private DashboardList() {}
 
     static List<Dashboard> all() {
-        return List.of(EcsTaskDashboard.create(), EcsNodeDashboard.create());
+        return List.of(
+                EcsAppDashboard.create(),
+                EcsTaskDashboard.create(),
+                EcsNodeDashboard.create(),
+                EcsPipelineDashboard.create());
     }
 }

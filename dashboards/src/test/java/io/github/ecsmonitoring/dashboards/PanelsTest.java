@@ -15,6 +15,9 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 class PanelsTest {
+    /** The label that label_replace makes. */
+    private static final Pattern MADE = Pattern.compile(", \"(\\w+)\", \"[^\"]*\", \"\\w*\", \"");
+
     private static final Pattern SELECTED = Pattern.compile("(\\w+)=~\"\\$(\\w+)\"");
 
     @Test
@@ -24,8 +27,7 @@ class PanelsTest {
             PromqlExpression names = PanelPromql.parse(query.expr());
             assertThat(families.keySet()).as(query.toString()).containsAll(names.metrics());
             Set<String> labels = new TreeSet<>(MetricFamilies.CONTRACT);
-            // Made from the instance for legends.
-            labels.add("task");
+            MADE.matcher(query.expr()).results().forEach(made -> labels.add(made.group(1)));
             names.metrics().forEach(metric -> labels.addAll(families.get(metric)));
             assertThat(labels).as(query.toString()).containsAll(names.labels());
         }

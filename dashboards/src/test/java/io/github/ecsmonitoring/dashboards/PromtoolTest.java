@@ -55,7 +55,7 @@ class PromtoolTest {
             rules.append("  - record: query:")
                     .append(number++)
                     .append("\n    expr: '")
-                    .append(query.expr().replace("$__rate_interval", "5m").replace("'", "''"))
+                    .append(PanelPromql.resolved(query.expr()).replace("'", "''"))
                     .append("'\n");
         }
         promtool(List.of("check", "rules"), List.of(Files.writeString(dir.resolve("queries.yaml"), rules)));

@@ -12,7 +12,8 @@ import java.util.Map;
  * each query.
  *
  * <p>Grafana joins the query results on their common labels, so each query must keep the labels of all label columns
- * ({@code max by (ecs_service, instance) (…)}). Where a query returns nothing the cell is empty.
+ * ({@code max by (ecs_service, instance) (…)}). Where a query returns nothing the cell is empty. Without columns the
+ * table shows the result of its query as it is, such as a list of traces.
  */
 public final class TablePanel extends DashboardPanel<TablePanel> {
     /** In pixels: enough for a title of three words, so that the long values of labels get the rest. */
@@ -108,6 +109,9 @@ public final class TablePanel extends DashboardPanel<TablePanel> {
     /** Merges the query results into one table, then orders and renames its columns. */
     @Override
     List<Object> transformations() {
+        if (numbers.isEmpty()) {
+            return List.of();
+        }
         DashboardJson order = object();
         DashboardJson titles = object();
         int index = 0;
@@ -178,12 +182,16 @@ public final class TablePanel extends DashboardPanel<TablePanel> {
         return object().with("showHeader", true)
                 .with("cellHeight", "sm")
                 .with("footer", object().with("show", false))
-                .with(
-                        "sortBy",
-                        List.of(object().with(
-                                        "displayName",
-                                        sorting == null ? labels.get(0).title() : sorting.title())
-                                .with("desc", sorting != null && sorting.descending())));
+                .with("sortBy", sortBy());
+    }
+
+    private List<Object> sortBy() {
+        if (sorting != null) {
+            return List.of(object().with("displayName", sorting.title()).with("desc", sorting.descending()));
+        }
+        return labels.isEmpty()
+                ? List.of()
+                : List.of(object().with("displayName", labels.get(0).title()).with("desc", false));
     }
 
     @Override
