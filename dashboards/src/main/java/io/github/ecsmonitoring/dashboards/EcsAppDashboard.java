@@ -31,6 +31,16 @@ final class EcsAppDashboard {
     private static final String BY_TASK = "by (ecs_service, instance, job)";
     private static final String TASK = TaskLegend.SERVICE_TASK + " {{job}}";
 
+    private static final String ONE_SERVICE = Drilldown.to("ecs-service")
+            .keep("account_id", "region", "ecs_cluster")
+            .label("ecs_service")
+            .url();
+    private static final String ONE_TASK = Drilldown.to("ecs-task")
+            .keep("account_id", "region", "ecs_cluster")
+            .label("ecs_service")
+            .label("instance")
+            .url();
+
     private EcsAppDashboard() {}
 
     static Dashboard create() {
@@ -106,14 +116,13 @@ final class EcsAppDashboard {
                 .panel(TimeSeriesPanel.of(
                                 "Error ratio",
                                 SHARE,
-                                "Share of responses with a status of 500 or more, the ten highest.")
+                                "Share of responses with a status of 500 or more, of all tasks of a service, the ten highest.")
                         .width(8)
                         .min(0)
                         .line(0.05)
+                        .seriesLink("Service", ONE_SERVICE)
                         .query(
-                                "topk(10, "
-                                        + errorRatio("sum " + BY_SERVICE, AppMetrics.errors(), AppMetrics.requests())
-                                        + ")",
+                                "topk(10, " + SeriesSelector.SERVICE.series("service:http_errors:ratio_rate5m") + ")",
                                 SERVICE))
                 .panel(TimeSeriesPanel.of(
                                 "Request duration",
@@ -134,9 +143,14 @@ final class EcsAppDashboard {
                 .panel(TimeSeriesPanel.of(
                                 "95th percentile by service",
                                 SECONDS,
-                                "Time within which 95% of the requests of a service are answered, the ten highest.")
+                                "Time within which 95% of the requests are answered, of all tasks of a service, the ten highest.")
                         .min(0)
-                        .query("topk(10, " + AppMetrics.quantile(0.95, "ecs_service, job") + ")", SERVICE));
+                        .seriesLink("Service", ONE_SERVICE)
+                        .query(
+                                "topk(10, "
+                                        + SeriesSelector.SERVICE.series("service:http_request_duration_seconds:p95_5m")
+                                        + ")",
+                                SERVICE));
     }
 
     private static void jvm(Dashboard.Builder dashboard) {
@@ -147,10 +161,12 @@ final class EcsAppDashboard {
                         .min(0)
                         .max(1)
                         .line(0.9)
+                        .seriesLink("Task", ONE_TASK)
                         .query(highest(APP.series("instance:jvm_heap_utilisation:ratio")), TASK))
                 .panel(TimeSeriesPanel.of("Heap", BYTES, "Used bytes of the heap of each JVM, the ten highest.")
                         .width(8)
                         .min(0)
+                        .seriesLink("Task", ONE_TASK)
                         .query(
                                 highest("sum " + BY_TASK + " ("
                                         + either(
@@ -165,6 +181,7 @@ final class EcsAppDashboard {
                         .width(8)
                         .min(0)
                         .line(0.25)
+                        .seriesLink("Task", ONE_TASK)
                         .query(highest(APP.series("instance:jvm_gc_pause:ratio_rate5m")), TASK))
                 .panel(TimeSeriesPanel.of(
                                 "CPU utilization of processes",
@@ -172,6 +189,7 @@ final class EcsAppDashboard {
                                 "CPU time of each process against the CPUs that its JVM sees, the ten highest.")
                         .min(0)
                         .max(1)
+                        .seriesLink("Task", ONE_TASK)
                         .query(
                                 highest(either(
                                         APP.series("process_cpu_usage"),
@@ -179,6 +197,7 @@ final class EcsAppDashboard {
                                 TASK))
                 .panel(TimeSeriesPanel.of("Threads", NUMBER, "Live threads of each JVM, the ten highest.")
                         .min(0)
+                        .seriesLink("Task", ONE_TASK)
                         .query(
                                 highest("sum " + BY_TASK + " ("
                                         + either(APP.series("jvm_threads_live_threads"), APP.series("jvm_thread_count"))
@@ -197,6 +216,7 @@ final class EcsAppDashboard {
                         .min(0)
                         .max(1)
                         .line(0.9)
+                        .seriesLink("Task", ONE_TASK)
                         .query(
                                 highest(APP.series("tomcat_threads_busy_threads") + " / ("
                                         + APP.series("tomcat_threads_config_max_threads") + " > 0)"),
@@ -209,6 +229,7 @@ final class EcsAppDashboard {
                         .width(8)
                         .min(0)
                         .max(1)
+                        .seriesLink("Task", ONE_TASK)
                         .query(
                                 highest(either(
                                         APP.series("hikaricp_connections_active") + " / "
@@ -223,6 +244,7 @@ final class EcsAppDashboard {
                         .width(8)
                         .min(0)
                         .line(1)
+                        .seriesLink("Task", ONE_TASK)
                         .query(highest(waiting()), TASK + " {{pool}}{{pool_name}}"));
     }
 

@@ -30,6 +30,12 @@ final class EcsPipelineDashboard {
     private static final String EACH = TaskLegend.SERVICE_TASK;
     private static final String SIDECARS = "container_name=~\"adot|node-exporter\"";
 
+    private static final String ONE_TASK = Drilldown.to("ecs-task")
+            .keep("account_id", "region", "ecs_cluster")
+            .label("ecs_service")
+            .label("instance")
+            .url();
+
     private EcsPipelineDashboard() {}
 
     static Dashboard create() {
@@ -95,6 +101,7 @@ final class EcsPipelineDashboard {
                         .width(8)
                         .min(0)
                         .line(8)
+                        .seriesLink("Task", ONE_TASK)
                         .query(
                                 TaskLegend.names("topk(10, " + ANY.series("scrape_duration_seconds") + ")"),
                                 EACH + " {{job}}"))
@@ -171,6 +178,7 @@ final class EcsPipelineDashboard {
                                 "Data points that collectors gave up on, the ten highest. The counter starts with the first failure: no data is good.")
                         .width(8)
                         .min(0)
+                        .seriesLink("Task", ONE_TASK)
                         .query(
                                 TaskLegend.names("topk(10, rate(" + failed() + "[$__rate_interval]))") + " or 0 * "
                                         + "label_replace(count by (job) (" + ADOT.series("up")
@@ -184,6 +192,7 @@ final class EcsPipelineDashboard {
                         .min(0)
                         .max(1)
                         .line(0.8)
+                        .seriesLink("Task", ONE_TASK)
                         .query(TaskLegend.names("topk(10, " + queue() + ")"), EACH + " {{exporter}}"));
     }
 
@@ -195,6 +204,7 @@ final class EcsPipelineDashboard {
                                 "CPU seconds per second of the collector and the exporter in tasks, the ten highest.")
                         .width(8)
                         .min(0)
+                        .seriesLink("Task", ONE_TASK)
                         .query(
                                 TaskLegend.names("topk(10, "
                                         + TASK.rate("ecs_container_cpu_usage_seconds_total", SIDECARS) + ")"),
@@ -205,6 +215,7 @@ final class EcsPipelineDashboard {
                                 "Working set of the collector and the exporter in tasks, the ten highest.")
                         .width(8)
                         .min(0)
+                        .seriesLink("Task", ONE_TASK)
                         .query(
                                 TaskLegend.names("topk(10, "
                                         + TASK.series("ecs_container_memory_working_set_bytes", SIDECARS) + ")"),
@@ -217,6 +228,7 @@ final class EcsPipelineDashboard {
                         .min(0)
                         .max(1)
                         .line(0.9)
+                        .seriesLink("Task", ONE_TASK)
                         .query(
                                 TaskLegend.names("topk(10, "
                                         + TASK.series("container:ecs_memory_utilisation:ratio", SIDECARS) + ")"),

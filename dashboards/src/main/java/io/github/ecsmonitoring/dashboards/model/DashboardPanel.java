@@ -18,6 +18,7 @@ public abstract class DashboardPanel<P extends DashboardPanel<P>> {
     private final PanelUnit unit;
     private final List<PanelQuery> queries = new ArrayList<>();
     private final List<DashboardJson> links = new ArrayList<>();
+    private final List<DashboardJson> seriesLinks = new ArrayList<>();
     private Thresholds thresholds = Thresholds.none();
     private Double min;
     private Double max;
@@ -52,6 +53,12 @@ public abstract class DashboardPanel<P extends DashboardPanel<P>> {
     /** Adds a link to the panel's menu. */
     public final P link(String title, String url) {
         links.add(object().with("title", title).with("url", url).with("targetBlank", url.startsWith("http")));
+        return self();
+    }
+
+    /** Adds a link to each series; <code>${__field.labels.instance}</code> in {@code url} is a label of the series. */
+    public final P seriesLink(String title, String url) {
+        seriesLinks.add(object().with("title", title).with("url", url).with("targetBlank", url.startsWith("http")));
         return self();
     }
 
@@ -177,6 +184,9 @@ public abstract class DashboardPanel<P extends DashboardPanel<P>> {
         }
         if (max != null) {
             defaults.with("max", max);
+        }
+        if (!seriesLinks.isEmpty()) {
+            defaults.with("links", List.copyOf(seriesLinks));
         }
         return defaults;
     }

@@ -50,6 +50,67 @@ class DashboardTest {
     }
 
     @Test
+    void aCollapsedRowHoldsItsPanels() {
+        String json = Dashboard.Builder.create("test", "Test", "A test.")
+                .collapsedRow("Rarely needed")
+                .panel(stat())
+                .row("More")
+                .panel(lines())
+                .build()
+                .toJson();
+        assertThat(json.lines().filter(line -> line.matches(" *\"(title|collapsed|gridPos)\".*")))
+                .containsExactly(
+                        "  \"title\": \"Test\",",
+                        "      \"title\": \"ECS dashboards\",",
+                        "      \"title\": \"Rarely needed\",",
+                        "      \"collapsed\": true,",
+                        "      \"gridPos\": {\"x\": 0, \"y\": 0, \"w\": 24, \"h\": 1},",
+                        "          \"title\": \"Up\",",
+                        "          \"gridPos\": {\"x\": 0, \"y\": 1, \"w\": 4, \"h\": 4},",
+                        "      \"title\": \"More\",",
+                        "      \"collapsed\": false,",
+                        "      \"gridPos\": {\"x\": 0, \"y\": 5, \"w\": 24, \"h\": 1},",
+                        "      \"title\": \"Up\",",
+                        "      \"gridPos\": {\"x\": 0, \"y\": 6, \"w\": 12, \"h\": 8},");
+    }
+
+    @Test
+    void marksEventsInAllPanels() {
+        assertThat(Dashboard.Builder.create("test", "Test", "A test.")
+                        .annotation("Deployments", "blue", "changes(x[1m]) > 0", "{{ecs_service}}")
+                        .build()
+                        .toJson())
+                .contains("""
+                          "annotations": {
+                            "list": [
+                              {
+                                "name": "Deployments",
+                                "datasource": {"type": "prometheus", "uid": "${datasource}"},
+                                "enable": true,
+                                "hide": false,
+                                "iconColor": "blue",
+                                "expr": "changes(x[1m]) > 0",
+                                "step": "60s",
+                                "titleFormat": "Deployments",
+                                "textFormat": "{{ecs_service}}"
+                              }
+                            ]
+                          },
+                        """);
+    }
+
+    @Test
+    void aHiddenVariableHasTheFirstOfTheSelectedValues() {
+        assertThat(Dashboard.Builder.create("test", "Test", "A test.")
+                        .firstValue("one_region", "region", "up{region=~\"$region\"}")
+                        .build()
+                        .toJson())
+                .contains("\"definition\": \"label_values(up{region=~\\\"$region\\\"}, region)\"")
+                .contains("\"hide\": 2")
+                .contains("\"includeAll\": false");
+    }
+
+    @Test
     void rejectsAPanelWithoutAQueryOrADescription() {
         assertThatThrownBy(() -> StatPanel.of("CPU", PanelUnit.SHARE, " "))
                 .hasMessage("description of \"CPU\" must not be empty");
