@@ -75,25 +75,22 @@ final class EcsAppDashboard {
                         .thresholds(Thresholds.highIsBad(0.05))
                         .query(errorRatio("sum", reporting(AppMetrics.errors()), reporting(AppMetrics.requests())), ""))
                 .panel(StatPanel.of(
-                                "95th percentile of durations",
+                                "95th percentile",
                                 SECONDS,
                                 "95% of the requests are answered within this time. Needs histogram buckets: in Spring Boot "
                                         + "management.metrics.distribution.percentiles-histogram.http.server.requests.")
                         .query(AppMetrics.quantile(0.95, "") + " and on () count(" + NODE.series("up") + " == 1)", ""))
-                .panel(StatPanel.of(
-                                "Highest heap utilization",
-                                SHARE,
-                                "Used share of the heap of the JVM where it is highest.")
+                .panel(StatPanel.of("Highest heap use", SHARE, "Used share of the heap of the JVM where it is highest.")
                         .thresholds(Thresholds.highIsBad(0.9))
                         .query("max(" + reporting(APP.series("instance:jvm_heap_utilisation:ratio")) + ")", ""))
                 .panel(StatPanel.of(
-                                "Highest garbage collection time",
+                                "Highest GC time",
                                 SHARE,
                                 "Share of time in which the JVM that is worst off is stopped for garbage collection.")
                         .thresholds(Thresholds.highIsBad(0.25))
                         .query("max(" + reporting(APP.series("instance:jvm_gc_pause:ratio_rate5m")) + ")", ""))
                 .panel(StatPanel.of(
-                                "Threads waiting for a connection",
+                                "Waiting for connections",
                                 NUMBER,
                                 "Threads that wait for a database connection, since all of their pool are in use.")
                         .thresholds(Thresholds.highIsBad(1))
@@ -260,6 +257,8 @@ final class EcsAppDashboard {
                         SECONDS,
                         Thresholds.none(),
                         byRoute("sum") + " / (" + byRoute("count") + " > 0) and " + busiest)
+                .columnWidth("Requests per second", 190)
+                .columnWidth("Average duration", 170)
                 .highestFirst("Requests per second"));
     }
 

@@ -158,7 +158,9 @@ final class EcsPipelineDashboard {
                                 "Samples per second", NUMBER, "Samples scraped and kept, by service, the ten highest.")
                         .width(10)
                         .min(0)
-                        .query("topk(10, sum by (ecs_service) (" + samples() + "))", "{{ecs_service}}"));
+                        .query(
+                                TaskLegend.services("topk(10, sum by (ecs_service) (" + samples() + "))"),
+                                "{{ecs_service}}"));
     }
 
     private static void delivery(Dashboard.Builder dashboard) {

@@ -11,7 +11,11 @@ final class TaskLegend {
 
     /** Adds the label {@code task}, and a service for EC2 instances, which belong to none. */
     static String names(String expr) {
-        return "label_replace(label_replace(" + expr
-                + ", \"task\", \"…$1\", \"instance\", \".*(.{6})\"), \"ecs_service\", \"EC2\", \"ecs_service\", \"\")";
+        return services("label_replace(" + expr + ", \"task\", \"…$1\", \"instance\", \".*(.{6})\")");
+    }
+
+    /** Names EC2 instances, which belong to no service, like a service. */
+    static String services(String expr) {
+        return "label_replace(" + expr + ", \"ecs_service\", \"EC2\", \"ecs_service\", \"\")";
     }
 }
