@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 class RuleFilesTest {
     private static final String RUNBOOKS =
             "https://github.com/ecsmonitoring/ecs-monitoring/blob/main/dashboards/runbooks.md#";
+    private static final String RANK = "{{ $value | printf \"%013.3f\" }}";
     private static final Pattern TEMPLATE_LABEL = Pattern.compile("\\$labels\\.(\\w+)");
 
     @Test
@@ -42,8 +43,21 @@ class RuleFilesTest {
             assertThat(alert.labels().get("severity")).as(alert.alert()).isIn("critical", "warning", "none");
             assertThat(alert.annotations())
                     .as(alert.alert())
-                    .containsOnlyKeys("summary", "description", "runbook_url")
+                    .containsKeys("summary", "description", "runbook_url")
                     .containsEntry("runbook_url", RUNBOOKS + alert.alert().toLowerCase(Locale.ROOT));
+        }
+    }
+
+    /** Messages compare ranks as text. */
+    @Test
+    void ranksHaveOneFormAndNoOtherAnnotationExists() throws IOException {
+        for (Rule alert : RuleFile.alerts()) {
+            assertThat(alert.annotations().keySet())
+                    .as(alert.alert())
+                    .isSubsetOf("summary", "description", "runbook_url", "rank");
+            assertThat(alert.annotations().getOrDefault("rank", RANK))
+                    .as(alert.alert())
+                    .isEqualTo(RANK);
         }
     }
 
