@@ -14,14 +14,7 @@ final class DefaultAlerts {
         return AlertManagerDefinition.Builder.create(receivers)
                 // EcsWatchdog fires always.
                 .route(AlertRoute.of(AlertMatcher.equal("severity", "none")).toNobody())
-                .inhibit(fullFileSystem())
+                .inhibit(InhibitionRule.bundled())
                 .build();
-    }
-
-    /** A file system that is almost full need not be reported as filling up too. */
-    private static InhibitionRule fullFileSystem() {
-        return InhibitionRule.whileFiring(AlertMatcher.equal("alertname", "EcsNodeFilesystemAlmostFull"))
-                .mute(AlertMatcher.equal("alertname", "EcsNodeFilesystemFillingUp"))
-                .equal("account_id", "region", "ecs_cluster", "instance", "device");
     }
 }

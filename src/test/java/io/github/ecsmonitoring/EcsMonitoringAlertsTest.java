@@ -9,10 +9,13 @@ import io.github.ecsmonitoring.prometheus.AlertMatcher;
 import io.github.ecsmonitoring.prometheus.AlertRoute;
 import io.github.ecsmonitoring.prometheus.IPrometheusWorkspace;
 import io.github.ecsmonitoring.prometheus.PrometheusWorkspace;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import software.amazon.awscdk.App;
 import software.amazon.awscdk.Environment;
@@ -80,12 +83,56 @@ class EcsMonitoringAlertsTest {
                     - account_id
                     - region
                     - ecs_cluster
+                    - ecs_task_family
+                  source_matchers:
+                    - "alertname=\\"EcsServiceStopped\\""
+                  target_matchers:
+                    - "alertname=~\\"EcsClusterTelemetryGone|EcsServiceTelemetryGone\\""
+                - equal:
+                    - account_id
+                    - region
+                    - ecs_cluster
+                  source_matchers:
+                    - "alertname=\\"EcsClusterTelemetryGone\\""
+                  target_matchers:
+                    - "alertname=~\\"EcsHostTelemetryGone|EcsServiceTelemetryGone|EcsTargetDown\\""
+                - equal:
+                    - account_id
+                    - region
+                    - ecs_cluster
+                    - ecs_service
+                  source_matchers:
+                    - "alertname=\\"EcsServiceTelemetryGone\\""
+                  target_matchers:
+                    - "alertname=\\"EcsTargetDown\\""
+                - equal:
+                    - account_id
+                    - region
+                    - ecs_cluster
                     - instance
                     - device
                   source_matchers:
                     - "alertname=\\"EcsNodeFilesystemAlmostFull\\""
                   target_matchers:
                     - "alertname=\\"EcsNodeFilesystemFillingUp\\""
+                - equal:
+                    - account_id
+                    - region
+                    - ecs_cluster
+                    - instance
+                  source_matchers:
+                    - "alertname=\\"EcsNodeMemoryAlmostFull\\""
+                  target_matchers:
+                    - "alertname=\\"EcsNodeMemoryFillingUp\\""
+                - equal:
+                    - account_id
+                    - region
+                    - ecs_cluster
+                    - instance
+                  source_matchers:
+                    - "alertname=\\"EcsTaskMemoryAlmostFull\\""
+                  target_matchers:
+                    - "alertname=\\"EcsTaskMemoryFillingUp\\""
               receivers:
                 - name: "email-oncall@example.com"
             """.indent(0));
@@ -164,12 +211,23 @@ class EcsMonitoringAlertsTest {
     /** The bundled rules that the default definition names. */
     @Test
     void theDefaultsNameAlertsThatExist() throws Exception {
-        String rules = Files.readString(Path.of("../dashboards/rules/ecs-node.yaml"));
-        assertThat(rules)
-                .contains(
-                        "- alert: EcsNodeFilesystemAlmostFull\n",
-                        "- alert: EcsNodeFilesystemFillingUp\n",
-                        "severity: none\n");
+        StringBuilder rules = new StringBuilder();
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(Path.of("../dashboards/rules"), "*.yaml")) {
+            for (Path file : files) {
+                rules.append(Files.readString(file));
+            }
+        }
+        monitoring().alerts(Receiver.email("oncall@example.com")).build();
+        List<String> names = Pattern.compile("alertname=~?\\\\\"([\\w|]+)")
+                .matcher(definition())
+                .results()
+                .flatMap(matcher -> Stream.of(matcher.group(1).split("\\|")))
+                // An alert of an ECS event.
+                .filter(name -> !name.equals("EcsServiceStopped"))
+                .toList();
+        assertThat(names).hasSizeGreaterThan(10);
+        assertThat(names).allSatisfy(name -> assertThat(rules).contains("- alert: " + name + "\n"));
+        assertThat(rules).contains("severity: none\n");
     }
 
     @Test

@@ -134,12 +134,7 @@ class EcsMonitoringTest {
         monitoring.monitor(task(workload, "Orders"));
         assertThat(Synth.map(Synth.template(stack).get("Resources")).values())
                 .extracting(resource -> Synth.map(resource).get("Type"))
-                .containsExactlyInAnyOrder(
-                        "AWS::APS::Workspace",
-                        "AWS::APS::RuleGroupsNamespace",
-                        "AWS::APS::RuleGroupsNamespace",
-                        "AWS::Logs::LogGroup",
-                        "AWS::Logs::LogGroup");
+                .containsOnly("AWS::APS::Workspace", "AWS::APS::RuleGroupsNamespace", "AWS::Logs::LogGroup");
         assertThat(Synth.container(workload, "adot")).isNotNull();
     }
 

@@ -35,7 +35,7 @@ public final class DeadMansSwitch extends Construct {
     private static final String ALERT = "EcsWatchdog";
     private static final String ID = "DeadMansSwitch";
     /** The construct of the bundled rules with the alert, which {@code withoutBundledRules()} omits. */
-    private static final String BUNDLED_RULES = "Rules-ecs-node";
+    private static final String BUNDLED_RULES = "Rules-ecs-pipeline";
 
     private static final String RULES = """
             groups:

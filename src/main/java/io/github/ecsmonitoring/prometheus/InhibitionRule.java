@@ -18,6 +18,8 @@ import java.util.TreeMap;
  *     Alertmanager</a>
  */
 public final class InhibitionRule {
+    private static final String ALERT = "alertname";
+
     private final List<AlertMatcher> source;
     private final List<AlertMatcher> target;
     private final List<String> equal;
@@ -26,6 +28,38 @@ public final class InhibitionRule {
         this.source = source;
         this.target = target;
         this.equal = equal;
+    }
+
+    /**
+     * The inhibition rules for the alerts that the library installs: while a cause is reported, its consequences are
+     * not. {@code EcsMonitoring.alerts(receivers)} has them; a definition of your own takes them with
+     * {@code inhibit(InhibitionRule.bundled())}.
+     */
+    public static InhibitionRule[] bundled() {
+        return new InhibitionRule[] {
+            // Stopped on purpose.
+            bundled("EcsServiceStopped", "EcsClusterTelemetryGone", "EcsServiceTelemetryGone")
+                    .equal("account_id", "region", "ecs_cluster", "ecs_task_family"),
+            // A pipeline without data mutes its services, a service its targets.
+            bundled("EcsClusterTelemetryGone", "EcsHostTelemetryGone", "EcsServiceTelemetryGone", "EcsTargetDown")
+                    .equal("account_id", "region", "ecs_cluster"),
+            bundled("EcsServiceTelemetryGone", "EcsTargetDown")
+                    .equal("account_id", "region", "ecs_cluster", "ecs_service"),
+            // What is almost full need not be reported as filling up too.
+            bundled("EcsNodeFilesystemAlmostFull", "EcsNodeFilesystemFillingUp")
+                    .equal("account_id", "region", "ecs_cluster", "instance", "device"),
+            bundled("EcsNodeMemoryAlmostFull", "EcsNodeMemoryFillingUp")
+                    .equal("account_id", "region", "ecs_cluster", "instance"),
+            bundled("EcsTaskMemoryAlmostFull", "EcsTaskMemoryFillingUp")
+                    .equal("account_id", "region", "ecs_cluster", "instance")
+        };
+    }
+
+    private static InhibitionRule bundled(String source, String... targets) {
+        AlertMatcher target = targets.length == 1
+                ? AlertMatcher.equal(ALERT, targets[0])
+                : AlertMatcher.matching(ALERT, String.join("|", targets));
+        return whileFiring(AlertMatcher.equal(ALERT, source)).mute(target);
     }
 
     /**

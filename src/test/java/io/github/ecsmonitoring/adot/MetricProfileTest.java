@@ -51,7 +51,7 @@ class MetricProfileTest {
                 .contains("|node_(?:cpu_seconds_total|")
                 .doesNotContain("otelcol");
         assertThat(MetricProfile.ESSENTIAL.collector().orElseThrow())
-                .startsWith("otelcol_(?:exporter_queue_capacity|")
+                .startsWith("otelcol_(?:exporter_")
                 .doesNotContain("node");
     }
 

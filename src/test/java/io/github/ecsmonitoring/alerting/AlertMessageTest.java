@@ -149,6 +149,33 @@ class AlertMessageTest {
                 .isEqualTo("[RESOLVED:1] A in shop");
     }
 
+    /** Alertmanager sorts alerts by their labels. */
+    @Test
+    void titlesNameTheWorstOfSeveralAlerts() throws Exception {
+        Map<String, Object> notification = notification(
+                Map.of("alertname", "EcsTaskMemoryAlmostFull", "ecs_service", "orders"),
+                Map.of(),
+                List.of(
+                        alert("firing", Map.of("instance", "a"), ranked("a uses 95%", "000000000.950")),
+                        alert("firing", Map.of("instance", "b"), ranked("b uses 112%", "000000001.120")),
+                        alert("firing", Map.of("instance", "c"), ranked("c uses 99%", "000000000.990")),
+                        alert("resolved", Map.of("instance", "d"), ranked("d uses 200%", "000000002.000"))));
+        String title = "EcsTaskMemoryAlmostFull in orders, worst: b uses 112%";
+        assertThat(message(AlertMessage.TEXT, "subject", notification)).isEqualTo("[FIRING:3] " + title);
+        assertThat(message(AlertMessage.PAGER_DUTY, "description", notification))
+                .isEqualTo(title);
+        assertThat(Synth.JSON
+                        .readTree(message(AlertMessage.SLACK, "message", notification))
+                        .path("content")
+                        .path("title")
+                        .asText())
+                .isEqualTo(":large_orange_circle: FIRING: " + title);
+    }
+
+    private static Map<String, String> ranked(String summary, String rank) {
+        return Map.of("summary", summary, "rank", rank);
+    }
+
     @Test
     void slackGetsACustomNotificationWithAThreadPerGroup() throws Exception {
         assertThat(message(AlertMessage.SLACK, "message", oneFiringAndOneResolved()))

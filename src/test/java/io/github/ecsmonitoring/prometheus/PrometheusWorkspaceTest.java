@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.ecsmonitoring.Synth;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -60,21 +62,17 @@ class PrometheusWorkspaceTest {
                         .findResources("AWS::APS::RuleGroupsNamespace")
                         .values())
                 .extracting(rules -> rules.get("Properties"))
-                .containsExactlyInAnyOrder(
-                        Map.of(
-                                "Name",
-                                "ecs-node",
-                                "Workspace",
-                                arn,
-                                "Data",
-                                Files.readString(Path.of("../dashboards/rules/ecs-node.yaml"))),
-                        Map.of(
-                                "Name",
-                                "ecs-task",
-                                "Workspace",
-                                arn,
-                                "Data",
-                                Files.readString(Path.of("../dashboards/rules/ecs-task.yaml"))));
+                .containsExactlyInAnyOrderElementsOf(RuleText.BUNDLED.stream()
+                        .map(name -> Map.of("Name", name, "Workspace", arn, "Data", rulesFile(name)))
+                        .toList());
+    }
+
+    private static String rulesFile(String name) {
+        try {
+            return Files.readString(Path.of("../dashboards/rules", name + ".yaml"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test

@@ -75,7 +75,7 @@ class RuleProfilesTest {
         assertThat(config())
                 .contains("|forks_total|")
                 .contains("|procs_blocked|")
-                .contains("|process_uptime)");
+                .contains("|process_uptime|");
     }
 
     @Test

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 class RuleFilesTest {
     private static final String RUNBOOKS =
             "https://github.com/ecsmonitoring/ecs-monitoring/blob/main/dashboards/runbooks.md#";
+    private static final String RANK = "{{ $value | printf \"%013.3f\" }}";
     private static final Pattern TEMPLATE_LABEL = Pattern.compile("\\$labels\\.(\\w+)");
 
     @Test
@@ -27,9 +28,12 @@ class RuleFilesTest {
         assertThat(Files.readAllLines(Path.of("runbooks.md")).stream()
                         .filter(line -> line.startsWith("## "))
                         .map(line -> line.substring(3)))
-                .containsExactlyElementsOf(
-                        Stream.concat(RuleFile.alerts().stream().map(Rule::alert), EventAlertNames.inOrder().stream())
-                                .toList());
+                .containsExactlyElementsOf(Stream.of(
+                                Stream.of("No data"),
+                                RuleFile.alerts().stream().map(Rule::alert),
+                                EventAlertNames.inOrder().stream())
+                        .flatMap(names -> names)
+                        .toList());
     }
 
     @Test
@@ -38,8 +42,21 @@ class RuleFilesTest {
             assertThat(alert.labels().get("severity")).as(alert.alert()).isIn("critical", "warning", "none");
             assertThat(alert.annotations())
                     .as(alert.alert())
-                    .containsOnlyKeys("summary", "description", "runbook_url")
+                    .containsKeys("summary", "description", "runbook_url")
                     .containsEntry("runbook_url", RUNBOOKS + alert.alert().toLowerCase(Locale.ROOT));
+        }
+    }
+
+    /** Messages compare ranks as text. */
+    @Test
+    void ranksHaveOneFormAndNoOtherAnnotationExists() throws IOException {
+        for (Rule alert : RuleFile.alerts()) {
+            assertThat(alert.annotations().keySet())
+                    .as(alert.alert())
+                    .isSubsetOf("summary", "description", "runbook_url", "rank");
+            assertThat(alert.annotations().getOrDefault("rank", RANK))
+                    .as(alert.alert())
+                    .isEqualTo(RANK);
         }
     }
 
@@ -59,6 +76,13 @@ class RuleFilesTest {
     @Test
     void rulesReadOnlyMetricsAndLabelsThatExist() throws IOException {
         Map<String, Set<String>> families = MetricFamilies.labels();
+        for (Rule rule : RuleFile.all()) {
+            if (rule.record() != null) {
+                // Rules join on the label contract only; the prefix of a recorded name is its aggregation level.
+                families.put(
+                        rule.record(), rule.record().startsWith("container:") ? Set.of("container_name") : Set.of());
+            }
+        }
         for (Rule rule : RuleFile.all()) {
             PromqlExpression names = PanelPromql.parse(rule.expr());
             assertThat(families.keySet()).as(rule.expr()).containsAll(names.metrics());
