@@ -8,6 +8,11 @@ final class DashboardList {
     private DashboardList() {}
 
     static List<Dashboard> all() {
-        return List.of(EcsTaskDashboard.create(), EcsNodeDashboard.create());
+        return List.of(
+                EcsFleetDashboard.create(),
+                EcsServiceDashboard.create(),
+                EcsTaskDashboard.create(),
+                EcsNodeDashboard.create(),
+                EcsAlertsDashboard.create());
     }
 }

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 class PanelsTest {
-    private static final Pattern SELECTED = Pattern.compile("(\\w+)=~\"\\$(\\w+)\"");
+    private static final Pattern SELECTED = Pattern.compile("(\\w+)=~\"\\$(\\w+)\\|?\"");
 
     @Test
     void queriesReadOnlyExistingMetricsAndLabels() throws IOException {

@@ -9,7 +9,7 @@ import java.util.List;
 /** The dashboards that are part of the library. */
 final class BundledDashboards {
     /** Names of the files in dashboards; the entries of a jar cannot be listed. */
-    static final List<String> NAMES = List.of("ecs-task", "ecs-node");
+    static final List<String> NAMES = List.of("ecs-fleet", "ecs-service", "ecs-task", "ecs-node", "ecs-alerts");
 
     private static final String FOLDER = "/io/github/ecsmonitoring/dashboards/";
 
