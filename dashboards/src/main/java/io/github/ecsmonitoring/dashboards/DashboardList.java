@@ -9,9 +9,12 @@ final class DashboardList {
 
     static List<Dashboard> all() {
         return List.of(
+                EcsFleetDashboard.create(),
+                EcsServiceDashboard.create(),
                 EcsAppDashboard.create(),
                 EcsTaskDashboard.create(),
                 EcsNodeDashboard.create(),
-                EcsPipelineDashboard.create());
+                EcsPipelineDashboard.create(),
+                EcsAlertsDashboard.create());
     }
 }

@@ -26,6 +26,7 @@ final class MetricFamilies {
             "job",
             "instance");
 
+    private static final Set<String> CLUSTER = Set.of("account_id", "region", "ecs_cluster");
     private static final Set<String> SERVICE = Set.of("account_id", "region", "ecs_cluster", "ecs_service");
     private static final Set<String> ALERT =
             Set.of("alertname", "alertstate", "severity", "container_name", "device", "collector", "exporter");
@@ -44,6 +45,7 @@ final class MetricFamilies {
             }
         }
         labels.put("ALERTS", union(CONTRACT, ALERT));
+        labels.put("ALERTS_FOR_STATE", union(CONTRACT, ALERT));
         return labels;
     }
 
@@ -53,6 +55,8 @@ final class MetricFamilies {
             case "instance" -> CONTRACT;
             case "container" -> union(CONTRACT, Set.of("container_name"));
             case "service" -> name.startsWith("service:http_") ? union(SERVICE, Set.of("job")) : SERVICE;
+            case "cluster" -> CLUSTER;
+            case "revision" -> union(SERVICE, Set.of("ecs_task_family", "ecs_task_revision"));
             default -> throw new IllegalArgumentException("unknown aggregation level of " + name);
         };
     }

@@ -18,7 +18,7 @@ class PanelsTest {
     /** The label that label_replace makes. */
     private static final Pattern MADE = Pattern.compile(", \"(\\w+)\", \"[^\"]*\", \"\\w*\", \"");
 
-    private static final Pattern SELECTED = Pattern.compile("(\\w+)=~\"\\$(\\w+)\"");
+    private static final Pattern SELECTED = Pattern.compile("(\\w+)=~\"\\$(\\w+)\\|?\"");
 
     @Test
     void queriesReadOnlyExistingMetricsAndLabels() throws IOException {

@@ -18,8 +18,12 @@ import java.util.Map;
 public final class TablePanel extends DashboardPanel<TablePanel> {
     /** In pixels: enough for a title of three words, so that the long values of labels get the rest. */
     private static final int NUMBER_WIDTH = 140;
+    /** Of columns that share the rest; Grafana's default makes wide tables wider than a screen. */
+    private static final int MIN_WIDTH = 100;
 
-    private record LabelColumn(String name, String title, String link) {}
+    private record LabelColumn(String name, String title) {}
+
+    private record Link(String title, String url) {}
 
     private record NumberColumn(String title, PanelUnit unit, Thresholds thresholds, List<Object> mappings) {}
 
@@ -28,6 +32,9 @@ public final class TablePanel extends DashboardPanel<TablePanel> {
     private final List<LabelColumn> labels = new ArrayList<>();
     private final List<NumberColumn> numbers = new ArrayList<>();
     private final Map<String, Integer> widths = new HashMap<>();
+    private final Map<String, List<Link>> links = new HashMap<>();
+    private final Map<String, Map<String, String>> hiddenTexts = new HashMap<>();
+    private boolean numbersFirst;
     private Sorting sorting;
     private int width = 24;
 
@@ -43,13 +50,28 @@ public final class TablePanel extends DashboardPanel<TablePanel> {
 
     /** Adds a column of label values. */
     public TablePanel label(String name, String title) {
-        return link(name, title, null);
+        labels.add(new LabelColumn(name, title));
+        return this;
     }
 
     /** Adds a column of label values that are links; {@code ${__value.raw}} in {@code url} is the value. */
     public TablePanel link(String name, String title, String url) {
-        labels.add(new LabelColumn(name, title, url));
+        return label(name, title).furtherLink(title, title + " ${__value.raw}", url);
+    }
+
+    /** Adds a link to a column of labels. The cells of a column with several links open a menu. */
+    public TablePanel furtherLink(String column, String title, String url) {
+        links.computeIfAbsent(column, name -> new ArrayList<>()).add(new Link(title, url));
         return this;
+    }
+
+    /**
+     * Adds a column of label values that only links read: <code>${__data.fields["title"].text}</code> is the text of
+     * the row's value.
+     */
+    public TablePanel hidden(String name, String title, Map<String, String> texts) {
+        hiddenTexts.put(title, texts);
+        return label(name, title);
     }
 
     /** Adds a column of query results. */
@@ -66,6 +88,12 @@ public final class TablePanel extends DashboardPanel<TablePanel> {
                 .forEach(value -> mappings.add(valueMapping(value, words.get(value), value + 1)));
         numbers.add(new NumberColumn(title, unit, thresholds, mappings));
         return query(expr, "");
+    }
+
+    /** Shows the numbers before the labels. */
+    public TablePanel numbersFirst() {
+        numbersFirst = true;
+        return this;
     }
 
     /** Width of a column in pixels. Default: {@value #NUMBER_WIDTH} for numbers; labels share the rest. */
@@ -114,13 +142,14 @@ public final class TablePanel extends DashboardPanel<TablePanel> {
         }
         DashboardJson order = object();
         DashboardJson titles = object();
-        int index = 0;
+        int index = numbersFirst ? numbers.size() : 0;
         for (LabelColumn label : labels) {
             order.with(label.name(), index++);
             titles.with(label.name(), label.title());
         }
         // The name of the value column when only one query returns data.
         titles.with("Value", numbers.get(0).title());
+        index = numbersFirst ? 0 : index;
         char refId = 'A';
         for (NumberColumn number : numbers) {
             String value = "Value #" + refId++;
@@ -142,12 +171,11 @@ public final class TablePanel extends DashboardPanel<TablePanel> {
         List<Object> overrides = new ArrayList<>();
         for (LabelColumn label : labels) {
             List<Object> properties = new ArrayList<>();
-            if (label.link() != null) {
-                properties.add(property(
-                        "links",
-                        List.of(object().with("title", label.title() + " ${__value.raw}")
-                                .with("url", label.link())
-                                .with("targetBlank", label.link().startsWith("http")))));
+            if (links.containsKey(label.title())) {
+                properties.add(property("links", links(label.title())));
+            }
+            if (hiddenTexts.containsKey(label.title())) {
+                properties.addAll(hidden(hiddenTexts.get(label.title())));
             }
             if (widths.containsKey(label.title())) {
                 properties.add(property("custom.width", widths.get(label.title())));
@@ -166,6 +194,29 @@ public final class TablePanel extends DashboardPanel<TablePanel> {
                     property("custom.width", widths.getOrDefault(number.title(), NUMBER_WIDTH))));
         }
         return overrides;
+    }
+
+    private List<DashboardJson> links(String column) {
+        return links.get(column).stream()
+                .map(link -> object().with("title", link.title())
+                        .with("url", link.url())
+                        .with("targetBlank", link.url().startsWith("http")))
+                .toList();
+    }
+
+    private static List<DashboardJson> hidden(Map<String, String> texts) {
+        DashboardJson mapping = object();
+        int index = 0;
+        for (Map.Entry<String, String> text : texts.entrySet()) {
+            mapping.with(text.getKey(), object().with("text", text.getValue()).with("index", index++));
+        }
+        // Grafana 12 and older read custom.hidden, newer ones custom.hideFrom; each ignores the other.
+        return List.of(
+                property("mappings", List.of(object().with("type", "value").with("options", mapping))),
+                property("custom.hidden", true),
+                property(
+                        "custom.hideFrom",
+                        object().with("viz", true).with("legend", false).with("tooltip", false)));
     }
 
     private static DashboardJson override(String column, Object... properties) {
@@ -198,6 +249,7 @@ public final class TablePanel extends DashboardPanel<TablePanel> {
     DashboardJson custom() {
         return object().with("align", "auto")
                 .with("cellOptions", object().with("type", "auto"))
+                .with("minWidth", MIN_WIDTH)
                 .with("filterable", true)
                 .with("inspect", false);
     }

@@ -2,17 +2,22 @@ package io.github.ecsmonitoring.dashboards.model;
 
 import static io.github.ecsmonitoring.dashboards.model.DashboardJson.object;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Lines or stacked areas over the time range. Gaps in the data stay visible.
  *
- * <p>Several series have a legend with their last and highest values; a single series has none.
+ * <p>Several series have a legend with their last and highest values, highest first; a single series has none.
  */
 public final class TimeSeriesPanel extends DashboardPanel<TimeSeriesPanel> {
     private int width = 12;
     private boolean stacked;
     private boolean thresholdLines;
+    private Double softMax;
+    private final Map<String, String> colors = new LinkedHashMap<>();
 
     private TimeSeriesPanel(String title, PanelUnit unit, String description) {
         super("timeseries", title, unit, description);
@@ -29,6 +34,12 @@ public final class TimeSeriesPanel extends DashboardPanel<TimeSeriesPanel> {
         return this;
     }
 
+    /** Upper end of the axis unless values are higher, so that small values do not fill the panel. */
+    public TimeSeriesPanel softMax(double value) {
+        softMax = value;
+        return this;
+    }
+
     /** Stacks the series, which must add up to a whole. */
     public TimeSeriesPanel stacked() {
         stacked = true;
@@ -39,6 +50,26 @@ public final class TimeSeriesPanel extends DashboardPanel<TimeSeriesPanel> {
     public TimeSeriesPanel line(double value) {
         thresholdLines = true;
         return thresholds(new Thresholds("transparent", List.of(new Thresholds.Step(value, "red"))));
+    }
+
+    /** Draws a series in a color that judges, such as red for errors. Default: colors that tell series apart. */
+    public TimeSeriesPanel color(String legend, String color) {
+        colors.put(legend, color);
+        return this;
+    }
+
+    @Override
+    List<Object> overrides() {
+        List<Object> overrides = new ArrayList<>();
+        colors.forEach((legend, color) -> overrides.add(
+                object().with("matcher", object().with("id", "byName").with("options", legend))
+                        .with("properties", List.of(fixedColor(color)))));
+        return overrides;
+    }
+
+    private static DashboardJson fixedColor(String color) {
+        return object().with("id", "color")
+                .with("value", object().with("mode", "fixed").with("fixedColor", color));
     }
 
     @Override
@@ -63,7 +94,9 @@ public final class TimeSeriesPanel extends DashboardPanel<TimeSeriesPanel> {
                         object().with("displayMode", "table")
                                 .with("placement", "bottom")
                                 .with("showLegend", severalSeries())
-                                .with("calcs", List.of("last", "max")))
+                                .with("calcs", List.of("last", "max"))
+                                .with("sortBy", "Last")
+                                .with("sortDesc", true))
                 .with("tooltip", object().with("mode", "multi").with("sort", "desc"));
     }
 
@@ -75,7 +108,7 @@ public final class TimeSeriesPanel extends DashboardPanel<TimeSeriesPanel> {
 
     @Override
     DashboardJson custom() {
-        return object().with("drawStyle", "line")
+        DashboardJson custom = object().with("drawStyle", "line")
                 .with("lineInterpolation", "linear")
                 .with("lineWidth", 1)
                 .with("fillOpacity", stacked ? 60 : 0)
@@ -85,6 +118,7 @@ public final class TimeSeriesPanel extends DashboardPanel<TimeSeriesPanel> {
                         "stacking",
                         object().with("mode", stacked ? "normal" : "none").with("group", "A"))
                 .with("thresholdsStyle", object().with("mode", thresholdLines ? "dashed" : "off"));
+        return softMax == null ? custom : custom.with("axisSoftMax", softMax);
     }
 
     @Override
