@@ -18,7 +18,9 @@ public final class TablePanel extends DashboardPanel<TablePanel> {
     /** In pixels: enough for a title of three words, so that the long values of labels get the rest. */
     private static final int NUMBER_WIDTH = 140;
 
-    private record LabelColumn(String name, String title, String link) {}
+    private record LabelColumn(String name, String title) {}
+
+    private record Link(String title, String url) {}
 
     private record NumberColumn(String title, PanelUnit unit, Thresholds thresholds, List<Object> mappings) {}
 
@@ -27,6 +29,7 @@ public final class TablePanel extends DashboardPanel<TablePanel> {
     private final List<LabelColumn> labels = new ArrayList<>();
     private final List<NumberColumn> numbers = new ArrayList<>();
     private final Map<String, Integer> widths = new HashMap<>();
+    private final Map<String, List<Link>> links = new HashMap<>();
     private Sorting sorting;
     private int width = 24;
 
@@ -42,12 +45,18 @@ public final class TablePanel extends DashboardPanel<TablePanel> {
 
     /** Adds a column of label values. */
     public TablePanel label(String name, String title) {
-        return link(name, title, null);
+        labels.add(new LabelColumn(name, title));
+        return this;
     }
 
     /** Adds a column of label values that are links; {@code ${__value.raw}} in {@code url} is the value. */
     public TablePanel link(String name, String title, String url) {
-        labels.add(new LabelColumn(name, title, url));
+        return label(name, title).furtherLink(title, title + " ${__value.raw}", url);
+    }
+
+    /** Adds a link to a column of labels. The cells of a column with several links open a menu. */
+    public TablePanel furtherLink(String column, String title, String url) {
+        links.computeIfAbsent(column, name -> new ArrayList<>()).add(new Link(title, url));
         return this;
     }
 
@@ -136,12 +145,8 @@ public final class TablePanel extends DashboardPanel<TablePanel> {
         List<Object> overrides = new ArrayList<>();
         for (LabelColumn label : labels) {
             List<Object> properties = new ArrayList<>();
-            if (label.link() != null) {
-                properties.add(property(
-                        "links",
-                        List.of(object().with("title", label.title() + " ${__value.raw}")
-                                .with("url", label.link())
-                                .with("targetBlank", label.link().startsWith("http")))));
+            if (links.containsKey(label.title())) {
+                properties.add(property("links", links(label.title())));
             }
             if (widths.containsKey(label.title())) {
                 properties.add(property("custom.width", widths.get(label.title())));
@@ -160,6 +165,14 @@ public final class TablePanel extends DashboardPanel<TablePanel> {
                     property("custom.width", widths.getOrDefault(number.title(), NUMBER_WIDTH))));
         }
         return overrides;
+    }
+
+    private List<DashboardJson> links(String column) {
+        return links.get(column).stream()
+                .map(link -> object().with("title", link.title())
+                        .with("url", link.url())
+                        .with("targetBlank", link.url().startsWith("http")))
+                .toList();
     }
 
     private static DashboardJson override(String column, Object... properties) {

@@ -42,6 +42,16 @@ public record Thresholds(String base, List<Step> steps) {
         return new Thresholds("green", List.of(new Step(bad, "red")));
     }
 
+    /** Green, orange from {@code warning} on. */
+    public static Thresholds highIsWarning(double warning) {
+        return new Thresholds("green", List.of(new Step(warning, "orange")));
+    }
+
+    /** Colors of states: 0 is unknown and grey, 1 is good, 2 is unknown and grey, 3 is bad. */
+    public static Thresholds states() {
+        return new Thresholds(GREY, List.of(new Step(1, "green"), new Step(2, GREY), new Step(3, "red")));
+    }
+
     DashboardJson json() {
         List<Object> all = new ArrayList<>();
         all.add(object().with("color", base).with("value", null));
