@@ -68,7 +68,7 @@ final class EcsNodeDashboard {
                 .panel(StatPanel.of(
                                 "Highest CPU utilization",
                                 SHARE,
-                                "CPU utilization of the busiest EC2 instance. Without load it is good use of the instance.")
+                                "CPU utilization of the busiest EC2 instance. It is a problem only if the load per CPU is high too.")
                         .thresholds(Thresholds.highIsWarning(0.95))
                         .query("max(" + cpuUtilization() + ")", ""))
                 .panel(StatPanel.of(
@@ -85,7 +85,7 @@ final class EcsNodeDashboard {
                         .thresholds(Thresholds.highIsWarning(0.92))
                         .query("max(" + memoryUtilization() + ")", ""))
                 .panel(StatPanel.of(
-                                "Highest file system utilization",
+                                "Highest file system use",
                                 SHARE,
                                 "Used share of the fullest writable file system of tasks and EC2 instances.")
                         .thresholds(Thresholds.highIsBad(0.9))
@@ -119,6 +119,7 @@ final class EcsNodeDashboard {
                                 "Average number of processes that run, or wait for a CPU or a disk, for each CPU, over 1 minute. Above 1 "
                                         + "some of them wait.")
                         .min(0)
+                        .softMax(2)
                         .line(1.5)
                         .query(TARGETS.of("max", loadPerCpu()), INSTANCE))
                 .panel(TimeSeriesPanel.of(
@@ -126,7 +127,7 @@ final class EcsNodeDashboard {
                                 SHARE,
                                 "Share of time in which at least one process waited for a CPU, on EC2 instances and for Fargate tasks.")
                         .min(0)
-                        .max(1)
+                        .softMax(0.2)
                         .query(ALL.pressure("cpu", TARGETS), SERVICE_TASK));
     }
 
@@ -162,7 +163,7 @@ final class EcsNodeDashboard {
                                 "Share of time in which at least one process waited for memory, on EC2 instances and for Fargate tasks.")
                         .width(8)
                         .min(0)
-                        .max(1)
+                        .softMax(0.25)
                         .line(0.2)
                         .query(ALL.pressure("memory", TARGETS), SERVICE_TASK))
                 .panel(TimeSeriesPanel.of(
@@ -179,6 +180,7 @@ final class EcsNodeDashboard {
                                 "Processes that the kernel killed within 10 minutes for lack of memory, in containers that live on too.")
                         .width(8)
                         .min(0)
+                        .softMax(2)
                         .line(1)
                         .query(ALL.outOfMemoryKills(), SERVICE_TASK));
     }
@@ -205,6 +207,7 @@ final class EcsNodeDashboard {
                                 "Disk queue", NUMBER, "Average number of requests in the disk's queue and in service.")
                         .width(8)
                         .min(0)
+                        .softMax(12)
                         .line(10)
                         .query(DEVICES.of("max", ALL.rate("node_disk_io_time_weighted_seconds_total")), EACH_DEVICE))
                 .panel(TimeSeriesPanel.of(
@@ -224,7 +227,7 @@ final class EcsNodeDashboard {
                                 SHARE,
                                 "Share of time in which at least one process waited for a disk.")
                         .min(0)
-                        .max(1)
+                        .softMax(0.2)
                         .query(ALL.pressure("io", TARGETS), SERVICE_TASK));
     }
 
@@ -272,6 +275,7 @@ final class EcsNodeDashboard {
                                 SHARE,
                                 "Share of the packets that had errors or were dropped, in both directions.")
                         .min(0)
+                        .softMax(0.02)
                         .line(0.01)
                         .query(ALL.shareOfPackets("errs"), "errors " + SERVICE_TASK)
                         .query(ALL.shareOfPackets("drop"), "drops " + SERVICE_TASK))
@@ -280,6 +284,7 @@ final class EcsNodeDashboard {
                                 SHARE,
                                 "Share of the sent TCP segments that were sent again. A few per cent slow down every request.")
                         .min(0)
+                        .softMax(0.02)
                         .query(ALL.retransmits(), SERVICE_TASK))
                 .panel(TimeSeriesPanel.of(
                                 "Connection tracking table",
@@ -299,18 +304,13 @@ final class EcsNodeDashboard {
     private static void kernel(Dashboard.Builder dashboard) {
         dashboard
                 .panel(TimeSeriesPanel.of(
-                                "File descriptors",
-                                SHARE,
-                                "Used share of the kernel's file descriptors. No process can open a file when none is left.")
+                                "Open files",
+                                NUMBER,
+                                "File descriptors in use. An alert fires at 80% of the kernel's limit, beyond which no process can open a "
+                                        + "file or a connection.")
                         .width(8)
                         .min(0)
-                        .max(1)
-                        .line(0.8)
-                        .query(
-                                TARGETS.of(
-                                        "max",
-                                        ALL.series("node_filefd_allocated") + " / " + ALL.series("node_filefd_maximum")),
-                                SERVICE_TASK))
+                        .query(TARGETS.of("max", ALL.series("node_filefd_allocated")), SERVICE_TASK))
                 .panel(TimeSeriesPanel.of(
                                 "Processes running and blocked",
                                 NUMBER,

@@ -166,6 +166,7 @@ final class EcsTaskDashboard {
                                 NUMBER,
                                 "Restarts of each container within half an hour. Three are a loop.")
                         .min(0)
+                        .softMax(4)
                         .line(3)
                         .query(CONTAINERS.of("max", "changes(" + restarts() + "[30m])"), EACH_CONTAINER))
                 .panel(TimeSeriesPanel.of(
@@ -195,6 +196,7 @@ final class EcsTaskDashboard {
                                 PACKETS_PER_SECOND,
                                 "Packets with errors and packets dropped, in both directions.")
                         .min(0)
+                        .softMax(1)
                         .query(
                                 ten.of(
                                         "sum",
@@ -278,7 +280,7 @@ final class EcsTaskDashboard {
                                 "Share of time in which at least one process waited for CPU, memory or disk.")
                         .width(8)
                         .min(0)
-                        .max(1)
+                        .softMax(0.2)
                         .query(tasks.pressure("cpu", seven), "CPU " + SERVICE_TASK)
                         .query(tasks.pressure("memory", seven), "memory " + SERVICE_TASK)
                         .query(tasks.pressure("io", seven), "disk " + SERVICE_TASK))
@@ -288,6 +290,7 @@ final class EcsTaskDashboard {
                                 "Processes that the kernel killed within 10 minutes for lack of memory, in containers that live on too.")
                         .width(8)
                         .min(0)
+                        .softMax(2)
                         .line(1)
                         .query(tasks.outOfMemoryKills(), SERVICE_TASK))
                 .panel(TimeSeriesPanel.of(
@@ -296,6 +299,7 @@ final class EcsTaskDashboard {
                                 "Share of the sent TCP segments that were sent again. A few per cent slow down every request.")
                         .width(8)
                         .min(0)
+                        .softMax(0.02)
                         .query(tasks.retransmits(), SERVICE_TASK))
                 .panel(TimeSeriesPanel.of(
                                 "Network traffic of the virtual machine",

@@ -24,7 +24,7 @@ final class NodeTables {
                         "EC2 instances",
                         "Each EC2 instance, whose menu selects the instance alone, or leads to the EC2 console. Tasks on Fargate have no "
                                 + "instance: see the dashboard ECS task.")
-                .height(7)
+                .height(6)
                 .label("account_id", "Account")
                 .label("region", "Region")
                 .label("availability_zone", "Zone")
@@ -64,17 +64,19 @@ final class NodeTables {
                         Thresholds.highIsWarning(0.92),
                         host("max", NODE.series("instance:node_memory_utilisation:ratio")))
                 .number(
-                        "Fullest file system",
+                        "File system",
                         SHARE,
                         Thresholds.highIsBad(0.9),
                         host("max", "1 - " + HOSTS.series("instance:node_filesystem_avail:ratio_min")))
+                .columnWidth("Account", 125)
+                .columnWidth("Region", 115)
                 .columnWidth("Instance", 185)
                 .columnWidth("Exporter", 120)
                 .columnWidth("Booted", 125)
                 .columnWidth("CPU", 85)
                 .columnWidth("Load per CPU", 120)
                 .columnWidth("Memory", 90)
-                .columnWidth("Fullest file system", 160)
+                .columnWidth("File system", 120)
                 .highestFirst("CPU");
     }
 

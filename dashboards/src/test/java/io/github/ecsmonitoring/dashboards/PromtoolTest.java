@@ -61,7 +61,7 @@ class PromtoolTest {
         promtool(List.of("check", "rules"), List.of(Files.writeString(dir.resolve("queries.yaml"), rules)));
     }
 
-    private static void promtool(List<String> command, List<Path> files) throws Exception {
+    static void promtool(List<String> command, List<Path> files) throws Exception {
         List<String> line = new ArrayList<>(List.of("promtool"));
         line.addAll(command);
         files.forEach(file -> line.add(file.toString()));

@@ -17,6 +17,8 @@ import java.util.Map;
 public final class TablePanel extends DashboardPanel<TablePanel> {
     /** In pixels: enough for a title of three words, so that the long values of labels get the rest. */
     private static final int NUMBER_WIDTH = 140;
+    /** Of columns that share the rest; Grafana's default makes wide tables wider than a screen. */
+    private static final int MIN_WIDTH = 100;
 
     private record LabelColumn(String name, String title) {}
 
@@ -199,6 +201,7 @@ public final class TablePanel extends DashboardPanel<TablePanel> {
     DashboardJson custom() {
         return object().with("align", "auto")
                 .with("cellOptions", object().with("type", "auto"))
+                .with("minWidth", MIN_WIDTH)
                 .with("filterable", true)
                 .with("inspect", false);
     }

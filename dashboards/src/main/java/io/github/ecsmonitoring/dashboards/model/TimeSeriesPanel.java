@@ -13,6 +13,7 @@ public final class TimeSeriesPanel extends DashboardPanel<TimeSeriesPanel> {
     private int width = 12;
     private boolean stacked;
     private boolean thresholdLines;
+    private Double softMax;
 
     private TimeSeriesPanel(String title, PanelUnit unit, String description) {
         super("timeseries", title, unit, description);
@@ -26,6 +27,12 @@ public final class TimeSeriesPanel extends DashboardPanel<TimeSeriesPanel> {
     /** Width of 1 to 24 columns. */
     public TimeSeriesPanel width(int columns) {
         width = columns;
+        return this;
+    }
+
+    /** Upper end of the axis unless values are higher, so that small values do not fill the panel. */
+    public TimeSeriesPanel softMax(double value) {
+        softMax = value;
         return this;
     }
 
@@ -75,7 +82,7 @@ public final class TimeSeriesPanel extends DashboardPanel<TimeSeriesPanel> {
 
     @Override
     DashboardJson custom() {
-        return object().with("drawStyle", "line")
+        DashboardJson custom = object().with("drawStyle", "line")
                 .with("lineInterpolation", "linear")
                 .with("lineWidth", 1)
                 .with("fillOpacity", stacked ? 60 : 0)
@@ -85,6 +92,7 @@ public final class TimeSeriesPanel extends DashboardPanel<TimeSeriesPanel> {
                         "stacking",
                         object().with("mode", stacked ? "normal" : "none").with("group", "A"))
                 .with("thresholdsStyle", object().with("mode", thresholdLines ? "dashed" : "off"));
+        return softMax == null ? custom : custom.with("axisSoftMax", softMax);
     }
 
     @Override
