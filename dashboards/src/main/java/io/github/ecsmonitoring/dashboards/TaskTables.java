@@ -59,7 +59,7 @@ final class TaskTables {
                 .number("Storage", SHARE, Thresholds.highIsBad(0.8, 0.9), each("max", TaskQueries.ephemeralStorage()))
                 .number("Restarts", NUMBER, Thresholds.none(), each("sum", CONTAINER.series("ecs_container_restarts_total")))
                 .words("Health", NUMBER, Thresholds.states(), each("max", TaskQueries.health()), HEALTH)
-                .number("Image pull", SECONDS, Thresholds.highIsWarning(120), each("max", TaskQueries.imagePull()))
+                .number("Image pull", SECONDS, Thresholds.highIsWarning(300), each("max", TaskQueries.imagePull()))
                 .columnWidth("Account", 125)
                 .columnWidth("Region", 115)
                 .columnWidth("Task", 280)
