@@ -44,7 +44,7 @@ final class EcsTaskDashboard {
         containers(dashboard.row("Containers"));
         networkAndStorage(dashboard.row("Network and storage"));
         platform(dashboard.row("Platform"));
-        virtualMachine(dashboard.collapsedRow("Virtual machines of Fargate tasks"));
+        VirtualMachinePanels.addTo(dashboard.collapsedRow("Virtual machines of Fargate tasks"));
         return dashboard.build();
     }
 
@@ -165,16 +165,12 @@ final class EcsTaskDashboard {
                                 "Restarts of containers",
                                 NUMBER,
                                 "Restarts of each container within half an hour. Three are a loop.")
+                        .width(24)
+                        .height(7)
                         .min(0)
                         .softMax(4)
                         .line(3)
-                        .query(CONTAINERS.of("max", "changes(" + restarts() + "[30m])"), EACH_CONTAINER))
-                .panel(TimeSeriesPanel.of(
-                                "Processes and threads of containers",
-                                NUMBER,
-                                "Processes and threads. Over its limit a container cannot start further ones. On EC2 with cgroup 2 only.")
-                        .min(0)
-                        .query(CONTAINERS.of("max", CONTAINER.series("ecs_container_pids")), EACH_CONTAINER));
+                        .query(CONTAINERS.of("max", "changes(" + restarts() + "[30m])"), EACH_CONTAINER));
     }
 
     private static String restarts() {
@@ -267,60 +263,5 @@ final class EcsTaskDashboard {
 
     private static String synchronizedClocks() {
         return TASK.series("ecs_task_clock_synchronized");
-    }
-
-    private static void virtualMachine(Dashboard.Builder dashboard) {
-        NodeQueries tasks = NodeQueries.TASKS;
-        TopSeries seven = TARGETS.limit(7);
-        String eachDevice = SERVICE_TASK + " {{device}}";
-        dashboard
-                .panel(TimeSeriesPanel.of(
-                                "Pressure",
-                                SHARE,
-                                "Share of time in which at least one process waited for CPU, memory or disk.")
-                        .width(8)
-                        .min(0)
-                        .softMax(0.2)
-                        .query(tasks.pressure("cpu", seven), "CPU " + SERVICE_TASK)
-                        .query(tasks.pressure("memory", seven), "memory " + SERVICE_TASK)
-                        .query(tasks.pressure("io", seven), "disk " + SERVICE_TASK))
-                .panel(TimeSeriesPanel.of(
-                                "Out-of-memory kills",
-                                NUMBER,
-                                "Processes that the kernel killed within 10 minutes for lack of memory, in containers that live on too.")
-                        .width(8)
-                        .min(0)
-                        .softMax(2)
-                        .line(1)
-                        .query(tasks.outOfMemoryKills(), SERVICE_TASK))
-                .panel(TimeSeriesPanel.of(
-                                "TCP retransmissions",
-                                SHARE,
-                                "Share of the sent TCP segments that were sent again. A few per cent slow down every request.")
-                        .width(8)
-                        .min(0)
-                        .softMax(0.02)
-                        .query(tasks.retransmits(), SERVICE_TASK))
-                .panel(TimeSeriesPanel.of(
-                                "Network traffic of the virtual machine",
-                                BYTES_PER_SECOND,
-                                "Bytes received (above 0) and sent (below 0), those of the platform too.")
-                        .width(8)
-                        .query(tasks.received(), "in " + SERVICE_TASK)
-                        .query(tasks.sent(), "out " + SERVICE_TASK))
-                .panel(TimeSeriesPanel.of(
-                                "Disk reads and writes", BYTES_PER_SECOND, "Bytes read (above 0) and written (below 0).")
-                        .width(8)
-                        .query(tasks.diskRead(), "read " + eachDevice)
-                        .query(tasks.diskWritten(), "written " + eachDevice))
-                .panel(TimeSeriesPanel.of(
-                                "File system utilization",
-                                SHARE,
-                                "Used share of each writable file system. Mounts of one device are one line.")
-                        .width(8)
-                        .min(0)
-                        .max(1)
-                        .line(0.9)
-                        .query(tasks.fileSystemsUsed(), eachDevice));
     }
 }

@@ -19,6 +19,18 @@ record NodeQueries(String scope) {
     /** EC2 instances, which belong to no service. */
     static final NodeQueries HOSTS = new NodeQueries("ecs_service=\"\"");
 
+    static String cpuUtilization() {
+        return NODE.series("instance:node_cpu_utilisation:ratio_rate5m");
+    }
+
+    static String loadPerCpu() {
+        return NODE.series("instance:node_load1_per_cpu:ratio");
+    }
+
+    static String memoryUtilization() {
+        return NODE.series("instance:node_memory_utilisation:ratio");
+    }
+
     String series(String metric) {
         return NODE.series(metric, scope);
     }

@@ -52,17 +52,17 @@ final class NodeTables {
                         "CPU",
                         SHARE,
                         Thresholds.highIsWarning(0.95),
-                        host("max", NODE.series("instance:node_cpu_utilisation:ratio_rate5m")))
+                        host("max", NodeQueries.cpuUtilization()))
                 .number(
                         "Load per CPU",
                         NUMBER,
                         Thresholds.highIsWarning(1.5),
-                        host("max", NODE.series("instance:node_load1_per_cpu:ratio")))
+                        host("max", NodeQueries.loadPerCpu()))
                 .number(
                         "Memory",
                         SHARE,
                         Thresholds.highIsWarning(0.92),
-                        host("max", NODE.series("instance:node_memory_utilisation:ratio")))
+                        host("max", NodeQueries.memoryUtilization()))
                 .number(
                         "File system",
                         SHARE,
@@ -74,7 +74,7 @@ final class NodeTables {
                 .columnWidth("Exporter", 120)
                 .columnWidth("Booted", 125)
                 .columnWidth("CPU", 85)
-                .columnWidth("Load per CPU", 120)
+                .columnWidth("Load per CPU", 135)
                 .columnWidth("Memory", 90)
                 .columnWidth("File system", 120)
                 .highestFirst("CPU");
@@ -128,6 +128,7 @@ final class NodeTables {
                         Map.of(0, "no data", 1, "works", 3, "fails"))
                 .number("Targets with data", NUMBER, Thresholds.none(), collector("sum", success))
                 .number("Targets", NUMBER, Thresholds.none(), collector("count", success))
+                .columnWidth("Targets with data", 170)
                 .highestFirst("State");
     }
 

@@ -77,6 +77,11 @@ final class TaskQueries {
         return CONTAINER.series("ecs_container_stats_up");
     }
 
+    /** Processes and threads as a share of the limit. */
+    static String pids() {
+        return CONTAINER.series("ecs_container_pids") + " / (" + CONTAINER.series("ecs_container_pids_limit") + " > 0)";
+    }
+
     /** With the image in a label. */
     static String started() {
         return CONTAINER.series("ecs_container_start_timestamp_seconds") + " * " + ON_CONTAINER

@@ -39,7 +39,7 @@ final class TaskTables {
                         "Each task with its full id, whose menu selects the task alone, or leads to the task's virtual machine (Fargate), "
                                 + "to the ECS console and to the logs (choose the log group there). CPU and memory are shares of the task's "
                                 + "limits, which a task on EC2 may not have. Storage is the ephemeral storage of Fargate.")
-                .height(9)
+                .height(7)
                 .label("account_id", "Account")
                 .label("region", "Region")
                 .label("ecs_cluster", "Cluster")
@@ -78,8 +78,9 @@ final class TaskTables {
         return TablePanel.of(
                         "Containers",
                         "Containers of the selected tasks, those too that have exited. Exit code 137: killed, for lack of memory or because the "
-                                + "container did not stop in time; 143: terminated on request; 139: crashed.")
-                .height(9)
+                                + "container did not stop in time; 143: terminated on request; 139: crashed. PIDs are the processes and threads "
+                                + "as a share of the limit (EC2 only).")
+                .height(8)
                 .label("ecs_service", "Service")
                 .link(
                         "instance",
@@ -99,6 +100,7 @@ final class TaskTables {
                         NUMBER,
                         Thresholds.none(),
                         eachWith("", "max", CONTAINER.series("ecs_container_restarts_total")))
+                .number("PIDs", SHARE, Thresholds.highIsWarning(0.8), eachWith("", "max", TaskQueries.pids()))
                 .words(
                         "Exit code",
                         NUMBER,
@@ -111,6 +113,7 @@ final class TaskTables {
                 .columnWidth("Started", 125)
                 .columnWidth("Health", 95)
                 .columnWidth("Restarts", 85)
+                .columnWidth("PIDs", 80)
                 .columnWidth("Exit code", 185)
                 .highestFirst("Exit code");
     }

@@ -69,7 +69,7 @@ class PanelStatesTest {
 
     @Test
     void aRestartedContainerRunsAndAnExitedOneHasItsExitCode() throws Exception {
-        assertResult("ecs-task", "Containers", 3, """
+        assertResult("ecs-task", "Containers", 4, """
                 up{TARGET,instance="a"} 1x80
                 ecs_container_stats_up{TARGET,instance="a",container_name="app"} 1x80
                 ecs_container_exit_code{TARGET,instance="a",container_name="app"} 137x80

@@ -7,7 +7,7 @@ import java.util.List;
 /**
  * Lines or stacked areas over the time range. Gaps in the data stay visible.
  *
- * <p>Several series have a legend with their last and highest values; a single series has none.
+ * <p>Several series have a legend with their last and highest values, highest first; a single series has none.
  */
 public final class TimeSeriesPanel extends DashboardPanel<TimeSeriesPanel> {
     private int width = 12;
@@ -70,7 +70,9 @@ public final class TimeSeriesPanel extends DashboardPanel<TimeSeriesPanel> {
                         object().with("displayMode", "table")
                                 .with("placement", "bottom")
                                 .with("showLegend", severalSeries())
-                                .with("calcs", List.of("last", "max")))
+                                .with("calcs", List.of("last", "max"))
+                                .with("sortBy", "Last")
+                                .with("sortDesc", true))
                 .with("tooltip", object().with("mode", "multi").with("sort", "desc"));
     }
 
