@@ -1,6 +1,10 @@
 package io.github.ecsmonitoring.dashboards;
 
-import static io.github.ecsmonitoring.dashboards.model.PanelUnit.AGE;
+import static io.github.ecsmonitoring.dashboards.TaskLegend.SERVICE_TASK;
+import static io.github.ecsmonitoring.dashboards.TaskQueries.CONTAINER;
+import static io.github.ecsmonitoring.dashboards.TaskQueries.TASK;
+import static io.github.ecsmonitoring.dashboards.TopSeries.CONTAINERS;
+import static io.github.ecsmonitoring.dashboards.TopSeries.TARGETS;
 import static io.github.ecsmonitoring.dashboards.model.PanelUnit.BYTES;
 import static io.github.ecsmonitoring.dashboards.model.PanelUnit.BYTES_PER_SECOND;
 import static io.github.ecsmonitoring.dashboards.model.PanelUnit.NUMBER;
@@ -9,28 +13,20 @@ import static io.github.ecsmonitoring.dashboards.model.PanelUnit.SHARE;
 
 import io.github.ecsmonitoring.dashboards.model.Dashboard;
 import io.github.ecsmonitoring.dashboards.model.StatPanel;
-import io.github.ecsmonitoring.dashboards.model.TablePanel;
 import io.github.ecsmonitoring.dashboards.model.Thresholds;
 import io.github.ecsmonitoring.dashboards.model.TimeSeriesPanel;
-import java.util.Map;
+import java.util.List;
 
 /**
- * Services, tasks and containers on Fargate and EC2, compared with the limits of tasks and containers.
+ * Tasks and containers on Fargate and EC2, compared with the limits of tasks and containers.
  *
- * <p>Drills down from the table of services, whose links select one service, to tasks and containers. Colors and dashed
- * lines are the alert thresholds of {@code rules/ecs-task.yaml}.
+ * <p>Colors and dashed lines are the alert thresholds of {@code rules/ecs-task.yaml}.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-metadata-endpoint-v4.html">task
  *     metadata endpoint version 4</a>
  */
 final class EcsTaskDashboard {
-    private static final SeriesSelector TASK = SeriesSelector.TASK;
-    private static final String EACH = "{{ecs_service}} {{instance}}";
-    private static final String EACH_CONTAINER = EACH + " {{container_name}}";
-    private static final String BY_SERVICE = "by (account_id, region, ecs_cluster, ecs_service)";
-    private static final String ONE_SERVICE =
-            "/d/ecs-task?${datasource:queryparam}&${account_id:queryparam}&${region:queryparam}"
-                    + "&${ecs_cluster:queryparam}&var-ecs_service=${__value.raw}&${__url_time_range}";
+    private static final String EACH_CONTAINER = SERVICE_TASK + " {{container_name}}";
 
     private EcsTaskDashboard() {}
 
@@ -38,311 +34,234 @@ final class EcsTaskDashboard {
         Dashboard.Builder dashboard = Dashboard.Builder.create(
                         "ecs-task",
                         "ECS task",
-                        "Services, tasks and containers against their limits, as the task metadata endpoint tells.")
-                .variables("ecs_up", TASK.jobMatcher(), TASK.variables());
+                        "Tasks and their containers against their limits, as the task metadata endpoint reports them.")
+                .variables("ecs_up", TASK.jobMatcher(), TASK.variables())
+                .variables("ecs_container_info", TASK.matchers(), List.of(TaskQueries.CONTAINER_NAME));
         now(dashboard);
-        services(dashboard.row("Services"));
+        dashboard.panel(TaskTables.tasks());
         cpu(dashboard.row("CPU"));
         memory(dashboard.row("Memory"));
         containers(dashboard.row("Containers"));
-        networkAndDisk(dashboard.row("Network and disk"));
+        networkAndStorage(dashboard.row("Network and storage"));
         platform(dashboard.row("Platform"));
+        VirtualMachinePanels.addTo(dashboard.collapsedRow("Virtual machines of Fargate tasks"));
         return dashboard.build();
     }
 
     private static void now(Dashboard.Builder dashboard) {
         dashboard
-                .panel(StatPanel.of("Tasks", NUMBER, "Tasks whose exporter answers now.")
-                        .thresholds(Thresholds.lowIsBad(1))
-                        .query("count(" + TASK.series("ecs_up") + ")", ""))
-                .panel(StatPanel.of("Hottest CPU", SHARE, "CPU use of the busiest task, against the task's limit.")
-                        .thresholds(Thresholds.highIsBad(0.95))
-                        .query("max(" + TASK.alive(cpuUsed()) + ")", ""))
-                .panel(StatPanel.of("Fullest memory", SHARE, "Memory of the task that uses most of its limit.")
-                        .thresholds(Thresholds.highIsBad(0.9))
-                        .query("max(" + TASK.alive(memoryUsed()) + ")", ""))
+                .panel(StatPanel.of("Tasks reporting", NUMBER, "Tasks whose exporter answers now.")
+                        .query("count(" + TaskQueries.reporting() + ")", ""))
                 .panel(StatPanel.of(
-                                "Fullest container",
+                                "Highest CPU utilization",
                                 SHARE,
-                                "Memory of the container that uses most of its limit: at 100% it is killed.")
-                        .thresholds(Thresholds.highIsBad(0.9))
-                        .query("max(" + TASK.alive(containerMemoryUsed()) + ")", ""))
+                                "CPU time of the busiest task, as a share of its limit. Tasks on EC2 without a limit are not counted.")
+                        .thresholds(Thresholds.highIsWarning(0.95))
+                        .query("max(" + TaskQueries.cpu() + ")", ""))
+                .panel(StatPanel.of(
+                                "Highest memory utilization",
+                                SHARE,
+                                "Working set of the task that uses most of its limit. Tasks on EC2 without a limit are not counted.")
+                        .thresholds(Thresholds.highIsWarning(0.9))
+                        .query("max(" + TaskQueries.memory() + ")", ""))
+                .panel(StatPanel.of(
+                                "Highest container memory",
+                                SHARE,
+                                "Working set of the container that uses most of its limit. At 100% the kernel kills a process of it.")
+                        .thresholds(Thresholds.highIsWarning(0.9))
+                        .query("max(" + TaskQueries.containerMemory() + ")", ""))
                 .panel(StatPanel.of(
                                 "Unhealthy or failed",
                                 NUMBER,
-                                "Containers whose health check fails, or that ended with another exit code than 0 "
-                                        + "while their task runs on.")
+                                "Containers whose health check fails, or that exited with another code than 0 while their task continues.")
                         .thresholds(Thresholds.highIsBad(1))
                         .query(
-                                "count(" + TASK.series("ecs_container_health", "state=\"UNHEALTHY\"") + " == 1 or "
-                                        + failed() + ")" + " or 0 * count(" + TASK.series("ecs_up") + ")",
+                                "count(" + TASK.alive(TaskQueries.unhealthy() + " or " + TaskQueries.failed())
+                                        + ") or " + TaskQueries.zero(),
                                 ""))
                 .panel(StatPanel.of(
-                                "Restarts in an hour",
+                                "Restarts in the last hour",
                                 NUMBER,
-                                "How often ECS restarted containers that have a restart policy.")
-                        .query("sum(" + restarts() + ")", ""));
-    }
-
-    private static void services(Dashboard.Builder dashboard) {
-        dashboard.panel(TablePanel.of("Services", "Each service with its worst task now. Its name leads to it alone.")
-                .label("account_id", "Account")
-                .label("region", "Region")
-                .label("ecs_cluster", "Cluster")
-                .link("ecs_service", "Service", ONE_SERVICE)
-                .number("Tasks", NUMBER, Thresholds.lowIsBad(1), byService("count", TASK.series("ecs_up")))
-                .number("CPU", SHARE, Thresholds.highIsBad(0.95), byService("max", TASK.alive(cpuUsed())))
-                .number("Memory", SHARE, Thresholds.highIsBad(0.9), byService("max", TASK.alive(memoryUsed())))
-                .number(
-                        "Fullest container",
-                        SHARE,
-                        Thresholds.highIsBad(0.9),
-                        byService("max", TASK.alive(containerMemoryUsed())))
-                .number(
-                        "Unhealthy",
-                        NUMBER,
-                        Thresholds.highIsBad(1),
-                        byService("sum", TASK.series("ecs_container_health", "state=\"UNHEALTHY\"")))
-                .number("Restarts in an hour", NUMBER, Thresholds.none(), byService("sum", restarts())));
+                                "Restarts of containers that have a restart policy.")
+                        .query(
+                                "sum(" + TASK.alive("changes(" + restarts() + "[1h])") + ") or " + TaskQueries.zero(),
+                                ""));
     }
 
     private static void cpu(Dashboard.Builder dashboard) {
         dashboard
                 .panel(TimeSeriesPanel.of(
-                                "CPU use of tasks",
+                                "CPU utilization of tasks",
                                 SHARE,
-                                "CPU time of all containers against the task's limit. A task on EC2 may have no limit "
-                                        + "and no line.")
+                                "CPU time of all containers as a share of the task's limit, over 5 minutes. A task on EC2 may have no "
+                                        + "limit and no line.")
                         .width(8)
                         .min(0)
                         .line(0.95)
-                        .query(each("max", cpuUsed()), EACH))
+                        .query(TARGETS.of("max", TaskQueries.cpu()), SERVICE_TASK))
                 .panel(TimeSeriesPanel.of(
-                                "CPUs used by containers", NUMBER, "CPU seconds each second: 0.5 is half a vCPU.")
+                                "CPUs used by containers", NUMBER, "CPU seconds per second: 0.5 is half a vCPU.")
                         .width(8)
                         .min(0)
                         .query(
-                                eachContainer("sum", TASK.rate("ecs_container_cpu_usage_seconds_total")),
+                                CONTAINERS.of("sum", CONTAINER.rate("ecs_container_cpu_usage_seconds_total")),
                                 EACH_CONTAINER))
                 .panel(TimeSeriesPanel.of(
-                                "CPU throttled",
+                                "CPU throttling of containers",
                                 SHARE,
-                                "Share of the periods in which the kernel stopped the container at its CPU limit. A "
-                                        + "limit of the task alone is not counted here: a task that runs into it shows in its CPU use.")
+                                "Share of the periods in which the kernel stopped the container at its CPU limit. A limit of the task "
+                                        + "alone is not counted here: it shows as CPU utilization of the task.")
                         .width(8)
                         .min(0)
                         .max(1)
                         .line(0.25)
-                        // Both counters stay 0 without a container limit, and a line at 0 would look healthy.
-                        .query(
-                                eachContainer(
-                                        "max",
-                                        TASK.rate("ecs_container_cpu_throttled_periods_total") + " / ("
-                                                + TASK.rate("ecs_container_cpu_periods_total") + " > 0)"),
-                                EACH_CONTAINER));
+                        .query(CONTAINERS.of("max", TaskQueries.throttled()), EACH_CONTAINER));
     }
 
     private static void memory(Dashboard.Builder dashboard) {
         dashboard
                 .panel(TimeSeriesPanel.of(
-                                "Memory use of tasks",
+                                "Memory utilization of tasks",
                                 SHARE,
-                                "Working set of all containers against the task's limit: usage without the page cache "
-                                        + "that was not read for long.")
+                                "Working set of all containers as a share of the task's limit: usage without the page cache that has "
+                                        + "not been read for long.")
                         .width(8)
                         .min(0)
                         .max(1)
                         .line(0.9)
-                        .query(each("max", memoryUsed()), EACH))
+                        .query(TARGETS.of("max", TaskQueries.memory()), SERVICE_TASK))
                 .panel(TimeSeriesPanel.of(
-                                "Memory use of containers",
+                                "Memory utilization of containers",
                                 SHARE,
-                                "Working set against the container's limit, or the task's where it has none of its own. "
-                                        + "At 100% the kernel kills a process of the container.")
+                                "Working set as a share of the container's limit, or of the task's limit if the container has none. At "
+                                        + "100% the kernel kills a process of the container.")
                         .width(8)
                         .min(0)
                         .max(1)
                         .line(0.9)
-                        .query(eachContainer("max", containerMemoryUsed()), EACH_CONTAINER))
-                .panel(TimeSeriesPanel.of("Memory of containers", BYTES, "Working set in bytes.")
+                        .query(CONTAINERS.of("max", TaskQueries.containerMemory()), EACH_CONTAINER))
+                .panel(TimeSeriesPanel.of(
+                                "Working set and page cache of containers",
+                                BYTES,
+                                "The kernel frees page cache when processes need memory.")
                         .width(8)
                         .min(0)
                         .query(
-                                eachContainer("sum", TASK.series("ecs_container_memory_working_set_bytes")),
-                                EACH_CONTAINER));
+                                CONTAINERS
+                                        .limit(10)
+                                        .of("max", CONTAINER.series("ecs_container_memory_working_set_bytes")),
+                                "working set " + EACH_CONTAINER)
+                        .query(
+                                CONTAINERS
+                                        .limit(10)
+                                        .of("max", CONTAINER.series("ecs_container_memory_page_cache_size_bytes")),
+                                "page cache " + EACH_CONTAINER));
     }
 
     private static void containers(Dashboard.Builder dashboard) {
         dashboard
-                .panel(TablePanel.of(
-                                "What runs",
-                                "Containers of the selected tasks, those too that have ended. Exit codes: 137 was killed (for lack of "
-                                        + "memory, or when it did not stop in time), 143 was asked to stop, 139 crashed.")
-                        .label("ecs_service", "Service")
-                        .label("instance", "Task")
-                        .label("container_name", "Container")
-                        .label("image", "Image")
-                        .number(
-                                "Started",
-                                AGE,
-                                Thresholds.none(),
-                                "max by (ecs_service, instance, container_name, image) ("
-                                        + TASK.series("ecs_container_start_timestamp_seconds")
-                                        + " * on (account_id, region, instance, container_name) group_left (image) "
-                                        + TASK.series("ecs_container_info") + ") * 1000")
-                        .words(
-                                "Health",
-                                NUMBER,
-                                Thresholds.highIsBad(2),
-                                eachContainer(
-                                        "sum",
-                                        TASK.series("ecs_container_health", "state=\"UNKNOWN\"") + " or " + "2 * "
-                                                + TASK.series("ecs_container_health", "state=\"UNHEALTHY\"")),
-                                Map.of(0, "healthy", 1, "unknown", 2, "unhealthy"))
-                        .number(
-                                "Restarts",
-                                NUMBER,
-                                Thresholds.none(),
-                                eachContainer("max", TASK.series("ecs_container_restarts_total")))
-                        .number(
-                                "Exit code",
-                                NUMBER,
-                                Thresholds.highIsBad(1),
-                                eachContainer("max", TASK.series("ecs_container_exit_code"))))
+                .panel(TaskTables.containers())
                 .panel(TimeSeriesPanel.of(
-                                "Restarts",
+                                "Restarts of containers",
                                 NUMBER,
-                                "Restarts of each container within the last half hour. Three are a loop.")
+                                "Restarts of each container within half an hour. Three are a loop.")
+                        .width(24)
+                        .height(7)
                         .min(0)
+                        .softMax(4)
                         .line(3)
-                        .query(
-                                eachContainer(
-                                        "max", "changes(" + TASK.series("ecs_container_restarts_total") + "[30m])"),
-                                EACH_CONTAINER))
-                .panel(TimeSeriesPanel.of(
-                                "Unhealthy",
-                                NUMBER,
-                                "1 while the health check of a container fails. ECS replaces the task if the container is "
-                                        + "essential and the task is a service's.")
-                        .min(0)
-                        .max(1)
-                        .query(
-                                eachContainer("max", TASK.series("ecs_container_health", "state=\"UNHEALTHY\"")),
-                                EACH_CONTAINER));
+                        .query(CONTAINERS.of("max", "changes(" + restarts() + "[30m])"), EACH_CONTAINER));
     }
 
-    private static void networkAndDisk(Dashboard.Builder dashboard) {
+    private static String restarts() {
+        return CONTAINER.series("ecs_container_restarts_total");
+    }
+
+    private static void networkAndStorage(Dashboard.Builder dashboard) {
+        TopSeries ten = TARGETS.limit(10);
         dashboard
                 .panel(TimeSeriesPanel.of(
                                 "Network traffic",
                                 BYTES_PER_SECOND,
-                                "Bytes received (above 0) and sent (below 0) by the task's containers. Tasks in host "
-                                        + "mode have none of their own.")
-                        .query(each("sum", TASK.rate("ecs_network_receive_bytes_total")), "in " + EACH)
-                        .query(each("-sum", TASK.rate("ecs_network_transmit_bytes_total")), "out " + EACH))
+                                "Bytes received (above 0) and sent (below 0) by all containers of a task. Tasks in host mode have no "
+                                        + "network of their own.")
+                        .query(ten.of("sum", TASK.rate("ecs_network_receive_bytes_total")), "in " + SERVICE_TASK)
+                        .query(ten.below("sum", TASK.rate("ecs_network_transmit_bytes_total")), "out " + SERVICE_TASK))
                 .panel(TimeSeriesPanel.of(
                                 "Network errors and drops",
                                 PACKETS_PER_SECOND,
-                                "Packets with errors and packets dropped, both directions.")
+                                "Packets with errors and packets dropped, in both directions.")
                         .min(0)
+                        .softMax(1)
                         .query(
-                                each(
+                                ten.of(
                                         "sum",
                                         TASK.rate("ecs_network_receive_errors_total") + " + "
                                                 + TASK.rate("ecs_network_transmit_errors_total")),
-                                "errors " + EACH)
+                                "errors " + SERVICE_TASK)
                         .query(
-                                each(
+                                ten.of(
                                         "sum",
                                         TASK.rate("ecs_network_receive_packets_dropped_total") + " + "
                                                 + TASK.rate("ecs_network_transmit_packets_dropped_total")),
-                                "drops " + EACH))
+                                "drops " + SERVICE_TASK))
                 .panel(TimeSeriesPanel.of(
-                                "Disk reads and writes",
+                                "Disk reads and writes of containers",
                                 BYTES_PER_SECOND,
-                                "Bytes read (above 0) and written (below 0) by each container, all disks together.")
+                                "Bytes read (above 0) and written (below 0) on all disks.")
                         .query(
-                                eachContainer("sum", TASK.rate("ecs_container_block_io_read_bytes_total")),
+                                CONTAINERS
+                                        .limit(10)
+                                        .of("sum", CONTAINER.rate("ecs_container_block_io_read_bytes_total")),
                                 "read " + EACH_CONTAINER)
                         .query(
-                                eachContainer("-sum", TASK.rate("ecs_container_block_io_written_bytes_total")),
+                                CONTAINERS
+                                        .limit(10)
+                                        .below("sum", CONTAINER.rate("ecs_container_block_io_written_bytes_total")),
                                 "written " + EACH_CONTAINER))
                 .panel(TimeSeriesPanel.of(
-                                "Ephemeral storage used", SHARE, "Share of the task's own disk. Fargate only.")
+                                "Ephemeral storage utilization",
+                                SHARE,
+                                "Used share of the task's ephemeral storage. Fargate only.")
                         .min(0)
                         .max(1)
                         .line(0.8)
-                        .query(
-                                each(
-                                        "max",
-                                        TASK.series("ecs_task_ephemeral_storage_used_bytes") + " / "
-                                                + TASK.series("ecs_task_ephemeral_storage_allocated_bytes")),
-                                EACH));
+                        .query(TARGETS.of("max", TaskQueries.ephemeralStorage()), SERVICE_TASK));
     }
 
     private static void platform(Dashboard.Builder dashboard) {
         dashboard
                 .panel(StatPanel.of(
-                                "Task metadata",
+                                "Tasks without metadata",
                                 NUMBER,
-                                "Whether the task metadata endpoint answers the tasks of each service: without it all of the above is missing.")
-                        .tiles()
-                        .width(12)
-                        .height(6)
-                        .text(0, "fails")
-                        .text(1, "works")
-                        .thresholds(Thresholds.lowIsBad(1))
-                        .query("min by (ecs_service) (" + TASK.series("ecs_up") + ")", "{{ecs_service}}"))
+                                "Tasks whose task metadata endpoint fails, so that everything above is missing.")
+                        .width(8)
+                        .thresholds(Thresholds.highIsBad(1))
+                        .query("count(" + TASK.alive(TASK.series("ecs_up") + " == 0") + ") or " + TaskQueries.zero(), ""))
                 .panel(StatPanel.of(
-                                "Clocks",
+                                "Containers without statistics",
                                 NUMBER,
-                                "Whether the clocks of the tasks of each service are synchronized. Fargate only.")
-                        .tiles()
-                        .width(12)
-                        .height(6)
-                        .text(0, "off")
-                        .text(1, "synced")
-                        .thresholds(Thresholds.lowIsBad(1))
+                                "Running containers of which the endpoint has no CPU and memory statistics, so that alerts on them "
+                                        + "cannot fire.")
+                        .width(8)
+                        .thresholds(Thresholds.highIsBad(1))
                         .query(
-                                "min by (ecs_service) (" + TASK.series("ecs_task_clock_synchronized") + ")",
-                                "{{ecs_service}}"));
+                                "count(" + TASK.alive(CONTAINER.series("ecs_container_stats_up") + " == 0") + ") or "
+                                        + TaskQueries.zero(),
+                                ""))
+                .panel(StatPanel.of(
+                                "Clocks not synchronized",
+                                NUMBER,
+                                "Tasks whose clock has no time source. AWS rejects signatures that are 5 minutes off. Fargate only.")
+                        .width(8)
+                        .thresholds(Thresholds.highIsBad(1))
+                        .query(
+                                "count(" + TASK.alive(synchronizedClocks() + " == 0") + ") or 0 * count("
+                                        + TASK.alive(synchronizedClocks()) + ")",
+                                ""));
     }
 
-    private static String byService(String aggregation, String expr) {
-        return aggregation + " " + BY_SERVICE + " (" + expr + ")";
-    }
-
-    /** One series for each task. */
-    private static String each(String aggregation, String expr) {
-        return aggregation + " by (ecs_service, instance) (" + expr + ")";
-    }
-
-    private static String eachContainer(String aggregation, String expr) {
-        return aggregation + " by (ecs_service, instance, container_name) (" + expr + ")";
-    }
-
-    private static String cpuUsed() {
-        return "sum without (container_name) (" + TASK.rate("ecs_container_cpu_usage_seconds_total") + ") / "
-                + TASK.series("ecs_task_cpu_limit_vcpus");
-    }
-
-    private static String memoryUsed() {
-        return "sum without (container_name) (" + TASK.series("ecs_container_memory_working_set_bytes") + ") / "
-                + TASK.series("ecs_task_memory_limit_bytes");
-    }
-
-    private static String containerMemoryUsed() {
-        return TASK.series("ecs_container_memory_working_set_bytes") + " / "
-                + TASK.series("ecs_container_memory_limit_bytes");
-    }
-
-    private static String failed() {
-        return TASK.series("ecs_container_exit_code")
-                + " != 0 unless on (account_id, region, instance, container_name) "
-                + TASK.series("ecs_container_memory_working_set_bytes");
-    }
-
-    private static String restarts() {
-        return "changes(" + TASK.series("ecs_container_restarts_total") + "[1h])";
+    private static String synchronizedClocks() {
+        return TASK.series("ecs_task_clock_synchronized");
     }
 }

@@ -55,10 +55,15 @@ record SeriesSelector(String job, List<Variable> variables) {
 
     /** The selected series of a metric. */
     String series(String metric, String... matchers) {
-        return Stream.of(Stream.of(jobMatcher()), variables.stream().map(Variable::matcher), Stream.of(matchers))
+        return metric + "{" + matchers(matchers) + "}";
+    }
+
+    /** The matchers of the selection, and further ones. */
+    String matchers(String... more) {
+        return Stream.of(Stream.of(jobMatcher()), variables.stream().map(Variable::matcher), Stream.of(more))
                 .flatMap(matcher -> matcher)
                 .filter(matcher -> !matcher.isEmpty())
-                .collect(Collectors.joining(",", metric + "{", "}"));
+                .collect(Collectors.joining(","));
     }
 
     /** Per-second rate of the selected series of a counter. */

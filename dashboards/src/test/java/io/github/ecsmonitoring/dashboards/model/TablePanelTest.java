@@ -79,4 +79,26 @@ class TablePanelTest {
                         "{\"type\": \"value\", \"options\": {\"0\": {\"text\": \"good\", \"index\": 1}}},",
                         "{\"type\": \"value\", \"options\": {\"1\": {\"text\": \"bad\", \"index\": 2}}}");
     }
+
+    @Test
+    void aColumnWithFurtherLinksHasAMenu() {
+        TablePanel tasks = TablePanel.of("Tasks", "Each task.")
+                .link("instance", "Task", "/d/ecs-task?var-instance=${__value.raw}")
+                .furtherLink("Task", "ECS console", "https://console.example/${__value.raw}")
+                .number("CPU", PanelUnit.SHARE, Thresholds.none(), "cpu");
+        assertThat(DashboardJson.write(tasks.overrides().get(0))).isEqualTo("""
+                {
+                  "matcher": {"id": "byName", "options": "Task"},
+                  "properties": [
+                    {
+                      "id": "links",
+                      "value": [
+                        {"title": "Task ${__value.raw}", "url": "/d/ecs-task?var-instance=${__value.raw}", "targetBlank": false},
+                        {"title": "ECS console", "url": "https://console.example/${__value.raw}", "targetBlank": true}
+                      ]
+                    }
+                  ]
+                }
+                """);
+    }
 }

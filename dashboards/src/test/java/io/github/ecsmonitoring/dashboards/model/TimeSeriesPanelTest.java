@@ -34,6 +34,18 @@ class TimeSeriesPanelTest {
                         "{\"title\": \"Console\", \"url\": \"https://example.com/\", \"targetBlank\": true}");
     }
 
+    @Test
+    void aSoftMaximumShowsTheLineOfAnAlertAboveSmallValues() {
+        DashboardJson custom = panel().line(3).softMax(4).custom();
+        assertThat(custom.get("axisSoftMax")).isEqualTo(4.0);
+        assertThat(DashboardJson.write(custom.get("thresholdsStyle"))).isEqualTo("{\"mode\": \"dashed\"}\n");
+    }
+
+    @Test
+    void theAxisFollowsTheDataByDefault() {
+        assertThat(panel().line(3).custom().get("axisSoftMax")).isNull();
+    }
+
     private static TimeSeriesPanel panel() {
         return TimeSeriesPanel.of("Up", PanelUnit.NUMBER, "Targets.");
     }
