@@ -15,8 +15,7 @@ import java.util.stream.Stream;
 /** The files of recording and alerting rules that the library installs. */
 final class RuleText {
     /** Names of the files in dashboards/rules; the entries of a jar cannot be listed. */
-    static final List<String> BUNDLED =
-            List.of("ecs-app", "ecs-node", "ecs-pipeline", "ecs-service", "ecs-task");
+    static final List<String> BUNDLED = List.of("ecs-app", "ecs-node", "ecs-pipeline", "ecs-service", "ecs-task");
 
     private static final Pattern EXTENSION = Pattern.compile("\\.ya?ml$");
     private static final String FOLDER = "/io/github/ecsmonitoring/dashboards/rules/";

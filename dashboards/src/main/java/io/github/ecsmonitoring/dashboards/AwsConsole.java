@@ -36,8 +36,9 @@ record AwsConsole(String region) {
      *     names</a>
      */
     String logs(String task) {
-        String query = "fields*20*40timestamp*2c*20*40logStream*2c*20*40message" + LINE + "filter*20*40logStream*20like*20*22"
-                + task + "*22" + LINE + "sort*20*40timestamp*20desc" + LINE + "limit*20500";
+        String query =
+                "fields*20*40timestamp*2c*20*40logStream*2c*20*40message" + LINE + "filter*20*40logStream*20like*20*22"
+                        + task + "*22" + LINE + "sort*20*40timestamp*20desc" + LINE + "limit*20500";
         // "$3F" and "$3D" are the console's "?" and "=", "*20" its "%20"; "~(…)" is an object.
         return host() + "/cloudwatch/home?region=" + region + "#logsV2:logs-insights$3FqueryDetail$3D~("
                 + "end~'${__to:date:iso}~start~'${__from:date:iso}~timeType~'ABSOLUTE~tz~'UTC~editorString~'" + query

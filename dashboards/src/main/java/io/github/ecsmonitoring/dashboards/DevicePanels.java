@@ -44,7 +44,9 @@ final class DevicePanels {
                         .query(latency("read", "reads"), "read " + EACH_DEVICE)
                         .query(latency("write", "writes"), "write " + EACH_DEVICE))
                 .panel(TimeSeriesPanel.of(
-                                "Disk reads and writes", BYTES_PER_SECOND, "Bytes read (above 0) and written (below 0).")
+                                "Disk reads and writes",
+                                BYTES_PER_SECOND,
+                                "Bytes read (above 0) and written (below 0).")
                         .query(ALL.diskRead(), "read " + EACH_DEVICE)
                         .query(ALL.diskWritten(), "written " + EACH_DEVICE));
     }

@@ -146,7 +146,9 @@ final class EcsNodeDashboard {
                         .width(8)
                         .min(0)
                         .query(TARGETS.limit(10).of("max", ALL.series("node_procs_running")), "running " + SERVICE_TASK)
-                        .query(TARGETS.limit(10).of("max", ALL.series("node_procs_blocked")), "blocked " + SERVICE_TASK))
+                        .query(
+                                TARGETS.limit(10).of("max", ALL.series("node_procs_blocked")),
+                                "blocked " + SERVICE_TASK))
                 .panel(TimeSeriesPanel.of(
                                 "Clock error",
                                 SECONDS,

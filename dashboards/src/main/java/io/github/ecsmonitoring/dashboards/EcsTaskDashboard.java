@@ -76,8 +76,8 @@ final class EcsTaskDashboard {
                                 "Containers whose health check fails, or that exited with another code than 0 while their task continues.")
                         .thresholds(Thresholds.highIsBad(1))
                         .query(
-                                "count(" + TASK.alive(TaskQueries.unhealthy() + " or " + TaskQueries.failed())
-                                        + ") or " + TaskQueries.zero(),
+                                "count(" + TASK.alive(TaskQueries.unhealthy() + " or " + TaskQueries.failed()) + ") or "
+                                        + TaskQueries.zero(),
                                 ""))
                 .panel(StatPanel.of(
                                 "Restarts in the last hour",
@@ -237,7 +237,9 @@ final class EcsTaskDashboard {
                                 "Tasks whose task metadata endpoint fails, so that everything above is missing.")
                         .width(8)
                         .thresholds(Thresholds.highIsBad(1))
-                        .query("count(" + TASK.alive(TASK.series("ecs_up") + " == 0") + ") or " + TaskQueries.zero(), ""))
+                        .query(
+                                "count(" + TASK.alive(TASK.series("ecs_up") + " == 0") + ") or " + TaskQueries.zero(),
+                                ""))
                 .panel(StatPanel.of(
                                 "Containers without statistics",
                                 NUMBER,

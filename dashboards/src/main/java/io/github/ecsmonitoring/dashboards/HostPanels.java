@@ -9,7 +9,9 @@ import static io.github.ecsmonitoring.dashboards.model.PanelUnit.SHARE;
 import io.github.ecsmonitoring.dashboards.model.Dashboard;
 import io.github.ecsmonitoring.dashboards.model.TimeSeriesPanel;
 
-/** CPU and memory of EC2 instances. The virtual machine of a Fargate task is larger than the task, so tasks have none. */
+/**
+ * CPU and memory of EC2 instances. The virtual machine of a Fargate task is larger than the task, so tasks have none.
+ */
 final class HostPanels {
     private static final String INSTANCE = "{{instance}}";
 

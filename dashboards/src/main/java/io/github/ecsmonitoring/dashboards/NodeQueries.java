@@ -72,7 +72,8 @@ record NodeQueries(String scope) {
 
     private String bothDirections(String kind) {
         return "(sum without (device) (" + rate("node_network_receive_" + kind + "_total", REAL_INTERFACE)
-                + ") + sum without (device) (" + rate("node_network_transmit_" + kind + "_total", REAL_INTERFACE) + "))";
+                + ") + sum without (device) (" + rate("node_network_transmit_" + kind + "_total", REAL_INTERFACE)
+                + "))";
     }
 
     String retransmits() {

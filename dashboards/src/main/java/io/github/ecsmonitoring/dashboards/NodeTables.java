@@ -47,22 +47,14 @@ final class NodeTables {
                         Thresholds.lowIsBad(1),
                         host("max", HOSTS.series("up")),
                         Map.of(0, "not answering", 1, "answers"))
-                .number("Booted", AGE, Thresholds.none(), host("max", NODE.alive(HOSTS.series("node_boot_time_seconds"))) + " * 1000")
                 .number(
-                        "CPU",
-                        SHARE,
-                        Thresholds.highIsWarning(0.95),
-                        host("max", NodeQueries.cpuUtilization()))
-                .number(
-                        "Load per CPU",
-                        NUMBER,
-                        Thresholds.highIsWarning(1.5),
-                        host("max", NodeQueries.loadPerCpu()))
-                .number(
-                        "Memory",
-                        SHARE,
-                        Thresholds.highIsWarning(0.92),
-                        host("max", NodeQueries.memoryUtilization()))
+                        "Booted",
+                        AGE,
+                        Thresholds.none(),
+                        host("max", NODE.alive(HOSTS.series("node_boot_time_seconds"))) + " * 1000")
+                .number("CPU", SHARE, Thresholds.highIsWarning(0.95), host("max", NodeQueries.cpuUtilization()))
+                .number("Load per CPU", NUMBER, Thresholds.highIsWarning(1.5), host("max", NodeQueries.loadPerCpu()))
+                .number("Memory", SHARE, Thresholds.highIsWarning(0.92), host("max", NodeQueries.memoryUtilization()))
                 .number(
                         "File system",
                         SHARE,
@@ -105,7 +97,8 @@ final class NodeTables {
                         SHARE,
                         Thresholds.highIsWarning(1),
                         fileSystem(
-                                "max", "clamp(1 - predict_linear(" + available + "[1h], 4 * 3600) / " + size + ", 0, 1)"))
+                                "max",
+                                "clamp(1 - predict_linear(" + available + "[1h], 4 * 3600) / " + size + ", 0, 1)"))
                 .columnWidth("Task or EC2 instance", 290)
                 .highestFirst("Used");
     }
@@ -134,8 +127,8 @@ final class NodeTables {
 
     /** One series for each EC2 instance. */
     private static String host(String aggregation, String expr) {
-        return aggregation + " by (account_id, region, availability_zone, ecs_cluster, instance, instance_type) (" + expr
-                + ")";
+        return aggregation + " by (account_id, region, availability_zone, ecs_cluster, instance, instance_type) ("
+                + expr + ")";
     }
 
     /** One series for each device. */

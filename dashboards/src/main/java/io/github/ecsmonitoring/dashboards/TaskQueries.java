@@ -69,8 +69,8 @@ final class TaskQueries {
 
     /** Exit codes, and -1 for running containers. */
     static String exitCodeOrRunning() {
-        return CONTAINER.series("ecs_container_exit_code") + " unless " + ON_CONTAINER + " " + running()
-                + " or 0 * " + running() + " - 1";
+        return CONTAINER.series("ecs_container_exit_code") + " unless " + ON_CONTAINER + " " + running() + " or 0 * "
+                + running() + " - 1";
     }
 
     private static String running() {
@@ -84,7 +84,7 @@ final class TaskQueries {
 
     /** With the image in a label. */
     static String started() {
-        return CONTAINER.series("ecs_container_start_timestamp_seconds") + " * " + ON_CONTAINER
-                + " group_left (image) " + CONTAINER.series("ecs_container_info");
+        return CONTAINER.series("ecs_container_start_timestamp_seconds") + " * " + ON_CONTAINER + " group_left (image) "
+                + CONTAINER.series("ecs_container_info");
     }
 }

@@ -44,8 +44,14 @@ final class TaskTables {
                 .label("region", "Region")
                 .label("ecs_cluster", "Cluster")
                 .label("ecs_service", "Service")
-                .link("instance", "Task", selected("ecs-task").keep("container_name").url())
-                .furtherLink("Task", "Virtual machine (Fargate)", selected("ecs-node").url())
+                .link(
+                        "instance",
+                        "Task",
+                        selected("ecs-task").keep("container_name").url())
+                .furtherLink(
+                        "Task",
+                        "Virtual machine (Fargate)",
+                        selected("ecs-node").url())
                 .furtherLink("Task", "ECS console", console.task(column("Cluster"), column("Task")))
                 .furtherLink("Task", "Logs Insights", console.logs(column("Task")))
                 .label("ecs_task_revision", "Revision")
@@ -57,7 +63,11 @@ final class TaskTables {
                 .number("CPU", SHARE, Thresholds.highIsWarning(0.95), each("max", TaskQueries.cpu()))
                 .number("Memory", SHARE, Thresholds.highIsWarning(0.9), each("max", TaskQueries.memory()))
                 .number("Storage", SHARE, Thresholds.highIsBad(0.8, 0.9), each("max", TaskQueries.ephemeralStorage()))
-                .number("Restarts", NUMBER, Thresholds.none(), each("sum", CONTAINER.series("ecs_container_restarts_total")))
+                .number(
+                        "Restarts",
+                        NUMBER,
+                        Thresholds.none(),
+                        each("sum", CONTAINER.series("ecs_container_restarts_total")))
                 .words("Health", NUMBER, Thresholds.states(), each("max", TaskQueries.health()), HEALTH)
                 .number("Image pull", SECONDS, Thresholds.highIsWarning(300), each("max", TaskQueries.imagePull()))
                 .columnWidth("Account", 125)
@@ -136,7 +146,7 @@ final class TaskTables {
 
     /** One series for each container. */
     private static String eachWith(String label, String aggregation, String expr) {
-        return aggregation + " by (ecs_service, instance, container_name" + (label.isEmpty() ? "" : ", " + label) + ") ("
-                + TASK.alive(expr) + ")";
+        return aggregation + " by (ecs_service, instance, container_name" + (label.isEmpty() ? "" : ", " + label)
+                + ") (" + TASK.alive(expr) + ")";
     }
 }

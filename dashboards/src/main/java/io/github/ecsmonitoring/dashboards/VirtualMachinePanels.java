@@ -53,7 +53,9 @@ final class VirtualMachinePanels {
                         .query(tasks.received(), "in " + SERVICE_TASK)
                         .query(tasks.sent(), "out " + SERVICE_TASK))
                 .panel(TimeSeriesPanel.of(
-                                "Disk reads and writes", BYTES_PER_SECOND, "Bytes read (above 0) and written (below 0).")
+                                "Disk reads and writes",
+                                BYTES_PER_SECOND,
+                                "Bytes read (above 0) and written (below 0).")
                         .width(8)
                         .query(tasks.diskRead(), "read " + eachDevice)
                         .query(tasks.diskWritten(), "written " + eachDevice))

@@ -53,7 +53,8 @@ class AwsConsoleTest {
     @Test
     void ofARowOpensTheConsoleOfTheRowsRegion() {
         assertThat(AwsConsole.ofRow().instance(AwsConsole.column("Instance")))
-                .isEqualTo("https://${__data.fields[\"Region\"]}.console.aws.amazon.com/ec2/home?region=${__data.fields[\"Region\"]}"
-                        + "#InstanceDetails:instanceId=${__data.fields[\"Instance\"]}");
+                .isEqualTo(
+                        "https://${__data.fields[\"Region\"]}.console.aws.amazon.com/ec2/home?region=${__data.fields[\"Region\"]}"
+                                + "#InstanceDetails:instanceId=${__data.fields[\"Instance\"]}");
     }
 }

@@ -159,11 +159,16 @@ class PanelStatesTest {
      */
     private void assertResult(String dashboard, String panel, int query, String series, String expected)
             throws Exception {
-        StringBuilder test = new StringBuilder("rule_files: []\nevaluation_interval: 1m\ntests:\n- interval: 1m\n  input_series:");
+        StringBuilder test =
+                new StringBuilder("rule_files: []\nevaluation_interval: 1m\ntests:\n- interval: 1m\n  input_series:");
         String target = "job=\"node\",account_id=\"1\",region=\"eu\",ecs_cluster=\"shop\",ecs_service=\"orders\"";
         series.replace("TARGET", target).lines().forEach(line -> {
             String[] parts = line.split(" ", 2);
-            test.append("\n  - series: '").append(parts[0]).append("'\n    values: '").append(parts[1]).append("'");
+            test.append("\n  - series: '")
+                    .append(parts[0])
+                    .append("'\n    values: '")
+                    .append(parts[1])
+                    .append("'");
         });
         test.append(series.isEmpty() ? " []" : "")
                 .append("\n  promql_expr_test:\n  - expr: '")
@@ -171,7 +176,10 @@ class PanelStatesTest {
                 .append("'\n    eval_time: 70m\n    exp_samples:");
         expected.lines().forEach(line -> {
             String[] parts = line.split(" ", 2);
-            test.append("\n    - labels: '").append(parts[0]).append("'\n      value: ").append(parts[1]);
+            test.append("\n    - labels: '")
+                    .append(parts[0])
+                    .append("'\n      value: ")
+                    .append(parts[1]);
         });
         test.append(expected.isEmpty() ? " []\n" : "\n");
         PromtoolTest.promtool(List.of("test", "rules"), List.of(Files.writeString(dir.resolve("panel.yaml"), test)));
@@ -179,7 +187,8 @@ class PanelStatesTest {
 
     private static String expr(String dashboard, String panel, int query) {
         return DashboardReader.queries().stream()
-                .filter(each -> each.dashboard().equals(dashboard) && each.panel().equals(panel))
+                .filter(each ->
+                        each.dashboard().equals(dashboard) && each.panel().equals(panel))
                 .skip(query)
                 .findFirst()
                 .orElseThrow()

@@ -9,8 +9,8 @@ import java.util.List;
 /** The dashboards that are part of the library. */
 final class BundledDashboards {
     /** Names of the files in dashboards; the entries of a jar cannot be listed. */
-    static final List<String> NAMES = List.of(
-            "ecs-fleet", "ecs-service", "ecs-app", "ecs-task", "ecs-node", "ecs-pipeline", "ecs-alerts");
+    static final List<String> NAMES =
+            List.of("ecs-fleet", "ecs-service", "ecs-app", "ecs-task", "ecs-node", "ecs-pipeline", "ecs-alerts");
 
     private static final String FOLDER = "/io/github/ecsmonitoring/dashboards/";
 

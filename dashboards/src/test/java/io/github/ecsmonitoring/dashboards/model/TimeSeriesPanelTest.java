@@ -7,9 +7,16 @@ import org.junit.jupiter.api.Test;
 class TimeSeriesPanelTest {
     @Test
     void comparedSeriesHaveALegendWithTheirLastAndHighestValues() {
-        assertThat(legend(panel().query("up", "{{instance}}")))
-                .isEqualTo(
-                        "{\"displayMode\": \"table\", \"placement\": \"bottom\", \"showLegend\": true, \"calcs\": [\"last\", \"max\"]}\n");
+        assertThat(legend(panel().query("up", "{{instance}}"))).isEqualTo("""
+                        {
+                          "displayMode": "table",
+                          "placement": "bottom",
+                          "showLegend": true,
+                          "calcs": ["last", "max"],
+                          "sortBy": "Last",
+                          "sortDesc": true
+                        }
+                        """);
     }
 
     @Test
