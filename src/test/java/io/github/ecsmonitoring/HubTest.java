@@ -158,7 +158,10 @@ class HubTest {
                 .workspace(PrometheusWorkspace.fromWorkspaceArn(stack, "Hub", ARN))
                 .build();
         assertThat(Template.fromStack(stack).findResources("AWS::IAM::Policy").toString())
-                .contains("{Action=aps:CreateAlertManagerAlerts, Effect=Allow, Resource=" + ARN + "}");
+                .contains("{Action=aps:CreateAlertManagerAlerts, Effect=Allow, Resource=" + ARN + "}")
+                .contains("{Action=ecs:DescribeServices, Condition={StringEquals={ecs:cluster="
+                        + "arn:aws:ecs:us-east-1:444455556666:cluster/shop}}, "
+                        + "Effect=Allow, Resource=arn:aws:ecs:us-east-1:444455556666:service/shop/*}");
     }
 
     @Test

@@ -18,15 +18,16 @@ import software.constructs.Construct;
 
 /**
  * Turns events of a cluster into alerts of a workspace's alert manager: tasks that fail to start, run out of memory or
- * exit, failed health checks, deployments and placements. What scale-in and deployments stop is quiet.
+ * exit, failed health checks, deployments and placements. What scale-in and deployments stop is quiet. A service that
+ * is deleted or scaled to zero is an alert that notifies nobody, and mutes the one on its missing metrics.
  *
  * <pre>{@code
  * EcsEventAlerts.Builder.create(this, "Events").cluster(cluster).workspace(workspace).build();
  * }</pre>
  *
  * <p>Three rules of EventBridge and one Lambda function, which the clusters of a stack share. It needs
- * {@code aps:CreateAlertManagerAlerts}, which the resource policy of a workspace in another account must allow too:
- * {@link PrometheusWorkspace.Builder#alertSenders} does.
+ * {@code ecs:DescribeServices} on the cluster's services and {@code aps:CreateAlertManagerAlerts}, which the resource
+ * policy of a workspace in another account must allow too: {@link PrometheusWorkspace.Builder#alertSenders} does.
  */
 public final class EcsEventAlerts extends Construct {
     private final EventFunction function;
@@ -35,6 +36,7 @@ public final class EcsEventAlerts extends Construct {
         super(builder.scope, builder.id);
         ICluster cluster = builder.cluster;
         function = EventFunction.of(Stack.of(this), builder.workspace, builder.labels);
+        function.describeServicesOf(cluster);
         new EventRule(
                 this,
                 "Tasks",

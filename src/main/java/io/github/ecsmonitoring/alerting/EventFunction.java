@@ -11,6 +11,7 @@ import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.cloudwatch.Alarm;
 import software.amazon.awscdk.services.cloudwatch.Metric;
 import software.amazon.awscdk.services.cloudwatch.TreatMissingData;
+import software.amazon.awscdk.services.ecs.ICluster;
 import software.amazon.awscdk.services.iam.Role;
 import software.amazon.awscdk.services.iam.ServicePrincipal;
 import software.amazon.awscdk.services.lambda.CfnFunction;
@@ -35,6 +36,7 @@ final class EventFunction extends Construct {
     private static final int MAX_DAYS_IN_QUEUE = 14;
     private static final int ATTEMPTS = 3;
 
+    private final Role role;
     private final CfnFunction function;
     private final Queue lostEvents;
     private final List<Alarm> alarms;
@@ -50,11 +52,11 @@ final class EventFunction extends Construct {
                 .retention(RetentionDays.ONE_MONTH)
                 .removalPolicy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE)
                 .build();
-        Role role = Role.Builder.create(this, "Role")
+        role = Role.Builder.create(this, "Role")
                 .assumedBy(new ServicePrincipal("lambda.amazonaws.com"))
                 .build();
         permissions(workspace, logs).forEach(permission -> permission.addTo(role));
-        function = createFunction(workspace, labels, logs, role);
+        function = createFunction(workspace, labels, logs);
         alarms = List.of(lostEventsAlarm(), errorsAlarm());
     }
 
@@ -65,6 +67,16 @@ final class EventFunction extends Construct {
         return stack.getNode().tryFindChild(id) instanceof EventFunction existing
                 ? existing
                 : new EventFunction(stack, id, workspace, labels);
+    }
+
+    /** Allows the function to ask whether a service of the cluster was stopped on purpose. */
+    void describeServicesOf(ICluster cluster) {
+        new IamPermission(
+                        "services of cluster " + cluster.getNode().getPath(),
+                        List.of("ecs:DescribeServices"),
+                        EventPatterns.serviceArnPrefix(cluster) + "*",
+                        Map.of("ecs:cluster", cluster.getClusterArn()))
+                .addTo(role);
     }
 
     private List<IamPermission> permissions(IPrometheusWorkspace workspace, LogGroup logs) {
@@ -83,13 +95,14 @@ final class EventFunction extends Construct {
                         lostEvents.getQueueArn()));
     }
 
-    private CfnFunction createFunction(
-            IPrometheusWorkspace workspace, Map<String, String> labels, LogGroup logs, Role role) {
+    private CfnFunction createFunction(IPrometheusWorkspace workspace, Map<String, String> labels, LogGroup logs) {
         Asset jar =
                 Asset.Builder.create(this, "Code").path(BundledFunction.jar()).build();
         Map<String, String> environment = new TreeMap<>();
         environment.put("ALERTS_URL", workspace.getQueryUrl() + "/alertmanager/api/v2/alerts");
         environment.put("WORKSPACE_REGION", workspace.getWorkspaceRegion());
+        Stack stack = Stack.of(this);
+        environment.put("ECS_URL", "https://ecs." + stack.getRegion() + "." + stack.getUrlSuffix() + "/");
         labels.forEach((name, value) -> environment.put("LABEL_" + name, value));
         CfnFunction created = CfnFunction.Builder.create(this, "Function")
                 .description("Turns ECS events into alerts of a Prometheus workspace")
@@ -101,7 +114,8 @@ final class EventFunction extends Construct {
                         .build())
                 .role(role.getRoleArn())
                 .memorySize(512)
-                // Three requests of at most five seconds, and the pauses between them.
+                // One request to ECS and three to the workspace, of at most five seconds each, and the pauses between
+                // them.
                 .timeout(30)
                 .environment(CfnFunction.EnvironmentProperty.builder()
                         .variables(environment)

@@ -33,15 +33,20 @@ final class EventPatterns {
                 Map.of("clusterArn", List.of(cluster.getClusterArn()), "eventType", List.of("WARN", "ERROR")));
     }
 
-    /** These events have no field for the cluster; it is in the ARN of the service. */
-    static Map<String, Object> failedDeployments(ICluster cluster) {
-        String services = Stack.of(cluster)
+    /** The ARNs of a cluster's services without their names. */
+    static String serviceArnPrefix(ICluster cluster) {
+        return Stack.of(cluster)
                 .formatArn(ArnComponents.builder()
                         .service("ecs")
                         .resource("service")
                         .resourceName(cluster.getClusterName() + "/")
                         .build());
+    }
+
+    /** These events have no field for the cluster; it is in the ARN of the service. */
+    static Map<String, Object> failedDeployments(ICluster cluster) {
         return Map.of(
-                "resources", List.of(Map.of("prefix", services)), "detail", Map.of("eventType", List.of("ERROR")));
+                "resources", List.of(Map.of("prefix", serviceArnPrefix(cluster))),
+                "detail", Map.of("eventType", List.of("ERROR")));
     }
 }

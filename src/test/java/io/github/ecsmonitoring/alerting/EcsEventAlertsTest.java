@@ -24,6 +24,8 @@ import software.amazon.awscdk.services.ecs.ICluster;
 
 class EcsEventAlertsTest {
     private static final String ARN = "arn:aws:aps:eu-central-1:123456789012:workspace/ws-0a1b2c3d";
+    private static final String SHOP_SERVICES = "arn:aws:ecs:eu-west-1:123456789012:service/shop/* "
+            + "if {StringEquals={ecs:cluster=arn:aws:ecs:eu-west-1:123456789012:cluster/shop}}";
     private static final Path EVENTS = Path.of("ecs-events/src/test/resources/events");
     private static final Map<String, String> DEPLOYED = Map.of(
             "AWS::Partition", "aws",
@@ -128,25 +130,25 @@ class EcsEventAlertsTest {
         Cluster cluster = new Cluster(stack, "Shop");
         events("Events", cluster).build();
         String id = stack.getLogicalId((CfnElement) cluster.getNode().getDefaultChild());
-        List<EventPattern> patterns = DeployedTemplate.of(
-                        stack,
-                        Map.of(
-                                "AWS::Partition",
-                                "aws",
-                                id,
-                                "shop",
-                                id + ".Arn",
-                                "arn:aws:ecs:eu-west-1:123456789012:cluster/shop"))
-                .properties("AWS::Events::Rule")
-                .stream()
+        DeployedTemplate template = DeployedTemplate.of(
+                stack,
+                Map.of(
+                        "AWS::Partition",
+                        "aws",
+                        id,
+                        "shop",
+                        id + ".Arn",
+                        "arn:aws:ecs:eu-west-1:123456789012:cluster/shop"));
+        List<EventPattern> patterns = template.properties("AWS::Events::Rule").stream()
                 .map(rule -> new EventPattern(Synth.map(rule.get("EventPattern"))))
                 .toList();
         assertThat(rulesFor(patterns, eventTexts().get("task-exit-1"))).hasSize(1);
         assertThat(rulesFor(patterns, eventTexts().get("deployment-failed"))).hasSize(1);
+        assertThat(describeServices(template)).containsExactly(SHOP_SERVICES);
     }
 
     @Test
-    void theFunctionPostsToTheRegionOfTheWorkspace() {
+    void theFunctionPostsToTheRegionOfTheWorkspaceAndAsksEcsInItsOwn() {
         events("Events", imported("shop")).labels(Map.of("team", "payments")).build();
         Map<String, Object> function =
                 deployed().properties("AWS::Lambda::Function").get(0);
@@ -156,17 +158,21 @@ class EcsEventAlertsTest {
                         "https://aps-workspaces.eu-central-1.amazonaws.com/workspaces/ws-0a1b2c3d/alertmanager/api/v2/alerts",
                         "WORKSPACE_REGION",
                         "eu-central-1",
+                        "ECS_URL",
+                        "https://ecs.eu-west-1.amazonaws.com/",
                         "LABEL_team",
                         "payments"));
         assertThat(function)
                 .containsEntry("Handler", "io.github.ecsmonitoring.ecsevents.EcsEventFunction::handle")
                 .containsEntry("Runtime", "java21")
                 .containsEntry("MemorySize", 512)
-                .containsEntry("Timeout", 30);
+                .containsEntry("Timeout", 30)
+                // Lambda's own network reaches ECS and the workspace without endpoints.
+                .doesNotContainKey("VpcConfig");
     }
 
     @Test
-    void theRoleMayOnlyCreateAlertsAndWriteItsOwnLogAndQueue() {
+    void theRoleMayOnlyCreateAlertsDescribeServicesOfTheClusterAndWriteItsOwnLogAndQueue() {
         events("Events", imported("shop")).build();
         assertThat(Synth.properties(stack, "AWS::IAM::Policy")
                         .get("PolicyDocument")
@@ -176,7 +182,9 @@ class EcsEventAlertsTest {
                 .isEqualTo("{Statement=["
                         + "{Action=aps:CreateAlertManagerAlerts, Effect=Allow, Resource=" + ARN + "}, "
                         + "{Action=[logs:CreateLogStream, logs:PutLogEvents], Effect=Allow, Resource={Fn::GetAtt=[EcsEventsLogs, Arn]}}, "
-                        + "{Action=sqs:SendMessage, Effect=Allow, Resource={Fn::GetAtt=[EcsEventsLostEvents, Arn]}}], "
+                        + "{Action=sqs:SendMessage, Effect=Allow, Resource={Fn::GetAtt=[EcsEventsLostEvents, Arn]}}, "
+                        + "{Action=ecs:DescribeServices, Condition={StringEquals={ecs:cluster=arn:aws:ecs:eu-west-1:123456789012:cluster/shop}}, "
+                        + "Effect=Allow, Resource=arn:aws:ecs:eu-west-1:123456789012:service/shop/*}], "
                         + "Version=2012-10-17}");
     }
 
@@ -223,6 +231,20 @@ class EcsEventAlertsTest {
         template.resourceCountIs("AWS::Lambda::Function", 1);
         template.resourceCountIs("AWS::SQS::Queue", 1);
         template.resourceCountIs("AWS::Events::Rule", 6);
+        assertThat(describeServices(deployed()))
+                .containsExactly(SHOP_SERVICES, SHOP_SERVICES.replace("shop", "search"));
+    }
+
+    /** The resources of the action {@code ecs:DescribeServices}, with their conditions. */
+    private static List<String> describeServices(DeployedTemplate template) {
+        return Synth.list(
+                        Synth.map(template.properties("AWS::IAM::Policy").get(0).get("PolicyDocument"))
+                                .get("Statement"))
+                .stream()
+                .map(Synth::map)
+                .filter(statement -> statement.get("Action").equals("ecs:DescribeServices"))
+                .map(statement -> statement.get("Resource") + " if " + statement.get("Condition"))
+                .toList();
     }
 
     @Test

@@ -40,10 +40,13 @@ enum Module {
             model:
             """),
     ECS_EVENTS("ecs-events/target/classes", "io.github.ecsmonitoring.ecsevents", """
-            ROOT: alert amp event
-            event: alert
-            amp:
+            ROOT: alert amp aws ecs event json
+            event: alert json
+            amp: aws
+            ecs: aws json
             alert:
+            aws:
+            json:
             """),
     GRAFANA_PUBLISHER("../dashboards/publisher/target/classes", "io.github.ecsmonitoring.grafanapublisher", """
             ROOT: api aws bundle cloudformation content http log roles time

@@ -1,10 +1,12 @@
 package io.github.ecsmonitoring.ecsevents;
 
 import io.github.ecsmonitoring.ecsevents.alert.Alert;
-import io.github.ecsmonitoring.ecsevents.alert.JsonText;
 import io.github.ecsmonitoring.ecsevents.amp.AlertManager;
-import io.github.ecsmonitoring.ecsevents.amp.AwsCredentials;
+import io.github.ecsmonitoring.ecsevents.aws.AwsCredentials;
+import io.github.ecsmonitoring.ecsevents.aws.SignedPost;
+import io.github.ecsmonitoring.ecsevents.ecs.EcsServices;
 import io.github.ecsmonitoring.ecsevents.event.EventAlerts;
+import io.github.ecsmonitoring.ecsevents.json.JsonText;
 import java.io.IOException;
 import java.net.URI;
 import java.time.InstantSource;
@@ -24,6 +26,7 @@ public final class EcsEventFunction {
     private static final String LABEL = "LABEL_";
 
     private final AlertManager alertManager;
+    private final StoppedServices stoppedServices;
     private final Map<String, String> labels = new TreeMap<>();
     private final InstantSource clock;
 
@@ -34,12 +37,14 @@ public final class EcsEventFunction {
 
     EcsEventFunction(Map<String, String> environment, InstantSource clock) {
         this.clock = clock;
+        SignedPost requests = new SignedPost(AwsCredentials.of(environment), clock);
         this.alertManager = new AlertManager(
                 URI.create(required(environment, "ALERTS_URL")),
                 required(environment, "WORKSPACE_REGION"),
-                AwsCredentials.of(environment),
-                clock,
+                requests,
                 AlertManager.DELAYS);
+        this.stoppedServices = new StoppedServices(new EcsServices(
+                URI.create(required(environment, "ECS_URL")), required(environment, "AWS_REGION"), requests));
         environment.forEach((name, value) -> {
             if (name.startsWith(LABEL)) {
                 labels.put(name.substring(LABEL.length()), value);
@@ -57,7 +62,8 @@ public final class EcsEventFunction {
      * @throws IOException if the alert manager did not accept the alert
      */
     public void handle(Map<String, Object> event) throws IOException, InterruptedException {
-        Optional<Alert> alert = EventAlerts.of(event);
+        Optional<Alert> own = EventAlerts.of(event);
+        Optional<Alert> alert = own.isPresent() ? own : stoppedServices.alert(event);
         if (alert.isPresent()) {
             alertManager.post(JsonText.of(List.of(alert.get().toJson(labels, clock.instant()))));
             System.out.println("posted " + alert.get());

@@ -2,11 +2,11 @@ package io.github.ecsmonitoring.ecsevents;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,6 +25,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class LambdaRuntime implements AutoCloseable {
     private static final String CLIENT = "com.amazonaws.services.lambda.runtime.api.client.AWSLambda";
+    private static final Path LOG = Path.of("target/lambda.log");
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final BlockingQueue<String> invocations = new ArrayBlockingQueue<>(10);
@@ -51,7 +52,7 @@ final class LambdaRuntime implements AutoCloseable {
                 .put(
                         "LAMBDA_TASK_ROOT",
                         Path.of("target/classes").toAbsolutePath().toString());
-        builder.redirectErrorStream(true).redirectOutput(new File("target/lambda.log"));
+        builder.redirectErrorStream(true).redirectOutput(LOG.toFile());
         process = builder.start();
     }
 
@@ -60,9 +61,14 @@ final class LambdaRuntime implements AutoCloseable {
         invocations.add(event);
         String outcome = outcomes.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS);
         if (outcome == null) {
-            throw new AssertionError("no outcome within " + PATIENCE + "; see target/lambda.log");
+            throw new AssertionError("no outcome within " + PATIENCE + "; see " + LOG);
         }
         return outcome;
+    }
+
+    /** The function's output. */
+    String log() throws IOException {
+        return Files.readString(LOG);
     }
 
     private void answer(HttpExchange exchange) throws IOException {

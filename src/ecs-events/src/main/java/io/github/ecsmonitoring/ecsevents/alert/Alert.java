@@ -1,6 +1,5 @@
 package io.github.ecsmonitoring.ecsevents.alert;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
@@ -17,13 +16,6 @@ import java.util.TreeMap;
  * @param startsAt the time of the event
  */
 public record Alert(AlertKind kind, Map<String, String> labels, String description, String taskId, Instant startsAt) {
-    /**
-     * The time from the latest event until its alert is resolved. The service scheduler waits at most 27 minutes
-     * between two attempts to start a task; 13 more let an attempt fail late, so that a service which never starts is
-     * one alert.
-     */
-    public static final Duration QUIET_TIME = Duration.ofMinutes(40);
-
     private static final int MAX_TEXT = 1000;
 
     public Alert {
@@ -41,7 +33,7 @@ public record Alert(AlertKind kind, Map<String, String> labels, String descripti
                 "labels", allLabels(own),
                 "annotations", annotations(),
                 "startsAt", time(startsAt),
-                "endsAt", time(now.plus(QUIET_TIME)));
+                "endsAt", time(now.plus(kind.quietTime())));
     }
 
     private Map<String, String> allLabels(Map<String, String> own) {

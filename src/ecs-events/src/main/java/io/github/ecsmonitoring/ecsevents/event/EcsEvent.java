@@ -1,5 +1,6 @@
 package io.github.ecsmonitoring.ecsevents.event;
 
+import io.github.ecsmonitoring.ecsevents.json.Fields;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.List;

@@ -17,9 +17,20 @@ public final class EventAlerts {
     public static Optional<Alert> of(Map<String, Object> json) {
         EcsEvent event = EcsEvent.of(json);
         return switch (event.type()) {
-            case "ECS Task State Change" -> StoppedTask.alert(event);
+            case StoppedTask.TYPE -> StoppedTask.alert(event);
             case "ECS Service Action", "ECS Deployment State Change" -> ServiceEvent.alert(event);
             default -> Optional.empty();
         };
+    }
+
+    /**
+     * The service of an event after which ECS knows whether it was stopped on purpose; empty for other events, and if
+     * the event is an alert itself.
+     *
+     * @throws IllegalArgumentException if it is not an event of EventBridge
+     */
+    public static Optional<PossibleStop> possibleStop(Map<String, Object> json) {
+        EcsEvent event = EcsEvent.of(json);
+        return event.type().equals(StoppedTask.TYPE) ? StoppedTask.possibleStop(event) : Optional.empty();
     }
 }

@@ -2,6 +2,7 @@ package io.github.ecsmonitoring.ecsevents.event;
 
 import io.github.ecsmonitoring.ecsevents.alert.Alert;
 import io.github.ecsmonitoring.ecsevents.alert.AlertKind;
+import io.github.ecsmonitoring.ecsevents.json.Fields;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -1,5 +1,6 @@
 package io.github.ecsmonitoring.ecsevents.event;
 
+import io.github.ecsmonitoring.ecsevents.json.Fields;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;

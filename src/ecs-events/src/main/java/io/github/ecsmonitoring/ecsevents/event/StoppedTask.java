@@ -2,10 +2,12 @@ package io.github.ecsmonitoring.ecsevents.event;
 
 import io.github.ecsmonitoring.ecsevents.alert.Alert;
 import io.github.ecsmonitoring.ecsevents.alert.AlertKind;
+import io.github.ecsmonitoring.ecsevents.json.Fields;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -16,13 +18,25 @@ import java.util.stream.Stream;
  *     errors</a>
  */
 record StoppedTask(EcsEvent event, Map<String, Object> task, List<StoppedContainer> containers) {
+    static final String TYPE = "ECS Task State Change";
+
     private static final String SERVICE = "service:";
+    private static final String BY_SCHEDULER = "ServiceSchedulerInitiated";
+    private static final String BY_USER = "UserInitiated";
 
     static Optional<Alert> alert(EcsEvent event) {
+        return of(event).flatMap(StoppedTask::alert);
+    }
+
+    static Optional<PossibleStop> possibleStop(EcsEvent event) {
+        return of(event).flatMap(StoppedTask::possibleStop);
+    }
+
+    private static Optional<StoppedTask> of(EcsEvent event) {
         Map<String, Object> task = event.detail();
-        return Fields.text(task, "lastStatus").filter("STOPPED"::equals).isPresent()
-                ? new StoppedTask(event, task, StoppedContainer.of(task)).alert()
-                : Optional.empty();
+        return Fields.text(task, "lastStatus")
+                .filter("STOPPED"::equals)
+                .map(stopped -> new StoppedTask(event, task, StoppedContainer.of(task)));
     }
 
     private Optional<Alert> alert() {
@@ -49,14 +63,31 @@ record StoppedTask(EcsEvent event, Map<String, Object> task, List<StoppedContain
         return StoppedContainer.culprit(containers);
     }
 
+    /** Users stop the tasks of a service that is to be deleted, too. */
+    private Optional<PossibleStop> possibleStop() {
+        boolean mayBeStopped = Set.of(BY_SCHEDULER, BY_USER).contains(stopCode()) && !failedHealthChecks();
+        return Fields.text(task, "clusterArn")
+                .filter(cluster -> mayBeStopped && service() != null)
+                .map(cluster -> new PossibleStop(
+                        cluster,
+                        service(),
+                        event.labels(ArnParts.name(cluster), service(), family(), null),
+                        placeText(),
+                        arnName("taskArn"),
+                        event.time()));
+    }
+
+    private String stopCode() {
+        return Fields.text(task, "stopCode").orElse("");
+    }
+
     private Optional<AlertKind> kind() {
-        return switch (Fields.text(task, "stopCode").orElse("")) {
+        return switch (stopCode()) {
             case "TaskFailedToStart" -> Optional.of(AlertKind.TASK_START_FAILED);
             // The scheduler also stops tasks to scale in and to deploy.
-            case "ServiceSchedulerInitiated" ->
-                failedHealthChecks() ? Optional.of(AlertKind.TASK_UNHEALTHY) : Optional.empty();
+            case BY_SCHEDULER -> failedHealthChecks() ? Optional.of(AlertKind.TASK_UNHEALTHY) : Optional.empty();
             // Expected, and replaced by the scheduler: if it cannot, other events and alarms follow.
-            case "UserInitiated", "SpotInterruption", "TerminationNotice" -> Optional.empty();
+            case BY_USER, "SpotInterruption", "TerminationNotice" -> Optional.empty();
             // EssentialContainerExited, none, or one that ECS may add.
             default -> afterExit();
         };
@@ -96,7 +127,11 @@ record StoppedTask(EcsEvent event, Map<String, Object> task, List<StoppedContain
         return Sentence.of(Stream.of(container, Fields.text(task, "stoppedReason"))
                         .flatMap(Optional::stream)
                         .collect(Collectors.joining("; ")))
-                + " Task " + arnName("taskArn") + " of family " + family()
+                + placeText();
+    }
+
+    private String placeText() {
+        return " Task " + arnName("taskArn") + " of family " + family()
                 + (service() == null ? "" : ", service " + service())
                 + ", cluster " + arnName("clusterArn") + event.placeText();
     }

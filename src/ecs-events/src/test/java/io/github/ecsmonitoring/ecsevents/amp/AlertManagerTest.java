@@ -2,8 +2,11 @@ package io.github.ecsmonitoring.ecsevents.amp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.tuple;
 
+import io.github.ecsmonitoring.ecsevents.aws.AwsCredentials;
+import io.github.ecsmonitoring.ecsevents.aws.AwsStandIn;
+import io.github.ecsmonitoring.ecsevents.aws.ReceivedRequest;
+import io.github.ecsmonitoring.ecsevents.aws.SignedPost;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
@@ -23,30 +26,35 @@ class AlertManagerTest {
     private static AlertManager client(URI alerts, AwsCredentials credentials) {
         return new AlertManager(
                 alerts,
-                AlertManagerStandIn.REGION,
-                credentials,
-                InstantSource.system(),
+                AwsStandIn.WORKSPACE_REGION,
+                new SignedPost(credentials, InstantSource.system()),
                 List.of(Duration.ZERO, Duration.ZERO));
     }
 
-    private static AlertManager client(AlertManagerStandIn server) {
-        return client(server.alerts(), AlertManagerStandIn.CREDENTIALS);
+    private static AlertManager client(AwsStandIn server) {
+        return client(server.alerts(), AwsStandIn.CREDENTIALS);
     }
 
     @Test
     void postsWithTheSignatureThatTheAwsSdkCalculates() throws Exception {
-        try (AlertManagerStandIn server = new AlertManagerStandIn()) {
+        try (AwsStandIn server = AwsStandIn.alertManager()) {
             client(server).post(JSON);
-            assertThat(server.requests)
-                    .extracting(ReceivedRequest::method, ReceivedRequest::path, ReceivedRequest::body)
-                    .containsExactly(tuple("POST", "/workspaces/ws-0a1b2c3d/alertmanager/api/v2/alerts", JSON));
+            assertThat(server.requests).extracting(ReceivedRequest::text).containsExactly("""
+                    POST /workspaces/ws-0a1b2c3d/alertmanager/api/v2/alerts
+                    authorization: AWS4-HMAC-SHA256 Credential=AKIDEXAMPLE/00000000/eu-central-1/aps/aws4_request, \
+                    SignedHeaders=content-type;host;x-amz-date;x-amz-security-token, Signature=…
+                    content-type: application/json
+                    x-amz-date: 00000000T000000Z
+                    x-amz-security-token: IQoJb3==
+
+                    [{"labels":{"alertname":"É 😀"}}]""");
         }
     }
 
     @ParameterizedTest
     @ValueSource(ints = {429, 500, 502, 503})
     void repeatsThrottledAndFailedRequests(int status) throws Exception {
-        try (AlertManagerStandIn server = new AlertManagerStandIn(status, status)) {
+        try (AwsStandIn server = AwsStandIn.alertManager(status, status)) {
             client(server).post(JSON);
             assertThat(server.requests).hasSize(3);
         }
@@ -54,7 +62,7 @@ class AlertManagerTest {
 
     @Test
     void givesUpAfterTheThirdAttempt() throws Exception {
-        try (AlertManagerStandIn server = new AlertManagerStandIn(503, 429, 503)) {
+        try (AwsStandIn server = AwsStandIn.alertManager(503, 429, 503)) {
             assertThatThrownBy(() -> client(server).post(JSON))
                     .isInstanceOf(IOException.class)
                     .hasMessage(
@@ -65,7 +73,7 @@ class AlertManagerTest {
 
     @Test
     void doesNotRepeatARejectedRequest() throws Exception {
-        try (AlertManagerStandIn server = new AlertManagerStandIn(400)) {
+        try (AwsStandIn server = AwsStandIn.alertManager(400)) {
             assertThatThrownBy(() -> client(server).post(JSON)).hasMessageContaining("status 400");
             assertThat(server.requests).hasSize(1);
         }
@@ -73,7 +81,7 @@ class AlertManagerTest {
 
     @Test
     void aWrongSecretIsRejectedAndNotInTheMessage() throws Exception {
-        try (AlertManagerStandIn server = new AlertManagerStandIn()) {
+        try (AwsStandIn server = AwsStandIn.alertManager()) {
             AwsCredentials wrong = new AwsCredentials("AKIDEXAMPLE", "wrong-secret", "IQoJb3==");
             assertThatThrownBy(() -> client(server.alerts(), wrong).post(JSON))
                     .hasMessageEndingWith("status 403: invalid signature")
@@ -89,7 +97,7 @@ class AlertManagerTest {
             port = socket.getLocalPort();
         }
         URI alerts = URI.create("http://127.0.0.1:" + port + "/workspaces/ws-0a1b2c3d/alertmanager/api/v2/alerts");
-        assertThatThrownBy(() -> client(alerts, AlertManagerStandIn.CREDENTIALS).post(JSON))
+        assertThatThrownBy(() -> client(alerts, AwsStandIn.CREDENTIALS).post(JSON))
                 .isInstanceOf(ConnectException.class);
     }
 
@@ -99,6 +107,6 @@ class AlertManagerTest {
                         "AWS_ACCESS_KEY_ID", "AKIDEXAMPLE",
                         "AWS_SECRET_ACCESS_KEY", "wJalrXUtnFEMI/K7MDENG",
                         "AWS_SESSION_TOKEN", "IQoJb3==")))
-                .isEqualTo(AlertManagerStandIn.CREDENTIALS);
+                .isEqualTo(AwsStandIn.CREDENTIALS);
     }
 }

@@ -156,6 +156,53 @@ class EventAlertsTest {
         assertThat(EventAlerts.of(EventFile.read(event))).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"task-scaled-in", "task-replaced-by-deployment", "task-stopped-by-user"})
+    void theServiceOfATaskThatWasStoppedMayBeStopped(String event) throws IOException {
+        PossibleStop stop = EventAlerts.possibleStop(EventFile.read(event)).orElseThrow();
+        assertThat(stop.clusterArn()).isEqualTo("arn:aws:ecs:eu-west-1:123456789012:cluster/shop");
+        assertThat(stop.service()).isEqualTo("orders");
+        assertThat(stop.alert("its status is DRAINING"))
+                .isEqualTo(new Alert(
+                        AlertKind.SERVICE_STOPPED,
+                        Map.of(
+                                "account_id", "123456789012",
+                                "region", "eu-west-1",
+                                "ecs_cluster", "shop",
+                                "ecs_service", "orders",
+                                "ecs_task_family", "orders"),
+                        "The service is to run no task, since its status is DRAINING." + ORDERS_TASK,
+                        "1dc5c17a422b4dc0bb6e1a1ac4a3d0f1",
+                        Instant.parse("2026-11-30T20:40:17Z")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "task-running",
+                "task-load-balancer-health-check",
+                "task-container-health-check",
+                "task-exit-1",
+                "task-image-not-found",
+                "task-spot-interrupted",
+                "task-instance-terminated",
+                "job-succeeded",
+                "service-tasks-stopped",
+                "deployment-completed"
+            })
+    void saysNothingAboutAStopOfTheService(String event) throws IOException {
+        assertThat(EventAlerts.possibleStop(EventFile.read(event))).isEmpty();
+    }
+
+    @Test
+    void aTaskWithoutAServiceOrClusterHasNoServiceToAskFor() throws IOException {
+        String stopped = EventFile.text("task-scaled-in");
+        assertThat(EventAlerts.possibleStop(EventFile.parse(stopped.replace("service:orders", "family:orders"))))
+                .isEmpty();
+        assertThat(EventAlerts.possibleStop(EventFile.parse(stopped.replace("clusterArn", "cluster"))))
+                .isEmpty();
+    }
+
     @Test
     void aFailedDeploymentNamesTheClusterOfTheServicesArn() throws IOException {
         Alert alert = alert("deployment-failed");

@@ -1,33 +1,33 @@
-package io.github.ecsmonitoring.ecsevents.event;
+package io.github.ecsmonitoring.ecsevents.json;
 
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** Reads fields of parsed JSON. A field that is missing or of another type is empty. */
-final class Fields {
+public final class Fields {
     private Fields() {}
 
-    static Optional<String> text(Map<String, Object> json, String name) {
+    public static Optional<String> text(Map<String, Object> json, String name) {
         return json.get(name) instanceof String text && !text.isBlank() ? Optional.of(text) : Optional.empty();
     }
 
-    static Optional<Integer> number(Map<String, Object> json, String name) {
+    public static Optional<Integer> number(Map<String, Object> json, String name) {
         return json.get(name) instanceof Number number ? Optional.of(number.intValue()) : Optional.empty();
     }
 
-    static Map<String, Object> map(Map<String, Object> json, String name) {
+    public static Map<String, Object> map(Map<String, Object> json, String name) {
         return json.get(name) instanceof Map<?, ?> map ? cast(map) : Map.of();
     }
 
-    static List<String> texts(Map<String, Object> json, String name) {
+    public static List<String> texts(Map<String, Object> json, String name) {
         return list(json, name).stream()
                 .filter(String.class::isInstance)
                 .map(String.class::cast)
                 .toList();
     }
 
-    static List<Map<String, Object>> maps(Map<String, Object> json, String name) {
+    public static List<Map<String, Object>> maps(Map<String, Object> json, String name) {
         return list(json, name).stream()
                 .filter(Map.class::isInstance)
                 .map(item -> cast((Map<?, ?>) item))

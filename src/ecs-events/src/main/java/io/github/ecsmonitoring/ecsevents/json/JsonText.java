@@ -1,4 +1,4 @@
-package io.github.ecsmonitoring.ecsevents.alert;
+package io.github.ecsmonitoring.ecsevents.json;
 
 import java.util.Map;
 import java.util.TreeMap;

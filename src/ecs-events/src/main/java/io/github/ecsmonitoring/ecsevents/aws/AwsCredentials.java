@@ -1,4 +1,4 @@
-package io.github.ecsmonitoring.ecsevents.amp;
+package io.github.ecsmonitoring.ecsevents.aws;
 
 import java.util.Map;
 import java.util.Objects;

@@ -1,6 +1,5 @@
-package io.github.ecsmonitoring.ecsevents.amp;
+package io.github.ecsmonitoring.ecsevents.aws;
 
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
@@ -21,29 +20,36 @@ import javax.crypto.spec.SecretKeySpec;
  * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html">Signature
  *     Version 4</a>
  */
-record SigV4(String region, String service) {
+final class SigV4 {
     private static final String ALGORITHM = "AWS4-HMAC-SHA256";
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
     private static final int DATE_LENGTH = "yyyyMMdd".length();
 
-    /** The headers to add to a request with this content type; {@code host} is signed but not among them. */
-    Map<String, String> headers(URI uri, String contentType, byte[] body, AwsCredentials credentials, Instant now) {
+    private SigV4() {}
+
+    /**
+     * The headers of a request, with those that the signature needs; {@code host} is signed but not among them.
+     *
+     * @param own headers to sign, in lower case
+     */
+    static Map<String, String> headers(
+            AwsEndpoint endpoint, Map<String, String> own, byte[] body, AwsCredentials credentials, Instant now) {
         String time = TIME.format(now);
-        Map<String, String> signed = new TreeMap<>();
-        signed.put("content-type", contentType);
-        signed.put("host", uri.getAuthority());
+        Map<String, String> signed = new TreeMap<>(own);
+        signed.put("host", endpoint.uri().getAuthority());
         signed.put("x-amz-date", time);
         if (credentials.sessionToken() != null) {
             signed.put("x-amz-security-token", credentials.sessionToken());
         }
         String names = String.join(";", signed.keySet());
-        String canonical = "POST\n" + uri.getRawPath() + "\n\n"
+        String canonical = "POST\n" + endpoint.uri().getRawPath() + "\n\n"
                 + signed.entrySet().stream()
                         .map(header -> header.getKey() + ":" + header.getValue() + "\n")
                         .collect(Collectors.joining())
                 + "\n" + names + "\n" + sha256(body);
-        String scope = time.substring(0, DATE_LENGTH) + "/" + region + "/" + service + "/aws4_request";
+        String scope =
+                time.substring(0, DATE_LENGTH) + "/" + endpoint.region() + "/" + endpoint.service() + "/aws4_request";
         String signature = HexFormat.of()
                 .formatHex(hmac(
                         key(credentials.secretKey(), scope),
