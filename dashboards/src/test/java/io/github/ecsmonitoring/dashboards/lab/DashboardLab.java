@@ -20,7 +20,7 @@ import java.util.stream.Stream;
  * its stdin is closed, or after 30 minutes:
  *
  * <pre>
- * mvn -q -o -pl dashboards test-compile exec:java -Dexec.classpathScope=test \
+ * mvn -q -o test-compile exec:java -Dexec.classpathScope=test \
  *   -Dexec.mainClass=io.github.ecsmonitoring.dashboards.lab.DashboardLab -Dexec.args='--scenario=outage'
  * </pre>
  */

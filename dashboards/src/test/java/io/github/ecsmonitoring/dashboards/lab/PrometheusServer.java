@@ -104,16 +104,22 @@ final class PrometheusServer implements AutoCloseable {
     /** The whole answer of Prometheus' HTTP API, also if it is an error. */
     @SuppressWarnings("unchecked")
     Map<String, Object> api(String path, Map<String, String> parameters) throws IOException, InterruptedException {
+        return (Map<String, Object>) Json.parse(answer(path, parameters));
+    }
+
+    /** The text of an answer. */
+    String answer(String path, Map<String, String> parameters) throws IOException, InterruptedException {
         String form = parameters.entrySet().stream()
                 .map(entry -> entry.getKey() + "=" + URLEncoder.encode(entry.getValue(), StandardCharsets.UTF_8))
                 .collect(Collectors.joining("&"));
-        HttpResponse<String> response = client.send(
-                request("/api/v1/" + path)
+        // The values of a label are not answered to POST.
+        HttpRequest.Builder request = path.startsWith("label/")
+                ? request("/api/v1/" + path + "?" + form)
+                : request("/api/v1/" + path)
                         .header("Content-Type", "application/x-www-form-urlencoded")
-                        .POST(HttpRequest.BodyPublishers.ofString(form))
-                        .build(),
-                HttpResponse.BodyHandlers.ofString());
-        return (Map<String, Object>) Json.parse(response.body());
+                        .POST(HttpRequest.BodyPublishers.ofString(form));
+        return client.send(request.build(), HttpResponse.BodyHandlers.ofString())
+                .body();
     }
 
     private HttpRequest.Builder request(String path) {

@@ -21,7 +21,9 @@ record RangeResult(Map<Map<String, String>, NavigableMap<Long, Double>> series) 
             Map<String, Object> answer = server.api(
                     "query_range",
                     Map.of("query", expr, "start", "" + start, "end", "" + end, "step", String.valueOf(step)));
-            if (!"success".equals(answer.get("status"))) {
+            if (!"success".equals(answer.get("status"))
+                    || answer.containsKey("warnings")
+                    || answer.containsKey("infos")) {
                 throw new IOException(answer + ": " + expr);
             }
             add(answer, all);
