@@ -29,10 +29,12 @@ public final class DashboardLab implements AutoCloseable {
     private static final long LIFETIME = TimeUnit.MINUTES.toSeconds(30);
 
     private final PrometheusServer server;
+    private final Fleet fleet;
     private final long now;
 
-    private DashboardLab(PrometheusServer server, long now) {
+    private DashboardLab(PrometheusServer server, Fleet fleet, long now) {
         this.server = server;
+        this.fleet = fleet;
         this.now = now;
     }
 
@@ -66,26 +68,27 @@ public final class DashboardLab implements AutoCloseable {
         long to = now + (long) options.ahead() * MINUTE;
         PrometheusServer server = PrometheusServer.start();
         try {
-            new HistoryWriter(server).write(feeds(options, now), from, to);
+            Fleet fleet = Fleet.of(options, now);
+            new HistoryWriter(server).write(feeds(fleet, options.step()), from, to);
             RuleHistory rules = new RuleHistory(server, from + MINUTE, to);
             for (LabRule rule : LabRule.all()) {
                 rules.evaluate(rule);
             }
-            return new DashboardLab(server, now);
+            return new DashboardLab(server, fleet, now);
         } catch (IOException | InterruptedException | RuntimeException e) {
             server.close();
             throw e;
         }
     }
 
-    private static List<Feed> feeds(LabOptions options, long now) throws IOException {
+    private static List<Feed> feeds(Fleet fleet, int step) throws IOException {
+        Pages pages = Pages.read();
         Set<String> essential = essential();
-        Fleet fleet = Fleet.of(options, now);
         return Stream.concat(
-                        fleet.tasks().stream().map(task -> task.targets(essential)),
-                        fleet.hosts().stream().map(host -> host.targets(essential)))
+                        fleet.tasks().stream().map(task -> task.targets(pages, essential)),
+                        fleet.hosts().stream().map(host -> host.targets(pages, essential)))
                 .flatMap(List::stream)
-                .flatMap(target -> feeds(target, options.step()))
+                .flatMap(target -> feeds(target, step))
                 .toList();
     }
 
@@ -103,6 +106,10 @@ public final class DashboardLab implements AutoCloseable {
 
     PrometheusServer server() {
         return server;
+    }
+
+    Fleet fleet() {
+        return fleet;
     }
 
     URI uri() {

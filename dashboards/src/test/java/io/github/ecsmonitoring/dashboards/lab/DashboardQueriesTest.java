@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -93,29 +94,38 @@ class DashboardQueriesTest {
     }
 
     @Test
-    void everyLabelOfALegendOrATableHasAValue() throws Exception {
+    void everyLegendHasTextAndEveryLabelOfALegendOrATableHasAValue() throws Exception {
         List<String> missing = new ArrayList<>();
         for (LabDashboard dashboard : dashboards) {
             DashboardRun run = DashboardRun.everythingSelected(labs.outage(), dashboard, 30);
             for (LabDashboard.Panel panel : dashboard.panels()) {
                 Set<String> columns = new TreeSet<>(panel.columns());
                 for (LabDashboard.Query query : panel.prometheusQueries()) {
-                    QueryOutcome outcome = run.run(query);
-                    outcome.series().forEach(labels -> columns.removeAll(labels.keySet()));
+                    List<Map<String, String>> series = run.run(query).series();
+                    series.forEach(labels -> columns.removeAll(labels.keySet()));
+                    String key = key(dashboard, panel, query) + " | " + query.legend();
+                    if (!query.legend().isEmpty()
+                            && series.stream()
+                                    .anyMatch(labels -> legend(query, labels).isBlank())) {
+                        missing.add(key + " is blank");
+                    }
                     LEGEND_LABEL
                             .matcher(query.legend())
                             .results()
                             .map(label -> label.group(1))
-                            .forEach(label -> {
-                                if (!outcome.series().stream().allMatch(series -> series.containsKey(label))) {
-                                    missing.add(key(dashboard, panel, query) + ": legend {{" + label + "}}");
-                                }
-                            });
+                            .filter(label -> series.stream().noneMatch(labels -> labels.containsKey(label)))
+                            .forEach(label -> missing.add(key + " without " + label));
                 }
-                columns.forEach(column -> missing.add(dashboard.uid() + " | " + panel.title() + ": column " + column));
+                columns.forEach(column -> missing.add(dashboard.uid() + " | " + panel.title() + " | column " + column));
             }
         }
         assertThat(missing).isEmpty();
+    }
+
+    private static String legend(LabDashboard.Query query, Map<String, String> labels) {
+        return LEGEND_LABEL
+                .matcher(query.legend())
+                .replaceAll(label -> Matcher.quoteReplacement(labels.getOrDefault(label.group(1), "")));
     }
 
     @Test

@@ -26,7 +26,8 @@ record DashboardRun(
     private static final int POINTS = 600;
 
     private static final Pattern LABEL_VALUES = Pattern.compile("label_values\\((.*),\\s*(\\w+)\\)");
-    private static final Pattern REFERENCE = Pattern.compile("\\$(?:(\\w+)|\\{(\\w+)(?::\\w+)?})");
+    /** A digit refers to a group of a regular expression. */
+    private static final Pattern REFERENCE = Pattern.compile("\\$(?:([a-zA-Z_]\\w*)|\\{([a-zA-Z_]\\w*)(?::\\w+)?})");
 
     /** With All selected wherever that is possible. */
     static DashboardRun everythingSelected(DashboardLab lab, LabDashboard dashboard, int scrapeInterval)

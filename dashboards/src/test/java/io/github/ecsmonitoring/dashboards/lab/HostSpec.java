@@ -12,11 +12,10 @@ record HostSpec(ServiceSpec.Place place, int number, String id, Life life, Optio
         return new HostSpec(place, number, id, life, Optional.of(fault));
     }
 
-    List<LabTarget> targets(Set<String> essential) {
+    List<LabTarget> targets(Pages pages, Set<String> essential) {
         return List.of(
-                new LabTarget(labels("node"), life, nodePage(), Optional.of(essential), true, nodeFault),
-                new LabTarget(
-                        labels("adot"), life, PageLine.read("adot"), Optional.of(essential), true, Optional.empty()));
+                new LabTarget(labels("node"), life, pages.host(), Optional.of(essential), true, nodeFault),
+                new LabTarget(labels("adot"), life, pages.adot(), Optional.of(essential), true, Optional.empty()));
     }
 
     private Map<String, String> labels(String job) {
@@ -29,11 +28,5 @@ record HostSpec(ServiceSpec.Place place, int number, String id, Life life, Optio
         labels.put("instance_type", "m6i.xlarge");
         labels.put("job", job);
         return labels;
-    }
-
-    /** The whole page of the exporter, before the metric profile is applied. */
-    static List<PageLine> nodePage() {
-        List<PageLine> ofMachine = PageLine.union(PageLine.exporterPage("fixtures"), PageLine.read("node"));
-        return PageLine.union(PageLine.read("host"), ofMachine);
     }
 }

@@ -39,4 +39,9 @@ record LabOptions(Scenario scenario, int tasks, int step, int history, int ahead
     LabOptions withStep(int seconds) {
         return new LabOptions(scenario, tasks, seconds, history, ahead);
     }
+
+    /** For a lab that is queried at once. */
+    LabOptions untilNow() {
+        return new LabOptions(scenario, tasks, step, history, 2);
+    }
 }

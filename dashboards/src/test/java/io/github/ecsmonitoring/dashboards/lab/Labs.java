@@ -6,7 +6,7 @@ import java.util.List;
 /** The labs that all tests of a run share; scrape intervals are the default and the longest that is supported. */
 record Labs(DashboardLab healthy, DashboardLab healthyEveryMinute, DashboardLab outage) implements AutoCloseable {
     static Labs start() throws IOException, InterruptedException {
-        LabOptions options = new LabOptions(Scenario.HEALTHY, 0, 30, 90, 2);
+        LabOptions options = LabOptions.DEFAULT.untilNow();
         return new Labs(
                 DashboardLab.start(options),
                 DashboardLab.start(options.withStep(60)),

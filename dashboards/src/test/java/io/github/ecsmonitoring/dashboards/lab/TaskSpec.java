@@ -18,23 +18,20 @@ import java.util.TreeMap;
  * @param faults by role: {@code node}, {@code adot} or {@code app}
  */
 record TaskSpec(ServiceSpec service, int revision, int number, String id, Life life, Map<String, Fault> faults) {
-    /** The micro VM of a Fargate task has no CPU frequencies. */
-    private static final String HOST_COLLECTOR = "cpufreq";
-
     TaskSpec withFault(String role, Fault fault) {
         Map<String, Fault> all = new HashMap<>(faults);
         all.put(role, fault);
         return new TaskSpec(service, revision, number, id, life, all);
     }
 
-    List<LabTarget> targets(Set<String> essential) {
+    List<LabTarget> targets(Pages pages, Set<String> essential) {
         List<LabTarget> targets = new ArrayList<>();
-        targets.add(target("node", "node", nodePage(), Optional.of(essential), true));
-        targets.add(target("adot", "adot", PageLine.read("adot"), Optional.of(essential), true));
+        targets.add(target("node", "node", nodePage(pages), Optional.of(essential), true));
+        targets.add(target("adot", "adot", pages.adot(), Optional.of(essential), true));
         if (service.app() == App.MICROMETER) {
-            targets.add(target("app", "spring", PageLine.read("micrometer"), Optional.empty(), true));
+            targets.add(target("app", "spring", pages.micrometer(), Optional.empty(), true));
         } else if (service.app() == App.OTLP) {
-            targets.add(target("app", service.name(), PageLine.read("otlp"), Optional.empty(), false));
+            targets.add(target("app", service.name(), pages.otlp(), Optional.empty(), false));
         }
         return targets;
     }
@@ -66,26 +63,12 @@ record TaskSpec(ServiceSpec service, int revision, int number, String id, Life l
     }
 
     /** The whole page of the exporter, before the metric profile is applied. */
-    List<PageLine> nodePage() {
-        return (service.launch() == Launch.FARGATE ? fargatePage() : ec2Page())
+    List<PageLine> nodePage(Pages pages) {
+        return (service.launch() == Launch.FARGATE ? pages.fargateTask() : pages.ec2Task())
                 .stream()
                         .filter(line -> !service.batch() || !line.name().equals("ecs_task_service_info"))
-                        .filter(line -> !HOST_COLLECTOR.equals(line.labels().get("collector")))
                         .map(this::identified)
                         .toList();
-    }
-
-    private static List<PageLine> fargatePage() {
-        List<PageLine> ofTask =
-                PageLine.union(PageLine.exporterPage("ecs-collector/fargate"), PageLine.read("sidecars"));
-        List<PageLine> ofMachine = PageLine.union(PageLine.exporterPage("fixtures"), PageLine.read("node"));
-        return PageLine.union(PageLine.union(ofTask, PageLine.read("fargate")), ofMachine);
-    }
-
-    private static List<PageLine> ec2Page() {
-        List<PageLine> ofTask =
-                PageLine.union(PageLine.exporterPage("ecs-collector/bridge"), PageLine.read("sidecars"));
-        return PageLine.union(ofTask, PageLine.read("ec2-task"));
     }
 
     /** With the names of this task in place of those of the test page. */
