@@ -7,10 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Compares generated text with a committed file; {@code -Dsnapshots.update=true} rewrites the file first. */
-final class CommittedFile {
+public final class CommittedFile {
     private CommittedFile() {}
 
-    static void assertUpToDate(Path file, String generated) throws IOException {
+    public static void assertUpToDate(Path file, String generated) throws IOException {
         if (Boolean.getBoolean("snapshots.update")) {
             assertThat(System.getenv("CI"))
                     .as("committed files are not rewritten when CI is set")

@@ -12,13 +12,13 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** The pages that the exporter's tests expect. */
-final class ExporterPages {
+public final class ExporterPages {
     private static final Path RESOURCES = Path.of("../lib-exporter/src/test/resources");
     private static final Pattern SAMPLE = Pattern.compile("(\\w+)(?:\\{(.*)})? (\\S+)");
     private static final Pattern LABEL_NAME = Pattern.compile("(\\w+)=\"");
 
     /** @param labels text between the braces; empty without labels */
-    record Sample(String name, String labels, String value) {
+    public record Sample(String name, String labels, String value) {
         static Sample of(String line) {
             Matcher sample = SAMPLE.matcher(line);
             if (!sample.matches()) {
@@ -44,11 +44,11 @@ final class ExporterPages {
     private ExporterPages() {}
 
     /** Samples in {@code page.txt} in a folder of the exporter's test resources. */
-    static List<Sample> read(String folder) throws IOException {
+    public static List<Sample> read(String folder) throws IOException {
         return samples(Files.readString(RESOURCES.resolve(folder).resolve("page.txt")));
     }
 
-    static List<Sample> samples(String text) {
+    public static List<Sample> samples(String text) {
         try (Stream<String> lines = text.lines()) {
             return lines.filter(line -> !line.startsWith("#")).map(Sample::of).toList();
         }

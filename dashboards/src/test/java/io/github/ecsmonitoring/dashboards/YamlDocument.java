@@ -6,20 +6,20 @@ import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 
 /** Typed access to parsed YAML, and to JSON, which is a subset of YAML. */
-final class YamlDocument {
+public final class YamlDocument {
     private YamlDocument() {}
 
-    static Map<String, Object> parse(String text) {
+    public static Map<String, Object> parse(String text) {
         return map(new Load(LoadSettings.builder().build()).loadFromString(text));
     }
 
     @SuppressWarnings("unchecked")
-    static <V> Map<String, V> map(Object yaml) {
+    public static <V> Map<String, V> map(Object yaml) {
         return (Map<String, V>) yaml;
     }
 
     @SuppressWarnings("unchecked")
-    static List<Map<String, Object>> list(Object yaml) {
+    public static List<Map<String, Object>> list(Object yaml) {
         return (List<Map<String, Object>>) yaml;
     }
 }
