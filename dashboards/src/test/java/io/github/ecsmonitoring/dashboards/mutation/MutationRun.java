@@ -38,14 +38,14 @@ final class MutationRun implements AutoCloseable {
 
     /** The failures of the rules without a fault, by name of the rule; none if the parts of the tests are sound. */
     Map<String, String> failuresWithoutMutation() throws Exception {
-        Map<Path, String> names = new LinkedHashMap<>();
+        Map<Path, RuleSet.Rule> tested = new LinkedHashMap<>();
         for (RuleSet.Rule rule : rules.rules()) {
-            ruleTest(rule, rule).ifPresent(file -> names.put(file, rule.name()));
+            ruleTests(rule, rule).forEach(file -> tested.put(file, rule));
         }
         Map<String, String> failures = new LinkedHashMap<>();
-        run(names.keySet()).forEach((file, failure) -> {
+        run(tested.keySet()).forEach((file, failure) -> {
             if (!failure.isEmpty()) {
-                failures.put(names.get(file), failure);
+                failures.put(tested.get(file).name(), failure);
             }
         });
         return failures;
@@ -54,45 +54,55 @@ final class MutationRun implements AutoCloseable {
     /** The mutants that the tests of their rules do not notice. */
     List<Mutant> survivorsOfRuleTests(List<Mutant> mutants) throws Exception {
         Map<Path, Mutant> tested = new LinkedHashMap<>();
-        List<Mutant> survivors = new ArrayList<>();
         for (Mutant mutant : mutants) {
-            ruleTest(mutant.rule(), mutant.mutated())
-                    .ifPresentOrElse(file -> tested.put(file, mutant), () -> survivors.add(mutant));
+            ruleTests(mutant.rule(), mutant.mutated()).forEach(file -> tested.put(file, mutant));
         }
+        return survivors(mutants, tested);
+    }
+
+    private List<Mutant> survivors(List<Mutant> mutants, Map<Path, Mutant> tested) throws Exception {
+        Set<Mutant> survivors = new LinkedHashSet<>(mutants);
         run(tested.keySet()).forEach((file, failure) -> {
-            if (failure.isEmpty()) {
-                survivors.add(tested.get(file));
+            if (!failure.isEmpty()) {
+                survivors.remove(tested.get(file));
             }
         });
-        return survivors;
+        return List.copyOf(survivors);
     }
 
     /** The mutants that no scenario notices either. */
     List<Mutant> survivorsOf(List<Scenario> scenarios, List<Mutant> mutants) throws Exception {
-        Set<Mutant> survivors = new LinkedHashSet<>(mutants);
+        List<Mutant> survivors = mutants;
         for (Scenario scenario : scenarios) {
             Map<Path, Mutant> tested = new LinkedHashMap<>();
             for (Mutant mutant : survivors) {
                 tested.put(scenarioTest(scenario, mutant), mutant);
             }
-            run(tested.keySet()).forEach((file, failure) -> {
-                if (!failure.isEmpty()) {
-                    survivors.remove(tested.get(file));
-                }
-            });
+            survivors = survivors(survivors, tested);
         }
-        return List.copyOf(survivors);
+        return survivors;
     }
 
-    private java.util.Optional<Path> ruleTest(RuleSet.Rule rule, RuleSet.Rule mutated) throws IOException {
+    /** Test files with the changed rule, its inputs and those that read it. */
+    private List<Path> ruleTests(RuleSet.Rule rule, RuleSet.Rule mutated) throws IOException {
         RuleSet changed = rules.changedBy(rule);
         RuleSet part = rules.withInputs(changed);
-        RuleTests some = tests.of(changed.names(), part.metrics());
-        if (some.groups().isEmpty()) {
-            return java.util.Optional.empty();
+        List<Path> written = new ArrayList<>();
+        for (Map.Entry<Set<String>, List<Map<String, Object>>> some :
+                tests.of(rule.file(), changed.names(), part.metrics()).entrySet()) {
+            RuleSet loaded = part.of(some.getKey()).replaced(rule, mutated);
+            Path rulesFile = write(loaded.yaml());
+            written.add(write(Map.of(
+                    "rule_files",
+                    List.of(rulesFile.toString()),
+                    "evaluation_interval",
+                    "1m",
+                    "group_eval_order",
+                    loaded.groups(),
+                    "tests",
+                    some.getValue())));
         }
-        Path rulesFile = write(part.replaced(rule, mutated).yaml());
-        return java.util.Optional.of(write(some.yaml(part.groups(), rulesFile.toString())));
+        return written;
     }
 
     /** Alerts that the mutant does not change are left out, and what they allow with them. */

@@ -10,45 +10,69 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The promtool tests of the rules: the groups of all test files. */
-record RuleTests(List<Map<String, Object>> groups) {
+/** The promtool tests of the rules. */
+record RuleTests(List<Group> groups) {
     private static final Path FOLDER = Path.of("src/test/resources/rules");
 
+    /**
+     * Tests that share input.
+     *
+     * @param ruleFiles the rules files that they load
+     */
+    record Group(Set<String> ruleFiles, Map<String, Object> yaml) {
+        private boolean hasTests() {
+            return yaml.containsKey("alert_rule_test") || yaml.containsKey("promql_expr_test");
+        }
+    }
+
     static RuleTests read() throws IOException {
-        List<Map<String, Object>> groups = new ArrayList<>();
+        List<Group> groups = new ArrayList<>();
         try (Stream<Path> files = Files.list(FOLDER)) {
             for (Path file : files.filter(path -> path.toString().endsWith(".test.yaml"))
                     .sorted()
                     .toList()) {
-                groups.addAll(Rules.list(Rules.yaml(Files.readString(file)), "tests"));
+                Map<String, Object> yaml = Rules.yaml(Files.readString(file));
+                Set<String> ruleFiles = ruleFiles(yaml);
+                Rules.list(yaml, "tests").forEach(group -> groups.add(new Group(ruleFiles, group)));
             }
         }
         return new RuleTests(groups);
     }
 
+    private static Set<String> ruleFiles(Map<String, Object> yaml) {
+        Set<String> names = new TreeSet<>();
+        ((List<?>) yaml.get("rule_files"))
+                .forEach(file -> names.add(Path.of(file.toString()).getFileName().toString()));
+        return names;
+    }
+
     /**
-     * The tests that can notice a change, with the series that matter.
+     * The tests that can notice a change, with the series that matter, by the rules files that they load.
      *
      * @param changed names of rules
      * @param read metrics that the changed rules and their inputs read
      */
-    RuleTests of(Set<String> changed, Set<String> read) {
-        return new RuleTests(groups.stream()
+    Map<Set<String>, List<Map<String, Object>>> of(String file, Set<String> changed, Set<String> read) {
+        return groups.stream()
+                .filter(group -> group.ruleFiles().contains(file))
                 .map(group -> part(group, changed, read))
-                .filter(group -> group.containsKey("alert_rule_test") || group.containsKey("promql_expr_test"))
-                .toList());
+                .filter(Group::hasTests)
+                .collect(Collectors.groupingBy(
+                        Group::ruleFiles, LinkedHashMap::new, Collectors.mapping(Group::yaml, Collectors.toList())));
     }
 
-    private static Map<String, Object> part(Map<String, Object> group, Set<String> changed, Set<String> read) {
-        Map<String, Object> part = new LinkedHashMap<>(group);
+    private static Group part(Group group, Set<String> changed, Set<String> read) {
+        Map<String, Object> part = new LinkedHashMap<>(group.yaml());
         keep(part, "alert_rule_test", test -> changed.contains((String) test.get("alertname")));
         keep(part, "promql_expr_test", test -> RuleSet.metricsOf((String) test.get("expr")).stream()
                 .anyMatch(metric -> changed.contains(metric) || metric.startsWith("ALERTS")));
         keep(part, "input_series", series -> read.contains(metric((String) series.get("series"))));
-        return part;
+        return new Group(group.ruleFiles(), part);
     }
 
     private static void keep(Map<String, Object> group, String key, Predicate<Map<String, Object>> condition) {
@@ -63,11 +87,5 @@ record RuleTests(List<Map<String, Object>> groups) {
 
     private static String metric(String series) {
         return series.replaceFirst("\\{.*", "").strip();
-    }
-
-    /** A test file beside a file {@code rules.yaml}. */
-    Map<String, Object> yaml(List<String> groupOrder, String rules) {
-        return Map.of(
-                "rule_files", List.of(rules), "evaluation_interval", "1m", "group_eval_order", groupOrder, "tests", groups);
     }
 }

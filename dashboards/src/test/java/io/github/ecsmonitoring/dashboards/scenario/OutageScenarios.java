@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 /** Telemetry that ends. */
 final class OutageScenarios {
     /** The minute after which the last good sample is scraped. */
-    static final int MINUTE = 70;
+    static final int MINUTE = 20;
 
     private static final String METRICS = "up|scrape_.*|ecs_up|ecs_task_service_info|ecs_task_metadata_info|"
             + "ecs_container_info|ecs_container_working_set_bytes|node_exporter_scope_info|node_boot_time_seconds|"

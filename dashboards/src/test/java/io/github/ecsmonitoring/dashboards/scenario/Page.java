@@ -66,13 +66,9 @@ record Page(Map<String, Timeline> series) {
         return new Page(changed);
     }
 
-    /** All series of a metric, which must exist, end. */
-    Page ended(String metric, int second, String end) {
+    Page interrupted(String metric, int from, int to) {
         Map<String, Timeline> changed = new LinkedHashMap<>(series);
-        changed.replaceAll((text, timeline) -> metric(text).equals(metric) ? timeline.then(second, end) : timeline);
-        if (changed.equals(series)) {
-            throw new IllegalArgumentException("no page has the metric " + metric);
-        }
+        changed.replaceAll((text, timeline) -> metric(text).equals(metric) ? timeline.interrupted(from, to) : timeline);
         return new Page(changed);
     }
 

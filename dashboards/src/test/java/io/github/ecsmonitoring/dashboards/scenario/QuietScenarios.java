@@ -2,12 +2,16 @@ package io.github.ecsmonitoring.dashboards.scenario;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** What happens to healthy fleets. */
 public final class QuietScenarios {
     private static final String APP_CPU = "ecs_container_cpu_usage_seconds_total{container_name=\"app\"}";
+
+    /** An out-of-memory kill and a slow pull are alerts also if the task ends. */
+    private static final String NO_STATE = "up|node_vmstat_oom_kill|ecs_task_image_pull_.*";
 
     private QuietScenarios() {}
 
@@ -30,6 +34,8 @@ public final class QuietScenarios {
                 smallTaskOnBusyMicroVm(),
                 heavyStart(),
                 slowImagePull(),
+                warmHeap(),
+                bitterEnd(),
                 collectorRestart(),
                 foreignSoftware());
     }
@@ -53,7 +59,7 @@ public final class QuietScenarios {
     static Scenario steady() {
         return Scenario.of(
                 "a service on Fargate, one on EC2 with its hosts, and nothing happens",
-                200,
+                60,
                 together(
                         tasks("orders", "a", 2),
                         List.of(
@@ -65,106 +71,106 @@ public final class QuietScenarios {
     static Scenario rollingDeploy() {
         List<Workload> fleet = new ArrayList<>();
         for (int i = 0; i < 4; i++) {
-            fleet.add(Workload.fargateTask("orders", "old" + i).stopped(minutes(75) + 47 * i));
+            fleet.add(Workload.fargateTask("orders", "old" + i).stopped(minutes(25) + 47 * i));
             fleet.add(Workload.fargateTask("orders", "new" + i)
                     .label("ecs_task_revision", "8")
-                    .starts(minutes(70) + 17 * i));
+                    .starts(minutes(20) + 17 * i));
         }
-        return Scenario.of("a rolling deploy from 4 tasks over 8 to 4", 180, fleet);
+        return Scenario.of("a rolling deploy from 4 tasks over 8 to 4", 110, fleet);
     }
 
     static Scenario rollingDeployOfOneTask() {
         return Scenario.of(
                 "a deploy of a service with one task, which is stopped a minute before the new one reports",
-                180,
+                110,
                 List.of(
-                        Workload.fargateTask("orders", "old").stopped(minutes(70)),
+                        Workload.fargateTask("orders", "old").stopped(minutes(20)),
                         Workload.fargateTask("orders", "new")
                                 .label("ecs_task_revision", "8")
-                                .starts(minutes(71))));
+                                .starts(minutes(21))));
     }
 
     static Scenario blueGreen() {
         List<Workload> fleet = new ArrayList<>();
         for (int i = 0; i < 4; i++) {
-            fleet.add(Workload.fargateTask("orders", "blue" + i).stopped(minutes(90) + 13 * i));
+            fleet.add(Workload.fargateTask("orders", "blue" + i).stopped(minutes(40) + 13 * i));
             fleet.add(Workload.fargateTask("orders", "green" + i)
                     .label("ecs_task_revision", "8")
-                    .starts(minutes(65) + 11 * i));
+                    .starts(minutes(15) + 11 * i));
         }
-        return Scenario.of("blue/green: both task sets for 25 minutes, then the old one ends at once", 180, fleet);
+        return Scenario.of("blue/green: both task sets for 25 minutes, then the old one ends at once", 110, fleet);
     }
 
     static Scenario renamedFamily() {
         List<Workload> fleet = new ArrayList<>();
         for (int i = 0; i < 3; i++) {
-            fleet.add(Workload.fargateTask("orders", "old" + i).stopped(minutes(75) + 47 * i));
+            fleet.add(Workload.fargateTask("orders", "old" + i).stopped(minutes(25) + 47 * i));
             fleet.add(Workload.fargateTask("orders", "new" + i)
                     .label("ecs_task_family", "orders-v2")
                     .label("ecs_task_revision", "1")
-                    .starts(minutes(70) + 17 * i));
+                    .starts(minutes(20) + 17 * i));
         }
-        return Scenario.of("a rolling deploy to another task family", 180, fleet);
+        return Scenario.of("a rolling deploy to another task family", 110, fleet);
     }
 
     static Scenario scaleIn() {
         List<Workload> fleet = new ArrayList<>(tasks("orders", "kept", 3));
         for (int i = 0; i < 7; i++) {
-            fleet.add(Workload.fargateTask("orders", "gone" + i).stopped(minutes(70) + 5 * i));
+            fleet.add(Workload.fargateTask("orders", "gone" + i).stopped(minutes(20) + 5 * i));
         }
-        return Scenario.of("scale-in from 10 tasks to 3", 180, fleet);
+        return Scenario.of("scale-in from 10 tasks to 3", 110, fleet);
     }
 
     static Scenario spotLoss() {
         List<Workload> fleet = new ArrayList<>(tasks("orders", "kept", 4));
         for (int i = 0; i < 2; i++) {
-            fleet.add(Workload.fargateTask("orders", "lost" + i).killed(minutes(70) + 8));
-            fleet.add(Workload.fargateTask("orders", "new" + i).starts(minutes(73) + 20));
+            fleet.add(Workload.fargateTask("orders", "lost" + i).killed(minutes(20) + 8));
+            fleet.add(Workload.fargateTask("orders", "new" + i).starts(minutes(23) + 20));
         }
-        return Scenario.of("2 of 6 tasks are lost with their Spot capacity and replaced after 3 minutes", 180, fleet);
+        return Scenario.of("2 of 6 tasks are lost with their Spot capacity and replaced after 3 minutes", 110, fleet);
     }
 
     static Scenario replacedNode() {
         return Scenario.of(
                 "an instance and its tasks are lost and replaced after 17 minutes",
-                180,
+                110,
                 List.of(
                         Workload.host("i-kept"),
                         Workload.ec2Task("reports", "kept"),
-                        Workload.host("i-lost").killed(minutes(70)),
-                        Workload.ec2Task("reports", "lost0").killed(minutes(70)),
+                        Workload.host("i-lost").killed(minutes(20)),
+                        Workload.ec2Task("reports", "lost0").killed(minutes(20)),
                         Workload.ec2Task("billing", "kept0"),
-                        Workload.ec2Task("billing", "lost1").killed(minutes(70)),
-                        Workload.host("i-new").starts(minutes(87)),
-                        Workload.ec2Task("reports", "new0").starts(minutes(88)),
-                        Workload.ec2Task("billing", "new1").starts(minutes(88))));
+                        Workload.ec2Task("billing", "lost1").killed(minutes(20)),
+                        Workload.host("i-new").starts(minutes(37)),
+                        Workload.ec2Task("reports", "new0").starts(minutes(38)),
+                        Workload.ec2Task("billing", "new1").starts(minutes(38))));
     }
 
     static Scenario replacedHosts() {
         List<Workload> fleet = new ArrayList<>();
         for (int i = 0; i < 3; i++) {
-            fleet.add(Workload.host("i-old" + i).stopped(minutes(70 + 6 * i)));
-            fleet.add(Workload.host("i-new" + i).starts(minutes(67 + 6 * i)));
+            fleet.add(Workload.host("i-old" + i).stopped(minutes(20 + 6 * i)));
+            fleet.add(Workload.host("i-new" + i).starts(minutes(17 + 6 * i)));
         }
-        return Scenario.of("instances are replaced one by one, as for a new AMI", 180, fleet);
+        return Scenario.of("instances are replaced one by one, as for a new AMI", 110, fleet);
     }
 
     static Scenario hostScaleIn() {
         return Scenario.of(
                 "managed scaling ends the only instance of a cluster, on which no task runs",
-                180,
-                together(tasks("orders", "a", 2), List.of(Workload.host("i-0").stopped(minutes(70)))));
+                110,
+                together(tasks("orders", "a", 2), List.of(Workload.host("i-0").stopped(minutes(20)))));
     }
 
     /** Metrics cannot tell a delete from an outage: EcsServiceStopped, from ECS' events, inhibits the alert. */
     static Scenario deletedService() {
         List<Workload> fleet = new ArrayList<>(tasks("orders", "a", 2));
         for (int i = 0; i < 3; i++) {
-            fleet.add(Workload.fargateTask("billing", "b" + i).stopped(minutes(70) + 9 * i));
+            fleet.add(Workload.fargateTask("billing", "b" + i).stopped(minutes(20) + 9 * i));
         }
         return Scenario.of(
                         "a service is deleted: EcsServiceTelemetryGone fires and is inhibited by EcsServiceStopped",
-                        180,
+                        110,
                         fleet)
                 .allowing("alertname=\"EcsServiceTelemetryGone\",ecs_service=\"billing\"");
     }
@@ -175,18 +181,18 @@ public final class QuietScenarios {
         for (int i = 0; i < 3; i++) {
             fleet.add(Workload.fargateTask("billing", "b" + i)
                     .label("ecs_cluster", "old")
-                    .stopped(minutes(70) + 9 * i));
+                    .stopped(minutes(20) + 9 * i));
         }
         return Scenario.of(
                         "a cluster is deleted: EcsServiceTelemetryGone fires and is inhibited by EcsServiceStopped",
-                        180,
+                        110,
                         fleet)
                 .allowing("alertname=\"EcsServiceTelemetryGone\",ecs_cluster=\"old\",ecs_service=\"billing\"");
     }
 
     static Scenario batch() {
         List<Workload> fleet = new ArrayList<>(tasks("orders", "a", 1));
-        for (int hour = 0; hour < 4; hour++) {
+        for (int hour = 0; hour < 3; hour++) {
             fleet.add(Workload.fargateTask("invoices", "batch" + hour)
                     .withoutService()
                     .withoutApp()
@@ -194,21 +200,21 @@ public final class QuietScenarios {
                     .starts(minutes(5 + 60 * hour) + 12 * hour)
                     .stopped(minutes(15 + 60 * hour) + 12 * hour));
         }
-        return Scenario.of("a batch task runs for 10 minutes every hour", 260, fleet);
+        return Scenario.of("a batch task runs for 10 minutes every hour", 200, fleet);
     }
 
     /** Scaling to zero ends the telemetry as a delete does, and its event has the same effect. */
     static Scenario nightlyScaleToZero() {
         return Scenario.of(
                         "a service is scaled to zero and back after 3 hours: inhibited as a deleted service",
-                        330,
+                        230,
                         together(
                                 tasks("orders", "a", 1),
                                 List.of(
-                                        Workload.fargateTask("billing", "evening0").stopped(minutes(70)),
-                                        Workload.fargateTask("billing", "evening1").stopped(minutes(70) + 20),
-                                        Workload.fargateTask("billing", "morning0").starts(minutes(250)),
-                                        Workload.fargateTask("billing", "morning1").starts(minutes(250) + 33))))
+                                        Workload.fargateTask("billing", "evening0").stopped(minutes(20)),
+                                        Workload.fargateTask("billing", "evening1").stopped(minutes(20) + 20),
+                                        Workload.fargateTask("billing", "morning0").starts(minutes(150)),
+                                        Workload.fargateTask("billing", "morning1").starts(minutes(150) + 33))))
                 .allowing("alertname=\"EcsServiceTelemetryGone\",ecs_service=\"billing\"");
     }
 
@@ -238,7 +244,7 @@ public final class QuietScenarios {
     static Scenario smallTaskOnBusyMicroVm() {
         return Scenario.of(
                 "a busy task of 0.25 vCPU whose micro VM with 2 CPUs looks exhausted",
-                180,
+                110,
                 List.of(busyMicroVm("busy0").starts(0), busyMicroVm("busy1").starts(600)));
     }
 
@@ -251,7 +257,7 @@ public final class QuietScenarios {
                             "ecs_container_cpu_throttled_periods_total{container_name=\"app\"}",
                             "_ @30 +9 @330 +0.1")
                     .with("ecs_container_memory_working_set_bytes{container_name=\"app\"}", "_ @30 260000000 @330 150000000")
-                    .starts(minutes(62) + 21 * i));
+                    .starts(minutes(12) + 21 * i));
         }
         return Scenario.of("tasks use all of their CPU in their first 5 minutes", 130, fleet);
     }
@@ -259,14 +265,53 @@ public final class QuietScenarios {
     static Scenario slowImagePull() {
         return Scenario.of(
                 "an image of 90 seconds, and health checks that succeed after 4 minutes",
-                130,
+                80,
                 together(
                         tasks("orders", "a", 3),
                         List.of(Workload.fargateTask("orders", "new")
-                                .starts(minutes(65))
-                                .with("ecs_task_image_pull_start_timestamp_seconds", String.valueOf(minutes(65) - 95))
+                                .starts(minutes(15))
+                                .with("ecs_task_image_pull_start_timestamp_seconds", String.valueOf(minutes(15) - 95))
                                 .with("ecs_container_health{container_name=\"app\",state=\"HEALTHY\"}", "0 @240 1")
                                 .with("ecs_container_health{container_name=\"app\",state=\"UNKNOWN\"}", "1 @240 0"))));
+    }
+
+    static Scenario warmHeap() {
+        return Scenario.of(
+                "memory grows for 40 minutes after the start, to three quarters of the limit",
+                110,
+                together(
+                        tasks("orders", "a", 1),
+                        List.of(Workload.fargateTask("orders", "new")
+                                .starts(minutes(5))
+                                .with(
+                                        "ecs_container_memory_working_set_bytes{container_name=\"app\"}",
+                                        "_ @30 50000000 @60 +60000 @2400 200000000"))));
+    }
+
+    /** Queries return the last sample for 5 minutes, in which it must not count as lasting. */
+    static Scenario bitterEnd() {
+        List<Workload> fleet = new ArrayList<>(tasks("orders", "kept", 3));
+        int end = minutes(20);
+        fleet.add(bad(Workload.fargateTask("orders", "fargate").starts(0), end));
+        fleet.add(bad(Workload.ec2Task("orders", "ec2").starts(0), end));
+        return Scenario.of("everything is at its worst in the last 2 minutes of tasks that are killed", 60, fleet);
+    }
+
+    private static Workload bad(Workload task, int end) {
+        Workload bad = task;
+        for (String job : task.pages().keySet()) {
+            Page page = task.pages().get(job);
+            for (Map.Entry<String, Timeline> series :
+                    Page.of("scrape", "worst", "worst-app").series().entrySet()) {
+                String text = series.getKey();
+                Timeline last = series.getValue().last();
+                if (page.series().containsKey(text) && last.isGauge() && !text.matches(NO_STATE)) {
+                    page = page.with(text, page.series().get(text).then(end - 120, last));
+                }
+            }
+            bad = bad.page(job, page);
+        }
+        return bad.up("orders-app", "1 @" + (end - 120) + " 0").killed(end);
     }
 
     /** Counters of the collector and of the exporter start at 0 again. */
@@ -274,11 +319,11 @@ public final class QuietScenarios {
         Workload task = Workload.fargateTask("orders", "restarted").starts(0);
         for (String job : task.pages().keySet()) {
             Page page = task.pages().get(job);
-            task = task.page(job, page.allThen(minutes(65), "_").resumedAt(minutes(67), page));
+            task = task.page(job, page.allThen(minutes(15), "_").resumedAt(minutes(17), page));
         }
         return Scenario.of(
                 "a collector is killed once and restarted after 2 minutes",
-                150,
+                90,
                 together(tasks("orders", "a", 1), List.of(task)));
     }
 
@@ -292,17 +337,16 @@ public final class QuietScenarios {
             String job = target.pages().keySet().iterator().next();
             fleet.add(target.withoutContract());
             fleet.add(target.withoutContract().label("pod", "down").up(job, "1 @3600 0"));
-            fleet.add(target.withoutContract().label("pod", "gone").killed(minutes(70)));
+            fleet.add(target.withoutContract().label("pod", "gone").killed(minutes(20)));
         }
         return Scenario.of(
                 "other software writes into the workspace, and everything of it is exhausted, down or gone",
-                180,
+                110,
                 fleet);
     }
 
     /** A target in the worst state of everything of which a metric's name begins with a prefix. */
-    static Workload worst(String job, String prefix) {
-        Page page = Page.of("scrape", "worst").only("up|scrape_.*|" + prefix + ".*");
-        return Workload.of("worst", job, page.with("up", Timeline.parse("1")));
+    private static Workload worst(String job, String prefix) {
+        return Workload.of("worst", job, Page.of("scrape", "worst").only("up|scrape_.*|" + prefix + ".*"));
     }
 }

@@ -3,6 +3,7 @@ package io.github.ecsmonitoring.dashboards.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,9 +22,17 @@ class QuietScenariosTest {
     @TestFactory
     Stream<DynamicTest> noAlertFires(@TempDir Path dir) throws Exception {
         List<DynamicTest> tests = new ArrayList<>();
-        ScenarioRun.failures(QuietScenarios.all(), dir)
+        ScenarioRun.failures(scenarios(), dir)
                 .forEach((name, failure) ->
                         tests.add(DynamicTest.dynamicTest(name, () -> assertThat(failure).isEmpty())));
         return tests.stream();
+    }
+
+    private static List<Scenario> scenarios() throws IOException {
+        List<Scenario> scenarios = new ArrayList<>(QuietScenarios.all());
+        scenarios.addAll(TwinScenarios.all());
+        scenarios.addAll(AnchorScenarios.all());
+        String only = System.getProperty("only", "");
+        return scenarios.stream().filter(s -> s.name().matches(".*" + only + ".*")).toList();
     }
 }

@@ -79,9 +79,10 @@ public record RuleSet(List<Rule> rules) {
         return named(names);
     }
 
-    /** These rules and the records that they read, directly or not. */
+    /** These rules, the records that they read, directly or not, and rules without input, which tests of all alerts expect. */
     public RuleSet withInputs(RuleSet some) {
         Set<String> names = new TreeSet<>(some.names());
+        rules.stream().filter(rule -> rule.metrics().isEmpty()).map(Rule::name).forEach(names::add);
         int before;
         do {
             before = names.size();
@@ -97,6 +98,11 @@ public record RuleSet(List<Rule> rules) {
     private RuleSet named(Set<String> names) {
         return new RuleSet(
                 rules.stream().filter(rule -> names.contains(rule.name())).toList());
+    }
+
+    public RuleSet of(Set<String> files) {
+        return new RuleSet(
+                rules.stream().filter(rule -> files.contains(rule.file())).toList());
     }
 
     public RuleSet replaced(Rule rule, Rule by) {

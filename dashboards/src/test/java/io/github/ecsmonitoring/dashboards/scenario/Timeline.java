@@ -60,6 +60,28 @@ record Timeline(List<Phase> phases) {
         return new Timeline(changed);
     }
 
+    /** No samples between two seconds of the life. */
+    Timeline interrupted(int from, int to) {
+        Phase resumed = phases.stream()
+                .filter(phase -> phase.from() <= to)
+                .reduce((first, second) -> second)
+                .orElseThrow();
+        List<Phase> changed = new ArrayList<>(then(from, "_").phases());
+        changed.add(new Phase(to, resumed.kind(), resumed.number()));
+        phases.stream().filter(phase -> phase.from() > to).forEach(changed::add);
+        return new Timeline(changed);
+    }
+
+    /** The last value alone. */
+    Timeline last() {
+        Phase last = phases.get(phases.size() - 1);
+        return new Timeline(List.of(new Phase(0, last.kind(), last.number())));
+    }
+
+    boolean isGauge() {
+        return phases.stream().allMatch(phase -> phase.kind() == Kind.GAUGE);
+    }
+
     /** The same values, later. */
     Timeline delayed(int seconds) {
         return parse("_").then(seconds, this);

@@ -26,15 +26,15 @@ record Workload(SortedMap<String, String> labels, Map<String, Page> pages, int s
 
     /** A task of 0.25 vCPU on a micro VM with 2 CPUs. */
     static Workload fargateTask(String service, String id) {
-        return task(service, id, "FARGATE", Page.of("task-ecs", "task-fargate", "machine"));
+        return task(service, id, "fargate", Page.of("task-ecs", "task-fargate", "machine"), Page.of("app"));
     }
 
     /** The instance's exporter sends its {@code node_*} metrics. */
     static Workload ec2Task(String service, String id) {
-        return task(service, id, "EC2", Page.of("task-ecs", "task-ec2"));
+        return task(service, id, "ec2", Page.of("task-ecs", "task-ec2"), Page.of("app-otlp"));
     }
 
-    private static Workload task(String service, String id, String launchType, Page node) {
+    private static Workload task(String service, String id, String launchType, Page node, Page app) {
         SortedMap<String, String> labels = place();
         labels.put("ecs_service", service);
         labels.put("ecs_task_family", service);
@@ -45,7 +45,7 @@ record Workload(SortedMap<String, String> labels, Map<String, Page> pages, int s
         Map<String, Page> pages = new LinkedHashMap<>();
         pages.put("node", node.with(serviceInfo(service), Timeline.parse("1")));
         pages.put("adot", Page.of("collector"));
-        pages.put(service + "-app", Page.of("app"));
+        pages.put(service + "-app", app);
         return new Workload(labels, scraped(pages), 0, FOREVER).starts(BEFORE);
     }
 
@@ -185,9 +185,27 @@ record Workload(SortedMap<String, String> labels, Map<String, Page> pages, int s
         return page("node", page.with(series, page.series().get(series).then(second, value)));
     }
 
-    /** All series of a metric of the exporter's page end at a second of the life. */
-    Workload without(String metric, int second, String end) {
-        return page("node", pages.get("node").ended(metric, second, end));
+    /** The series of a metric lack samples between two seconds of the life. */
+    Workload interrupted(String job, String metric, int from, int to) {
+        return page(job, pages.get(job).interrupted(metric, from, to));
+    }
+
+    /** The same targets, which answer and report the worst of everything. */
+    Workload worst() {
+        String own = pages.get("node").series().containsKey(BOOT_TIME) ? "|node_.*" : "";
+        String metrics = isTask() ? own + "|ecs_.*" : own;
+        return new Workload(
+                labels,
+                Map.of(
+                        "node", Page.of("scrape", "worst").only("up|scrape_.*" + metrics),
+                        "adot", Page.of("scrape", "worst").only("up|scrape_.*|otelcol_.*")),
+                0,
+                end);
+    }
+
+    /** One of the jobs under another name. */
+    Workload renamedJob(String job, String name) {
+        return new Workload(labels, Map.of(name, pages.get(job)), start, end);
     }
 
     /** The series of metrics whose name matches. */
