@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Function;
 import org.snakeyaml.engine.v2.api.Dump;
 import org.snakeyaml.engine.v2.api.DumpSettings;
 
@@ -40,7 +41,7 @@ final class MutationRun implements AutoCloseable {
     Map<String, String> failuresWithoutMutation() throws Exception {
         Map<Path, RuleSet.Rule> tested = new LinkedHashMap<>();
         for (RuleSet.Rule rule : rules.rules()) {
-            ruleTests(rule, rule).forEach(file -> tested.put(file, rule));
+            ruleTests(rules.changedBy(rule), rule, rule).forEach(file -> tested.put(file, rule));
         }
         Map<String, String> failures = new LinkedHashMap<>();
         run(tested.keySet()).forEach((file, failure) -> {
@@ -51,11 +52,17 @@ final class MutationRun implements AutoCloseable {
         return failures;
     }
 
-    /** The mutants that the tests of their rules do not notice. */
+    /** The mutants that neither the tests of their rules nor those of rules that read their records notice. */
     List<Mutant> survivorsOfRuleTests(List<Mutant> mutants) throws Exception {
+        return survivorsOfRuleTests(survivorsOfRuleTests(mutants, rules::only), rules::changedBy);
+    }
+
+    private List<Mutant> survivorsOfRuleTests(List<Mutant> mutants, Function<RuleSet.Rule, RuleSet> changed)
+            throws Exception {
         Map<Path, Mutant> tested = new LinkedHashMap<>();
         for (Mutant mutant : mutants) {
-            ruleTests(mutant.rule(), mutant.mutated()).forEach(file -> tested.put(file, mutant));
+            ruleTests(changed.apply(mutant.rule()), mutant.rule(), mutant.mutated())
+                    .forEach(file -> tested.put(file, mutant));
         }
         return survivors(mutants, tested);
     }
@@ -83,9 +90,8 @@ final class MutationRun implements AutoCloseable {
         return survivors;
     }
 
-    /** Test files with the changed rule, its inputs and those that read it. */
-    private List<Path> ruleTests(RuleSet.Rule rule, RuleSet.Rule mutated) throws IOException {
-        RuleSet changed = rules.changedBy(rule);
+    /** Test files of changed rules, with their inputs. */
+    private List<Path> ruleTests(RuleSet changed, RuleSet.Rule rule, RuleSet.Rule mutated) throws IOException {
         RuleSet part = rules.withInputs(changed);
         List<Path> written = new ArrayList<>();
         for (Map.Entry<Set<String>, List<Map<String, Object>>> some :

@@ -47,6 +47,7 @@ final class OutageScenarios {
                 new Outage("cluster: the series of all targets end", second -> together(
                         intact().map(task -> task.label("ecs_cluster", "other")),
                         tasks().map(task -> task.killed(second)),
+                        tasksOnHosts().map(task -> task.killed(second)),
                         hosts().map(host -> host.killed(second)))),
                 new Outage("workspace: the series of all targets end", second -> together(
                         intact().map(task -> task.killed(second)),
@@ -54,8 +55,8 @@ final class OutageScenarios {
                         hosts().map(host -> host.killed(second)))),
                 new Outage("one instance of two: its series end", second -> together(
                         intact(), hosts().limit(1).map(host -> host.killed(second)), hosts().skip(1))),
-                new Outage("all instances of a cluster: their series end", second -> together(
-                        intact(), hosts().map(host -> host.killed(second)))));
+                new Outage("all instances of a cluster: their series end, those of their tasks do not", second -> together(
+                        intact(), tasksOnHosts(), hosts().map(host -> host.killed(second)))));
     }
 
     /** A scrape after the second fails. */
@@ -69,6 +70,10 @@ final class OutageScenarios {
 
     private static Stream<Workload> tasks() {
         return Stream.of("o0", "o1", "o2").map(id -> Workload.fargateTask("orders", id));
+    }
+
+    private static Stream<Workload> tasksOnHosts() {
+        return Stream.of("r0", "r1").map(id -> Workload.ec2Task("reports", id));
     }
 
     private static Stream<Workload> hosts() {

@@ -40,6 +40,11 @@ public final class QuietScenarios {
                 foreignSoftware());
     }
 
+    /** The scenarios with states and events of which each tells alerts apart from others. */
+    public static List<Scenario> telling() {
+        return List.of(foreignSoftware(), smallTaskOnBusyMicroVm(), bitterEnd(), spotLoss(), rollingDeploy(), batch());
+    }
+
     private static int minutes(double minutes) {
         return (int) (minutes * 60);
     }

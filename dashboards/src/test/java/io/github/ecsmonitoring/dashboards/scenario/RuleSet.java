@@ -12,10 +12,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/**
- * Rules in the order of evaluation: records first, since promtool evaluates groups one after the other and an alert
- * would see a record of the minute before.
- */
+/** Rules, records first. */
 public record RuleSet(List<Rule> rules) {
     /**
      * A rule.
@@ -64,6 +61,10 @@ public record RuleSet(List<Rule> rules) {
 
     public static Set<String> metricsOf(String expr) {
         return new TreeSet<>(Promql.parse(expr).metrics());
+    }
+
+    public RuleSet only(Rule rule) {
+        return new RuleSet(List.of(rule));
     }
 
     /** The rule and those that read its record, directly or not. */
@@ -118,8 +119,30 @@ public record RuleSet(List<Rule> rules) {
         return rules.stream().flatMap(rule -> rule.metrics().stream()).collect(Collectors.toCollection(TreeSet::new));
     }
 
+    /** The groups, each after those whose records it reads, since promtool evaluates one after the other. */
     public List<String> groups() {
-        return rules.stream().map(Rule::group).distinct().toList();
+        List<String> remaining =
+                new ArrayList<>(rules.stream().map(Rule::group).distinct().toList());
+        List<String> ordered = new ArrayList<>();
+        while (!remaining.isEmpty()) {
+            String next = remaining.stream()
+                    .filter(group -> !readsRecords(group, remaining))
+                    .findFirst()
+                    .orElse(remaining.get(0));
+            ordered.add(next);
+            remaining.remove(next);
+        }
+        return ordered;
+    }
+
+    private boolean readsRecords(String group, List<String> others) {
+        Set<String> records = rules.stream()
+                .filter(rule -> !rule.group().equals(group) && others.contains(rule.group()))
+                .map(Rule::name)
+                .collect(Collectors.toSet());
+        return rules.stream()
+                .filter(rule -> rule.group().equals(group))
+                .anyMatch(rule -> rule.metrics().stream().anyMatch(records::contains));
     }
 
     /** A rules file. */

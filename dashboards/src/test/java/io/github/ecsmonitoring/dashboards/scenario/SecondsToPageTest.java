@@ -35,7 +35,7 @@ class SecondsToPageTest {
         });
     }
 
-    private static String table(Map<String, SortedMap<String, Range>> measured) {
+    static String table(Map<String, SortedMap<String, Range>> measured) {
         StringBuilder table = new StringBuilder(
                 """
                 # Seconds from the last good sample until an alert fires, least and most, with the 15 seconds by which Amazon Managed
