@@ -41,7 +41,7 @@ final class MutationRun implements AutoCloseable {
     Map<String, String> failuresWithoutMutation() throws Exception {
         Map<Path, RuleSet.Rule> tested = new LinkedHashMap<>();
         for (RuleSet.Rule rule : rules.rules()) {
-            ruleTests(rules.changedBy(rule), rule, rule).forEach(file -> tested.put(file, rule));
+            ruleTests(rules.changedBy(rule), true, rule, rule).forEach(file -> tested.put(file, rule));
         }
         Map<String, String> failures = new LinkedHashMap<>();
         run(tested.keySet()).forEach((file, failure) -> {
@@ -54,14 +54,14 @@ final class MutationRun implements AutoCloseable {
 
     /** The mutants that neither the tests of their rules nor those of rules that read their records notice. */
     List<Mutant> survivorsOfRuleTests(List<Mutant> mutants) throws Exception {
-        return survivorsOfRuleTests(survivorsOfRuleTests(mutants, rules::only), rules::changedBy);
+        return survivorsOfRuleTests(survivorsOfRuleTests(mutants, rules::only, false), rules::changedBy, true);
     }
 
-    private List<Mutant> survivorsOfRuleTests(List<Mutant> mutants, Function<RuleSet.Rule, RuleSet> changed)
+    private List<Mutant> survivorsOfRuleTests(List<Mutant> mutants, Function<RuleSet.Rule, RuleSet> changed, boolean all)
             throws Exception {
         Map<Path, Mutant> tested = new LinkedHashMap<>();
         for (Mutant mutant : mutants) {
-            ruleTests(changed.apply(mutant.rule()), mutant.rule(), mutant.mutated())
+            ruleTests(changed.apply(mutant.rule()), all, mutant.rule(), mutant.mutated())
                     .forEach(file -> tested.put(file, mutant));
         }
         return survivors(mutants, tested);
@@ -91,11 +91,15 @@ final class MutationRun implements AutoCloseable {
     }
 
     /** Test files of changed rules, with their inputs. */
-    private List<Path> ruleTests(RuleSet changed, RuleSet.Rule rule, RuleSet.Rule mutated) throws IOException {
+    private List<Path> ruleTests(RuleSet changed, boolean all, RuleSet.Rule rule, RuleSet.Rule mutated) throws IOException {
         RuleSet part = rules.withInputs(changed);
+        Set<String> names = changed.names();
+        if (all) {
+            names.add("ALERTS");
+        }
         List<Path> written = new ArrayList<>();
         for (Map.Entry<Set<String>, List<Map<String, Object>>> some :
-                tests.of(rule.file(), changed.names(), part.metrics()).entrySet()) {
+                tests.of(rule.file(), names, part.metrics()).entrySet()) {
             RuleSet loaded = part.of(some.getKey()).replaced(rule, mutated);
             Path rulesFile = write(loaded.yaml());
             written.add(write(Map.of(
