@@ -7,6 +7,7 @@
  */
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import puppeteer from 'puppeteer-core';
 import { drawDashboard } from './lib/draw.mjs';
 import { readOptions } from './lib/options.mjs';
@@ -18,7 +19,8 @@ const { options, files } = readOptions(process.argv.slice(2), {
   width: '1600',
   'expand-rows': false,
   to: '',
-  timeout: '60',
+  timeout: '120',
+  page: fileURLToPath(new URL('dist', import.meta.url)),
   chromium: process.env.CHROMIUM ?? '/usr/bin/chromium',
 });
 
@@ -35,7 +37,7 @@ const settings = {
 };
 
 await mkdir(options.out, { recursive: true });
-const server = await startServer();
+const server = await startServer(options.page);
 const browser = await puppeteer.launch({
   executablePath: options.chromium,
   args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', '--font-render-hinting=none', '--hide-scrollbars'],

@@ -1,7 +1,6 @@
 import { withPalette } from './png.mjs';
 
 const POLL_MS = 250;
-const LOADING = ['NotStarted', 'Loading', undefined];
 
 /** Draws one dashboard in a new page; returns its report, its picture and everything that went wrong. */
 export async function drawDashboard(browser, url, dashboard, settings) {
@@ -47,24 +46,17 @@ const isError = (message) => message.type() === 'error' && !/^(Warning:|Failed t
 /** The report when nothing loads any more and two reports in a row are equal. */
 async function settled(page, timeoutMs) {
   const end = Date.now() + timeoutMs;
-  let previous;
-  for (;;) {
-    const report = await page.evaluate(() => window.dashboardReport());
-    const text = JSON.stringify(report);
-    if ((text === previous && !isLoading(report)) || Date.now() > end) {
-      return report;
-    }
-    previous = text;
-    await new Promise((resolve) => setTimeout(resolve, POLL_MS));
+  const wait = () => new Promise((resolve) => setTimeout(resolve, POLL_MS));
+  while (Date.now() < end && (await page.evaluate(() => window.dashboardLoads()))) {
+    await wait();
   }
-}
-
-function isLoading({ panels, variables, annotations }) {
-  return (
-    !panels.length ||
-    variables.some(({ loading }) => loading) ||
-    [...panels, ...annotations].some(({ state }) => LOADING.includes(state))
-  );
+  let report = await page.evaluate(() => window.dashboardReport());
+  for (let previous; Date.now() < end && JSON.stringify(report) !== JSON.stringify(previous); ) {
+    await wait();
+    previous = report;
+    report = await page.evaluate(() => window.dashboardReport());
+  }
+  return report;
 }
 
 /** What must not happen in any dashboard. That a panel is empty is left to check.mjs. */

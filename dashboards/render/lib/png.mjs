@@ -32,7 +32,7 @@ function chunk(type, data) {
   return Buffer.concat([length, body, check]);
 }
 
-/** Pixels as 0xRRGGBB of a picture with 8 bits a channel, as Chromium writes it. */
+/** Pixels as 0xRRGGBB of a picture with 8 bits a channel, as Chromium and withPalette write it. */
 export function decode(png) {
   const chunks = [];
   for (let at = 8; at < png.length; at += 12 + png.readUInt32BE(at)) {
@@ -40,17 +40,16 @@ export function decode(png) {
   }
   const [{ data: header }] = chunks;
   const [width, height] = [header.readUInt32BE(0), header.readUInt32BE(4)];
-  const channels = { 2: 3, 6: 4 }[header[9]];
+  const channels = { 2: 3, 3: 1, 6: 4 }[header[9]];
   if (header[8] !== 8 || !channels || header[12] !== 0) {
-    throw new Error('not a PNG with 8 bits a channel, RGB or RGBA, not interlaced');
+    throw new Error('not a PNG with 8 bits a channel, RGB, RGBA or with a palette, not interlaced');
   }
   const raw = inflateSync(Buffer.concat(chunks.filter(({ type }) => type === 'IDAT').map(({ data }) => data)));
   const bytes = unfilter(raw, width * channels, height, channels);
-  const pixels = new Uint32Array(width * height);
-  for (let i = 0, at = 0; i < pixels.length; i++, at += channels) {
-    pixels[i] = (bytes[at] << 16) | (bytes[at + 1] << 8) | bytes[at + 2];
-  }
-  return { width, height, pixels };
+  const rgb = (from, at) => (from[at] << 16) | (from[at + 1] << 8) | from[at + 2];
+  const palette = chunks.find(({ type }) => type === 'PLTE')?.data;
+  const color = (i) => (channels === 1 ? rgb(palette, 3 * bytes[i]) : rgb(bytes, i * channels));
+  return { width, height, pixels: Uint32Array.from({ length: width * height }, (_, i) => color(i)) };
 }
 
 function unfilter(raw, stride, height, channels) {

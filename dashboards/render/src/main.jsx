@@ -7,7 +7,7 @@ import { createRoot } from 'react-dom/client';
 import { MemoryRouter } from 'react-router-dom';
 import { expandRows, unsupported } from './classic.js';
 import { PANEL_TYPES, fieldProperties } from './panels/plugins.jsx';
-import { report } from './report.js';
+import { isLoading, report } from './report.js';
 import { DATA_SOURCE_TYPES, TRANSFORMATIONS, initRuntime } from './runtime.js';
 import { VARIABLE_TYPES, toScene } from './scene.js';
 
@@ -28,6 +28,7 @@ async function draw(dashboard, { prometheus, open, timeRange }) {
   initRuntime(prometheus);
   await Promise.all(['400', '500'].map((weight) => document.fonts.load(`${weight} 14px Inter`)));
   const scene = toScene(open ? expandRows(dashboard) : dashboard, timeRange ?? dashboard.time);
+  window.dashboardLoads = () => isLoading(scene);
   window.dashboardReport = () => report(dashboard, scene);
   createRoot(document.getElementById('dashboard')).render(<Page dashboard={dashboard} scene={scene} />);
   return [];

@@ -1,6 +1,18 @@
+import { getFieldDisplayName } from '@grafana/data';
 import { SceneGridRow, SceneQueryRunner, VizPanel, sceneGraph } from '@grafana/scenes';
 import { panelsOf } from './classic.js';
 import { colorName } from './color.js';
+
+/** Whether queries of panels, variables or annotations still run. Cheap, unlike a report. */
+export function isLoading(scene) {
+  const unfinished = ({ state }) => ['NotStarted', 'Loading', undefined].includes(state.data?.state);
+  const find = (type) => sceneGraph.findAllObjects(scene, (object) => object instanceof type);
+  return (
+    scene.state.$variables.state.variables.some(({ state }) => state.loading) ||
+    scene.state.$data.state.layers.some(unfinished) ||
+    find(VizPanel).filter(isOpen).some((panel) => panel.state.$data && unfinished(panel.state.$data))
+  );
+}
 
 /** What the page shows, read from the scene (states, data) and from the page itself (texts, colors, sizes). */
 export function report(dashboard, scene) {
@@ -49,6 +61,7 @@ function describe(panel, dashboard) {
     error: errors.join('; ') || undefined,
     frames: data?.series.length ?? 0,
     values: values(data?.series ?? []),
+    links: links(panel, data),
     ...(element ? drawn(element) : { error: 'not in the page' }),
   };
 }
@@ -58,6 +71,18 @@ function values(series) {
   return series
     .flatMap(({ fields }) => fields.filter(({ type }) => type === 'number'))
     .reduce((sum, field) => sum + [...field.values].filter((value) => value !== null && value !== undefined).length, 0);
+}
+
+/** Addresses of the data links of the first row or series, by field. */
+function links(panel, data) {
+  const [frame] = panel.applyFieldConfig(data).series;
+  const fields = (frame?.length ? frame.fields : []).filter(({ type }) => type !== 'time');
+  const linked = fields.map((field) => [
+    getFieldDisplayName(field, frame),
+    field.getLinks?.({ valueRowIndex: 0 }).map(({ href }) => href) ?? [],
+  ]);
+  const all = linked.filter(([, list]) => list.length);
+  return all.length ? Object.fromEntries(all) : undefined;
 }
 
 function drawn(element) {
@@ -70,7 +95,7 @@ function drawn(element) {
     titleCut: (title && isCut(title)) || undefined,
     stats: orNone(all('[data-stat]').map(stat)),
     table: table(element.querySelector('[data-table]')),
-    legend: orNone(all('[data-testid^="data-testid VizLegend series"], tr[class*="LegendRow"]').map(text)),
+    legend: orNone(all('[data-testid^="data-testid VizLegend series"]').map(entry)),
     legendHidden: hiddenLegend(element),
     states: orNone(all('[data-state]').map((state) => ({ text: text(state), color: colorName(style(state).backgroundColor) }))),
     namesCut: orNone(all('[data-name]').filter(isCut).map(text)),
@@ -81,7 +106,30 @@ function drawn(element) {
 const orNone = (list) => (list.length ? list : undefined);
 const text = (element) => element.textContent.trim();
 const style = (element) => getComputedStyle(element);
-const isCut = (element) => element.scrollWidth > element.clientWidth + 1 || undefined;
+const isCut = (element) => textNodes(element).some((node) => !isInside(node, element)) || undefined;
+
+/** A row of a legend's table: name and calculated values. */
+const entry = (element) => textNodes(element.closest('tr') ?? element).map((node) => node.textContent.trim()).join(' ');
+
+function textNodes(element) {
+  const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+  const nodes = [];
+  while (walker.nextNode()) {
+    if (walker.currentNode.textContent.trim()) {
+      nodes.push(walker.currentNode);
+    }
+  }
+  return nodes;
+}
+
+/** The rectangle of a text is as wide as the text, even where an ellipsis shows. */
+function isInside(node, element) {
+  const range = document.createRange();
+  range.selectNodeContents(node);
+  const inner = range.getBoundingClientRect();
+  const outer = element.getBoundingClientRect();
+  return inner.left >= outer.left - 1 && inner.right <= outer.right + 1;
+}
 
 /** Color of a tile's background if it has one, else of its largest text. */
 function stat(tile) {
@@ -113,20 +161,17 @@ function table(element) {
     rows: rows.map((row) => row.map(cell)),
     rowsBelow: rows.filter(([first]) => first.getBoundingClientRect().bottom > bottom + 1).length,
     columnsOverflow: grid.scrollWidth > grid.clientWidth + 1,
-    headersCut: orNone(header.filter((one) => deepCut(one)).map(text)),
-    cellsCut: orNone([...new Set(rows.flat().filter((one) => deepCut(one)).map(text))]),
+    headersCut: orNone(header.filter(isCut).map(text)),
+    cellsCut: orNone([...new Set(rows.flat().filter(isCut).map(text))]),
     emptySpace: Math.max(0, Math.round(bottom - Math.max(...rows.map(([first]) => first.getBoundingClientRect().bottom)))),
   };
 }
 
-const deepCut = (element) => [element, ...element.querySelectorAll('*')].some((one) => isCut(one));
-
 function cell(element) {
   const colored = [element, ...element.querySelectorAll('*')].filter((one) => [...one.childNodes].some((node) => node.nodeType === 3 && node.textContent.trim())).at(-1);
   const background = colorName(style(element).backgroundColor);
-  const link = element.querySelector('a')?.getAttribute('href') ?? undefined;
   const color = ['none', 'grey', 'text'].includes(background) ? colorName(colored && style(colored).color) : background;
-  return { text: text(element), color, link };
+  return { text: text(element), color };
 }
 
 /** Height of the legend that is out of sight. */

@@ -61,10 +61,12 @@ export class CloudWatch extends CannedDataSource {
   }
 }
 
+const NAMES = { ServiceName: ['checkout', 'orders'], ClusterName: ['shop'] };
+
 function combinations(dimensions) {
   return Object.entries(dimensions).reduce(
     (all, [name, value]) => {
-      const values = [value].flat().flatMap((one) => (one === '*' ? ['checkout', 'orders'] : [one]));
+      const values = [value].flat().flatMap((one) => (one === '*' ? (NAMES[name] ?? [`${name} 1`, `${name} 2`]) : [one]));
       return all.flatMap((labels) => values.map((one) => ({ ...labels, [name]: one })));
     },
     [{}]
