@@ -10,6 +10,7 @@
  */
 
 const BAD = ['red', 'orange'];
+const MISSING_REASON = 'reason?';
 const NO_DATA = /^(.* )?no data$/i;
 
 export function deviations(expected, reports) {
@@ -20,12 +21,17 @@ export function deviations(expected, reports) {
     ...reports.flatMap((report) => {
       const own = expected.dashboards[report.uid];
       const lines = own
-        ? [...emptiness(report, own), ...stats(report, own), ...colors(report, own), ...cuts(report, own), ...links(report, uids)]
+        ? [...reasons(own), ...emptiness(report, own), ...stats(report, own), ...colors(report, own), ...cuts(report, own), ...links(report, uids)]
         : [`is not in the expectation "${expected.scenario}"`];
       return [...lines, ...stale(report, expected.gone ?? [])].map((line) => `${report.uid}: ${line}`);
     }),
   ];
 }
+
+const reasons = ({ empty = {}, judged = {}, cut = {} }) =>
+  Object.entries({ ...empty, ...judged, ...cut })
+    .filter(([, reason]) => reason === MISSING_REASON)
+    .map(([title]) => `the reason for "${title}" is missing`);
 
 const named = (panel) => `panel "${panel.title}"`;
 const isEmpty = ({ noData, values, text, stats = [], table, states, frames }) =>
@@ -146,26 +152,34 @@ export function notes(reports) {
   );
 }
 
+/** The expectation that these reports meet, with the old reasons. Only in an outage may panels show red or orange. */
 export function updated(expected, reports) {
-  const dashboards = Object.fromEntries(
-    reports.map((report) => [report.uid, own(report, expected.dashboards[report.uid] ?? {})])
-  );
-  return { ...expected, dashboards };
+  const judges = expected.scenario !== 'healthy';
+  const dashboards = reports.map((report) => [report.uid, own(report, expected.dashboards[report.uid] ?? {}, judges)]);
+  return { ...expected, dashboards: Object.fromEntries(dashboards) };
 }
 
-function own({ panels }, { empty = {}, stats: old = {}, ...rest }) {
-  const reasons = panels.filter(isEmpty).map(({ title }) => [title, empty[title] ?? 'reason?']);
+function own({ panels }, { empty = {}, stats: old = {}, judged = {}, ...rest }, judges) {
   const tiles = panels
     .filter(({ type, stats: all }) => type === 'stat' && all)
     .map(({ title, stats: all }) => [title, all.map((tile, i) => kept(old[title]?.[i], tile))]);
-  return { empty: Object.fromEntries(reasons), stats: Object.fromEntries(tiles), ...rest };
+  const isBad = (panel) => colored(panel).some(({ color }) => BAD.includes(color));
+  return {
+    empty: titles(panels.filter(isEmpty), empty),
+    stats: Object.fromEntries(tiles),
+    ...(judges ? { judged: titles(panels.filter(isBad), judged) } : {}),
+    ...rest,
+  };
 }
 
-/** Numbers with a fraction move with the lab's clock, so a pattern stands for them. */
+const titles = (panels, old) => Object.fromEntries(panels.map(({ title }) => [title, old[title] ?? MISSING_REASON]));
+
+/** Numbers that move with the lab's clock become patterns: those with a fraction, and those that two runs differ in. */
 function kept(old, tile) {
   if (old && matches(old, show(tile))) {
     return old;
   }
   const number = tile.text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/\d+(\\\.\d+)?/g, '[\\d.]+');
-  return /\d\.\d/.test(tile.text) ? `/${number}/ (${tile.color})` : show(tile);
+  const pattern = `/${number}/ (${tile.color})`;
+  return /\d\.\d/.test(tile.text) || (old && matches(pattern, old)) ? pattern : show(tile);
 }

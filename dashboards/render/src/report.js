@@ -30,8 +30,8 @@ export function report(dashboard, scene) {
 }
 
 const isOpen = (panel) => {
-  const row = sceneGraph.findObject(panel, (object) => object instanceof SceneGridRow && object.state.children.includes(panel.parent));
-  return !row?.state.isCollapsed;
+  const row = panel.parent?.parent;
+  return !(row instanceof SceneGridRow && row.state.isCollapsed);
 };
 
 function variable({ state: { name, value, options = [], loading, error } }) {
@@ -97,11 +97,13 @@ function drawn(element) {
     table: table(element.querySelector('[data-table]')),
     legend: orNone(all('[data-testid^="data-testid VizLegend series"]').map(entry)),
     legendHidden: hiddenLegend(element),
-    states: orNone(all('[data-state]').map((state) => ({ text: text(state), color: colorName(style(state).backgroundColor) }))),
+    states: orNone(all('[data-state]').map(timelineState)),
     namesCut: orNone(all('[data-name]').filter(isCut).map(text)),
     text: element.querySelector('.markdown-html')?.textContent.trim(),
   };
 }
+
+const timelineState = (bar) => ({ text: text(bar), color: colorName(style(bar).backgroundColor) });
 
 const orNone = (list) => (list.length ? list : undefined);
 const text = (element) => element.textContent.trim();
@@ -136,7 +138,8 @@ function stat(tile) {
   const leaves = [...tile.querySelectorAll('*')].filter((leaf) => !leaf.children.length && text(leaf));
   const size = (leaf) => parseFloat(style(leaf).fontSize);
   const value = leaves.reduce((largest, leaf) => (!largest || size(leaf) > size(largest) ? leaf : largest), undefined);
-  const background = [...tile.children].map((child) => style(child)).find(({ backgroundColor, backgroundImage }) => backgroundImage !== 'none' || colorName(backgroundColor) !== 'none');
+  const isFilled = (css) => css.backgroundImage !== 'none' || colorName(css.backgroundColor) !== 'none';
+  const background = [...tile.children].map(style).find(isFilled);
   const gradient = /rgba?\([^)]+\)/.exec(background?.backgroundImage ?? '')?.[0];
   return {
     text: leaves.map(text).join(' '),
@@ -168,7 +171,7 @@ function table(element) {
 }
 
 function cell(element) {
-  const colored = [element, ...element.querySelectorAll('*')].filter((one) => [...one.childNodes].some((node) => node.nodeType === 3 && node.textContent.trim())).at(-1);
+  const colored = textNodes(element).at(-1)?.parentElement;
   const background = colorName(style(element).backgroundColor);
   const color = ['none', 'grey', 'text'].includes(background) ? colorName(colored && style(colored).color) : background;
   return { text: text(element), color };

@@ -75,14 +75,21 @@ test('a dashboard must be drawn and expected', () => {
   assert.deepEqual(deviations(expected, [{ uid: 'b', panels: [] }]), ['a: was not drawn', 'b: is not in the expectation "outage"']);
 });
 
-test('an update keeps patterns that apply and reasons', () => {
-  const panels = [stat('CPU', cell('48.8 %', 'green')), stat('Tasks', cell('17')), { title: 'Empty', type: 'timeseries', frames: 0, values: 0, noData: true }];
-  const own = { empty: { Empty: 'why', Old: 'why' }, stats: { CPU: ['/4[\\d.]+ %/ (green)'], Tasks: ['16 (text)'] }, judged: { CPU: 'why' } };
-  const result = updated({ scenario: 'healthy', dashboards: { d: own } }, [{ uid: 'd', panels }]);
-  assert.deepEqual(result.dashboards.d, {
-    empty: { Empty: 'why' },
-    stats: { CPU: ['/4[\\d.]+ %/ (green)'], Tasks: ['17 (text)'] },
+test('an update keeps patterns that apply and reasons, and makes patterns of numbers that differ', () => {
+  const tiles = [stat('CPU', cell('48.8 %', 'green')), stat('Tasks', cell('17')), stat('Clocks', cell('no data', 'grey')), stat('Load', cell('1.5', 'red'))];
+  const panels = [...tiles, { title: 'Empty', type: 'timeseries', frames: 0, values: 0, noData: true }];
+  const own = {
+    empty: { Empty: 'why', Old: 'why' },
+    stats: { CPU: ['/4[\\d.]+ %/ (green)'], Tasks: ['16 (text)'] },
     judged: { CPU: 'why' },
+    cut: { CPU: 'why' },
+  };
+  const result = updated({ scenario: 'outage', dashboards: { d: own } }, [{ uid: 'd', panels }]);
+  assert.deepEqual(result.dashboards.d, {
+    empty: { Clocks: 'reason?', Empty: 'why' },
+    stats: { CPU: ['/4[\\d.]+ %/ (green)'], Tasks: ['/[\\d.]+/ (text)'], Clocks: ['no data (grey)'], Load: ['/[\\d.]+/ (red)'] },
+    judged: { Load: 'reason?' },
+    cut: { CPU: 'why' },
   });
 });
 
