@@ -34,6 +34,7 @@ final class EcsNodeDashboard {
                         "ECS node",
                         "EC2 instances, and disk and network of ECS tasks on Fargate, as the node exporter sees them.")
                 .variables("up", NODE.jobMatcher(), NODE.variables());
+        DeploymentAnnotations.addTo(dashboard, NODE);
         now(dashboard);
         HostPanels.addTo(dashboard.row("EC2 instances (CPU and memory of Fargate tasks: see ECS task)"));
         pressure(dashboard.row("Pressure on tasks and EC2 instances"));

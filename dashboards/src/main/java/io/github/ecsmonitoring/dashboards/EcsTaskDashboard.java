@@ -37,6 +37,7 @@ final class EcsTaskDashboard {
                         "Tasks and their containers against their limits, as the task metadata endpoint reports them.")
                 .variables("ecs_up", TASK.jobMatcher(), TASK.variables())
                 .variables("ecs_container_info", TASK.matchers(), List.of(TaskQueries.CONTAINER_NAME));
+        DeploymentAnnotations.addTo(dashboard, TASK);
         now(dashboard);
         dashboard.panel(TaskTables.tasks());
         cpu(dashboard.row("CPU"));

@@ -75,13 +75,4 @@ record SeriesSelector(String job, List<Variable> variables) {
     String alive(String expr) {
         return "(" + expr + ") and on (account_id, region, instance) " + series("up") + " == 1";
     }
-
-    /**
-     * Restricts {@code expr} to EC2 instances: the virtual machine of a task is larger than the task (Fargate) or
-     * shared with other tasks (EC2).
-     */
-    String machines(String expr) {
-        return "(" + expr + ") unless on (account_id, region, instance) "
-                + series("node_exporter_scope_info", "scope=\"task\"");
-    }
 }

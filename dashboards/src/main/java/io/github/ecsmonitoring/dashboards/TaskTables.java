@@ -81,7 +81,7 @@ final class TaskTables {
                 .columnWidth("Restarts", 85)
                 .columnWidth("Health", 95)
                 .columnWidth("Image pull", 105)
-                .highestFirst("CPU");
+                .highestFirst("Health");
     }
 
     static TablePanel containers() {
@@ -117,14 +117,14 @@ final class TaskTables {
                         new Thresholds("text", List.of(new Thresholds.Step(0, "green"), new Thresholds.Step(1, "red"))),
                         eachWith("", "max", TaskQueries.exitCodeOrRunning()),
                         EXIT_CODE)
-                .columnWidth("Service", 150)
-                .columnWidth("Task", 290)
-                .columnWidth("Container", 150)
-                .columnWidth("Started", 125)
-                .columnWidth("Health", 95)
+                .columnWidth("Service", 130)
+                .columnWidth("Task", 280)
+                .columnWidth("Container", 130)
+                .columnWidth("Started", 120)
+                .columnWidth("Health", 90)
                 .columnWidth("Restarts", 85)
-                .columnWidth("PIDs", 80)
-                .columnWidth("Exit code", 185)
+                .columnWidth("PIDs", 70)
+                .columnWidth("Exit code", 160)
                 .highestFirst("Exit code");
     }
 
