@@ -26,7 +26,11 @@ final class EcsFleetDashboard {
     private static final String BY_SERVICE = "by (account_id, region, ecs_cluster, ecs_service)";
     private static final String BY_INSTANCE =
             "by (account_id, region, availability_zone, ecs_cluster, instance, instance_type)";
-    private static final String EACH_SERVICE = "{{ecs_cluster}} / {{ecs_service}}";
+    /** Tasks whose application may not answer yet, as in the alert EcsTargetDown. */
+    private static final String STARTING = "time() - min by (account_id, region, instance) ("
+            + FLEET.series("ecs_container_start_timestamp_seconds") + ") < 600";
+
+    private static final String EACH_SERVICE = "{{ecs_cluster}} / {{ecs_service}} ({{region}})";
     private static final String TO_ALERTS = Drilldown.to("ecs-alerts")
             .keep("account_id", "region", "ecs_cluster", "ecs_service")
             .url();
@@ -54,10 +58,13 @@ final class EcsFleetDashboard {
                         .query("sum(" + SERVICE.series("service:targets_up:count") + ")", ""))
                 .panel(stat(
                                 "Targets down",
-                                "Targets of any job that the collector cannot scrape now. A task that is gone "
-                                        + "altogether is not counted: its service has an alert.")
-                        .thresholds(Thresholds.highIsBad(1))
-                        .query("count(" + ALL_JOBS.state() + " == 0) or 0 * count(" + ALL_JOBS.state() + ")", ""))
+                                "Targets of any job that the collector cannot scrape now. A task has ten minutes to start. A "
+                                        + "task that is gone altogether is not counted: its service has an alert.")
+                        .thresholds(Thresholds.highIsWarning(1))
+                        .query(
+                                "count(" + ALL_JOBS.state() + " == 0 unless on (account_id, region, instance) "
+                                        + STARTING + ") or 0 * count(" + ALL_JOBS.state() + ")",
+                                ""))
                 .panel(alerts("Critical alerts", "critical").thresholds(Thresholds.highIsBad(1)))
                 .panel(alerts("Warnings", "warning").thresholds(Thresholds.highIsWarning(1)))
                 .panel(share("Highest CPU", "CPU utilization of the busiest task or EC2 instance.")
@@ -213,7 +220,7 @@ final class EcsFleetDashboard {
                                 "Pressure by service",
                                 SHARE,
                                 "Share of time in which processes waited for CPU, memory or a disk, on the Fargate task or "
-                                        + "EC2 instance where it is highest, the five highest of each.")
+                                        + "EC2 instance where it is highest, the seven highest of each.")
                         .height(10)
                         .min(0)
                         .query(pressure("cpu"), "CPU " + EACH_SERVICE)
@@ -230,7 +237,7 @@ final class EcsFleetDashboard {
     }
 
     private static String pressure(String resource) {
-        return TaskLegend.names("topk(5, max " + BY_SERVICE + " ("
+        return TaskLegend.names("topk(7, max " + BY_SERVICE + " ("
                 + SERVICE.series("instance:node_pressure_" + resource + ":ratio_rate5m") + "))");
     }
 

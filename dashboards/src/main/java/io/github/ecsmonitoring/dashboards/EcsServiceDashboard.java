@@ -10,15 +10,12 @@ import static io.github.ecsmonitoring.dashboards.model.PanelUnit.REQUESTS_PER_SE
 import static io.github.ecsmonitoring.dashboards.model.PanelUnit.SECONDS;
 import static io.github.ecsmonitoring.dashboards.model.PanelUnit.SHARE;
 
-import io.github.ecsmonitoring.dashboards.model.CloudWatchQuery;
 import io.github.ecsmonitoring.dashboards.model.Dashboard;
-import io.github.ecsmonitoring.dashboards.model.DataSourceVariable;
 import io.github.ecsmonitoring.dashboards.model.PanelUnit;
 import io.github.ecsmonitoring.dashboards.model.StatPanel;
 import io.github.ecsmonitoring.dashboards.model.TablePanel;
 import io.github.ecsmonitoring.dashboards.model.Thresholds;
 import io.github.ecsmonitoring.dashboards.model.TimeSeriesPanel;
-import io.github.ecsmonitoring.dashboards.model.XRayQuery;
 import java.util.List;
 import java.util.Map;
 
@@ -43,25 +40,16 @@ final class EcsServiceDashboard {
     private static final String BY_TASK = "by (ecs_service, instance, ecs_task_revision, availability_zone)";
     private static final String EACH = TaskLegend.SERVICE_TASK;
     private static final String[] VARIABLES = {"account_id", "region", "ecs_cluster", "ecs_service", "instance"};
-    private static final String ONE_REGION = "${one_region}";
-    private static final String ONE_CLUSTER = "${one_cluster}";
-    private static final String ONE_SERVICE = "${one_service}";
-    private static final String CONSOLE = "https://" + ONE_REGION + ".console.aws.amazon.com";
 
     private EcsServiceDashboard() {}
 
     static Dashboard create() {
-        String tasks = TASK.series("up", TASKS_ONLY);
         Dashboard.Builder dashboard = Dashboard.Builder.create(
                         "ecs-service",
                         "ECS service",
                         "A service, or a family of batch tasks: tasks, utilization, network, deployments and load balancer.")
-                .variables("up", TASK.jobMatcher() + "," + TASKS_ONLY, TASK.variables())
-                .dataSource(DataSourceVariable.CLOUDWATCH)
-                .dataSource(DataSourceVariable.X_RAY)
-                .firstValue("one_region", "region", tasks)
-                .firstValue("one_cluster", "ecs_cluster", tasks)
-                .firstValue("one_service", "ecs_service", tasks);
+                .variables("up", TASK.jobMatcher() + "," + TASKS_ONLY, TASK.variables());
+        ServiceAwsPanels.addVariables(dashboard, TASK.series("up", TASKS_ONLY));
         DeploymentAnnotations.addTo(dashboard, TASK);
         now(dashboard);
         tasks(dashboard.row("Tasks"));
@@ -70,8 +58,7 @@ final class EcsServiceDashboard {
         placement(dashboard.row("Placement and start"));
         fargate(dashboard.collapsedRow("Disk, retransmits and pressure (Fargate)"));
         app(dashboard.collapsedRow("App"));
-        cloudWatch(dashboard.collapsedRow("CloudWatch: cluster " + ONE_CLUSTER + " in " + ONE_REGION));
-        xRay(dashboard.collapsedRow("X-Ray: " + ONE_SERVICE + " in " + ONE_REGION));
+        ServiceAwsPanels.addTo(dashboard);
         return dashboard.build();
     }
 
@@ -197,20 +184,14 @@ final class EcsServiceDashboard {
                         .columnWidth("CPU", 100)
                         .columnWidth("Memory", 100)
                         .columnWidth("Restarts in 1 h", 130)
-                        .link(
-                                "ECS console: services of " + ONE_CLUSTER,
-                                console("/ecs/v2/clusters/" + ONE_CLUSTER + "/services"))
-                        .link("CloudWatch Logs Insights", console("/cloudwatch/home") + "#logsV2:logs-insights"));
+                        .link("ECS console", ServiceAwsPanels.servicesConsole())
+                        .link("CloudWatch Logs Insights", ServiceAwsPanels.logsConsole()));
     }
 
     private static Drilldown row(String dashboard) {
         return Drilldown.to(dashboard)
                 .keep("account_id", "region", "ecs_cluster")
                 .row("ecs_service", "Service");
-    }
-
-    private static String console(String path) {
-        return CONSOLE + path + "?region=" + ONE_REGION;
     }
 
     private static String byTask(String aggregation, String expr) {
@@ -396,86 +377,5 @@ final class EcsServiceDashboard {
                 .width(8)
                 .min(0)
                 .link("ECS app", Drilldown.to("ecs-app").keep(VARIABLES).url());
-    }
-
-    private static void cloudWatch(Dashboard.Builder dashboard) {
-        String name = " ${PROP('Dim.ServiceName')}";
-        dashboard
-                .panel(TimeSeriesPanel.of(
-                                "Running and desired tasks",
-                                NUMBER,
-                                "All services of the cluster, since their names in ECS may differ from the label ecs_service. "
-                                        + "Running tasks are the samples of CPU utilization in a minute; the desired count needs "
-                                        + "Container Insights.")
-                        .min(0)
-                        .query(service("AWS/ECS", "CPUUtilization", "SampleCount", "running" + name))
-                        .query(service("ECS/ContainerInsights", "DesiredTaskCount", "Average", "desired" + name)))
-                .panel(TimeSeriesPanel.of(
-                                "Running and pending tasks (Container Insights)",
-                                NUMBER,
-                                "All services of the cluster. Only clusters with Container Insights have data.")
-                        .min(0)
-                        .query(service("ECS/ContainerInsights", "RunningTaskCount", "Average", "running" + name))
-                        .query(service("ECS/ContainerInsights", "PendingTaskCount", "Average", "pending" + name)))
-                .panel(balancers(
-                                "Requests of load balancers",
-                                NUMBER,
-                                "Requests, and responses of targets with status 5xx, each minute.")
-                        .query(balancer("RequestCount", "Sum", "requests"))
-                        .query(balancer("HTTPCode_Target_5XX_Count", "Sum", "5xx")))
-                .panel(balancers("Response time of targets", SECONDS, "95% of the responses of targets take no longer.")
-                        .query(balancer("TargetResponseTime", "p95", "95%")))
-                .panel(balancers(
-                                "Healthy and unhealthy targets",
-                                NUMBER,
-                                "Targets of each target group by their health check.")
-                        .query(targetGroup("HealthyHostCount", "Minimum", "healthy"))
-                        .query(targetGroup("UnHealthyHostCount", "Maximum", "unhealthy")));
-    }
-
-    private static CloudWatchQuery service(String namespace, String metric, String statistic, String legend) {
-        return CloudWatchQuery.of(namespace, metric, statistic, legend)
-                .region(ONE_REGION)
-                .dimension("ClusterName", ONE_CLUSTER)
-                .dimension("ServiceName", "*");
-    }
-
-    private static TimeSeriesPanel balancers(String title, PanelUnit unit, String description) {
-        return TimeSeriesPanel.of(
-                        title,
-                        unit,
-                        description
-                                + " All application load balancers of the region, since their metrics have no cluster.")
-                .width(8)
-                .min(0);
-    }
-
-    private static CloudWatchQuery balancer(String metric, String statistic, String legend) {
-        return CloudWatchQuery.of("AWS/ApplicationELB", metric, statistic, legend + " ${PROP('Dim.LoadBalancer')}")
-                .region(ONE_REGION)
-                .dimension("LoadBalancer", "*");
-    }
-
-    private static CloudWatchQuery targetGroup(String metric, String statistic, String legend) {
-        return CloudWatchQuery.of("AWS/ApplicationELB", metric, statistic, legend + " ${PROP('Dim.TargetGroup')}")
-                .region(ONE_REGION)
-                .dimension("LoadBalancer", "*")
-                .dimension("TargetGroup", "*");
-    }
-
-    private static void xRay(Dashboard.Builder dashboard) {
-        String filter = "service(\"" + ONE_SERVICE + "\")";
-        String name = " The app's service.name must be the label ecs_service.";
-        dashboard
-                .panel(TimeSeriesPanel.of(
-                                "Traced requests",
-                                NUMBER,
-                                "Requests, errors, faults and response time that X-Ray counted for the first selected service."
-                                        + name)
-                        .query(XRayQuery.statistics(filter, ONE_REGION)))
-                .panel(TablePanel.of("Traces", "Latest traces of the first selected service." + name)
-                        .width(12)
-                        .query(XRayQuery.traces(filter, ONE_REGION))
-                        .link("X-Ray traces in CloudWatch", console("/cloudwatch/home") + "#xray:traces/query"));
     }
 }

@@ -61,6 +61,18 @@ class EcsFleetDashboardTest {
     }
 
     @Test
+    void anApplicationHasTenMinutesToStart() throws Exception {
+        QueryScenario.of("""
+                        up{job="node",ORDERS,instance="t1"} 1x30
+                        up{job="spring",ORDERS,instance="t1"} 0x30
+                        ecs_container_start_timestamp_seconds{job="node",ORDERS,instance="t1",container_name="app"} 60x30
+                        """.replace("ORDERS", ORDERS))
+                .expect(FLEET, "Targets down", 10, "{} 0")
+                .expect(FLEET, "Targets down", 12, "{} 1")
+                .run();
+    }
+
+    @Test
     void ec2InstancesAreListedWithoutAService() throws Exception {
         String host = SHOP + ",availability_zone=\"eu-west-1a\",instance=\"i-1\",instance_type=\"m7g.large\"";
         QueryScenario.of("up{job=\"node\"," + host + "} 1x10 0x10\n"
