@@ -17,16 +17,19 @@ record AlertHistory(Map<String, NavigableMap<Long, Double>> samples, NavigableMa
         Map<String, NavigableMap<Long, Double>> samples = new TreeMap<>();
         NavigableMap<Long, Double> activeSince = new TreeMap<>();
         long since = -1;
-        long lastActive = -1;
+        long inactiveSince = -1;
         boolean fires = false;
         for (long time = from; time <= to; time += interval) {
             if (active.contains(time)) {
                 since = since < 0 ? time : since;
-                lastActive = time;
+                inactiveSince = -1;
                 fires |= time - since >= rule.pending();
-            } else if (!fires || time - lastActive >= rule.keepFiring()) {
-                since = -1;
-                fires = false;
+            } else {
+                inactiveSince = inactiveSince < 0 ? time : inactiveSince;
+                if (!fires || time - inactiveSince >= rule.keepFiring()) {
+                    since = -1;
+                    fires = false;
+                }
             }
             if (since >= 0) {
                 samples.computeIfAbsent(fires ? "firing" : "pending", state -> new TreeMap<>())

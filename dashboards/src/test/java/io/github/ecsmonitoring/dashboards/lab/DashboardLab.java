@@ -32,8 +32,11 @@ public final class DashboardLab implements AutoCloseable {
     private final Fleet fleet;
     private final long now;
 
-    private DashboardLab(PrometheusServer server, Fleet fleet, long now) {
+    private final long end;
+
+    private DashboardLab(PrometheusServer server, Fleet fleet, long now, long end) {
         this.server = server;
+        this.end = end;
         this.fleet = fleet;
         this.now = now;
     }
@@ -74,7 +77,7 @@ public final class DashboardLab implements AutoCloseable {
             for (LabRule rule : LabRule.all()) {
                 rules.evaluate(rule);
             }
-            return new DashboardLab(server, fleet, now);
+            return new DashboardLab(server, fleet, now, to);
         } catch (IOException | InterruptedException | RuntimeException e) {
             server.close();
             throw e;
@@ -119,6 +122,11 @@ public final class DashboardLab implements AutoCloseable {
     /** The moment at which the scenario is what its name says. */
     long now() {
         return now;
+    }
+
+    /** The end of the samples, until which a lab may stay. */
+    long end() {
+        return end;
     }
 
     @Override

@@ -51,6 +51,12 @@ class DashboardQueriesTest {
                     }
                 }
             }
+            // The fleet has had a deployment within the hour.
+            for (LabDashboard.Query annotation : dashboard.annotations()) {
+                if (run.run(annotation).isEmpty()) {
+                    empty.add(dashboard.uid() + " | annotation | " + annotation.refId());
+                }
+            }
         }
         assertThat(empty).containsExactlyInAnyOrderElementsOf(reasons.keySet());
     }

@@ -129,7 +129,7 @@ record LabDashboard(String uid, int range, List<Variable> variables, List<Panel>
     private static Query query(Map<String, Object> target, Map<String, Object> panel) {
         Object dataSource = target.getOrDefault("datasource", panel.get("datasource"));
         return new Query(
-                (String) target.getOrDefault("refId", ""),
+                (String) target.getOrDefault("refId", target.get("name")),
                 (String) object(dataSource).get("type"),
                 (String) target.get("expr"),
                 (String) target.getOrDefault("legendFormat", ""),

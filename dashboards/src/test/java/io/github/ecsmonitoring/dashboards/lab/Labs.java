@@ -8,7 +8,7 @@ record Labs(DashboardLab healthy, DashboardLab healthyEveryMinute, DashboardLab 
     static Labs start() throws IOException, InterruptedException {
         LabOptions options = LabOptions.DEFAULT.untilNow();
         return new Labs(
-                DashboardLab.start(options),
+                DashboardLab.start(LabOptions.DEFAULT),
                 DashboardLab.start(options.withStep(60)),
                 DashboardLab.start(options.with(Scenario.OUTAGE)));
     }
