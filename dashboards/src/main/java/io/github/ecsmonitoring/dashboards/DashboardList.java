@@ -12,6 +12,7 @@ final class DashboardList {
                 EcsAppDashboard.create(),
                 EcsTaskDashboard.create(),
                 EcsNodeDashboard.create(),
-                EcsPipelineDashboard.create());
+                EcsPipelineDashboard.create(),
+                EcsSloDashboard.create());
     }
 }
