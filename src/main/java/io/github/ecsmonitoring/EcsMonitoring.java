@@ -9,6 +9,7 @@ import io.github.ecsmonitoring.prometheus.AlertManagerDefinition;
 import io.github.ecsmonitoring.prometheus.IPrometheusWorkspace;
 import io.github.ecsmonitoring.prometheus.PrometheusWorkspace;
 import io.github.ecsmonitoring.prometheus.WorkspaceAlarms;
+import io.github.ecsmonitoring.slo.ServiceLevelObjective;
 import io.github.ecsmonitoring.task.Exclusions;
 import io.github.ecsmonitoring.task.HostMonitoring;
 import io.github.ecsmonitoring.task.IdleService;
@@ -19,6 +20,7 @@ import io.github.ecsmonitoring.task.MonitoringPlan;
 import io.github.ecsmonitoring.task.SummaryPrinter;
 import io.github.ecsmonitoring.task.TaskMonitoring;
 import io.github.ecsmonitoring.task.check.WorkspaceReferenceCheck;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -57,6 +59,7 @@ public final class EcsMonitoring extends Construct {
 
     private final AlertSources alertSources;
     private final MonitoringOptions options;
+    private final SloRegistry objectives;
     private final Exclusions excluded = new Exclusions(this);
     private final MonitoringPlan plan = new Plan();
 
@@ -78,6 +81,10 @@ public final class EcsMonitoring extends Construct {
         ownLogGroup = logs.hasDestination() ? null : logs.createGroup(this, "SidecarLogs");
         Optional.ofNullable(ownLogGroup != null ? ownLogGroup : logs.group()).ifPresent(plan::alertOnLostData);
         grafana.flatMap(GrafanaSetup::monitoredService).ifPresent(this::monitorGrafana);
+        objectives = new SloRegistry(this, workspace, builder.grafana().hidesSlo());
+        if (!builder.objectives.isEmpty()) {
+            objectives.add(builder.objectives);
+        }
     }
 
     private void monitorGrafana(GrafanaService service) {
@@ -179,6 +186,16 @@ public final class EcsMonitoring extends Construct {
                                     + ": do not call it for this service")
                             .toList());
         }
+    }
+
+    /**
+     * Adds service level objectives, whose rules and alerts are installed in the workspace.
+     *
+     * @throws IllegalArgumentException if the workspace is imported, an objective of this name exists, or the dashboard
+     *     of objectives is not published, since {@link Builder#slo} was not called
+     */
+    public void slo(ServiceLevelObjective... objectives) {
+        this.objectives.add(List.of(objectives));
     }
 
     /**
@@ -338,6 +355,7 @@ public final class EcsMonitoring extends Construct {
         /** Null for the default receivers of the alerts. */
         private List<Receiver> alarmReceivers;
 
+        private final List<ServiceLevelObjective> objectives = new ArrayList<>();
         private boolean withoutAlerts;
         private boolean withoutDeadMansSwitch;
         private boolean withoutWorkspaceAlarms;
@@ -389,6 +407,19 @@ public final class EcsMonitoring extends Construct {
          */
         public Builder alarmReceivers(Receiver... receivers) {
             alarmReceivers = List.of(receivers);
+            return this;
+        }
+
+        /**
+         * Adds service level objectives: their rules and alerts to the workspace, and to the default content of Grafana
+         * the dashboard {@code ecs-slo}; may be called repeatedly. Default: none.
+         *
+         * @param objectives none for the dashboard only, if they are added later by {@link EcsMonitoring#slo}
+         * @throws IllegalArgumentException at {@code build()} as {@link EcsMonitoring#slo}
+         */
+        public Builder slo(ServiceLevelObjective... objectives) {
+            grafana().withSlo();
+            this.objectives.addAll(List.of(objectives));
             return this;
         }
 

@@ -37,6 +37,7 @@ final class GrafanaOptions {
     private boolean withoutContent;
     private boolean withoutRoles;
     private boolean withoutMonitoring;
+    private boolean withSlo;
     private boolean hasNetwork;
     private boolean overwriteEdited;
     /** Gives a publication its VPC. */
@@ -95,6 +96,15 @@ final class GrafanaOptions {
 
     void withoutMonitoring() {
         withoutMonitoring = true;
+    }
+
+    void withSlo() {
+        withSlo = true;
+    }
+
+    /** Whether the default content is published, and has no dashboard of service level objectives. */
+    boolean hidesSlo() {
+        return publishes() && content == null && !withSlo && !containsContent.getAsBoolean();
     }
 
     void containsContent(BooleanSupplier hasContent) {
@@ -207,14 +217,14 @@ final class GrafanaOptions {
     }
 
     /** {@link GrafanaContent#of} with the interval of the samples, which is the shortest that queries should use. */
-    private static GrafanaContent byDefault(IPrometheusWorkspace workspace, ScrapeInterval interval) {
+    private GrafanaContent byDefault(IPrometheusWorkspace workspace, ScrapeInterval interval) {
         return GrafanaContent.Builder.create()
                 .dataSources(
                         DataSource.prometheus(workspace).scrapeInterval(Duration.seconds(interval.seconds())),
                         DataSource.alertManager(workspace),
                         DataSource.cloudWatch(),
                         DataSource.xRay())
-                .folders(GrafanaFolder.ecs())
+                .folders(withSlo ? GrafanaFolder.ecsWithSlo() : GrafanaFolder.ecs())
                 .build();
     }
 

@@ -8,7 +8,7 @@
  * <pre>
  * app → (this package) → task → task.check → task.definition → adot → images → internal
  *                      ↘ grafana           ↘ network → prometheus            → internal, promql
- *                      ↘ alerting          → prometheus
+ *                      ↘ alerting, slo     → prometheus
  * </pre>
  *
  * <p>The ADOT collector in each task scrapes the app and the node exporter and writes to a

@@ -58,7 +58,7 @@ public final class Promtool {
                     .redirectErrorStream(true)
                     .redirectOutput(output)
                     .start();
-            boolean ended = process.waitFor(60, TimeUnit.SECONDS);
+            boolean ended = process.waitFor(180, TimeUnit.SECONDS);
             process.destroyForcibly();
             assertThat(ended).as("%s ended", command).isTrue();
             return Files.readString(output.toPath());

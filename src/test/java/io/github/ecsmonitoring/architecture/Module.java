@@ -62,7 +62,7 @@ enum Module {
             """),
     CONSTRUCTS("../target/classes", "io.github.ecsmonitoring", """
             app: ROOT alerting grafana grafana.content grafana.service images internal network prometheus task
-            ROOT: adot alerting grafana grafana.content grafana.service images internal network prometheus task task.check
+            ROOT: adot alerting grafana grafana.content grafana.service images internal network prometheus slo task task.check
             task: adot images internal prometheus promql task.check task.definition
             task.check: adot internal network prometheus task.definition
             task.definition: adot network
@@ -72,6 +72,7 @@ enum Module {
             grafana.content: internal prometheus promql
             alerting: internal prometheus
             network: internal prometheus
+            slo: prometheus promql
             prometheus: internal promql
             promql:
             images: internal

@@ -15,6 +15,7 @@ final class DashboardList {
                 EcsTaskDashboard.create(),
                 EcsNodeDashboard.create(),
                 EcsPipelineDashboard.create(),
-                EcsAlertsDashboard.create());
+                EcsAlertsDashboard.create(),
+                EcsSloDashboard.create());
     }
 }

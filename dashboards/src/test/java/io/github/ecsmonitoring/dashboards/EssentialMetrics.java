@@ -32,6 +32,8 @@ final class EssentialMetrics {
         needed.removeAll(MetricFamilies.read("scrape").keySet());
         // Apps' own metrics are not filtered.
         needed.removeAll(MetricFamilies.read("app").keySet());
+        // Recorded by the library's service level objectives.
+        needed.removeAll(MetricFamilies.read("slo").keySet());
         // Written by the ruler.
         needed.removeAll(Set.of("ALERTS", "ALERTS_FOR_STATE"));
         return needed;

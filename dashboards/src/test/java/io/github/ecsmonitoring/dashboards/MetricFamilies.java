@@ -29,7 +29,7 @@ final class MetricFamilies {
     private static final Set<String> CLUSTER = Set.of("account_id", "region", "ecs_cluster");
     private static final Set<String> SERVICE = Set.of("account_id", "region", "ecs_cluster", "ecs_service");
     private static final Set<String> ALERT =
-            Set.of("alertname", "alertstate", "severity", "container_name", "device", "collector", "exporter");
+            Set.of("alertname", "alertstate", "severity", "container_name", "device", "collector", "exporter", "slo");
 
     private MetricFamilies() {}
 
@@ -44,6 +44,7 @@ final class MetricFamilies {
                 labels.put(rule.record(), recorded(rule.record()));
             }
         }
+        read("slo").forEach((name, own) -> labels.put(name, union(SERVICE, own)));
         labels.put("ALERTS", union(CONTRACT, ALERT));
         labels.put("ALERTS_FOR_STATE", union(CONTRACT, ALERT));
         return labels;

@@ -12,12 +12,19 @@ final class BundledDashboards {
     static final List<String> NAMES =
             List.of("ecs-fleet", "ecs-service", "ecs-app", "ecs-task", "ecs-node", "ecs-pipeline", "ecs-alerts");
 
+    /** Reads records that exist only with a service level objective. */
+    static final String SLO = "ecs-slo";
+
     private static final String FOLDER = "/io/github/ecsmonitoring/dashboards/";
 
     private BundledDashboards() {}
 
     static List<DashboardFile> all() {
         return NAMES.stream().map(BundledDashboards::read).toList();
+    }
+
+    static DashboardFile slo() {
+        return read(SLO);
     }
 
     private static DashboardFile read(String name) {

@@ -35,6 +35,16 @@ public final class GrafanaFolder {
         return new GrafanaFolder("ECS", "ecs-monitoring", BundledDashboards.all(), List.of());
     }
 
+    /** The folder {@link #ecs} with the dashboard {@code ecs-slo} too, which shows service level objectives. */
+    public static GrafanaFolder ecsWithSlo() {
+        return new GrafanaFolder(
+                "ECS",
+                "ecs-monitoring",
+                Stream.concat(BundledDashboards.all().stream(), Stream.of(BundledDashboards.slo()))
+                        .toList(),
+                List.of());
+    }
+
     /**
      * An empty folder.
      *

@@ -29,7 +29,7 @@ class GrafanaFolderTest {
     @Test
     void bundledDashboardsAreThoseOfTheModule() throws Exception {
         try (Stream<Path> files = Files.list(Path.of("../dashboards"))) {
-            assertThat(BundledDashboards.NAMES)
+            assertThat(Stream.concat(BundledDashboards.NAMES.stream(), Stream.of(BundledDashboards.SLO)))
                     .containsExactlyInAnyOrderElementsOf(
                             files.map(file -> file.getFileName().toString())
                                     .filter(name -> name.endsWith(".json"))
@@ -53,6 +53,17 @@ class GrafanaFolderTest {
                     .isEqualTo(Synth.JSON.readTree(Path.of("../dashboards/" + dashboard.uid() + ".json")
                             .toFile()));
         }
+    }
+
+    @Test
+    void ecsWithSloHasTheDashboardOfObjectivesToo() {
+        assertThat(GrafanaFolder.ecsWithSlo().getDashboards())
+                .extracting(DashboardFile::uid)
+                .startsWith(BundledDashboards.NAMES.toArray(String[]::new))
+                .endsWith("ecs-slo")
+                .hasSize(BundledDashboards.NAMES.size() + 1);
+        assertThat(GrafanaFolder.ecsWithSlo().getUid())
+                .isEqualTo(GrafanaFolder.ecs().getUid());
     }
 
     @Test
