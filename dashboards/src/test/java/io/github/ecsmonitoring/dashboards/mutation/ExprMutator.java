@@ -115,7 +115,8 @@ final class ExprMutator {
 
     /** Drops and negates the matcher that begins here, if one does. */
     private void matcher(int i) {
-        boolean begins = tokens.get(i).kind() == ExprToken.Kind.WORD && tokens.get(i - 1).is("{", ",");
+        boolean begins =
+                tokens.get(i).kind() == ExprToken.Kind.WORD && tokens.get(i - 1).is("{", ",");
         if (begins) {
             dropOfList(i, i + 2, "}");
             replace(tokens.get(i + 1), MATCHERS.get(tokens.get(i + 1).text()));
@@ -126,7 +127,9 @@ final class ExprMutator {
     private void dropOfList(int first, int last, String close) {
         boolean isLast = tokens.get(last + 1).is(close);
         boolean isOnly = isLast && !tokens.get(first - 1).is(",");
-        int from = isLast && !isOnly ? tokens.get(first - 1).start() : tokens.get(first).start();
+        int from = isLast && !isOnly
+                ? tokens.get(first - 1).start()
+                : tokens.get(first).start();
         int to = isLast ? tokens.get(last).end() : tokens.get(last + 2).start();
         cut(from, to);
     }

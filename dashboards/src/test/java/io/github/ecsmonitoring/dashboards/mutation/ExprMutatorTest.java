@@ -8,9 +8,9 @@ import org.junit.jupiter.api.Test;
 class ExprMutatorTest {
     @Test
     void changesComparisonsNumbersRangesLabelsMatchersOperatorsAndAggregations() {
-        assertThat(mutants("max by (a, b) (rate(x_total{job=\"node\",mode!~\"idle\"}[5m])) > 0.5 unless on (a) up == 1"))
-                .isEqualTo(
-                        """
+        assertThat(mutants(
+                        "max by (a, b) (rate(x_total{job=\"node\",mode!~\"idle\"}[5m])) > 0.5 unless on (a) up == 1"))
+                .isEqualTo("""
                         min by (a, b) (rate(x_total{job="node",mode!~"idle"}[5m])) > 0.5 unless on (a) up == 1
                         max by (b) (rate(x_total{job="node",mode!~"idle"}[5m])) > 0.5 unless on (a) up == 1
                         max by (a) (rate(x_total{job="node",mode!~"idle"}[5m])) > 0.5 unless on (a) up == 1
@@ -35,9 +35,7 @@ class ExprMutatorTest {
 
     @Test
     void dropsEachSideOfAnAlternative() {
-        assertThat(mutants("(a or b and c) - count(d offset 10m)"))
-                .isEqualTo(
-                        """
+        assertThat(mutants("(a or b and c) - count(d offset 10m)")).isEqualTo("""
                         (a unless b and c) - count(d offset 10m)
                         (a ) - count(d offset 10m)
                         ( b and c) - count(d offset 10m)

@@ -19,7 +19,8 @@ record Mutant(RuleSet.Rule rule, RuleSet.Rule mutated, String description) {
             if (rule.yaml().get("for") instanceof String wait) {
                 int seconds = Durations.seconds(wait);
                 for (int other : List.of(seconds - 60, seconds + 60)) {
-                    mutants.add(new Mutant(rule, rule.with("for", other + "s"), "for: ⟦" + wait + " → " + other / 60 + "m⟧"));
+                    mutants.add(new Mutant(
+                            rule, rule.with("for", other + "s"), "for: ⟦" + wait + " → " + other / 60 + "m⟧"));
                 }
             }
         }

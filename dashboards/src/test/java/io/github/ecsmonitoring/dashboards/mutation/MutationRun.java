@@ -1,7 +1,7 @@
 package io.github.ecsmonitoring.dashboards.mutation;
 
-import io.github.ecsmonitoring.dashboards.scenario.RuleSet;
 import io.github.ecsmonitoring.dashboards.scenario.Promtool;
+import io.github.ecsmonitoring.dashboards.scenario.RuleSet;
 import io.github.ecsmonitoring.dashboards.scenario.Scenario;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -57,8 +57,8 @@ final class MutationRun implements AutoCloseable {
         return survivorsOfRuleTests(survivorsOfRuleTests(mutants, rules::only, false), rules::changedBy, true);
     }
 
-    private List<Mutant> survivorsOfRuleTests(List<Mutant> mutants, Function<RuleSet.Rule, RuleSet> changed, boolean all)
-            throws Exception {
+    private List<Mutant> survivorsOfRuleTests(
+            List<Mutant> mutants, Function<RuleSet.Rule, RuleSet> changed, boolean all) throws Exception {
         Map<Path, Mutant> tested = new LinkedHashMap<>();
         for (Mutant mutant : mutants) {
             ruleTests(changed.apply(mutant.rule()), all, mutant.rule(), mutant.mutated())
@@ -91,7 +91,8 @@ final class MutationRun implements AutoCloseable {
     }
 
     /** Test files of changed rules, with their inputs. */
-    private List<Path> ruleTests(RuleSet changed, boolean all, RuleSet.Rule rule, RuleSet.Rule mutated) throws IOException {
+    private List<Path> ruleTests(RuleSet changed, boolean all, RuleSet.Rule rule, RuleSet.Rule mutated)
+            throws IOException {
         RuleSet part = rules.withInputs(changed);
         Set<String> names = changed.names();
         if (all) {
@@ -124,7 +125,8 @@ final class MutationRun implements AutoCloseable {
     }
 
     private Path write(Map<String, Object> yaml) throws IOException {
-        return Files.writeString(file(), new Dump(DumpSettings.builder().setWidth(100_000).build()).dumpToString(yaml));
+        return Files.writeString(
+                file(), new Dump(DumpSettings.builder().setWidth(100_000).build()).dumpToString(yaml));
     }
 
     private Path file() {

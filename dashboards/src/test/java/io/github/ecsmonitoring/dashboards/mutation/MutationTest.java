@@ -70,14 +70,14 @@ class MutationTest {
     }
 
     private static void print(List<Mutant> mutants, List<Mutant> survivors) {
-        survivors.forEach(
-                survivor -> System.out.println(survivor.rule().file() + " " + survivor.line()));
+        survivors.forEach(survivor -> System.out.println(survivor.rule().file() + " " + survivor.line()));
         Map<String, Long> all = countByFile(mutants);
         Map<String, Long> alive = countByFile(survivors);
         all.forEach((file, count) ->
                 System.out.printf("%s: %d of %d mutants noticed%n", file, count - alive.getOrDefault(file, 0L), count));
         int noticed = mutants.size() - survivors.size();
-        System.out.printf("%d of %d mutants noticed: %.1f %%%n", noticed, mutants.size(), 100.0 * noticed / mutants.size());
+        System.out.printf(
+                "%d of %d mutants noticed: %.1f %%%n", noticed, mutants.size(), 100.0 * noticed / mutants.size());
     }
 
     private static Map<String, Long> countByFile(List<Mutant> mutants) {

@@ -47,7 +47,8 @@ record RuleTests(List<Group> groups) {
     private static Set<String> ruleFiles(Map<String, Object> yaml) {
         Set<String> names = new TreeSet<>();
         ((List<?>) yaml.get("rule_files"))
-                .forEach(file -> names.add(Path.of(file.toString()).getFileName().toString()));
+                .forEach(
+                        file -> names.add(Path.of(file.toString()).getFileName().toString()));
         return names;
     }
 
@@ -69,8 +70,10 @@ record RuleTests(List<Group> groups) {
     private static Group part(Group group, Set<String> changed, Set<String> read) {
         Map<String, Object> part = new LinkedHashMap<>(group.yaml());
         keep(part, "alert_rule_test", test -> changed.contains((String) test.get("alertname")));
-        keep(part, "promql_expr_test", test -> RuleSet.metricsOf((String) test.get("expr")).stream()
-                .anyMatch(changed::contains));
+        keep(
+                part,
+                "promql_expr_test",
+                test -> RuleSet.metricsOf((String) test.get("expr")).stream().anyMatch(changed::contains));
         keep(part, "input_series", series -> read.contains(metric((String) series.get("series"))));
         return new Group(group.ruleFiles(), part);
     }

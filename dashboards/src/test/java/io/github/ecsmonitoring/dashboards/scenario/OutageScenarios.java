@@ -25,38 +25,61 @@ final class OutageScenarios {
 
     static List<Outage> all() {
         return List.of(
-                new Outage("service: the series of all tasks end", second -> together(
-                        intact(), tasks().map(task -> task.killed(second)))),
-                new Outage("service: no task's exporter answers", second -> together(
-                        intact(), tasks().map(task -> down(task, "node", second)))),
-                new Outage("service: no target of any task answers", second -> together(
-                        intact(),
-                        tasks().map(task -> down(down(down(task, "node", second), "adot", second), "orders-app", second)))),
-                new Outage("service: some series end, the other exporters do not answer", second -> together(
-                        intact(),
-                        tasks().limit(1).map(task -> task.killed(second)),
-                        tasks().skip(1).map(task -> down(task, "node", second)))),
-                new Outage("service of one task: its collector stops", second -> together(
-                        intact(), tasks().limit(1).map(task -> task.killed(second)))),
-                new Outage("one task of three: its collector stops", second -> together(
-                        intact(), tasks().limit(1).map(task -> task.killed(second)), tasks().skip(1))),
-                new Outage("one task of three: its exporter does not answer", second -> together(
-                        intact(), tasks().limit(1).map(task -> down(task, "node", second)), tasks().skip(1))),
-                new Outage("one task of three: its app does not answer", second -> together(
-                        intact(), tasks().limit(1).map(task -> down(task, "orders-app", second)), tasks().skip(1))),
-                new Outage("cluster: the series of all targets end", second -> together(
-                        intact().map(task -> task.label("ecs_cluster", "other")),
-                        tasks().map(task -> task.killed(second)),
-                        tasksOnHosts().map(task -> task.killed(second)),
-                        hosts().map(host -> host.killed(second)))),
-                new Outage("workspace: the series of all targets end", second -> together(
-                        intact().map(task -> task.killed(second)),
-                        tasks().map(task -> task.killed(second)),
-                        hosts().map(host -> host.killed(second)))),
-                new Outage("one instance of two: its series end", second -> together(
-                        intact(), hosts().limit(1).map(host -> host.killed(second)), hosts().skip(1))),
-                new Outage("all instances of a cluster: their series end, those of their tasks do not", second -> together(
-                        intact(), tasksOnHosts(), hosts().map(host -> host.killed(second)))));
+                new Outage(
+                        "service: the series of all tasks end",
+                        second -> together(intact(), tasks().map(task -> task.killed(second)))),
+                new Outage(
+                        "service: no task's exporter answers",
+                        second -> together(intact(), tasks().map(task -> down(task, "node", second)))),
+                new Outage(
+                        "service: no target of any task answers",
+                        second -> together(
+                                intact(),
+                                tasks().map(task ->
+                                        down(down(down(task, "node", second), "adot", second), "orders-app", second)))),
+                new Outage(
+                        "service: some series end, the other exporters do not answer",
+                        second -> together(
+                                intact(),
+                                tasks().limit(1).map(task -> task.killed(second)),
+                                tasks().skip(1).map(task -> down(task, "node", second)))),
+                new Outage(
+                        "service of one task: its collector stops",
+                        second -> together(intact(), tasks().limit(1).map(task -> task.killed(second)))),
+                new Outage(
+                        "one task of three: its collector stops",
+                        second ->
+                                together(intact(), tasks().limit(1).map(task -> task.killed(second)), tasks().skip(1))),
+                new Outage(
+                        "one task of three: its exporter does not answer",
+                        second -> together(
+                                intact(), tasks().limit(1).map(task -> down(task, "node", second)), tasks().skip(1))),
+                new Outage(
+                        "one task of three: its app does not answer",
+                        second -> together(
+                                intact(),
+                                tasks().limit(1).map(task -> down(task, "orders-app", second)),
+                                tasks().skip(1))),
+                new Outage(
+                        "cluster: the series of all targets end",
+                        second -> together(
+                                intact().map(task -> task.label("ecs_cluster", "other")),
+                                tasks().map(task -> task.killed(second)),
+                                tasksOnHosts().map(task -> task.killed(second)),
+                                hosts().map(host -> host.killed(second)))),
+                new Outage(
+                        "workspace: the series of all targets end",
+                        second -> together(
+                                intact().map(task -> task.killed(second)),
+                                tasks().map(task -> task.killed(second)),
+                                hosts().map(host -> host.killed(second)))),
+                new Outage(
+                        "one instance of two: its series end",
+                        second ->
+                                together(intact(), hosts().limit(1).map(host -> host.killed(second)), hosts().skip(1))),
+                new Outage(
+                        "all instances of a cluster: their series end, those of their tasks do not",
+                        second -> together(intact(), tasksOnHosts(), hosts().map(host -> host.killed(second)))));
     }
 
     /** A scrape after the second fails. */
@@ -83,7 +106,8 @@ final class OutageScenarios {
     @SafeVarargs
     private static List<Workload> together(Stream<Workload>... parts) {
         List<Workload> fleet = new ArrayList<>();
-        Stream.of(parts).forEach(part -> part.map(workload -> workload.only(METRICS)).forEach(fleet::add));
+        Stream.of(parts)
+                .forEach(part -> part.map(workload -> workload.only(METRICS)).forEach(fleet::add));
         return fleet;
     }
 }

@@ -81,7 +81,8 @@ record Page(Map<String, Timeline> series) {
     /** The series of another page from a second on. */
     Page resumedAt(int second, Page page) {
         Map<String, Timeline> changed = new LinkedHashMap<>(series);
-        changed.replaceAll((text, timeline) -> timeline.then(second, page.series().get(text)));
+        changed.replaceAll(
+                (text, timeline) -> timeline.then(second, page.series().get(text)));
         return new Page(changed);
     }
 

@@ -22,8 +22,7 @@ public final class Promtool {
         boolean found = Arrays.stream(System.getenv("PATH").split(File.pathSeparator))
                 .anyMatch(dir -> Files.isExecutable(Path.of(dir, "promtool")));
         if (!found) {
-            System.out.println(
-                    test + " skipped: promtool is not on the PATH (Debian: apt-get install prometheus)");
+            System.out.println(test + " skipped: promtool is not on the PATH (Debian: apt-get install prometheus)");
         }
         return found;
     }
@@ -34,10 +33,10 @@ public final class Promtool {
         tests.forEach(test -> command.add(test.toString()));
         Path output = Files.createTempFile("promtool", ".txt");
         try {
-            ProcessBuilder builder = new ProcessBuilder(command)
-                    .redirectErrorStream(true)
-                    .redirectOutput(output.toFile());
-            // Many run at a time, each for a moment: more threads and the garbage collector would take half of the time.
+            ProcessBuilder builder =
+                    new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
+            // Many run at a time, each for a moment: more threads and the garbage collector would take half of the
+            // time.
             builder.environment().put("GOGC", "400");
             builder.environment().put("GOMAXPROCS", "1");
             Process process = builder.start();

@@ -67,10 +67,7 @@ public final class QuietScenarios {
                 60,
                 together(
                         tasks("orders", "a", 2),
-                        List.of(
-                                Workload.ec2Task("reports", "e0"),
-                                Workload.host("i-0"),
-                                Workload.host("i-1"))));
+                        List.of(Workload.ec2Task("reports", "e0"), Workload.host("i-0"), Workload.host("i-1"))));
     }
 
     static Scenario rollingDeploy() {
@@ -216,10 +213,14 @@ public final class QuietScenarios {
                         together(
                                 tasks("orders", "a", 1),
                                 List.of(
-                                        Workload.fargateTask("billing", "evening0").stopped(minutes(20)),
-                                        Workload.fargateTask("billing", "evening1").stopped(minutes(20) + 20),
-                                        Workload.fargateTask("billing", "morning0").starts(minutes(150)),
-                                        Workload.fargateTask("billing", "morning1").starts(minutes(150) + 33))))
+                                        Workload.fargateTask("billing", "evening0")
+                                                .stopped(minutes(20)),
+                                        Workload.fargateTask("billing", "evening1")
+                                                .stopped(minutes(20) + 20),
+                                        Workload.fargateTask("billing", "morning0")
+                                                .starts(minutes(150)),
+                                        Workload.fargateTask("billing", "morning1")
+                                                .starts(minutes(150) + 33))))
                 .allowing("alertname=\"EcsServiceTelemetryGone\",ecs_service=\"billing\"");
     }
 
@@ -258,10 +259,10 @@ public final class QuietScenarios {
         for (int i = 0; i < 4; i++) {
             fleet.add(Workload.fargateTask("orders", "new" + i)
                     .with(APP_CPU, "_ @30 +0.25 @330 +0.05")
+                    .with("ecs_container_cpu_throttled_periods_total{container_name=\"app\"}", "_ @30 +9 @330 +0.1")
                     .with(
-                            "ecs_container_cpu_throttled_periods_total{container_name=\"app\"}",
-                            "_ @30 +9 @330 +0.1")
-                    .with("ecs_container_memory_working_set_bytes{container_name=\"app\"}", "_ @30 260000000 @330 150000000")
+                            "ecs_container_memory_working_set_bytes{container_name=\"app\"}",
+                            "_ @30 260000000 @330 150000000")
                     .starts(minutes(12) + 21 * i));
         }
         return Scenario.of("tasks use all of their CPU in their first 5 minutes", 130, fleet);

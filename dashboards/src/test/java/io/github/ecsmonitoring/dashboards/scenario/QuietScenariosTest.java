@@ -23,8 +23,8 @@ class QuietScenariosTest {
     Stream<DynamicTest> noAlertFires(@TempDir Path dir) throws Exception {
         List<DynamicTest> tests = new ArrayList<>();
         ScenarioRun.failures(scenarios(), dir)
-                .forEach((name, failure) ->
-                        tests.add(DynamicTest.dynamicTest(name, () -> assertThat(failure).isEmpty())));
+                .forEach((name, failure) -> tests.add(
+                        DynamicTest.dynamicTest(name, () -> assertThat(failure).isEmpty())));
         return tests.stream();
     }
 

@@ -80,7 +80,10 @@ public record RuleSet(List<Rule> rules) {
         return named(names);
     }
 
-    /** These rules, the records that they read, directly or not, and rules without input, which tests of all alerts expect. */
+    /**
+     * These rules, the records that they read, directly or not, and rules without input, which tests of all alerts
+     * expect.
+     */
     public RuleSet withInputs(RuleSet some) {
         Set<String> names = new TreeSet<>(some.names());
         rules.stream().filter(rule -> rule.metrics().isEmpty()).map(Rule::name).forEach(names::add);

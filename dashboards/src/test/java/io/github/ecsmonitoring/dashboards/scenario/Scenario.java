@@ -14,7 +14,13 @@ import java.util.Set;
  * @param empty queries without a result at the end
  */
 public record Scenario(
-        String name, int minutes, List<Workload> fleet, int since, String judged, List<String> allowed, List<String> empty) {
+        String name,
+        int minutes,
+        List<Workload> fleet,
+        int since,
+        String judged,
+        List<String> allowed,
+        List<String> empty) {
     static Scenario of(String name, int minutes, List<Workload> fleet) {
         return new Scenario(name, minutes, fleet, 0, "", List.of(), List.of());
     }
@@ -54,7 +60,8 @@ public record Scenario(
      * @param metrics those that the rules read
      */
     public String test(int interval, List<Path> rules, List<String> groupOrder, Set<String> metrics) {
-        return TestText.header(rules, groupOrder) + TestText.group(name, interval, series(interval, metrics))
+        return TestText.header(rules, groupOrder)
+                + TestText.group(name, interval, series(interval, metrics))
                 + expectations();
     }
 
@@ -67,7 +74,8 @@ public record Scenario(
 
     /** One query counts the minutes in which an alert fires, over the whole life. */
     private String expectations() {
-        StringBuilder quiet = new StringBuilder(minutesOf("alertname!=\"EcsWatchdog\"" + (judged.isEmpty() ? "" : "," + judged)));
+        StringBuilder quiet =
+                new StringBuilder(minutesOf("alertname!=\"EcsWatchdog\"" + (judged.isEmpty() ? "" : "," + judged)));
         for (String selector : allowed) {
             quiet.append(" unless ").append(minutesOf(selector));
         }

@@ -27,7 +27,8 @@ final class ScenarioRun {
                     Path file = dir.resolve("scenario-" + runs.size() + ".test.yaml");
                     runs.put(scenario.name() + " (" + interval + " s)", threads.submit(() -> {
                         Files.writeString(file, scenario.test(interval));
-                        return Firing.description(Promtool.failures(List.of(file)).get(file));
+                        return Firing.description(
+                                Promtool.failures(List.of(file)).get(file));
                     }));
                 }
             }

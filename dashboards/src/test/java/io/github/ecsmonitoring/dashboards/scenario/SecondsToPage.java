@@ -19,7 +19,10 @@ final class SecondsToPage {
 
     /** Samples are scraped at any time, and a rule sees those of its own second. */
     private static final int INTERVAL = 5;
-    /** Seconds after the minute, and so after an evaluation, of the last good sample: from the most waiting to the least, and on an evaluation. */
+    /**
+     * Seconds after the minute, and so after an evaluation, of the last good sample: from the most waiting to the
+     * least, and on an evaluation.
+     */
     private static final List<Integer> PHASES = List.of(5, 30, 55, 60);
 
     private static final int LAST_MINUTE = OutageScenarios.MINUTE + 30;

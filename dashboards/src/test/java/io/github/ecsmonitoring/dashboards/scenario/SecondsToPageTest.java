@@ -36,8 +36,7 @@ class SecondsToPageTest {
     }
 
     static String table(Map<String, SortedMap<String, Range>> measured) {
-        StringBuilder table = new StringBuilder(
-                """
+        StringBuilder table = new StringBuilder("""
                 # Seconds from the last good sample until an alert fires, least and most, with the 15 seconds by which Amazon Managed
                 # Prometheus evaluates late. Written by mvn -pl dashboards test -Dsnapshots.update=true.
                 """);
@@ -46,7 +45,8 @@ class SecondsToPageTest {
             if (alerts.isEmpty()) {
                 table.append("    no alert\n");
             }
-            alerts.forEach((alert, range) -> table.append("    %-40s %4d %4d%n".formatted(alert, range.least(), range.most())));
+            alerts.forEach((alert, range) ->
+                    table.append("    %-40s %4d %4d%n".formatted(alert, range.least(), range.most())));
         });
         return table.toString();
     }

@@ -44,7 +44,10 @@ record Timeline(List<Phase> phases) {
             case "_" -> new Phase(from, Kind.NONE, 0);
             case "stale" -> new Phase(from, Kind.STALE, 0);
             default ->
-                new Phase(from, word.startsWith("+") ? Kind.COUNTER : Kind.GAUGE, Double.parseDouble(word.startsWith("+") ? word.substring(1) : word));
+                new Phase(
+                        from,
+                        word.startsWith("+") ? Kind.COUNTER : Kind.GAUGE,
+                        Double.parseDouble(word.startsWith("+") ? word.substring(1) : word));
         };
     }
 
@@ -94,7 +97,9 @@ record Timeline(List<Phase> phases) {
         double counter = 0;
         for (int i = 0; i < phases.size(); i++) {
             Phase phase = phases.get(i);
-            int until = i + 1 < phases.size() ? Math.min(end, start + phases.get(i + 1).from()) : end;
+            int until = i + 1 < phases.size()
+                    ? Math.min(end, start + phases.get(i + 1).from())
+                    : end;
             int first = ceil(start + phase.from(), interval);
             int before = Math.max(0, Math.min(0, ceil(until, interval)) - first);
             int samples = ceil(until, interval) - first - before;

@@ -34,7 +34,8 @@ class TimelineTest {
 
     @Test
     void aSeriesWithoutSamplesIsEmpty() {
-        assertThat(new InputSeries("up", "{}", samples("_ @60 _", 0, 300)).isEmpty()).isTrue();
+        assertThat(new InputSeries("up", "{}", samples("_ @60 _", 0, 300)).isEmpty())
+                .isTrue();
         assertThat(List.of(new InputSeries("up", "{}", samples("_ @60 1", 0, 300)).yaml()))
                 .containsExactly("      - series: 'up{}'\n        values: '_x1 1+0x3'\n");
     }

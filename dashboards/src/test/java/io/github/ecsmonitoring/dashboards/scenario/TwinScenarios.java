@@ -17,8 +17,7 @@ public final class TwinScenarios {
     }
 
     private static List<Workload> healthy() {
-        return List.of(
-                Workload.fargateTask("orders", "f0"), Workload.ec2Task("reports", "e0"), Workload.host("i-0"));
+        return List.of(Workload.fargateTask("orders", "f0"), Workload.ec2Task("reports", "e0"), Workload.host("i-0"));
     }
 
     /** Neither ids nor names are unique across accounts and regions, and other jobs run beside the exporter. */
@@ -113,7 +112,11 @@ public final class TwinScenarios {
         List<Workload> fleet = new ArrayList<>(List.of(workload.worst()));
         twins(workload, UnaryOperator.identity()).forEach(fleet::add);
         fleet.add(workload.label("instance", "healthy"));
-        return Scenario.of("in the worst state among healthy ones, every alert fires: " + workload.labels().get("instance"), MINUTES, fleet)
+        return Scenario.of(
+                        "in the worst state among healthy ones, every alert fires: "
+                                + workload.labels().get("instance"),
+                        MINUTES,
+                        fleet)
                 .allowing(Stream.of(alerts)
                         .map(alert -> "alertname=\"" + alert + "\"," + MINE)
                         .toArray(String[]::new));
@@ -127,7 +130,10 @@ public final class TwinScenarios {
             twins(healthy, UnaryOperator.identity()).forEach(fleet::add);
             fleet.add(healthy.label("instance", "healthy"));
         }
-        return Scenario.of("a target is down, and those of its name in other accounts, regions and jobs are up", MINUTES, fleet)
+        return Scenario.of(
+                        "a target is down, and those of its name in other accounts, regions and jobs are up",
+                        MINUTES,
+                        fleet)
                 .judging("alertname=\"none\"")
                 .without("count by (__name__) ({__name__=~\"(instance|container):.+\"," + MINE
                         + ",instance!=\"healthy\"})");

@@ -130,9 +130,7 @@ record Workload(SortedMap<String, String> labels, Map<String, Page> pages, int s
 
     /** A task on EC2 does not report it. */
     private Workload booted(int second) {
-        return pages.get("node").series().containsKey(BOOT_TIME)
-                ? with(BOOT_TIME, String.valueOf(second - 30))
-                : this;
+        return pages.get("node").series().containsKey(BOOT_TIME) ? with(BOOT_TIME, String.valueOf(second - 30)) : this;
     }
 
     private Workload withLateApp() {
