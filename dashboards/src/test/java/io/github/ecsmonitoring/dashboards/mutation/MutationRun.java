@@ -22,7 +22,7 @@ import org.snakeyaml.engine.v2.api.DumpSettings;
 
 /** Runs mutants against tests, as many promtool processes at a time as there are CPUs. */
 final class MutationRun implements AutoCloseable {
-    private static final int BATCH = 25;
+    private static final int BATCH = 10;
 
     private final RuleSet rules;
     private final RuleTests tests;
