@@ -55,7 +55,7 @@ process.exitCode = failed ? 1 : 0;
 
 async function drawFile(file) {
   const start = Date.now();
-  const dashboard = JSON.parse(await readFile(file, 'utf8'));
+  const dashboard = parse(await readFile(file, 'utf8'), file);
   const { report, png, problems } = await drawDashboard(browser, server.url, dashboard, settings);
   if (report) {
     const path = join(options.out, dashboard.uid);
@@ -67,4 +67,12 @@ async function drawFile(file) {
   }
   problems.forEach((problem) => console.error(`${dashboard.uid}: ${problem}`));
   return problems.length > 0;
+}
+
+function parse(text, file) {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new Error(`${file}: ${error.message}`);
+  }
 }

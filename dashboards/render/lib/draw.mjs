@@ -29,6 +29,8 @@ async function picture(page, { width, pictureBytes }) {
   const height = await page.evaluate(() => Math.ceil(document.getElementById('dashboard').getBoundingClientRect().height));
   for (const deviceScaleFactor of [1, 0.8, 0.65, 0.5]) {
     await page.setViewport({ width, height, deviceScaleFactor });
+    // Tables are drawn anew after a change of the size.
+    await new Promise((resolve) => setTimeout(resolve, 4 * POLL_MS));
     const png = Buffer.from(await page.screenshot());
     for (const colors of [96, 32]) {
       const smaller = withPalette(png, colors);

@@ -73,14 +73,23 @@ function colors({ panels }, { judged = {} }) {
     const texts = colored(panel);
     const absent = texts.filter(({ text, color }) => NO_DATA.test(text) && color !== 'grey');
     const bad = texts.filter(({ color }) => BAD.includes(color));
-    const blank = (panel.table?.rows.flat() ?? []).filter(({ text }) => !text);
+    const blank = blanks(panel.table?.rows ?? []);
+    const elsewhere = panels.some((other) => other.title === panel.title && isBad(other));
     return [
       ...unique(absent).map((one) => `${named(panel)}: absent data is not grey: ${one}`),
       ...(panel.title in judged ? [] : unique(bad).map((one) => `${named(panel)}: ${one}`)),
-      ...(panel.title in judged && !bad.length ? [`${named(panel)} shows nothing red or orange`] : []),
+      ...(panel.title in judged && !elsewhere ? [`${named(panel)} shows nothing red or orange`] : []),
       ...(blank.length ? [`${named(panel)}: ${blank.length} cells are blank instead of "no data"`] : []),
     ];
   });
+}
+
+const isBad = (panel) => colored(panel).some(({ color }) => BAD.includes(color));
+
+/** Blank cells of columns that judge values; a label may be blank. */
+function blanks(rows) {
+  const judges = (column) => rows.some((row) => [...BAD, 'green', 'grey'].includes(row[column]?.color));
+  return rows.flatMap((row) => row.filter(({ text }, column) => !text && judges(column)));
 }
 
 const unique = (texts) => [...new Set(texts.map(show))];
@@ -128,7 +137,9 @@ function stale({ panels }, gone) {
   const isGone = (text) => gone.find((name) => text.split(/[\s/]+/).includes(name));
   return panels.flatMap((panel) => {
     const tiles = (panel.stats ?? []).filter(({ text, color }) => color === 'green' && isGone(text));
-    const rows = (panel.table?.rows ?? []).filter((row) => row.some(({ text }) => isGone(text)) && row.some(({ color }) => color === 'green'));
+    const has = (row, colors) => row.some(({ color }) => colors.includes(color));
+    const looksGood = (row) => has(row, ['green']) && !has(row, BAD);
+    const rows = (panel.table?.rows ?? []).filter((row) => row.some(({ text }) => isGone(text)) && looksGood(row));
     return [
       ...tiles.map((tile) => `${named(panel)}: ${show(tile)} though it is gone`),
       ...rows.map((row) => `${named(panel)}: the row ${row.map(show).join(', ')} is green though it is gone`),
@@ -163,7 +174,6 @@ function own({ panels }, { empty = {}, stats: old = {}, judged = {}, ...rest }, 
   const tiles = panels
     .filter(({ type, stats: all }) => type === 'stat' && all)
     .map(({ title, stats: all }) => [title, all.map((tile, i) => kept(old[title]?.[i], tile))]);
-  const isBad = (panel) => colored(panel).some(({ color }) => BAD.includes(color));
   return {
     empty: titles(panels.filter(isEmpty), empty),
     stats: Object.fromEntries(tiles),

@@ -24,7 +24,7 @@ test('each deviation is a line', () => {
     stat('Errors', cell('no data', 'green')),
     { title: 'CPU', type: 'timeseries', frames: 0, values: 0, noData: true },
     { title: 'Memory', type: 'timeseries', frames: 1, values: 9 },
-    table('Services', [[cell('orders'), cell('99%', 'red')], [cell('search'), cell('', 'none')]], { columnsOverflow: true, headersCut: ['CPU'] }),
+    table('Services', [[cell('orders'), cell('99%', 'red')], [cell(''), cell('', 'none')]], { columnsOverflow: true, headersCut: ['CPU'] }),
   ];
   const own = { empty: { Memory: 'why' }, stats: { Tasks: ['17 (text)'], Errors: ['no data (grey)'] }, judged: { Errors: 'why' } };
   assert.deepEqual(check(panels, own), [
@@ -46,7 +46,7 @@ test('each deviation is a line', () => {
 test('nothing is green beside the name of what is gone', () => {
   const panels = [
     stat('Metadata', cell('checkout works', 'green'), cell('orders works', 'green')),
-    table('Services', [[cell('checkout'), cell('5%', 'green')], [cell('orders'), cell('5%', 'green')]]),
+    table('Services', [[cell('checkout'), cell('5%', 'green')], [cell('checkout'), cell('gone', 'red'), cell('0', 'green')], [cell('orders'), cell('5%', 'green')]]),
   ];
   const own = { stats: { Metadata: ['checkout works (green)', 'orders works (green)'] } };
   assert.deepEqual(check(panels, own, ['checkout']), [

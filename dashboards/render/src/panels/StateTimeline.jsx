@@ -1,7 +1,8 @@
 import { FieldType, formattedValueToString, getFieldDisplayName } from '@grafana/data';
+import { measureText } from '@grafana/ui';
 import { NoData } from './NoData.jsx';
 
-const LABELS = 160;
+const FONT_SIZE = 12;
 
 /** Runs of equal states of each series. Drawn here, because Grafana does not export its state timeline. */
 export function StateTimeline(props) {
@@ -15,15 +16,17 @@ export function StateTimeline(props) {
   if (!rows.length) {
     return <NoData {...props} />;
   }
+  const names = rows.map(({ field, frame }) => getFieldDisplayName(field, frame, data.series));
+  const labels = Math.min(width / 3, 16 + Math.max(...names.map((name) => measureText(name, FONT_SIZE).width)));
   const from = timeRange.from.valueOf();
-  const scale = (width - LABELS) / (timeRange.to.valueOf() - from);
+  const scale = (width - labels) / (timeRange.to.valueOf() - from);
   const rowHeight = (height - 4) / rows.length;
   return (
-    <div data-timeline style={{ width, height, overflow: 'hidden' }}>
-      {rows.map(({ field, frame, time }, i) => (
+    <div data-timeline style={{ width, height, overflow: 'hidden', fontSize: FONT_SIZE, lineHeight: 1 }}>
+      {rows.map(({ field, time }, i) => (
         <div key={i} style={{ display: 'flex', height: rowHeight, alignItems: 'center' }}>
-          <div data-name style={{ width: LABELS, overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' }}>
-            {getFieldDisplayName(field, frame, data.series)}
+          <div data-name style={{ width: labels, overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' }}>
+            {names[i]}
           </div>
           <div style={{ position: 'relative', flex: 1, height: rowHeight * (options.rowHeight ?? 0.9) }}>
             {runs(field, time).map(({ start, end, display }, j) => (
