@@ -81,7 +81,8 @@ class EcsMonitoringGrafanaTest {
     void publishesDataSourcesAndDashboardsToTheGrafanaItCreates() {
         EcsMonitoring monitoring = monitoring().build();
         assertThat(content())
-                .containsEntry("DashboardUids", List.of("ecs-task", "ecs-node"))
+                .containsEntry(
+                        "DashboardUids", List.of("ecs-fleet", "ecs-service", "ecs-task", "ecs-node", "ecs-alerts"))
                 .extractingByKey("DataSources")
                 .asString()
                 .contains(
@@ -151,7 +152,16 @@ class EcsMonitoringGrafanaTest {
         monitoring.monitor(task());
         assertThat(content())
                 .containsEntry("FolderUids", List.of("ecs-monitoring", "orders", "ecs-monitoring-applications"))
-                .containsEntry("DashboardUids", List.of("ecs-task", "ecs-node", "swap-of-orders", "swap"));
+                .containsEntry(
+                        "DashboardUids",
+                        List.of(
+                                "ecs-fleet",
+                                "ecs-service",
+                                "ecs-task",
+                                "ecs-node",
+                                "ecs-alerts",
+                                "swap-of-orders",
+                                "swap"));
         assertThat(Synth.container(stack, "adot").get("Environment").toString()).contains("vmstat_pswpin");
     }
 

@@ -46,8 +46,11 @@ class GrafanaFolderTest {
         assertThat(ecs.getDashboards())
                 .extracting(DashboardFile::uid, DashboardFile::title, DashboardFile::origin)
                 .containsExactly(
+                        tuple("ecs-fleet", "ECS fleet", "the library's dashboard ecs-fleet"),
+                        tuple("ecs-service", "ECS service", "the library's dashboard ecs-service"),
                         tuple("ecs-task", "ECS task", "the library's dashboard ecs-task"),
-                        tuple("ecs-node", "ECS node", "the library's dashboard ecs-node"));
+                        tuple("ecs-node", "ECS node", "the library's dashboard ecs-node"),
+                        tuple("ecs-alerts", "ECS alerts", "the library's dashboard ecs-alerts"));
         for (DashboardFile dashboard : ecs.getDashboards()) {
             assertThat(Synth.JSON.readTree(dashboard.json()))
                     .isEqualTo(Synth.JSON.readTree(Path.of("../dashboards/" + dashboard.uid() + ".json")

@@ -59,7 +59,10 @@ class GrafanaBuildFolderTest {
         assertThat(files())
                 .contains(
                         "Dockerfile",
+                        "dashboards/ecs-monitoring/ecs-alerts.json",
+                        "dashboards/ecs-monitoring/ecs-fleet.json",
                         "dashboards/ecs-monitoring/ecs-node.json",
+                        "dashboards/ecs-monitoring/ecs-service.json",
                         "dashboards/ecs-monitoring/ecs-task.json",
                         "dashboards/orders/orders.json",
                         "provisioning/dashboards/ecs-monitoring.yaml",
