@@ -93,12 +93,12 @@ final class DevicePanels {
                 .panel(TimeSeriesPanel.of(
                                 "Network errors and drops",
                                 SHARE,
-                                "Share of the packets that had errors or were dropped, in both directions.")
+                                "Share of the received and of the sent packets that had errors or were dropped.")
                         .min(0)
                         .softMax(0.02)
                         .line(0.01)
-                        .query(ALL.shareOfPackets("errs"), "errors " + SERVICE_TASK)
-                        .query(ALL.shareOfPackets("drop"), "drops " + SERVICE_TASK))
+                        .query(ALL.failedPackets("receive"), "in " + SERVICE_TASK)
+                        .query(ALL.failedPackets("transmit"), "out " + SERVICE_TASK))
                 .panel(TimeSeriesPanel.of(
                                 "TCP retransmissions",
                                 SHARE,

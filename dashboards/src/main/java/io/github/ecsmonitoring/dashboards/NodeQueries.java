@@ -65,15 +65,21 @@ record NodeQueries(String scope) {
         return TARGETS.limit(10).below("sum", rate("node_network_transmit_bytes_total", REAL_INTERFACE));
     }
 
-    /** @param kind {@code errs} or {@code drop} */
-    String shareOfPackets(String kind) {
-        return TARGETS.limit(10).of("max", bothDirections(kind) + " / (" + bothDirections("packets") + " > 0)");
+    /**
+     * Share of the packets with errors or drops.
+     *
+     * @param direction {@code receive} or {@code transmit}
+     */
+    String failedPackets(String direction) {
+        return TARGETS.limit(10)
+                .of(
+                        "max",
+                        "(" + packets(direction, "errs") + " + " + packets(direction, "drop") + ") / ("
+                                + packets(direction, "packets") + " > 0)");
     }
 
-    private String bothDirections(String kind) {
-        return "(sum without (device) (" + rate("node_network_receive_" + kind + "_total", REAL_INTERFACE)
-                + ") + sum without (device) (" + rate("node_network_transmit_" + kind + "_total", REAL_INTERFACE)
-                + "))";
+    private String packets(String direction, String kind) {
+        return "sum without (device) (" + rate("node_network_" + direction + "_" + kind + "_total", REAL_INTERFACE) + ")";
     }
 
     String retransmits() {
