@@ -54,7 +54,7 @@ enum Module {
             bundle: aws content http time
             content: api time
             aws: http log time
-            api: time
+            api: http time
             cloudformation: http log time
             http:
             log:

@@ -79,7 +79,8 @@ record NodeQueries(String scope) {
     }
 
     private String packets(String direction, String kind) {
-        return "sum without (device) (" + rate("node_network_" + direction + "_" + kind + "_total", REAL_INTERFACE) + ")";
+        return "sum without (device) (" + rate("node_network_" + direction + "_" + kind + "_total", REAL_INTERFACE)
+                + ")";
     }
 
     String retransmits() {
