@@ -30,11 +30,13 @@ public final class DashboardLab implements AutoCloseable {
 
     private final PrometheusServer server;
     private final Fleet fleet;
+    private final int seriesCount;
     private final long now;
 
     private final long end;
 
-    private DashboardLab(PrometheusServer server, Fleet fleet, long now, long end) {
+    private DashboardLab(PrometheusServer server, Fleet fleet, int seriesCount, long now, long end) {
+        this.seriesCount = seriesCount;
         this.server = server;
         this.end = end;
         this.fleet = fleet;
@@ -72,12 +74,13 @@ public final class DashboardLab implements AutoCloseable {
         PrometheusServer server = PrometheusServer.start();
         try {
             Fleet fleet = Fleet.of(options, now);
-            new HistoryWriter(server).write(feeds(fleet, options.step()), from, to);
+            List<Feed> feeds = feeds(fleet, options.step());
+            new HistoryWriter(server).write(feeds, from, to);
             RuleHistory rules = new RuleHistory(server, from + MINUTE, to);
             for (LabRule rule : LabRule.all()) {
                 rules.evaluate(rule);
             }
-            return new DashboardLab(server, fleet, now, to);
+            return new DashboardLab(server, fleet, feeds.size(), now, to);
         } catch (IOException | InterruptedException | RuntimeException e) {
             server.close();
             throw e;
@@ -113,6 +116,11 @@ public final class DashboardLab implements AutoCloseable {
 
     Fleet fleet() {
         return fleet;
+    }
+
+    /** Without those of rules. */
+    int seriesCount() {
+        return seriesCount;
     }
 
     URI uri() {

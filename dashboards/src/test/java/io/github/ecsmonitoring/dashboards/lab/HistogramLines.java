@@ -6,9 +6,9 @@ import java.util.Map;
 
 /** The series of a histogram of durations, which are distributed log-normally. */
 final class HistogramLines {
-    /** The bounds of OpenTelemetry's semantic conventions. */
+    /** The bounds of OpenTelemetry's semantic conventions, and that of the objective in the tests of the library. */
     private static final List<Double> BOUNDS =
-            List.of(0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.25, 0.5, 0.75, 1.0, 2.5, 5.0, 7.5, 10.0);
+            List.of(0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.25, 0.3, 0.5, 0.75, 1.0, 2.5, 5.0, 7.5, 10.0);
 
     private HistogramLines() {}
 

@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 
 /** A Prometheus on the loopback interface, which ends with this process. */
 final class PrometheusServer implements AutoCloseable {
-    private static final Duration TIMEOUT = Duration.ofSeconds(120);
+    private static final Duration TIMEOUT = Duration.ofMinutes(5);
     private final HttpClient client = HttpClient.newHttpClient();
     private final Path folder;
     private final Process process;

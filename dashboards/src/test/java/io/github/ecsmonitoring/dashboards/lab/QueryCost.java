@@ -31,10 +31,10 @@ public final class QueryCost {
         long start = System.nanoTime();
         try (DashboardLab lab = DashboardLab.start(options)) {
             System.out.printf(
-                    "%d tasks, %d EC2 instances, %s series in the last 5 minutes, %d minutes of history, written in %.0f s%n%n%s",
+                    "%d tasks, %d EC2 instances, %,d series without those of rules, %d minutes of history, written in %.0f s%n%n%s",
                     lab.fleet().tasks().size(),
                     lab.fleet().hosts().size(),
-                    seriesCount(lab),
+                    lab.seriesCount(),
                     options.history(),
                     (System.nanoTime() - start) / 1e9,
                     HEADING);
@@ -42,16 +42,6 @@ public final class QueryCost {
                 System.out.println(row(DashboardRun.everythingSelected(lab, dashboard, options.step())));
             }
         }
-    }
-
-    private static long seriesCount(DashboardLab lab) throws IOException, InterruptedException {
-        return (long) RangeResult.query(lab.server(), "count({__name__=~\".+\"})", lab.now(), lab.now(), 60)
-                .series()
-                .values()
-                .iterator()
-                .next()
-                .get(lab.now())
-                .doubleValue();
     }
 
     private static String row(DashboardRun run) throws IOException, InterruptedException {
