@@ -48,7 +48,7 @@ test('nothing is green beside the name of what is gone', () => {
     stat('Metadata', cell('checkout works', 'green'), cell('orders works', 'green')),
     table('Services', [[cell('checkout'), cell('5%', 'green')], [cell('checkout'), cell('gone', 'red'), cell('0', 'green')], [cell('orders'), cell('5%', 'green')]]),
   ];
-  const own = { stats: { Metadata: ['checkout works (green)', 'orders works (green)'] } };
+  const own = { stats: { Metadata: ['checkout works (green)', 'orders works (green)'] }, judged: { Services: 'checkout is gone' } };
   assert.deepEqual(check(panels, own, ['checkout']), [
     'd: panel "Metadata": checkout works (green) though it is gone',
     'd: panel "Services": the row checkout (text), 5% (green) is green though it is gone',
