@@ -17,13 +17,6 @@ final class AppMetrics {
                 APP.rate("http_server_requests_seconds_count"), APP.rate("http_server_request_duration_seconds_count"));
     }
 
-    /** Per-second rate of requests that ended with a status of 500 or more. */
-    static String errors() {
-        return either(
-                APP.rate("http_server_requests_seconds_count", "status=~\"5..\""),
-                APP.rate("http_server_request_duration_seconds_count", "http_response_status_code=~\"5..\""));
-    }
-
     /** Seconds spent on requests each second. */
     static String durations() {
         return either(
@@ -31,17 +24,12 @@ final class AppMetrics {
     }
 
     /**
-     * Seconds within which a share of the requests is answered; nothing without requests.
-     *
-     * @param labels labels of the result, empty for one value
+     * Seconds within which a share of the requests of all tasks of the selected services is answered; nothing without
+     * requests.
      */
-    static String quantile(double share, String labels) {
-        String by = labels.isEmpty() ? "le" : labels + ", le";
-        return "histogram_quantile(" + share + ", sum by (" + by + ") ("
-                + either(
-                        APP.rate("http_server_requests_seconds_bucket"),
-                        APP.rate("http_server_request_duration_seconds_bucket"))
-                + ")) >= 0";
+    static String quantile(double share) {
+        return "histogram_quantile(" + share + ", sum by (le) ("
+                + SeriesSelector.SERVICE.series("service:http_request_duration_seconds_bucket:rate5m") + ")) >= 0";
     }
 
     /** A label of both sets of names, under a common name. */

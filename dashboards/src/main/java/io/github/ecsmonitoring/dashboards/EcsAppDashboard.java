@@ -69,17 +69,21 @@ final class EcsAppDashboard {
                                 "Requests per second of all selected tasks that report now.")
                         .query("sum(" + reporting(AppMetrics.requests()) + ")", ""))
                 .panel(StatPanel.of(
-                                "Errors",
+                                "Highest error ratio",
                                 SHARE,
-                                "Share of responses with a status of 500 or more. No data without requests.")
+                                "Share of responses with a status of 500 or more, of the service where it is highest. No data without requests.")
                         .thresholds(Thresholds.highIsBad(0.05))
-                        .query(errorRatio("sum", reporting(AppMetrics.errors()), reporting(AppMetrics.requests())), ""))
+                        .query(
+                                "max(" + SeriesSelector.SERVICE.series("service:http_errors:ratio_rate5m")
+                                        + " and on (account_id, region, ecs_cluster, ecs_service) "
+                                        + NODE.series("up") + " == 1)",
+                                ""))
                 .panel(StatPanel.of(
                                 "95th percentile",
                                 SECONDS,
                                 "95% of the requests are answered within this time. Needs histogram buckets: in Spring Boot "
                                         + "management.metrics.distribution.percentiles-histogram.http.server.requests.")
-                        .query(AppMetrics.quantile(0.95, "") + " and on () count(" + NODE.series("up") + " == 1)", ""))
+                        .query(AppMetrics.quantile(0.95) + " and on () count(" + NODE.series("up") + " == 1)", ""))
                 .panel(StatPanel.of("Highest heap use", SHARE, "Used share of the heap of the JVM where it is highest.")
                         .thresholds(Thresholds.highIsBad(0.9))
                         .query("max(" + reporting(APP.series("instance:jvm_heap_utilisation:ratio")) + ")", ""))
@@ -124,12 +128,12 @@ final class EcsAppDashboard {
                 .panel(TimeSeriesPanel.of(
                                 "Request duration",
                                 SECONDS,
-                                "Durations of all selected requests. Percentiles need histogram buckets, the average does not.")
+                                "Durations of all requests of the selected services. Percentiles need histogram buckets, the average does not.")
                         .width(8)
                         .min(0)
-                        .query(AppMetrics.quantile(0.5, ""), "50%")
-                        .query(AppMetrics.quantile(0.95, ""), "95%")
-                        .query(AppMetrics.quantile(0.99, ""), "99%")
+                        .query(AppMetrics.quantile(0.5), "50%")
+                        .query(AppMetrics.quantile(0.95), "95%")
+                        .query(AppMetrics.quantile(0.99), "99%")
                         .query(
                                 "sum(" + AppMetrics.durations() + ") / (sum(" + AppMetrics.requests() + ") > 0)",
                                 "average"))
@@ -283,12 +287,6 @@ final class EcsAppDashboard {
 
     private static String waiting() {
         return either(APP.series("hikaricp_connections_pending"), APP.series("db_client_connections_pending_requests"));
-    }
-
-    /** A status that never occurred has no series, hence 0 times the requests. */
-    private static String errorRatio(String sum, String errors, String requests) {
-        String all = sum + "(" + requests + ")";
-        return "(" + sum + "(" + errors + ") or 0 * " + all + ") / (" + all + " > 0)";
     }
 
     private static String highest(String expr) {

@@ -59,7 +59,6 @@ final class EcsPipelineDashboard {
     private static void now(Dashboard.Builder dashboard) {
         dashboard
                 .panel(StatPanel.of("Collectors", NUMBER, "Collectors that report now.")
-                        .thresholds(Thresholds.lowIsBad(1))
                         .query("sum(" + ADOT.series("up") + ")", ""))
                 .panel(StatPanel.of(
                                 "Targets down",
@@ -180,7 +179,6 @@ final class EcsPipelineDashboard {
                                 "Data points that collectors gave up on, the ten highest. The counter starts with the first failure: no data is good.")
                         .width(8)
                         .min(0)
-                        .seriesLink("Task", ONE_TASK)
                         .query(
                                 TaskLegend.names("topk(10, rate(" + failed() + "[$__rate_interval]))") + " or 0 * "
                                         + "label_replace(count by (job) (" + ADOT.series("up")

@@ -28,10 +28,10 @@ class AppMetricsTest {
     }
 
     @Test
-    void computesAPercentileOfBothWithoutNaNWhenThereAreNoRequests() {
-        assertThat(AppMetrics.quantile(0.95, "ecs_service").replace(SELECTED, "…"))
-                .isEqualTo("histogram_quantile(0.95, sum by (ecs_service, le) ("
-                        + "(rate(http_server_requests_seconds_bucket{…}[$__rate_interval])"
-                        + " or rate(http_server_request_duration_seconds_bucket{…}[$__rate_interval])))) >= 0");
+    void computesAPercentileFromRecordedBucketsWithoutNaNWhenThereAreNoRequests() {
+        assertThat(AppMetrics.quantile(0.95))
+                .isEqualTo("histogram_quantile(0.95, sum by (le) (service:http_request_duration_seconds_bucket:rate5m{"
+                        + "account_id=~\"$account_id\",region=~\"$region\",ecs_cluster=~\"$ecs_cluster\","
+                        + "ecs_service=~\"$ecs_service\"})) >= 0");
     }
 }

@@ -28,6 +28,7 @@ final class MetricFamilies {
 
     private static final Set<String> CLUSTER = Set.of("account_id", "region", "ecs_cluster");
     private static final Set<String> SERVICE = Set.of("account_id", "region", "ecs_cluster", "ecs_service");
+    private static final Set<String> HTTP = Set.of("job", "le");
     private static final Set<String> ALERT =
             Set.of("alertname", "alertstate", "severity", "container_name", "device", "collector", "exporter", "slo");
 
@@ -55,7 +56,7 @@ final class MetricFamilies {
         return switch (name.substring(0, name.indexOf(':'))) {
             case "instance" -> CONTRACT;
             case "container" -> union(CONTRACT, Set.of("container_name"));
-            case "service" -> name.startsWith("service:http_") ? union(SERVICE, Set.of("job")) : SERVICE;
+            case "service" -> name.startsWith("service:http_") ? union(SERVICE, HTTP) : SERVICE;
             case "cluster" -> CLUSTER;
             case "revision" -> union(SERVICE, Set.of("ecs_task_family", "ecs_task_revision"));
             default -> throw new IllegalArgumentException("unknown aggregation level of " + name);

@@ -60,7 +60,7 @@ final class Fleet {
         run(ServiceSpec.fargate(SHOP, "inventory", App.OTLP), 3, 2);
         ServiceSpec export = ServiceSpec.batch(SHOP, "nightly-export");
         run(export, 5, 0, minutesAgo(70), minutesAgo(55));
-        run(export, 5, 1, minutesAgo(56), Double.POSITIVE_INFINITY);
+        run(export, 5, 1, minutesAgo(25), Double.POSITIVE_INFINITY);
         run(ServiceSpec.ec2(PLATFORM, "reports", App.MICROMETER), 7, 2);
         run(ServiceSpec.ec2(PLATFORM, "search", App.OTLP), 31, 2);
         run(ServiceSpec.fargate(SHOP_US, "orders", App.MICROMETER), 42, 2);
