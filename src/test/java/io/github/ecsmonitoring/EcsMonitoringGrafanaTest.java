@@ -82,7 +82,15 @@ class EcsMonitoringGrafanaTest {
         EcsMonitoring monitoring = monitoring().build();
         assertThat(content())
                 .containsEntry(
-                        "DashboardUids", List.of("ecs-fleet", "ecs-service", "ecs-task", "ecs-node", "ecs-alerts"))
+                        "DashboardUids",
+                        List.of(
+                                "ecs-fleet",
+                                "ecs-service",
+                                "ecs-app",
+                                "ecs-task",
+                                "ecs-node",
+                                "ecs-pipeline",
+                                "ecs-alerts"))
                 .extractingByKey("DataSources")
                 .asString()
                 .contains(
@@ -157,8 +165,10 @@ class EcsMonitoringGrafanaTest {
                         List.of(
                                 "ecs-fleet",
                                 "ecs-service",
+                                "ecs-app",
                                 "ecs-task",
                                 "ecs-node",
+                                "ecs-pipeline",
                                 "ecs-alerts",
                                 "swap-of-orders",
                                 "swap"));

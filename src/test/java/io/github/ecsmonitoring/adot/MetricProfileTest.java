@@ -48,7 +48,7 @@ class MetricProfileTest {
     void eachJobKeepsItsOwnMetricsOnly() {
         assertThat(MetricProfile.ESSENTIAL.exporter().orElseThrow())
                 .startsWith("ecs_(?:container_block_io_read_bytes_total|")
-                .contains("|node_(?:cpu_seconds_total|")
+                .contains("|node_(?:boot_time_seconds|")
                 .doesNotContain("otelcol");
         assertThat(MetricProfile.ESSENTIAL.collector().orElseThrow())
                 .startsWith("otelcol_(?:exporter_")

@@ -88,13 +88,22 @@ class GrafanaPublicationTest {
                     {"uid":"orders","title":"Orders"}],"dashboards":[""").contains("""
                     {"uid":"orders","title":"Load","folderUid":"orders","file":"dashboards/orders.json"}""");
             assertThat(list.resolveSibling("dashboards"))
-                    .isDirectoryContaining("glob:**/{ecs-fleet,ecs-service,ecs-task,ecs-node,ecs-alerts,orders}.json");
+                    .isDirectoryContaining(
+                            "glob:**/{ecs-fleet,ecs-service,ecs-app,ecs-task,ecs-node,ecs-pipeline,ecs-alerts,orders}.json");
         }
         assertThat(properties())
                 .containsEntry("FolderUids", List.of("ecs-monitoring", "orders"))
                 .containsEntry(
                         "DashboardUids",
-                        List.of("ecs-fleet", "ecs-service", "ecs-task", "ecs-node", "ecs-alerts", "orders"));
+                        List.of(
+                                "ecs-fleet",
+                                "ecs-service",
+                                "ecs-app",
+                                "ecs-task",
+                                "ecs-node",
+                                "ecs-pipeline",
+                                "ecs-alerts",
+                                "orders"));
     }
 
     @Test

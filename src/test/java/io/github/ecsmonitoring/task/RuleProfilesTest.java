@@ -152,7 +152,7 @@ class RuleProfilesTest {
         assertThat(config())
                 .contains("|node_netstat_Tcp_.*")
                 .contains("|softnet_dropped_total")
-                .doesNotContain("procs_blocked")
+                .doesNotContain("context_switches")
                 .doesNotContain("orders_");
     }
 

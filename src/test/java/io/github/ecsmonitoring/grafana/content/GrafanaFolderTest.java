@@ -48,8 +48,10 @@ class GrafanaFolderTest {
                 .containsExactly(
                         tuple("ecs-fleet", "ECS fleet", "the library's dashboard ecs-fleet"),
                         tuple("ecs-service", "ECS service", "the library's dashboard ecs-service"),
+                        tuple("ecs-app", "ECS app", "the library's dashboard ecs-app"),
                         tuple("ecs-task", "ECS task", "the library's dashboard ecs-task"),
                         tuple("ecs-node", "ECS node", "the library's dashboard ecs-node"),
+                        tuple("ecs-pipeline", "ECS pipeline and cost", "the library's dashboard ecs-pipeline"),
                         tuple("ecs-alerts", "ECS alerts", "the library's dashboard ecs-alerts"));
         for (DashboardFile dashboard : ecs.getDashboards()) {
             assertThat(Synth.JSON.readTree(dashboard.json()))
