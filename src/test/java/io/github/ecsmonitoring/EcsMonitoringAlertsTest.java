@@ -133,6 +133,16 @@ class EcsMonitoringAlertsTest {
                     - "alertname=\\"EcsTaskMemoryAlmostFull\\""
                   target_matchers:
                     - "alertname=\\"EcsTaskMemoryFillingUp\\""
+                - equal:
+                    - account_id
+                    - region
+                    - ecs_cluster
+                    - ecs_service
+                    - slo
+                  source_matchers:
+                    - "alertname=\\"EcsSloBudgetBurningFast\\""
+                  target_matchers:
+                    - "alertname=\\"EcsSloBudgetBurningSlowly\\""
               receivers:
                 - name: "email-oncall@example.com"
             """.indent(0));

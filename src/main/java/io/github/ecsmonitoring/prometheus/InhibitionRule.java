@@ -51,7 +51,10 @@ public final class InhibitionRule {
             bundled("EcsNodeMemoryAlmostFull", "EcsNodeMemoryFillingUp")
                     .equal("account_id", "region", "ecs_cluster", "instance"),
             bundled("EcsTaskMemoryAlmostFull", "EcsTaskMemoryFillingUp")
-                    .equal("account_id", "region", "ecs_cluster", "instance")
+                    .equal("account_id", "region", "ecs_cluster", "instance"),
+            // An objective that is about to be missed need not be reported as being missed slowly.
+            bundled("EcsSloBudgetBurningFast", "EcsSloBudgetBurningSlowly")
+                    .equal("account_id", "region", "ecs_cluster", "ecs_service", "slo")
         };
     }
 
