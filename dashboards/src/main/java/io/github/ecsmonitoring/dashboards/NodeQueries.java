@@ -71,16 +71,7 @@ record NodeQueries(String scope) {
      * @param direction {@code receive} or {@code transmit}
      */
     String failedPackets(String direction) {
-        return TARGETS.limit(10)
-                .of(
-                        "max",
-                        "(" + packets(direction, "errs") + " + " + packets(direction, "drop") + ") / ("
-                                + packets(direction, "packets") + " > 0)");
-    }
-
-    private String packets(String direction, String kind) {
-        return "sum without (device) (" + rate("node_network_" + direction + "_" + kind + "_total", REAL_INTERFACE)
-                + ")";
+        return TARGETS.limit(10).of("max", series("instance:node_network_" + direction + "_failed:ratio_rate5m"));
     }
 
     String retransmits() {

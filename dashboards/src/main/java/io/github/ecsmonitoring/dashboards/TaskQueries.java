@@ -44,10 +44,9 @@ final class TaskQueries {
                 + TASK.series("ecs_task_image_pull_start_timestamp_seconds");
     }
 
-    /** Throttled share of the CPU periods. Both counters stay 0 without a limit, and a line at 0 would look healthy. */
+    /** Throttled share of the CPU periods of containers with a limit. */
     static String throttled() {
-        return "clamp_max(" + CONTAINER.rate("ecs_container_cpu_throttled_periods_total") + " / ("
-                + CONTAINER.rate("ecs_container_cpu_periods_total") + " > 0), 1)";
+        return CONTAINER.series("container:ecs_cpu_throttled:ratio_rate5m");
     }
 
     static String unhealthy() {
