@@ -73,16 +73,20 @@ function values(series) {
     .reduce((sum, field) => sum + [...field.values].filter((value) => value !== null && value !== undefined).length, 0);
 }
 
-/** Addresses of the data links of the first row or series, by field. */
+/** Addresses of the data links of the first row or series with a text, by field: an empty cell has no link to click. */
 function links(panel, data) {
   const [frame] = panel.applyFieldConfig(data).series;
   const fields = (frame?.length ? frame.fields : []).filter(({ type }) => type !== 'time');
   const linked = fields.map((field) => [
     getFieldDisplayName(field, frame),
-    field.getLinks?.({ valueRowIndex: 0 }).map(({ href }) => href) ?? [],
+    linksOf(field, field.type === 'string' ? [...field.values].findIndex((value) => value) : 0),
   ]);
   const all = linked.filter(([, list]) => list.length);
   return all.length ? Object.fromEntries(all) : undefined;
+}
+
+function linksOf(field, row) {
+  return row < 0 ? [] : (field.getLinks?.({ valueRowIndex: row }).map(({ href }) => href) ?? []);
 }
 
 function drawn(element) {

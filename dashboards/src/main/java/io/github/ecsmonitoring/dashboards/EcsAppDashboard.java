@@ -274,9 +274,9 @@ final class EcsAppDashboard {
                                 NUMBER,
                                 "Requests, errors, faults and response time that X-Ray has counted for the first selected service. "
                                         + "The app's service.name must be the name of the service.")
+                        .width(24)
                         .query(XRayQuery.statistics(filter, "${one_region}")))
                 .panel(TablePanel.of("Traces", "Latest traces of the first selected service.")
-                        .width(12)
                         .query(XRayQuery.traces(filter, "${one_region}")));
     }
 

@@ -295,7 +295,7 @@ final class EcsFleetDashboard {
                 .columnWidth("Exporter", 100)
                 .columnWidth("CPU", 100)
                 .columnWidth("Memory", 100)
-                .columnWidth("Load per CPU", 120)
+                .columnWidth("Load per CPU", 140)
                 .columnWidth("Disk free", 100)
                 .highestFirst("CPU"));
     }

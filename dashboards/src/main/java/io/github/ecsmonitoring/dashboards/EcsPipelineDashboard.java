@@ -142,11 +142,7 @@ final class EcsPipelineDashboard {
                                 NUMBER,
                                 Thresholds.none(),
                                 "sum " + BY_JOB + " (" + ANY.series("scrape_samples_post_metric_relabeling") + ")")
-                        .number(
-                                "Samples per second",
-                                NUMBER,
-                                Thresholds.none(),
-                                "sum " + BY_JOB + " (" + samples() + ")")
+                        .number("Samples/s", NUMBER, Thresholds.none(), "sum " + BY_JOB + " (" + samples() + ")")
                         .number(
                                 "A month",
                                 US_DOLLARS,

@@ -125,9 +125,9 @@ final class ServiceAwsPanels {
                                 NUMBER,
                                 "Requests, errors, faults and response time that X-Ray counted for the first selected service."
                                         + name)
+                        .width(24)
                         .query(XRayQuery.statistics(filter, ONE_REGION)))
                 .panel(TablePanel.of("Traces", "Latest traces of the first selected service." + name)
-                        .width(12)
                         .query(XRayQuery.traces(filter, ONE_REGION))
                         .link("X-Ray traces in CloudWatch", tracesConsole()));
     }
