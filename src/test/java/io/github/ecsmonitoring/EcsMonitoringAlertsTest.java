@@ -222,7 +222,7 @@ class EcsMonitoringAlertsTest {
     @Test
     void theDefaultsNameAlertsThatExist() throws Exception {
         StringBuilder rules =
-                new StringBuilder(Files.readString(Path.of("src/test/resources/golden/slo-availability.yaml")));
+                new StringBuilder(Files.readString(Path.of("test/resources/golden/slo-availability.yaml")));
         try (DirectoryStream<Path> files = Files.newDirectoryStream(Path.of("../dashboards/rules"), "*.yaml")) {
             for (Path file : files) {
                 rules.append(Files.readString(file));
