@@ -215,7 +215,7 @@ class ConsumerTest {
         Stack workload = new Stack(app, "Workload");
         monitoring.monitor(task(workload));
         Template.fromStack(workload).resourceCountIs("AWS::ECS::TaskDefinition", 1);
-        Template.fromStack(observability).resourceCountIs("AWS::APS::RuleGroupsNamespace", 2);
+        Template.fromStack(observability).resourceCountIs("AWS::APS::RuleGroupsNamespace", 5);
     }
 
     @Test
