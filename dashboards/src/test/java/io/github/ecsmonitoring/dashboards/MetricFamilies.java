@@ -1,5 +1,6 @@
 package io.github.ecsmonitoring.dashboards;
 
+import io.github.ecsmonitoring.promql.PromqlExpression;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /** All metric families with the labels that they add to the label contract: {@code src/test/resources/families}. */
 final class MetricFamilies {
@@ -31,6 +33,9 @@ final class MetricFamilies {
     private static final Set<String> HTTP = Set.of("job", "le");
     private static final Set<String> ALERT =
             Set.of("alertname", "alertstate", "severity", "container_name", "device", "collector", "exporter", "slo");
+
+    /** The label that label_replace makes. */
+    private static final Pattern MADE = Pattern.compile(", \"(\\w+)\", \"[^\"]*\", \"\\w*\", \"");
 
     private MetricFamilies() {}
 
@@ -67,6 +72,18 @@ final class MetricFamilies {
         Set<String> all = new TreeSet<>(first);
         all.addAll(second);
         return all;
+    }
+
+    /** The metrics that an expression reads although they do not exist, and the labels that none of its metrics has. */
+    static Set<String> unknown(Map<String, Set<String>> families, String expr) {
+        PromqlExpression expression = PanelPromql.parse(expr);
+        Set<String> known = new TreeSet<>(CONTRACT);
+        known.addAll(families.keySet());
+        MADE.matcher(expr).results().forEach(made -> known.add(made.group(1)));
+        expression.metrics().forEach(metric -> known.addAll(families.getOrDefault(metric, Set.of())));
+        Set<String> unknown = union(expression.metrics(), expression.labels());
+        unknown.removeAll(known);
+        return unknown;
     }
 
     /** Families on pages that are scraped, as opposed to those that the scraper adds and those of apps. */

@@ -21,4 +21,19 @@ class MetricFamiliesTest {
         }
         assertThat(MetricFamilies.read("ecs")).isEqualTo(pages);
     }
+
+    @Test
+    void labelsAndMetricsThatDoNotExistAreNoticed() throws IOException {
+        Map<String, Set<String>> families = MetricFamilies.labels();
+        String sent =
+                "rate(otelcol_exporter_sent_metric_points{job=\"adot\",url_path=\"/v1/metrics\",state=\"up\"}[5m])";
+        assertThat(MetricFamilies.unknown(
+                        families,
+                        "sum by (exporter, server_address, endpoint) (" + sent + ") unless on (instance) node_load2"))
+                .containsExactly("endpoint", "node_load2", "state");
+        assertThat(MetricFamilies.unknown(
+                        families,
+                        "sum by (host) (label_replace(" + sent + ", \"host\", \"$1\", \"server_address\", \"(.*)\"))"))
+                .containsExactly("state");
+    }
 }
