@@ -134,7 +134,15 @@ class EcsMonitoringTest {
         monitoring.monitor(task(workload, "Orders"));
         assertThat(Synth.map(Synth.template(stack).get("Resources")).values())
                 .extracting(resource -> Synth.map(resource).get("Type"))
-                .containsOnly("AWS::APS::Workspace", "AWS::APS::RuleGroupsNamespace", "AWS::Logs::LogGroup");
+                .containsExactlyInAnyOrder(
+                        "AWS::APS::Workspace",
+                        "AWS::APS::RuleGroupsNamespace",
+                        "AWS::APS::RuleGroupsNamespace",
+                        "AWS::APS::RuleGroupsNamespace",
+                        "AWS::APS::RuleGroupsNamespace",
+                        "AWS::APS::RuleGroupsNamespace",
+                        "AWS::Logs::LogGroup",
+                        "AWS::Logs::LogGroup");
         assertThat(Synth.container(workload, "adot")).isNotNull();
     }
 
@@ -219,12 +227,15 @@ class EcsMonitoringTest {
         EcsMonitoring first = monitoring().build();
         assertThatThrownBy(() -> EcsMonitoring.Builder.create(stack, "Second").build())
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining(
-                        "or pass the same workspace to both EcsMonitoring constructs with workspace(...)");
+                .hasMessage(
+                        "logicalId must be unique within a stack, got PrometheusWorkspace, which Demo/Monitoring/Prometheus/Resource has already: "
+                                + "set another one with logicalId(...), or pass the same workspace to both EcsMonitoring constructs with workspace(...)");
         assertThatThrownBy(() -> EcsMonitoring.Builder.create(stack, "Third")
                         .workspace(first.getWorkspace())
                         .build())
-                .hasMessageContaining("or pass the same workspace to both EcsMonitoring constructs with grafana(...)");
+                .hasMessage(
+                        "logicalId must be unique within a stack, got GrafanaWorkspace, which Demo/Monitoring/Grafana/Resource has already: "
+                                + "set another one with logicalId(...), or pass the same workspace to both EcsMonitoring constructs with grafana(...)");
         EcsMonitoring.Builder.create(stack, "Fourth")
                 .workspace(first.getWorkspace())
                 .grafana(first.getGrafana().orElseThrow())
