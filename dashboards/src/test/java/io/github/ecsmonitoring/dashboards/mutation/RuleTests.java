@@ -12,12 +12,15 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The promtool tests of the rules. */
 record RuleTests(List<Group> groups) {
     private static final Path FOLDER = Path.of("src/test/resources/rules");
+    private static final Pattern ALERTS_OF_RULE = Pattern.compile("^ALERTS\\{alertname=\"(\\w+)\"");
 
     /**
      * Tests that share input.
@@ -73,9 +76,15 @@ record RuleTests(List<Group> groups) {
         keep(
                 part,
                 "promql_expr_test",
-                test -> RuleSet.metricsOf((String) test.get("expr")).stream().anyMatch(changed::contains));
+                test -> tested((String) test.get("expr")).stream().anyMatch(changed::contains));
         keep(part, "input_series", series -> read.contains(metric((String) series.get("series"))));
         return new Group(group.ruleFiles(), part);
+    }
+
+    /** The rules that an expression tests: the one whose alerts it selects, or those whose records it reads. */
+    private static Set<String> tested(String expr) {
+        Matcher alert = ALERTS_OF_RULE.matcher(expr);
+        return alert.find() ? Set.of(alert.group(1)) : RuleSet.metricsOf(expr);
     }
 
     private static void keep(Map<String, Object> group, String key, Predicate<Map<String, Object>> condition) {
