@@ -66,10 +66,13 @@ final class TaskQueries {
         return CONTAINER.series("ecs_container_exit_code") + " != 0 unless " + ON_CONTAINER + " " + running();
     }
 
-    /** Exit codes, and -1 for running containers. */
+    /**
+     * Exit codes, and 0.5 for running containers, so that they are sorted between those that failed and those that
+     * succeeded.
+     */
     static String exitCodeOrRunning() {
         return CONTAINER.series("ecs_container_exit_code") + " unless " + ON_CONTAINER + " " + running() + " or 0 * "
-                + running() + " - 1";
+                + running() + " + 0.5";
     }
 
     private static String running() {

@@ -15,20 +15,29 @@ import java.util.Map;
 
 /** The tables of tasks and of containers, with the links to further pages. */
 final class TaskTables {
-    private static final Map<Integer, String> HEALTH =
-            Map.of(0, "no check", 1, "healthy", 2, "unknown", 3, "unhealthy");
+    private static final Map<Number, String> HEALTH = Map.of(0, "no check", 1, "healthy", 2, "unknown", 3, "unhealthy");
     /** By shells' convention, a code over 128 is 128 and the number of the signal that ended the process. */
-    private static final Map<Integer, String> EXIT_CODE = Map.of(
-            -1, "running",
-            0, "0: success",
-            1, "1: error",
-            125, "125: not started",
-            126, "126: not executable",
-            127, "127: command not found",
-            134, "134: aborted",
-            137, "137: killed",
-            139, "139: crashed",
-            143, "143: terminated");
+    private static final Map<Number, String> EXIT_CODE = Map.of(
+            0.5,
+            "running",
+            0,
+            "0: success",
+            1,
+            "1: error",
+            125,
+            "125: not started",
+            126,
+            "126: not executable",
+            127,
+            "127: command not found",
+            134,
+            "134: aborted",
+            137,
+            "137: killed",
+            139,
+            "139: crashed",
+            143,
+            "143: terminated");
 
     private TaskTables() {}
 
@@ -87,7 +96,7 @@ final class TaskTables {
     static TablePanel containers() {
         return TablePanel.of(
                         "Containers",
-                        "Containers of the selected tasks, those too that have exited. Exit code 137: killed, for lack of memory or because the "
+                        "Containers of the selected tasks, first those that failed, last those that have ended with success. Exit code 137: killed, for lack of memory or because the "
                                 + "container did not stop in time; 143: terminated on request; 139: crashed. PIDs are the processes and threads "
                                 + "as a share of the limit (EC2 only).")
                 .height(8)
@@ -114,7 +123,12 @@ final class TaskTables {
                 .words(
                         "Exit code",
                         NUMBER,
-                        new Thresholds("text", List.of(new Thresholds.Step(0, "green"), new Thresholds.Step(1, "red"))),
+                        new Thresholds(
+                                "text",
+                                List.of(
+                                        new Thresholds.Step(0, "green"),
+                                        new Thresholds.Step(0.5, "text"),
+                                        new Thresholds.Step(1, "red"))),
                         eachWith("", "max", TaskQueries.exitCodeOrRunning()),
                         EXIT_CODE)
                 .columnWidth("Service", 130)

@@ -76,7 +76,7 @@ class PanelStatesTest {
                 ecs_container_exit_code{TARGET,instance="a",container_name="migrate"} 0x80
                 ecs_container_exit_code{TARGET,instance="a",container_name="worker"} 139x80
                 """, """
-                {container_name="app",ecs_service="orders",instance="a"} -1
+                {container_name="app",ecs_service="orders",instance="a"} 0.5
                 {container_name="migrate",ecs_service="orders",instance="a"} 0
                 {container_name="worker",ecs_service="orders",instance="a"} 139
                 """);

@@ -200,7 +200,7 @@ public abstract class DashboardPanel<P extends DashboardPanel<P>> {
                                 .with("result", object().with("text", "no data").with("color", Thresholds.GREY)));
     }
 
-    static DashboardJson valueMapping(int value, String text, int index) {
+    static DashboardJson valueMapping(Number value, String text, int index) {
         return object().with("type", "value")
                 .with(
                         "options",

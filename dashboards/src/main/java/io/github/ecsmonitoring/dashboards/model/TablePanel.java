@@ -3,6 +3,7 @@ package io.github.ecsmonitoring.dashboards.model;
 import static io.github.ecsmonitoring.dashboards.model.DashboardJson.object;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -81,11 +82,11 @@ public final class TablePanel extends DashboardPanel<TablePanel> {
 
     /** Adds a column of query results with text in place of some values. */
     public TablePanel words(
-            String title, PanelUnit unit, Thresholds thresholds, String expr, Map<Integer, String> words) {
+            String title, PanelUnit unit, Thresholds thresholds, String expr, Map<Number, String> words) {
         List<Object> mappings = new ArrayList<>(List.of(noDataMapping()));
         words.keySet().stream()
-                .sorted()
-                .forEach(value -> mappings.add(valueMapping(value, words.get(value), value + 1)));
+                .sorted(Comparator.comparingDouble(Number::doubleValue))
+                .forEach(value -> mappings.add(valueMapping(value, words.get(value), mappings.size())));
         numbers.add(new NumberColumn(title, unit, thresholds, mappings));
         return query(expr, "");
     }
