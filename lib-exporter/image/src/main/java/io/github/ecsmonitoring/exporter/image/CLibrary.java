@@ -27,9 +27,14 @@ final class CLibrary {
 
     private CLibrary() {}
 
-    /** Copies the libraries outside {@code runtime} that its native files need into {@code root}. */
-    static void copy(Path runtime, Path root) throws IOException {
-        for (String library : needed(runtime)) {
+    /**
+     * Copies the libraries outside {@code runtime} that its native files need into {@code root}.
+     *
+     * @return their paths, sorted
+     */
+    static List<String> copy(Path runtime, Path root) throws IOException {
+        Set<String> libraries = needed(runtime);
+        for (String library : libraries) {
             Path copy = root.resolve(library.substring(1));
             Files.createDirectories(copy.getParent());
             Files.copy(
@@ -38,6 +43,7 @@ final class CLibrary {
                     StandardCopyOption.REPLACE_EXISTING,
                     StandardCopyOption.COPY_ATTRIBUTES);
         }
+        return List.copyOf(libraries);
     }
 
     private static Set<String> needed(Path runtime) throws IOException {

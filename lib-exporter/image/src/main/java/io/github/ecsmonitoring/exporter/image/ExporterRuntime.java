@@ -27,7 +27,7 @@ import java.util.zip.ZipFile;
  */
 final class ExporterRuntime {
     /** From {@code jdeps --print-module-deps}; the training run and tests fail if a module is missing. */
-    private static final String MODULES = "java.base,java.management";
+    static final String MODULES = "java.base,java.management";
 
     private static final String OPTIONS = "java.options";
 

@@ -11,7 +11,7 @@ final class ImageRoot {
     static void make(Path jar, Path root) throws IOException {
         Path runtime = root.resolve(Launcher.HOME.substring(1));
         ExporterRuntime.make(jar, runtime, Launcher.KERNEL);
-        CLibrary.copy(runtime, root);
+        BillOfMaterials.write(jar, CLibrary.copy(runtime, root), runtime.resolve("sbom"));
         // For Java's user.name.
         Path etc = Files.createDirectories(root.resolve("etc"));
         Files.writeString(etc.resolve("passwd"), "nobody:x:65534:65534:nobody:/:\n");

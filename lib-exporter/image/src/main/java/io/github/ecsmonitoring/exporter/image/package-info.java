@@ -4,7 +4,7 @@
  *
  * <pre>
  * ImageMain              the command line
- *   ImageRoot            the root file system: the runtime, CLibrary, users
+ *   ImageRoot            the root file system: the runtime, CLibrary, BillOfMaterials, users
  *   OciArchive           the OCI archive; TarFile
  *   ExporterRuntime      jlink, jar, JVM options, AOT cache, launcher
  *     Launcher           starts Java from a shell script or by the kernel
