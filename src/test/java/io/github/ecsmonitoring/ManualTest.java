@@ -121,6 +121,13 @@ class ManualTest {
         assertThat(containers(template)).contains("Name=web", "Name=adot", "Name=node-exporter");
     }
 
+    /** Its sources are the manual's, so that it is an example like those of {@link Examples}. */
+    @Test
+    void gettingStartedIsTheExampleOfAnEmptyFolder() throws Exception {
+        Snapshot.assertTemplate("examples/empty-folder/Shop", (Stack)
+                ManualSnippets.create(compiledClasses(), "com.example.ShopStack", Synth.app(), "Shop"));
+    }
+
     @Test
     void stageOfAPipelineIsMonitored() throws Exception {
         Construct stage = ManualSnippets.create(compiledClasses(), "com.example.ShopStage", Synth.app(), "Production");

@@ -21,6 +21,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import software.amazon.awscdk.App;
 import software.amazon.awscdk.CfnResource;
 import software.amazon.awscdk.Duration;
@@ -78,6 +80,15 @@ class ValidationTest {
         assertThat(Files.readString(Path.of(app.getOutdir(), "validation-report.json")))
                 .contains("Tags: Additional properties are not allowed", "Grafana/Grafana/Resource")
                 .containsOnlyOnce("\"ruleName\"");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void acceptsTheExamples(Examples example) {
+        example.create(app);
+        assertThat(app.synth().getStacks().size()
+                        + app.synth().getNestedAssemblies().size())
+                .isPositive();
     }
 
     @Test
