@@ -185,6 +185,12 @@ class ValidationTest {
     }
 
     @Test
+    void acceptsManagedInstances() {
+        ManagedInstancesApp.monitored(app);
+        assertThat(app.synth().getStacks()).hasSize(1);
+    }
+
+    @Test
     void rejectsAnUnknownProperty() {
         Stack stack = new Stack(app, "Demo");
         CfnResource.Builder.create(stack, "Wrong")

@@ -2,6 +2,7 @@ package io.github.ecsmonitoring.task;
 
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import software.amazon.awscdk.CfnResource;
 import software.amazon.awscdk.Names;
 import software.amazon.awscdk.UniqueResourceNameOptions;
@@ -22,27 +23,30 @@ final class ManagedInstancesDaemon {
     static CfnResource create(Construct scope, ICluster cluster, List<String> capacityProviders, HostTask task) {
         CfnResource daemon = CfnResource.Builder.create(scope, "Daemon")
                 .type("AWS::ECS::Daemon")
-                .properties(Map.of(
-                        "ClusterArn",
-                        cluster.getClusterArn(),
-                        "CapacityProviderArns",
-                        capacityProviders,
-                        // The API requires a name.
-                        "DaemonName",
-                        Names.uniqueResourceName(
-                                scope,
-                                UniqueResourceNameOptions.builder()
-                                        .maxLength(MAX_NAME)
-                                        .build()),
-                        "DaemonTaskDefinitionArn",
-                        definition(task).getAtt("DaemonTaskDefinitionArn"),
-                        // By default ECS replaces an instance whose daemon has stopped.
-                        "Critical",
-                        false))
+                .properties(properties(scope, cluster, capacityProviders, task))
                 .build();
         // The policies of the role, too.
         daemon.getNode().addDependency(task.definition().getTaskRole());
         return daemon;
+    }
+
+    /** Sorted: the order of a Map.of differs between runs, and so would the template. */
+    private static Map<String, Object> properties(
+            Construct scope, ICluster cluster, List<String> capacityProviders, HostTask task) {
+        Map<String, Object> properties = new TreeMap<>();
+        properties.put("CapacityProviderArns", capacityProviders);
+        properties.put("ClusterArn", cluster.getClusterArn());
+        // By default ECS replaces an instance whose daemon has stopped.
+        properties.put("Critical", false);
+        // The API requires a name.
+        properties.put("DaemonName", name(scope));
+        properties.put("DaemonTaskDefinitionArn", definition(task).getAtt("DaemonTaskDefinitionArn"));
+        return properties;
+    }
+
+    private static String name(Construct scope) {
+        return Names.uniqueResourceName(
+                scope, UniqueResourceNameOptions.builder().maxLength(MAX_NAME).build());
     }
 
     /** The same containers, roles and volumes as another type, whose tasks have a network that cannot be chosen. */
