@@ -45,14 +45,19 @@ enum LabelContract {
                     true,
                     "ec2",
                     Yaml.map("fail_on_missing_metadata", true)),
-            ofHost(copy("service.instance.id", "host.id"), copy("instance_type", "host.type"))),
+            ofHost(List.of(copy("service.instance.id", "host.id")), List.of(copy("instance_type", "host.type")))),
     /**
      * The same for an instance of ECS Managed Instances, whose daemons have no access to the instance metadata service.
      * The firmware of Nitro instances has the same values; without that of the id the collector does not start.
      */
     MANAGED_INSTANCE(
             ecsDetection(),
-            ofHost(firmware("service.instance.id", "board_asset_tag"), firmware("instance_type", "product_name")));
+            ofHost(
+                    List.of(
+                            firmware("host.id", "board_asset_tag"),
+                            word("host.id", "host"),
+                            copy("service.instance.id", "host")),
+                    List.of(firmware("host.type", "product_name"), word("host.type", "instance_type"))));
 
     private static final Pattern NAME = Pattern.compile("(?!__)[a-zA-Z_][a-zA-Z0-9_]*");
     private static final Set<String> TAKEN = Set.of(
@@ -146,8 +151,10 @@ enum LabelContract {
         return attributes;
     }
 
-    private static List<Map<String, Object>> ofHost(Map<String, Object> id, Map<String, Object> type) {
-        List<Map<String, Object>> attributes = new ArrayList<>(List.of(id, clusterName(), type));
+    private static List<Map<String, Object>> ofHost(List<Map<String, Object>> id, List<Map<String, Object>> type) {
+        List<Map<String, Object>> attributes = new ArrayList<>(id);
+        attributes.add(clusterName());
+        attributes.addAll(type);
         attributes.addAll(place());
         return attributes;
     }
@@ -163,6 +170,11 @@ enum LabelContract {
     /** Each container has the file, read-only. */
     private static Map<String, Object> firmware(String key, String file) {
         return Yaml.map("key", key, "value", "${file:/sys/devices/virtual/dmi/id/" + file + "}", "action", "upsert");
+    }
+
+    /** The value without the end of the line. */
+    private static Map<String, Object> word(String from, String key) {
+        return Yaml.map("key", from, "pattern", "^(?P<" + key + ">\\S+)", "action", "extract");
     }
 
     private static Map<String, Object> clusterName() {

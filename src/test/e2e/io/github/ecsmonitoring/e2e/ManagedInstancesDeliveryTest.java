@@ -95,11 +95,11 @@ class ManagedInstancesDeliveryTest {
                 .map(line -> line.substring(0, line.indexOf(':')).strip())
                 .filter(device -> !device.startsWith("veth"))
                 .collect(Collectors.toCollection(TreeSet::new));
-        assertThat(all.stream()
-                        .filter(series -> series.name().equals("node_network_receive_bytes_total"))
-                        .map(series -> series.label("device"))
-                        .collect(Collectors.toCollection(TreeSet::new)))
-                .isEqualTo(devices);
+        Set<String> sent = all.stream()
+                .filter(series -> series.name().equals("node_network_receive_bytes_total"))
+                .map(series -> series.label("device"))
+                .collect(Collectors.toCollection(TreeSet::new));
+        assertThat(sent).isEqualTo(devices);
         assertThat(names(HOST))
                 .contains("node_load1", "node_filesystem_size_bytes", "node_netstat_Tcp_OutSegs")
                 .noneMatch(name -> name.startsWith("ecs_") || name.startsWith("node_nf_conntrack"));
@@ -114,17 +114,12 @@ class ManagedInstancesDeliveryTest {
 
     /** The labels with one value for all series of an instance. */
     private static Map<String, String> commonLabels(String instance) {
-        Map<String, String> common = null;
-        for (ReceivedSeries series : all) {
-            if (!series.label("instance").equals(instance)) {
-                continue;
-            }
-            if (common == null) {
-                common = new TreeMap<>(series.labels());
-            }
-            common.entrySet().retainAll(series.labels().entrySet());
-        }
-        assertThat(common).isNotNull();
+        List<Map<String, String>> labels = all.stream()
+                .map(ReceivedSeries::labels)
+                .filter(each -> instance.equals(each.get("instance")))
+                .toList();
+        Map<String, String> common = new TreeMap<>(labels.get(0));
+        labels.forEach(each -> common.entrySet().retainAll(each.entrySet()));
         return common;
     }
 }

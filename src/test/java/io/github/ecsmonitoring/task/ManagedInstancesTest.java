@@ -291,20 +291,29 @@ class ManagedInstancesTest {
     @Test
     void theCollectorOfTheDaemonReadsTheInstanceIdFromTheFirmware() {
         hosts(stack, imported(false)).managedInstances(PROVIDER_ARN).build();
-        assertThat(Synth.container(stack, "adot").get("Environment").toString())
-                .contains("""
-                  - key: service.instance.id
-                    value: "${!file:/sys/devices/virtual/dmi/id/board_asset_tag}"
-                    action: upsert
-                """, """
-                  - key: instance_type
-                    value: "${!file:/sys/devices/virtual/dmi/id/product_name}"
-                    action: upsert
-                """, """
-                detectors:
-                      - env
-                      - ecs
-                """)
-                .doesNotContain("- ec2");
+        assertThat(Synth.container(stack, "adot").get("Environment").toString()).contains("""
+                      resource_detection:
+                        detectors:
+                          - env
+                          - ecs
+                        timeout: 10s
+                    """, """
+                          - key: host.id
+                            value: "${!file:/sys/devices/virtual/dmi/id/board_asset_tag}"
+                            action: upsert
+                          - key: host.id
+                            pattern: "^(?P<host>\\\\S+)"
+                            action: extract
+                          - key: service.instance.id
+                            from_attribute: host
+                            action: upsert
+                    """, """
+                          - key: host.type
+                            value: "${!file:/sys/devices/virtual/dmi/id/product_name}"
+                            action: upsert
+                          - key: host.type
+                            pattern: "^(?P<instance_type>\\\\S+)"
+                            action: extract
+                    """);
     }
 }
