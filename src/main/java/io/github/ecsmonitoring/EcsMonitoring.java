@@ -126,14 +126,25 @@ public final class EcsMonitoring extends Construct {
     }
 
     /**
-     * Adds a daemon that monitors each EC2 instance of a cluster, including instances that are added later. A second
-     * call for the same cluster is a no-op.
+     * Adds a daemon that monitors each instance of a cluster, on EC2 and of ECS Managed Instances, including instances
+     * that are added later. A second call for the same cluster is a no-op.
      *
-     * @param cluster may be imported
+     * @param cluster may be imported; a capacity provider of Managed Instances that is added to it after this call is
+     *     an error at synth
      * @return the monitoring of the cluster, the same object for each call
      * @throws IllegalArgumentException if the instances' samples are already sent to another workspace
      */
     public HostMonitoring monitorHosts(ICluster cluster) {
+        return monitorHosts(cluster, List.of());
+    }
+
+    /**
+     * Does the same for a cluster with capacity providers of ECS Managed Instances that the app does not create.
+     *
+     * @param managedInstances the ARNs of these capacity providers
+     * @throws IllegalArgumentException also if the cluster is already monitored without one of them
+     */
+    public HostMonitoring monitorHosts(ICluster cluster, List<String> managedInstances) {
         Objects.requireNonNull(cluster, "cluster");
         Optional<HostMonitoring> existing = HostMonitoring.find(cluster);
         if (existing.isPresent()) {
@@ -141,9 +152,12 @@ public final class EcsMonitoring extends Construct {
                     "cluster " + cluster.getNode().getPath(),
                     existing.get(),
                     existing.get().getWorkspace());
+            requireSameInstances(cluster, existing.get(), managedInstances);
             return existing.get();
         }
-        HostMonitoring monitoring = plan.of(cluster).build();
+        HostMonitoring monitoring = plan.of(cluster)
+                .managedInstances(managedInstances.toArray(String[]::new))
+                .build();
         monitoring.getLogGroup().ifPresent(plan::alertOnLostData);
         plan.alertOnEvents(cluster);
         return monitoring;
@@ -199,9 +213,9 @@ public final class EcsMonitoring extends Construct {
     }
 
     /**
-     * Monitors all task definitions beneath a construct, and the EC2 instances of all clusters that are created there.
-     * They are searched when the app is synthesized, so the position of this call does not matter. If calls are made
-     * for constructs that contain each other, the inner one applies.
+     * Monitors all task definitions beneath a construct, and the instances of all clusters that are created there. They
+     * are searched when the app is synthesized, so the position of this call does not matter. If calls are made for
+     * constructs that contain each other, the inner one applies.
      *
      * <p>A task definition that cannot be monitored (Windows, imported, EXTERNAL, without a container or a network,
      * with a role that cannot be extended) is left unchanged and gets the warning
@@ -301,6 +315,15 @@ public final class EcsMonitoring extends Construct {
                             + " with workspace " + other.getNode().getPath() + ": "
                             + getNode().getPath() + " cannot send its samples to workspace "
                             + workspace.getNode().getPath() + " too");
+        }
+    }
+
+    private static void requireSameInstances(ICluster cluster, HostMonitoring existing, List<String> managedInstances) {
+        if (!existing.getManagedInstancesProviders().containsAll(managedInstances)) {
+            throw new IllegalArgumentException("cluster " + cluster.getNode().getPath()
+                    + " is already monitored by " + existing.getNode().getPath() + " with the capacity providers "
+                    + existing.getManagedInstancesProviders() + " of Managed Instances, got " + managedInstances
+                    + ": pass all of them to the first call");
         }
     }
 

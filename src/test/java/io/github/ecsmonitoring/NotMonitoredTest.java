@@ -134,7 +134,7 @@ class NotMonitoredTest {
                         warning(
                                 "Demo/Anywhere",
                                 "Demo",
-                                "task definition Demo/Anywhere must have compatibility FARGATE or EC2, got EXTERNAL: outside of AWS the "
+                                "task definition Demo/Anywhere must have compatibility FARGATE, EC2 or MANAGED_INSTANCES, got EXTERNAL: outside of AWS the "
                                         + "collector cannot detect the account and the availability zone, which label every series"),
                         warning(
                                 "Demo/None",

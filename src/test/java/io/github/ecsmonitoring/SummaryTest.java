@@ -43,7 +43,7 @@ class SummaryTest {
                     ECS monitoring: monitored 4 task definitions and 0 clusters
                       reserved: 224 MiB in each of 4 task definitions
                       excluded: Central/Legacy
-                      not monitored: Central/Anywhere: task definition Central/Anywhere must have compatibility FARGATE or EC2, got EXTERNAL: \
+                      not monitored: Central/Anywhere: task definition Central/Anywhere must have compatibility FARGATE, EC2 or MANAGED_INSTANCES, got EXTERNAL: \
                     outside of AWS the collector cannot detect the account and the availability zone, which label every series
                       not monitored: Foreign/Audit, Foreign/Tax: workspace Central/Prometheus must be in the same account, got 222222222222, 111111111111: \
                     the CDK has no references between accounts; create an EcsMonitoring in each account, or import the workspace with \

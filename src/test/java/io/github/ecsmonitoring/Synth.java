@@ -62,9 +62,17 @@ public final class Synth {
         return found.values().iterator().next();
     }
 
+    /** The properties of the only task definition, which may be that of a managed daemon. */
+    public static Map<String, Object> taskDefinition(Stack stack) {
+        boolean managed = Template.fromStack(stack)
+                .findResources("AWS::ECS::TaskDefinition")
+                .isEmpty();
+        return properties(stack, managed ? "AWS::ECS::DaemonTaskDefinition" : "AWS::ECS::TaskDefinition");
+    }
+
     /** A container of the only task definition. */
     public static Map<String, Object> container(Stack stack, String name) {
-        return list(properties(stack, "AWS::ECS::TaskDefinition").get("ContainerDefinitions")).stream()
+        return list(taskDefinition(stack).get("ContainerDefinitions")).stream()
                 .map(Synth::map)
                 .filter(container -> name.equals(container.get("Name")))
                 .findFirst()

@@ -195,6 +195,18 @@ class ValidationTest {
         assertThat(app.synth().getStacks()).hasSize(1);
     }
 
+    /** CloudFormation has it, and so has aws-cdk-lib since 2.272: see the manual. */
+    @Test
+    void rejectsOnePropertyOfAManagedDaemonIfItsErrorsFailTheSynth() throws Exception {
+        ManagedInstancesApp.monitored(app);
+        assertThatThrownBy(app::synth).hasMessageContaining("Validation failed");
+        assertThat(Files.readString(Path.of(app.getOutdir(), "validation-report.json")))
+                .contains(
+                        "Critical: Additional properties are not allowed",
+                        "Shop/Cluster/EcsHostMonitoring/ManagedInstances/Daemon")
+                .containsOnlyOnce("\"ruleName\"");
+    }
+
     @Test
     void rejectsAnUnknownProperty() {
         Stack stack = new Stack(app, "Demo");

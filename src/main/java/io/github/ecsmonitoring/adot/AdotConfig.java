@@ -130,7 +130,8 @@ public final class AdotConfig {
         private CollectorOptions options = CollectorOptions.DEFAULTS;
         private int memoryLimitMiB = DEFAULT_MEMORY_LIMIT_MIB;
         private TaskEndpoints endpoints = TaskEndpoints.awsvpc();
-        private LabelContract contract = LabelContract.TASK;
+        private boolean host;
+        private boolean managedInstances;
         private boolean writerRole;
 
         private Builder() {}
@@ -146,7 +147,8 @@ public final class AdotConfig {
             copy.options = options;
             copy.memoryLimitMiB = memoryLimitMiB;
             copy.endpoints = endpoints;
-            copy.contract = contract;
+            copy.host = host;
+            copy.managedInstances = managedInstances;
             copy.writerRole = writerRole;
             return copy;
         }
@@ -185,7 +187,13 @@ public final class AdotConfig {
 
         /** Labels series with the EC2 instance instead of the task. */
         public Builder forHost() {
-            this.contract = LabelContract.HOST;
+            this.host = true;
+            return this;
+        }
+
+        /** Whether the task or daemon may run on ECS Managed Instances. Default: it does not. */
+        public Builder managedInstances(boolean possible) {
+            this.managedInstances = possible;
             return this;
         }
 
@@ -198,6 +206,12 @@ public final class AdotConfig {
             return this;
         }
 
+        private LabelContract contract() {
+            return managedInstances
+                    ? host ? LabelContract.MANAGED_INSTANCE : LabelContract.MANAGED_INSTANCES_TASK
+                    : host ? LabelContract.HOST : LabelContract.TASK;
+        }
+
         /**
          * Generates the configuration.
          *
@@ -207,7 +221,7 @@ public final class AdotConfig {
         public AdotConfig build() {
             // Sorted: the order of a Map.of differs between runs, and a changed text is a new deployment.
             CollectorSettings settings = new CollectorSettings(
-                    endpoints, contract, new TreeMap<>(options.labels()), memoryLimitMiB, writerRole);
+                    endpoints, contract(), new TreeMap<>(options.labels()), memoryLimitMiB, writerRole);
             CollectorDraft draft = new CollectorDraft();
             new CollectorBase().contribute(draft, settings);
             new PageScraping(options.scrapeInterval(), scrapeJobs, options.profile()).contribute(draft, settings);

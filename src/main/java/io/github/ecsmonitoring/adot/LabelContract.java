@@ -1,6 +1,7 @@
 package io.github.ecsmonitoring.adot;
 
 import io.github.ecsmonitoring.internal.Utf8;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,19 +19,16 @@ enum LabelContract {
      * metadata has no service name, so {@code ecs_service} comes from the container's environment; {@code job} is the
      * name of the scrape job.
      */
-    TASK(
-            Yaml.map("detectors", List.of("env", "ecs"), "timeout", "10s", "override", true),
-            // Otherwise all tasks would write the same series, since each one scrapes 127.0.0.1.
-            copy("service.instance.id", "aws.ecs.task.id"),
-            clusterName(),
-            copy("ecs_task_id", "aws.ecs.task.id"),
-            copy("ecs_task_family", "aws.ecs.task.family"),
-            copy("ecs_task_revision", "aws.ecs.task.revision"),
-            copy("ecs_launch_type", "aws.ecs.launchtype"),
-            copy("availability_zone", "cloud.availability_zone"),
-            copy("region", "cloud.region"),
-            copy("account_id", "cloud.account.id"),
-            deleteTheRest()),
+    TASK(ecsDetection(), ofTask(List.of(copy("ecs_launch_type", "aws.ecs.launchtype")))),
+    /**
+     * The same for a task that may run on ECS Managed Instances, for which the processor detects no launch type; what
+     * it detects on Fargate and EC2 has precedence.
+     */
+    MANAGED_INSTANCES_TASK(
+            ecsDetection(),
+            ofTask(List.of(
+                    copy("ecs_launch_type", "aws.ecs.launchtype"),
+                    Yaml.map("key", "ecs_launch_type", "value", "managed_instances", "action", "insert")))),
     /**
      * For an EC2 instance: account_id, region, availability_zone, ecs_cluster, instance (the instance id),
      * instance_type, job. There are no labels of the daemon's task, which changes with each deployment.
@@ -47,13 +45,19 @@ enum LabelContract {
                     true,
                     "ec2",
                     Yaml.map("fail_on_missing_metadata", true)),
-            copy("service.instance.id", "host.id"),
-            clusterName(),
-            copy("instance_type", "host.type"),
-            copy("availability_zone", "cloud.availability_zone"),
-            copy("region", "cloud.region"),
-            copy("account_id", "cloud.account.id"),
-            deleteTheRest());
+            ofHost(List.of(copy("service.instance.id", "host.id")), List.of(copy("instance_type", "host.type")))),
+    /**
+     * The same for an instance of ECS Managed Instances, whose daemons have no access to the instance metadata service.
+     * The firmware of Nitro instances has the same values; without that of the id the collector does not start.
+     */
+    MANAGED_INSTANCE(
+            ecsDetection(),
+            ofHost(
+                    List.of(
+                            firmware("host.id", "board_asset_tag"),
+                            word("host.id", "host"),
+                            copy("service.instance.id", "host")),
+                    List.of(firmware("host.type", "product_name"), word("host.type", "instance_type"))));
 
     private static final Pattern NAME = Pattern.compile("(?!__)[a-zA-Z_][a-zA-Z0-9_]*");
     private static final Set<String> TAKEN = Set.of(
@@ -74,10 +78,9 @@ enum LabelContract {
     private final Map<String, Object> detection;
     private final Map<String, Object> processor;
 
-    @SafeVarargs
-    LabelContract(Map<String, Object> detection, Map<String, Object>... attributes) {
+    LabelContract(Map<String, Object> detection, List<Map<String, Object>> attributes) {
         this.detection = detection;
-        this.processor = Yaml.map("attributes", List.of(attributes));
+        this.processor = Yaml.map("attributes", attributes);
     }
 
     /** The settings of {@code resource_detection}, which finds the values of the labels. */
@@ -93,7 +96,7 @@ enum LabelContract {
     /** The labels that are constant for all series: the user's, and the service name of a task. */
     Map<String, Object> externalLabels(Map<String, String> labels) {
         Map<String, Object> all = new LinkedHashMap<>();
-        if (this == TASK) {
+        if (this == TASK || this == MANAGED_INSTANCES_TASK) {
             // The collector does not start with an empty label.
             all.put("ecs_service", "${env:ECS_SERVICE_NAME:-unknown}");
         }
@@ -129,6 +132,49 @@ enum LabelContract {
                         "label " + name + " must be valid Unicode, got a value with an unpaired surrogate");
             }
         });
+    }
+
+    private static Map<String, Object> ecsDetection() {
+        return Yaml.map("detectors", List.of("env", "ecs"), "timeout", "10s", "override", true);
+    }
+
+    private static List<Map<String, Object>> ofTask(List<Map<String, Object>> launchType) {
+        List<Map<String, Object>> attributes = new ArrayList<>();
+        // Otherwise all tasks would write the same series, since each one scrapes 127.0.0.1.
+        attributes.add(copy("service.instance.id", "aws.ecs.task.id"));
+        attributes.add(clusterName());
+        attributes.add(copy("ecs_task_id", "aws.ecs.task.id"));
+        attributes.add(copy("ecs_task_family", "aws.ecs.task.family"));
+        attributes.add(copy("ecs_task_revision", "aws.ecs.task.revision"));
+        attributes.addAll(launchType);
+        attributes.addAll(place());
+        return attributes;
+    }
+
+    private static List<Map<String, Object>> ofHost(List<Map<String, Object>> id, List<Map<String, Object>> type) {
+        List<Map<String, Object>> attributes = new ArrayList<>(id);
+        attributes.add(clusterName());
+        attributes.addAll(type);
+        attributes.addAll(place());
+        return attributes;
+    }
+
+    private static List<Map<String, Object>> place() {
+        return List.of(
+                copy("availability_zone", "cloud.availability_zone"),
+                copy("region", "cloud.region"),
+                copy("account_id", "cloud.account.id"),
+                deleteTheRest());
+    }
+
+    /** Each container has the file, read-only. */
+    private static Map<String, Object> firmware(String key, String file) {
+        return Yaml.map("key", key, "value", "${file:/sys/devices/virtual/dmi/id/" + file + "}", "action", "upsert");
+    }
+
+    /** The value without the end of the line. */
+    private static Map<String, Object> word(String from, String key) {
+        return Yaml.map("key", from, "pattern", "^(?P<" + key + ">\\S+)", "action", "extract");
     }
 
     private static Map<String, Object> clusterName() {

@@ -1,6 +1,7 @@
 package io.github.ecsmonitoring.task;
 
 import java.util.List;
+import java.util.stream.Stream;
 import software.amazon.awscdk.services.ecs.TaskDefinition;
 
 /** The exporter's command line. */
@@ -10,6 +11,15 @@ final class ExporterCommand {
             + "|var/lib/(containerd|containers/storage|docker)/.+)($|/)";
 
     private static final String CONTAINER_DEVICES = "^veth.*$";
+    /**
+     * The network of the instance's first process instead of the daemon's own. Netlink has the own one only, and so has
+     * {@code /proc/sys/net} with the connections that are tracked.
+     */
+    private static final List<String> NETWORK_OF_INSTANCE = List.of(
+            "--path.procfs.network=" + HostMounts.PROC + "/1",
+            "--no-collector.arp.netlink",
+            "--no-collector.netdev.netlink",
+            "--no-collector.conntrack");
 
     private ExporterCommand() {}
 
@@ -25,11 +35,19 @@ final class ExporterCommand {
                 : List.of(listen, "--scope=task", "--collector.disable-defaults", "--collector.ecs");
     }
 
+    /** The options of a daemon. */
+    static List<String> ofHost(HostPlacement placement, TaskNetwork network) {
+        return placement == HostPlacement.EC2
+                ? ofHost(network)
+                : Stream.concat(ofHost(network).stream(), NETWORK_OF_INSTANCE.stream())
+                        .toList();
+    }
+
     /**
      * Metrics of the instance, without {@code ecs_*} of the daemon's own task, whose series would have the labels of
      * the instance.
      */
-    static List<String> ofHost(TaskNetwork network) {
+    private static List<String> ofHost(TaskNetwork network) {
         return List.of(
                 listen(network),
                 "--scope=host",

@@ -24,8 +24,8 @@ import software.constructs.Construct;
 import software.constructs.IConstruct;
 
 /**
- * Monitors, when the app is synthesized, all task definitions beneath a scope and the EC2 instances of all clusters
- * that are created there.
+ * Monitors, when the app is synthesized, all task definitions beneath a scope and the instances of all clusters that
+ * are created there.
  *
  * <p>It is a leaf with one Aspect, which searches the scope in Java: a Java Aspect that the CDK applies to a large tree
  * passes through jsii for each level and construct and overflows the stack. Tested with 6,000 constructs.
@@ -137,8 +137,9 @@ public final class MonitorAll extends Construct {
                 }
             }
         });
+        ManagedInstances managed = ManagedInstances.inAppOf(this);
         steps.forEach(found.clusters(), cluster -> {
-            if (!found.isForeign(cluster) && hasOpenInstances(cluster) && isWanted(cluster, excluded)) {
+            if (!found.isForeign(cluster) && hasOpenInstances(cluster, managed) && isWanted(cluster, excluded)) {
                 monitorInstances(cluster);
             }
         });
@@ -172,8 +173,9 @@ public final class MonitorAll extends Construct {
         return task instanceof TaskDefinition own && TaskMonitoring.find(own).isPresent();
     }
 
-    private static boolean hasOpenInstances(Cluster cluster) {
-        return cluster.getHasEc2Capacity() && HostMonitoring.find(cluster).isEmpty();
+    private static boolean hasOpenInstances(Cluster cluster, ManagedInstances managed) {
+        boolean instances = cluster.getHasEc2Capacity() || !managed.of(cluster).isEmpty();
+        return instances && HostMonitoring.find(cluster).isEmpty();
     }
 
     /** Whether a construct is not excluded and can refer to the workspace. */
@@ -246,11 +248,12 @@ public final class MonitorAll extends Construct {
 
     private Optional<String> lateStage(Stage stage, Set<String> excluded) {
         MonitorableConstructs found = MonitorableConstructs.beneath(stage, MonitorAll.class);
+        ManagedInstances managed = ManagedInstances.inAppOf(stage);
         List<String> paths = Stream.concat(
                         found.tasks().stream().filter(task -> isMissed(found, task, excluded)),
                         found.clusters().stream()
                                 .filter(cluster -> !found.isForeign(cluster)
-                                        && hasOpenInstances(cluster)
+                                        && hasOpenInstances(cluster, managed)
                                         && !MonitorableConstructs.isBeneath(excluded, cluster)))
                 .map(MonitorAll::path)
                 .toList();

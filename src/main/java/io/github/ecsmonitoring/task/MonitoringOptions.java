@@ -8,6 +8,7 @@ import io.github.ecsmonitoring.prometheus.IPrometheusWorkspace;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
+import software.constructs.Construct;
 
 /**
  * The options of monitoring; builders replace this value with each call.
@@ -44,6 +45,11 @@ public record MonitoringOptions(
 
     MonitoringOptions withSidecars(SidecarOptions changed) {
         return new MonitoringOptions(workspace, configuration, changed, upsize, appDependsOnCollector);
+    }
+
+    /** With a new log group beneath the monitoring construct if no destination is set. */
+    MonitoringOptions withLogDestination(Construct monitoring) {
+        return withSidecars(sidecars.withLogs(sidecars.logs().withDestination(monitoring)));
     }
 
     MonitoringOptions withUpsize() {

@@ -9,6 +9,7 @@ import io.github.ecsmonitoring.task.check.ImageAssetCheck;
 import io.github.ecsmonitoring.task.check.RoleCheck;
 import io.github.ecsmonitoring.task.check.TaskDefinitionCheck;
 import io.github.ecsmonitoring.task.check.WorkspaceReferenceCheck;
+import io.github.ecsmonitoring.task.definition.TaskRuntime;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -75,6 +76,7 @@ record TaskMonitoringRequest(
                     .options(options.configuration())
                     .scrapeJobs(jobs)
                     .endpoints(network.endpoints())
+                    .managedInstances(TaskRuntime.mayUseManagedInstances(task()))
                     .memoryLimitMiB(options.sidecars().collector().memoryLimitMiB())
                     .writerRole(options.requiredWorkspace().getWriterRoleArn().isPresent())
                     .build();

@@ -1,5 +1,6 @@
 package io.github.ecsmonitoring.e2e;
 
+import io.github.ecsmonitoring.ManagedInstancesApp;
 import io.github.ecsmonitoring.Synth;
 import io.github.ecsmonitoring.adot.CloudWatchMetrics;
 import io.github.ecsmonitoring.adot.OtlpMetrics;
@@ -63,6 +64,31 @@ final class MonitoredStacks {
                 .networkMode(NetworkMode.AWS_VPC)
                 .build());
         monitoring(stack, task).build();
+        return stack;
+    }
+
+    /** A task on ECS Managed Instances. */
+    static Stack managedInstances() {
+        Stack stack = Synth.stack();
+        TaskMonitoring.Builder.create(stack, "Monitoring")
+                .taskDefinition(ManagedInstancesApp.task(stack, NetworkMode.AWS_VPC))
+                .workspace(workspace(stack))
+                .serviceName("orders-api")
+                .labels(Map.of("environment", "test"))
+                .build();
+        return stack;
+    }
+
+    /** The managed daemon for ECS Managed Instances. */
+    static Stack managedHosts() {
+        Stack stack = Synth.stack();
+        Cluster cluster = ManagedInstancesApp.cluster(stack);
+        ManagedInstancesApp.addProvider(stack, cluster);
+        HostMonitoring.Builder.create(stack, "Hosts")
+                .cluster(cluster)
+                .workspace(workspace(stack))
+                .labels(Map.of("environment", "test"))
+                .build();
         return stack;
     }
 

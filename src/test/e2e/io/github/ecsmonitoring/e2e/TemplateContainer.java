@@ -42,7 +42,7 @@ record TemplateContainer(
     }
 
     private static String hostPath(Stack stack, String volume) {
-        return list(Synth.properties(stack, "AWS::ECS::TaskDefinition"), "Volumes").stream()
+        return list(Synth.taskDefinition(stack), "Volumes").stream()
                 .filter(each -> each.get("Name").equals(volume))
                 .map(each -> (String) Synth.map(each.get("Host")).get("SourcePath"))
                 .findFirst()

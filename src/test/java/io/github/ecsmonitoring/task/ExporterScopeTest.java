@@ -12,14 +12,19 @@ import software.amazon.awscdk.services.ecs.Compatibility;
 import software.amazon.awscdk.services.ecs.NetworkMode;
 import software.amazon.awscdk.services.ecs.TaskDefinition;
 
-/** Tasks on EC2 share the instance's kernel, so each of them would expose the same metrics again. */
+/**
+ * Tasks on EC2 and Managed Instances share the instance's kernel, so each of them would expose the same metrics again.
+ */
 class ExporterScopeTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-        FARGATE         | --web.listen-address=127.0.0.1:9100 --scope=task
-        EC2_AND_FARGATE | --web.listen-address=127.0.0.1:9100 --scope=task
-        EC2             | --web.listen-address=127.0.0.1:9100 --scope=task --collector.disable-defaults --collector.ecs
+        FARGATE                       | --web.listen-address=127.0.0.1:9100 --scope=task
+        EC2_AND_FARGATE               | --web.listen-address=127.0.0.1:9100 --scope=task
+        FARGATE_AND_MANAGED_INSTANCES | --web.listen-address=127.0.0.1:9100 --scope=task
+        EC2                           | --web.listen-address=127.0.0.1:9100 --scope=task --collector.disable-defaults --collector.ecs
+        MANAGED_INSTANCES             | --web.listen-address=127.0.0.1:9100 --scope=task --collector.disable-defaults --collector.ecs
+        EC2_AND_MANAGED_INSTANCES     | --web.listen-address=127.0.0.1:9100 --scope=task --collector.disable-defaults --collector.ecs
         """)
     void exposesKernelMetricsOnFargateOnly(Compatibility compatibility, String command) {
         Stack stack = Synth.stack();

@@ -22,6 +22,7 @@ final class ExporterFlags {
     private final Flag<Boolean> version;
     private final Flag<Boolean> healthCheck;
     private final Flag<String> procfs;
+    private final Flag<String> networkProcess;
     private final Flag<String> sysfs;
     private final Flag<String> rootfs;
     private final Flag<String> udevData;
@@ -44,6 +45,11 @@ final class ExporterFlags {
                 false,
                 "Ask the exporter that runs with the same flags whether it is healthy, and exit with 0 or 1.");
         procfs = flags.text("path.procfs", "/proc", "procfs mountpoint.");
+        networkProcess = flags.text(
+                "path.procfs.network",
+                "",
+                "Folder whose net/ is read, such as /host/proc/1 in a container with a network of its own. "
+                        + "Default: the procfs mountpoint.");
         sysfs = flags.text("path.sysfs", "/sys", "sysfs mountpoint.");
         rootfs = flags.text("path.rootfs", "/", "rootfs mountpoint.");
         udevData = flags.text("path.udev.data", "/run/udev/data", "udev data path.");
@@ -86,7 +92,12 @@ final class ExporterFlags {
     }
 
     HostPaths paths() {
-        return new HostPaths(path(procfs), path(sysfs), path(rootfs), path(udevData));
+        return new HostPaths(
+                path(procfs),
+                path(sysfs),
+                path(rootfs),
+                path(udevData),
+                path(networkProcess.value().isEmpty() ? procfs : networkProcess));
     }
 
     ScopeDecision scope(Map<String, String> environment) {

@@ -4,6 +4,7 @@ import io.github.ecsmonitoring.task.definition.TaskServices;
 import java.util.List;
 import software.amazon.awscdk.services.ecs.BaseService;
 import software.amazon.awscdk.services.ecs.Ec2Service;
+import software.amazon.awscdk.services.ecs.FargateService;
 import software.amazon.awscdk.services.ecs.ICluster;
 import software.amazon.awscdk.services.ecs.Protocol;
 import software.constructs.IConstruct;
@@ -19,7 +20,8 @@ public final class HostPortCheck {
     public static List<String> errors(
             IConstruct monitoring, Ec2Service daemon, ICluster cluster, List<Integer> ports, TaskServices services) {
         return services.on(cluster)
-                .filter(service -> service != daemon)
+                // A service of the class FargateService never uses EC2 instances.
+                .filter(service -> service != daemon && !(service instanceof FargateService))
                 .flatMap(service -> HostPortUse.of(service.getTaskDefinition())
                         .filter(use -> use.protocol() == Protocol.TCP && ports.contains(use.port()))
                         .map(use -> message(monitoring, service, use, ports, cluster)))

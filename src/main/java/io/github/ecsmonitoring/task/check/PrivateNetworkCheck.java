@@ -12,7 +12,6 @@ import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.Token;
 import software.amazon.awscdk.services.ec2.IVpc;
 import software.amazon.awscdk.services.ecs.BaseService;
-import software.amazon.awscdk.services.ecs.FargateService;
 import software.amazon.awscdk.services.ecs.NetworkMode;
 
 /**
@@ -38,7 +37,7 @@ final class PrivateNetworkCheck implements TaskCheck {
 
     private static List<String> errors(MonitoredTask task, BaseService service) {
         TaskTraffic traffic = TaskTraffic.of(task);
-        boolean fargate = service instanceof FargateService;
+        boolean fargate = FargateNetwork.isUsedBy(service);
         IVpc vpc = service.getCluster().getVpc();
         String place = "service " + service.getNode().getPath() + " runs " + task.name() + " in isolated subnets of "
                 + vpc.getNode().getPath();

@@ -8,7 +8,6 @@ import software.amazon.awscdk.Annotations;
 import software.amazon.awscdk.Token;
 import software.amazon.awscdk.services.ecs.BaseService;
 import software.amazon.awscdk.services.ecs.ContainerDefinition;
-import software.amazon.awscdk.services.ecs.FargateService;
 
 /**
  * Fargate pulls images through the task's own network interface, so tasks in isolated subnets cannot pull from a public
@@ -31,7 +30,7 @@ final class PublicImageCheck implements TaskCheck {
             return List.of();
         }
         return task.services().thatRun(task.definition()).stream()
-                .filter(service -> service instanceof FargateService
+                .filter(service -> FargateNetwork.isUsedBy(service)
                         && IsolatedSubnets.has(service, task.services().routes()))
                 .flatMap(service -> affected.stream().map(sidecar -> message(service, task, sidecar)))
                 .toList();

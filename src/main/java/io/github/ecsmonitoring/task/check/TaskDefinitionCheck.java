@@ -43,7 +43,7 @@ public final class TaskDefinitionCheck {
         }
         if (task.getCompatibility() == Compatibility.EXTERNAL) {
             return Optional.of(name
-                    + " must have compatibility FARGATE or EC2, got EXTERNAL: outside of AWS the collector cannot detect the account and "
+                    + " must have compatibility FARGATE, EC2 or MANAGED_INSTANCES, got EXTERNAL: outside of AWS the collector cannot detect the account and "
                     + "the availability zone, which label every series");
         }
         return MODES.contains(task.getNetworkMode())

@@ -25,6 +25,12 @@ public record TaskRuntime(Optional<String> operatingSystemFamily, Optional<Strin
         return new TaskRuntime(text(values, "operatingSystemFamily"), text(values, "cpuArchitecture"));
     }
 
+    /** Whether ECS Managed Instances is one of the launch types of a task definition. */
+    public static boolean mayUseManagedInstances(TaskDefinition task) {
+        // By its name, since older releases of aws-cdk-lib have no such constants.
+        return task.getCompatibility().name().contains("MANAGED_INSTANCES");
+    }
+
     /** Whether the task runs on Windows. */
     public boolean isWindows() {
         return operatingSystemFamily

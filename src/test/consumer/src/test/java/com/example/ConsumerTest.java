@@ -38,6 +38,7 @@ import software.amazon.awscdk.services.ec2.SubnetSelection;
 import software.amazon.awscdk.services.ec2.SubnetType;
 import software.amazon.awscdk.services.ec2.Vpc;
 import software.amazon.awscdk.services.ecs.Cluster;
+import software.amazon.awscdk.services.ecs.ClusterAttributes;
 import software.amazon.awscdk.services.ecs.ContainerDefinitionOptions;
 import software.amazon.awscdk.services.ecs.ContainerImage;
 import software.amazon.awscdk.services.ecs.FargateService;
@@ -120,6 +121,31 @@ class ConsumerTest {
             assertTrue(containers.contains(part), () -> "expected " + part + " in " + containers);
         }
         assertBundledImage(Path.of(app.synth().getDirectory()));
+    }
+
+    /** With resource types that the oldest aws-cdk-lib does not know. */
+    @Test
+    void createsADaemonForManagedInstances() {
+        Stack stack = new Stack(app, "ManagedInstances");
+        EcsMonitoring monitoring = EcsMonitoring.Builder.create(stack, "Monitoring")
+                .withoutGrafana()
+                .withoutAlerts()
+                .build();
+        monitoring.monitorHosts(
+                Cluster.fromClusterAttributes(
+                        stack,
+                        "Cluster",
+                        ClusterAttributes.builder()
+                                .clusterName("shop")
+                                .vpc(new Vpc(stack, "Vpc"))
+                                .hasEc2Capacity(false)
+                                .build()),
+                List.of("arn:aws:ecs:eu-west-1:123456789012:capacity-provider/shop"));
+        Template template = Template.fromStack(stack);
+        template.hasResourceProperties("AWS::ECS::Daemon", Map.of("Critical", false));
+        template.hasResourceProperties("AWS::ECS::DaemonTaskDefinition", Map.of("PidMode", "shared"));
+        template.resourceCountIs("AWS::ECS::Service", 0);
+        template.resourceCountIs("AWS::ECS::TaskDefinition", 0);
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.github.ecsmonitoring.task.check;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.ecsmonitoring.ManagedInstancesApp;
 import io.github.ecsmonitoring.Synth;
 import io.github.ecsmonitoring.adot.CloudWatchMetrics;
 import io.github.ecsmonitoring.adot.XRayTraces;
@@ -38,6 +39,7 @@ import software.amazon.awscdk.services.ecs.NetworkMode;
 import software.amazon.awscdk.services.ecs.Secret;
 import software.amazon.awscdk.services.ecs.TaskDefinition;
 import software.amazon.awscdk.services.ssm.StringParameter;
+import software.constructs.Construct;
 
 class PrivateNetworkCheckTest {
     private final App app = Synth.app();
@@ -326,5 +328,26 @@ class PrivateNetworkCheckTest {
                 .build();
         assertThatThrownBy(() -> Synth.template(stack))
                 .hasMessageContaining("which has no VPC endpoints for aps-workspaces (the collector): create them");
+    }
+
+    @Test
+    void requiresOnlyTheCollectorsEndpointsOnManagedInstances() {
+        TaskDefinition managed =
+                ManagedInstancesApp.task(new Construct(stack, "OnManagedInstances"), NetworkMode.AWS_VPC);
+        TaskMonitoring.Builder.create(stack, "Monitoring")
+                .taskDefinition(managed)
+                .workspace(workspace)
+                .build();
+        FargateService.Builder.create(stack, "Service")
+                .cluster(Cluster.Builder.create(stack, "Cluster").vpc(vpc()).build())
+                .taskDefinition(managed)
+                .vpcSubnets(SubnetSelection.builder()
+                        .subnetType(SubnetType.PRIVATE_ISOLATED)
+                        .build())
+                .build();
+        assertThatThrownBy(() -> Synth.template(stack))
+                .hasMessageContaining("which has no VPC endpoints for aps-workspaces (the collector): create them")
+                .message()
+                .doesNotContain("cannot pull the image");
     }
 }

@@ -8,14 +8,22 @@ package io.github.ecsmonitoring.exporter.host;
  * @param sysfs {@code --path.sysfs}, {@code /sys} by default
  * @param rootfs {@code --path.rootfs}, {@code /} by default
  * @param udevData {@code --path.udev.data}, {@code /run/udev/data} by default
+ * @param networkProcess {@code --path.procfs.network}, the folder whose {@code net} is read; procfs by default, where
+ *     {@code net} shows the network namespace of this process
  */
-public record HostPaths(String procfs, String sysfs, String rootfs, String udevData) {
+public record HostPaths(String procfs, String sysfs, String rootfs, String udevData, String networkProcess) {
     /** Removes slashes that have no meaning. */
     public HostPaths {
         procfs = clean(procfs);
         sysfs = clean(sysfs);
         rootfs = clean(rootfs);
         udevData = clean(udevData);
+        networkProcess = clean(networkProcess);
+    }
+
+    /** Paths with the network namespace of this process. */
+    public HostPaths(String procfs, String sysfs, String rootfs, String udevData) {
+        this(procfs, sysfs, rootfs, udevData, procfs);
     }
 
     /** The path of a file in a folder; the folder's own if the name is empty. */
@@ -24,6 +32,11 @@ public record HostPaths(String procfs, String sysfs, String rootfs, String udevD
             return folder + file;
         }
         return folder.endsWith("/") ? folder + file : folder + '/' + file;
+    }
+
+    /** The folder of a file or folder whose path is relative to procfs. */
+    String procfsOf(String file) {
+        return file.startsWith("net/") ? networkProcess : procfs;
     }
 
     /** The path of a file below procfs. */

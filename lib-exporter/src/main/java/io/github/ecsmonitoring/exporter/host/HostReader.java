@@ -72,12 +72,12 @@ public final class HostReader implements AutoCloseable {
      * @throws IOException if the file is larger than an eighth of the heap
      */
     public KernelText proc(String file) throws IOException {
-        return text(new FileKey(paths.procfs(), 0, file));
+        return text(new FileKey(paths.procfsOf(file), 0, file));
     }
 
     /** As {@link #proc}; empty if there is no such file. */
     public Optional<KernelText> procIfPresent(String file) throws IOException {
-        return textIfPresent(new FileKey(paths.procfs(), 0, file));
+        return textIfPresent(new FileKey(paths.procfsOf(file), 0, file));
     }
 
     /** The text of a file; errors as those of {@link #proc}. */
@@ -104,7 +104,7 @@ public final class HostReader implements AutoCloseable {
     public SysFolder procFolder(String folder) {
         SysFolder kept = procfs.get(folder);
         if (kept == null) {
-            kept = new SysFolder(folders, HostPaths.join(paths.procfs(), folder), 0, true);
+            kept = new SysFolder(folders, HostPaths.join(paths.procfsOf(folder), folder), 0, true);
             procfs.put(folder, kept);
         }
         return kept;

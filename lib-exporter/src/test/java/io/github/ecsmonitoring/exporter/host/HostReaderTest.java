@@ -45,6 +45,23 @@ class HostReaderTest {
     }
 
     @Test
+    void readsTheNetworkOfAnotherProcess() throws IOException {
+        Path init = Files.createDirectories(folder.resolve("1/net/stat"));
+        Files.writeString(init.resolveSibling("dev"), "eth0\n");
+        Files.writeString(init.resolve("arp_cache"), "entries\n");
+        Files.createDirectories(folder.resolve("net"));
+        Files.writeString(folder.resolve("net/dev"), "veth\n");
+        HostPaths paths = new HostPaths(folder.toString(), "/sys", "/", "/run", folder + "/1");
+        try (HostReader other = new Host(paths).open()) {
+            assertThat(other.proc("net/dev").firstLine().nextString()).isEqualTo("eth0");
+            assertThat(other.procIfPresent("net/stat/arp_cache")).isPresent();
+            assertThat(other.procFolder("net/stat").list().names()).containsExactly("arp_cache");
+            assertThat(other.proc("first").firstLine().nextString()).isEqualTo("1");
+        }
+        assertThat(reader.proc("net/dev").firstLine().nextString()).isEqualTo("veth");
+    }
+
+    @Test
     void readsTheKernelsOwnFilesWhoseSizeIsZero() throws IOException {
         KernelText text = reader.text("/proc/self/status").firstLine();
         assertThat(text.nextString()).isEqualTo("Name:");

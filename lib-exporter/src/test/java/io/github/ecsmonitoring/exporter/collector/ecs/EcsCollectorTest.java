@@ -9,6 +9,7 @@ import io.github.ecsmonitoring.exporter.collector.MachineCollector;
 import io.github.ecsmonitoring.exporter.deployment.DeploymentScope;
 import io.github.ecsmonitoring.exporter.ecs.TaskMetadataEndpoint;
 import io.github.ecsmonitoring.exporter.ecs.TestEndpoint;
+import io.github.ecsmonitoring.exporter.emulator.Emulator;
 import io.github.ecsmonitoring.exporter.flags.EnvironmentException;
 import io.github.ecsmonitoring.exporter.flags.Flags;
 import java.io.IOException;
@@ -53,21 +54,34 @@ class EcsCollectorTest {
     @ValueSource(strings = {"fargate", "bridge"})
     void exposesTheTaskAndItsContainers(String task) throws IOException {
         serve(task);
-        String page = collector().page();
+        assertPage(task, collector().page());
+        assertThat(server.requests()).containsExactly("/task", "/task/stats");
+    }
+
+    @Test
+    void exposesATaskOnManagedInstances() throws Exception {
+        try (Emulator emulator = Emulator.start("--scenario=managed-instances", "--frozen")) {
+            assertPage("managed-instances", collector(emulator.uri().toString()).page());
+        }
+    }
+
+    private static void assertPage(String task, String page) throws IOException {
         Path expected = FIXTURES.resolve(task).resolve("page.txt");
         if (Boolean.getBoolean("snapshots.update")) {
             assertThat(System.getenv("CI"))
                     .as("expected files must not be updated on a CI machine")
                     .isNotEqualTo("true");
+            Files.createDirectories(expected.getParent());
             Files.writeString(expected, page);
         }
         assertThat(page).isEqualTo(Files.readString(expected));
-        assertThat(server.requests()).containsExactly("/task", "/task/stats");
     }
 
     @Test
     void countsASharedInterfaceOnce() throws IOException {
         server.serve(task("EC2", "awsvpc"), STATS_OF_ONE);
+        assertThat(collector().samples()).contains("ecs_network_receive_bytes_total{interface=\"eth0\"} 11\n");
+        server.serve(task("MANAGED_INSTANCES", "awsvpc"), STATS_OF_ONE);
         assertThat(collector().samples()).contains("ecs_network_receive_bytes_total{interface=\"eth0\"} 11\n");
         server.serve(task("FARGATE", ""), STATS_OF_ONE);
         assertThat(collector().samples()).contains("ecs_network_receive_bytes_total{interface=\"eth0\"} 11\n");
@@ -176,7 +190,11 @@ class EcsCollectorTest {
 
     /** A collector with its own endpoint and cache. */
     private MachineCollector collector() {
-        return new Machine(folder).collector(new EcsCollector(TaskMetadataEndpoint.of(server.uri()), System::nanoTime));
+        return collector(server.uri());
+    }
+
+    private MachineCollector collector(String uri) {
+        return new Machine(folder).collector(new EcsCollector(TaskMetadataEndpoint.of(uri), System::nanoTime));
     }
 
     private List<String> names(Map<String, String> environment, String... commandLine) {
