@@ -18,7 +18,7 @@ final class ContextKeys {
     /** For messages: where a context key comes from. */
     static final String WHERE = " (set in \"context\" of cdk.json or with -c)";
 
-    private static final List<String> NAMES = List.of(
+    static final List<String> NAMES = List.of(
             "alias",
             "retention-days",
             "scrape-interval",
