@@ -30,6 +30,7 @@ record CommittedNames(Path file, String heading, String usedIn) {
                     file + ": not listed yet: " + added + "\nAdd them with mvn verify -Dsnapshots.update=true");
         }
         if (update) {
+            Files.createDirectories(file.getParent());
             Files.writeString(file, heading + String.join("\n", new TreeSet<>(names)) + "\n");
         }
     }
@@ -37,7 +38,9 @@ record CommittedNames(Path file, String heading, String usedIn) {
     private Set<String> committed() throws IOException {
         Set<String> lines = new TreeSet<>();
         if (Files.exists(file)) {
-            Files.readAllLines(file).stream().filter(line -> !line.startsWith("#")).forEach(lines::add);
+            Files.readAllLines(file).stream()
+                    .filter(line -> !line.startsWith("#"))
+                    .forEach(lines::add);
         }
         return lines;
     }

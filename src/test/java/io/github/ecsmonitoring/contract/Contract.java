@@ -1,6 +1,5 @@
 package io.github.ecsmonitoring.contract;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.github.ecsmonitoring.Synth;
 import io.github.ecsmonitoring.app.AppContextKeys;
 import java.io.IOException;
@@ -67,7 +66,7 @@ enum Contract {
         }
     },
     STATEFUL_RESOURCES(
-            "Resources that are retained: the template, the type, the logical id and the construct's path.",
+            "Resources that are retained: the template, the type and the logical id.",
             "data: CloudFormation would create a new, empty resource") {
         @Override
         Collection<String> names() throws IOException {
@@ -77,20 +76,19 @@ enum Contract {
                         .relativize(file)
                         .toString()
                         .replace(".json", "");
-                Synth.JSON
-                        .readTree(file.toFile())
-                        .path("Resources")
-                        .fields()
-                        .forEachRemaining(resource -> {
-                            if (resource.getValue().path("DeletionPolicy").asText().startsWith("Retain")) {
-                                resources.add(template + " " + line(resource.getKey(), resource.getValue()));
-                            }
-                        });
+                Synth.JSON.readTree(file.toFile()).path("Resources").fields().forEachRemaining(resource -> {
+                    if (resource.getValue().path("DeletionPolicy").asText().startsWith("Retain")) {
+                        resources.add(
+                                template + " " + resource.getValue().get("Type").asText() + " " + resource.getKey());
+                    }
+                });
             }
             return resources;
         }
     },
-    PUBLIC_API("Public types of the library, with their public methods and constants.", "Java code that does not compile") {
+    PUBLIC_API(
+            "Public types of the library, with their public methods and constants.",
+            "Java code that does not compile") {
         @Override
         Collection<String> names() {
             return PublicApi.signatures();
@@ -124,13 +122,6 @@ enum Contract {
                 """.formatted(title);
     }
 
-    private static String line(String logicalId, JsonNode resource) {
-        return resource.get("Type").asText() + " " + logicalId
-                + (resource.path("Metadata").has("aws:cdk:path")
-                        ? " " + resource.get("Metadata").get("aws:cdk:path").asText()
-                        : "");
-    }
-
     private static Collection<String> withoutComments(Path file) throws IOException {
         return Files.readAllLines(file).stream()
                 .filter(line -> !line.startsWith("#") && !line.isBlank())
@@ -146,10 +137,9 @@ enum Contract {
     }
 
     private static Collection<Path> files(String folder, String suffix) throws IOException {
-        try (Stream<Path> files =
-                Files.walk(Path.of(folder), folder.endsWith("snapshots") ? Integer.MAX_VALUE : 1)) {
-            return new TreeSet<>(files.filter(file -> file.toString().endsWith(suffix))
-                    .toList());
+        try (Stream<Path> files = Files.walk(Path.of(folder), folder.endsWith("snapshots") ? Integer.MAX_VALUE : 1)) {
+            return new TreeSet<>(
+                    files.filter(file -> file.toString().endsWith(suffix)).toList());
         }
     }
 }

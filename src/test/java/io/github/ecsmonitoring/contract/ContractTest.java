@@ -17,7 +17,8 @@ class ContractTest {
     @ParameterizedTest
     @EnumSource
     void namesOfTheLastReleaseAreStillThere(Contract contract) throws Exception {
-        new CommittedNames(Path.of("test/resources").resolve(contract.fileName()), contract.heading(), contract.usedIn())
+        new CommittedNames(
+                        Path.of("test/resources").resolve(contract.fileName()), contract.heading(), contract.usedIn())
                 .check(contract.names(), Boolean.getBoolean("snapshots.update"));
     }
 
@@ -34,7 +35,8 @@ class ContractTest {
         CommittedNames names = new CommittedNames(file, "# Rules\n", "silences");
 
         for (boolean update : new boolean[] {true, false}) {
-            assertThatThrownBy(() -> names.check(List.of("EcsB", "EcsC"), update)).hasMessage("""
+            assertThatThrownBy(() -> names.check(List.of("EcsB", "EcsC"), update))
+                    .hasMessage("""
                             %s: removed or renamed: [EcsA]
                             Users have these names in silences. Keep them; or, in a version that may break users, remove the lines from the file \
                             by hand and describe the change in CHANGELOG.md.""".formatted(file));

@@ -30,7 +30,8 @@ final class PublicApi {
                         .filter(PublicApi::isPublic)
                         .forEach(constructor -> signatures.add(name(type) + "." + signature("new", constructor)));
                 type.getMethods().stream()
-                        .filter(method -> isPublic(method) && !method.getModifiers().contains(JavaModifier.SYNTHETIC))
+                        .filter(method ->
+                                isPublic(method) && !method.getModifiers().contains(JavaModifier.SYNTHETIC))
                         .forEach(method -> signatures.add(name(type) + "." + signature(method.getName(), method) + " "
                                 + simple(method.getRawReturnType())));
                 type.getFields().stream().filter(PublicApi::isPublic).forEach(field -> signatures.add(constant(field)));
@@ -73,8 +74,9 @@ final class PublicApi {
     }
 
     private static String simple(JavaClass type) {
-        String dimensions = "[]".repeat(type.getName().length()
-                - type.getName().replaceFirst("^\\[+", "").length());
+        String dimensions = "[]"
+                .repeat(type.getName().length()
+                        - type.getName().replaceFirst("^\\[+", "").length());
         return type.getBaseComponentType().getSimpleName() + dimensions;
     }
 }
