@@ -121,9 +121,9 @@ final class EcsSloDashboard {
                 .number("Burn rate, 6 h", NUMBER, Thresholds.highIsBad(6), burnRate("6h"))
                 .number("Burn rate, 1 d", NUMBER, ticket(3), burnRate("1d"))
                 .number("Burn rate, 3 d", NUMBER, ticket(1), burnRate("3d"))
-                .columnWidth("Objective", 190)
+                .columnWidth("Objective", 175)
                 .columnWidth("Target", 80)
-                .columnWidth("Good events", 105));
+                .columnWidth("Good events", 125));
     }
 
     private static Thresholds ticket(double burnRate) {
