@@ -61,7 +61,7 @@ class SecurityTest {
                 aps:CreateAlertManagerAlerts: function for ECS events
                 aps:DeleteAlertManagerSilence: Grafana
                 aps:PutAlertManagerSilences: Grafana
-                aps:RemoteWrite: tasks
+                aps:RemoteWrite: Grafana, tasks
                 grafana:CreateWorkspaceServiceAccount: publisher
                 grafana:CreateWorkspaceServiceAccountToken: publisher
                 grafana:DeleteWorkspaceServiceAccountToken: publisher
