@@ -43,7 +43,7 @@ class MonitoringCostTest {
         assertThat(cost(OPTIONS, task(500, 300, 30, 4)).table()).isEqualTo("""
                 Shop/Orders: 4 fargate-task, each 500 + 300 series every 30 s, samples 21.63 USD, sidecars 2.84 USD
                 samples              280.3 million, 40 million free          21.63 USD
-                stored samples       2.58 GB, 10 GB free                      0.00 USD
+                stored samples       2.57 GB, 10 GB free                      0.00 USD
                 sidecars on Fargate  CPU and memory                           2.84 USD
                 alarm                16 alarm-months                          1.60 USD
                 kms key              1 key-month                              1.00 USD
