@@ -46,16 +46,13 @@ class SeriesTableTest {
             Matcher parts = LINE.matcher(line);
             assertThat(parts.matches()).as(line).isTrue();
             Dimension dimension = Dimension.of(parts.group(1), parts.group(2));
-            series.merge(parts.group(1) + " " + dimension.name(), 1, Integer::sum);
-            units.computeIfAbsent(dimension.name(), first -> new HashSet<>()).add(dimension.unit());
+            String metric = parts.group(1) + " " + dimension.name();
+            series.merge(metric, 1, Integer::sum);
+            units.computeIfAbsent(metric, first -> new HashSet<>()).add(dimension.unit());
         }
         series.forEach((metric, number) -> table.append(target.text() + " " + metric + " "
                 + BigDecimal.valueOf(number)
-                        .divide(
-                                BigDecimal.valueOf(
-                                        units.get(metric.split(" ")[1]).size()),
-                                4,
-                                RoundingMode.HALF_UP)
+                        .divide(BigDecimal.valueOf(units.get(metric).size()), 4, RoundingMode.HALF_UP)
                         .stripTrailingZeros()
                         .toPlainString()
                 + "\n"));
