@@ -7,4 +7,4 @@ package io.github.ecsmonitoring.cost;
  * @param quantity how much of it
  * @param usd US dollars a month
  */
-public record CostLine(String item, String quantity, double usd) {}
+record CostLine(String item, String quantity, double usd) {}

@@ -6,7 +6,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** The estimated cost of an app's monitoring per month of 730 hours. */
 public final class MonitoringCost {
@@ -22,6 +25,7 @@ public final class MonitoringCost {
     private final List<CostLine> lines = new ArrayList<>();
     private final List<String> assumptions = new ArrayList<>();
     private final CostOptions options;
+    private final List<String> otherRegions;
 
     private MonitoringCost(
             Collection<CostedTask> tasks,
@@ -34,7 +38,12 @@ public final class MonitoringCost {
         addSamples();
         addFargate();
         new TreeMap<>(resources).forEach(this::addResource);
-        assume(regions);
+        otherRegions = regions.stream()
+                .filter(region -> !region.equals(options.prices().region()))
+                .sorted()
+                .distinct()
+                .toList();
+        assume();
     }
 
     /**
@@ -81,15 +90,11 @@ public final class MonitoringCost {
                 units * row.usd()));
     }
 
-    private void assume(Collection<String> regions) {
+    private void assume() {
         PriceTable prices = options.prices();
         assumptions.add("list prices of " + prices.region() + " of " + prices.date() + ", a month of 730 hours");
-        regions.stream()
-                .filter(region -> !region.equals(prices.region()))
-                .sorted()
-                .distinct()
-                .forEach(region -> assumptions.add("WARNING: prices of " + prices.region() + " are used for stacks in "
-                        + region + ": set prices(PriceTable.of(...))"));
+        otherRegions.forEach(region -> assumptions.add("WARNING: prices of " + prices.region()
+                + " are used for stacks in " + region + ": set prices(PriceTable.of(...))"));
         assumptions.add(
                 "free amounts and tiers are those of an account that is not used by other apps; 2 bytes a sample, kept for 150 days");
         tasks.forEach(task -> assumptions.add(task.path() + ": " + task.shape()));
@@ -118,15 +123,24 @@ public final class MonitoringCost {
     public List<String> summary() {
         List<String> summary = new ArrayList<>();
         summary.add("about " + usd(totalUsd()) + " USD a month at list prices of "
-                + options.prices().region() + ", see monitoring-cost.json");
-        List<String> unknown = tasks.stream()
-                .filter(task -> task.appSeries() == null && task.target() != SeriesTarget.EC2_INSTANCE)
-                .map(CostedTask::path)
-                .toList();
+                + options.prices().region() + otherRegions() + ", see monitoring-cost.json");
+        List<String> unknown = new ArrayList<>();
+        paths(task -> task.appSeries() == null)
+                .ifPresent(paths -> unknown.add("NOT included, since unknown: the app's own series of " + paths));
+        paths(task -> task.tasks() == null).ifPresent(paths -> unknown.add("counted once, since unknown: " + paths));
         if (!unknown.isEmpty()) {
-            summary.add("NOT included, since unknown: the app's own series of " + String.join(", ", unknown));
+            summary.add(String.join("; ", unknown));
         }
         return summary;
+    }
+
+    private Optional<String> paths(Predicate<CostedTask> which) {
+        String paths = tasks.stream().filter(which).map(CostedTask::path).collect(Collectors.joining(", "));
+        return Optional.of(paths).filter(text -> !text.isEmpty());
+    }
+
+    private String otherRegions() {
+        return otherRegions.isEmpty() ? "" : ", WHICH ARE WRONG IN " + String.join(", ", otherRegions);
     }
 
     /** All costs and assumptions as text. */

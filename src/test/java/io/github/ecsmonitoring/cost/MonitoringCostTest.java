@@ -61,7 +61,7 @@ class MonitoringCostTest {
         assertThat(cost.summary())
                 .containsExactly(
                         "about 3.31 USD a month at list prices of us-east-1, see monitoring-cost.json",
-                        "NOT included, since unknown: the app's own series of Shop/Orders");
+                        "NOT included, since unknown: the app's own series of Shop/Orders; counted once, since unknown: Shop/Orders");
         assertThat(cost.json()).contains("\"appSeries\": null", "\"tasks\": null", "is unknown and counted as 1");
     }
 
