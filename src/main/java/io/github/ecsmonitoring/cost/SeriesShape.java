@@ -3,10 +3,10 @@ package io.github.ecsmonitoring.cost;
 /**
  * What multiplies the series of a target.
  *
- * @param containers the running containers of the task, with the sidecars
+ * @param containers the containers of the task, with the sidecars
  * @param cpus the CPUs of the machine
  * @param disks the block devices
- * @param filesystems the mounted file systems that can be read
+ * @param filesystems the mounted file systems
  * @param interfaces the network interfaces
  */
 public record SeriesShape(int containers, int cpus, int disks, int filesystems, int interfaces) {

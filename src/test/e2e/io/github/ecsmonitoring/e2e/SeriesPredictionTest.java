@@ -69,11 +69,11 @@ class SeriesPredictionTest {
     /** Counted on the exporter's page, which the profile does not filter. */
     private static SeriesShape shape(String page) {
         return new SeriesShape(
-                distinct(page, "ecs_container_cpu_usage_seconds_total\\{[^}]*container_name=\"([^\"]*)"),
+                distinct(page, "ecs_container_\\w+\\{[^}]*container_name=\"([^\"]*)"),
                 distinct(page, "node_cpu_seconds_total\\{cpu=\"([^\"]*)"),
                 distinct(page, "node_disk_io_now\\{device=\"([^\"]*)"),
-                distinct(page, "node_filesystem_size_bytes\\{[^}]*mountpoint=\"([^\"]*)"),
-                distinct(page, "node_network_up\\{device=\"([^\"]*)"));
+                distinct(page, "node_filesystem_\\w+\\{[^}]*mountpoint=\"([^\"]*)"),
+                distinct(page, "node_network_\\w+\\{[^}]*device=\"([^\"]*)"));
     }
 
     private static int distinct(String page, String regex) {

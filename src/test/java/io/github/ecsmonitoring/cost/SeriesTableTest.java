@@ -48,11 +48,11 @@ class SeriesTableTest {
             Dimension dimension = Dimension.of(parts.group(1), parts.group(2));
             String metric = parts.group(1) + " " + dimension.name();
             series.merge(metric, 1, Integer::sum);
-            units.computeIfAbsent(metric, first -> new HashSet<>()).add(dimension.unit());
+            units.computeIfAbsent(dimension.name(), first -> new HashSet<>()).add(dimension.unit());
         }
         series.forEach((metric, number) -> table.append(target.text() + " " + metric + " "
                 + BigDecimal.valueOf(number)
-                        .divide(BigDecimal.valueOf(units.get(metric).size()), 4, RoundingMode.HALF_UP)
+                        .divide(BigDecimal.valueOf(units.get(metric.split(" ")[1]).size()), 4, RoundingMode.HALF_UP)
                         .stripTrailingZeros()
                         .toPlainString()
                 + "\n"));
