@@ -52,7 +52,11 @@ class SeriesTableTest {
         }
         series.forEach((metric, number) -> table.append(target.text() + " " + metric + " "
                 + BigDecimal.valueOf(number)
-                        .divide(BigDecimal.valueOf(units.get(metric.split(" ")[1]).size()), 4, RoundingMode.HALF_UP)
+                        .divide(
+                                BigDecimal.valueOf(
+                                        units.get(metric.split(" ")[1]).size()),
+                                4,
+                                RoundingMode.HALF_UP)
                         .stripTrailingZeros()
                         .toPlainString()
                 + "\n"));
