@@ -2,6 +2,8 @@ package io.github.ecsmonitoring;
 
 import io.github.ecsmonitoring.adot.ScrapeJob;
 import io.github.ecsmonitoring.alerting.Receiver;
+import io.github.ecsmonitoring.cost.CostOptions;
+import io.github.ecsmonitoring.cost.CostRegistry;
 import io.github.ecsmonitoring.grafana.GrafanaPublication;
 import io.github.ecsmonitoring.grafana.IGrafana;
 import io.github.ecsmonitoring.grafana.service.GrafanaService;
@@ -65,6 +67,10 @@ public final class EcsMonitoring extends Construct {
 
     private EcsMonitoring(Builder builder, MonitoringOptions given) {
         super(builder.scope, builder.id);
+        if (builder.cost != null) {
+            CostRegistry.of(this).options(builder.cost);
+        }
+        SummaryPrinter.of(this);
         LogOptions logs = given.sidecars().logs();
         workspace = given.workspace() != null ? given.workspace() : createWorkspace(logs);
         AlertRecipients recipients = builder.withoutAlerts
@@ -378,6 +384,9 @@ public final class EcsMonitoring extends Construct {
         /** Null for the default receivers of the alerts. */
         private List<Receiver> alarmReceivers;
 
+        /** Null for the default prices without a limit. */
+        private CostOptions cost;
+
         private final List<ServiceLevelObjective> objectives = new ArrayList<>();
         private boolean withoutAlerts;
         private boolean withoutDeadMansSwitch;
@@ -443,6 +452,17 @@ public final class EcsMonitoring extends Construct {
         public Builder slo(ServiceLevelObjective... objectives) {
             grafana().withSlo();
             this.objectives.addAll(List.of(objectives));
+            return this;
+        }
+
+        /**
+         * What the estimate of the monthly cost is computed with, and its limit. It applies to the whole app. Default:
+         * {@link CostOptions#create()}.
+         *
+         * @throws IllegalArgumentException at {@code build()} if another EcsMonitoring of the app has other options
+         */
+        public Builder cost(CostOptions options) {
+            cost = Objects.requireNonNull(options, "cost");
             return this;
         }
 

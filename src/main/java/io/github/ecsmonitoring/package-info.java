@@ -8,6 +8,7 @@
  * <pre>
  * app → (this package) → task → task.check → task.definition → adot → images → internal
  *                      ↘ grafana           ↘ network → prometheus            → internal, promql
+ *                      ↘ cost (also task → cost)
  *                      ↘ alerting, slo     → prometheus
  * </pre>
  *

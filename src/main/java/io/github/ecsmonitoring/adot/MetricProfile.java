@@ -32,6 +32,12 @@ public final class MetricProfile {
             new MetricProfile(ResourceLines.read("/io/github/ecsmonitoring/dashboards/essential-metrics.txt"));
 
     private static final String OWN = "otelcol_";
+    private static final Set<String> SCRAPER = Set.of(
+            "up",
+            "scrape_duration_seconds",
+            "scrape_samples_scraped",
+            "scrape_samples_post_metric_relabeling",
+            "scrape_series_added");
 
     private final Set<String> names;
 
@@ -123,6 +129,15 @@ public final class MetricProfile {
                 .map(all -> NameRegex.of(all.stream()
                         .filter(name -> own == name.startsWith(OWN) || !isName(name))
                         .toList()));
+    }
+
+    /**
+     * Whether a metric of the exporter or of the collector is written; those that the scraper adds always are.
+     *
+     * @param name the metric's name
+     */
+    public boolean sends(String name) {
+        return names == null || SCRAPER.contains(name) || keeps(name);
     }
 
     private boolean keeps(String name) {

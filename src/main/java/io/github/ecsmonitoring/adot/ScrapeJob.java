@@ -34,6 +34,7 @@ public final class ScrapeJob {
     private ScrapeCredential credential;
     private int sampleLimit = 10_000;
     private String container;
+    private Integer expectedSeries;
 
     private ScrapeJob(String name, int port) {
         this.name = name;
@@ -48,6 +49,7 @@ public final class ScrapeJob {
         copy.credential = credential;
         copy.sampleLimit = sampleLimit;
         copy.container = container;
+        copy.expectedSeries = expectedSeries;
         change.accept(copy);
         return copy;
     }
@@ -165,6 +167,25 @@ public final class ScrapeJob {
                     "container of scrape job " + name + " must match " + CONTAINER + ", got \"" + container + "\"");
         }
         return with(copy -> copy.container = container);
+    }
+
+    /**
+     * The number of series that the endpoint is expected to have, for the estimate of costs; it limits nothing.
+     * Default: unknown, which the summary says.
+     *
+     * @throws IllegalArgumentException if it is negative
+     */
+    public ScrapeJob expectedSeries(int series) {
+        if (series < 0) {
+            throw new IllegalArgumentException(
+                    "expectedSeries of scrape job " + name + " must be 0 or more, got " + series);
+        }
+        return with(copy -> copy.expectedSeries = series);
+    }
+
+    /** The number of series, if it is known. */
+    public Optional<Integer> expectedSeries() {
+        return Optional.ofNullable(expectedSeries);
     }
 
     /** The {@code job} label. */

@@ -79,6 +79,7 @@ public final class HostMonitoring extends Construct {
         }
         SummaryPrinter summary = SummaryPrinter.of(this);
         summary.monitoredCluster(cluster, options.sidecars().memoryReservationMiB());
+        TaskCost.register(cluster, options, config.scrapeIntervalSeconds());
         WorkspaceReferenceCheck.otherRegion(this, workspace).ifPresent(summary::note);
         TaskServices services = TaskServices.of(this);
         getNode().addValidation(() -> {

@@ -15,14 +15,20 @@ import java.util.stream.Collectors;
  * @param excluded the paths of what is excluded
  * @param notMonitored the paths of what monitorAll cannot monitor, by the reason
  * @param notes facts about the whole app
+ * @param cost what the monitoring costs
  */
 record MonitoringSummary(
         Map<String, Integer> tasks,
         Map<String, Integer> clusters,
         Collection<String> excluded,
         Map<String, List<String>> notMonitored,
-        Collection<String> notes) {
+        Collection<String> notes,
+        List<String> cost) {
     private static final int MAX_PATHS = 10;
+
+    MonitoringSummary withCost(List<String> lines) {
+        return new MonitoringSummary(tasks, clusters, excluded, notMonitored, notes, lines);
+    }
 
     String text() {
         List<String> lines = new ArrayList<>();
@@ -37,6 +43,7 @@ record MonitoringSummary(
         notMonitored.forEach(
                 (reason, paths) -> lines.add("  not monitored: " + paths(paths) + ": " + firstLine(reason)));
         notes.forEach(note -> lines.add("  note: " + note));
+        cost.forEach(line -> lines.add("  cost: " + line));
         lines.add("  next: " + (none ? remedy() : "cdk deploy --all"));
         return String.join("\n", lines);
     }

@@ -1,5 +1,7 @@
 package io.github.ecsmonitoring.task;
 
+import io.github.ecsmonitoring.cost.CostRegistry;
+import io.github.ecsmonitoring.cost.MonitoringCost;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +35,7 @@ public final class SummaryPrinter extends Construct {
 
     private SummaryPrinter(Construct root) {
         super(root, ID);
+        CostRegistry.of(root);
         Aspects.of(this)
                 .add(
                         leaf -> prepare(root),
@@ -79,20 +82,33 @@ public final class SummaryPrinter extends Construct {
     /** The CDK validates constructs in the order of their creation, so the last one is created at synth. */
     private void prepare(Construct root) {
         failed = false;
+        CostRegistry.of(root).clear();
         if (root.getNode().tryFindChild(ID + "End") == null) {
             new Construct(root, ID + "End").getNode().addValidation(() -> {
-                if (!failed && System.getenv(RUN_BY_CLI) != null) {
-                    System.err.println(summary().text());
+                if (failed) {
+                    return List.of();
                 }
-                return List.of();
+                return finished(CostRegistry.of(root));
             });
         }
+    }
+
+    private List<String> finished(CostRegistry registry) {
+        MonitoringCost cost = registry.cost();
+        if (cost.exceedsLimit()) {
+            return List.of(cost.limitMessage());
+        }
+        registry.write(cost);
+        if (System.getenv(RUN_BY_CLI) != null) {
+            System.err.println(summary().withCost(cost.summary()).text());
+        }
+        return List.of();
     }
 
     MonitoringSummary summary() {
         Map<String, List<String>> reasons = new TreeMap<>();
         notMonitored.forEach((reason, paths) -> reasons.put(reason, new ArrayList<>(paths)));
-        return new MonitoringSummary(tasks, clusters, excluded, reasons, notes);
+        return new MonitoringSummary(tasks, clusters, excluded, reasons, notes, List.of());
     }
 
     private static String path(IConstruct construct) {

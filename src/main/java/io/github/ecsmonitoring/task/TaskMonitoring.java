@@ -70,6 +70,7 @@ public final class TaskMonitoring extends Construct {
 
         MonitoredTask monitored = new MonitoredTask(
                 task, network.mode(), exporterContainer, collectorContainer, config, request.jobs(), services);
+        TaskCost.register(monitored, options);
         instrumentation = new TaskInstrumentation(this, monitored, options);
         SummaryPrinter summary = SummaryPrinter.of(this);
         summary.monitoredTask(task, sidecars.memoryReservationMiB());

@@ -62,8 +62,8 @@ enum Module {
             """),
     CONSTRUCTS("../target/classes", "io.github.ecsmonitoring", """
             app: ROOT alerting grafana grafana.content grafana.service images internal network prometheus task
-            ROOT: adot alerting grafana grafana.content grafana.service images internal network prometheus slo task task.check
-            task: adot images internal prometheus promql task.check task.definition
+            ROOT: adot alerting cost grafana grafana.content grafana.service images internal network prometheus slo task task.check
+            task: adot cost images internal prometheus promql task.check task.definition
             task.check: adot internal network prometheus task.definition
             task.definition: adot network
             adot: images internal promql
@@ -71,6 +71,7 @@ enum Module {
             grafana.service: grafana grafana.content images internal prometheus
             grafana.content: internal prometheus promql
             alerting: internal prometheus
+            cost:
             network: internal prometheus
             slo: prometheus promql
             prometheus: internal promql

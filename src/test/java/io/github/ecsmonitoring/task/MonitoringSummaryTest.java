@@ -18,7 +18,8 @@ class MonitoringSummaryTest {
                                 Map.of(
                                         "role Shop/Fixed cannot be extended: attach this policy to it:\n{\n}",
                                         List.of("Shop/Batch")),
-                                List.of("workspace Obs/Amp is in another region than what it monitors"))
+                                List.of("workspace Obs/Amp is in another region than what it monitors"),
+                                List.of("about 12.50 USD a month"))
                         .text())
                 .isEqualTo("""
                     ECS monitoring: monitored 3 task definitions and 1 cluster
@@ -26,12 +27,14 @@ class MonitoringSummaryTest {
                       excluded: Shop/Legacy
                       not monitored: Shop/Batch: role Shop/Fixed cannot be extended: attach this policy to it:
                       note: workspace Obs/Amp is in another region than what it monitors
+                      cost: about 12.50 USD a month
                       next: cdk deploy --all""");
     }
 
     @Test
     void showsOneTask() {
-        assertThat(new MonitoringSummary(Map.of("Shop/Orders", 224), Map.of(), Set.of(), Map.of(), List.of()).text())
+        assertThat(new MonitoringSummary(Map.of("Shop/Orders", 224), Map.of(), Set.of(), Map.of(), List.of(), List.of())
+                        .text())
                 .isEqualTo("""
                     ECS monitoring: monitored 1 task definition and 0 clusters
                       reserved: 224 MiB in 1 task definition
@@ -40,7 +43,7 @@ class MonitoringSummaryTest {
 
     @Test
     void showsThatNothingIsMonitored() {
-        assertThat(new MonitoringSummary(Map.of(), Map.of(), Set.of(), Map.of(), List.of()).text())
+        assertThat(new MonitoringSummary(Map.of(), Map.of(), Set.of(), Map.of(), List.of(), List.of()).text())
                 .isEqualTo("""
                     ECS monitoring: monitored nothing
                       next: create a task definition in the scope of monitorAll""");
@@ -53,6 +56,7 @@ class MonitoringSummaryTest {
                                 Map.of(),
                                 Set.of(),
                                 Map.of("must run on LINUX", List.of("Shop/Orders", "Shop/Batch")),
+                                List.of(),
                                 List.of())
                         .text())
                 .isEqualTo("""
@@ -65,7 +69,7 @@ class MonitoringSummaryTest {
     void namesTenPathsAtMost() {
         List<String> paths =
                 IntStream.rangeClosed(10, 40).mapToObj(i -> "Shop/Task" + i).toList();
-        assertThat(new MonitoringSummary(Map.of(), Map.of(), paths, Map.of(), List.of()).text())
+        assertThat(new MonitoringSummary(Map.of(), Map.of(), paths, Map.of(), List.of(), List.of()).text())
                 .contains("  excluded: Shop/Task10, Shop/Task11, Shop/Task12, Shop/Task13, Shop/Task14, Shop/Task15, "
                         + "Shop/Task16, Shop/Task17, Shop/Task18, Shop/Task19 and 21 more\n");
     }
