@@ -1,5 +1,6 @@
 package io.github.ecsmonitoring.cost;
 
+import java.util.Collections;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -24,7 +25,7 @@ public record CostOptions(PriceTable prices, Map<String, Integer> appSeries, int
     /** Sorts and copies the series. */
     public CostOptions {
         Objects.requireNonNull(prices, "prices");
-        appSeries = java.util.Collections.unmodifiableMap(new TreeMap<>(appSeries));
+        appSeries = Collections.unmodifiableMap(new TreeMap<>(appSeries));
     }
 
     /** The bundled prices, one editor, no limit and unknown series of the app. */

@@ -1,5 +1,6 @@
 package io.github.ecsmonitoring.cost;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
@@ -48,7 +49,7 @@ public record CostedTask(
     }
 
     List<String> unknowns() {
-        List<String> unknowns = new java.util.ArrayList<>();
+        List<String> unknowns = new ArrayList<>();
         if (appSeries == null && target != SeriesTarget.EC2_INSTANCE) {
             unknowns.add(path + ": the app's own series are not included: set expectedAppSeries");
         }

@@ -67,9 +67,9 @@ class SeriesPredictionTest {
     }
 
     /** Counted on the exporter's page, which the profile does not filter. */
-    private static SeriesShape shape(String page) {
+    static SeriesShape shape(String page) {
         return new SeriesShape(
-                distinct(page, "ecs_container_\\w+\\{[^}]*container_name=\"([^\"]*)"),
+                distinct(page, "ecs_container_stats_up\\{[^}]*container_name=\"([^\"]*)"),
                 distinct(page, "node_cpu_seconds_total\\{cpu=\"([^\"]*)"),
                 distinct(page, "node_disk_io_now\\{device=\"([^\"]*)"),
                 distinct(page, "node_filesystem_\\w+\\{[^}]*mountpoint=\"([^\"]*)"),

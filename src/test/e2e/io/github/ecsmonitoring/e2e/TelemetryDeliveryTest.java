@@ -1,7 +1,11 @@
 package io.github.ecsmonitoring.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
+import io.github.ecsmonitoring.adot.MetricProfile;
+import io.github.ecsmonitoring.cost.SeriesModel;
+import io.github.ecsmonitoring.cost.SeriesTarget;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -128,6 +132,27 @@ class TelemetryDeliveryTest {
                         + "mountpoint, service_name, state], orders=[__name__, job], shop=[__name__, job]}");
         assertThat(all).extracting(series -> series.label("instance")).containsOnly(FARGATE, EC2, HOST);
         assertThat(all).extracting(ReceivedSeries::name).doesNotContain("target_info");
+    }
+
+    /**
+     * Of the sidecars; these tasks also receive OTLP and send traces, other than those that the table was made from.
+     */
+    @Test
+    void costIsComputedFromTheNumberOfSeriesThatAreSent() throws Exception {
+        assertPredicted(SeriesTarget.FARGATE_TASK, fargate, FARGATE);
+        assertPredicted(SeriesTarget.EC2_TASK, ec2, EC2);
+        assertPredicted(SeriesTarget.EC2_INSTANCE, host, HOST);
+    }
+
+    private static void assertPredicted(SeriesTarget target, RunningTask task, String instance) throws Exception {
+        int predicted = SeriesModel.bundled()
+                .series(target, SeriesPredictionTest.shape(task.get(9100, "/metrics")), MetricProfile.ESSENTIAL::sends);
+        long received = all.stream()
+                .filter(series -> series.label("instance").equals(instance)
+                        && Set.of("node", "adot").contains(series.label("job")))
+                .count();
+        MeasurementLog.print("%s: predicted %d series, received %d", target, predicted, received);
+        assertThat((double) predicted).as("%s", target).isCloseTo(received, withinPercentage(10));
     }
 
     @Test
