@@ -9,6 +9,9 @@ import java.util.function.Predicate;
 
 /** The number of series that the sidecars of a target send, from a table of what they were measured to send. */
 public final class SeriesModel {
+    /** The collector's own series for apps that send OTLP to it; 5 to 9 were measured. */
+    public static final int OTLP_SERIES = 7;
+
     private static final String TABLE = "series.txt";
 
     /** @param each series for each one of the dimension */

@@ -3,17 +3,19 @@ package io.github.ecsmonitoring.cost;
 /**
  * What multiplies the series of a target.
  *
- * @param containers the containers of the task, with the sidecars
+ * @param containers the running containers of the task, with the sidecars
+ * @param ended the containers that end before others start
  * @param cpus the CPUs of the machine
  * @param disks the block devices
  * @param filesystems the mounted file systems
  * @param interfaces the network interfaces
  */
-public record SeriesShape(int containers, int cpus, int disks, int filesystems, int interfaces) {
+public record SeriesShape(int containers, int ended, int cpus, int disks, int filesystems, int interfaces) {
     int of(String dimension) {
         return switch (dimension) {
             case "target" -> 1;
             case "container" -> containers;
+            case "ended" -> ended;
             case "cpu" -> cpus;
             case "disk" -> disks;
             case "filesystem" -> filesystems;
@@ -24,7 +26,7 @@ public record SeriesShape(int containers, int cpus, int disks, int filesystems, 
 
     @Override
     public String toString() {
-        return containers + " containers, " + cpus + " CPUs, " + disks + " disks, " + filesystems + " file systems, "
-                + interfaces + " network interfaces";
+        return containers + " containers, " + (ended == 0 ? "" : ended + " that end, ") + cpus + " CPUs, " + disks
+                + " disks, " + filesystems + " file systems, " + interfaces + " network interfaces";
     }
 }

@@ -19,6 +19,7 @@ import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.ecs.BaseService;
 import software.amazon.awscdk.services.ecs.CfnService;
 import software.amazon.awscdk.services.ecs.CfnTaskDefinition;
+import software.amazon.awscdk.services.ecs.ContainerDependencyCondition;
 import software.amazon.awscdk.services.ecs.ICluster;
 import software.amazon.awscdk.services.ecs.TaskDefinition;
 
@@ -38,7 +39,7 @@ final class TaskCost {
      * Of an instance like m7i.large: its disk, root and boot file systems, lo, its interface and bridges of Docker and
      * ECS.
      */
-    private static final SeriesShape INSTANCE = new SeriesShape(0, 2, 1, 2, 4);
+    private static final SeriesShape INSTANCE = new SeriesShape(0, 0, 2, 1, 2, 4);
 
     private final MonitoredTask task;
     private final MonitoringOptions options;
@@ -76,20 +77,33 @@ final class TaskCost {
         TaskDefinition definition = task.definition();
         boolean fargate = definition.getIsFargateCompatible();
         SeriesTarget target = fargate ? SeriesTarget.FARGATE_TASK : SeriesTarget.EC2_TASK;
-        int containers = (int) AppContainers.all(definition).count();
+        int ended = ended(definition);
+        int containers = (int) AppContainers.all(definition).count() - ended;
         SeriesShape shape = fargate
-                ? new SeriesShape(containers, cpus(), FARGATE_DISKS, FARGATE_FILESYSTEMS, FARGATE_INTERFACES)
-                : new SeriesShape(containers, 0, 0, 0, 1);
+                ? new SeriesShape(containers, ended, cpus(), FARGATE_DISKS, FARGATE_FILESYSTEMS, FARGATE_INTERFACES)
+                : new SeriesShape(containers, ended, 0, 0, 0, 1);
         String path = definition.getNode().getPath();
         return new CostedTask(
                 path,
                 target,
                 shape,
-                MODEL.series(target, shape, options.configuration().profile()::sends),
+                MODEL.series(target, shape, options.configuration().profile()::sends)
+                        + (task.config().receivesFromApp() ? SeriesModel.OTLP_SERIES : 0),
                 chosen.appSeries().containsKey(path) ? chosen.appSeries().get(path) : appSeries(),
                 task.config().scrapeIntervalSeconds(),
                 tasks(),
                 fargate ? share() : SidecarShare.NONE);
+    }
+
+    /** Containers for whose end others wait. */
+    private static int ended(TaskDefinition definition) {
+        return (int) AppContainers.all(definition)
+                .flatMap(container -> container.getContainerDependencies().stream())
+                .filter(dependency -> dependency.getCondition() == ContainerDependencyCondition.SUCCESS
+                        || dependency.getCondition() == ContainerDependencyCondition.COMPLETE)
+                .map(dependency -> dependency.getContainer().getContainerName())
+                .distinct()
+                .count();
     }
 
     private int cpus() {

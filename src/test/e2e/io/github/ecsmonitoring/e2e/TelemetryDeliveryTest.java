@@ -139,14 +139,19 @@ class TelemetryDeliveryTest {
      */
     @Test
     void costIsComputedFromTheNumberOfSeriesThatAreSent() throws Exception {
-        assertPredicted(SeriesTarget.FARGATE_TASK, fargate, FARGATE);
-        assertPredicted(SeriesTarget.EC2_TASK, ec2, EC2);
-        assertPredicted(SeriesTarget.EC2_INSTANCE, host, HOST);
+        assertPredicted(SeriesTarget.FARGATE_TASK, fargate, FARGATE, SeriesModel.OTLP_SERIES);
+        assertPredicted(SeriesTarget.EC2_TASK, ec2, EC2, SeriesModel.OTLP_SERIES);
+        assertPredicted(SeriesTarget.EC2_INSTANCE, host, HOST, 0);
     }
 
-    private static void assertPredicted(SeriesTarget target, RunningTask task, String instance) throws Exception {
-        int predicted = SeriesModel.bundled()
-                .series(target, SeriesPredictionTest.shape(task.get(9100, "/metrics")), MetricProfile.ESSENTIAL::sends);
+    private static void assertPredicted(SeriesTarget target, RunningTask task, String instance, int more)
+            throws Exception {
+        int predicted = more
+                + SeriesModel.bundled()
+                        .series(
+                                target,
+                                SeriesPredictionTest.shape(task.get(9100, "/metrics")),
+                                MetricProfile.ESSENTIAL::sends);
         long received = all.stream()
                 .filter(series -> series.label("instance").equals(instance)
                         && Set.of("node", "adot").contains(series.label("job")))

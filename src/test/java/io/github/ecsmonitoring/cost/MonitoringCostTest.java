@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class MonitoringCostTest {
-    private static final SeriesShape SHAPE = new SeriesShape(3, 2, 2, 4, 3);
+    private static final SeriesShape SHAPE = new SeriesShape(3, 0, 2, 2, 4, 3);
     private static final CostOptions OPTIONS = CostOptions.create();
 
     private static CostedTask task(int series, Integer app, int interval, Integer tasks) {
@@ -101,8 +101,8 @@ class MonitoringCostTest {
         SeriesModel model = SeriesModel.bundled();
         int full = model.series(SeriesTarget.FARGATE_TASK, SHAPE, MetricProfile.FULL::sends);
         int essential = model.series(SeriesTarget.FARGATE_TASK, SHAPE, MetricProfile.ESSENTIAL::sends);
-        int oneMoreContainer =
-                model.series(SeriesTarget.FARGATE_TASK, new SeriesShape(4, 2, 2, 4, 3), MetricProfile.ESSENTIAL::sends);
+        int oneMoreContainer = model.series(
+                SeriesTarget.FARGATE_TASK, new SeriesShape(4, 0, 2, 2, 4, 3), MetricProfile.ESSENTIAL::sends);
         assertThat(essential).isPositive().isLessThan(full / 2);
         assertThat(oneMoreContainer).isGreaterThan(essential);
     }
