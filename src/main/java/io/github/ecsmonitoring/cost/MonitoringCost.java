@@ -126,7 +126,7 @@ public final class MonitoringCost {
                 + options.prices().region() + otherRegions() + ", see monitoring-cost.json");
         List<String> unknown = new ArrayList<>();
         paths(task -> task.appSeries() == null)
-                .ifPresent(paths -> unknown.add("NOT included, since unknown: the app's own series of " + paths));
+                .ifPresent(paths -> unknown.add("not included, since unknown: the app's own series of " + paths));
         paths(task -> task.tasks() == null).ifPresent(paths -> unknown.add("counted once, since unknown: " + paths));
         if (!unknown.isEmpty()) {
             summary.add(String.join("; ", unknown));
@@ -140,7 +140,7 @@ public final class MonitoringCost {
     }
 
     private String otherRegions() {
-        return otherRegions.isEmpty() ? "" : ", WHICH ARE WRONG IN " + String.join(", ", otherRegions);
+        return otherRegions.isEmpty() ? "" : ", not of " + String.join(", ", otherRegions);
     }
 
     /** All costs and assumptions as text. */

@@ -48,7 +48,7 @@ class MonitoringCostTest {
                 alarm                16 alarm-months                          1.60 USD
                 kms key              1 key-month                              1.00 USD
                 total                                                        27.07 USD
-                - list prices of us-east-1 of 2026-12-01, a month of 730 hours
+                - list prices of us-east-1 of 2025-12-01, a month of 730 hours
                 - free amounts and tiers are those of an account that is not used by other apps; 2 bytes a sample, kept for 150 days
                 - Shop/Orders: 3 containers, 2 CPUs, 2 disks, 4 file systems, 3 network interfaces
                 - queries and data transfer are not included; collectors log warnings only, which are counted as 0
@@ -61,7 +61,7 @@ class MonitoringCostTest {
         assertThat(cost.summary())
                 .containsExactly(
                         "about 3.31 USD a month at list prices of us-east-1, see monitoring-cost.json",
-                        "NOT included, since unknown: the app's own series of Shop/Orders; counted once, since unknown: Shop/Orders");
+                        "not included, since unknown: the app's own series of Shop/Orders; counted once, since unknown: Shop/Orders");
         assertThat(cost.json()).contains("\"appSeries\": null", "\"tasks\": null", "is unknown and counted as 1");
     }
 
