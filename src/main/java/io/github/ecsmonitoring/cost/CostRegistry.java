@@ -4,11 +4,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import software.amazon.awscdk.Stack;
@@ -29,7 +29,7 @@ public final class CostRegistry extends Construct {
     /** The demo and its cluster are what is monitored. */
     private static final List<String> NOT_MONITORING = List.of(LIBRARY + "app.", LIBRARY + "EcsCluster");
 
-    private final List<Function<CostOptions, CostedTask>> tasks = new ArrayList<>();
+    private final Map<String, CostedTask> tasks = new TreeMap<>();
     private CostOptions options;
 
     private CostRegistry(Construct root) {
@@ -44,9 +44,20 @@ public final class CostRegistry extends Construct {
                 : new CostRegistry((Construct) root);
     }
 
-    /** Adds a task, which is described when all containers and services are known. */
-    public void add(Function<CostOptions, CostedTask> task) {
-        tasks.add(task);
+    /**
+     * Adds what is described when the construct is validated, since all containers and services are known then. Each in
+     * a callback of its own: jsii nests the calls of a callback, and a few thousand overflow its stack.
+     */
+    public void add(IConstruct construct, Function<CostOptions, CostedTask> task) {
+        construct.getNode().addValidation(() -> {
+            CostedTask costed = task.apply(chosen());
+            tasks.put(costed.path(), costed);
+            return List.of();
+        });
+    }
+
+    private CostOptions chosen() {
+        return options == null ? CostOptions.create() : options;
     }
 
     /** @throws IllegalArgumentException if another EcsMonitoring of the app has set other options */
@@ -58,26 +69,26 @@ public final class CostRegistry extends Construct {
         options = chosen;
     }
 
-    /** The cost at the time of the call. */
+    /** The cost when all constructs are validated. */
     public MonitoringCost cost() {
-        CostOptions chosen = options == null ? CostOptions.create() : options;
+        CostOptions chosen = chosen();
         Map<Price, Double> units = new EnumMap<>(Price.class);
         Set<String> regions = new TreeSet<>();
-        visit(getNode().getRoot(), false, chosen, units, regions);
-        return MonitoringCost.of(tasks.stream().map(task -> task.apply(chosen)).toList(), units, regions, chosen);
+        for (IConstruct construct : getNode().getRoot().getNode().findAll()) {
+            for (PricedResource type : PricedResource.ALL) {
+                if (type.prices(construct) && isOfTheMonitoring(construct)) {
+                    type.units(construct, chosen).forEach((price, number) -> units.merge(price, number, Double::sum));
+                }
+            }
+            if (construct instanceof Stack stack && !Token.isUnresolved(stack.getRegion())) {
+                regions.add(stack.getRegion());
+            }
+        }
+        return MonitoringCost.of(tasks.values(), units, regions, chosen);
     }
 
-    private static void visit(
-            IConstruct construct, boolean ours, CostOptions options, Map<Price, Double> units, Set<String> regions) {
-        boolean monitoring = ours || isMonitoring(construct);
-        if (monitoring) {
-            PricedResource.ALL.forEach(resource -> resource.units(construct, options)
-                    .forEach((price, number) -> units.merge(price, number, Double::sum)));
-        }
-        if (construct instanceof Stack stack && !Token.isUnresolved(stack.getRegion())) {
-            regions.add(stack.getRegion());
-        }
-        construct.getNode().getChildren().forEach(child -> visit(child, monitoring, options, units, regions));
+    private static boolean isOfTheMonitoring(IConstruct resource) {
+        return resource.getNode().getScopes().stream().anyMatch(CostRegistry::isMonitoring);
     }
 
     private static boolean isMonitoring(IConstruct construct) {

@@ -21,22 +21,36 @@ interface PricedResource {
             new InterfaceEndpoint(),
             new ManagedGrafana());
 
-    /** Units of a month by price; empty for a resource of another type. */
+    /** Whether it is for this type. It calls no method of the construct, of which there are thousands. */
+    boolean prices(IConstruct construct);
+
+    /** Units of a month by price. */
     Map<Price, Double> units(IConstruct construct, CostOptions options);
 
     /** One unit for each resource. */
     record Single(Class<? extends IConstruct> type, Price price) implements PricedResource {
         @Override
+        public boolean prices(IConstruct construct) {
+            return type.isInstance(construct);
+        }
+
+        @Override
         public Map<Price, Double> units(IConstruct construct, CostOptions options) {
-            return type.isInstance(construct) ? Map.of(price, 1.0) : Map.of();
+            return Map.of(price, 1.0);
         }
     }
 
     /** Each hour in each availability zone; gateway endpoints are free. */
     record InterfaceEndpoint() implements PricedResource {
         @Override
+        public boolean prices(IConstruct construct) {
+            return construct instanceof CfnVPCEndpoint;
+        }
+
+        @Override
         public Map<Price, Double> units(IConstruct construct, CostOptions options) {
-            if (!(construct instanceof CfnVPCEndpoint endpoint) || !"Interface".equals(endpoint.getVpcEndpointType())) {
+            CfnVPCEndpoint endpoint = (CfnVPCEndpoint) construct;
+            if (!"Interface".equals(endpoint.getVpcEndpointType())) {
                 return Map.of();
             }
             int zones = endpoint.getSubnetIds() == null
@@ -49,10 +63,12 @@ interface PricedResource {
     /** The users who sign in to each workspace. */
     record ManagedGrafana() implements PricedResource {
         @Override
+        public boolean prices(IConstruct construct) {
+            return construct instanceof CfnWorkspace;
+        }
+
+        @Override
         public Map<Price, Double> units(IConstruct construct, CostOptions options) {
-            if (!(construct instanceof CfnWorkspace)) {
-                return Map.of();
-            }
             return options.viewers() == 0
                     ? Map.of(Price.GRAFANA_EDITOR, (double) options.editors())
                     : Map.of(Price.GRAFANA_EDITOR, (double) options.editors(), Price.GRAFANA_VIEWER, (double)

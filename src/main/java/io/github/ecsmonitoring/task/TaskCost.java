@@ -54,23 +54,25 @@ final class TaskCost {
     /** Call it before the task gets another size. */
     static void register(MonitoredTask task, MonitoringOptions options) {
         TaskCost cost = new TaskCost(task, options);
-        CostRegistry.of(task.definition()).add(cost::in);
+        CostRegistry.of(task.definition()).add(task.definition(), cost::in);
     }
 
     static void register(ICluster cluster, MonitoringOptions options, int intervalSeconds) {
         CostRegistry.of(cluster)
-                .add(chosen -> new CostedTask(
-                        cluster.getNode().getPath(),
-                        SeriesTarget.EC2_INSTANCE,
-                        INSTANCE,
-                        MODEL.series(
+                .add(
+                        cluster,
+                        chosen -> new CostedTask(
+                                cluster.getNode().getPath(),
                                 SeriesTarget.EC2_INSTANCE,
                                 INSTANCE,
-                                options.configuration().profile()::sends),
-                        0,
-                        intervalSeconds,
-                        null,
-                        SidecarShare.NONE));
+                                MODEL.series(
+                                        SeriesTarget.EC2_INSTANCE,
+                                        INSTANCE,
+                                        options.configuration().profile()::sends),
+                                0,
+                                intervalSeconds,
+                                null,
+                                SidecarShare.NONE));
     }
 
     private CostedTask in(CostOptions chosen) {
