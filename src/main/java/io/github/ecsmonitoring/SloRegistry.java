@@ -3,6 +3,7 @@ package io.github.ecsmonitoring;
 import io.github.ecsmonitoring.prometheus.IPrometheusWorkspace;
 import io.github.ecsmonitoring.prometheus.PrometheusWorkspace;
 import io.github.ecsmonitoring.slo.ServiceLevelObjective;
+import io.github.ecsmonitoring.task.MonitoredServices;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -44,6 +45,9 @@ final class SloRegistry {
             }
             objective.getRules();
         }
-        objectives.forEach(objective -> created.addRules(objective.getNamespace(), objective.getRules()));
+        for (ServiceLevelObjective objective : objectives) {
+            created.addRules(objective.getNamespace(), objective.getRules());
+            MonitoredServices.expect(created, objective.getService(), "objective \"" + objective.getName() + "\"");
+        }
     }
 }

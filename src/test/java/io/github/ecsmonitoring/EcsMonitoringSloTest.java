@@ -6,10 +6,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.ecsmonitoring.grafana.content.GrafanaContent;
 import io.github.ecsmonitoring.prometheus.PrometheusWorkspace;
 import io.github.ecsmonitoring.slo.ServiceLevelObjective;
+import io.github.ecsmonitoring.task.SummaryNotes;
 import org.junit.jupiter.api.Test;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.assertions.Template;
+import software.amazon.awscdk.services.ecs.Cluster;
+import software.amazon.awscdk.services.ecs.ContainerDefinitionOptions;
+import software.amazon.awscdk.services.ecs.ContainerImage;
+import software.amazon.awscdk.services.ecs.FargateService;
+import software.amazon.awscdk.services.ecs.FargateTaskDefinition;
+import software.amazon.awscdk.services.ecs.ICluster;
 
 class EcsMonitoringSloTest {
     private static final ServiceLevelObjective AVAILABLE =
@@ -113,5 +120,49 @@ class EcsMonitoringSloTest {
                         "objectives of Demo/Monitoring must have different names, got a second \"orders-availability\": set another one with name(...)");
         monitoring.slo(second.name("orders-page"));
         assertThat(namespaces()).contains("slo-orders-availability", "slo-orders-page");
+    }
+
+    private String notesFor(String... services) {
+        EcsMonitoring monitoring = monitoring().withoutGrafana().slo(AVAILABLE).build();
+        for (String service : services) {
+            FargateTaskDefinition task = FargateTaskDefinition.Builder.create(stack, service + "Task")
+                    .build();
+            task.addContainer(
+                    "app",
+                    ContainerDefinitionOptions.builder()
+                            .image(ContainerImage.fromRegistry("nginx"))
+                            .build());
+            monitoring.monitor(task);
+            FargateService.Builder.create(stack, service)
+                    .cluster(cluster())
+                    .taskDefinition(task)
+                    .build();
+        }
+        Template.fromStack(stack);
+        return String.join("\n", SummaryNotes.of(stack));
+    }
+
+    private ICluster cluster() {
+        return stack.getNode().tryFindChild("Cluster") instanceof Cluster existing
+                ? existing
+                : new Cluster(stack, "Cluster");
+    }
+
+    @Test
+    void anObjectiveOfAServiceThatIsNotMonitoredIsNoted() {
+        assertThat(notesFor("Orders", "Carts"))
+                .isEqualTo(
+                        "objective \"orders-availability\" has no data unless another app sends them: no task that is monitored here has ecs_service "
+                                + "\"orders\", got \"Carts\", \"Orders\": did you mean Orders?");
+    }
+
+    @Test
+    void anObjectiveOfAMonitoredServiceIsNotNoted() {
+        assertThat(notesFor("orders", "Carts")).isEmpty();
+    }
+
+    @Test
+    void aHubThatMonitorsNoTaskHasNoNoteOfObjectives() {
+        assertThat(notesFor()).isEmpty();
     }
 }

@@ -22,7 +22,7 @@ record ErrorBudget(BigDecimal objective, int days) {
         // Also false for NaN.
         if (!(objective >= MIN && objective <= MAX)) {
             throw new IllegalArgumentException("objective of service " + service
-                    + " must be 90 to 99.999 percent, got " + objective
+                    + " must be 90 to 99.999 percent, got " + text(objective)
                     + (objective > 0 && objective < 1
                             ? ": write 99.9 for 0.999"
                             : objective >= MAX
@@ -30,6 +30,11 @@ record ErrorBudget(BigDecimal objective, int days) {
                                     : ": a lower objective has so large a budget that no error rate uses it up fast"));
         }
         return new ErrorBudget(BigDecimal.valueOf(objective).stripTrailingZeros(), DEFAULT_DAYS);
+    }
+
+    /** Without the fraction of a whole number. */
+    private static String text(double number) {
+        return Double.toString(number).replaceFirst("\\.0$", "");
     }
 
     ErrorBudget over(Duration period) {

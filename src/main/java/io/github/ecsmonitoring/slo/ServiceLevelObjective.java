@@ -164,6 +164,11 @@ public final class ServiceLevelObjective {
                 service, name, budget, queries, minimumBadEvents, labels, Objects.requireNonNull(url, "runbook"));
     }
 
+    /** The label {@code ecs_service}. */
+    public String getService() {
+        return service;
+    }
+
     /** The label {@code slo}. */
     public String getName() {
         return name;

@@ -22,7 +22,7 @@ final class ServiceName {
      * the task's family if there is not exactly one.
      */
     static String of(TaskDefinition task, TaskServices services) {
-        return Lazy.string(() -> escaped(decide(task, services.thatRun(task))));
+        return Lazy.string(() -> escaped(decide(task, services)));
     }
 
     /** As an environment variable, in which the collector expands <code>${…}</code> as in its configuration. */
@@ -30,8 +30,10 @@ final class ServiceName {
         return Token.isUnresolved(name) ? name : LiteralText.of(name.replace("$", "$$"));
     }
 
-    private static String decide(TaskDefinition task, List<BaseService> services) {
-        return services.size() == 1 ? nameOf(services.get(0)) : task.getFamily();
+    /** As {@link #of}, when all services are known. */
+    static String decide(TaskDefinition task, TaskServices services) {
+        List<BaseService> running = services.thatRun(task);
+        return running.size() == 1 ? nameOf(running.get(0)) : task.getFamily();
     }
 
     private static String nameOf(BaseService service) {

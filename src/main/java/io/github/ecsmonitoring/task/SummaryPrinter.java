@@ -5,9 +5,11 @@ import io.github.ecsmonitoring.cost.MonitoringCost;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import software.amazon.awscdk.AspectOptions;
 import software.amazon.awscdk.AspectPriority;
 import software.amazon.awscdk.Aspects;
@@ -31,6 +33,7 @@ public final class SummaryPrinter extends Construct {
     private final Set<String> excluded = new TreeSet<>();
     private final Map<String, Set<String>> notMonitored = new TreeMap<>();
     private final Set<String> notes = new TreeSet<>();
+    private final List<Supplier<Optional<String>>> lateNotes = new ArrayList<>();
     private boolean failed;
 
     private SummaryPrinter(Construct root) {
@@ -73,6 +76,11 @@ public final class SummaryPrinter extends Construct {
         notes.add(note);
     }
 
+    /** Adds a line, or none, that is determined when all constructs are validated. */
+    void lateNote(Supplier<Optional<String>> note) {
+        lateNotes.add(note);
+    }
+
     /** Prints nothing if there are errors, which the CDK prints. */
     List<String> validated(List<String> errors) {
         failed |= !errors.isEmpty();
@@ -108,7 +116,9 @@ public final class SummaryPrinter extends Construct {
     MonitoringSummary summary() {
         Map<String, List<String>> reasons = new TreeMap<>();
         notMonitored.forEach((reason, paths) -> reasons.put(reason, new ArrayList<>(paths)));
-        return new MonitoringSummary(tasks, clusters, excluded, reasons, notes, List.of());
+        Set<String> all = new TreeSet<>(notes);
+        lateNotes.forEach(note -> note.get().ifPresent(all::add));
+        return new MonitoringSummary(tasks, clusters, excluded, reasons, all, List.of());
     }
 
     private static String path(IConstruct construct) {

@@ -77,6 +77,8 @@ public final class TaskMonitoring extends Construct {
         WorkspaceReferenceCheck.otherRegion(task, workspace).ifPresent(summary::note);
         TemplateSizeCheck.count(task, config);
         RuleProfiles.add(workspace, collectorContainer, config);
+        MonitoredServices.add(
+                workspace, this, () -> serviceName != null ? serviceName : ServiceName.decide(task, services));
         if (sidecars.grantPermissions()) {
             workspace.grantRemoteWrite(task.getTaskRole());
             config.permissions().forEach(permission -> permission.addTo(task.getTaskRole()));

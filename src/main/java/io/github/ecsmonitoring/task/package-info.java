@@ -14,6 +14,7 @@
  * TaskNetwork        the sidecars' addresses and ports in each network mode
  * ExporterCommand    the exporter's command line
  * ServiceName        the label ecs_service
+ * MonitoredServices  notes an expected label that no task has
  * LiteralText        text with ${…} that CloudFormation must not change
  * Upsizing           the option upsize()
  * SummaryPrinter     prints a MonitoringSummary when the CLI runs the app

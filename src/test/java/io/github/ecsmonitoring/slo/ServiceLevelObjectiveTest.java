@@ -145,10 +145,10 @@ class ServiceLevelObjectiveTest {
                         "objective of service orders must be 90 to 99.999 percent, got 0.999: write 99.9 for 0.999"),
                 mistake(
                         () -> ServiceLevelObjective.availability("orders", 100),
-                        "objective of service orders must be 90 to 99.999 percent, got 100.0: 100% allows no bad event, so there is no budget to alert on"),
+                        "objective of service orders must be 90 to 99.999 percent, got 100: 100% allows no bad event, so there is no budget to alert on"),
                 mistake(
                         () -> ServiceLevelObjective.availability("orders", 80),
-                        "objective of service orders must be 90 to 99.999 percent, got 80.0: a lower objective has so large a budget that no error rate uses it up fast"),
+                        "objective of service orders must be 90 to 99.999 percent, got 80: a lower objective has so large a budget that no error rate uses it up fast"),
                 mistake(
                         () -> ServiceLevelObjective.availability("orders", Double.NaN),
                         "objective of service orders must be 90 to 99.999 percent, got NaN: a lower objective has so large a budget that no error rate uses it up fast"),
