@@ -123,7 +123,7 @@ class TelemetryDeliveryTest {
                 .addAll(series.labels().keySet()));
         Set<String> contract = new TreeSet<>(commonLabels(FARGATE).keySet());
         contract.addAll(commonLabels(HOST).keySet());
-        // The counter of sent samples has the address that they were sent to, from the first batch on.
+        // The counters of the exporter otlp_http/cloudwatch have the address that it sends to, from the first batch on.
         contract.addAll(Set.of("server_address", "server_port", "url_path"));
         ownLabels.values().forEach(labels -> labels.removeAll(contract));
         assertThat(ownLabels)

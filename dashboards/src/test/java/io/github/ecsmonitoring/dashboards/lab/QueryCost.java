@@ -22,7 +22,7 @@ public final class QueryCost {
             """;
 
     /** The cost of a query to Prometheus. */
-    private record Cost(String panel, boolean hasData, long samples, long peak, double milliseconds) {}
+    private record Cost(LabDashboard.Panel panel, boolean hasData, long samples, long peak, double milliseconds) {}
 
     private QueryCost() {}
 
@@ -72,7 +72,7 @@ public final class QueryCost {
                         costs.stream().mapToLong(Cost::samples).sum(),
                         costs.stream().mapToLong(Cost::peak).max().orElseThrow(),
                         slowest.milliseconds(),
-                        slowest.panel());
+                        slowest.panel().title());
     }
 
     /** With the median of the times. */
@@ -92,6 +92,6 @@ public final class QueryCost {
                 .skip(RUNS / 2)
                 .findFirst()
                 .orElseThrow();
-        return new Cost(panel.title(), !outcome.isEmpty(), outcome.samples(), outcome.peak(), median);
+        return new Cost(panel, !outcome.isEmpty(), outcome.samples(), outcome.peak(), median);
     }
 }
