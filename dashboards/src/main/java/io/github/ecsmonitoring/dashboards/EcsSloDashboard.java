@@ -24,6 +24,9 @@ import java.util.Map;
 final class EcsSloDashboard {
     private static final String LABELS = "account_id, region, ecs_cluster, ecs_service, slo";
     private static final String BY_OBJECTIVE = "max by (" + LABELS + ") ";
+    /** Otherwise 99.999% is shown as 100%, and 99.94% as its objective 99.9%. */
+    private static final int DIGITS = 3;
+
     private static final String EACH = "{{slo}} {{ecs_cluster}}";
     /** An objective without data has none of the first four labels. */
     private static final String PRESENT_OR_ABSENT = ".*";
@@ -122,7 +125,9 @@ final class EcsSloDashboard {
                 .number("Burn rate, 1 d", NUMBER, ticket(3), burnRate("1d"))
                 .number("Burn rate, 3 d", NUMBER, ticket(1), burnRate("3d"))
                 .columnWidth("Objective", 175)
-                .columnWidth("Target", 80)
+                .decimals("Target", DIGITS)
+                .decimals("Good events", DIGITS)
+                .columnWidth("Target", 95)
                 .columnWidth("Good events", 125));
     }
 

@@ -33,6 +33,7 @@ public final class TablePanel extends DashboardPanel<TablePanel> {
     private final List<LabelColumn> labels = new ArrayList<>();
     private final List<NumberColumn> numbers = new ArrayList<>();
     private final Map<String, Integer> widths = new HashMap<>();
+    private final Map<String, Integer> decimals = new HashMap<>();
     private final Map<String, List<Link>> links = new HashMap<>();
     private final Map<String, Map<String, String>> hiddenTexts = new HashMap<>();
     private boolean numbersFirst;
@@ -100,6 +101,12 @@ public final class TablePanel extends DashboardPanel<TablePanel> {
     /** Width of a column in pixels. Default: {@value #NUMBER_WIDTH} for numbers; labels share the rest. */
     public TablePanel columnWidth(String title, int pixels) {
         widths.put(title, pixels);
+        return this;
+    }
+
+    /** Digits after the point in a column of numbers. Default: as many as Grafana finds enough, three in all. */
+    public TablePanel decimals(String title, int digits) {
+        decimals.put(title, digits);
         return this;
     }
 
@@ -186,13 +193,16 @@ public final class TablePanel extends DashboardPanel<TablePanel> {
             }
         }
         for (NumberColumn number : numbers) {
-            overrides.add(override(
-                    number.title(),
+            List<Object> properties = new ArrayList<>(List.of(
                     property("unit", number.unit().id()),
                     property("thresholds", number.thresholds().json()),
                     property("mappings", number.mappings()),
                     property("custom.cellOptions", object().with("type", "color-text")),
                     property("custom.width", widths.getOrDefault(number.title(), NUMBER_WIDTH))));
+            if (decimals.containsKey(number.title())) {
+                properties.add(property("decimals", decimals.get(number.title())));
+            }
+            overrides.add(override(number.title(), properties.toArray()));
         }
         return overrides;
     }

@@ -101,4 +101,12 @@ class TablePanelTest {
                 }
                 """);
     }
+
+    @Test
+    void aColumnMayHaveMoreDigitsThanGrafanaShows() {
+        TablePanel objectives = TablePanel.of("Objectives", "Each objective.")
+                .number("Target", PanelUnit.SHARE, Thresholds.none(), "objective")
+                .decimals("Target", 3);
+        assertThat(DashboardJson.write(objectives.overrides().get(0))).contains("{\"id\": \"decimals\", \"value\": 3}");
+    }
 }
