@@ -1,6 +1,7 @@
 package io.github.ecsmonitoring;
 
 import io.github.ecsmonitoring.internal.CdkVersion;
+import io.github.ecsmonitoring.internal.NagSuppression;
 import java.util.List;
 import java.util.Optional;
 import software.amazon.awscdk.services.autoscaling.AutoScalingGroup;
@@ -68,6 +69,8 @@ public final class EcsCluster extends Construct {
                 .enableManagedTerminationProtection(false)
                 .build();
         cluster.addAsgCapacityProvider(ec2Capacity);
+        NagSuppression.INSTANCE_ROLE.onPolicyOf(
+                ec2Capacity.getAutoScalingGroup().getRole());
     }
 
     private static Construct withSupportedCdk(Construct scope) {
@@ -76,12 +79,14 @@ public final class EcsCluster extends Construct {
     }
 
     private Vpc createVpc() {
-        return Vpc.Builder.create(this, "Vpc")
+        Vpc vpc = Vpc.Builder.create(this, "Vpc")
                 .maxAzs(2)
                 .natGateways(1)
                 // Restricting the default security group, which is unused here, would require a Lambda function.
                 .restrictDefaultSecurityGroup(false)
                 .build();
+        NagSuppression.NO_FLOW_LOGS.on(vpc);
+        return vpc;
     }
 
     private AutoScalingGroup createInstances(IVpc vpc) {
@@ -111,12 +116,14 @@ public final class EcsCluster extends Construct {
                                         .build()))
                         .build()))
                 .build();
-        return AutoScalingGroup.Builder.create(this, "Group")
+        AutoScalingGroup group = AutoScalingGroup.Builder.create(this, "Group")
                 .vpc(vpc)
                 .launchTemplate(template)
                 .minCapacity(1)
                 .maxCapacity(3)
                 .build();
+        NagSuppression.NO_SCALING_NOTIFICATIONS.on(group);
+        return group;
     }
 
     /** The cluster, which also exposes the VPC. */

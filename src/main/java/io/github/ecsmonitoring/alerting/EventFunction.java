@@ -1,6 +1,7 @@
 package io.github.ecsmonitoring.alerting;
 
 import io.github.ecsmonitoring.internal.IamPermission;
+import io.github.ecsmonitoring.internal.NagSuppression;
 import io.github.ecsmonitoring.prometheus.IPrometheusWorkspace;
 import java.util.List;
 import java.util.Map;
@@ -77,6 +78,7 @@ final class EventFunction extends Construct {
                         EventPatterns.serviceArnPrefix(cluster) + "*",
                         Map.of("ecs:cluster", cluster.getClusterArn()))
                 .addTo(role);
+        NagSuppression.SERVICES_OF_A_CLUSTER.onPolicyOf(role);
     }
 
     private List<IamPermission> permissions(IPrometheusWorkspace workspace, LogGroup logs) {
@@ -127,6 +129,7 @@ final class EventFunction extends Construct {
                         .logGroup(logs.getLogGroupName())
                         .build())
                 .build();
+        NagSuppression.FUNCTION_RUNTIME.on(created);
         // With its policies, without which events would be lost.
         created.getNode().addDependency(role);
         return created;

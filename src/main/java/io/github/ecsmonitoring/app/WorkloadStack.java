@@ -2,6 +2,7 @@ package io.github.ecsmonitoring.app;
 
 import io.github.ecsmonitoring.EcsMonitoring;
 import io.github.ecsmonitoring.internal.EcsTasksRole;
+import io.github.ecsmonitoring.internal.NagSuppression;
 import java.util.List;
 import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.Stack;
@@ -99,5 +100,6 @@ final class WorkloadStack extends Stack {
                                 .logGroup(logs)
                                 .build()))
                         .build());
+        NagSuppression.CONTAINER_VARIABLES.on(task);
     }
 }

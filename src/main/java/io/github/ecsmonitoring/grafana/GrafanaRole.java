@@ -1,6 +1,7 @@
 package io.github.ecsmonitoring.grafana;
 
 import io.github.ecsmonitoring.internal.IamPermission;
+import io.github.ecsmonitoring.internal.NagSuppression;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -42,6 +43,9 @@ final class GrafanaRole {
                 .actions(permission.actions())
                 .resources(List.of(permission.resourceArn()))
                 .build()));
+        if (permissions.stream().anyMatch(IamPermission::isOnAnyResource)) {
+            NagSuppression.ANY_RESOURCE.onPolicyOf(role);
+        }
         // A retained workspace needs its role and the role's policy.
         role.applyRemovalPolicy(removalPolicy);
         ((Policy) role.getNode().findChild("DefaultPolicy")).applyRemovalPolicy(removalPolicy);

@@ -1,6 +1,7 @@
 package io.github.ecsmonitoring.grafana;
 
 import io.github.ecsmonitoring.internal.IamPermission;
+import io.github.ecsmonitoring.internal.NagSuppression;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -86,6 +87,7 @@ final class PublisherLambda extends Construct {
                         .logGroup(logs.getLogGroupName())
                         .build())
                 .build();
+        NagSuppression.FUNCTION_RUNTIME.on(created);
         // With its policies, also those that are added later.
         created.getNode().addDependency(role);
         return created;

@@ -78,6 +78,11 @@ public record IamPermission(String target, List<String> actions, String resource
         return all;
     }
 
+    /** Whether the actions know no resource. */
+    public boolean isOnAnyResource() {
+        return resourceArn.equals("*");
+    }
+
     private static String name(IGrantable grantee) {
         return grantee instanceof IConstruct construct
                 ? "the role of " + construct.getNode().getPath()
@@ -85,12 +90,16 @@ public record IamPermission(String target, List<String> actions, String resource
     }
 
     private Grant grant(IGrantable grantee) {
-        return Grant.addToPrincipal(GrantOnPrincipalOptions.builder()
+        Grant grant = Grant.addToPrincipal(GrantOnPrincipalOptions.builder()
                 .grantee(grantee)
                 .actions(actions)
                 .resourceArns(List.of(resourceArn))
                 .conditions(equal.isEmpty() ? null : Map.of(EQUALS, new TreeMap<>(equal)))
                 .build());
+        if (isOnAnyResource()) {
+            NagSuppression.ANY_RESOURCE.onPolicyOf(grantee);
+        }
+        return grant;
     }
 
     /** Why a role cannot be extended with what sidecars need, with the policy to attach; empty if it can. */

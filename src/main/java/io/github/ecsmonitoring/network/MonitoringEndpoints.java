@@ -1,6 +1,7 @@
 package io.github.ecsmonitoring.network;
 
 import io.github.ecsmonitoring.internal.CdkVersion;
+import io.github.ecsmonitoring.internal.NagSuppression;
 import io.github.ecsmonitoring.prometheus.IPrometheusWorkspace;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -63,6 +64,7 @@ public final class MonitoringEndpoints extends Construct {
                 .description("Clients of the VPC endpoints for monitoring")
                 .allowAllOutbound(false)
                 .build();
+        NagSuppression.CIDR_OF_THE_VPC.on(securityGroup);
         network.clients().forEach(client -> securityGroup.addIngressRule(client, Port.tcp(HTTPS), "HTTPS"));
         EndpointPolicies policies = builder.policies(Stack.of(this));
         for (MonitoringEndpoint endpoint : builder.created()) {

@@ -4,6 +4,7 @@ import io.github.ecsmonitoring.adot.AdotConfig;
 import io.github.ecsmonitoring.prometheus.IPrometheusWorkspace;
 import io.github.ecsmonitoring.task.check.TemplateSizeCheck;
 import io.github.ecsmonitoring.task.definition.ContainerOrder;
+import java.util.List;
 import software.amazon.awscdk.services.ecs.ContainerDefinition;
 import software.amazon.awscdk.services.ecs.Ec2TaskDefinition;
 import software.amazon.awscdk.services.ecs.NetworkMode;
@@ -39,6 +40,7 @@ record HostTask(TaskDefinition definition, AdotConfig config) {
             TaskNetwork.ofDaemon().declarePorts(config, exporter, collector);
         }
         ContainerOrder.startAfter(collector, exporter);
+        sidecars.accept(task, List.of());
         TemplateSizeCheck.count(scope, config);
         RuleProfiles.add(workspace, collector, config);
         return new HostTask(task, config);

@@ -2,11 +2,13 @@ package io.github.ecsmonitoring.task;
 
 import io.github.ecsmonitoring.images.ImageSource;
 import io.github.ecsmonitoring.internal.IamPermission;
+import io.github.ecsmonitoring.internal.NagSuppression;
 import io.github.ecsmonitoring.task.definition.Sidecars;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
+import software.amazon.awscdk.services.ecs.ContainerDefinition;
 import software.amazon.awscdk.services.ecs.TaskDefinition;
 import software.constructs.Construct;
 
@@ -75,6 +77,21 @@ public record SidecarOptions(
     /** Prepares a task for sidecars; creates a log group beneath the monitoring construct if no destination is set. */
     SidecarContext in(TaskDefinition task, Construct monitoring, boolean essential) {
         return new SidecarContext(task, images, logs.withDestination(monitoring), grantPermissions, essential);
+    }
+
+    /**
+     * Accepts the findings of cdk-nag that the sidecars add to a task definition.
+     *
+     * @param own the containers of the app
+     */
+    void accept(TaskDefinition task, List<ContainerDefinition> own) {
+        SidecarSuppressions.ofVariables(task, own);
+        if (grantPermissions
+                && Stream.of(exporter.imagePull(task, images), collector.imagePull(task, images))
+                        .flatMap(List::stream)
+                        .anyMatch(IamPermission::isOnAnyResource)) {
+            NagSuppression.ANY_RESOURCE.onPolicyOf(task.obtainExecutionRole());
+        }
     }
 
     /**

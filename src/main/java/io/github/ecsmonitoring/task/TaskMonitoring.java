@@ -8,6 +8,7 @@ import io.github.ecsmonitoring.task.check.MonitoredTask;
 import io.github.ecsmonitoring.task.check.SynthesizedStage;
 import io.github.ecsmonitoring.task.check.TemplateSizeCheck;
 import io.github.ecsmonitoring.task.check.WorkspaceReferenceCheck;
+import io.github.ecsmonitoring.task.definition.AppContainers;
 import io.github.ecsmonitoring.task.definition.Sidecars;
 import io.github.ecsmonitoring.task.definition.TaskServices;
 import java.util.ArrayList;
@@ -67,6 +68,7 @@ public final class TaskMonitoring extends Construct {
                         workspace,
                         serviceName != null ? ServiceName.escaped(serviceName) : ServiceName.of(task, services));
         network.declarePorts(config, exporterContainer, collectorContainer);
+        sidecars.accept(task, AppContainers.of(task, List.of(exporterContainer, collectorContainer)));
 
         MonitoredTask monitored = new MonitoredTask(
                 task, network.mode(), exporterContainer, collectorContainer, config, request.jobs(), services);

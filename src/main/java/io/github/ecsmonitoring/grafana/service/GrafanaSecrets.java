@@ -1,5 +1,6 @@
 package io.github.ecsmonitoring.grafana.service;
 
+import io.github.ecsmonitoring.internal.NagSuppression;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -25,11 +26,12 @@ record GrafanaSecrets(ISecret admin, software.amazon.awscdk.services.ecs.Secret 
                         .excludePunctuation(true)
                         .build())
                 .build();
+        NagSuppression.FIRST_PASSWORD.on(admin);
         return new GrafanaSecrets(admin, givenKey.orElseGet(() -> createKey(scope)));
     }
 
     private static software.amazon.awscdk.services.ecs.Secret createKey(Construct scope) {
-        return software.amazon.awscdk.services.ecs.Secret.fromSecretsManager(Secret.Builder.create(scope, "SecretKey")
+        Secret key = Secret.Builder.create(scope, "SecretKey")
                 .description(
                         "The key with which Grafana " + scope.getNode().getPath() + " encrypts secrets in its database")
                 .generateSecretString(SecretStringGenerator.builder()
@@ -38,7 +40,9 @@ record GrafanaSecrets(ISecret admin, software.amazon.awscdk.services.ecs.Secret 
                         .build())
                 // A database that outlives the stack cannot be read without its key.
                 .removalPolicy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE)
-                .build());
+                .build();
+        NagSuppression.DATABASE_KEY.on(key);
+        return software.amazon.awscdk.services.ecs.Secret.fromSecretsManager(key);
     }
 
     Map<String, software.amazon.awscdk.services.ecs.Secret> variables() {

@@ -2,6 +2,7 @@ package io.github.ecsmonitoring.grafana.service;
 
 import io.github.ecsmonitoring.internal.AwsReadActions;
 import io.github.ecsmonitoring.internal.EcsTasksRole;
+import io.github.ecsmonitoring.internal.NagSuppression;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awscdk.Duration;
@@ -59,6 +60,7 @@ record GrafanaTask(
                 .actions(AwsReadActions.ALL)
                 .resources(List.of("*"))
                 .build());
+        NagSuppression.ANY_RESOURCE.onPolicyOf(taskRole);
         FargateTaskDefinition task = FargateTaskDefinition.Builder.create(scope, "Task")
                 .cpu(size.cpu())
                 .memoryLimitMiB(size.memoryLimitMiB())
@@ -78,6 +80,9 @@ record GrafanaTask(
                     .readOnly(false)
                     .build());
         });
+        NagSuppression.CONTAINER_VARIABLES.on(task);
+        // The token with which ECS pulls the image.
+        NagSuppression.ANY_RESOURCE.onPolicyOf(task.obtainExecutionRole());
         return task;
     }
 

@@ -1,5 +1,6 @@
 package io.github.ecsmonitoring.grafana.service;
 
+import io.github.ecsmonitoring.internal.NagSuppression;
 import java.util.List;
 import java.util.regex.Pattern;
 import software.amazon.awscdk.Duration;
@@ -128,6 +129,8 @@ record WebAccess(
                 .build();
         if (accessLogs != null) {
             balancer.logAccessLogs(accessLogs, scope.getNode().getId());
+        } else {
+            NagSuppression.NO_ACCESS_LOGS.on(balancer);
         }
         if (hostedZone != null) {
             ARecord.Builder.create(scope, "Record")
