@@ -9,6 +9,7 @@
  * {@link io.github.ecsmonitoring.internal.EcsTasksRole} creates roles of tasks, and
  * {@link io.github.ecsmonitoring.internal.Utf8} checks text; {@link io.github.ecsmonitoring.internal.NearestName}
  * corrects misspelt names; {@link io.github.ecsmonitoring.internal.QuotedYaml} writes YAML;
- * {@link io.github.ecsmonitoring.internal.CdkVersion} rejects an aws-cdk-lib that is too old.
+ * {@link io.github.ecsmonitoring.internal.CdkVersion} rejects an aws-cdk-lib that is too old;
+ * {@link io.github.ecsmonitoring.internal.NagSuppression} tells cdk-nag which findings are accepted.
  */
 package io.github.ecsmonitoring.internal;
