@@ -7,6 +7,7 @@ import io.github.ecsmonitoring.cost.CostRegistry;
 import io.github.ecsmonitoring.grafana.GrafanaPublication;
 import io.github.ecsmonitoring.grafana.IGrafana;
 import io.github.ecsmonitoring.grafana.service.GrafanaService;
+import io.github.ecsmonitoring.internal.SharedKey;
 import io.github.ecsmonitoring.prometheus.AlertManagerDefinition;
 import io.github.ecsmonitoring.prometheus.IPrometheusWorkspace;
 import io.github.ecsmonitoring.prometheus.PrometheusWorkspace;
@@ -33,6 +34,7 @@ import software.amazon.awscdk.services.ecs.IBaseService;
 import software.amazon.awscdk.services.ecs.ICluster;
 import software.amazon.awscdk.services.ecs.ITaskDefinition;
 import software.amazon.awscdk.services.ecs.TaskDefinition;
+import software.amazon.awscdk.services.kms.IKey;
 import software.amazon.awscdk.services.logs.ILogGroup;
 import software.constructs.Construct;
 import software.constructs.IConstruct;
@@ -71,6 +73,10 @@ public final class EcsMonitoring extends Construct {
             CostRegistry.of(this).options(builder.cost);
         }
         SummaryPrinter.of(this);
+        if (builder.encryptionKey != null) {
+            SharedKey.set(this, builder.encryptionKey);
+            new EncryptionCheck(this);
+        }
         LogOptions logs = given.sidecars().logs();
         workspace = given.workspace() != null ? given.workspace() : createWorkspace(logs);
         AlertRecipients recipients = builder.withoutAlerts
@@ -101,9 +107,10 @@ public final class EcsMonitoring extends Construct {
     }
 
     private PrometheusWorkspace createWorkspace(LogOptions logs) {
-        return PrometheusWorkspace.Builder.create(this, "Prometheus")
-                .logGroup(logs.createGroup(this, "RuleLogs"))
-                .build();
+        PrometheusWorkspace.Builder created =
+                PrometheusWorkspace.Builder.create(this, "Prometheus").logGroup(logs.createGroup(this, "RuleLogs"));
+        SharedKey.of(this).ifPresent(created::encryptionKey);
+        return created.build();
     }
 
     /**
@@ -387,6 +394,9 @@ public final class EcsMonitoring extends Construct {
         /** Null for the default prices without a limit. */
         private CostOptions cost;
 
+        /** Null for keys of AWS. */
+        private IKey encryptionKey;
+
         private final List<ServiceLevelObjective> objectives = new ArrayList<>();
         private boolean withoutAlerts;
         private boolean withoutDeadMansSwitch;
@@ -463,6 +473,24 @@ public final class EcsMonitoring extends Construct {
          */
         public Builder cost(CostOptions options) {
             cost = Objects.requireNonNull(options, "cost");
+            return this;
+        }
+
+        /**
+         * Encrypts with this key what the library creates in the account and region of this construct: the Prometheus
+         * workspace, log groups, topics, queues, secrets and the variables of functions. The key's policy is extended
+         * by what each service needs; if it is imported, warnings show the statements. Amazon Managed Grafana has no
+         * such property in CloudFormation. Default: keys owned by AWS, and one key for all topics of a stack.
+         *
+         * <p>A workspace cannot get another key: CloudFormation replaces it, and its data stays in the old one.
+         *
+         * @param key symmetric, of this account and region; not an alias
+         * @throws IllegalArgumentException at {@code build()} if another EcsMonitoring of the stage has set another one
+         *     for this account and region, or it is an alias or of another region
+         * @see <a href="https://docs.aws.amazon.com/kms/latest/developerguide/concepts.html">AWS KMS keys</a>
+         */
+        public Builder encryptionKey(IKey key) {
+            encryptionKey = Objects.requireNonNull(key, "encryptionKey");
             return this;
         }
 

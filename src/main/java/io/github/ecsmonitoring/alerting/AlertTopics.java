@@ -1,5 +1,6 @@
 package io.github.ecsmonitoring.alerting;
 
+import io.github.ecsmonitoring.internal.SharedKey;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -114,15 +115,20 @@ final class AlertTopics extends Construct {
     /** A key for all topics, since each key costs a dollar a month. */
     IKey key() {
         if (key == null) {
-            Key created = Key.Builder.create(this, "Key")
-                    .description("Encrypts notifications of alerts")
-                    .enableKeyRotation(true)
-                    .build();
+            key = SharedKey.of(this).orElseGet(this::createKey);
             Stack stack = Stack.of(this);
-            List.of(ServicePublisher.alertManager(stack), ServicePublisher.alarms(stack))
-                    .forEach(publisher -> created.addToResourcePolicy(publisher.useOfKey()));
-            key = created;
+            for (ServicePublisher publisher :
+                    List.of(ServicePublisher.alertManager(stack), ServicePublisher.alarms(stack))) {
+                SharedKey.allow(key, this, publisher.useOfKey(), publisher.statement(ServicePublisher.USE_OF_KEY, "*"));
+            }
         }
         return key;
+    }
+
+    private IKey createKey() {
+        return Key.Builder.create(this, "Key")
+                .description("Encrypts notifications of alerts")
+                .enableKeyRotation(true)
+                .build();
     }
 }

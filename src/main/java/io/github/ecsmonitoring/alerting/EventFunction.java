@@ -2,9 +2,11 @@ package io.github.ecsmonitoring.alerting;
 
 import io.github.ecsmonitoring.internal.IamPermission;
 import io.github.ecsmonitoring.internal.NagSuppression;
+import io.github.ecsmonitoring.internal.SharedKey;
 import io.github.ecsmonitoring.prometheus.IPrometheusWorkspace;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.RemovalPolicy;
@@ -15,6 +17,7 @@ import software.amazon.awscdk.services.cloudwatch.TreatMissingData;
 import software.amazon.awscdk.services.ecs.ICluster;
 import software.amazon.awscdk.services.iam.Role;
 import software.amazon.awscdk.services.iam.ServicePrincipal;
+import software.amazon.awscdk.services.kms.IKey;
 import software.amazon.awscdk.services.lambda.CfnFunction;
 import software.amazon.awscdk.services.logs.LogGroup;
 import software.amazon.awscdk.services.logs.RetentionDays;
@@ -44,21 +47,32 @@ final class EventFunction extends Construct {
 
     private EventFunction(Stack stack, String id, IPrometheusWorkspace workspace, Map<String, String> labels) {
         super(stack, id);
+        Optional<IKey> key = SharedKey.of(this);
         lostEvents = Queue.Builder.create(this, "LostEvents")
-                .encryption(QueueEncryption.SQS_MANAGED)
+                .encryption(key.isPresent() ? QueueEncryption.KMS : QueueEncryption.SQS_MANAGED)
+                .encryptionMasterKey(key.orElse(null))
                 .enforceSsl(true)
                 .retentionPeriod(Duration.days(MAX_DAYS_IN_QUEUE))
                 .build();
-        LogGroup logs = LogGroup.Builder.create(this, "Logs")
+        LogGroup logs = SharedKey.encrypted(LogGroup.Builder.create(this, "Logs")
                 .retention(RetentionDays.ONE_MONTH)
                 .removalPolicy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE)
-                .build();
+                .build());
         role = Role.Builder.create(this, "Role")
                 .assumedBy(new ServicePrincipal("lambda.amazonaws.com"))
                 .build();
         permissions(workspace, logs).forEach(permission -> permission.addTo(role));
         function = createFunction(workspace, labels, logs);
+        key.ifPresent(this::encrypt);
         alarms = List.of(lostEventsAlarm(), errorsAlarm());
+    }
+
+    /** Its variables and what it cannot deliver; EventBridge, too, sends to the queue. */
+    private void encrypt(IKey key) {
+        function.setKmsKeyArn(key.getKeyArn());
+        key.grantEncryptDecrypt(role);
+        ServicePublisher rules = ServicePublisher.eventRules(Stack.of(this));
+        SharedKey.allow(key, this, rules.useOfKey(), rules.statement(ServicePublisher.USE_OF_KEY, "*"));
     }
 
     /** The function of a stack for a workspace, with labels for all alerts. */

@@ -64,6 +64,19 @@ record ServicePublisher(String service, String account, String operator, String 
                         .build()));
     }
 
+    /** All rules of EventBridge in the stack's account and region, whose undelivered events go to a queue. */
+    static ServicePublisher eventRules(Stack stack) {
+        return new ServicePublisher(
+                "events.amazonaws.com",
+                stack.getAccount(),
+                "ArnLike",
+                stack.formatArn(ArnComponents.builder()
+                        .service("events")
+                        .resource("rule")
+                        .resourceName("*")
+                        .build()));
+    }
+
     /** For the policy of a key that encrypts a topic. */
     PolicyStatement useOfKey() {
         return allow(USE_OF_KEY, "*");

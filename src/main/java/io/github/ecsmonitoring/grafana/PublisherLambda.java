@@ -2,6 +2,7 @@ package io.github.ecsmonitoring.grafana;
 
 import io.github.ecsmonitoring.internal.IamPermission;
 import io.github.ecsmonitoring.internal.NagSuppression;
+import io.github.ecsmonitoring.internal.SharedKey;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -45,10 +46,10 @@ final class PublisherLambda extends Construct {
 
     private PublisherLambda(Stack stack, String id, IGrafanaWorkspace workspace) {
         super(stack, id);
-        LogGroup logs = LogGroup.Builder.create(this, "Logs")
+        LogGroup logs = SharedKey.encrypted(LogGroup.Builder.create(this, "Logs")
                 .retention(RetentionDays.ONE_MONTH)
                 .removalPolicy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE)
-                .build();
+                .build());
         role = Role.Builder.create(this, "Role")
                 .assumedBy(new ServicePrincipal("lambda.amazonaws.com"))
                 .build();

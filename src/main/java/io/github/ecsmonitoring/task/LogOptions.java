@@ -1,6 +1,7 @@
 package io.github.ecsmonitoring.task;
 
 import io.github.ecsmonitoring.internal.IamPermission;
+import io.github.ecsmonitoring.internal.SharedKey;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -55,10 +56,10 @@ public record LogOptions(ILogGroup group, LogDriver driver, RetentionDays retent
 
     /** A new log group that is retained when its stack is deleted. */
     public LogGroup createGroup(Construct scope, String id) {
-        return LogGroup.Builder.create(scope, id)
+        return SharedKey.encrypted(LogGroup.Builder.create(scope, id)
                 .retention(retention)
                 .removalPolicy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE)
-                .build();
+                .build());
     }
 
     /** With a new group beneath the monitoring construct if no destination is set. */

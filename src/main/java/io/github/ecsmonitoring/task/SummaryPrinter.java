@@ -82,7 +82,7 @@ public final class SummaryPrinter extends Construct {
     }
 
     /** Prints nothing if there are errors, which the CDK prints. */
-    List<String> validated(List<String> errors) {
+    public List<String> validated(List<String> errors) {
         failed |= !errors.isEmpty();
         return errors;
     }

@@ -5,6 +5,7 @@ import io.github.ecsmonitoring.grafana.content.GrafanaContent;
 import io.github.ecsmonitoring.images.ImageSource;
 import io.github.ecsmonitoring.images.MonitoringImage;
 import io.github.ecsmonitoring.internal.CdkVersion;
+import io.github.ecsmonitoring.internal.SharedKey;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -84,6 +85,7 @@ public final class GrafanaService extends Construct implements IGrafana {
                         secrets(builder, secrets),
                         createLogGroup(builder.logRetention))
                 .create(this);
+        GrafanaSecrets.useOfKey(this).ifPresent(use -> use.addTo(taskDefinition.obtainExecutionRole()));
         service = createService(builder, cluster);
         // With its policy, without which the first tasks could not read their secrets.
         service.getNode().addDependency(taskDefinition.obtainExecutionRole());
@@ -98,10 +100,10 @@ public final class GrafanaService extends Construct implements IGrafana {
     }
 
     private LogGroup createLogGroup(RetentionDays retention) {
-        return LogGroup.Builder.create(this, "Logs")
+        return SharedKey.encrypted(LogGroup.Builder.create(this, "Logs")
                 .retention(retention)
                 .removalPolicy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE)
-                .build();
+                .build());
     }
 
     private ContainerImage buildImage(Builder builder) {

@@ -57,6 +57,7 @@ class ConsumerTest {
     @Test
     void synthesizesAllConstructsOfTheLibrary() throws Exception {
         Stack stack = new Stack(app, "Orders");
+        Key key = new Key(stack, "Key");
         PrometheusWorkspace workspace = PrometheusWorkspace.Builder.create(stack, "Prometheus")
                 .alias("orders")
                 .retentionDays(30)
@@ -66,7 +67,7 @@ class ConsumerTest {
                 .limitOtherSeries(1_000_000)
                 .logGroup(new LogGroup(stack, "Logs"))
                 .queryLogging(new LogGroup(stack, "QueryLogs"), 1_000_000)
-                .encryptionKey(new Key(stack, "Key"))
+                .encryptionKey(key)
                 .writers(TrustedAccounts.accounts("444455556666"))
                 .readers(TrustedAccounts.organization("o-a1b2c3d4e5"))
                 .build();
@@ -78,6 +79,7 @@ class ConsumerTest {
                 .workspace(workspace)
                 .grafana(GrafanaWorkspace.Builder.create(stack, "Grafana").build())
                 .alerts(Receiver.email("oncall@example.com"))
+                .encryptionKey(key)
                 .build();
         FargateTaskDefinition task = task(stack);
         monitoring.monitor(task, ScrapeJob.of("orders", 8080));
