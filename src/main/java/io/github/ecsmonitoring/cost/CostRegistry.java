@@ -29,7 +29,7 @@ public final class CostRegistry extends Construct {
     /** The demo and its cluster are what is monitored. */
     private static final List<String> NOT_MONITORING = List.of(LIBRARY + "app.", LIBRARY + "EcsCluster");
 
-    private final Map<String, CostedTask> tasks = new TreeMap<>();
+    final Map<String, CostedTask> tasks = new TreeMap<>();
     private CostOptions options;
 
     private CostRegistry(Construct root) {
@@ -87,7 +87,8 @@ public final class CostRegistry extends Construct {
         return MonitoringCost.of(tasks.values(), units, regions, chosen);
     }
 
-    private static boolean isOfTheMonitoring(IConstruct resource) {
+    /** Whether a construct is a part of the monitoring, and not of what is monitored. */
+    public static boolean isOfTheMonitoring(IConstruct resource) {
         return resource.getNode().getScopes().stream().anyMatch(CostRegistry::isMonitoring);
     }
 
