@@ -31,6 +31,7 @@ public final class CostRegistry extends Construct {
 
     final Map<String, CostedTask> tasks = new TreeMap<>();
     private CostOptions options;
+    private int retentionDays;
 
     private CostRegistry(Construct root) {
         super(root, ID);
@@ -54,6 +55,11 @@ public final class CostRegistry extends Construct {
             tasks.put(costed.path(), costed);
             return List.of();
         });
+    }
+
+    /** The days for which a workspace stores samples; the estimate uses the longest. */
+    public void retentionDays(int days) {
+        retentionDays = Math.max(retentionDays, days);
     }
 
     private CostOptions chosen() {
@@ -84,7 +90,12 @@ public final class CostRegistry extends Construct {
                 regions.add(stack.getRegion());
             }
         }
-        return MonitoringCost.of(tasks.values(), units, regions, chosen);
+        return MonitoringCost.of(
+                tasks.values(),
+                units,
+                regions,
+                chosen,
+                retentionDays > 0 ? retentionDays : MonitoringCost.DEFAULT_RETENTION_DAYS);
     }
 
     /** Whether a construct is a part of the monitoring, and not of what is monitored. */

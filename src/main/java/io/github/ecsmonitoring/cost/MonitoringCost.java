@@ -19,10 +19,13 @@ public final class MonitoringCost {
     static final double HOURS = 730;
 
     static final double SECONDS = HOURS * 3600;
-    /** The pricing page of AMP says 1 or 2 bytes; series are kept for 150 days by default. */
+    /** Of a workspace of AMP. */
+    static final int DEFAULT_RETENTION_DAYS = 150;
+
+    private static final double DAYS = HOURS / 24;
+    /** The pricing page of AMP says 1 or 2 bytes. */
     private static final double BYTES_PER_SAMPLE = 2;
 
-    private static final double MONTHS_STORED = 150 / (HOURS / 24);
     private static final double FREE_GB = 10;
     /** That of the pricing page of AMP. */
     private static final double GB = 1L << 30;
@@ -37,12 +40,15 @@ public final class MonitoringCost {
     private final List<String> assumptions = new ArrayList<>();
     private final CostOptions options;
     private final List<String> otherRegions;
+    private final int retentionDays;
 
     private MonitoringCost(
             Collection<CostedTask> tasks,
             Map<Price, Double> resources,
             Collection<String> regions,
-            CostOptions options) {
+            CostOptions options,
+            int retentionDays) {
+        this.retentionDays = retentionDays;
         this.tasks =
                 tasks.stream().sorted(Comparator.comparing(CostedTask::path)).toList();
         this.options = options;
@@ -69,7 +75,21 @@ public final class MonitoringCost {
             Map<Price, Double> resources,
             Collection<String> regions,
             CostOptions options) {
-        return new MonitoringCost(tasks, resources, regions, options);
+        return of(tasks, resources, regions, options, DEFAULT_RETENTION_DAYS);
+    }
+
+    /**
+     * The same for workspaces with another retention.
+     *
+     * @param retentionDays how many days samples are stored
+     */
+    public static MonitoringCost of(
+            Collection<CostedTask> tasks,
+            Map<Price, Double> resources,
+            Collection<String> regions,
+            CostOptions options,
+            int retentionDays) {
+        return new MonitoringCost(tasks, resources, regions, options, retentionDays);
     }
 
     private double samples() {
@@ -83,7 +103,7 @@ public final class MonitoringCost {
                 millions(samples) + ", 40 million free",
                 SampleTiers.usd(samples, options.prices()),
                 SampleTiers.prices(samples)));
-        double gigabytes = samples * BYTES_PER_SAMPLE * MONTHS_STORED / GB;
+        double gigabytes = samples * BYTES_PER_SAMPLE * retentionDays / DAYS / GB;
         double billed = Math.max(0, gigabytes - FREE_GB);
         lines.add(new CostLine(
                 "stored samples",
@@ -129,7 +149,8 @@ public final class MonitoringCost {
         otherRegions.forEach(region -> assumptions.add("WARNING: prices of " + prices.region()
                 + " are used for stacks in " + region + ": set prices(PriceTable.of(...))"));
         assumptions.add(
-                "free amounts and tiers are those of an account that is not used by other apps; 2 bytes a sample, kept for 150 days");
+                "free amounts and tiers are those of an account that is not used by other apps; 2 bytes a sample, kept for "
+                        + retentionDays + " days");
         tasks.forEach(task -> assumptions.add(task.path() + ": " + task.shape()));
         assumptions.add("sidecars are assumed to log 1 MB a month for each task");
         assumptions.add("not included: queries, data transfer, traffic of load balancers and endpoints, Lambda, "

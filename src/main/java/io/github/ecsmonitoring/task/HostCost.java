@@ -6,6 +6,7 @@ import io.github.ecsmonitoring.cost.SeriesModel;
 import io.github.ecsmonitoring.cost.SeriesShape;
 import io.github.ecsmonitoring.cost.SeriesTarget;
 import io.github.ecsmonitoring.cost.SidecarShare;
+import io.github.ecsmonitoring.prometheus.PrometheusWorkspace;
 import io.github.ecsmonitoring.task.definition.InstanceCpus;
 import io.github.ecsmonitoring.task.definition.TaskServices;
 import java.util.List;
@@ -32,7 +33,11 @@ final class HostCost {
             int intervalSeconds,
             TaskServices services,
             HostCapacity capacity) {
-        CostRegistry.of(cluster).add(cluster, chosen -> {
+        CostRegistry registry = CostRegistry.of(cluster);
+        if (options.requiredWorkspace() instanceof PrometheusWorkspace created) {
+            registry.retentionDays(created.getRetentionDays());
+        }
+        registry.add(cluster, chosen -> {
             SeriesShape shape = shape(services.instanceTypes(cluster));
             return new CostedTask(
                     cluster.getNode().getPath(),

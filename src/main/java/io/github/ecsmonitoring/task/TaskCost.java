@@ -9,6 +9,7 @@ import io.github.ecsmonitoring.cost.SeriesModel;
 import io.github.ecsmonitoring.cost.SeriesShape;
 import io.github.ecsmonitoring.cost.SeriesTarget;
 import io.github.ecsmonitoring.cost.SidecarShare;
+import io.github.ecsmonitoring.prometheus.PrometheusWorkspace;
 import io.github.ecsmonitoring.task.check.MonitoredTask;
 import io.github.ecsmonitoring.task.definition.AppContainers;
 import io.github.ecsmonitoring.task.definition.ContainerDemand;
@@ -49,7 +50,11 @@ final class TaskCost {
     /** Call it before the task gets another size. */
     static void register(MonitoredTask task, MonitoringOptions options) {
         TaskCost cost = new TaskCost(task, options);
-        CostRegistry.of(task.definition()).add(task.definition(), cost::in);
+        CostRegistry registry = CostRegistry.of(task.definition());
+        registry.add(task.definition(), cost::in);
+        if (options.requiredWorkspace() instanceof PrometheusWorkspace created) {
+            registry.retentionDays(created.getRetentionDays());
+        }
     }
 
     private CostedTask in(CostOptions chosen) {

@@ -11,6 +11,7 @@ import io.github.ecsmonitoring.adot.ScrapeJob;
 import io.github.ecsmonitoring.adot.StatsD;
 import io.github.ecsmonitoring.adot.XRayTraces;
 import io.github.ecsmonitoring.grafana.service.GrafanaService;
+import io.github.ecsmonitoring.prometheus.PrometheusWorkspace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,6 +39,7 @@ import software.amazon.awscdk.services.ecs.Ec2Service;
 import software.amazon.awscdk.services.ecs.Ec2TaskDefinition;
 import software.amazon.awscdk.services.ecs.FargateService;
 import software.amazon.awscdk.services.ecs.FargateTaskDefinition;
+import software.amazon.awscdk.services.ecs.TaskDefinition;
 
 class CostSynthTest {
     private static App app(CostOptions options, ScrapeJob... jobs) {
@@ -159,6 +161,31 @@ class CostSynthTest {
         int without = json(app(null)).get("tasks").get(0).get("series").asInt();
         App app = app(null, ScrapeJob.of("orders", 8080), ScrapeJob.of("admin", 8081));
         assertThat(json(app).get("tasks").get(0).get("series").asInt()).isEqualTo(without + 10);
+    }
+
+    @Test
+    void storesSamplesForTheRetentionOfTheWorkspace() throws IOException {
+        App app = Synth.app();
+        Stack stack = new Stack(app, "Shop");
+        TaskDefinition task = FargateTaskDefinition.Builder.create(stack, "Orders")
+                .memoryLimitMiB(1024)
+                .build();
+        task.addContainer(
+                "app",
+                ContainerDefinitionOptions.builder()
+                        .image(ContainerImage.fromRegistry("example/app:1"))
+                        .build());
+        EcsMonitoring.Builder.create(stack, "Monitoring")
+                .workspace(PrometheusWorkspace.Builder.create(stack, "Workspace")
+                        .retentionDays(1095)
+                        .build())
+                .cost(CostOptions.create().expectedAppSeries("Shop/Orders", 100_000))
+                .build()
+                .monitor(task, ScrapeJob.of("orders", 8080));
+        // 8.8 billion samples a month, of which 36 months are 590 GB.
+        assertThat(json(app).get("costs").get(1))
+                .hasToString("{\"item\":\"stored samples\",\"quantity\":\"588.52 GB, 10 GB free\",\"usd\":17.36,"
+                        + "\"confirmed\":true}");
     }
 
     @Test
