@@ -12,9 +12,11 @@ import io.github.ecsmonitoring.adot.StatsD;
 import io.github.ecsmonitoring.adot.XRayTraces;
 import io.github.ecsmonitoring.grafana.service.GrafanaService;
 import io.github.ecsmonitoring.prometheus.PrometheusWorkspace;
+import io.github.ecsmonitoring.task.definition.CallbackSteps;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -28,6 +30,7 @@ import software.amazon.awscdk.App;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.certificatemanager.Certificate;
+import software.amazon.awscdk.services.cloudwatch.CfnAlarm;
 import software.amazon.awscdk.services.ec2.InstanceType;
 import software.amazon.awscdk.services.ec2.Peer;
 import software.amazon.awscdk.services.ec2.Vpc;
@@ -186,6 +189,26 @@ class CostSynthTest {
         assertThat(json(app).get("costs").get(1))
                 .hasToString("{\"item\":\"stored samples\",\"quantity\":\"588.52 GB, 10 GB free\",\"usd\":17.36,"
                         + "\"confirmed\":true}");
+    }
+
+    @Test
+    void readsThousandsOfResourcesOfTheAppInOneCallback() {
+        App app = Synth.app();
+        Stack stack = new Stack(app, "Alarms");
+        for (int alarm = 0; alarm < 3000; alarm++) {
+            CfnAlarm.Builder.create(stack, "Alarm" + alarm)
+                    .comparisonOperator("GreaterThanThreshold")
+                    .evaluationPeriods(1)
+                    .build();
+        }
+        CostRegistry registry = CostRegistry.of(app);
+        List<Double> totals = new ArrayList<>();
+        app.getNode().addValidation(() -> {
+            totals.add(registry.cost(new CallbackSteps()::forEach).totalUsd());
+            return List.of();
+        });
+        app.getNode().validate();
+        assertThat(totals).containsExactly(0.0);
     }
 
     @Test
