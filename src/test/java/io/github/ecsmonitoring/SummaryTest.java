@@ -54,7 +54,7 @@ class SummaryTest {
                       note: workspace Central/Prometheus is in another region than what it monitors (us-east-1, eu-west-1): \
                     the CDK passes the workspace id through a Lambda function in each stack if both set crossRegionReferences, else synth fails; \
                     create an EcsMonitoring in each region, or import the workspace with PrometheusWorkspace.fromWorkspaceArn
-                      cost: about 14.07 USD a month at list prices of us-east-1, not of eu-west-1, see monitoring-cost.json
+                      cost: about 14.08 USD a month at list prices of us-east-1, not of eu-west-1, see monitoring-cost.json
                       cost: counted once, since unknown: Central/Orders, Far/Search, Far/Stock, Prod/Workload/Shop
                       next: cdk deploy --all
                     """);

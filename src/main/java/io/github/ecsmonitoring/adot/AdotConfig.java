@@ -4,6 +4,7 @@ import io.github.ecsmonitoring.internal.IamPermission;
 import io.github.ecsmonitoring.internal.SecretRead;
 import io.github.ecsmonitoring.promql.MetricUse;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -102,6 +103,22 @@ public final class AdotConfig {
     /** True if a feature receives data from the app: OTLP or StatsD. */
     public boolean receivesFromApp() {
         return draft.hasReceiver(OtlpReceiver.NAME) || !draft.udpPorts().isEmpty();
+    }
+
+    /** The metrics of the app that are written to the workspace: of its scrape jobs, then of features. */
+    public List<AppSource> appSources() {
+        Map<String, AppSource> sources = new LinkedHashMap<>();
+        inputs.scrapeJobs.forEach(job -> put(job.source(scrapeIntervalSeconds), sources));
+        inputs.options.features().forEach(feature -> feature.appSource().ifPresent(source -> put(source, sources)));
+        return List.copyOf(sources.values());
+    }
+
+    /** A feature that is enabled twice, for the app and for a task, receives the same metrics. */
+    private static void put(AppSource source, Map<String, AppSource> sources) {
+        sources.merge(
+                source.name(),
+                source,
+                (first, second) -> second.expectedSeries().isPresent() ? second : first);
     }
 
     /** The port of the collector's health check on 127.0.0.1. */

@@ -1,5 +1,7 @@
 package io.github.ecsmonitoring.adot;
 
+import java.util.Optional;
+
 /**
  * A pipeline of the collector with everything that it needs: receivers, processors and exporters, environment variables
  * and secrets of the container, permissions of the task's roles, and ports. Immutable.
@@ -12,4 +14,9 @@ public abstract class PipelineFeature {
 
     /** Adds the feature's parts. Two features may add the same part if its settings are equal. */
     abstract void contribute(CollectorDraft draft, CollectorSettings settings);
+
+    /** The app's metrics that the feature writes to the Prometheus workspace; empty if it writes none. */
+    Optional<AppSource> appSource() {
+        return Optional.empty();
+    }
 }

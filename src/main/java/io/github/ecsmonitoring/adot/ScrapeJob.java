@@ -170,8 +170,8 @@ public final class ScrapeJob {
     }
 
     /**
-     * The number of series that the endpoint is expected to have, for the estimate of costs; it limits nothing.
-     * Default: unknown, which the summary says.
+     * The number of series that the endpoint of one task is expected to have, for the estimate of costs; it limits
+     * nothing. Default: that of {@code CostOptions.expectedAppSeries}, else unknown, which the summary says.
      *
      * @throws IllegalArgumentException if it is negative
      */
@@ -201,6 +201,14 @@ public final class ScrapeJob {
     /** The container, if one was set. */
     public Optional<String> container() {
         return Optional.ofNullable(container);
+    }
+
+    /** Its metrics, with the interval of the task unless it has its own. */
+    AppSource source(int secondsOfTask) {
+        return new AppSource(
+                "scrape job " + name,
+                expectedSeries(),
+                interval().map(ScrapeInterval::seconds).orElse(secondsOfTask));
     }
 
     String path() {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import software.amazon.awscdk.Duration;
 
@@ -46,16 +47,19 @@ public final class StatsD extends PipelineFeature {
     private final int port;
     private final ScrapeInterval interval;
     private final List<Double> percentiles;
+    /** Null if it is unknown. */
+    private final Integer expectedSeries;
 
-    private StatsD(int port, ScrapeInterval interval, List<Double> percentiles) {
+    private StatsD(int port, ScrapeInterval interval, List<Double> percentiles, Integer expectedSeries) {
         this.port = port;
         this.interval = interval;
         this.percentiles = percentiles;
+        this.expectedSeries = expectedSeries;
     }
 
     /** On UDP port 8125, aggregated for 60 seconds, with the percentiles 50, 90, 95 and 99 of timers. */
     public static StatsD create() {
-        return new StatsD(DEFAULT_PORT, new ScrapeInterval(60), List.of(50.0, 90.0, 95.0, 99.0));
+        return new StatsD(DEFAULT_PORT, new ScrapeInterval(60), List.of(50.0, 90.0, 95.0, 99.0), null);
     }
 
     /**
@@ -69,7 +73,7 @@ public final class StatsD extends PipelineFeature {
             throw new IllegalArgumentException(
                     "port of StatsD must be " + MIN_PORT + " to " + MAX_PORT + ", got " + port);
         }
-        return new StatsD(port, interval, percentiles);
+        return new StatsD(port, interval, percentiles, expectedSeries);
     }
 
     /**
@@ -78,7 +82,8 @@ public final class StatsD extends PipelineFeature {
      * @throws IllegalArgumentException unless it is 10 to 240 whole seconds
      */
     public StatsD aggregationInterval(Duration interval) {
-        return new StatsD(port, ScrapeInterval.of(interval, "aggregation interval of StatsD"), percentiles);
+        return new StatsD(
+                port, ScrapeInterval.of(interval, "aggregation interval of StatsD"), percentiles, expectedSeries);
     }
 
     /**
@@ -95,7 +100,27 @@ public final class StatsD extends PipelineFeature {
         return new StatsD(
                 port,
                 interval,
-                Arrays.stream(percentiles).sorted().distinct().boxed().toList());
+                Arrays.stream(percentiles).sorted().distinct().boxed().toList(),
+                expectedSeries);
+    }
+
+    /**
+     * The number of series that the apps of one task are expected to send, for the estimate of costs; it limits
+     * nothing. A timer has one series for each percentile, and two. Default: that of
+     * {@code CostOptions.expectedAppSeries}, else unknown, which the summary says.
+     *
+     * @throws IllegalArgumentException if it is negative
+     */
+    public StatsD expectedSeries(int series) {
+        if (series < 0) {
+            throw new IllegalArgumentException("expectedSeries of StatsD must be 0 or more, got " + series);
+        }
+        return new StatsD(port, interval, percentiles, series);
+    }
+
+    @Override
+    Optional<AppSource> appSource() {
+        return Optional.of(new AppSource("StatsD", Optional.ofNullable(expectedSeries), interval.seconds()));
     }
 
     @Override

@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.Stage;
@@ -29,8 +31,9 @@ public final class CostRegistry extends Construct {
     /** The demo and its cluster are what is monitored. */
     private static final List<String> NOT_MONITORING = List.of(LIBRARY + "app.", LIBRARY + "EcsCluster");
 
-    private final Map<String, CostedTask> tasks = new TreeMap<>();
+    final Map<String, CostedTask> tasks = new TreeMap<>();
     private CostOptions options;
+    private int retentionDays;
 
     private CostRegistry(Construct root) {
         super(root, ID);
@@ -56,6 +59,11 @@ public final class CostRegistry extends Construct {
         });
     }
 
+    /** The days for which a workspace stores samples; the estimate uses the longest. */
+    public void retentionDays(int days) {
+        retentionDays = Math.max(retentionDays, days);
+    }
+
     private CostOptions chosen() {
         return options == null ? CostOptions.create() : options;
     }
@@ -69,25 +77,53 @@ public final class CostRegistry extends Construct {
         options = chosen;
     }
 
-    /** The cost when all constructs are validated. */
+    /** The cost when all constructs are validated, outside of a callback. */
     public MonitoringCost cost() {
+        return cost(List::forEach);
+    }
+
+    /**
+     * The cost when all constructs are validated.
+     *
+     * @param forEach a loop over the resources that may be priced, which makes each step a callback of its own: an app
+     *     may have thousands of them
+     */
+    public MonitoringCost cost(BiConsumer<List<IConstruct>, Consumer<IConstruct>> forEach) {
         CostOptions chosen = chosen();
         Map<Price, Double> units = new EnumMap<>(Price.class);
         Set<String> regions = new TreeSet<>();
-        for (IConstruct construct : getNode().getRoot().getNode().findAll()) {
-            for (PricedResource type : PricedResource.ALL) {
-                if (type.prices(construct) && isOfTheMonitoring(construct)) {
-                    type.units(construct, chosen).forEach((price, number) -> units.merge(price, number, Double::sum));
-                }
+        List<IConstruct> all = getNode().getRoot().getNode().findAll();
+        forEach.accept(
+                all.stream().filter(CostRegistry::mayBePriced).toList(), resource -> addUnits(resource, chosen, units));
+        forEach.accept(all.stream().filter(Stack.class::isInstance).toList(), stack -> {
+            String region = ((Stack) stack).getRegion();
+            if (!Token.isUnresolved(region)) {
+                regions.add(region);
             }
-            if (construct instanceof Stack stack && !Token.isUnresolved(stack.getRegion())) {
-                regions.add(stack.getRegion());
-            }
-        }
-        return MonitoringCost.of(tasks.values(), units, regions, chosen);
+        });
+        return MonitoringCost.of(
+                tasks.values(),
+                units,
+                regions,
+                chosen,
+                retentionDays > 0 ? retentionDays : MonitoringCost.DEFAULT_RETENTION_DAYS);
     }
 
-    private static boolean isOfTheMonitoring(IConstruct resource) {
+    private static boolean mayBePriced(IConstruct construct) {
+        return PricedResource.ALL.stream().anyMatch(type -> type.prices(construct));
+    }
+
+    private static void addUnits(IConstruct resource, CostOptions chosen, Map<Price, Double> units) {
+        if (isOfTheMonitoring(resource)) {
+            PricedResource.ALL.stream()
+                    .filter(type -> type.prices(resource))
+                    .forEach(type -> type.units(resource, chosen)
+                            .forEach((price, number) -> units.merge(price, number, Double::sum)));
+        }
+    }
+
+    /** Whether a construct is a part of the monitoring, and not of what is monitored. */
+    public static boolean isOfTheMonitoring(IConstruct resource) {
         return resource.getNode().getScopes().stream().anyMatch(CostRegistry::isMonitoring);
     }
 

@@ -1,5 +1,6 @@
 package io.github.ecsmonitoring.cost;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -10,33 +11,50 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The estimated cost of an app's monitoring per month of 730 hours. */
 public final class MonitoringCost {
+    /** Of a month, as in AWS's own estimates. */
     static final double HOURS = 730;
-    /** The pricing page of AMP says 1 or 2 bytes; series are kept for 150 days by default. */
+
+    static final double SECONDS = HOURS * 3600;
+    /** Of a workspace of AMP. */
+    static final int DEFAULT_RETENTION_DAYS = 150;
+
+    private static final double DAYS = HOURS / 24;
+    /** The pricing page of AMP says 1 or 2 bytes. */
     private static final double BYTES_PER_SAMPLE = 2;
 
-    private static final double MONTHS_STORED = 150 / (HOURS / 24);
     private static final double FREE_GB = 10;
+    /** That of the pricing page of AMP. */
     private static final double GB = 1L << 30;
+
+    /** Sidecars without errors log their start only. */
+    private static final double LOGS_GB_PER_TASK = 0.001;
+
+    private static final int SHOWN_PATHS = 5;
 
     private final List<CostedTask> tasks;
     private final List<CostLine> lines = new ArrayList<>();
     private final List<String> assumptions = new ArrayList<>();
     private final CostOptions options;
     private final List<String> otherRegions;
+    private final int retentionDays;
 
     private MonitoringCost(
             Collection<CostedTask> tasks,
             Map<Price, Double> resources,
             Collection<String> regions,
-            CostOptions options) {
+            CostOptions options,
+            int retentionDays) {
+        this.retentionDays = retentionDays;
         this.tasks =
                 tasks.stream().sorted(Comparator.comparing(CostedTask::path)).toList();
         this.options = options;
         addSamples();
         addFargate();
+        addLogs();
         new TreeMap<>(resources).forEach(this::addResource);
         otherRegions = regions.stream()
                 .filter(region -> !region.equals(options.prices().region()))
@@ -57,7 +75,21 @@ public final class MonitoringCost {
             Map<Price, Double> resources,
             Collection<String> regions,
             CostOptions options) {
-        return new MonitoringCost(tasks, resources, regions, options);
+        return of(tasks, resources, regions, options, DEFAULT_RETENTION_DAYS);
+    }
+
+    /**
+     * The same for workspaces with another retention.
+     *
+     * @param retentionDays how many days samples are stored
+     */
+    public static MonitoringCost of(
+            Collection<CostedTask> tasks,
+            Map<Price, Double> resources,
+            Collection<String> regions,
+            CostOptions options,
+            int retentionDays) {
+        return new MonitoringCost(tasks, resources, regions, options, retentionDays);
     }
 
     private double samples() {
@@ -67,27 +99,48 @@ public final class MonitoringCost {
     private void addSamples() {
         double samples = samples();
         lines.add(new CostLine(
-                "samples", millions(samples) + ", 40 million free", SampleTiers.usd(samples, options.prices())));
-        double gigabytes = samples * BYTES_PER_SAMPLE * MONTHS_STORED / GB;
+                "samples",
+                millions(samples) + ", 40 million free",
+                SampleTiers.usd(samples, options.prices()),
+                SampleTiers.prices(samples)));
+        double gigabytes = samples * BYTES_PER_SAMPLE * retentionDays / DAYS / GB;
+        double billed = Math.max(0, gigabytes - FREE_GB);
         lines.add(new CostLine(
                 "stored samples",
                 number(gigabytes) + " GB, 10 GB free",
-                Math.max(0, gigabytes - FREE_GB) * options.prices().usd(Price.AMP_STORAGE)));
+                billed * options.prices().usd(Price.AMP_STORAGE),
+                billed > 0 ? List.of(Price.AMP_STORAGE) : List.of()));
     }
 
     private void addFargate() {
         double usd = tasks.stream()
                 .mapToDouble(task -> task.fargateUsd(options.prices()))
                 .sum();
-        lines.add(new CostLine("sidecars on Fargate", "CPU and memory", usd));
+        List<Price> prices = tasks.stream()
+                .flatMap(task -> task.sidecars().prices().stream())
+                .distinct()
+                .sorted()
+                .toList();
+        lines.add(new CostLine("sidecars on Fargate", "CPU and memory", usd, prices));
+    }
+
+    private void addLogs() {
+        double gigabytes =
+                LOGS_GB_PER_TASK * tasks.stream().mapToInt(CostedTask::counted).sum();
+        lines.add(new CostLine(
+                "logs of sidecars",
+                number(gigabytes) + " GB",
+                gigabytes * options.prices().usd(Price.LOGS_INGESTED),
+                gigabytes > 0 ? List.of(Price.LOGS_INGESTED) : List.of()));
     }
 
     private void addResource(Price price, double units) {
         PriceTable.Row row = options.prices().row(price);
         lines.add(new CostLine(
-                price.name().toLowerCase(Locale.ROOT).replace('_', ' '),
+                price.item(),
                 number(units) + " " + row.unit() + (units == 1 ? "" : "s"),
-                units * row.usd()));
+                units * row.usd(),
+                List.of(price)));
     }
 
     private void assume() {
@@ -96,10 +149,12 @@ public final class MonitoringCost {
         otherRegions.forEach(region -> assumptions.add("WARNING: prices of " + prices.region()
                 + " are used for stacks in " + region + ": set prices(PriceTable.of(...))"));
         assumptions.add(
-                "free amounts and tiers are those of an account that is not used by other apps; 2 bytes a sample, kept for 150 days");
+                "free amounts and tiers are those of an account that is not used by other apps; 2 bytes a sample, kept for "
+                        + retentionDays + " days");
         tasks.forEach(task -> assumptions.add(task.path() + ": " + task.shape()));
-        assumptions.add(
-                "queries and data transfer are not included; collectors log warnings only, which are counted as 0");
+        assumptions.add("sidecars are assumed to log 1 MB a month for each task");
+        assumptions.add("not included: queries, data transfer, traffic of load balancers and endpoints, Lambda, "
+                + "notifications, metrics and traces that the app sends to CloudWatch and X-Ray");
         tasks.forEach(task -> assumptions.addAll(task.unknowns()));
     }
 
@@ -135,40 +190,66 @@ public final class MonitoringCost {
     }
 
     private Optional<String> paths(Predicate<CostedTask> which) {
-        String paths = tasks.stream().filter(which).map(CostedTask::path).collect(Collectors.joining(", "));
-        return Optional.of(paths).filter(text -> !text.isEmpty());
+        List<String> paths = tasks.stream().filter(which).map(CostedTask::path).toList();
+        String shown = paths.stream().limit(SHOWN_PATHS).collect(Collectors.joining(", "));
+        return paths.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        paths.size() > SHOWN_PATHS ? shown + " and " + (paths.size() - SHOWN_PATHS) + " more" : shown);
     }
 
     private String otherRegions() {
         return otherRegions.isEmpty() ? "" : ", not of " + String.join(", ", otherRegions);
     }
 
-    /** All costs and assumptions as text. */
+    /** All costs and assumptions as text; {@code *} marks amounts that rest on an unconfirmed price. */
     public String table() {
         StringBuilder table = new StringBuilder();
         tasks.forEach(task -> table.append(row(task)));
         lines.forEach(line -> table.append(row(line)));
-        table.append(row(new CostLine("total", "", totalUsd())));
+        table.append(row(new CostLine("total", "", totalUsd(), List.of())));
+        List<Price> unconfirmed = lines.stream()
+                .flatMap(line -> unconfirmed(line).stream())
+                .distinct()
+                .sorted()
+                .toList();
+        if (!unconfirmed.isEmpty()) {
+            table.append("* with a price that was not read at its source: ")
+                    .append(unconfirmed.stream().map(Price::name).collect(Collectors.joining(", ")))
+                    .append('\n');
+        }
         assumptions.forEach(assumption -> table.append("- ").append(assumption).append('\n'));
         return table.toString();
+    }
+
+    private List<Price> unconfirmed(CostLine line) {
+        return line.prices().stream()
+                .filter(price -> !options.prices().row(price).isConfirmed())
+                .toList();
     }
 
     private String row(CostedTask task) {
         return String.format(
                 Locale.ROOT,
-                "%s: %d %s, each %d%s series every %d s, samples %s USD, sidecars %s USD\n",
+                "%s: %s %s, each %d series every %d s%s, samples %s USD, sidecars %s USD\n",
                 task.path(),
-                task.counted(),
+                task.tasks() == null ? "1 (assumed)" : task.tasks(),
                 task.target().text(),
                 task.ownSeries(),
-                task.appSeries() == null ? " + unknown" : " + " + task.appSeries(),
                 task.intervalSeconds(),
+                task.app().stream().map(source -> " + " + source).collect(Collectors.joining()),
                 usd(samplesUsd(task)),
                 usd(task.fargateUsd(options.prices())));
     }
 
-    private static String row(CostLine line) {
-        return String.format(Locale.ROOT, "%-20s %-36s %8s USD\n", line.item(), line.quantity(), usd(line.usd()));
+    private String row(CostLine line) {
+        return String.format(
+                Locale.ROOT,
+                "%-20s %-36s %8s USD%s\n",
+                line.item(),
+                line.quantity(),
+                usd(line.usd()),
+                unconfirmed(line).isEmpty() ? "" : " *");
     }
 
     /** The part of the app's samples, whose first ones are free and whose price falls with their number. */
@@ -177,29 +258,25 @@ public final class MonitoringCost {
         return all == 0 ? 0 : SampleTiers.usd(all, options.prices()) * task.samples() / all;
     }
 
-    /** The same as JSON. */
+    /** The same as JSON, with the prices and their sources. */
     public String json() {
-        List<String> taskTexts = tasks.stream().map(this::json).toList();
-        List<String> lineTexts = lines.stream()
-                .map(line -> "    {\"item\": %s, \"quantity\": %s, \"usd\": %s}"
-                        .formatted(quoted(line.item()), quoted(line.quantity()), usd(line.usd())))
-                .toList();
-        List<String> notes = assumptions.stream()
-                .map(assumption -> "    " + quoted(assumption))
-                .toList();
-        return "{\n  \"totalUsd\": " + usd(totalUsd()) + ",\n  \"tasks\": " + array(taskTexts) + ",\n  \"costs\": "
-                + array(lineTexts) + ",\n  \"assumptions\": " + array(notes) + "\n}\n";
+        return "{\n  \"totalUsd\": " + usd(totalUsd())
+                + ",\n  \"tasks\": " + array(tasks.stream().map(this::json))
+                + ",\n  \"costs\": " + array(lines.stream().map(this::json))
+                + ",\n  \"prices\": " + array(Stream.of(Price.values()).map(this::json))
+                + ",\n  \"assumptions\": " + array(assumptions.stream().map(MonitoringCost::quoted)) + "\n}\n";
     }
 
     private String json(CostedTask task) {
         return String.format(
                 Locale.ROOT,
-                "    {\"path\": %s, \"target\": %s, \"series\": %d, \"appSeries\": %s, \"intervalSeconds\": %d, "
-                        + "\"tasks\": %s, \"samples\": %.0f, \"samplesUsd\": %s, \"sidecarsUsd\": %s}",
+                "{\"path\": %s, \"target\": %s, \"series\": %d, \"appSeries\": %s, \"app\": [%s], "
+                        + "\"intervalSeconds\": %d, \"tasks\": %s, \"samples\": %.0f, \"samplesUsd\": %s, \"sidecarsUsd\": %s}",
                 quoted(task.path()),
                 quoted(task.target().text()),
                 task.ownSeries(),
                 task.appSeries(),
+                task.app().stream().map(MonitoringCost::json).collect(Collectors.joining(", ")),
                 task.intervalSeconds(),
                 task.tasks(),
                 task.samples(),
@@ -207,12 +284,47 @@ public final class MonitoringCost {
                 usd(task.fargateUsd(options.prices())));
     }
 
-    private static String array(List<String> items) {
-        return items.isEmpty() ? "[]" : "[\n" + String.join(",\n", items) + "\n  ]";
+    private static String json(AppSeries series) {
+        return "{\"source\": %s, \"series\": %s, \"intervalSeconds\": %d}"
+                .formatted(quoted(series.source()), series.series(), series.intervalSeconds());
+    }
+
+    private String json(CostLine line) {
+        return "{\"item\": %s, \"quantity\": %s, \"usd\": %s, \"confirmed\": %s}"
+                .formatted(
+                        quoted(line.item()),
+                        quoted(line.quantity()),
+                        usd(line.usd()),
+                        unconfirmed(line).isEmpty());
+    }
+
+    private String json(Price price) {
+        PriceTable.Row row = options.prices().row(price);
+        return "{\"price\": %s, \"usd\": %s, \"unit\": %s, \"source\": %s, \"date\": %s, \"confirmed\": %s}"
+                .formatted(
+                        quoted(price.name()),
+                        BigDecimal.valueOf(row.usd()).toPlainString(),
+                        quoted(row.unit()),
+                        quoted(row.source()),
+                        quoted(row.date()),
+                        row.isConfirmed());
+    }
+
+    private static String array(Stream<String> items) {
+        String text = items.map(item -> "    " + item).collect(Collectors.joining(",\n"));
+        return text.isEmpty() ? "[]" : "[\n" + text + "\n  ]";
     }
 
     private static String quoted(String text) {
-        return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n") + '"';
+        StringBuilder quoted = new StringBuilder("\"");
+        text.chars()
+                .forEach(character -> quoted.append(
+                        character == '"' || character == '\\'
+                                ? "\\" + (char) character
+                                : character < ' '
+                                        ? String.format("\\u%04x", character)
+                                        : String.valueOf((char) character)));
+        return quoted.append('"').toString();
     }
 
     private static String usd(double usd) {
@@ -224,8 +336,7 @@ public final class MonitoringCost {
     }
 
     private static String number(double units) {
-        return units == Math.rint(units)
-                ? String.format(Locale.ROOT, "%.0f", units)
-                : String.format(Locale.ROOT, "%.2f", units);
+        String format = units == Math.rint(units) ? "%.0f" : units < 0.1 ? "%.3f" : "%.2f";
+        return String.format(Locale.ROOT, format, units);
     }
 }

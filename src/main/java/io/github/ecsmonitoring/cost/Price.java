@@ -1,5 +1,7 @@
 package io.github.ecsmonitoring.cost;
 
+import java.util.Locale;
+
 /** What has a price in a {@link PriceTable}. */
 public enum Price {
     /** 10 million samples, of the first 2 billion a month. */
@@ -20,7 +22,7 @@ public enum Price {
     FARGATE_GB_ARM,
     /** A GB that is sent to CloudWatch Logs. */
     LOGS_INGESTED,
-    /** A CloudWatch alarm of one metric. */
+    /** A metric of a CloudWatch alarm. */
     ALARM,
     /** A custom metric of CloudWatch, of which each metric filter makes one. */
     CUSTOM_METRIC,
@@ -33,5 +35,23 @@ public enum Price {
     /** An hour of an interface endpoint in one availability zone. */
     INTERFACE_ENDPOINT,
     /** A secret of Secrets Manager. */
-    SECRET
+    SECRET,
+    /** An hour of an Application Load Balancer, without its capacity units. */
+    LOAD_BALANCER,
+    /** An hour of a public IPv4 address. */
+    PUBLIC_IPV4;
+
+    /** What a row of the table is named, whose amount is that of resources in the templates. */
+    String item() {
+        return switch (this) {
+            // Sidecars have a row of their own.
+            case FARGATE_VCPU_X86, FARGATE_VCPU_ARM -> "CPU of Grafana";
+            case FARGATE_GB_X86, FARGATE_GB_ARM -> "memory of Grafana";
+            case GRAFANA_EDITOR -> "Grafana editor";
+            case GRAFANA_VIEWER -> "Grafana viewer";
+            case KMS_KEY -> "KMS key";
+            case PUBLIC_IPV4 -> "public address";
+            default -> name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        };
+    }
 }

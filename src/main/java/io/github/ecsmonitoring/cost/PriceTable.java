@@ -19,21 +19,44 @@ import java.util.function.Predicate;
  * PriceTable.bundled().with(Price.GRAFANA_EDITOR, 7.50)
  * }</pre>
  *
- * <p>A file has one price a line, name, US dollars, unit and source, and the lines {@code date} and {@code region};
- * {@code #} begins a comment. Immutable.
+ * <p>A file has one price a line: its name in {@link Price}, US dollars, unit, source, and optionally the date of the
+ * source. A source that begins with {@code unconfirmed:} is a page on which the price was not read; the table of costs
+ * marks what is computed with it. The lines {@code date} and {@code region} are required, {@code #} begins a comment.
+ *
+ * <pre>
+ * date 2026-12-01
+ * region us-east-1
+ * ALARM 0.10 alarm-month https://aws.amazon.com/cloudwatch/pricing/ 2026-12-01
+ * </pre>
+ *
+ * <p>Immutable.
  */
 public final class PriceTable {
     private static final String BUNDLED = "prices.txt";
     private static final int COLUMNS = 4;
+    private static final String UNDATED = "undated";
+    private static final String UNCONFIRMED = "unconfirmed:";
 
     /**
      * A row.
      *
      * @param usd US dollars for one unit
      * @param unit for example {@code GB-month}
-     * @param source where the price was read
+     * @param source where the price was read, or after {@code unconfirmed:} where to check it
+     * @param date the date of the source, or {@code undated}
      */
-    public record Row(double usd, String unit, String source) {}
+    public record Row(double usd, String unit, String source, String date) {
+
+        /** A row whose source has no date. */
+        public Row(double usd, String unit, String source) {
+            this(usd, unit, source, UNDATED);
+        }
+
+        /** Whether the price was read at its source. */
+        public boolean isConfirmed() {
+            return !source.startsWith(UNCONFIRMED);
+        }
+    }
 
     private final String date;
     private final String region;
@@ -58,7 +81,7 @@ public final class PriceTable {
     }
 
     /**
-     * The prices of a file.
+     * The prices of a file, which has all of them.
      *
      * @throws IllegalArgumentException if it cannot be read, a line is invalid or a price is missing
      */
@@ -102,17 +125,21 @@ public final class PriceTable {
 
     private static void addRow(String name, String line, String[] columns, Map<Price, Row> rows) {
         try {
-            if (columns.length != COLUMNS) {
+            if (columns.length != COLUMNS && columns.length != COLUMNS + 1) {
                 throw new IllegalArgumentException("it has " + columns.length + " columns");
             }
-            Row row = new Row(usd(Double.parseDouble(columns[1])), columns[2], columns[3]);
+            Row row = new Row(
+                    usd(Double.parseDouble(columns[1])),
+                    columns[2],
+                    columns[3],
+                    columns.length > COLUMNS ? columns[COLUMNS] : UNDATED);
             if (rows.put(Price.valueOf(columns[0]), row) != null) {
                 throw new IllegalArgumentException("the price is set twice");
             }
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(
-                    name + ": a line must be a price, US dollars, unit and source, got \"" + line + "\": "
-                            + e.getMessage(),
+                    name + ": a line must be a price, US dollars, unit, source and perhaps its date, got \"" + line
+                            + "\": " + e.getMessage(),
                     e);
         }
     }
@@ -145,7 +172,7 @@ public final class PriceTable {
         return rows.get(price);
     }
 
-    /** When the prices were read. */
+    /** When the prices were compared with their sources. */
     public String date() {
         return date;
     }

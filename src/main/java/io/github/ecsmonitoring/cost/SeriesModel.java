@@ -12,6 +12,9 @@ public final class SeriesModel {
     /** The collector's own series for apps that send OTLP to it; 5 to 9 were measured. */
     public static final int OTLP_SERIES = 7;
 
+    /** {@code up} and four {@code scrape_*}, which the collector adds for each scrape job. */
+    public static final int SERIES_OF_SCRAPE_JOB = 5;
+
     private static final String TABLE = "series.txt";
 
     /** @param each series for each one of the dimension */

@@ -1,5 +1,8 @@
 package io.github.ecsmonitoring.cost;
 
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
 /**
  * What multiplies the series of a target.
  *
@@ -24,9 +27,21 @@ public record SeriesShape(int containers, int ended, int cpus, int disks, int fi
         };
     }
 
+    /** For example {@code 3 containers, 2 CPUs, 1 disk}, without zeros. */
     @Override
     public String toString() {
-        return containers + " containers, " + (ended == 0 ? "" : ended + " that end, ") + cpus + " CPUs, " + disks
-                + " disks, " + filesystems + " file systems, " + interfaces + " network interfaces";
+        return Stream.of(
+                        text(containers, "container"),
+                        text(ended, "ended container"),
+                        text(cpus, "CPU"),
+                        text(disks, "disk"),
+                        text(filesystems, "file system"),
+                        text(interfaces, "network interface"))
+                .filter(text -> !text.isEmpty())
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String text(int number, String noun) {
+        return number == 0 ? "" : number + " " + noun + (number == 1 ? "" : "s");
     }
 }

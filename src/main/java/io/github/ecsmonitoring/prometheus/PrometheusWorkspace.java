@@ -35,6 +35,7 @@ import software.constructs.Construct;
  */
 public final class PrometheusWorkspace extends WorkspaceBase {
     private final CfnWorkspace workspace;
+    private final int retentionDays;
     private final WorkspaceRules rules;
     /** Null for none. */
     private AlertManagerDefinition alertManager;
@@ -47,6 +48,7 @@ public final class PrometheusWorkspace extends WorkspaceBase {
                 .alias(builder.alias)
                 .build();
         builder.settings.applyTo(workspace);
+        retentionDays = builder.settings.storedDays();
         if (builder.logGroup != null) {
             workspace.setLoggingConfiguration(CfnWorkspace.LoggingConfigurationProperty.builder()
                     .logGroupArn(AmpLogGroup.arn("logGroup", builder.logGroup, getStack()))
@@ -178,6 +180,11 @@ public final class PrometheusWorkspace extends WorkspaceBase {
                 name,
                 QuotedYaml.writeLiteral(Map.of(
                         "groups", Stream.of(groups).map(RuleGroup::fields).toList())));
+    }
+
+    /** How many days samples are stored: {@link Builder#retentionDays}, else AMP's default of 150. */
+    public int getRetentionDays() {
+        return retentionDays;
     }
 
     /** What the rules of this workspace read and record; grows with each call of {@code addRules}. */

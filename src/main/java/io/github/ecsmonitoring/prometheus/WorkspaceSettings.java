@@ -19,6 +19,7 @@ record WorkspaceSettings(
     /** A batch is written ten seconds after its first sample; the rest is for the request and two retries. */
     static final WorkspaceSettings DEFAULTS = new WorkspaceSettings(null, null, 15, List.of());
 
+    private static final int DEFAULT_RETENTION_DAYS = 150;
     private static final int MAX_RETENTION_DAYS = 1095;
     private static final int MAX_OUT_OF_ORDER_SECONDS = 600;
     private static final int MAX_OFFSET_SECONDS = 86_400;
@@ -29,6 +30,11 @@ record WorkspaceSettings(
             throw new IllegalArgumentException("retentionDays must be 1 to " + MAX_RETENTION_DAYS + ", got " + days);
         }
         return new WorkspaceSettings(days, outOfOrderWindow, ruleQueryOffset, seriesLimits);
+    }
+
+    /** With AMP's default, if no other number is set. */
+    int storedDays() {
+        return retentionDays == null ? DEFAULT_RETENTION_DAYS : retentionDays;
     }
 
     WorkspaceSettings withOutOfOrderWindow(Duration window) {

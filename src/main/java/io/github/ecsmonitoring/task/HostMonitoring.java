@@ -79,9 +79,9 @@ public final class HostMonitoring extends Construct {
         }
         SummaryPrinter summary = SummaryPrinter.of(this);
         summary.monitoredCluster(cluster, options.sidecars().memoryReservationMiB());
-        TaskCost.register(cluster, options, config.scrapeIntervalSeconds());
-        WorkspaceReferenceCheck.otherRegion(this, workspace).ifPresent(summary::note);
         TaskServices services = TaskServices.of(this);
+        HostCost.register(cluster, options, config.scrapeIntervalSeconds(), services, capacity);
+        WorkspaceReferenceCheck.otherRegion(this, workspace).ifPresent(summary::note);
         getNode().addValidation(() -> {
             InstanceMemoryCheck.warn(this, cluster, services);
             return summary.validated(errors(builder, config.ports(), services));

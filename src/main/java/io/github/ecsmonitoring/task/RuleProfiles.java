@@ -1,6 +1,7 @@
 package io.github.ecsmonitoring.task;
 
 import io.github.ecsmonitoring.adot.AdotConfig;
+import io.github.ecsmonitoring.adot.MetricProfile;
 import io.github.ecsmonitoring.prometheus.IPrometheusWorkspace;
 import io.github.ecsmonitoring.prometheus.PrometheusWorkspace;
 import io.github.ecsmonitoring.promql.MetricUse;
@@ -63,6 +64,14 @@ final class RuleProfiles extends Construct {
         if (workspace instanceof PrometheusWorkspace created) {
             of(created).add(new Collector(container, config));
         }
+    }
+
+    /** The profile of the options with what the rules of the workspace read. */
+    static MetricProfile extended(MonitoringOptions options) {
+        MetricProfile chosen = options.configuration().profile();
+        return options.requiredWorkspace() instanceof PrometheusWorkspace created
+                ? chosen.extendedBy(created.getRuleMetrics())
+                : chosen;
     }
 
     private static RuleProfiles of(PrometheusWorkspace workspace) {

@@ -2,6 +2,7 @@ package io.github.ecsmonitoring.task;
 
 import io.github.ecsmonitoring.cost.CostRegistry;
 import io.github.ecsmonitoring.cost.MonitoringCost;
+import io.github.ecsmonitoring.task.definition.CallbackSteps;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -102,7 +103,7 @@ public final class SummaryPrinter extends Construct {
     }
 
     private List<String> finished(CostRegistry registry) {
-        MonitoringCost cost = registry.cost();
+        MonitoringCost cost = registry.cost(new CallbackSteps()::forEach);
         if (cost.exceedsLimit()) {
             return List.of(cost.limitMessage());
         }

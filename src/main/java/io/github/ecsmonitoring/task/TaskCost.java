@@ -1,6 +1,7 @@
 package io.github.ecsmonitoring.task;
 
-import io.github.ecsmonitoring.adot.ScrapeJob;
+import io.github.ecsmonitoring.adot.AppSource;
+import io.github.ecsmonitoring.cost.AppSeries;
 import io.github.ecsmonitoring.cost.CostOptions;
 import io.github.ecsmonitoring.cost.CostRegistry;
 import io.github.ecsmonitoring.cost.CostedTask;
@@ -8,19 +9,19 @@ import io.github.ecsmonitoring.cost.SeriesModel;
 import io.github.ecsmonitoring.cost.SeriesShape;
 import io.github.ecsmonitoring.cost.SeriesTarget;
 import io.github.ecsmonitoring.cost.SidecarShare;
+import io.github.ecsmonitoring.prometheus.PrometheusWorkspace;
 import io.github.ecsmonitoring.task.check.MonitoredTask;
 import io.github.ecsmonitoring.task.definition.AppContainers;
 import io.github.ecsmonitoring.task.definition.ContainerDemand;
 import io.github.ecsmonitoring.task.definition.TaskDemand;
 import io.github.ecsmonitoring.task.definition.TaskSize;
 import java.util.List;
-import java.util.Optional;
+import java.util.OptionalInt;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.ecs.BaseService;
 import software.amazon.awscdk.services.ecs.CfnService;
 import software.amazon.awscdk.services.ecs.CfnTaskDefinition;
 import software.amazon.awscdk.services.ecs.ContainerDependencyCondition;
-import software.amazon.awscdk.services.ecs.ICluster;
 import software.amazon.awscdk.services.ecs.TaskDefinition;
 
 /** A task definition as its cost is computed from it, at synth. */
@@ -35,11 +36,6 @@ final class TaskCost {
 
     /** The loopback interface, that of the task and that of the metadata. */
     private static final int FARGATE_INTERFACES = 3;
-    /**
-     * Of an instance like m7i.large: its disk, root and boot file systems, lo, its interface and bridges of Docker and
-     * ECS.
-     */
-    private static final SeriesShape INSTANCE = new SeriesShape(0, 0, 2, 1, 2, 4);
 
     private final MonitoredTask task;
     private final MonitoringOptions options;
@@ -54,25 +50,11 @@ final class TaskCost {
     /** Call it before the task gets another size. */
     static void register(MonitoredTask task, MonitoringOptions options) {
         TaskCost cost = new TaskCost(task, options);
-        CostRegistry.of(task.definition()).add(task.definition(), cost::in);
-    }
-
-    static void register(ICluster cluster, MonitoringOptions options, int intervalSeconds) {
-        CostRegistry.of(cluster)
-                .add(
-                        cluster,
-                        chosen -> new CostedTask(
-                                cluster.getNode().getPath(),
-                                SeriesTarget.EC2_INSTANCE,
-                                INSTANCE,
-                                MODEL.series(
-                                        SeriesTarget.EC2_INSTANCE,
-                                        INSTANCE,
-                                        options.configuration().profile()::sends),
-                                0,
-                                intervalSeconds,
-                                null,
-                                SidecarShare.NONE));
+        CostRegistry registry = CostRegistry.of(task.definition());
+        registry.add(task.definition(), cost::in);
+        if (options.requiredWorkspace() instanceof PrometheusWorkspace created) {
+            registry.retentionDays(created.getRetentionDays());
+        }
     }
 
     private CostedTask in(CostOptions chosen) {
@@ -89,12 +71,14 @@ final class TaskCost {
                 path,
                 target,
                 shape,
-                MODEL.series(target, shape, options.configuration().profile()::sends)
-                        + (task.config().receivesFromApp() ? SeriesModel.OTLP_SERIES : 0),
-                chosen.appSeries().containsKey(path) ? chosen.appSeries().get(path) : appSeries(),
+                MODEL.series(target, shape, RuleProfiles.extended(options)::sends)
+                        + (task.config().receivesFromApp() ? SeriesModel.OTLP_SERIES : 0)
+                        + SeriesModel.SERIES_OF_SCRAPE_JOB * task.jobs().size(),
+                app(chosen.appSeries().get(path)),
                 task.config().scrapeIntervalSeconds(),
                 tasks(),
-                fargate ? share() : SidecarShare.NONE);
+                // The whole task of Grafana is paid for the monitoring.
+                fargate && !CostRegistry.isOfTheMonitoring(definition) ? share() : SidecarShare.NONE);
     }
 
     /** Containers for whose end others wait. */
@@ -112,13 +96,20 @@ final class TaskCost {
         return Math.max(FARGATE_CPUS, TaskSize.of(task.definition()).cpu() / 1024);
     }
 
-    /** Null if a job does not say it, or the app sends to the collector. */
-    private Integer appSeries() {
-        List<Optional<Integer>> expected =
-                task.jobs().stream().map(ScrapeJob::expectedSeries).toList();
-        return task.config().receivesFromApp() || expected.stream().anyMatch(Optional::isEmpty)
-                ? null
-                : expected.stream().mapToInt(Optional::get).sum();
+    /** @param chosen the number of the options for the whole task; null without one */
+    private List<AppSeries> app(Integer chosen) {
+        List<AppSource> sources = task.config().appSources();
+        if (chosen == null) {
+            return sources.stream()
+                    .map(source -> new AppSeries(
+                            source.name(), source.expectedSeries().orElse(null), source.intervalSeconds()))
+                    .toList();
+        }
+        int shortest = sources.stream()
+                .mapToInt(AppSource::intervalSeconds)
+                .min()
+                .orElse(task.config().scrapeIntervalSeconds());
+        return List.of(new AppSeries("expectedAppSeries", chosen, shortest));
     }
 
     /** Null if there is no service, or a number is known at deployment only. */
@@ -126,25 +117,31 @@ final class TaskCost {
         List<BaseService> services = task.services().thatRun(task.definition());
         int sum = 0;
         for (BaseService service : services) {
-            Number desired =
-                    service.getNode().tryFindChild("Service") instanceof CfnService resource ? desired(resource) : null;
-            if (desired == null) {
+            Integer tasks = service.getNode().tryFindChild("Service") instanceof CfnService resource
+                    ? tasks(service, resource)
+                    : null;
+            if (tasks == null) {
                 return null;
             }
-            sum += desired.intValue();
+            sum += tasks;
         }
         return services.isEmpty() ? null : sum;
     }
 
-    /** ECS runs one task if the number is not set. */
-    private static Number desired(CfnService service) {
-        Number desired = service.getDesiredCount();
+    /** A daemon service runs a task on each instance; other services run one if the number is not set. */
+    private Integer tasks(BaseService service, CfnService resource) {
+        if ("DAEMON".equals(resource.getSchedulingStrategy())) {
+            OptionalInt instances = task.services().instances(service.getCluster());
+            return instances.isPresent() ? instances.getAsInt() : null;
+        }
+        Number desired = resource.getDesiredCount();
         if (desired == null) {
             return 1;
         }
+        // A token is a negative number.
         return desired.doubleValue() >= 0
-                ? desired
-                : Stack.of(service).resolve(desired) instanceof Number known ? known : null;
+                ? Integer.valueOf(desired.intValue())
+                : Stack.of(resource).resolve(desired) instanceof Number known ? known.intValue() : null;
     }
 
     /** By what upsize() has enlarged the task, else what the sidecars reserve of the size that is paid. */

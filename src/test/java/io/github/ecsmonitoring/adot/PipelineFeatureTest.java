@@ -8,6 +8,7 @@ import io.github.ecsmonitoring.Synth;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -31,6 +32,30 @@ class PipelineFeatureTest {
         assertThat(config.ports()).containsExactly(9100, 8888, 13133, 4317, 4318);
         assertThat(config.environment()).isEmpty();
         assertThat(config.permissions()).isEmpty();
+    }
+
+    @Test
+    void knowsTheAppsMetricsForTheEstimateOfCosts() {
+        AdotConfig config = with(
+                OtlpMetrics.create().expectedSeries(60),
+                StatsD.create().expectedSeries(20).port(9125),
+                XRayTraces.create(),
+                CloudWatchMetrics.ofOtlp());
+        assertThat(config.appSources())
+                .containsExactly(
+                        new AppSource("OTLP", Optional.of(60), 60), new AppSource("StatsD", Optional.of(20), 60));
+    }
+
+    @Test
+    void rejectsAnExpectedNumberOfSeriesThatCannotBe() {
+        OtlpMetrics otlp = OtlpMetrics.create();
+        StatsD statsD = StatsD.create();
+        assertThatThrownBy(() -> otlp.expectedSeries(-1))
+                .hasMessage("expectedSeries of OtlpMetrics must be 0 or more, got -1");
+        assertThatThrownBy(() -> otlp.expectedSeries(1, Duration.millis(500)))
+                .hasMessage("exportInterval of OtlpMetrics must be a second or more, got 0.5 s");
+        assertThatThrownBy(() -> statsD.expectedSeries(-1))
+                .hasMessage("expectedSeries of StatsD must be 0 or more, got -1");
     }
 
     @Test

@@ -27,6 +27,26 @@ class PriceTableTest {
     }
 
     @Test
+    void bundledTableHasNoUnconfirmedPrice() {
+        assertThat(Price.values())
+                .allMatch(price -> PriceTable.bundled().row(price).isConfirmed());
+    }
+
+    @Test
+    void readsTheDateOfASourceIfThereIsOne() throws IOException {
+        String text = Files.readString(BUNDLED)
+                .replaceAll("(?m)^ALARM .*", "ALARM 0.12 alarm-month unconfirmed:https://example.com")
+                .replaceAll("(?m)^SECRET .*", "SECRET 0.50 secret-month https://example.com 2026-11-30");
+        PriceTable table = PriceTable.of(file(text));
+        assertThat(table.row(Price.ALARM))
+                .isEqualTo(new PriceTable.Row(0.12, "alarm-month", "unconfirmed:https://example.com", "undated"))
+                .returns(false, PriceTable.Row::isConfirmed);
+        assertThat(table.row(Price.SECRET))
+                .isEqualTo(new PriceTable.Row(0.5, "secret-month", "https://example.com", "2026-11-30"))
+                .returns(true, PriceTable.Row::isConfirmed);
+    }
+
+    @Test
     void isReplacedByAFile() throws IOException {
         String text =
                 Files.readString(BUNDLED).replace("us-east-1", "eu-west-1").replace("ALARM 0.10", "ALARM 0.12");
@@ -41,7 +61,7 @@ class PriceTableTest {
         assertThatThrownBy(() -> PriceTable.of(file))
                 .hasMessageStartingWith(
                         file
-                                + ": a line must be a price, US dollars, unit and source, got \"ALARMS 0.10 alarm https://example.com\"");
+                                + ": a line must be a price, US dollars, unit, source and perhaps its date, got \"ALARMS 0.10 alarm https://example.com\"");
     }
 
     @Test

@@ -13,7 +13,6 @@ import java.util.regex.Pattern;
  */
 public final class InstanceMemory {
     private static final Pattern TYPE = Pattern.compile("([a-z]+)([0-9])([a-z-]*)\\.([a-z0-9-]+)");
-    private static final Pattern XLARGE = Pattern.compile("([0-9]{0,2})xlarge");
     private static final Map<String, Integer> BURSTABLE_MIB = Map.of(
             "nano", 512, "micro", 1024, "small", 2048, "medium", 4096, "large", 8192, "xlarge", 16_384, "2xlarge",
             32_768);
@@ -36,19 +35,10 @@ public final class InstanceMemory {
             return of(BURSTABLE_MIB.get(size));
         }
         Integer perCpu = generation >= OLDEST_GENERATION ? MIB_PER_CPU.get(family) : null;
-        int cpus = cpus(size);
+        int cpus = InstanceCpus.regular(size);
         // c5n has more memory than other types of its family.
         boolean regular = perCpu != null && cpus > 0 && !instanceType.startsWith("c5n.");
         return regular ? OptionalInt.of(perCpu * cpus) : OptionalInt.empty();
-    }
-
-    /** 0 for other sizes, such as metal. */
-    private static int cpus(String size) {
-        Matcher xlarge = XLARGE.matcher(size);
-        if (xlarge.matches()) {
-            return 4 * (xlarge.group(1).isEmpty() ? 1 : Integer.parseInt(xlarge.group(1)));
-        }
-        return size.equals("medium") ? 1 : size.equals("large") ? 2 : 0;
     }
 
     private static OptionalInt of(Integer mebibytes) {

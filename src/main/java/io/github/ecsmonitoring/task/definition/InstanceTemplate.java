@@ -3,6 +3,7 @@ package io.github.ecsmonitoring.task.definition;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import software.amazon.awscdk.CfnResource;
@@ -18,14 +19,16 @@ import software.constructs.IConstruct;
  *
  * @param userData the script that names the ECS cluster, as resolved text
  * @param types the instance types; an empty text for one that is known at deployment only
+ * @param instances the number with which the Auto Scaling groups of the template start; empty if it is known at
+ *     deployment only, or is 0, from where scaling changes it
  */
-record InstanceTemplate(Stack stack, String userData, List<String> types) {
+record InstanceTemplate(Stack stack, String userData, List<String> types, OptionalInt instances) {
 
     /** All templates of an app. */
     static List<InstanceTemplate> in(List<IConstruct> all) {
         List<InstanceTemplate> templates = new ArrayList<>();
         List<CfnAutoScalingGroup> groups = only(CfnAutoScalingGroup.class, all);
-        forEach(only(CfnLaunchConfiguration.class, all), configuration -> templates.add(of(configuration)));
+        forEach(only(CfnLaunchConfiguration.class, all), configuration -> templates.add(of(configuration, groups)));
         forEach(only(CfnLaunchTemplate.class, all), template -> templates.add(of(template, groups)));
         return List.copyOf(templates);
     }
@@ -43,12 +46,13 @@ record InstanceTemplate(Stack stack, String userData, List<String> types) {
                 .find();
     }
 
-    private static InstanceTemplate of(CfnLaunchConfiguration configuration) {
+    private static InstanceTemplate of(CfnLaunchConfiguration configuration, List<CfnAutoScalingGroup> groups) {
         Stack stack = Stack.of(configuration);
         return new InstanceTemplate(
                 stack,
                 String.valueOf(stack.resolve(configuration.getUserData())),
-                List.of(text(stack.resolve(configuration.getInstanceType()))));
+                List.of(text(stack.resolve(configuration.getInstanceType()))),
+                instances(groups, configuration));
     }
 
     private static InstanceTemplate of(CfnLaunchTemplate template, List<CfnAutoScalingGroup> groups) {
@@ -61,7 +65,34 @@ record InstanceTemplate(Stack stack, String userData, List<String> types) {
         return new InstanceTemplate(
                 stack,
                 String.valueOf(data.get("userData")),
-                overrides.isEmpty() ? List.of(text(data.get("instanceType"))) : overrides);
+                overrides.isEmpty() ? List.of(text(data.get("instanceType"))) : overrides,
+                instances(groups, template));
+    }
+
+    private static OptionalInt instances(List<CfnAutoScalingGroup> groups, CfnResource template) {
+        Stack stack = Stack.of(template);
+        List<CfnAutoScalingGroup> users = groups.stream()
+                .filter(group -> Stack.of(group) == stack && uses(group, template))
+                .toList();
+        List<String> sizes = users.stream()
+                .map(group -> {
+                    String desired = group.getDesiredCapacity();
+                    return desired != null ? desired : group.getMinSize();
+                })
+                .toList();
+        return sizes.isEmpty() || !sizes.stream().allMatch(size -> size.matches("[1-9][0-9]{0,5}"))
+                ? OptionalInt.empty()
+                : OptionalInt.of(sizes.stream().mapToInt(Integer::parseInt).sum());
+    }
+
+    private static boolean uses(CfnAutoScalingGroup group, CfnResource template) {
+        Stack stack = Stack.of(template);
+        Object ref = stack.resolve(template.getRef());
+        Map<?, ?> mixed =
+                map(map(stack.resolve(group.getMixedInstancesPolicy())).get("launchTemplate"));
+        return ref.equals(stack.resolve(group.getLaunchConfigurationName()))
+                || ref.equals(map(stack.resolve(group.getLaunchTemplate())).get("launchTemplateId"))
+                || ref.equals(map(mixed.get("launchTemplateSpecification")).get("launchTemplateId"));
     }
 
     /** The instance types with which a group overrides that of a template. */

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.stream.Stream;
 import software.amazon.awscdk.AspectOptions;
 import software.amazon.awscdk.AspectPriority;
@@ -94,6 +95,24 @@ public final class TaskServices extends Construct {
                 .distinct()
                 .toList();
         return types.contains("") ? List.of() : types;
+    }
+
+    /**
+     * The instances with which the Auto Scaling groups of a cluster start: their desired capacity, else their minimum.
+     * Empty if the app creates no group for the cluster, or the number of one is known at deployment only or 0.
+     */
+    public OptionalInt instances(ICluster cluster) {
+        if (!(cluster instanceof Cluster)) {
+            return OptionalInt.empty();
+        }
+        List<OptionalInt> numbers = found().templates().stream()
+                .filter(template -> template.joins(cluster))
+                .map(InstanceTemplate::instances)
+                .toList();
+        return numbers.isEmpty() || numbers.stream().anyMatch(OptionalInt::isEmpty)
+                ? OptionalInt.empty()
+                : OptionalInt.of(
+                        numbers.stream().mapToInt(OptionalInt::getAsInt).sum());
     }
 
     /** What the tasks of a service reserve of an instance's memory. */
