@@ -79,7 +79,6 @@ class ManualTest {
                         "com.example.OrdersStack",
                         "com.example.PipelineStack",
                         "com.example.ShopStack",
-                        "com.example.CostLimitedStack",
                         "com.example.HubStack",
                         "com.example.WriterStack");
     }

@@ -9,7 +9,7 @@ import java.util.TreeMap;
  * What an app knows of its cost.
  *
  * <pre>{@code
- * CostOptions.create().expectedAppSeries("Shop/Orders", 400).grafanaUsers(3, 10).maxMonthlyUsd(200)
+ * CostOptions.create().expectedAppSeries("Shop/OrdersTask", 400).grafanaUsers(3, 10).maxMonthlyUsd(200)
  * }</pre>
  *
  * <p>Immutable: each method returns a new value.

@@ -1,5 +1,6 @@
 package io.github.ecsmonitoring.cost;
 
+import io.github.ecsmonitoring.internal.NearestName;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -171,7 +172,20 @@ public final class MonitoringCost {
     /** The error of a synth over the limit. */
     public String limitMessage() {
         return "monitoring is estimated at " + usd(totalUsd()) + " USD a month, maxMonthlyUsd is "
-                + usd(options.maxUsd()) + ":\n" + table();
+                + usd(options.maxUsd())
+                + ": raise it, or send less with MetricProfile.ESSENTIAL or a longer scrapeInterval:\n" + table();
+    }
+
+    /** The paths of {@link CostOptions#expectedAppSeries} that are not those of monitored task definitions. */
+    public Optional<String> unknownPaths() {
+        List<String> monitored = tasks.stream().map(CostedTask::path).toList();
+        List<String> unknown = options.appSeries().keySet().stream()
+                .filter(path -> !monitored.contains(path))
+                .toList();
+        return unknown.isEmpty()
+                ? Optional.empty()
+                : Optional.of("expectedAppSeries must have the paths of monitored task definitions, got "
+                        + String.join(", ", unknown) + NearestName.question(unknown.get(0), monitored));
     }
 
     /** At most two lines for the summary. */

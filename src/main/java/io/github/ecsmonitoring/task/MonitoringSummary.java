@@ -50,7 +50,7 @@ record MonitoringSummary(
 
     private String remedy() {
         return notMonitored.isEmpty()
-                ? "create a task definition in the scope of monitorAll"
+                ? "pass a task definition to monitor, or create one in the scope of monitorAll"
                 : "change what is not monitored as described, or exclude it";
     }
 

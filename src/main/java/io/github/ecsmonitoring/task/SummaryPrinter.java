@@ -104,8 +104,13 @@ public final class SummaryPrinter extends Construct {
 
     private List<String> finished(CostRegistry registry) {
         MonitoringCost cost = registry.cost(new CallbackSteps()::forEach);
+        List<String> errors = new ArrayList<>();
+        cost.unknownPaths().ifPresent(errors::add);
         if (cost.exceedsLimit()) {
-            return List.of(cost.limitMessage());
+            errors.add(cost.limitMessage());
+        }
+        if (!errors.isEmpty()) {
+            return errors;
         }
         registry.write(cost);
         if (System.getenv(RUN_BY_CLI) != null) {

@@ -71,7 +71,7 @@ enum Module {
             grafana.service: grafana grafana.content images internal prometheus
             grafana.content: internal prometheus promql
             alerting: internal prometheus
-            cost:
+            cost: internal
             network: internal prometheus
             slo: prometheus promql
             prometheus: internal promql

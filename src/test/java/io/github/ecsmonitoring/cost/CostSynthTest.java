@@ -130,6 +130,14 @@ class CostSynthTest {
     }
 
     @Test
+    void rejectsSeriesOfATaskThatIsNotMonitored() {
+        assertThatThrownBy(() -> app(CostOptions.create().expectedAppSeries("Shop/Order", 400))
+                        .synth())
+                .hasMessageContaining(
+                        "expectedAppSeries must have the paths of monitored task definitions, got Shop/Order: did you mean Shop/Orders?");
+    }
+
+    @Test
     void countsOneInstanceWhereScalingStartsFromNone() throws IOException {
         assertThat(assumptions(hosts("m7i.2xlarge", 0, null)))
                 .containsExactly(

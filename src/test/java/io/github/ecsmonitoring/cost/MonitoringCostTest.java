@@ -191,7 +191,8 @@ class MonitoringCostTest {
         MonitoringCost cost = cost(OPTIONS.maxMonthlyUsd(20), task(500, 300, 30, 4));
         assertThat(cost.exceedsLimit()).isTrue();
         assertThat(cost.limitMessage())
-                .startsWith("monitoring is estimated at 27.07 USD a month, maxMonthlyUsd is 20.00:\nShop/Orders: 4 ")
+                .startsWith(
+                        "monitoring is estimated at 27.07 USD a month, maxMonthlyUsd is 20.00: raise it, or send less with MetricProfile.ESSENTIAL or a longer scrapeInterval:\nShop/Orders: 4 ")
                 .contains("27.07 USD\n");
         assertThat(cost(OPTIONS.maxMonthlyUsd(28), task(500, 300, 30, 4)).exceedsLimit())
                 .isFalse();

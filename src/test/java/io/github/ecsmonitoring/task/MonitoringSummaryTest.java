@@ -46,7 +46,7 @@ class MonitoringSummaryTest {
         assertThat(new MonitoringSummary(Map.of(), Map.of(), Set.of(), Map.of(), List.of(), List.of()).text())
                 .isEqualTo("""
                     ECS monitoring: monitored nothing
-                      next: create a task definition in the scope of monitorAll""");
+                      next: pass a task definition to monitor, or create one in the scope of monitorAll""");
     }
 
     @Test
