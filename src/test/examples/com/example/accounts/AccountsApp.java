@@ -11,6 +11,7 @@ import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.StackProps;
 import software.amazon.awscdk.services.ecs.ContainerDefinitionOptions;
 import software.amazon.awscdk.services.ecs.ContainerImage;
+import software.amazon.awscdk.services.ecs.DeploymentCircuitBreaker;
 import software.amazon.awscdk.services.ecs.FargateService;
 import software.amazon.awscdk.services.ecs.FargateTaskDefinition;
 import software.constructs.Construct;
@@ -73,6 +74,8 @@ public final class AccountsApp {
                     .cluster(new EcsCluster(this, "Environment").getCluster())
                     .taskDefinition(orders)
                     .minHealthyPercent(100)
+                    .circuitBreaker(
+                            DeploymentCircuitBreaker.builder().rollback(true).build())
                     .build();
             EcsMonitoring.Builder.create(this, "Monitoring")
                     .workspace(PrometheusWorkspace.fromWorkspaceArn(this, "Hub", WORKSPACE))

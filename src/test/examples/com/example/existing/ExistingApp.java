@@ -9,6 +9,7 @@ import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.ec2.Vpc;
 import software.amazon.awscdk.services.ecs.Cluster;
 import software.amazon.awscdk.services.ecs.ContainerImage;
+import software.amazon.awscdk.services.ecs.DeploymentCircuitBreaker;
 import software.amazon.awscdk.services.ecs.patterns.ApplicationLoadBalancedFargateService;
 import software.amazon.awscdk.services.ecs.patterns.ApplicationLoadBalancedTaskImageOptions;
 import software.constructs.Construct;
@@ -37,6 +38,8 @@ public final class ExistingApp {
                     .cpu(512)
                     .memoryLimitMiB(2048)
                     .minHealthyPercent(100)
+                    .circuitBreaker(
+                            DeploymentCircuitBreaker.builder().rollback(true).build())
                     .taskImageOptions(ApplicationLoadBalancedTaskImageOptions.builder()
                             .image(ContainerImage.fromRegistry("example/orders:1.4.2"))
                             .containerPort(8080)

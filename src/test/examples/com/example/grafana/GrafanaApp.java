@@ -11,6 +11,7 @@ import software.amazon.awscdk.services.ec2.Peer;
 import software.amazon.awscdk.services.ecs.Cluster;
 import software.amazon.awscdk.services.ecs.ContainerDefinitionOptions;
 import software.amazon.awscdk.services.ecs.ContainerImage;
+import software.amazon.awscdk.services.ecs.DeploymentCircuitBreaker;
 import software.amazon.awscdk.services.ecs.FargateService;
 import software.amazon.awscdk.services.ecs.FargateTaskDefinition;
 import software.constructs.Construct;
@@ -49,6 +50,8 @@ public final class GrafanaApp {
                     .cluster(cluster)
                     .taskDefinition(orders)
                     .minHealthyPercent(100)
+                    .circuitBreaker(
+                            DeploymentCircuitBreaker.builder().rollback(true).build())
                     .build();
 
             EcsMonitoring monitoring = EcsMonitoring.Builder.create(this, "Monitoring")

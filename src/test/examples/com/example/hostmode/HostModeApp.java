@@ -14,6 +14,7 @@ import software.amazon.awscdk.services.ecs.AsgCapacityProvider;
 import software.amazon.awscdk.services.ecs.Cluster;
 import software.amazon.awscdk.services.ecs.ContainerDefinitionOptions;
 import software.amazon.awscdk.services.ecs.ContainerImage;
+import software.amazon.awscdk.services.ecs.DeploymentCircuitBreaker;
 import software.amazon.awscdk.services.ecs.Ec2Service;
 import software.amazon.awscdk.services.ecs.Ec2TaskDefinition;
 import software.amazon.awscdk.services.ecs.EcsOptimizedImage;
@@ -72,6 +73,8 @@ public final class HostModeApp {
                     .taskDefinition(router)
                     .desiredCount(2)
                     .minHealthyPercent(50)
+                    .circuitBreaker(
+                            DeploymentCircuitBreaker.builder().rollback(true).build())
                     .build();
 
             EcsMonitoring monitoring = EcsMonitoring.Builder.create(this, "Monitoring")

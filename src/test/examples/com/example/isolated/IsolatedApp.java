@@ -15,6 +15,7 @@ import software.amazon.awscdk.services.ecs.Cluster;
 import software.amazon.awscdk.services.ecs.ContainerDefinitionOptions;
 import software.amazon.awscdk.services.ecs.ContainerImage;
 import software.amazon.awscdk.services.ecs.CpuArchitecture;
+import software.amazon.awscdk.services.ecs.DeploymentCircuitBreaker;
 import software.amazon.awscdk.services.ecs.FargateService;
 import software.amazon.awscdk.services.ecs.FargateTaskDefinition;
 import software.amazon.awscdk.services.ecs.OperatingSystemFamily;
@@ -67,6 +68,8 @@ public final class IsolatedApp {
                             .subnetType(SubnetType.PRIVATE_ISOLATED)
                             .build())
                     .minHealthyPercent(100)
+                    .circuitBreaker(
+                            DeploymentCircuitBreaker.builder().rollback(true).build())
                     .build();
 
             // The repositories monitoring/aws-otel-collector and monitoring/node-exporter hold copies for arm64.

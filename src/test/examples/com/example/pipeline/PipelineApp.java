@@ -16,6 +16,7 @@ import software.amazon.awscdk.pipelines.ManualApprovalStep;
 import software.amazon.awscdk.pipelines.ShellStep;
 import software.amazon.awscdk.services.ecs.ContainerDefinitionOptions;
 import software.amazon.awscdk.services.ecs.ContainerImage;
+import software.amazon.awscdk.services.ecs.DeploymentCircuitBreaker;
 import software.amazon.awscdk.services.ecs.FargateService;
 import software.amazon.awscdk.services.ecs.FargateTaskDefinition;
 import software.constructs.Construct;
@@ -83,6 +84,8 @@ public final class PipelineApp {
                     .cluster(new EcsCluster(this, "Environment").getCluster())
                     .taskDefinition(checkout)
                     .minHealthyPercent(100)
+                    .circuitBreaker(
+                            DeploymentCircuitBreaker.builder().rollback(true).build())
                     .build();
         }
     }

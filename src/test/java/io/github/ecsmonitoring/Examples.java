@@ -5,6 +5,7 @@ import com.example.existing.ExistingApp;
 import com.example.grafana.GrafanaApp;
 import com.example.hostmode.HostModeApp;
 import com.example.isolated.IsolatedApp;
+import com.example.managed.ManagedApp;
 import com.example.pipeline.PipelineApp;
 import java.util.List;
 import java.util.Locale;
@@ -18,6 +19,7 @@ public enum Examples {
     PIPELINE(PipelineApp::create),
     ISOLATED(IsolatedApp::create),
     HOSTMODE(HostModeApp::create),
+    MANAGED(ManagedApp::create),
     ACCOUNTS(AccountsApp::create),
     GRAFANA(GrafanaApp::create);
 

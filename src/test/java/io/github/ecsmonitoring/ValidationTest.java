@@ -64,8 +64,9 @@ class ValidationTest {
         assertThat(app.synth().getStacks()).isNotEmpty();
     }
 
+    /** Not that of Managed Instances: see {@link #rejectsOnePropertyOfAManagedDaemonIfItsErrorsFailTheSynth}. */
     @ParameterizedTest
-    @EnumSource
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "MANAGED")
     void acceptsTheExamples(Examples example) {
         example.create(app);
         assertThat(app.synth().getStacks().size()

@@ -28,6 +28,7 @@ import software.constructs.Node;
  *       Grafana, separated by commas. Default: nobody
  *   <li>{@code ecs-monitoring:grafana-revision}: a text whose change publishes Grafana's content again. Default: none
  *   <li>{@code ecs-monitoring:kms-key-arn}: the key that encrypts the Prometheus workspace. Default: a key owned by AWS
+ *   <li>{@code ecs-monitoring:encryption-key-arn}: the key that encrypts everything. Default: keys owned by AWS
  *   <li>{@code ecs-monitoring:images}, {@code ecs-monitoring:images-secret-arn}: see {@link ImageSettings}
  *   <li>{@code ecs-monitoring:vpc-id}: an existing VPC, which the CLI looks up. Default: a new VPC
  *   <li>{@code ecs-monitoring:cluster-name}: an existing cluster in that VPC. Default: a new cluster
@@ -49,6 +50,7 @@ record AppSettings(
         List<String> grafanaAdmins,
         Optional<String> grafanaRevision,
         Optional<String> kmsKeyArn,
+        Optional<String> encryptionKeyArn,
         Optional<ImageSettings> images,
         Optional<String> vpcId,
         Optional<String> clusterName,
@@ -56,6 +58,8 @@ record AppSettings(
         boolean demo) {
     private static final String GRAFANA_AUTH = "grafana-auth";
     private static final String SAML = "SAML";
+    private static final String KEY = "arn:aws[a-z-]*:kms:[a-z0-9-]+:[0-9]{12}:key/[A-Za-z0-9-]+";
+    private static final String KEY_FORM = "the ARN of a key, not of an alias";
     private static final String IDENTITY_CENTER_ID =
             "([0-9a-f]{10}-)?[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}";
 
@@ -94,11 +98,8 @@ record AppSettings(
                 usesIdentityCenter,
                 grafanaAdmins,
                 text(node, "grafana-revision", "\\S.{0,99}", "1 to 100 characters"),
-                text(
-                        node,
-                        "kms-key-arn",
-                        "arn:aws[a-z-]*:kms:[a-z0-9-]+:[0-9]{12}:key/[A-Za-z0-9-]+",
-                        "the ARN of a key, not of an alias"),
+                text(node, "kms-key-arn", KEY, KEY_FORM),
+                text(node, "encryption-key-arn", KEY, KEY_FORM),
                 images(node),
                 vpcId,
                 clusterName,

@@ -28,6 +28,7 @@ final class ContextKeys {
             "grafana-admins",
             "grafana-revision",
             "kms-key-arn",
+            "encryption-key-arn",
             "images",
             "images-secret-arn",
             "vpc-id",

@@ -4,12 +4,15 @@ import io.github.ecsmonitoring.EcsMonitoring;
 import io.github.ecsmonitoring.grafana.GrafanaWorkspace;
 import io.github.ecsmonitoring.grafana.IGrafana;
 import io.github.ecsmonitoring.grafana.IGrafanaWorkspace;
+import io.github.ecsmonitoring.internal.SharedKey;
 import io.github.ecsmonitoring.prometheus.PrometheusWorkspace;
 import io.github.ecsmonitoring.task.SummaryPrinter;
+import java.util.Optional;
 import software.amazon.awscdk.CfnOutput;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.services.kms.IKey;
 import software.amazon.awscdk.services.kms.Key;
 import software.amazon.awscdk.services.logs.LogGroup;
 import software.amazon.awscdk.services.logs.RetentionDays;
@@ -22,12 +25,15 @@ final class ObservabilityStack extends Stack {
 
     ObservabilityStack(Construct scope, String id, AppSettings settings) {
         super(scope, id, settings.stackProps("Prometheus and Grafana workspaces for Amazon ECS"));
+        Optional<IKey> key = settings.encryptionKeyArn().map(arn -> Key.fromKeyArn(this, "EncryptionKey", arn));
+        key.ifPresent(shared -> SharedKey.set(this, shared));
         PrometheusWorkspace prometheus = prometheus(settings);
         options = EcsMonitoring.Builder.create(this, "Monitoring")
                 .workspace(prometheus)
                 .grafana(GrafanaWorkspace.Builder.create(this, "Grafana")
                         .authentication(settings.grafanaAuthentication()))
                 .scrapeInterval(Duration.seconds(settings.scrapeIntervalSeconds()));
+        key.ifPresent(options::encryptionKey);
         settings.grafanaRevision().ifPresent(options::grafanaContentRevision);
         if (settings.grafanaAdmins().isEmpty()) {
             withoutGrafanaRoles(settings);
@@ -79,11 +85,14 @@ final class ObservabilityStack extends Stack {
         PrometheusWorkspace.Builder builder = PrometheusWorkspace.Builder.create(this, "Prometheus")
                 .alias(settings.alias())
                 .retentionDays(settings.retentionDays())
-                .logGroup(LogGroup.Builder.create(this, "RuleLogs")
+                .logGroup(SharedKey.encrypted(LogGroup.Builder.create(this, "RuleLogs")
                         .retention(RetentionDays.ONE_MONTH)
                         .removalPolicy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE)
-                        .build());
-        settings.kmsKeyArn().ifPresent(arn -> builder.encryptionKey(Key.fromKeyArn(this, "Key", arn)));
+                        .build()));
+        settings.kmsKeyArn()
+                .map(arn -> Key.fromKeyArn(this, "Key", arn))
+                .or(() -> SharedKey.of(this))
+                .ifPresent(builder::encryptionKey);
         return builder.build();
     }
 

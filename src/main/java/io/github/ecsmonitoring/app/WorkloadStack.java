@@ -3,6 +3,7 @@ package io.github.ecsmonitoring.app;
 import io.github.ecsmonitoring.EcsMonitoring;
 import io.github.ecsmonitoring.internal.EcsTasksRole;
 import io.github.ecsmonitoring.internal.NagSuppression;
+import io.github.ecsmonitoring.internal.SharedKey;
 import java.util.List;
 import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.Stack;
@@ -37,10 +38,10 @@ final class WorkloadStack extends Stack {
                         clusterStack.ec2Capacity().isPresent()
                                 ? "A demo service on Fargate and one on EC2, monitored"
                                 : "A demo service on Fargate, monitored"));
-        LogGroup logs = LogGroup.Builder.create(this, "Logs")
+        LogGroup logs = SharedKey.encrypted(LogGroup.Builder.create(this, "Logs")
                 .retention(RetentionDays.ONE_WEEK)
                 .removalPolicy(RemovalPolicy.DESTROY)
-                .build();
+                .build());
         addToFargate(clusterStack.cluster(), monitoring, logs);
         clusterStack.ec2Capacity().ifPresent(capacity -> addToEc2(clusterStack.cluster(), capacity, monitoring, logs));
     }

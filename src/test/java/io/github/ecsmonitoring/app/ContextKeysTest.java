@@ -69,7 +69,7 @@ class ContextKeysTest {
                         + " (set in \"context\" of cdk.json or with -c): allowed keys are ecs-monitoring:alias, "
                         + "ecs-monitoring:retention-days, ecs-monitoring:scrape-interval, ecs-monitoring:alert-email, ecs-monitoring:grafana-auth, "
                         + "ecs-monitoring:saml-metadata-url, ecs-monitoring:grafana-admins, ecs-monitoring:grafana-revision, "
-                        + "ecs-monitoring:kms-key-arn, ecs-monitoring:images, ecs-monitoring:images-secret-arn, "
+                        + "ecs-monitoring:kms-key-arn, ecs-monitoring:encryption-key-arn, ecs-monitoring:images, ecs-monitoring:images-secret-arn, "
                         + "ecs-monitoring:vpc-id, ecs-monitoring:cluster-name, ecs-monitoring:demo");
     }
 

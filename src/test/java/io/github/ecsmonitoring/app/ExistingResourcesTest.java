@@ -136,6 +136,20 @@ class ExistingResourcesTest {
                 .containsEntry("KmsKeyArn", KEY);
     }
 
+    @Test
+    void encryptionKeyArnEncryptsAllLogGroupsAndTheWorkspace() {
+        App app = app(Map.of("encryption-key-arn", KEY, "alert-email", "oncall@example.com"));
+        assertThat(Synth.properties(stack(app, "Observability"), "AWS::APS::Workspace"))
+                .containsEntry("KmsKeyArn", KEY);
+        for (String stack : List.of("Observability", "Cluster", "Workload")) {
+            assertThat(Template.fromStack(stack(app, stack))
+                            .findResources("AWS::Logs::LogGroup")
+                            .values())
+                    .allSatisfy(group ->
+                            assertThat(Synth.map(group.get("Properties"))).containsEntry("KmsKeyId", KEY));
+        }
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
