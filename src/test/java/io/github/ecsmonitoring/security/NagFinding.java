@@ -12,10 +12,16 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import software.amazon.awscdk.App;
 import software.amazon.awscdk.Aspects;
 import software.amazon.awscdk.Stage;
+import software.amazon.awscdk.StageSynthesisOptions;
 
 /**
  * A line of cdk-nag's report.
@@ -26,13 +32,21 @@ import software.amazon.awscdk.Stage;
  */
 record NagFinding(String rule, String resource, String reason) implements Comparable<NagFinding> {
     private static final String SUPPRESSED = "Suppressed";
+    private static final Pattern REPORT = Pattern.compile("AwsSolutions-(.*)-NagReport\\.json");
 
     /** What the rules of AwsSolutions and of NIST 800-53 R5 find in an app, sorted. Synthesizes the app. */
     static List<NagFinding> in(App app) throws IOException {
-        // Aspects of an app do not reach its stages.
-        app.getNode().findAll().stream()
+        // Aspects of an app do not reach its stages, which a pipeline has synthesized already.
+        List<Stage> stages = app.getNode().findAll().stream()
                 .filter(Stage.class::isInstance)
-                .forEach(stage -> packs().forEach(pack -> Aspects.of(stage).add(pack)));
+                .map(Stage.class::cast)
+                .toList();
+        for (Stage stage : stages) {
+            packs().forEach(pack -> Aspects.of(stage).add(pack));
+            if (stage != app) {
+                stage.synth(StageSynthesisOptions.builder().force(true).build());
+            }
+        }
         app.synth();
         List<NagFinding> findings = new ArrayList<>();
         try (Stream<Path> files = Files.walk(Path.of(app.getOutdir()))) {
@@ -47,6 +61,16 @@ record NagFinding(String rule, String resource, String reason) implements Compar
             }
         }
         return findings.stream().sorted().distinct().toList();
+    }
+
+    /** The names of the stacks that cdk-nag has reported on, after {@link #in}. */
+    static Set<String> reportedStacks(App app) throws IOException {
+        try (Stream<Path> files = Files.walk(Path.of(app.getOutdir()))) {
+            return files.map(path -> REPORT.matcher(path.getFileName().toString()))
+                    .filter(Matcher::matches)
+                    .map(name -> name.group(1))
+                    .collect(Collectors.toCollection(TreeSet::new));
+        }
     }
 
     private static List<NagPack> packs() {

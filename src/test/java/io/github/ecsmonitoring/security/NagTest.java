@@ -3,6 +3,7 @@ package io.github.ecsmonitoring.security;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ecsmonitoring.EcsMonitoring;
+import io.github.ecsmonitoring.Examples;
 import io.github.ecsmonitoring.Snapshot;
 import io.github.ecsmonitoring.Synth;
 import io.github.ecsmonitoring.internal.NagSuppression;
@@ -37,7 +38,11 @@ class NagTest {
     @ParameterizedTest
     @MethodSource("apps")
     void noAppHasAFindingOfAwsSolutions(ReviewedApp reviewed) throws Exception {
-        List<NagFinding> findings = NagFinding.in(reviewed.accepted());
+        App app = reviewed.accepted();
+        List<NagFinding> findings = NagFinding.in(app);
+        assertThat(NagFinding.reportedStacks(app))
+                .containsExactlyInAnyOrderElementsOf(
+                        Examples.stacks(app).stream().map(Stack::getStackName).toList());
         assertThat(findings)
                 .filteredOn(finding -> finding.isOf(AWS_SOLUTIONS) && !finding.isSuppressed())
                 .isEmpty();

@@ -8,6 +8,7 @@ import io.github.ecsmonitoring.Synth;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
@@ -56,14 +57,17 @@ record ReviewedApp(String name, Consumer<App> stacks) {
         app.getNode().findAll().stream()
                 .filter(CodePipeline.class::isInstance)
                 .forEach(pipeline -> ((CodePipeline) pipeline).buildPipeline());
-        List<Own> own = own();
-        for (Stack stack : Examples.stacks(app)) {
-            String path = stack.getNode().getPath() + "/";
-            own.stream()
-                    .filter(finding -> finding.resource().startsWith(path))
-                    .forEach(finding -> finding.suppress(stack));
-        }
+        List<Stack> stacks = Examples.stacks(app);
+        own().forEach(finding -> finding.suppress(stackOf(finding, stacks)));
         return app;
+    }
+
+    /** The innermost, since stages are beneath the stack of their pipeline. */
+    private static Stack stackOf(Own finding, List<Stack> stacks) {
+        return stacks.stream()
+                .filter(stack -> finding.resource().startsWith(stack.getNode().getPath() + "/"))
+                .max(Comparator.comparingInt(stack -> stack.getNode().getPath().length()))
+                .orElseThrow(() -> new AssertionError("no stack of " + finding));
     }
 
     private List<Own> own() throws IOException {
